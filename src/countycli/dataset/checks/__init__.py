@@ -1,0 +1,19 @@
+"""Rules that the records of a dataset must keep beyond the shape of their files. A new check is a function in CHECKS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from countycli.dataset.checks.duplicates import check_duplicates
+from countycli.dataset.checks.figures import check_figures
+from countycli.dataset.checks.places import check_places
+from countycli.dataset.checks.references import check_references
+from countycli.dataset.draft import Draft
+
+CHECKS: tuple[Callable[[Draft], None], ...] = (check_duplicates, check_references, check_places, check_figures)
+
+
+def run_checks(draft: Draft) -> None:
+    """Run all checks; each reports into the sheets that its records came from."""
+    for check in CHECKS:
+        check(draft)

@@ -1,0 +1,71 @@
+"""Figures that can be what they are said to be."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from countycli.dataset.draft import Draft, Entry
+from countycli.dataset.printed import can_mean
+from countycli.errors import Phrase
+from countycli.model.records import Figure, Metric
+
+_AIM = re.compile("目标|目標|力争|力爭|确保|確保|争取|爭取|计划|計劃")
+
+
+def check_figures(draft: Draft) -> None:
+    metrics = {entry.record.id: entry.record for entry in draft.metrics}
+    published = {entry.record.id: entry.record.published for entry in draft.documents}
+    for entry in [*draft.observations, *draft.targets]:
+        _check_range(entry, metrics[entry.record.metric])
+        _check_printed(entry)
+    for entry in draft.observations:
+        _check_is_outcome(entry, published.get(entry.record.source, ""))
+    for entry in draft.targets:
+        if entry.record.value is None:
+            entry.report("D404", Phrase("A target needs a value"))
+
+
+def _check_range(entry: Entry[Figure], metric: Metric) -> None:
+    value = entry.record.value
+    low, high = metric.range
+    if value is not None and not low <= value <= high:
+        message = Phrase(
+            "{value} {unit} lies outside {low} to {high}, the plausible range of {metric}",
+            value=value,
+            unit=metric.unit,
+            low=f"{low:g}",
+            high=f"{high:g}",
+            metric=metric.id,
+        )
+        entry.report("D401", message, Phrase("check the unit; if the figure is right, widen `range` in metrics.toml"))
+
+
+def _check_printed(entry: Entry[Figure]) -> None:
+    given = _attribute(entry, "value")
+    figure = entry.record
+    if figure.value is None:
+        if figure.standing is None:
+            entry.report("D404", Phrase("A figure needs a value or a standing"))
+    elif figure.printed is not None and not can_mean(figure.printed, given):
+        message = Phrase("`printed` “{printed}” can't mean {value}", printed=figure.printed, value=given)
+        entry.report("D402", message, Phrase("copy the token from the document, and check the value digit by digit"))
+
+
+def _check_is_outcome(entry: Entry[Figure], published: str) -> None:
+    figure = entry.record
+    words = " ".join(filter(None, (figure.printed, figure.standing)))
+    if _AIM.search(words):
+        hint = Phrase("move it to `[[targets]]`")
+        entry.report("D403", Phrase("The words “{words}” tell of an aim, not an outcome", words=words), hint)
+    last_month = f"{figure.period.last_year:04d}-{figure.period.end % 12 + 1:02d}"
+    if figure.status in ("estimate", "forecast") or last_month[: len(published)] <= published[:7]:
+        return
+    message = Phrase("{period} was not over when the document appeared ({published})", period=str(figure.period), published=published)
+    entry.report("D403", message, Phrase("a target, or `status = \"estimate\"`?"))
+
+
+def _attribute(entry: Entry[Figure], name: str) -> Any:
+    """An attribute as the file writes it, before conversion."""
+    value = entry.block.table[str(entry.key)]
+    return value.get(name) if isinstance(value, dict) else value

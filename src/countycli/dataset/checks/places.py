@@ -1,0 +1,65 @@
+"""The registry agrees with itself."""
+
+from __future__ import annotations
+
+import re
+
+from countycli.dataset.draft import Draft, Entry
+from countycli.errors import Phrase
+from countycli.model.records import Place, Succession
+
+_CODE = re.compile(r"\d{6}")
+_PINYIN = re.compile(r"[a-zü]+( [a-zü]+)*")
+
+
+def check_places(draft: Draft) -> None:
+    places = {entry.record.code: entry.record for entry in draft.places}
+    for entry in draft.places:
+        _check_form(entry)
+        _check_parents(entry, places)
+        for step in entry.record.successors:
+            _check_mirror(entry, step, places, "successors", "predecessors")
+        for step in entry.record.predecessors:
+            _check_mirror(entry, step, places, "predecessors", "successors")
+
+
+def _check_form(entry: Entry[Place]) -> None:
+    place = entry.record
+    if not _CODE.fullmatch(place.code):
+        entry.report("D502", Phrase("A code has six digits"), key="code")
+    if not place.name.startswith(place.short):
+        entry.report("D502", Phrase("The short name must begin the full name"), key="short")
+    if not _PINYIN.fullmatch(place.pinyin) or len(place.pinyin.split()) != len(place.short):
+        hint = Phrase("one lower-case syllable for each character of `short`, separated by spaces")
+        entry.report("D502", Phrase("The pinyin doesn't fit the short name"), hint, key="pinyin")
+    if len(place.traditional) != len(place.name):
+        entry.report("D502", Phrase("The traditional form doesn't fit the name"), key="traditional")
+    if place.valid_from and place.valid_to and place.valid_from > place.valid_to:
+        entry.report("D502", Phrase("`valid_to` lies before `valid_from`"), key="valid_to")
+
+
+def _check_parents(entry: Entry[Place], places: dict[str, Place]) -> None:
+    place = entry.record
+    for key, code, level in (
+        ("prefecture", place.prefecture, "prefecture"),
+        ("province", place.province, "province"),
+    ):
+        if code is not None and (code not in places or places[code].level != level):
+            entry.report("D201", Phrase("No {level} has the code “{code}”", level=level, code=code), key=key)
+    if place.level == "province":
+        return
+    if place.province is None:
+        entry.report("D103", Phrase("`{key}` is missing", key="province"))
+    elif place.province[:2] != place.code[:2]:
+        entry.report("D502", Phrase("The code doesn't begin like the province's"), key="code")
+
+
+def _check_mirror(entry: Entry[Place], step: Succession, places: dict[str, Place], key: str, mirror: str) -> None:
+    other = places.get(step.code)
+    if other is None:
+        entry.report("D201", Phrase("No county or region has the code “{code}”", code=step.code), key=key)
+        return
+    expected = Succession(entry.record.code, step.date, step.change)
+    if expected not in getattr(other, mirror):
+        message = Phrase("{other} doesn't name this unit among its {mirror}", other=step.code, mirror=f"`{mirror}`")
+        entry.report("D501", message, Phrase("give both the same date and change"), key=key)

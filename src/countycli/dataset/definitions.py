@@ -1,0 +1,52 @@
+"""Reading of `metrics.toml`: units, topics, metrics, initiative categories; and of `dataset.toml`."""
+
+from __future__ import annotations
+
+from countycli.dataset.draft import Draft, Entry
+from countycli.dataset.sheet import Block, Sheet
+from countycli.model.records import METRIC_KINDS, PRICE_BASES, Category, Metric, Topic, Unit
+
+
+def read_dataset(sheet: Sheet, draft: Draft) -> None:
+    block = Block(sheet, sheet.data, ())
+    draft.version = block.text("version")
+    block.close()
+
+
+def read_metrics(sheet: Sheet, draft: Draft) -> None:
+    sheet.refuse_others(["units", "topics", "metrics", "categories"])
+    for block in sheet.blocks("units"):
+        unit = Unit(block.text("id"), block.text("name_en"), block.text("dimension"), block.scale("scale"))
+        if block.close():
+            draft.units.append(Entry(unit, block))
+    for block in sheet.blocks("topics"):
+        topic = Topic(block.text("id"), block.text("name"), block.text("name_en"))
+        if block.close():
+            draft.topics.append(Entry(topic, block))
+    for block in sheet.blocks("metrics"):
+        metric = _metric(block)
+        if block.close():
+            draft.metrics.append(Entry(metric, block))
+    for block in sheet.blocks("categories"):
+        category = Category(block.text("id"), block.text("name_en"))
+        if block.close():
+            draft.categories.append(Entry(category, block))
+
+
+def _metric(block: Block) -> Metric:
+    low, high = block.numbers("range", 2)
+    return Metric(
+        id=block.text("id"),
+        name=block.text("name"),
+        name_en=block.text("name_en"),
+        aliases=block.texts("aliases"),
+        topic=block.text("topic"),
+        unit=block.text("unit"),
+        kind=block.word("kind", METRIC_KINDS),
+        decimals=block.integer("decimals"),
+        higher_is_better=block.flag_or_none("higher_is_better"),
+        price_basis=block.word_or_none("price_basis", PRICE_BASES),
+        range=(low, high),
+        definition=block.text("definition"),
+        definition_en=block.text("definition_en"),
+    )

@@ -1,0 +1,58 @@
+"""Everything read from a set of files, each record with the place it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+from countycli.dataset.problems import Problem
+from countycli.dataset.sheet import Block, Sheet
+from countycli.errors import Phrase
+from countycli.model.records import (
+    Category,
+    Document,
+    Figure,
+    Group,
+    Initiative,
+    Member,
+    Metric,
+    Place,
+    Topic,
+    Unit,
+)
+
+R = TypeVar("R")
+
+
+class Entry(NamedTuple, Generic[R]):
+    """A record and the block it came from; `key` is the one within the block, for figures the metric's."""
+
+    record: R
+    block: Block
+    key: str | None = None
+
+    def report(self, code: str, message: Phrase, hint: Phrase | None = None, key: str | None = None) -> None:
+        self.block.report(key or self.key, code, message, hint)
+
+
+@dataclass
+class Draft:
+    """The records of all files in the order of reading. Only a draft without problems may be compiled."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    version: str = ""
+    places: list[Entry[Place]] = field(default_factory=list)
+    groups: list[Entry[Group]] = field(default_factory=list)
+    members: list[Entry[Member]] = field(default_factory=list)
+    units: list[Entry[Unit]] = field(default_factory=list)
+    topics: list[Entry[Topic]] = field(default_factory=list)
+    metrics: list[Entry[Metric]] = field(default_factory=list)
+    categories: list[Entry[Category]] = field(default_factory=list)
+    documents: list[Entry[Document]] = field(default_factory=list)
+    observations: list[Entry[Figure]] = field(default_factory=list)
+    targets: list[Entry[Figure]] = field(default_factory=list)
+    initiatives: list[Entry[Initiative]] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [problem for sheet in self.sheets for problem in sheet.problems]

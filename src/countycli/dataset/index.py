@@ -1,0 +1,261 @@
+"""The index as the queries see it: questions in, records out. All SQL that reads stands here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from countycli.dataset.schema import (
+    DOCUMENT_COLUMNS,
+    FIGURE_COLUMNS,
+    GROUP_COLUMNS,
+    INITIATIVE_COLUMNS,
+    METRIC_COLUMNS,
+    PLACE_COLUMNS,
+)
+from countycli.model.naming import bigrams
+from countycli.model.period import Period
+from countycli.model.records import (
+    Category,
+    Document,
+    Figure,
+    Group,
+    Initiative,
+    Member,
+    Metric,
+    Place,
+    Succession,
+    Topic,
+)
+
+_FIGURES = "SELECT " + FIGURE_COLUMNS + ", metrics.unit FROM {table} JOIN metrics ON metrics.id = metric WHERE {where}"
+_FIGURE_TABLES = ("observations", "targets")
+
+
+class DataInfo(NamedTuple):
+    """What every answer says of the data behind it: version, number of documents, date of the newest one."""
+
+    version: str
+    documents: int
+    as_of: str
+
+
+class NameHit(NamedTuple):
+    tier: int
+    id: str
+
+
+class Found(NamedTuple):
+    """A search hit: what it is (`place`, `metric`, `initiative`, `document`), its id and its title."""
+
+    kind: str
+    ref: str
+    title: str
+
+
+class Index:
+    """A read-only book. Lists come in a fixed order: places by code, metrics and topics as the dataset lists them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._metrics: dict[str, Metric] = {}
+
+    def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def info(self) -> DataInfo:
+        meta = dict(self._rows("SELECT key, value FROM meta"))
+        return DataInfo(meta["version"], int(meta["documents"]), meta["as_of"])
+
+    # Places and groups
+
+    def place(self, code: str) -> Place | None:
+        rows = self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE code = ?", (code,))
+        return _place(rows[0]) if rows else None
+
+    def places(self, codes: Iterable[str]) -> dict[str, Place]:
+        marks, wanted = _marks(codes)
+        rows = self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE code IN ({marks})", wanted)
+        return {row[0]: _place(row) for row in rows}
+
+    def counties(self, province: str | None = None, prefecture: str | None = None) -> list[Place]:
+        """Today's counties, of a province or prefecture or of all the book."""
+        where, parameters = "level = 'county' AND valid_to IS NULL", []
+        for column, code in (("province", province), ("prefecture", prefecture)):
+            if code is not None:
+                where += f" AND {column} = ?"
+                parameters.append(code)
+        return [_place(row) for row in self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE {where} ORDER BY code", parameters)]
+
+    def regions(self) -> list[Place]:
+        where = "level IN ('province', 'prefecture') AND valid_to IS NULL"
+        return [_place(row) for row in self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE {where} ORDER BY code")]
+
+    def groups(self) -> list[Group]:
+        return [_group(row) for row in self._rows(f"SELECT {GROUP_COLUMNS} FROM groups ORDER BY valid_from, id")]
+
+    def groups_of(self, county: str) -> list[tuple[Group, Member]]:
+        columns = ", ".join(f"groups.{column}" for column in GROUP_COLUMNS.split(", "))
+        rows = self._rows(
+            f"SELECT {columns}, group_id, county, members.valid_from, members.valid_to"
+            " FROM members JOIN groups ON groups.id = group_id WHERE county = ? ORDER BY groups.valid_from, group_id",
+            (county,),
+        )
+        return [(_group(row[:-4]), Member(*row[-4:])) for row in rows]
+
+    def members(self, group: str) -> list[Member]:
+        sql = "SELECT group_id, county, valid_from, valid_to FROM members WHERE group_id = ? ORDER BY county"
+        return [Member(*row) for row in self._rows(sql, (group,))]
+
+    # Names and search
+
+    def name_hits(self, kind: str, key: str) -> list[NameHit]:
+        """What a name key may stand for, the surest kind of name first."""
+        sql = "SELECT tier, id FROM names WHERE kind = ? AND key = ? ORDER BY tier, id"
+        return [NameHit(*row) for row in self._rows(sql, (kind, key))]
+
+    def name_keys(self, kind: str, prefix: str = "") -> list[tuple[str, int, str]]:
+        """Key, tier and id of every name that begins with `prefix`."""
+        sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY key, tier, id"
+        return self._rows(sql, (kind, prefix, prefix + "\U0010ffff"))  # type: ignore[return-value]  # columns as named
+
+    def search(self, words: Sequence[str]) -> list[Found]:
+        """Items whose text holds every one of `words` (name keys, not empty), in the order of the book."""
+        clauses, parameters = [], []
+        for word in words:
+            for gram in bigrams(word) if len(word) == 1 else list(bigrams(word))[:-1]:
+                clauses.append("number IN (SELECT item FROM grams WHERE gram >= ? AND gram < ?)")
+                parameters += [gram, gram + "\U0010ffff"]
+        contains = ["instr(text, ?) > 0"] * len(words)
+        sql = f"SELECT kind, ref, title FROM items WHERE {' AND '.join(clauses + contains)} ORDER BY number"
+        return [Found(*row) for row in self._rows(sql, [*parameters, *words])]
+
+    # Definitions
+
+    def metric(self, identifier: str) -> Metric:
+        """A metric known to exist; KeyError otherwise."""
+        return self.metrics([identifier])[identifier]
+
+    def metrics(self, identifiers: Iterable[str] | None = None) -> dict[str, Metric]:
+        sql, wanted = f"SELECT {METRIC_COLUMNS} FROM metrics", []
+        if identifiers is not None:
+            marks, wanted = _marks(identifiers)
+            sql += f" WHERE id IN ({marks})"
+        return {row[0]: _metric(row) for row in self._rows(f"{sql} ORDER BY position", wanted)}
+
+    def topics(self) -> list[Topic]:
+        return [Topic(*row) for row in self._rows("SELECT id, name, name_en FROM topics ORDER BY position")]
+
+    def categories(self) -> list[Category]:
+        return [Category(*row) for row in self._rows("SELECT id, name_en FROM categories ORDER BY position")]
+
+    def unit_names(self) -> dict[str, str]:
+        """The English name of each unit."""
+        return dict(self._rows("SELECT id, name_en FROM units"))
+
+    # Documents and what they say
+
+    def document(self, identifier: str) -> Document | None:
+        return self.documents([identifier]).get(identifier)
+
+    def documents(self, identifiers: Iterable[str] | None = None) -> dict[str, Document]:
+        """The newest first."""
+        sql, wanted = f"SELECT {DOCUMENT_COLUMNS} FROM documents", []
+        if identifiers is not None:
+            marks, wanted = _marks(identifiers)
+            sql += f" WHERE id IN ({marks})"
+        rows = self._rows(f"{sql} ORDER BY published DESC, id", wanted)
+        return {row[0]: Document(*row[:-1], title_is_described=bool(row[-1])) for row in rows}
+
+    def document_ids(self, prefix: str = "") -> list[str]:
+        sql = "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id"
+        return [row[0] for row in self._rows(sql, (prefix, prefix + "\U0010ffff"))]
+
+    def observations(
+        self,
+        county: str | None = None,
+        metric: str | None = None,
+        period: Period | None = None,
+        source: str | None = None,
+    ) -> list[Figure]:
+        return self._figures("observations", county, metric, period, source)
+
+    def targets(self, county: str | None = None, metric: str | None = None, source: str | None = None) -> list[Figure]:
+        return self._figures("targets", county, metric, None, source)
+
+    def initiatives(self, county: str | None = None, source: str | None = None) -> list[Initiative]:
+        """The newest first, those of one document in its order."""
+        where, parameters = _conditions((("county", county), ("source", source)))
+        sql = f"SELECT {INITIATIVE_COLUMNS} FROM initiatives WHERE {where} ORDER BY year DESC, position"
+        return [Initiative(*row) for row in self._rows(sql, parameters)]
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind the book holds."""
+        tables = ("places", "metrics", "documents", *_FIGURE_TABLES, "initiatives", "groups")
+        return {table: self._rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
+
+    def coverage(self, metric: str) -> list[tuple[Period, int]]:
+        """The periods for which a metric has figures and how many places have one, the latest period first."""
+        sql = (
+            "SELECT first_month, last_month, count(DISTINCT county) FROM observations WHERE metric = ?"
+            " GROUP BY first_month, last_month ORDER BY last_month DESC, first_month"
+        )
+        return [(Period(first, last), count) for first, last, count in self._rows(sql, (metric,))]
+
+    def well_covered(self, level: str) -> list[Place]:
+        """Today's places of a level that have figures, by code."""
+        columns = ", ".join(f"places.{column}" for column in PLACE_COLUMNS.split(", "))
+        sql = (
+            f"SELECT {columns} FROM places WHERE level = ? AND valid_to IS NULL"
+            " AND EXISTS (SELECT 1 FROM observations WHERE county = code) ORDER BY code"
+        )
+        return [_place(row) for row in self._rows(sql, (level,))]
+
+    def _figures(
+        self, table: str, county: str | None, metric: str | None, period: Period | None, source: str | None
+    ) -> list[Figure]:
+        columns = [("county", county), ("metric", metric), ("source", source)]
+        if period is not None:
+            columns += [("first_month", period.start), ("last_month", period.end)]
+        where, parameters = _conditions(columns)
+        order = " ORDER BY county, metric, last_month DESC, first_month, source"
+        return [_figure(row) for row in self._rows(_FIGURES.format(table=table, where=where) + order, parameters)]
+
+
+def _conditions(columns: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
+    """A WHERE clause for those columns whose value is given."""
+    given = [(column, value) for column, value in columns if value is not None]
+    return " AND ".join(f"{column} = ?" for column, _ in given) or "1", [value for _, value in given]
+
+
+def _marks(values: Iterable[str]) -> tuple[str, list[str]]:
+    wanted = list(dict.fromkeys(values))
+    return ", ".join("?" * len(wanted)), wanted
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def _successions(text: str) -> tuple[Succession, ...]:
+    return tuple(Succession(*line.split(" ")) for line in _lines(text))
+
+
+def _place(row: tuple[Any, ...]) -> Place:
+    return Place(*row[:9], _lines(row[9]), row[10], row[11], _successions(row[12]), _successions(row[13]))
+
+
+def _group(row: tuple[Any, ...]) -> Group:
+    return Group(*row[:3], _lines(row[3]), *row[4:])
+
+
+def _metric(row: tuple[Any, ...]) -> Metric:
+    better = None if row[8] is None else bool(row[8])
+    return Metric(*row[:3], _lines(row[3]), *row[4:8], better, row[9], (row[10], row[11]), *row[12:])
+
+
+def _figure(row: tuple[Any, ...]) -> Figure:
+    county, metric, first, last, value, decimals, bound, status, standing, source, at, printed, note, unit = row
+    period = Period(first, last)
+    return Figure(county, metric, period, value, decimals, unit, bound, status, standing, source, at, printed, note)

@@ -1,0 +1,68 @@
+"""Faults in dataset files: what kinds there are, and where each stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from countycli.errors import Phrase
+
+# Every kind of fault that `data check` reports. The documentation and the tests are held against this table.
+CODES = {
+    "D101": "The file can't be read, isn't UTF-8 or isn't TOML.",
+    "D102": "A key that the format doesn't know.",
+    "D103": "A key or table that must be there is missing.",
+    "D104": "A value has the wrong type or form.",
+    "D105": "A number is not finite (nan, inf).",
+    "D201": "No county or region has this code.",
+    "D202": "No metric has this id.",
+    "D203": "No initiative category has this id.",
+    "D204": "No topic, unit or group target has this id.",
+    "D205": "A unit that doesn't convert into the metric's unit.",
+    "D206": "A period that isn't written canonically.",
+    "D207": "A word that isn't in the fixed list for its key.",
+    "D301": "The same figure twice in one document.",
+    "D302": "The same initiative twice in one document.",
+    "D303": "The same code or id twice.",
+    "D401": "A value outside the metric's plausible range.",
+    "D402": "`printed` that can't mean `value`.",
+    "D403": "A target among the observations.",
+    "D404": "A figure without value and without standing.",
+    "D501": "A succession that the other unit doesn't confirm.",
+    "D502": "A registry entry that contradicts its own code, name or dates.",
+}
+
+
+class Problem(NamedTuple):
+    """One fault. `keys` is the path of keys and list positions that leads to it in the parsed file."""
+
+    path: Path
+    keys: tuple[str | int, ...]
+    code: str
+    message: Phrase
+    hint: Phrase | None = None
+    line: int | None = None  # known beforehand only for syntax errors
+
+
+class LocatedProblem(NamedTuple):
+    """A fault with its line, as it is printed."""
+
+    path: str
+    line: int
+    code: str
+    message: Phrase
+    hint: Phrase | None
+
+
+def locate(problems: list[Problem]) -> list[LocatedProblem]:
+    """The lines of all problems, sorted by file and line; each file is scanned once, and only if it has a fault."""
+    from countycli.dataset.positions import line_of, line_numbers
+
+    scanned: dict[Path, dict[tuple[str | int, ...], int]] = {}
+    located = []
+    for problem in problems:
+        if problem.line is None and problem.path not in scanned:
+            scanned[problem.path] = line_numbers(problem.path.read_text(encoding="utf-8", errors="replace"))
+        line = problem.line or line_of(scanned[problem.path], problem.keys)
+        located.append(LocatedProblem(str(problem.path), line, problem.code, problem.message, problem.hint))
+    return sorted(located, key=lambda problem: (problem.path, problem.line, problem.code))

@@ -1,0 +1,89 @@
+"""Where the book is, and how it is opened.
+
+An installed package holds the compiled index beside its TOML. A development checkout has only the TOML: its index is
+compiled when the TOML has changed and kept in the user's cache folder, named by its content.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from countycli.dataset.index import Index
+from countycli.dataset.schema import FORMAT
+from countycli.errors import InvalidDatasetError, Phrase
+
+_PACKAGE = Path(__file__).parents[1]
+_BUNDLED = _PACKAGE / "book.sqlite"
+
+
+def dataset_root() -> Path:
+    """The folder of the bundled TOML files."""
+    return _PACKAGE / "data" if _BUNDLED.exists() else _PACKAGE.parents[1] / "data"
+
+
+def open_index() -> Index:
+    """The bundled book. Raises InvalidDatasetError if it can't be used."""
+    if _BUNDLED.exists():
+        return Index(_connect(_BUNDLED))
+    return _open_checkout(dataset_root())
+
+
+def index_path() -> Path | None:
+    """The file that `open_index` reads; None where it is held in memory."""
+    if _BUNDLED.exists():
+        return _BUNDLED
+    path = _cached_path(dataset_root())
+    return path if path.exists() else None
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise _unusable(path, str(error)) from error
+    if version != FORMAT:
+        raise _unusable(path, f"format {version}, not {FORMAT}")
+    return connection
+
+
+def _unusable(path: Path, reason: str) -> InvalidDatasetError:
+    message = Phrase("The index {path} can't be used: {reason}", path=str(path), reason=reason)
+    return InvalidDatasetError(message, Phrase("install countycli again"))
+
+
+def _open_checkout(root: Path) -> Index:
+    from countycli.dataset.compile import compile_folder, compile_in_memory
+
+    if not root.is_dir():
+        message = Phrase("The dataset is missing: {path}", path=str(root))
+        raise InvalidDatasetError(message, Phrase("install countycli again"))
+    path = _cached_path(root)
+    if path.exists():
+        try:
+            return Index(_connect(path))
+        except InvalidDatasetError:
+            pass  # damaged in the cache: compiled anew below
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        compile_folder(root, path)
+    except OSError:
+        return Index(compile_in_memory(root))
+    return Index(_connect(path))
+
+
+def _cached_path(root: Path) -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("countycli", appauthor=False) / f"book-{FORMAT}-{_fingerprint(root)}.sqlite"
+
+
+def _fingerprint(root: Path) -> str:
+    """A hash of the names and contents of all TOML files, and of the code that compiles them."""
+    from hashlib import sha256
+
+    digest = sha256()
+    for path in [*sorted(root.rglob("*.toml")), *sorted(Path(__file__).parent.rglob("*.py"))]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]

@@ -1,0 +1,107 @@
+"""Name keys and search text, made when the index is compiled so that no answer has to make them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from countycli.dataset.draft import Draft
+from countycli.model.naming import Tier, bigrams, name_key
+from countycli.model.records import Group, Metric, Place
+
+NameRow = tuple[str, str, int, str]  # kind, key, tier, id
+
+_KIND_PINYIN = {
+    "县": "xian",
+    "县级市": "shi",
+    "市辖区": "qu",
+    "自治县": "zizhixian",
+    "旗": "qi",
+    "自治旗": "zizhiqi",
+    "特区": "tequ",
+    "林区": "linqu",
+    "地级市": "shi",
+    "省": "sheng",
+    "直辖市": "shi",
+    "自治区": "zizhiqu",
+    "自治州": "zizhizhou",
+    "地区": "diqu",
+    "盟": "meng",
+}
+
+
+class Item(NamedTuple):
+    """Something that a search can find; `text` holds all that it is found by."""
+
+    kind: str
+    ref: str
+    title: str
+    text: str
+
+
+def place_names(places: Iterable[Place]) -> Iterator[NameRow]:
+    """Every key a place is found by. A unit that ceased is found by its former names only in their own tier."""
+    for place in places:
+        for tier, name in _names_of(place):
+            yield "place", name_key(name), int(tier if place.valid_to is None else max(tier, Tier.FORMER)), place.code
+
+
+def _names_of(place: Place) -> Iterator[tuple[Tier, str]]:
+    pinyin = place.pinyin.replace(" ", "")
+    traditional_short = place.traditional[: len(place.short)]
+    yield Tier.CODE, place.code
+    yield Tier.NAME, place.name
+    yield Tier.SHORT, place.short
+    yield Tier.TRADITIONAL, place.traditional
+    yield Tier.TRADITIONAL, traditional_short
+    yield Tier.PINYIN, pinyin
+    yield Tier.PINYIN, pinyin + _KIND_PINYIN.get(place.kind, "")
+    if "ü" in pinyin:
+        yield Tier.PINYIN, pinyin.replace("ü", "v")
+    yield Tier.INITIALS, place.initials
+    for alias in place.aliases:
+        yield Tier.ALIAS, alias
+
+
+def metric_names(metrics: Iterable[Metric]) -> Iterator[NameRow]:
+    for metric in metrics:
+        yield "metric", name_key(metric.id), Tier.CODE, metric.id
+        for name in (metric.name, metric.name_en):
+            yield "metric", name_key(name), Tier.NAME, metric.id
+        for alias in metric.aliases:
+            yield "metric", name_key(alias), Tier.ALIAS, metric.id
+
+
+def group_names(groups: Iterable[Group]) -> Iterator[NameRow]:
+    for group in groups:
+        yield "group", name_key(group.id), Tier.CODE, group.id
+        for name in (group.name, group.name_en):
+            yield "group", name_key(name), Tier.NAME, group.id
+        for alias in group.aliases:
+            yield "group", name_key(alias), Tier.ALIAS, group.id
+
+
+def search_items(draft: Draft) -> Iterator[Item]:
+    """Places, metrics, initiatives and documents, in the order in which equal hits are listed."""
+    names = {entry.record.code: entry.record for entry in draft.places}
+    for place in names.values():
+        yield Item("place", place.code, place.name, _text(name for _, name in _names_of(place)))
+    for metric in (entry.record for entry in draft.metrics):
+        terms = (metric.name, metric.id, metric.name_en, *metric.aliases, metric.definition)
+        yield Item("metric", metric.id, metric.name, _text(terms))
+    for initiative in (entry.record for entry in draft.initiatives):
+        place = names[initiative.county]
+        terms = (initiative.name, place.name, place.pinyin.replace(" ", ""), initiative.category, initiative.summary)
+        yield Item("initiative", initiative.id, initiative.name, _text(terms))
+    for document in (entry.record for entry in draft.documents):
+        terms = (document.title, document.publisher, document.published, document.id)
+        yield Item("document", document.id, document.title, _text(terms))
+
+
+def grams(text: str) -> set[str]:
+    """Bigrams of each term, and each term's last character alone, so that single characters are found by prefix."""
+    return {gram for term in text.split("\n") for gram in bigrams(term)}
+
+
+def _text(terms: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(filter(None, map(name_key, terms))))

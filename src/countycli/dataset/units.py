@@ -1,0 +1,38 @@
+"""Units of measurement and their conversion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from countycli.dataset.sheet import Block, did_you_mean
+from countycli.errors import Phrase
+from countycli.model.records import Metric, Unit
+
+
+class Units:
+    """What a document's figures are measured in: the metrics by id, the units by id."""
+
+    def __init__(self, metrics: Iterable[Metric], units: Iterable[Unit]) -> None:
+        self.metrics = {metric.id: metric for metric in metrics}
+        self.units = {unit.id: unit for unit in units}
+
+    def convert(self, block: Block, metric: str, unit: str, number: int | Decimal) -> int | Decimal:
+        """`number` of `unit` in the metric's canonical unit; exact, for scales are decimal. Reports what can't be converted."""
+        printed, canonical = self.units.get(unit), self.units.get(self.metrics[metric].unit)
+        if printed is None:
+            hint = did_you_mean(unit, list(self.units))
+            block.report("unit", "D204", Phrase("No unit “{unit}”", unit=unit), hint)
+        elif canonical is not None and printed.dimension != canonical.dimension:
+            message = Phrase("{unit} doesn't convert into {canonical}", unit=unit, canonical=canonical.id)
+            block.report("unit", "D205", message)
+        elif canonical is not None:
+            return _shortest(number * Decimal(printed.scale) / Decimal(canonical.scale))
+        return number
+
+
+def _shortest(number: Decimal) -> int | Decimal:
+    """Without trailing zeros, and whole numbers as integers: a conversion adds no digits of its own."""
+    if number == number.to_integral_value():
+        return int(number)
+    return number.normalize()

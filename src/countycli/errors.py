@@ -1,0 +1,96 @@
+"""Exit codes and the errors that carry them.
+
+An error holds its words as `Phrase`s, so that they are put into the reader's language where they are printed.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class ExitCode(IntEnum):
+    OK = 0
+    FAILURE = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    AMBIGUOUS = 4
+    INVALID_DATASET = 5
+    INTERRUPTED = 130
+
+
+class Phrase:
+    """A message that is translated when it is printed: an English template and what fills it."""
+
+    __slots__ = ("params", "template")
+
+    def __init__(self, template: str, **params: object) -> None:
+        self.template = template
+        self.params = params
+
+    def __str__(self) -> str:
+        return self.template.format(**self.params)
+
+    def __repr__(self) -> str:
+        return f"Phrase({self.template!r}, {self.params!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Phrase) and (self.template, self.params) == (other.template, other.params)
+
+    def __hash__(self) -> int:
+        return hash(self.template)
+
+
+class Candidate(NamedTuple):
+    """Something the reader may have meant. `code` is what to type; `where` says where it lies."""
+
+    code: str
+    name: str
+    where: str = ""
+
+
+class CountyError(Exception):
+    """What the program can explain. Subclasses fix exit code and the `kind` that JSON errors name."""
+
+    exit_code = ExitCode.FAILURE
+    kind = "failure"
+
+    def __init__(self, message: Phrase, hint: Phrase | None = None, candidates: tuple[Candidate, ...] = ()) -> None:
+        super().__init__(str(message))
+        self.message = message
+        self.hint = hint
+        self.candidates = candidates
+
+
+class UsageError(CountyError):
+    """The command line can't be understood."""
+
+    exit_code = ExitCode.USAGE
+    kind = "usage"
+
+
+class NotFoundError(CountyError):
+    """The name, id or figure asked for is not in the book."""
+
+    exit_code = ExitCode.NOT_FOUND
+    kind = "not_found"
+
+
+class AmbiguousError(CountyError):
+    """A name stands for several things; `candidates` lists them all."""
+
+    exit_code = ExitCode.AMBIGUOUS
+    kind = "ambiguous"
+
+
+class InvalidDatasetError(CountyError):
+    """The dataset breaks its own rules; the message holds the faults, one a line."""
+
+    exit_code = ExitCode.INVALID_DATASET
+    kind = "invalid_dataset"
+
+
+class OutputError(CountyError):
+    """The answer could not be written where it was sent."""
+
+    kind = "output"

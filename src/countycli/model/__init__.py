@@ -1,0 +1,1 @@
+"""What the book knows, as immutable records. No I/O, nothing third-party."""

@@ -1,0 +1,35 @@
+"""The form in which names are compared, and how surely each kind of name tells a thing."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from enum import IntEnum
+
+_DROPPED = frozenset(" \t\n\u3000'’`·・-_.,，、/“”\"")
+
+
+class Tier(IntEnum):
+    """Kinds of names, the surest first. A name is taken for what it means in the first tier that knows it."""
+
+    CODE = 0
+    NAME = 1
+    SHORT = 2
+    TRADITIONAL = 3
+    PINYIN = 4
+    ALIAS = 5
+    FORMER = 6
+    INITIALS = 7
+
+
+def name_key(text: str) -> str:
+    """Fold width, case, tone marks, spaces and punctuation, so that ` Lóng quán` and `longquan` are one key."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    kept = (char for char in decomposed if char not in _DROPPED and not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def bigrams(text: str) -> Iterator[str]:
+    """Each character with its successor; the last one alone."""
+    for position in range(len(text)):
+        yield text[position : position + 2]

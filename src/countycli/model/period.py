@@ -1,0 +1,67 @@
+"""The time that a figure covers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Period(NamedTuple):
+    """A run of whole months, both ends included; a month is numbered year * 12 + (month - 1).
+
+    Ordered by its end, then shorter before longer, so that "the latest" is the one that reaches furthest and,
+    among those that end together, the longest.
+    """
+
+    start: int
+    end: int
+
+    @classmethod
+    def of_years(cls, first: int, last: int) -> Period:
+        return cls(first * 12, last * 12 + 11)
+
+    @classmethod
+    def of_months(cls, year: int, first: int, last: int) -> Period:
+        """Months `first` to `last` (1–12) of one year."""
+        return cls(year * 12 + first - 1, year * 12 + last - 1)
+
+    @property
+    def first_year(self) -> int:
+        return self.start // 12
+
+    @property
+    def last_year(self) -> int:
+        return self.end // 12
+
+    @property
+    def months(self) -> int:
+        return self.end - self.start + 1
+
+    @property
+    def whole_years(self) -> bool:
+        return self.start % 12 == 0 and self.end % 12 == 11
+
+    @property
+    def is_year(self) -> bool:
+        return self.whole_years and self.months == 12
+
+    @property
+    def recency(self) -> tuple[int, int]:
+        """Sort key: later ends are greater, and of two that end together the longer one."""
+        return self.end, -self.start
+
+    def contains(self, other: Period) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def __str__(self) -> str:
+        """The canonical form: `2025`, `2021/2025`, `2024-09` or `2024-01/2024-09`."""
+        if self.is_year:
+            return str(self.first_year)
+        if self.whole_years:
+            return f"{self.first_year}/{self.last_year}"
+        if self.start == self.end:
+            return _month(self.start)
+        return f"{_month(self.start)}/{_month(self.end)}"
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"

@@ -1,0 +1,153 @@
+"""Which place, metric or scope a typed name means: one, several, or none.
+
+A name is taken in the surest sense that fits (see `Tier`). Several fits in that sense are never chosen between.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from countycli.dataset.index import Index
+from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
+from countycli.model.naming import Tier, name_key
+from countycli.model.records import Group, Metric, Place
+from countycli.model.reports import Note, Scope
+
+# The kinds of change in which a unit as a whole became another one.
+_WHOLE = frozenset({"撤县设区", "撤县设市", "撤市设区", "更名", "并入", "代码变更"})
+
+
+class Match(NamedTuple):
+    """The place that was meant, and what has to be said of how it was found."""
+
+    place: Place
+    notes: tuple[Note, ...]
+
+
+def resolve_place(index: Index, text: str) -> Match:
+    """The one place that `text` names, by any of its names or a path such as `温州平阳`.
+
+    Raises NotFoundError with suggestions, AmbiguousError with all candidates.
+    """
+    key = name_key(text)
+    hits = _place_hits(index, key) if key else {}
+    if not hits:
+        from countycli.names.suggest import similar_places
+
+        hint = Phrase("codes, names, pinyin and paths like 温州平阳 are understood; `countycli counties` lists all")
+        raise NotFoundError(Phrase("No county or region named “{text}”", text=text), hint, similar_places(index, key))
+    best = min(hits.values())
+    places = [place for place in index.places(code for code, tier in hits.items() if tier == best).values()]
+    if len(places) > 1:
+        hint = Phrase("type the code, or the prefecture's name before it")
+        raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), hint, candidates(index, places))
+    return _today(index, text, places[0], best)
+
+
+def resolve_metric(index: Index, text: str) -> Metric:
+    """The one metric that `text` names by id, name or other term."""
+    hits = index.name_hits("metric", name_key(text))
+    metrics = index.metrics(hit.id for hit in hits if hit.tier == hits[0].tier)
+    if not metrics:
+        from countycli.names.suggest import similar_metrics
+
+        hint = Phrase("`countycli metrics` lists all")
+        raise NotFoundError(Phrase("No metric named “{text}”", text=text), hint, similar_metrics(index, text))
+    if len(metrics) > 1:
+        found = tuple(Candidate(metric.id, metric.name) for metric in metrics.values())
+        raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), found)
+    return next(iter(metrics.values()))
+
+
+def resolve_group(index: Index, text: str) -> Group | None:
+    hits = index.name_hits("group", name_key(text))
+    wanted = {hit.id for hit in hits if hit.tier == hits[0].tier}
+    found = [group for group in index.groups() if group.id in wanted]
+    if len(found) > 1:
+        listed = tuple(Candidate(group.id, group.name) for group in found)
+        raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), listed)
+    return found[0] if found else None
+
+
+def resolve_scope(index: Index, text: str | None, year: int | None = None) -> Scope:
+    """The counties of a province, prefecture or group; of the whole book without `text`.
+
+    `year` asks for a group's members of that year, else they are the latest.
+    """
+    if text is None:
+        return Scope(None, "all", None, tuple(index.counties()), ())
+    group = resolve_group(index, text)
+    if group is not None:
+        codes = _member_codes(index, group, year)
+        return Scope(group.id, "group", group.name, tuple(sorted(index.places(codes).values())), ())
+    match = resolve_place(index, text)
+    place = match.place
+    if place.level == "county":
+        message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)
+        raise NotFoundError(message, Phrase("`countycli groups` lists the groups"))
+    counties = index.counties(**{place.level: place.code})
+    return Scope(place.code, place.level, place.name, tuple(counties), match.notes)
+
+
+def candidates(index: Index, places: list[Place]) -> tuple[Candidate, ...]:
+    """Places as a reader must tell them apart: code, name, and the prefecture and province that they lie in."""
+    parents = index.places(code for place in places for code in (place.province, place.prefecture) if code)
+    return tuple(Candidate(place.code, place.name, where(place, parents)) for place in places)
+
+
+def where(place: Place, parents: dict[str, Place]) -> str:
+    """`浙江省丽水市` for 龙泉市."""
+    return "".join(parents[code].name for code in (place.province, place.prefecture) if code in parents)
+
+
+def _place_hits(index: Index, key: str) -> dict[str, int]:
+    """Codes that a key may mean, with the surest tier for each: as one name, or else as a path of names."""
+    hits: dict[str, int] = {}
+    for hit in index.name_hits("place", key):
+        hits.setdefault(hit.id, hit.tier)
+    return hits or _path_hits(index, key)
+
+
+def _path_hits(index: Index, key: str) -> dict[str, int]:
+    hits: dict[str, int] = {}
+    for cut in range(len(key) - 1, 0, -1):
+        regions = {hit.id for hit in index.name_hits("place", key[:cut]) if hit.tier <= Tier.ALIAS}
+        rest = _place_hits(index, key[cut:]) if regions else {}
+        for code, place in index.places(rest).items():
+            if regions & {place.province, place.prefecture}:
+                hits[code] = min(rest[code], hits.get(code, Tier.INITIALS))
+    return hits
+
+
+def _today(index: Index, text: str, place: Place, tier: int) -> Match:
+    """The place itself, or what has become of a unit that ceased."""
+    if place.valid_to is None:
+        surprising = tier >= Tier.PINYIN
+        taken = Phrase("“{text}” taken as {name} ({code})", text=text, name=place.name, code=place.code)
+        return Match(place, (Note("match", taken),) if surprising else ())
+    steps = [step for step in place.successors if step.change in _WHOLE] or list(place.successors)
+    heirs = index.places(step.code for step in steps)
+    if len(heirs) != 1:
+        message = Phrase("{name} ({code}) was divided; it is part of these today", name=place.name, code=place.code)
+        raise AmbiguousError(message, Phrase("type the code"), candidates(index, list(heirs.values())))
+    (heir,) = heirs.values()
+    became = Phrase(
+        "{old} ({old_code}) has been {name} ({code}) since {date} ({change})",
+        old=place.name,
+        old_code=place.code,
+        name=heir.name,
+        code=heir.code,
+        date=steps[-1].date,
+        change=steps[-1].change,
+    )
+    further = _today(index, text, heir, Tier.CODE)
+    return Match(further.place, (Note("moved", became), *further.notes))
+
+
+def _member_codes(index: Index, group: Group, year: int | None) -> list[str]:
+    at = str(year) if year is not None else group.valid_to or "9999"
+    return [
+        member.county
+        for member in index.members(group.id)
+        if (member.valid_from or "") <= at and at <= (member.valid_to or "9999")
+    ]

@@ -1,0 +1,46 @@
+"""What somebody may have meant who typed a name that the book doesn't know. Loaded only then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from countycli.dataset.index import Index
+from countycli.errors import Candidate
+from countycli.model.naming import Tier, name_key
+from countycli.names.resolve import candidates
+
+_MOST = 5
+_LEAST_RATIO = 0.6
+
+
+def similar_places(index: Index, key: str) -> tuple[Candidate, ...]:
+    """Today's places with names close to `key`, the closest first."""
+    rows = [row for row in index.name_keys("place") if Tier.CODE < row[1] < Tier.INITIALS or key.isdigit()]
+    codes = _closest(key, ((name, code) for name, _, code in rows))
+    places = index.places(codes)
+    return candidates(index, [places[code] for code in codes])
+
+
+def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
+    """Metrics with an id, a name or a term close to `text`."""
+    identifiers = _closest(name_key(text), ((name, identifier) for name, _, identifier in index.name_keys("metric")))
+    metrics = index.metrics(identifiers)
+    return tuple(Candidate(identifier, metrics[identifier].name) for identifier in identifiers)
+
+
+def _closest(key: str, names: Iterable[tuple[str, str]]) -> list[str]:
+    """Ids of the names most like `key`: those that contain it or are contained in it count as close."""
+    scores: dict[str, float] = {}
+    for name, identifier in names:
+        score = _likeness(key, name)
+        if score >= _LEAST_RATIO:
+            scores[identifier] = max(score, scores.get(identifier, 0))
+    return sorted(scores, key=lambda identifier: (-scores[identifier], identifier))[:_MOST]
+
+
+def _likeness(key: str, name: str) -> float:
+    if len(key) > 1 and len(name) > 1 and (key in name or name in key):
+        return 0.8 + 0.2 * min(len(key), len(name)) / max(len(key), len(name))
+    matcher = SequenceMatcher(None, key, name)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _LEAST_RATIO else 0

@@ -1,0 +1,103 @@
+"""Places side by side, each metric in one common period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from countycli.dataset.index import Index
+from countycli.errors import NotFoundError, Phrase
+from countycli.model.period import Period
+from countycli.model.records import Metric, Place
+from countycli.model.reports import CompareReport, CompareRow, Headline, Note
+from countycli.names.resolve import resolve_metric, resolve_place
+from countycli.query.headlines import headlines
+
+Cells = dict[tuple[str, str, Period], Headline]  # by place, metric, period
+
+
+class CompareRequest(NamedTuple):
+    places: tuple[str, ...]
+    metrics: tuple[str, ...] = ()
+    period: Period | None = None
+
+
+def compare(index: Index, request: CompareRequest) -> CompareReport:
+    """Without metrics asked for, all that at least two of the places have for the same period.
+
+    Raises NotFoundError where the places have nothing to compare.
+    """
+    places, notes = _places(index, request.places)
+    regions = _regions(index, places)
+    cells = _cells(index, [*places, *regions])
+    asked = [resolve_metric(index, name) for name in request.metrics]
+    metrics = asked or list(index.metrics(metric for _, metric, _ in cells).values())
+    rows: list[CompareRow] = []
+    single: list[Metric] = []
+    for metric in dict.fromkeys(metrics):
+        period = _common_period(cells, places, metric, request.period)
+        if period is None or (not asked and _count(cells, places, metric, period) < min(2, len(places))):
+            single.append(metric)
+        else:
+            rows.append(_row(cells, places, regions, metric, period))
+    if not rows:
+        raise _nothing(places, request.period)
+    regions, rows = _without_empty(regions, rows)
+    sources = {it.figure.source for row in rows for it in (*row.cells, *row.benchmarks) if it}
+    return CompareReport(places, regions, tuple(rows), tuple(single), index.documents(sources), notes)
+
+
+def _places(index: Index, names: Sequence[str]) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
+    matches = [resolve_place(index, name) for name in names]
+    places = {match.place.code: match.place for match in matches}
+    return tuple(places.values()), tuple(note for match in matches for note in match.notes)
+
+
+def _regions(index: Index, places: Iterable[Place]) -> tuple[Place, ...]:
+    """The prefectures and provinces that the places lie in, as benchmarks."""
+    codes = [place.prefecture for place in places] + [place.province for place in places]
+    own = {place.code for place in places}
+    return tuple(place for code, place in index.places(filter(None, codes)).items() if code not in own)
+
+
+def _cells(index: Index, places: Iterable[Place]) -> Cells:
+    figures = [figure for place in places for figure in index.observations(county=place.code)]
+    documents = index.documents(figure.source for figure in figures)
+    found = headlines(figures, documents)
+    return {(it.figure.county, it.figure.metric, it.figure.period): it for it in found}
+
+
+def _common_period(cells: Cells, places: Sequence[Place], metric: Metric, period: Period | None) -> Period | None:
+    """The period that most of the places have a figure for, the latest among equals; `period` where that is asked for."""
+    codes = {place.code for place in places}
+    periods = {when for code, identifier, when in cells if identifier == metric.id and code in codes}
+    if period is not None:
+        return period if period in periods else None
+    return max(periods, key=lambda when: (_count(cells, places, metric, when), when.recency), default=None)
+
+
+def _count(cells: Cells, places: Iterable[Place], metric: Metric, period: Period) -> int:
+    return sum((place.code, metric.id, period) in cells for place in places)
+
+
+def _row(cells: Cells, places: Sequence[Place], regions: Sequence[Place], metric: Metric, period: Period) -> CompareRow:
+    def values(of: Sequence[Place]) -> tuple[Headline | None, ...]:
+        return tuple(cells.get((place.code, metric.id, period)) for place in of)
+
+    return CompareRow(metric, period, values(places), values(regions))
+
+
+def _without_empty(regions: Sequence[Place], rows: Sequence[CompareRow]) -> tuple[tuple[Place, ...], list[CompareRow]]:
+    """Regions and rows without the benchmarks that no row has a figure for."""
+    kept = [column for column in range(len(regions)) if any(row.benchmarks[column] for row in rows)]
+    trimmed = [row._replace(benchmarks=tuple(row.benchmarks[column] for column in kept)) for row in rows]
+    return tuple(regions[column] for column in kept), trimmed
+
+
+def _nothing(places: Sequence[Place], period: Period | None) -> NotFoundError:
+    names = tuple(place.name for place in places)
+    hint = Phrase("`countycli show` tells what each of them has")
+    if period is None:
+        return NotFoundError(Phrase("{names} have no figure of the same metric and period", names=names), hint)
+    message = Phrase("{names} have no figures to compare for {period}", names=names, period=period)
+    return NotFoundError(message, hint)

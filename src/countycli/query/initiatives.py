@@ -1,0 +1,68 @@
+"""Policy initiatives, by county, scope, category, year and words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from countycli.dataset.index import Index
+from countycli.errors import NotFoundError, Phrase, UsageError
+from countycli.model.naming import name_key
+from countycli.model.records import Initiative, Place
+from countycli.model.reports import InitiativesReport
+from countycli.names.resolve import resolve_place, resolve_scope
+
+
+class InitiativesRequest(NamedTuple):
+    words: tuple[str, ...] = ()
+    county: str | None = None
+    scope: str | None = None
+    category: str | None = None
+    year: int | None = None
+
+
+def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
+    """Those that fit everything asked for, by county, the newest first. Raises NotFoundError where none does."""
+    category = _category(index, request.category)
+    match = resolve_place(index, request.county) if request.county is not None else None
+    scope = resolve_scope(index, request.scope) if request.scope is not None else None
+    place = match.place if match else None
+    found = index.initiatives(county=place.code if place else None)
+    if scope is not None:
+        codes = {county.code for county in scope.counties}
+        found = [it for it in found if it.county in codes]
+    places = index.places(it.county for it in found)
+    wanted = [name_key(word) for word in request.words]
+    found = [it for it in found if _fits(it, places[it.county], category, request.year, wanted)]
+    if not found:
+        raise NotFoundError(Phrase("No initiative fits"), Phrase("ask for less; `countycli initiatives` lists all"))
+    found.sort(key=lambda it: it.county)
+    return InitiativesReport(
+        scope=scope,
+        place=place,
+        words=request.words,
+        category=category,
+        year=request.year,
+        rows=tuple(found),
+        places=places,
+        documents=index.documents(it.source for it in found),
+        notes=(match.notes if match else ()) + (scope.notes if scope else ()),
+    )
+
+
+def _fits(it: Initiative, place: Place, category: str | None, year: int | None, words: list[str]) -> bool:
+    if category not in (None, it.category) or year not in (None, it.year):
+        return False
+    text = name_key(" ".join((it.name, it.summary, it.category, place.name)))
+    return all(word in text for word in words)
+
+
+def _category(index: Index, text: str | None) -> str | None:
+    """The category's id, from that or its English name. Raises UsageError, for categories are a fixed list."""
+    if text is None:
+        return None
+    categories = index.categories()
+    for category in categories:
+        if name_key(text) in (name_key(category.id), name_key(category.name_en)):
+            return category.id
+    known = tuple(category.id for category in categories)
+    raise UsageError(Phrase("No category “{id}”", id=text), Phrase("known: {words}", words=known))

@@ -1,0 +1,42 @@
+"""Counties, metrics, initiatives and documents that hold all the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from countycli.dataset.index import Found, Index
+from countycli.errors import NotFoundError, Phrase, UsageError
+from countycli.model.naming import name_key
+from countycli.model.reports import SearchReport, SearchRow
+from countycli.names.resolve import where
+
+
+def search(index: Index, words: Sequence[str]) -> SearchReport:
+    """Hits in titles first, then by kind. Raises NotFoundError where nothing holds all the words."""
+    keys = [key for key in map(name_key, words) if key]
+    if not keys:
+        raise UsageError(Phrase("Nothing to search for"), Phrase("give one or more words"))
+    found = index.search(keys)
+    if not found:
+        raise NotFoundError(Phrase("Nothing holds “{words}”", words=" ".join(words)), Phrase("try fewer or shorter words"))
+    found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
+    return SearchReport(tuple(words), tuple(_rows(index, found)), ())
+
+
+def _rows(index: Index, found: list[Found]) -> list[SearchRow]:
+    places = index.places(it.ref for it in found if it.kind == "place")
+    parents = index.places(code for place in places.values() for code in (place.province, place.prefecture) if code)
+    documents = index.documents(it.ref for it in found if it.kind == "document")
+    initiatives = {it.id: it for it in index.initiatives()} if any(it.kind == "initiative" for it in found) else {}
+    owners = index.places(it.county for it in initiatives.values())
+    rows = []
+    for kind, ref, title in found:
+        if kind == "place":
+            rows.append(SearchRow("county" if places[ref].level == "county" else "region", ref, title, where(places[ref], parents)))
+        elif kind == "initiative":
+            rows.append(SearchRow(kind, ref, title, owners[initiatives[ref].county].name))
+        elif kind == "document":
+            rows.append(SearchRow(kind, ref, title, f"{documents[ref].publisher} {documents[ref].published}"))
+        else:
+            rows.append(SearchRow(kind, ref, title, ref))
+    return rows

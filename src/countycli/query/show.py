@@ -1,0 +1,70 @@
+"""What is known about one place."""
+
+from __future__ import annotations
+
+from countycli.dataset.index import Index
+from countycli.model.records import Figure, Initiative, Place
+from countycli.model.reports import Headline, Membership, Note, ShowReport
+from countycli.names.resolve import resolve_place
+from countycli.query.headlines import headlines
+
+_MOST_NEAREST = 8
+
+
+def show(index: Index, name: str) -> ShowReport:
+    place, notes = resolve_place(index, name)
+    figures, targets = index.observations(county=place.code), index.targets(county=place.code)
+    initiatives = index.initiatives(county=place.code)
+    documents = index.documents(_sources(figures, targets, initiatives))
+    observations = headlines(figures, documents)
+    metrics = index.metrics(figure.metric for figure in [*figures, *targets])
+    positions = {identifier: position for position, identifier in enumerate(metrics)}
+    return ShowReport(
+        place=place,
+        parents=index.places(code for code in (place.province, place.prefecture) if code),
+        memberships=memberships(index, place.code),
+        population=_population(observations),
+        observations=tuple(sorted(observations, key=lambda it: _order(it.figure, positions))),
+        targets=tuple(sorted(targets, key=lambda it: _order(it, positions))),
+        initiatives=tuple(initiatives),
+        nearest=() if figures else nearest_with_figures(index, place),
+        metrics=metrics,
+        topics=tuple(index.topics()),
+        documents=documents,
+        notes=notes,
+    )
+
+
+def memberships(index: Index, county: str) -> tuple[Membership, ...]:
+    """The groups that a county belongs or belonged to, with the years."""
+    return tuple(
+        Membership(group, member.valid_from or group.valid_from, member.valid_to or group.valid_to)
+        for group, member in index.groups_of(county)
+    )
+
+
+def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
+    """Places of the same level that have figures: those of its prefecture first, then by the nearness of their codes."""
+    others = [other for other in index.well_covered(place.level) if other.code != place.code]
+
+    def distance(other: Place) -> tuple[bool, bool, int]:
+        apart = abs(int(other.code) - int(place.code))
+        return other.prefecture != place.prefecture, other.province != place.province, apart
+
+    return tuple(sorted(others, key=distance)[:_MOST_NEAREST])
+
+
+def _sources(*records: list[Figure] | list[Initiative]) -> list[str]:
+    return [record.source for part in records for record in part]
+
+
+def _order(figure: Figure, positions: dict[str, int]) -> tuple[int, int, int]:
+    """Metrics as the dataset lists them, for each the newest period first."""
+    end, start = figure.period.recency
+    return positions[figure.metric], -end, -start
+
+
+def _population(observations: list[Headline]) -> Headline | None:
+    """The newest figure of resident population, which stands in the header."""
+    found = [it for it in observations if it.figure.metric in ("population", "resident_population")]
+    return max(found, key=lambda it: it.figure.period.recency, default=None)

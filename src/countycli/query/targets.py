@@ -1,0 +1,125 @@
+"""What counties set out to reach, and what came of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from countycli.dataset.index import Index
+from countycli.errors import NotFoundError, Phrase
+from countycli.model.period import Period
+from countycli.model.period_text import parse_canonical
+from countycli.model.records import Figure, Metric, Place
+from countycli.model.reports import Headline, Note, Scope, TargetRow, TargetsReport
+from countycli.names.resolve import resolve_place, resolve_scope
+from countycli.query.headlines import headlines
+
+
+class TargetsRequest(NamedTuple):
+    place: str | None = None
+    year: int | None = None
+    scope: str | None = None
+
+
+def targets(index: Index, request: TargetsRequest) -> TargetsReport:
+    """The targets of one place, or of a scope's counties; the latest period first.
+
+    Raises NotFoundError where there are none.
+    """
+    place, scope, notes = _whose(index, request)
+    found = [target for target in _targets(index, place, scope) if _in_year(target.period, request.year)]
+    if not found:
+        raise _nothing(place, scope, request.year)
+    metrics = index.metrics(target.metric for target in found)
+    positions = {identifier: position for position, identifier in enumerate(metrics)}
+    found.sort(key=lambda it: (it.county, -it.period.end, -it.period.start, positions[it.metric]))
+    outcomes = _outcomes(index, found)
+    places = index.places(target.county for target in found)
+    as_of = _month(index.info().as_of)
+    rows = [_row(target, places, outcomes, metrics[target.metric], as_of) for target in found]
+    sources = [figure.source for row in rows for figure in _figures(row)]
+    return TargetsReport(scope, place, request.year, tuple(rows), metrics, index.documents(sources), notes)
+
+
+def state_of(target: Figure, outcome: Figure | None, higher_is_better: bool | None, as_of: int) -> str:
+    """met, missed, open (the period isn't over in month `as_of`) or no_figure (it is, but no outcome is known)."""
+    if outcome is None or outcome.value is None or target.value is None:
+        return "open" if target.period.end >= as_of else "no_figure"
+    if outcome.status in ("estimate", "forecast"):
+        return "open"
+    return _verdict(target.value, _direction(target, higher_is_better), outcome)
+
+
+def _direction(target: Figure, higher_is_better: bool | None) -> str:
+    """The comparison that an outcome must stand: the target's own bound or, without one, the metric's sense."""
+    if target.bound in (">=", ">", "<=", "<"):
+        return target.bound
+    return "<=" if higher_is_better is False else ">="
+
+
+def _verdict(aim: float, direction: str, outcome: Figure) -> str:
+    """An outcome that is itself a bound decides only where it lies wholly on one side."""
+    assert outcome.value is not None  # state_of has seen to it
+    value = outcome.value
+    upward = direction in (">=", ">")
+    reached = value > aim if direction == ">" else value < aim if direction == "<" else value >= aim if upward else value <= aim
+    open_above, open_below = outcome.bound in (">=", ">"), outcome.bound in ("<=", "<")
+    certain = outcome.bound is None or (reached and upward == open_above) or (not reached and upward == open_below)
+    if not certain:
+        return "no_figure"
+    return "met" if reached else "missed"
+
+
+def _whose(index: Index, request: TargetsRequest) -> tuple[Place | None, Scope | None, tuple[Note, ...]]:
+    if request.place is not None:
+        match = resolve_place(index, request.place)
+        return match.place, None, match.notes
+    scope = resolve_scope(index, request.scope, request.year)
+    return None, scope, scope.notes
+
+
+def _targets(index: Index, place: Place | None, scope: Scope | None) -> list[Figure]:
+    if place is not None:
+        return index.targets(county=place.code)
+    if scope is None or scope.kind == "all":
+        return index.targets()
+    codes = {county.code for county in scope.counties}
+    return [target for target in index.targets() if target.county in codes]
+
+
+def _in_year(period: Period, year: int | None) -> bool:
+    return year is None or period.first_year <= year <= period.last_year
+
+
+def _outcomes(index: Index, found: list[Figure]) -> dict[tuple[str, str, Period], Headline]:
+    figures = [it for county in dict.fromkeys(target.county for target in found) for it in index.observations(county=county)]
+    documents = index.documents(figure.source for figure in figures)
+    return {(it.figure.county, it.figure.metric, it.figure.period): it for it in headlines(figures, documents)}
+
+
+def _row(
+    target: Figure,
+    places: dict[str, Place],
+    outcomes: dict[tuple[str, str, Period], Headline],
+    metric: Metric,
+    as_of: int,
+) -> TargetRow:
+    outcome = outcomes.get((target.county, target.metric, target.period))
+    state = state_of(target, outcome.figure if outcome else None, metric.higher_is_better, as_of)
+    return TargetRow(target, places[target.county], outcome, state)
+
+
+def _figures(row: TargetRow) -> list[Figure]:
+    return [row.target] + ([row.outcome.figure] if row.outcome else [])
+
+
+def _month(published: str) -> int:
+    """The month of a document's date; of a bare year its first, so that no period counts as over too early."""
+    period = parse_canonical(published[:7])
+    return period.start if period else 0
+
+
+def _nothing(place: Place | None, scope: Scope | None, year: int | None) -> NotFoundError:
+    hint = Phrase("`countycli targets` lists all")
+    if place is not None:
+        return NotFoundError(Phrase("No targets of {name} are known", name=place.name), hint)
+    return NotFoundError(Phrase("No targets are known here"), hint)

@@ -1,0 +1,119 @@
+"""Records as plain data for the machine formats: JSON's objects and the flat rows of CSV, TSV and JSON Lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from countycli.model.records import Document, Figure, Group, Initiative, Metric, Place
+from countycli.model.reports import Headline, Membership, Note, Scope
+from countycli.render.words import Words
+
+Data = dict[str, Any]
+
+
+def place_ref(place: Place) -> Data:
+    return {"code": place.code, "name": place.name}
+
+
+def place(record: Place, parents: dict[str, Place], memberships: Iterable[Membership]) -> Data:
+    return {
+        "code": record.code,
+        "name": record.name,
+        "short": record.short,
+        "level": record.level,
+        "kind": record.kind,
+        "pinyin": record.romanized,
+        "initials": record.initials,
+        "traditional": record.traditional,
+        "aliases": list(record.aliases),
+        "prefecture": parent(record.prefecture, parents),
+        "province": parent(record.province, parents),
+        "groups": [membership(it) for it in memberships],
+        "valid_from": record.valid_from,
+        "valid_to": record.valid_to,
+        "predecessors": [step._asdict() for step in record.predecessors],
+        "successors": [step._asdict() for step in record.successors],
+    }
+
+
+def parent(code: str | None, parents: dict[str, Place]) -> Data | None:
+    return place_ref(parents[code]) if code in parents else None
+
+
+def membership(record: Membership) -> Data:
+    return {
+        "id": record.group.id,
+        "name": record.group.name,
+        "valid_from": record.valid_from,
+        "valid_to": record.valid_to,
+    }
+
+
+def figure(record: Figure, owner: Place) -> Data:
+    return {
+        "county": place_ref(owner),
+        "metric": record.metric,
+        "period": str(record.period),
+        "value": record.value,
+        "unit": record.unit,
+        "bound": record.bound,
+        "status": record.status,
+        "standing": record.standing,
+        "source": record.source,
+        "at": record.at,
+        "printed": record.printed,
+        "note": record.note,
+    }
+
+
+def headline(record: Headline, owner: Place) -> Data:
+    rivals = [figure(rival, owner) for rival in record.rivals]
+    return {**figure(record.figure, owner), "rivals": rivals, "disputed": record.disputed}
+
+
+def target(record: Figure, owner: Place) -> Data:
+    return {**figure(record, owner), "rivals": []}
+
+
+def initiative(record: Initiative, owner: Place) -> Data:
+    return {**record._asdict(), "county": place_ref(owner)}
+
+
+def document(record: Document) -> Data:
+    return record._asdict()
+
+
+def documents(records: dict[str, Document]) -> Data:
+    return {key: document(record) for key, record in records.items()}
+
+
+def metric(record: Metric) -> Data:
+    return {**record._asdict(), "aliases": list(record.aliases), "range": list(record.range)}
+
+
+def group(record: Group) -> Data:
+    source = {key: getattr(record, f"source_{key}") for key in ("title", "publisher", "published", "url")}
+    fields = {key: value for key, value in record._asdict().items() if not key.startswith("source_")}
+    return {**fields, "aliases": list(record.aliases), "source": source}
+
+
+def scope(record: Scope) -> Data:
+    return {"id": record.id, "kind": record.kind, "name": record.name, "counties": len(record.counties)}
+
+
+def notes(records: Iterable[Note], words: Words) -> list[Data]:
+    return [{"kind": note.kind, "text": words.phrase(note.text)} for note in records]
+
+
+def flat(record: Data) -> Data:
+    """Nested places as two columns, `county_code` and `county`; other nested values are left out."""
+    row: Data = {}
+    for key, value in record.items():
+        if isinstance(value, dict) and set(value) == {"code", "name"}:
+            row[f"{key}_code"], row[key] = value["code"], value["name"]
+        elif isinstance(value, list | dict):
+            continue
+        else:
+            row[key] = value
+    return row

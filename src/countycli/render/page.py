@@ -1,0 +1,54 @@
+"""What a person is shown, before it is laid out: headings, lines and tables of plain text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """A column of a table. Where the table is too wide, columns with `drop` go first, the highest number first.
+
+    A column with `least` may be wrapped down to that many cells; the others keep the width of their widest cell.
+    """
+
+    title: str
+    right: bool = False
+    drop: int = 0
+    least: int = 0
+    style: str = ""
+
+
+class Styled(NamedTuple):
+    """A cell that looks different from its column."""
+
+    text: str
+    style: str
+
+
+Cell = str | Styled
+
+
+class Heading(NamedTuple):
+    """A row that names the group of rows below it."""
+
+    text: str
+
+
+class Table(NamedTuple):
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...] | Heading, ...]
+
+
+class Lines(NamedTuple):
+    """Paragraphs; the first may be the title of the page."""
+
+    lines: tuple[str, ...]
+    style: str = ""
+
+
+Page = tuple[Table | Lines, ...]
+
+
+def text_of(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell.text

@@ -1,0 +1,52 @@
+"""`counties`: the registry."""
+
+from __future__ import annotations
+
+from countycli.model.reports import CountiesReport, CountyRow
+from countycli.render import encode
+from countycli.render.encode import Data
+from countycli.render.page import Column, Lines, Page, Table
+from countycli.render.views import parts
+from countycli.render.words import Words
+
+
+def page(report: CountiesReport, words: Words) -> Page:
+    columns = (
+        Column(words("Code")),
+        Column(words("County")),
+        Column(words("Kind"), drop=2),
+        Column(words("Pinyin"), drop=3),
+        Column(words("Lies in"), least=12),
+        Column(words("Figures"), right=True),
+        Column(words("Groups"), drop=1, least=16),
+    )
+    rows = tuple(_cells(row, report, words) for row in report.rows)
+    title = words("{scope}: {count} counties", scope=report.scope.name or words("All counties"), count=len(rows))
+    return Lines((title,), "bold"), Table("", columns, rows)
+
+
+def payload(report: CountiesReport, words: Words) -> Data:
+    return {
+        "query": {"words": list(report.words), "in": report.scope.id},
+        "scope": encode.scope(report.scope),
+        "rows": rows(report, words),
+    }
+
+
+def rows(report: CountiesReport, words: Words) -> list[Data]:
+    return [
+        {**encode.place(row.place, report.parents, row.memberships), "figures": row.figures} for row in report.rows
+    ]
+
+
+def _cells(row: CountyRow, report: CountiesReport, words: Words) -> tuple[str, ...]:
+    place = row.place
+    return (
+        place.code,
+        place.name,
+        words(place.kind),
+        place.romanized,
+        parts.location(place, report.parents),
+        str(row.figures) if row.figures else "-",
+        parts.groups_text(row.memberships, words),
+    )

@@ -1,0 +1,36 @@
+"""`data info`: the dataset itself."""
+
+from __future__ import annotations
+
+from countycli.model.reports import DataReport
+from countycli.render.encode import Data
+from countycli.render.page import Column, Lines, Page, Table
+from countycli.render.words import N_, Words
+
+_COUNTS = {
+    "places": N_("Counties and regions, with former ones"),
+    "metrics": N_("Indicators"),
+    "documents": N_("Documents"),
+    "observations": N_("Figures"),
+    "targets": N_("Targets"),
+    "initiatives": N_("Initiatives"),
+    "groups": N_("Groups"),
+}
+
+
+def page(report: DataReport, words: Words) -> Page:
+    columns = (Column(words("What")), Column(words("Count"), right=True))
+    counts = tuple((words(_COUNTS[key]), f"{count:,}") for key, count in report.counts.items())
+    lines = (
+        words("TOML files: {path}", path=report.root),
+        words("Index: {path}", path=report.index or words("in memory")),
+    )
+    return Lines((words("The dataset"),), "bold"), Table("", columns, counts), Lines(lines)
+
+
+def payload(report: DataReport, words: Words) -> Data:
+    return {"query": {}, "counts": report.counts, "path": report.root, "index": report.index}
+
+
+def rows(report: DataReport, words: Words) -> list[Data]:
+    return [{"what": key, "count": count} for key, count in report.counts.items()]

@@ -1,0 +1,79 @@
+"""`groups`: named lists of counties, or one of them."""
+
+from __future__ import annotations
+
+from countycli.model.records import Group
+from countycli.model.reports import GroupsReport
+from countycli.render import encode
+from countycli.render.encode import Data
+from countycli.render.page import Column, Lines, Page, Table
+from countycli.render.views import parts
+from countycli.render.words import Words
+
+
+def page(report: GroupsReport, words: Words) -> Page:
+    return _detail(report, report.detail, words) if report.detail else _list(report, words)
+
+
+def payload(report: GroupsReport, words: Words) -> Data:
+    data: Data = {
+        "query": {"group": report.detail.id if report.detail else None},
+        "rows": [{**encode.group(group), "members": count} for group, count in report.rows],
+    }
+    if report.detail:
+        data["members"] = [
+            {**encode.place_ref(place), "valid_from": it.valid_from, "valid_to": it.valid_to} for place, it in report.members
+        ]
+    return data
+
+
+def rows(report: GroupsReport, words: Words) -> list[Data]:
+    """The groups; of one group its members."""
+    if not report.detail:
+        return [{**encode.group(group), "members": count} for group, count in report.rows]
+    return [
+        {"group": it.group.id, **encode.place_ref(place), "valid_from": it.valid_from, "valid_to": it.valid_to}
+        for place, it in report.members
+    ]
+
+
+def _list(report: GroupsReport, words: Words) -> Page:
+    columns = (
+        Column(words("Id")),
+        Column(words("Group")),
+        Column(words("Years")),
+        Column(words("Members"), right=True),
+        Column(words("What it is"), least=24),
+    )
+    listed = tuple(
+        (group.id, words.name(group), words.years(group), str(count), _description(group, words))
+        for group, count in report.rows
+    )
+    return Lines((words("Groups of counties"),), "bold"), Table("", columns, listed)
+
+
+def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
+    columns = (
+        Column(words("Code")),
+        Column(words("County")),
+        Column(words("Lies in"), least=12),
+        Column(words("Years")),
+    )
+    members = tuple(
+        (place.code, place.name, parts.location(place, report.parents), words.years(it)) for place, it in report.members
+    )
+    source = words(
+        "Source: {title}, {publisher}, {published}",
+        title=group.source_title,
+        publisher=group.source_publisher,
+        published=group.source_published,
+    )
+    return (
+        Lines((f"{words.name(group)} ({group.id}) {words.years(group)}",), "bold"),
+        Lines((_description(group, words), source)),
+        Table("", columns, members),
+    )
+
+
+def _description(group: Group, words: Words) -> str:
+    return group.description if words.is_chinese else group.description_en

@@ -1,0 +1,40 @@
+"""`initiatives`: policy programmes."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from countycli.model.reports import InitiativesReport
+from countycli.render import encode
+from countycli.render.encode import Data
+from countycli.render.page import Cell, Heading, Lines, Page
+from countycli.render.views import parts
+from countycli.render.words import Words
+
+
+def page(report: InitiativesReport, words: Words) -> Page:
+    number = parts.Numbering()
+    rows: list[tuple[Cell, ...] | Heading] = []
+    for code, group in groupby(report.rows, key=lambda it: it.county):
+        rows.append(Heading(f"{report.places[code].name} ({code})"))
+        rows += [parts.initiative_row(it, number, words) for it in group]
+    table = parts.initiative_table((), number, words)._replace(title="", rows=tuple(rows))
+    title = words("Initiatives: {count}", count=len(report.rows))
+    return Lines((title,), "bold"), table, parts.sources_table(number, report.documents, words)
+
+
+def payload(report: InitiativesReport, words: Words) -> Data:
+    return {
+        "query": {
+            "words": list(report.words),
+            "county": encode.place_ref(report.place) if report.place else None,
+            "in": report.scope.id if report.scope else None,
+            "category": report.category,
+            "year": report.year,
+        },
+        "rows": rows(report, words),
+    }
+
+
+def rows(report: InitiativesReport, words: Words) -> list[Data]:
+    return [encode.initiative(it, report.places[it.county]) for it in report.rows]

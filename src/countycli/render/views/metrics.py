@@ -1,0 +1,80 @@
+"""`metrics`: the indicators, or one of them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from countycli.model.records import Metric
+from countycli.model.reports import MetricsReport
+from countycli.render import encode
+from countycli.render.encode import Data
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
+from countycli.render.words import N_, Words
+
+_KINDS = {
+    "level": N_("level"),
+    "growth": N_("growth"),
+    "share": N_("share"),
+    "rank": N_("rank"),
+    "count": N_("count"),
+}
+_SENSES = {True: N_("higher is better"), False: N_("lower is better"), None: N_("neither high nor low is better")}
+_PRICE_BASES = {"constant": N_("constant prices"), "current": N_("current prices")}
+
+
+def page(report: MetricsReport, words: Words) -> Page:
+    return _detail(report, report.detail, words) if report.detail else _list(report, words)
+
+
+def payload(report: MetricsReport, words: Words) -> Data:
+    data: Data = {
+        "query": {"metric": report.detail.id if report.detail else None},
+        "rows": rows(report, words),
+    }
+    if report.detail:
+        data["coverage"] = [{"period": str(period), "places": count} for period, count in report.coverage]
+    return data
+
+
+def rows(report: MetricsReport, words: Words) -> list[Data]:
+    return [{**encode.metric(metric), "figures": count} for metric, count in report.rows]
+
+
+def _list(report: MetricsReport, words: Words) -> Page:
+    topics = {topic.id: topic for topic in report.topics}
+    columns = (
+        Column(words("Id")),
+        Column(words("Indicator"), least=16),
+        Column(words("Unit")),
+        Column(words("Kind"), drop=1),
+        Column(words("Figures"), right=True),
+    )
+    table_rows: list[tuple[Cell, ...] | Heading] = []
+    for topic, group in groupby(report.rows, key=lambda row: row[0].topic):
+        table_rows.append(Heading(words.name(topics[topic])))
+        table_rows += [
+            (it.id, words.name(it), words.unit(it.unit), words(_KINDS[it.kind]), str(count) if count else "-")
+            for it, count in group
+        ]
+    title = words("Indicators: {count}", count=len(report.rows))
+    return Lines((title,), "bold"), Table("", columns, tuple(table_rows))
+
+
+def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
+    basis = words(_PRICE_BASES[metric.price_basis]) if metric.price_basis else ""
+    facts = (
+        (words("Unit"), words.unit(metric.unit)),
+        (words("Kind"), words(_KINDS[metric.kind])),
+        (words("Definition"), metric.definition if words.is_chinese else metric.definition_en),
+        (words("Price basis"), basis),
+        (words("Sense"), words(_SENSES[metric.higher_is_better])),
+        (words("Also called"), words.join((metric.name_en if words.is_chinese else metric.name, *metric.aliases))),
+    )
+    known = tuple(fact for fact in facts if fact[1])
+    coverage = tuple((words.period(period), str(count)) for period, count in report.coverage)
+    title = Lines((f"{words.name(metric)} ({metric.id})",), "bold")
+    table = Table("", (Column("", style="dim"), Column("", least=30)), known)
+    if not coverage:
+        return title, table, Lines((words("No figures yet."),))
+    columns = (Column(words("Period")), Column(words("Places with a figure"), right=True))
+    return title, table, Table(words("Coverage"), columns, coverage)

@@ -1,0 +1,180 @@
+"""Tables and labels that several views share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from countycli.model.records import Document, Figure, Initiative, Metric, Place
+from countycli.model.reports import Headline, Membership
+from countycli.render.page import Cell, Column, Lines, Styled, Table
+from countycli.render.words import N_, Words
+
+PARTIAL = "yellow"  # periods other than a full year
+_LETTERS = {"actual": "A", "final": "A", "preliminary": "P", "estimate": "E", "forecast": "F"}
+_LEGEND = {
+    "A": N_("A reported"),
+    "P": N_("P preliminary"),
+    "E": N_("E estimate"),
+    "F": N_("F forecast"),
+    "*": N_("* has a note"),
+    "!": N_("! documents differ"),
+}
+STAGES = {"planned": N_("planned"), "under_way": N_("under way"), "done": N_("done")}
+STATUSES = {
+    "actual": N_("reported"),
+    "preliminary": N_("preliminary"),
+    "final": N_("final"),
+    "estimate": N_("estimate"),
+    "forecast": N_("forecast"),
+}
+ACCESSES = {"official": N_("official"), "press": N_("press"), "copy": N_("copy")}
+KINDS = {
+    "communique": N_("statistical communique"),
+    "government_report": N_("government report"),
+    "statistics_release": N_("statistics release"),
+    "press_conference": N_("press conference"),
+    "news": N_("news report"),
+    "yearbook": N_("yearbook"),
+    "census": N_("census"),
+}
+
+
+class Numbering:
+    """Footnote numbers of documents, given in the order in which they are first needed."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def __call__(self, source: str) -> str:
+        return f"[{self._numbers.setdefault(source, len(self._numbers) + 1)}]"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The numbered documents, by number."""
+        return tuple(self._numbers)
+
+
+def letters(headline: Headline) -> str:
+    """The status letter, `*` where the figure has a note, `!` where documents differ."""
+    figure = headline.figure
+    return _LETTERS[figure.status] + ("*" if figure.note else "") + ("!" if headline.disputed else "")
+
+
+def legend(headlines: Iterable[Headline], words: Words) -> Lines:
+    """What the signs that occur in the status column mean."""
+    used = set("".join(map(letters, headlines)))
+    signs = [words(text) for sign, text in _LEGEND.items() if sign in used]
+    if used & set("*!"):
+        signs.append(words("`countycli why` tells more"))
+    return Lines((words("Status: ") + "; ".join(signs),), "dim")
+
+
+def period_cell(figure: Figure, words: Words) -> Cell:
+    """A period that is not one full year stands out, so that nine months are not read as a year."""
+    text = words.period(figure.period)
+    return text if figure.period.is_year else Styled(text, PARTIAL)
+
+
+def figure_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column(words("Indicator"), least=16),
+        Column(words("Period")),
+        Column(words("Value"), right=True, style="bold"),
+        Column(words("Unit")),
+        Column(words("Status")),
+        Column(words("Standing"), drop=1, least=12),
+        Column(words("Source"), right=True),
+    )
+
+
+def figure_row(headline: Headline, metric: Metric, number: Numbering, words: Words) -> tuple[Cell, ...]:
+    figure = headline.figure
+    return (
+        words.name(metric),
+        period_cell(figure, words),
+        words.value(figure),
+        words.unit(figure.unit),
+        letters(headline),
+        figure.standing or "",
+        number(figure.source),
+    )
+
+
+def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: Numbering, words: Words) -> Table:
+    columns = (
+        Column(words("Target"), least=16),
+        Column(words("Period")),
+        Column(words("Aim"), right=True, style="bold"),
+        Column(words("Unit")),
+        Column(words("Note"), drop=1, least=20),
+        Column(words("Source"), right=True),
+    )
+    rows = tuple(
+        (
+            words.name(metrics[it.metric]),
+            period_cell(it, words),
+            words.value(it),
+            words.unit(it.unit),
+            it.note or "",
+            number(it.source),
+        )
+        for it in targets
+    )
+    return Table(words("Targets"), columns, rows)
+
+
+def initiative_table(initiatives: Iterable[Initiative], number: Numbering, words: Words) -> Table:
+    columns = (
+        Column(words("Initiative"), least=14, style="bold"),
+        Column(words("Category")),
+        Column(words("Year")),
+        Column(words("Stage"), drop=1),
+        Column(words("Summary"), least=22),
+        Column(words("Source"), right=True),
+    )
+    return Table(words("Initiatives"), columns, tuple(initiative_row(it, number, words) for it in initiatives))
+
+
+def initiative_row(it: Initiative, number: Numbering, words: Words) -> tuple[Cell, ...]:
+    return (it.name, words(it.category), str(it.year), words(STAGES[it.stage]), it.summary, number(it.source))
+
+
+def sources_table(number: Numbering, documents: dict[str, Document], words: Words) -> Table:
+    """The documents that were numbered, in that order."""
+    columns = (
+        Column(""),
+        Column(words("Document"), least=20),
+        Column(words("Publisher"), drop=3, least=10),
+        Column(words("Published")),
+        Column(words("Kind"), drop=2),
+        Column(words("Access"), drop=2),
+        Column(words("Id"), drop=1),
+    )
+    rows = tuple(_source_row(documents[key], number, words) for key in number.sources)
+    return Table(words("Sources"), columns, rows)
+
+
+def _source_row(document: Document, number: Numbering, words: Words) -> tuple[Cell, ...]:
+    return (
+        number(document.id),
+        title(document, words),
+        document.publisher,
+        document.published,
+        words(KINDS[document.kind]),
+        words(ACCESSES[document.access]),
+        document.id,
+    )
+
+
+def title(document: Document, words: Words) -> str:
+    return words("[{title}]", title=document.title) if document.title_is_described else document.title
+
+
+def location(place: Place, parents: dict[str, Place]) -> str:
+    return "".join(parents[code].name for code in (place.province, place.prefecture) if code in parents)
+
+
+def groups_text(memberships: Iterable[Membership], words: Words) -> str:
+    """`山区26县 (2021-2023), 山区海岛县 (2024-)`."""
+    named = ((words.name(it.group), words.years(it)) for it in memberships)
+    return words.join(f"{name} ({years})" if years else name for name, years in named)

@@ -1,0 +1,41 @@
+"""`search`: everything that holds the words."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from countycli.model.reports import SearchReport
+from countycli.render.encode import Data
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
+from countycli.render.words import N_, Words
+
+_KINDS = {
+    "county": N_("Counties"),
+    "region": N_("Provinces and prefectures"),
+    "metric": N_("Indicators"),
+    "initiative": N_("Initiatives"),
+    "document": N_("Documents"),
+}
+
+
+def page(report: SearchReport, words: Words) -> Page:
+    ordered = sorted(report.rows, key=lambda row: list(_KINDS).index(row.kind))
+    rows: list[tuple[Cell, ...] | Heading] = []
+    for kind, group in groupby(ordered, key=lambda row: row.kind):
+        rows.append(Heading(words(_KINDS[kind])))
+        rows += [(row.title, row.detail, row.ref) for row in group]
+    columns = (
+        Column(words("Name"), least=20, style="bold"),
+        Column(words("Where"), least=10),
+        Column(words("Id"), drop=1),
+    )
+    title = words("{count} hits for “{words}”", count=len(report.rows), words=" ".join(report.words))
+    return Lines((title,), "bold"), Table("", columns, tuple(rows))
+
+
+def payload(report: SearchReport, words: Words) -> Data:
+    return {"query": {"words": list(report.words)}, "rows": rows(report, words)}
+
+
+def rows(report: SearchReport, words: Words) -> list[Data]:
+    return [row._asdict() for row in report.rows]

@@ -1,0 +1,77 @@
+"""`show`: one place."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from countycli.model.reports import ShowReport
+from countycli.render import encode
+from countycli.render.encode import Data
+from countycli.render.page import Cell, Heading, Lines, Page, Table
+from countycli.render.views import parts
+from countycli.render.words import Words
+
+
+def page(report: ShowReport, words: Words) -> Page:
+    number = parts.Numbering()
+    blocks: list[Table | Lines] = list(_header(report, words))
+    if report.observations:
+        blocks += [_figures(report, number, words), parts.legend(report.observations, words)]
+    else:
+        blocks.append(Lines(tuple(_nothing(report, words))))
+    if report.targets:
+        blocks.append(parts.target_table(report.targets, report.metrics, number, words))
+    if report.initiatives:
+        blocks.append(parts.initiative_table(report.initiatives, number, words))
+    if number.sources:
+        blocks.append(parts.sources_table(number, report.documents, words))
+    return tuple(blocks)
+
+
+def payload(report: ShowReport, words: Words) -> Data:
+    place = report.place
+    return {
+        "query": {"county": encode.place_ref(place)},
+        "county": encode.place(place, report.parents, report.memberships),
+        "observations": [encode.headline(it, place) for it in report.observations],
+        "targets": [encode.target(it, place) for it in report.targets],
+        "initiatives": [encode.initiative(it, place) for it in report.initiatives],
+        "nearest": [encode.place_ref(it) for it in report.nearest],
+    }
+
+
+def rows(report: ShowReport, words: Words) -> list[Data]:
+    """Observations, then targets, told apart by `kind`; initiatives have a command of their own."""
+    observations = [{"kind": "observation", **encode.headline(it, report.place)} for it in report.observations]
+    targets = [{"kind": "target", **encode.target(it, report.place)} for it in report.targets]
+    return observations + targets
+
+
+def _header(report: ShowReport, words: Words) -> tuple[Lines, Lines]:
+    place = report.place
+    facts = [place.code, words(place.kind), parts.location(place, report.parents)]
+    lines = ["  ".join(filter(None, facts))]
+    groups = parts.groups_text(report.memberships, words)
+    if groups:
+        lines.append(words("Groups: {groups}", groups=groups))
+    if report.population:
+        figure = report.population.figure
+        lines.append(words("Population: {figure} ({period})", figure=figure, period=figure.period))
+    return Lines((f"{place.name}  {place.romanized}",), "bold"), Lines(tuple(lines))
+
+
+def _figures(report: ShowReport, number: parts.Numbering, words: Words) -> Table:
+    topics = {topic.id: topic for topic in report.topics}
+    rows: list[tuple[Cell, ...] | Heading] = []
+    for topic, group in groupby(report.observations, key=lambda it: report.metrics[it.figure.metric].topic):
+        rows.append(Heading(words.name(topics[topic])))
+        rows += [parts.figure_row(it, report.metrics[it.figure.metric], number, words) for it in group]
+    return Table(words("Figures"), parts.figure_columns(words), tuple(rows))
+
+
+def _nothing(report: ShowReport, words: Words) -> list[str]:
+    lines = [words("The book has no figures of {name} yet.", name=report.place.name)]
+    if report.nearest:
+        names = words.join(f"{place.name} ({place.code})" for place in report.nearest)
+        lines.append(words("Nearest with figures: {names}", names=names))
+    return lines

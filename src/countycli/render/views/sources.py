@@ -1,0 +1,122 @@
+"""`sources`: the documents, or all that one of them yielded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from countycli.model.records import Document, Figure, Initiative
+from countycli.model.reports import Headline, SourcesReport
+from countycli.render import encode
+from countycli.render.encode import Data
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
+from countycli.render.views import parts
+from countycli.render.words import Words
+
+
+def page(report: SourcesReport, words: Words) -> Page:
+    return _detail(report, report.detail, words) if report.detail else _list(report, words)
+
+
+def payload(report: SourcesReport, words: Words) -> Data:
+    data: Data = {
+        "query": {"document": report.detail.id if report.detail else None},
+        "rows": [
+            {
+                **encode.document(row.document),
+                "observations": row.observations,
+                "targets": row.targets,
+                "initiatives": row.initiatives,
+            }
+            for row in report.rows
+        ],
+    }
+    if report.detail:
+        data["observations"] = [encode.target(it, report.places[it.county]) for it in report.observations]
+        data["targets"] = [encode.target(it, report.places[it.county]) for it in report.targets]
+        data["initiatives"] = [encode.initiative(it, report.places[it.county]) for it in report.initiatives]
+    return data
+
+
+def rows(report: SourcesReport, words: Words) -> list[Data]:
+    """The documents; of one document its figures and targets."""
+    data = payload(report, words)
+    if not report.detail:
+        return list(data["rows"])
+    return [
+        {"kind": kind, **record} for kind in ("observation", "target") for record in data[f"{kind}s"]
+    ]
+
+
+def _list(report: SourcesReport, words: Words) -> Page:
+    columns = (
+        Column(words("Id"), drop=4),
+        Column(words("Document"), least=20),
+        Column(words("Publisher"), drop=3, least=10),
+        Column(words("Published")),
+        Column(words("Kind"), drop=2),
+        Column(words("Access"), drop=1),
+        Column(words("Figures"), right=True),
+        Column(words("Targets"), right=True),
+        Column(words("Initiatives"), right=True),
+    )
+    listed = tuple(
+        (
+            row.document.id,
+            parts.title(row.document, words),
+            row.document.publisher,
+            row.document.published,
+            words(parts.KINDS[row.document.kind]),
+            words(parts.ACCESSES[row.document.access]),
+            *map(str, (row.observations, row.targets, row.initiatives)),
+        )
+        for row in report.rows
+    )
+    return Lines((words("Documents: {count}", count=len(listed)),), "bold"), Table("", columns, listed)
+
+
+def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
+    number = parts.Numbering()
+    facts = [
+        document.publisher,
+        document.published,
+        words(parts.KINDS[document.kind]),
+        words(parts.ACCESSES[document.access]),
+        document.id,
+    ]
+    lines = ["  ".join(facts), *filter(None, (document.url, document.note))]
+    blocks: list[Table | Lines] = [Lines((parts.title(document, words),), "bold"), Lines(tuple(lines))]
+    if report.observations:
+        blocks += [_figures(report, number, words), parts.legend(map(Headline, report.observations), words)]
+    if report.targets:
+        table = parts.target_table(report.targets, report.metrics, number, words)
+        blocks.append(_by_place(table, report.targets, report))
+    if report.initiatives:
+        initiatives = sorted(report.initiatives, key=lambda it: it.county)
+        table = parts.initiative_table(initiatives, number, words)
+        blocks.append(_by_place(table, initiatives, report))
+    return tuple(_without_source(block) if isinstance(block, Table) else block for block in blocks)
+
+
+def _figures(report: SourcesReport, number: parts.Numbering, words: Words) -> Table:
+    rows = tuple(
+        parts.figure_row(Headline(it), report.metrics[it.metric], number, words) for it in report.observations
+    )
+    table = Table(words("Figures"), parts.figure_columns(words), rows)
+    return _by_place(table, report.observations, report)
+
+
+def _by_place(table: Table, records: Iterable[Figure | Initiative], report: SourcesReport) -> Table:
+    """The rows of a table under the names of the places that its records, in the same order, belong to."""
+    rows: list[tuple[Cell, ...] | Heading] = []
+    pairs = zip(records, table.rows, strict=True)
+    for code, group in groupby(pairs, key=lambda pair: pair[0].county):
+        rows.append(Heading(f"{report.places[code].name} ({code})"))
+        rows += [row for _, row in group]
+    return table._replace(rows=tuple(rows))
+
+
+def _without_source(table: Table) -> Table:
+    """Without the last column, the source number: here all rows have the same one."""
+    rows = tuple(row if isinstance(row, Heading) else row[:-1] for row in table.rows)
+    return table._replace(columns=table.columns[:-1], rows=rows)

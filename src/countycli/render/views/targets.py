@@ -1,0 +1,82 @@
+"""`targets`: aims and outcomes."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from countycli.model.reports import TargetRow, TargetsReport
+from countycli.render import encode
+from countycli.render.encode import Data
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
+from countycli.render.views import parts
+from countycli.render.words import N_, Words
+
+STATES = {
+    "met": N_("met"),
+    "missed": N_("missed"),
+    "open": N_("open"),
+    "no_figure": N_("no figure yet"),
+}
+_STYLES = {"met": "green", "missed": "red"}
+
+
+def page(report: TargetsReport, words: Words) -> Page:
+    number = parts.Numbering()
+    columns = (
+        Column(words("Target"), least=16),
+        Column(words("Period")),
+        Column(words("Aim"), right=True, style="bold"),
+        Column(words("Unit")),
+        Column(words("Outcome"), right=True),
+        Column(words("Result")),
+        Column(words("Note"), drop=1, least=20),
+        Column(words("Source"), right=True),
+    )
+    rows: list[tuple[Cell, ...] | Heading] = []
+    for place, group in groupby(report.rows, key=lambda row: row.place):
+        rows.append(Heading(f"{place.name} ({place.code})"))
+        rows += [_cells(row, report, number, words) for row in group]
+    return (
+        Lines((words("Targets and what came of them"),), "bold"),
+        Table("", columns, tuple(rows)),
+        parts.sources_table(number, report.documents, words),
+    )
+
+
+def payload(report: TargetsReport, words: Words) -> Data:
+    return {
+        "query": {
+            "county": encode.place_ref(report.place) if report.place else None,
+            "in": report.scope.id if report.scope else None,
+            "year": report.year,
+        },
+        "rows": [_row(row) for row in report.rows],
+    }
+
+
+def rows(report: TargetsReport, words: Words) -> list[Data]:
+    flat = []
+    for row in report.rows:
+        outcome = row.outcome.figure.value if row.outcome else None
+        flat.append({**encode.target(row.target, row.place), "outcome": outcome, "state": row.state})
+    return flat
+
+
+def _row(row: TargetRow) -> Data:
+    outcome = encode.headline(row.outcome, row.place) if row.outcome else None
+    return {**encode.target(row.target, row.place), "outcome": outcome, "state": row.state}
+
+
+def _cells(row: TargetRow, report: TargetsReport, number: parts.Numbering, words: Words) -> tuple[Cell, ...]:
+    outcome = row.outcome.figure if row.outcome else None
+    sources = [row.target.source] + ([outcome.source] if outcome else [])
+    return (
+        words.name(report.metrics[row.target.metric]),
+        parts.period_cell(row.target, words),
+        words.value(row.target),
+        words.unit(row.target.unit),
+        words.value(outcome) if outcome else "-",
+        Styled(words(STATES[row.state]), _STYLES.get(row.state, "")),
+        row.target.note or "",
+        "".join(number(source) for source in dict.fromkeys(sources)),
+    )

@@ -1,0 +1,134 @@
+"""The program's words, numbers, units and periods in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from gettext import GNUTranslations
+from pathlib import Path
+
+from countycli.errors import Phrase
+from countycli.model.period import Period
+from countycli.model.records import Category, Figure, Group, Metric, Place, Topic
+from countycli.model.reports import Membership
+
+LANGUAGES = ("zh", "en")
+
+_CATALOGUES = Path(__file__).parents[1] / "locale"
+
+
+def N_(text: str) -> str:
+    """Marks a text that is translated where it is shown."""
+    return text
+
+
+_MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
+# Spans of one year that have names of their own in Chinese; by first and last month, from 0 on.
+_NAMED_SPANS = {
+    (0, 2): N_("Jan–Mar {year}"),
+    (3, 5): N_("Apr–Jun {year}"),
+    (6, 8): N_("Jul–Sep {year}"),
+    (9, 11): N_("Oct–Dec {year}"),
+    (0, 5): N_("Jan–Jun {year}"),
+    (6, 11): N_("Jul–Dec {year}"),
+    (0, 8): N_("Jan–Sep {year}"),
+}
+
+
+class Words:
+    """Messages are written in English in the code and looked up in the language's catalogue, the only one loaded."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue = _load(language)
+        self.units: dict[str, str] = {}  # English names, set where a report's figures are shown in English
+
+    @property
+    def is_chinese(self) -> bool:
+        return self.language == "zh"
+
+    def __call__(self, template: str, **params: object) -> str:
+        text = self._catalogue.gettext(template) if self._catalogue and template else template
+        return text.format(**{key: self.text(value) for key, value in params.items()}) if params else text
+
+    def phrase(self, phrase: Phrase) -> str:
+        return self(phrase.template, **phrase.params)
+
+    def text(self, value: object) -> str:
+        """Anything that may fill a message, as text."""
+        if isinstance(value, Phrase):
+            return self.phrase(value)
+        if isinstance(value, Period):
+            return self.period(value)
+        if isinstance(value, Figure):
+            return self.figure(value)
+        if isinstance(value, Metric | Topic | Group):
+            return self.name(value)
+        if isinstance(value, Place):
+            return value.name
+        if isinstance(value, tuple):
+            return self.join(self.text(part) for part in value)
+        return str(value)
+
+    def join(self, parts: Iterable[str]) -> str:
+        return self(", ").join(parts)
+
+    def name(self, thing: Metric | Topic | Group) -> str:
+        return thing.name if self.is_chinese else thing.name_en
+
+    def category(self, category: str, names: dict[str, Category]) -> str:
+        return category if self.is_chinese else names[category].name_en
+
+    def unit(self, unit: str) -> str:
+        return unit if self.is_chinese else self.units.get(unit, unit)
+
+    def period(self, period: Period) -> str:
+        """`2024年前三季度` or `Jan–Sep 2024`; always such that it can be typed back."""
+        if period.is_year:
+            return self("{year}", year=period.first_year)
+        if period.whole_years:
+            return self("{first}–{last}", first=period.first_year, last=period.last_year)
+        first, last = period.start % 12, period.end % 12
+        if period.start == period.end:
+            return self("{month} {year}", month=self(_MONTHS[first]), year=period.first_year)
+        if period.first_year != period.last_year:
+            return self(
+                "{first} {first_year}–{last} {last_year}",
+                first=self(_MONTHS[first]),
+                first_year=period.first_year,
+                last=self(_MONTHS[last]),
+                last_year=period.last_year,
+            )
+        named = _NAMED_SPANS.get((first, last))
+        if named:
+            return self(named, year=period.first_year)
+        return self("{first}–{last} {year}", first=self(_MONTHS[first]), last=self(_MONTHS[last]), year=period.first_year)
+
+    def number(self, value: float | None, decimals: int) -> str:
+        """With grouped digits and as many decimals as the document prints; `-` where there is no value."""
+        return "-" if value is None else f"{value:,.{decimals}f}"
+
+    def value(self, figure: Figure) -> str:
+        """The number behind its bound: `>=6,300`."""
+        return (figure.bound or "") + self.number(figure.value, figure.decimals)
+
+    def figure(self, figure: Figure) -> str:
+        """The number with bound and unit: `>3,000亿元`."""
+        if figure.unit == "%":
+            return self.value(figure) + "%"
+        return self("{value} {unit}", value=self.value(figure), unit=self.unit(figure.unit))
+
+    def years(self, membership: Membership | Group) -> str:
+        """`2021-2023` or `2024-`; empty where no year is known."""
+        first, last = (membership.valid_from or "")[:4], (membership.valid_to or "")[:4]
+        return first if first and first == last else f"{first}-{last}" if first or last else ""
+
+
+def _load(language: str) -> GNUTranslations | None:
+    """The catalogue of a language; English needs none, for the messages are its own."""
+    if language == "en":
+        return None
+    with (_CATALOGUES / language / "LC_MESSAGES" / "countycli.mo").open("rb") as file:
+        return GNUTranslations(file)
