@@ -11,7 +11,7 @@ from typing import Any
 
 from countycli.dataset.draft import Draft
 from countycli.dataset.load import checked, dataset_files
-from countycli.dataset.problems import LocatedProblem, locate
+from countycli.dataset.problems import locate
 from countycli.dataset.schema import (
     DDL,
     DOCUMENT_COLUMNS,
@@ -25,6 +25,7 @@ from countycli.dataset.schema import (
 from countycli.dataset.terms import grams, group_names, metric_names, place_names, search_items
 from countycli.errors import InvalidDatasetError, Phrase
 from countycli.model.records import Figure, Group, Initiative, Metric, Place
+from countycli.model.reports import DataInfo, Fault
 
 
 def compile_folder(root: Path, target: Path) -> None:
@@ -61,7 +62,7 @@ def read_sound(root: Path) -> Draft:
     return draft
 
 
-def invalid(problems: list[LocatedProblem]) -> InvalidDatasetError:
+def invalid(problems: list[Fault]) -> InvalidDatasetError:
     first = problems[0]
     message = Phrase(
         "The dataset has {count} faults; the first: {path}:{line}: {code} {message}",
@@ -92,7 +93,7 @@ def _tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[tuple[Any, ...]]]
     places = [entry.record for entry in draft.places]
     metrics = [entry.record for entry in draft.metrics]
     groups = [entry.record for entry in draft.groups]
-    yield "meta", "key, value", _meta(draft).items()
+    yield "meta", "key, value", ((key, str(value)) for key, value in data_info(draft)._asdict().items())
     yield "places", PLACE_COLUMNS, sorted(map(_place_row, places))
     yield "metrics", METRIC_COLUMNS + ", position", sorted((*_metric_row(it), n) for n, it in enumerate(metrics))
     yield "groups", GROUP_COLUMNS, sorted(map(_group_row, groups))
@@ -112,9 +113,9 @@ def _tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[tuple[Any, ...]]]
     yield "grams", "gram, item", sorted((gram, number) for number, item in enumerate(items) for gram in grams(item.text))
 
 
-def _meta(draft: Draft) -> dict[str, str]:
+def data_info(draft: Draft) -> DataInfo:
     published = [entry.record.published for entry in draft.documents]
-    return {"version": draft.version, "documents": str(len(published)), "as_of": max(published, default="")}
+    return DataInfo(draft.version, len(published), max(published, default=""))
 
 
 def _place_row(place: Place) -> tuple[Any, ...]:

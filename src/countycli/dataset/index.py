@@ -28,17 +28,10 @@ from countycli.model.records import (
     Succession,
     Topic,
 )
+from countycli.model.reports import DataInfo
 
-_FIGURES = "SELECT " + FIGURE_COLUMNS + ", metrics.unit FROM {table} JOIN metrics ON metrics.id = metric WHERE {where}"
+_FIGURES = "SELECT " + FIGURE_COLUMNS + ", (SELECT unit FROM metrics WHERE id = metric) FROM {table} WHERE {where}"
 _FIGURE_TABLES = ("observations", "targets")
-
-
-class DataInfo(NamedTuple):
-    """What every answer says of the data behind it: version, number of documents, date of the newest one."""
-
-    version: str
-    documents: int
-    as_of: str
 
 
 class NameHit(NamedTuple):
@@ -150,9 +143,9 @@ class Index:
     def categories(self) -> list[Category]:
         return [Category(*row) for row in self._rows("SELECT id, name_en FROM categories ORDER BY position")]
 
-    def unit_names(self) -> dict[str, str]:
-        """The English name of each unit."""
-        return dict(self._rows("SELECT id, name_en FROM units"))
+    def english_names(self) -> dict[str, str]:
+        """The English names of units and initiative categories."""
+        return dict(self._rows("SELECT id, name_en FROM units UNION ALL SELECT id, name_en FROM categories"))
 
     # Documents and what they say
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from countycli.errors import Phrase
+from countycli.model.reports import Fault
 
 # Every kind of fault that `data check` reports. The documentation and the tests are held against this table.
 CODES = {
@@ -44,17 +45,7 @@ class Problem(NamedTuple):
     line: int | None = None  # known beforehand only for syntax errors
 
 
-class LocatedProblem(NamedTuple):
-    """A fault with its line, as it is printed."""
-
-    path: str
-    line: int
-    code: str
-    message: Phrase
-    hint: Phrase | None
-
-
-def locate(problems: list[Problem]) -> list[LocatedProblem]:
+def locate(problems: list[Problem]) -> list[Fault]:
     """The lines of all problems, sorted by file and line; each file is scanned once, and only if it has a fault."""
     from countycli.dataset.positions import line_of, line_numbers
 
@@ -64,5 +55,5 @@ def locate(problems: list[Problem]) -> list[LocatedProblem]:
         if problem.line is None and problem.path not in scanned:
             scanned[problem.path] = line_numbers(problem.path.read_text(encoding="utf-8", errors="replace"))
         line = problem.line or line_of(scanned[problem.path], problem.keys)
-        located.append(LocatedProblem(str(problem.path), line, problem.code, problem.message, problem.hint))
+        located.append(Fault(str(problem.path), line, problem.code, problem.message, problem.hint))
     return sorted(located, key=lambda problem: (problem.path, problem.line, problem.code))

@@ -12,6 +12,24 @@ TARGET_STATES = ("met", "missed", "open", "no_figure")
 EXCLUSION_REASONS = ("no_figure", "other_period", "bound", "estimate", "target_only", "break", "other_scope")
 
 
+class DataInfo(NamedTuple):
+    """What every answer says of the data behind it: version, number of documents, date of the newest one."""
+
+    version: str
+    documents: int
+    as_of: str
+
+
+class Fault(NamedTuple):
+    """A fault in a dataset file, as it is printed."""
+
+    path: str
+    line: int
+    code: str
+    message: Phrase
+    hint: Phrase | None
+
+
 class Note(NamedTuple):
     """Something the reader must know. Kinds `match` and `moved` tell how a name was understood."""
 
@@ -167,7 +185,6 @@ class MetricsReport(NamedTuple):
 
     rows: tuple[tuple[Metric, int], ...]  # with the number of figures
     topics: tuple[Topic, ...]
-    units: dict[str, str]
     detail: Metric | None
     coverage: tuple[tuple[Period, int], ...]
     notes: tuple[Note, ...]
@@ -216,6 +233,15 @@ class SearchRow(NamedTuple):
 class SearchReport(NamedTuple):
     words: tuple[str, ...]
     rows: tuple[SearchRow, ...]
+    notes: tuple[Note, ...]
+
+
+class CheckReport(NamedTuple):
+    """The faults of `files` dataset files, in the order of files and lines."""
+
+    problems: tuple[Fault, ...]
+    files: int
+    info: DataInfo
     notes: tuple[Note, ...]
 
 

@@ -51,7 +51,6 @@ def metrics(index: Index, name: str | None) -> MetricsReport:
     return MetricsReport(
         rows=tuple((metric, counts[metric.id]) for metric in listed),
         topics=tuple(index.topics()),
-        units=index.unit_names(),
         detail=detail,
         coverage=tuple(index.coverage(detail.id)) if detail else (),
         notes=(),

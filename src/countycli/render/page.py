@@ -45,6 +45,7 @@ class Lines(NamedTuple):
 
     lines: tuple[str, ...]
     style: str = ""
+    wrap: bool = True
 
 
 Page = tuple[Table | Lines, ...]

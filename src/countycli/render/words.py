@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from gettext import GNUTranslations
 from pathlib import Path
 
 from countycli.errors import Phrase
 from countycli.model.period import Period
-from countycli.model.records import Category, Figure, Group, Metric, Place, Topic
+from countycli.model.records import Figure, Group, Metric, Place, Topic
 from countycli.model.reports import Membership
 
 LANGUAGES = ("zh", "en")
@@ -40,10 +40,12 @@ _NAMED_SPANS = {
 class Words:
     """Messages are written in English in the code and looked up in the language's catalogue, the only one loaded."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, english_names: Callable[[], dict[str, str]] = dict) -> None:
+        """`english_names` gives the dataset's own English names of units and categories, asked for when first needed."""
         self.language = language
         self._catalogue = _load(language)
-        self.units: dict[str, str] = {}  # English names, set where a report's figures are shown in English
+        self._english_names = english_names
+        self._names: dict[str, str] | None = None
 
     @property
     def is_chinese(self) -> bool:
@@ -78,11 +80,13 @@ class Words:
     def name(self, thing: Metric | Topic | Group) -> str:
         return thing.name if self.is_chinese else thing.name_en
 
-    def category(self, category: str, names: dict[str, Category]) -> str:
-        return category if self.is_chinese else names[category].name_en
-
-    def unit(self, unit: str) -> str:
-        return unit if self.is_chinese else self.units.get(unit, unit)
+    def term(self, term: str) -> str:
+        """A unit or an initiative category, which the dataset names in Chinese."""
+        if self.is_chinese:
+            return term
+        if self._names is None:
+            self._names = self._english_names()
+        return self._names.get(term, term)
 
     def period(self, period: Period) -> str:
         """`2024年前三季度` or `Jan–Sep 2024`; always such that it can be typed back."""
@@ -118,7 +122,7 @@ class Words:
         """The number with bound and unit: `>3,000亿元`."""
         if figure.unit == "%":
             return self.value(figure) + "%"
-        return self("{value} {unit}", value=self.value(figure), unit=self.unit(figure.unit))
+        return self("{value} {unit}", value=self.value(figure), unit=self.term(figure.unit))
 
     def years(self, membership: Membership | Group) -> str:
         """`2021-2023` or `2024-`; empty where no year is known."""

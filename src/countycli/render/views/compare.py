@@ -68,7 +68,7 @@ def _row(report: CompareReport, row: CompareRow) -> Data:
 def _cells(row: CompareRow, number: parts.Numbering, words: Words) -> tuple[str, ...]:
     return (
         words.name(row.metric),
-        words.unit(row.metric.unit),
+        words.term(row.metric.unit),
         words.period(row.period),
         *_values((*row.cells, *row.benchmarks), number, words),
     )

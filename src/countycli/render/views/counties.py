@@ -44,7 +44,7 @@ def _cells(row: CountyRow, report: CountiesReport, words: Words) -> tuple[str, .
     return (
         place.code,
         place.name,
-        words(place.kind),
+        parts.kind(place, words),
         place.romanized,
         parts.location(place, report.parents),
         str(row.figures) if row.figures else "-",

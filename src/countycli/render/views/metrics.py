@@ -53,7 +53,7 @@ def _list(report: MetricsReport, words: Words) -> Page:
     for topic, group in groupby(report.rows, key=lambda row: row[0].topic):
         table_rows.append(Heading(words.name(topics[topic])))
         table_rows += [
-            (it.id, words.name(it), words.unit(it.unit), words(_KINDS[it.kind]), str(count) if count else "-")
+            (it.id, words.name(it), words.term(it.unit), words(_KINDS[it.kind]), str(count) if count else "-")
             for it, count in group
         ]
     title = words("Indicators: {count}", count=len(report.rows))
@@ -63,7 +63,7 @@ def _list(report: MetricsReport, words: Words) -> Page:
 def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
     basis = words(_PRICE_BASES[metric.price_basis]) if metric.price_basis else ""
     facts = (
-        (words("Unit"), words.unit(metric.unit)),
+        (words("Unit"), words.term(metric.unit)),
         (words("Kind"), words(_KINDS[metric.kind])),
         (words("Definition"), metric.definition if words.is_chinese else metric.definition_en),
         (words("Price basis"), basis),

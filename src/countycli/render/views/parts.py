@@ -39,6 +39,25 @@ KINDS = {
 }
 
 
+_PLACE_KINDS = {
+    "县": N_("county"),
+    "县级市": N_("county-level city"),
+    "市辖区": N_("district"),
+    "自治县": N_("autonomous county"),
+    "旗": N_("banner"),
+    "自治旗": N_("autonomous banner"),
+    "特区": N_("special district"),
+    "林区": N_("forestry district"),
+    "地级市": N_("prefecture-level city"),
+    "地区": N_("prefecture"),
+    "自治州": N_("autonomous prefecture"),
+    "盟": N_("league"),
+    "省": N_("province"),
+    "直辖市": N_("municipality"),
+    "自治区": N_("autonomous region"),
+}
+
+
 class Numbering:
     """Footnote numbers of documents, given in the order in which they are first needed."""
 
@@ -93,7 +112,7 @@ def figure_row(headline: Headline, metric: Metric, number: Numbering, words: Wor
         words.name(metric),
         period_cell(figure, words),
         words.value(figure),
-        words.unit(figure.unit),
+        words.term(figure.unit),
         letters(headline),
         figure.standing or "",
         number(figure.source),
@@ -114,7 +133,7 @@ def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: 
             words.name(metrics[it.metric]),
             period_cell(it, words),
             words.value(it),
-            words.unit(it.unit),
+            words.term(it.unit),
             it.note or "",
             number(it.source),
         )
@@ -125,18 +144,18 @@ def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: 
 
 def initiative_table(initiatives: Iterable[Initiative], number: Numbering, words: Words) -> Table:
     columns = (
-        Column(words("Initiative"), least=14, style="bold"),
+        Column(words("Initiative"), least=12, style="bold"),
         Column(words("Category")),
         Column(words("Year")),
         Column(words("Stage"), drop=1),
-        Column(words("Summary"), least=22),
+        Column(words("Summary"), least=18),
         Column(words("Source"), right=True),
     )
     return Table(words("Initiatives"), columns, tuple(initiative_row(it, number, words) for it in initiatives))
 
 
 def initiative_row(it: Initiative, number: Numbering, words: Words) -> tuple[Cell, ...]:
-    return (it.name, words(it.category), str(it.year), words(STAGES[it.stage]), it.summary, number(it.source))
+    return (it.name, words.term(it.category), str(it.year), words(STAGES[it.stage]), it.summary, number(it.source))
 
 
 def sources_table(number: Numbering, documents: dict[str, Document], words: Words) -> Table:
@@ -168,6 +187,11 @@ def _source_row(document: Document, number: Numbering, words: Words) -> tuple[Ce
 
 def title(document: Document, words: Words) -> str:
     return words("[{title}]", title=document.title) if document.title_is_described else document.title
+
+
+def kind(place: Place, words: Words) -> str:
+    """What kind of division a place is; a kind that has no English name is shown as it is."""
+    return words(_PLACE_KINDS.get(place.kind, place.kind))
 
 
 def location(place: Place, parents: dict[str, Place]) -> str:

@@ -74,7 +74,7 @@ def _excluded(it: Exclusion, words: Words) -> Data:
 
 def _title(report: RankReport, words: Words) -> str:
     period = report.period if report.period else words("each county's latest period")
-    return words("{metric} ({unit}), {period}", metric=report.metric, unit=words.unit(report.metric.unit), period=period)
+    return words("{metric} ({unit}), {period}", metric=report.metric, unit=words.term(report.metric.unit), period=period)
 
 
 def _method(report: RankReport, words: Words) -> list[str]:
@@ -127,10 +127,10 @@ def _left_out(report: RankReport, words: Words) -> list[str]:
         lines.append(words("{count} more rows: --top {all} shows them", count=hidden, all=len(report.rows)))
     if report.excluded:
         lines.append(words("Left out: {count} counties", count=len(report.excluded)))
-    ordered = sorted(report.excluded, key=lambda it: EXCLUSION_REASONS.index(it.reason))
+    ordered = sorted(report.excluded, key=lambda it: (EXCLUSION_REASONS.index(it.reason), it.detail is None))
     for reason, group in groupby(ordered, key=lambda it: it.reason):
         members = list(group)
-        lines.append(f"  {words(_REASONS[reason])} ({len(members)}): {_named(members, words)}")
+        lines.append(f"- {words(_REASONS[reason])} ({len(members)}): {_named(members, words)}")
     return lines
 
 

@@ -49,7 +49,7 @@ def rows(report: ShowReport, words: Words) -> list[Data]:
 
 def _header(report: ShowReport, words: Words) -> tuple[Lines, Lines]:
     place = report.place
-    facts = [place.code, words(place.kind), parts.location(place, report.parents)]
+    facts = [place.code, parts.kind(place, words), parts.location(place, report.parents)]
     lines = ["  ".join(filter(None, facts))]
     groups = parts.groups_text(report.memberships, words)
     if groups:

@@ -74,7 +74,7 @@ def _cells(row: TargetRow, report: TargetsReport, number: parts.Numbering, words
         words.name(report.metrics[row.target.metric]),
         parts.period_cell(row.target, words),
         words.value(row.target),
-        words.unit(row.target.unit),
+        words.term(row.target.unit),
         words.value(outcome) if outcome else "-",
         Styled(words(STATES[row.state]), _STYLES.get(row.state, "")),
         row.target.note or "",

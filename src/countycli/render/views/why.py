@@ -86,6 +86,6 @@ def _metric_facts(report: WhyReport, words: Words) -> list[tuple[str, str]]:
     metric = report.metric
     return [
         (words("Name"), f"{words.name(metric)} ({metric.id})"),
-        (words("Unit"), words.unit(metric.unit)),
+        (words("Unit"), words.term(metric.unit)),
         (words("Definition"), metric.definition if words.is_chinese else metric.definition_en),
     ]

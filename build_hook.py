@@ -1,0 +1,42 @@
+"""Build hook: compiles the message catalogues and, for a wheel, the dataset's index."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's parameter is its own configuration class
+    """An editable install gets the catalogues only: its index is compiled from the TOML whenever that has changed."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        root = Path(self.root)
+        catalogues = sorted((root / "src" / "countycli" / "locale").glob("*/LC_MESSAGES/*.po"))
+        for path in catalogues:
+            compile_catalogue(path)
+        build_data["artifacts"] += [f"/{path.with_suffix('.mo').relative_to(root)}" for path in catalogues]
+        if version != "editable" and self.target_name == "wheel":
+            target = Path(tempfile.mkdtemp()) / "book.sqlite"
+            compile_index(root, target)
+            build_data["force_include"][str(target)] = "countycli/book.sqlite"
+
+
+def compile_catalogue(path: Path) -> None:
+    with path.open("rb") as file:
+        catalog = read_po(file, locale=path.parts[-3])
+    with path.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalog)
+
+
+def compile_index(root: Path, target: Path) -> None:
+    """Raises the dataset's own error, which names the first fault, if a rule is broken."""
+    sys.path.insert(0, str(root / "src"))
+    from countycli.dataset.compile import compile_folder
+
+    compile_folder(root / "data", target)

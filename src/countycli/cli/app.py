@@ -1,0 +1,108 @@
+"""The run of one command line, and the boundary where every error becomes words and an exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from typer._click import exceptions as click_errors  # Typer < 0.29 shows its usage errors nowhere else
+
+from countycli.cli.environment import Environment, language, locale_language
+from countycli.cli.group import RootGroup, group_command
+from countycli.cli.session import Session
+from countycli.errors import CountyError, ExitCode, Phrase, UsageError
+
+if TYPE_CHECKING:
+    from countycli.errors import Candidate
+
+PROGRAM = "countycli"
+
+
+def run(arguments: Sequence[str], environment: Environment) -> int:
+    """Answer one command line; the exit code."""
+    try:
+        session = Session(environment, language(arguments, environment.variables))
+    except UsageError as error:
+        return _fail(error, Session(environment, locale_language(environment.variables)), arguments)
+    try:
+        return _invoke(arguments, session)
+    except CountyError as error:
+        return _fail(error, session, arguments)
+    except click_errors.UsageError as error:
+        return _fail(usage_error(error), session, arguments)
+    except BrokenPipeError:
+        _discard_output(environment)
+        return ExitCode.OK
+
+
+def _invoke(arguments: Sequence[str], session: Session) -> int:
+    root = group_command(PROGRAM, RootGroup, installs_completion=True)
+    code = root.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=session)
+    return code if isinstance(code, int) else ExitCode.OK
+
+
+def usage_error(error: click_errors.UsageError) -> UsageError:
+    """The parser's error in our words."""
+    help_hint = Phrase("`{command} --help` shows what is understood", command=_path(error))
+    if isinstance(error, click_errors.NoSuchOption):
+        close = sorted(error.possibilities or ())
+        hint = Phrase("did you mean `{word}`?", word=close[0]) if close else help_hint
+        return UsageError(Phrase("No option {option}", option=error.option_name), hint)
+    if isinstance(error, click_errors.BadOptionUsage):
+        return UsageError(Phrase("Option {option} needs a value, or takes none", option=error.option_name), help_hint)
+    if isinstance(error, click_errors.MissingParameter) and error.param is not None:
+        name = error.param.opts[0] if error.param.param_type_name == "option" else error.param.make_metavar(ctx=error.ctx)
+        return UsageError(Phrase("{name} is missing", name=name), help_hint)
+    return UsageError(Phrase("The command line can't be understood: {reason}", reason=error.format_message()), help_hint)
+
+
+def _path(error: click_errors.UsageError) -> str:
+    return error.ctx.command_path if error.ctx else PROGRAM
+
+
+def _fail(error: CountyError, session: Session, arguments: Sequence[str]) -> int:
+    """Say on stderr what went wrong: as JSON where JSON was asked for."""
+    text = _as_json(error, session) if _wants_json(arguments) else _as_lines(error, session)
+    session.environment.stderr.write(text)
+    return error.exit_code
+
+
+def _as_lines(error: CountyError, session: Session) -> str:
+    words = session.words
+    lines = [f"{PROGRAM}: {words.phrase(error.message)}"]
+    lines += [_candidate_line(candidate) for candidate in error.candidates]
+    if error.hint:
+        lines.append(words("Hint: {hint}", hint=error.hint))
+    return "\n".join(lines) + "\n"
+
+
+def _candidate_line(candidate: Candidate) -> str:
+    return "  " + "  ".join(filter(None, candidate))
+
+
+def _as_json(error: CountyError, session: Session) -> str:
+    import json
+
+    words = session.words
+    content = {
+        "kind": error.kind,
+        "message": words.phrase(error.message),
+        "hint": words.phrase(error.hint) if error.hint else None,
+        "candidates": [candidate._asdict() for candidate in error.candidates],
+    }
+    return json.dumps({"error": content}, ensure_ascii=not session.environment.encodes_everything) + "\n"
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    """Whether the command line asks for JSON, as far as that can be told of one that may not parse."""
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    return any(
+        first in ("--json", "--format=json", "-fjson") or (first in ("-f", "--format") and second == "json")
+        for first, second in pairs
+    )
+
+
+def _discard_output(environment: Environment) -> None:
+    """Nobody reads any more: let what is left in stdout's buffer go nowhere instead of failing at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), environment.stdout.fileno())

@@ -1,0 +1,27 @@
+"""`countycli counties`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from countycli.cli.options import ScopeOption
+from countycli.model.reports import CountiesReport
+from countycli.query import registry as query
+from countycli.render.words import N_
+
+EXAMPLES = (
+    ("countycli counties --in 浙江", N_("of a province")),
+    ("countycli counties --in 山区海岛县 -f csv", N_("of a group, as CSV")),
+)
+
+
+def run(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS]...", help=N_("Words that the names must hold."))
+    ] = None,
+    scope: ScopeOption = "",
+) -> CountiesReport:
+    return query.counties(context.obj.index, tuple(words or ()), scope or None)

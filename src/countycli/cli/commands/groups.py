@@ -1,0 +1,26 @@
+"""`countycli groups`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from countycli.cli import completion
+from countycli.model.reports import GroupsReport
+from countycli.query import registry as query
+from countycli.render.words import N_
+
+EXAMPLES = (
+    ("countycli groups", N_("all groups")),
+    ("countycli groups 山区26县", N_("the members of one")),
+)
+
+
+def run(
+    context: typer.Context,
+    group: Annotated[
+        str, typer.Argument(metavar="[ID]", help=N_("The group: its id or name."), autocompletion=completion.groups)
+    ] = "",
+) -> GroupsReport:
+    return query.groups(context.obj.index, group or None)

@@ -1,0 +1,47 @@
+"""`countycli initiatives`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from countycli.cli import completion
+from countycli.cli.options import ScopeOption, YearOption, parsed_year
+from countycli.model.reports import InitiativesReport
+from countycli.query import initiatives as query
+from countycli.render.words import N_
+
+EXAMPLES = (
+    ("countycli initiatives --county 龙泉", N_("of one county")),
+    ("countycli initiatives 招商 --in 山区26县", N_("by word, in a group")),
+    ("countycli initiatives --category 人才 --year 2025 -f csv", N_("by category and year, as CSV")),
+)
+
+
+def run(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS]...", help=N_("Words that name or summary must hold."))
+    ] = None,
+    county: Annotated[
+        str,
+        typer.Option("--county", "-c", metavar="COUNTY", help=N_("Only of this place."), autocompletion=completion.places),
+    ] = "",
+    scope: ScopeOption = "",
+    category: Annotated[
+        str,
+        typer.Option(
+            "--category", "-k", metavar="CATEGORY", help=N_("Only of this category."), autocompletion=completion.categories
+        ),
+    ] = "",
+    year: YearOption = "",
+) -> InitiativesReport:
+    request = query.InitiativesRequest(
+        words=tuple(words or ()),
+        county=county or None,
+        scope=scope or None,
+        category=category or None,
+        year=parsed_year(year),
+    )
+    return query.initiatives(context.obj.index, request)

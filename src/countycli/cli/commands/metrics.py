@@ -1,0 +1,27 @@
+"""`countycli metrics`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from countycli.cli import completion
+from countycli.model.reports import MetricsReport
+from countycli.query import registry as query
+from countycli.render.words import N_
+
+EXAMPLES = (
+    ("countycli metrics", N_("all indicators")),
+    ("countycli metrics gdp_growth", N_("definition and coverage of one")),
+)
+
+
+def run(
+    context: typer.Context,
+    metric: Annotated[
+        str,
+        typer.Argument(metavar="[ID]", help=N_("The indicator: its id or name."), autocompletion=completion.metrics),
+    ] = "",
+) -> MetricsReport:
+    return query.metrics(context.obj.index, metric or None)

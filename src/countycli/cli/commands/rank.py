@@ -1,0 +1,41 @@
+"""`countycli rank`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from countycli.cli.options import MetricOption, PeriodOption, ScopeOption, parsed_number, parsed_period
+from countycli.errors import Phrase, UsageError
+from countycli.model.reports import RankReport
+from countycli.query import rank as query
+from countycli.render.words import N_
+
+EXAMPLES = (
+    ("countycli rank --metric gdp_growth", N_("for the period that most counties have")),
+    ("countycli rank -m GDP增速 -p 2024前三季度 --in 浙江", N_("for a period and a province")),
+    ("countycli rank -m gdp --latest --top 10", N_("each county's latest figure, the first ten")),
+)
+
+
+def run(
+    context: typer.Context,
+    metric: MetricOption,
+    period: PeriodOption = "",
+    scope: ScopeOption = "",
+    top: Annotated[str, typer.Option("--top", "-n", metavar="N", help=N_("Only the first N rows."))] = "",
+    ascending: Annotated[bool, typer.Option("--ascending", help=N_("Smallest first."))] = False,
+    latest: Annotated[bool, typer.Option("--latest", help=N_("Each county's latest period."))] = False,
+) -> RankReport:
+    if latest and period:
+        raise UsageError(Phrase("`--latest` and `--period` exclude each other"))
+    request = query.RankRequest(
+        metric=metric,
+        period=parsed_period(period),
+        scope=scope or None,
+        top=parsed_number(top, "--top", 1),
+        ascending=ascending,
+        latest=latest,
+    )
+    return query.rank(context.obj.index, request)

@@ -1,0 +1,25 @@
+"""`countycli search`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from countycli.model.reports import SearchReport
+from countycli.query import search as query
+from countycli.render.words import N_
+
+EXAMPLES = (
+    ("countycli search 营商环境", N_("everything about a subject")),
+    ("countycli search gdp 增速", N_("with all of several words")),
+)
+
+
+def run(
+    context: typer.Context,
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help=N_("Words that a hit must hold."), show_default=False)
+    ],
+) -> SearchReport:
+    return query.search(context.obj.index, words)

@@ -1,0 +1,32 @@
+"""`countycli why`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from countycli.cli import completion
+from countycli.cli.options import CountyArgument, PeriodOption, parsed_period
+from countycli.model.reports import WhyReport
+from countycli.query import why as query
+from countycli.render.words import N_
+
+EXAMPLES = (
+    ("countycli why 平阳 gdp --period 2023", N_("how a garbled figure was restored")),
+    ("countycli why 龙泉 GDP增速", N_("the latest figure of an indicator")),
+)
+
+
+def run(
+    context: typer.Context,
+    county: CountyArgument,
+    metric: Annotated[
+        str,
+        typer.Argument(
+            metavar="METRIC", help=N_("The indicator: its id or name."), autocompletion=completion.metrics, show_default=False
+        ),
+    ],
+    period: PeriodOption = "",
+) -> WhyReport:
+    return query.why(context.obj.index, county, metric, parsed_period(period))

@@ -1,0 +1,89 @@
+"""The world around one run: streams, terminal, colour, language. Made once, so that nothing else looks at `sys` or `os`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TextIO
+
+from countycli.errors import Phrase, UsageError
+from countycli.render.words import LANGUAGES
+
+COLORS = ("auto", "always", "never")
+
+
+class Environment(NamedTuple):
+    """`stdin` is read by nothing: the program never asks."""
+
+    stdout: TextIO
+    stderr: TextIO
+    variables: Mapping[str, str]
+
+    @classmethod
+    def of_process(cls) -> Environment:
+        """That of this process, its streams set to replace what their encoding can't hold instead of failing."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+        return cls(sys.stdout, sys.stderr, os.environ)
+
+    @property
+    def encodes_everything(self) -> bool:
+        return (self.stdout.encoding or "utf-8").lower().replace("_", "-").startswith("utf")
+
+    def color(self, choice: str) -> bool:
+        """Whether stdout gets colour. NO_COLOR counts if not empty, and before FORCE_COLOR (no-color.org)."""
+        if choice != "auto":
+            return choice == "always"
+        if self.variables.get("NO_COLOR"):
+            return False
+        if self.variables.get("FORCE_COLOR"):
+            return True
+        return self.stdout.isatty() and self.variables.get("TERM") != "dumb"
+
+    def width(self) -> int | None:
+        """Cells in a line of the terminal; None where stdout isn't one, so that nothing is cut in a pipe."""
+        if not self.stdout.isatty():
+            return None
+        columns = self.variables.get("COLUMNS", "")
+        if columns.isdigit() and int(columns):
+            return int(columns)
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns or None
+        except (OSError, ValueError):
+            return 80
+
+
+def language(arguments: Sequence[str], variables: Mapping[str, str]) -> str:
+    """By `--lang`, COUNTYCLI_LANG, then the locale; Chinese where that names no language.
+
+    Raises UsageError for a language that the program doesn't speak.
+    """
+    chosen = option_value(arguments, "--lang") or variables.get("COUNTYCLI_LANG")
+    if chosen:
+        if chosen not in LANGUAGES:
+            message = Phrase("Unknown language “{language}”", language=chosen)
+            raise UsageError(message, Phrase("known: {words}", words=LANGUAGES))
+        return chosen
+    return locale_language(variables)
+
+
+def locale_language(variables: Mapping[str, str]) -> str:
+    """The language of the first locale variable that is set: Chinese for zh and for none (C, POSIX), else English."""
+    locale = next(filter(None, map(variables.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    name = locale.partition(".")[0].partition("@")[0]
+    return "zh" if name in ("", "C", "POSIX") or name.startswith("zh") else "en"
+
+
+def option_value(arguments: Sequence[str], option: str) -> str | None:
+    """The value of a long option that is needed before the command line is parsed; the last one counts."""
+    value = None
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == option and position + 1 < len(arguments):
+            value = arguments[position + 1]
+        elif argument.startswith(option + "="):
+            value = argument.partition("=")[2]
+    return value

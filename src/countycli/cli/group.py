@@ -1,0 +1,134 @@
+"""Commands and groups as Typer is to see them: loaded when called, translated when shown, their reports written out."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from countycli.cli import completion
+from countycli.cli.options import output_options
+from countycli.cli.table import COMMANDS, DATA_COMMANDS, CommandRow
+from countycli.errors import ExitCode, Phrase, UsageError
+from countycli.render.words import N_
+
+_HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
+
+
+class Command(TyperCommand):
+    """A command whose function returns a report, which is written out by the session."""
+
+    def __init__(self, name: str | None, *, params: list[Any] | None = None, **settings: Any) -> None:
+        super().__init__(name, params=[*(params or []), *output_options()], **settings)
+        self.context_settings = {**_HELP_OPTIONS, "allow_extra_args": True}
+        self.examples: tuple[tuple[str, str], ...] = ()
+
+    def invoke(self, ctx: Any) -> Any:
+        refuse_extra(ctx.args)
+        report = super().invoke(ctx)
+        if report is not None:
+            ctx.obj.emit(self.name, report)
+
+    def get_help(self, ctx: Any) -> str:
+        from countycli.cli.help import command_help
+
+        return command_help(self, ctx)
+
+
+class CommandGroup(TyperGroup):
+    """A group whose commands are rows of a table; a command's module is imported when the command is called."""
+
+    rows: dict[str, CommandRow] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.rows)
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        row = self.rows.get(name)
+        return load_command(name, row) if row else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is None and not ctx.resilient_parsing:
+            raise unknown_command(name, self.rows)
+        return (name if command else None), command, args[1:]
+
+    def get_help(self, ctx: Any) -> str:
+        from countycli.cli.help import group_help
+
+        return group_help(self, ctx)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Names and helps from the table, without loading a command."""
+        from typer._click.shell_completion import CompletionItem
+
+        words = ctx.obj.words
+        return [
+            CompletionItem(name, help=words(row.help)) for name, row in self.rows.items() if name.startswith(incomplete)
+        ]
+
+
+class RootGroup(CommandGroup):
+    rows = COMMANDS
+
+
+class DataGroup(CommandGroup):
+    rows = DATA_COMMANDS
+
+
+def load_command(name: str, row: CommandRow) -> Any:
+    """The command of a row, its module imported now."""
+    module = import_module(f"countycli.cli.commands.{row.module}")
+    if row.function == "group":
+        return group_command(name, DataGroup)
+    app = typer.Typer(add_completion=False)
+    app.command(name, cls=Command, help=row.help)(getattr(module, row.function))
+    command = typer.main.get_command(app)
+    examples = module.EXAMPLES
+    command.examples = examples[name] if isinstance(examples, dict) else examples  # type: ignore[attr-defined]  # a Command
+    return command
+
+
+def group_command(name: str, cls: type[CommandGroup], installs_completion: bool = False) -> Any:
+    """A group of class `cls`; without a subcommand it shows its help."""
+    app = typer.Typer(name=name, cls=cls, add_completion=installs_completion, context_settings=_HELP_OPTIONS)
+    app.callback(invoke_without_command=True)(_show_versions_or_help if cls is RootGroup else _show_help)
+    return typer.main.get_command(app)
+
+
+def _show_versions_or_help(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help=N_("Versions of program and dataset."))] = False,
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="LANG", help=N_("zh or en."), autocompletion=completion.languages)
+    ] = "",
+) -> None:
+    if version:
+        from countycli.version import version_lines
+
+        context.obj.write(version_lines() + "\n")
+        raise typer.Exit(ExitCode.OK)
+    _show_help(context)
+
+
+def _show_help(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        context.obj.write(context.get_help() + "\n")
+        raise typer.Exit(ExitCode.OK)
+
+
+def refuse_extra(arguments: list[str]) -> None:
+    if arguments:
+        message = Phrase("Unexpected argument “{argument}”", argument=arguments[0])
+        raise UsageError(message, Phrase("quote names that hold spaces; `--help` shows what is understood"))
+
+
+def unknown_command(name: str, rows: dict[str, CommandRow]) -> UsageError:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, rows, n=1)
+    hint = Phrase("did you mean `{word}`?", word=close[0]) if close else Phrase("known: {words}", words=tuple(rows))
+    return UsageError(Phrase("No command “{name}”", name=name), hint)

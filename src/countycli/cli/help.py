@@ -1,0 +1,98 @@
+"""Help in the reader's language, laid out by cells so that Chinese lines up. Plain text: it needs no Rich."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from countycli.cli.options import OUTPUT_PANEL
+from countycli.render.words import N_, Words
+from countycli.render.wrap import cell_width, wrap
+
+_WIDEST_TERM = 30
+_INDENT = "  "
+
+_TYPER_HELPS = {
+    "help": N_("Show this help."),
+    "install_completion": N_("Install completion for this shell."),
+    "show_completion": N_("Print the completion script for this shell."),
+}
+_SYNOPSIS = N_("A reference book of county statistics: every figure with its period, unit, status and source.")
+
+
+def command_help(command: Any, context: Any) -> str:
+    words: Words = context.obj.words
+    width = _width(context)
+    sections = [_usage(context, words), _wrap(words(command.help), width)]
+    if command.examples:
+        lines = [_entry(line, words(gloss), 44, width) for line, gloss in command.examples]
+        sections.append(_section(words("Examples"), lines))
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    options = [param for param in command.get_params(context) if param.param_type_name == "option"]
+    output = [param for param in options if getattr(param, "rich_help_panel", None) == OUTPUT_PANEL]
+    own = [param for param in options if param not in output]
+    for title, params in ((words("Arguments"), arguments), (words("Options"), own), (words("Output"), output)):
+        if params:
+            sections.append(_section(title, [_parameter(param, words, width) for param in params]))
+    return "\n\n".join(sections)
+
+
+def group_help(group: Any, context: Any) -> str:
+    words: Words = context.obj.words
+    width = _width(context)
+    sections = [_usage(context, words)]
+    if context.parent is None:
+        sections.append(_wrap(words(_SYNOPSIS), width))
+    commands = [_entry(name, words(row.help), 14, width) for name, row in group.rows.items()]
+    sections.append(_section(words("Commands"), commands))
+    options = [_parameter(param, words, width) for param in group.get_params(context)]
+    sections.append(_section(words("Options"), options))
+    sections.append(_wrap(words("`{command} COMMAND --help` tells about one command.", command=context.command_path), width))
+    return "\n\n".join(sections)
+
+
+def _usage(context: Any, words: Words) -> str:
+    pieces = [context.command_path]
+    for param in context.command.params:
+        if param.param_type_name == "argument":
+            pieces.append(param.metavar)
+        elif param.required:
+            pieces.append(f"{param.opts[0]} {param.metavar}")
+    pieces.append(words("COMMAND") if hasattr(context.command, "rows") else words("[OPTIONS]"))
+    return words("Usage: {line}", line=" ".join(pieces))
+
+
+def _section(title: str, lines: list[str]) -> str:
+    return "\n".join([f"{title}:", *lines])
+
+
+def _parameter(param: Any, words: Words, width: int) -> str:
+    help_text = words(_TYPER_HELPS.get(param.name, param.help or ""))
+    if param.param_type_name == "argument":
+        return _entry(param.metavar, help_text, _WIDEST_TERM, width)
+    short = [name for name in param.opts if not name.startswith("--")]
+    names = ", ".join([*short, *(name for name in param.opts if name.startswith("--"))])
+    term = names if param.is_flag else f"{names} {param.metavar}"
+    if param.required:
+        help_text += words(" Required.")
+    return _entry(term if short else f"    {term}", help_text, _WIDEST_TERM, width)
+
+
+def _entry(term: str, text: str, column: int, width: int) -> str:
+    """A term and its explanation beside it, or below where the term is too long or the line too narrow."""
+    room = width - len(_INDENT) - column
+    if room < 24:
+        return f"{_INDENT}{term}\n" + _wrap(text, width, _INDENT * 3)
+    padding = " " * max(0, column - cell_width(term))
+    lines = _wrap(text, width, _INDENT + " " * column).split("\n")
+    first = f"{_INDENT}{term}"
+    if not padding:
+        return "\n".join([first, *lines])
+    return "\n".join([first + padding + lines[0].lstrip(), *lines[1:]])
+
+
+def _wrap(text: str, width: int, indent: str = "") -> str:
+    return "\n".join(indent + line for line in wrap(text, width - len(indent)))
+
+
+def _width(context: Any) -> int:
+    return context.obj.environment.width() or 80

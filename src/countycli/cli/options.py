@@ -1,0 +1,129 @@
+"""Options and arguments that several commands share, and the output options that all of them have."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperOption
+
+from countycli.cli import completion
+from countycli.cli.session import Session
+from countycli.errors import Phrase, UsageError
+from countycli.model.period import Period
+from countycli.render.words import N_
+
+CountyArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="COUNTY",
+        help=N_("A county or region: code, name, pinyin, former name, or a path like 温州平阳."),
+        autocompletion=completion.places,
+        show_default=False,
+    ),
+]
+MetricOption = Annotated[
+    str,
+    typer.Option(
+        "--metric", "-m", metavar="ID", help=N_("The indicator: its id or name."), autocompletion=completion.metrics
+    ),
+]
+PeriodOption = Annotated[
+    str,
+    typer.Option(
+        "--period", "-p", metavar="PERIOD", help=N_("2024, 2024Q1-Q3, 2024前三季度, 2025H1, 2024-01/09, 十四五 …")
+    ),
+]
+ScopeOption = Annotated[
+    str,
+    typer.Option(
+        "--in",
+        "-i",
+        metavar="SCOPE",
+        help=N_("Only counties of this province, prefecture or group."),
+        autocompletion=completion.scopes,
+    ),
+]
+YearOption = Annotated[str, typer.Option("--year", "-y", metavar="YEAR", help=N_("Only this year."))]
+
+
+def output_options() -> list[TyperOption]:
+    """`--format`, `--json`, `--output`, `--width`, `--color` and `--lang`: set on the session, unseen by the commands."""
+    return [
+        _option("format", "-f", "FORMAT", N_("table, json, jsonl, csv, tsv or markdown."), completion.formats),
+        _flag("json", N_("Short for --format json.")),
+        _option("output", "-o", "FILE", N_("Write to a file; its ending chooses the format."), None, name="file"),
+        _option("width", None, "COLUMNS", N_("Lay tables out for this many columns.")),
+        _option("color", None, "WHEN", N_("auto, always or never."), completion.colors),
+        _option("lang", None, "LANG", N_("zh or en."), completion.languages, stored=False),
+    ]
+
+
+def parsed_period(text: str) -> Period | None:
+    """The period that was typed; None for none. Raises UsageError."""
+    if not text:
+        return None
+    from countycli.model.period_text import parse_period
+
+    period = parse_period(text)
+    if period is None:
+        message = Phrase("“{text}” is not a period", text=text)
+        raise UsageError(message, Phrase("write 2024, 2024Q1-Q3, 2024前三季度, 2025H1, 2024-01/09 or 十四五"))
+    return period
+
+
+def parsed_number(text: str, option: str, least: int) -> int | None:
+    """A whole number from `least` on; None where the option wasn't given. Raises UsageError."""
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal()) or int(text) < least:
+        message = Phrase("“{value}” doesn't fit {option}", value=text, option=option)
+        raise UsageError(message, Phrase("give a whole number from {least} on", least=least))
+    return int(text)
+
+
+def parsed_year(text: str) -> int | None:
+    return parsed_number(text, "--year", 1900)
+
+
+def _option(
+    long: str, short: str | None, metavar: str, help: str, complete: Any = None, name: str = "", stored: bool = True
+) -> TyperOption:
+    return TyperOption(
+        param_decls=[f"--{long}", *([short] if short else [])],
+        metavar=metavar,
+        help=help,
+        type=str,
+        default="",
+        expose_value=False,
+        show_default=False,
+        callback=_store(name or long) if stored else None,
+        autocompletion=complete,
+        rich_help_panel=OUTPUT_PANEL,
+    )
+
+
+def _flag(name: str, help: str) -> TyperOption:
+    return TyperOption(
+        param_decls=[f"--{name}"],
+        help=help,
+        type=bool,
+        is_flag=True,
+        default=False,
+        expose_value=False,
+        callback=_store(name),
+        rich_help_panel=OUTPUT_PANEL,
+    )
+
+
+OUTPUT_PANEL = N_("Output")
+
+
+def _store(name: str) -> Any:
+    """A callback that puts the option's value, where it was given, among the session's output options."""
+
+    def store(context: typer.Context, parameter: Any, value: Any) -> None:
+        if value and isinstance(context.obj, Session):
+            setattr(context.obj.output, name, value)
+
+    return store

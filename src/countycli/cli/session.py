@@ -1,0 +1,115 @@
+"""One run of the program: its environment, its language, the book once it is needed, and the way out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from countycli.cli.environment import COLORS, Environment
+from countycli.errors import OutputError, Phrase, UsageError
+from countycli.render.words import Words
+
+if TYPE_CHECKING:
+    from countycli.dataset.index import Index
+    from countycli.render.emit import Report, Style
+
+_NARROWEST = 20
+
+
+class Output:
+    """The output options as given; empty where they were not."""
+
+    def __init__(self) -> None:
+        self.format = ""
+        self.json = False
+        self.file = ""
+        self.width = ""
+        self.color = "auto"
+
+
+class Session:
+    def __init__(self, environment: Environment, language: str) -> None:
+        self.environment = environment
+        self.words = Words(language, lambda: self.index.english_names())
+        self.output = Output()
+        self._index: Index | None = None
+
+    @property
+    def index(self) -> Index:
+        """The book, opened when it is first asked for."""
+        if self._index is None:
+            from countycli.dataset.store import open_index
+
+            self._index = open_index()
+        return self._index
+
+    def emit(self, command: str, report: Report) -> None:
+        """Write the report where and how the options say; how names were understood goes to stderr."""
+        from countycli.render.emit import render
+
+        text = render(command, report, lambda: self.index, self.words, self.style())
+        self.tell(self.words.phrase(note.text) for note in report.notes if note.kind in ("match", "moved"))
+        self.write(text)
+
+    def style(self) -> Style:
+        from countycli.render.emit import Style
+
+        output, environment = self.output, self.environment
+        to_file = bool(output.file)
+        width = self._width()
+        if width is None and not to_file:
+            width = environment.width()
+        choice = _one_of(output.color, COLORS, Phrase("Unknown colour mode “{value}”", value=output.color))
+        color = choice == "always" if to_file else environment.color(choice)
+        return Style(self._format(), width, color, ascii=not (to_file or environment.encodes_everything))
+
+    def write(self, text: str) -> None:
+        """To the file that `--output` names, else to stdout."""
+        if not self.output.file or self.output.file == "-":
+            self.environment.stdout.write(text)
+            self.environment.stdout.flush()
+            return
+        try:
+            with open(self.output.file, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+        except OSError as error:
+            message = Phrase("{path} can't be written: {reason}", path=self.output.file, reason=os.strerror(error.errno or 0))
+            raise OutputError(message, Phrase("choose another file with `--output`")) from error
+
+    def tell(self, lines: Iterable[str]) -> None:
+        """Lines for the person, apart from the result."""
+        for line in lines:
+            self.environment.stderr.write(f"countycli: {line}\n")
+
+    def _format(self) -> str:
+        from countycli.render.emit import ENDINGS, FORMATS
+
+        output = self.output
+        if output.json and output.format not in ("", "json"):
+            raise UsageError(Phrase("`--json` and `--format {format}` exclude each other", format=output.format))
+        chosen = "json" if output.json else output.format
+        if chosen:
+            return _one_of(chosen, FORMATS, Phrase("Unknown format “{value}”", value=chosen))
+        if not output.file or output.file == "-":
+            return "table"
+        ending = os.path.splitext(output.file)[1].lower()
+        if ending not in ENDINGS:
+            message = Phrase("The file name {file} doesn't tell the format", file=output.file)
+            raise UsageError(message, Phrase("end it in {endings}, or give `--format`", endings=tuple(ENDINGS)))
+        return ENDINGS[ending]
+
+    def _width(self) -> int | None:
+        text = self.output.width or self.environment.variables.get("COUNTYCLI_WIDTH", "")
+        if not text:
+            return None
+        if not text.isdecimal() or int(text) < _NARROWEST:
+            message = Phrase("“{value}” is not a width", value=text)
+            raise UsageError(message, Phrase("give a number of columns from {least} on", least=_NARROWEST))
+        return int(text)
+
+
+def _one_of(value: str, known: Sequence[str], message: Phrase) -> str:
+    if value not in known:
+        raise UsageError(message, Phrase("known: {words}", words=tuple(known)))
+    return value

@@ -1,0 +1,37 @@
+"""The table of commands. A new command is a row here and a module in `commands`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from countycli.render.words import N_
+
+
+class CommandRow(NamedTuple):
+    """`function` is in `countycli.cli.commands.<module>`; `help` is the line in the list of commands."""
+
+    module: str
+    help: str
+    function: str = "run"
+
+
+COMMANDS = {
+    "show": CommandRow("show", N_("What is known about a county, with period, unit, status and source.")),
+    "rank": CommandRow("rank", N_("Rank counties by an indicator, and say who is left out and why.")),
+    "compare": CommandRow("compare", N_("Counties side by side, each indicator for a common period.")),
+    "initiatives": CommandRow("initiatives", N_("Policy initiatives, by county, category, year or words.")),
+    "targets": CommandRow("targets", N_("What counties set out to reach, and what came of it.")),
+    "why": CommandRow("why", N_("Everything behind one figure: document, place, as printed, rivals.")),
+    "search": CommandRow("search", N_("Find counties, indicators, initiatives and documents.")),
+    "counties": CommandRow("counties", N_("The counties that the book knows.")),
+    "metrics": CommandRow("metrics", N_("The indicators, or the definition and coverage of one.")),
+    "groups": CommandRow("groups", N_("Named lists of counties, or the members of one.")),
+    "sources": CommandRow("sources", N_("The documents, or everything that one of them yielded.")),
+    "data": CommandRow("data", N_("Check, describe and locate the dataset."), "group"),
+}
+
+DATA_COMMANDS = {
+    "check": CommandRow("data", N_("Check dataset files and print every fault."), "check"),
+    "info": CommandRow("data", N_("What the dataset holds."), "info"),
+    "path": CommandRow("data", N_("Where the dataset lies."), "path"),
+}

@@ -1,0 +1,80 @@
+"""From a report to text in one of the formats: the table of formats, the table of views, and JSON's envelope."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from countycli.render.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from countycli.dataset.index import Index
+    from countycli.model.records import Document
+    from countycli.model.reports import DataInfo, Note
+    from countycli.render.encode import Data
+    from countycli.render.page import Page
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+# File name endings that choose a format where none is named.
+ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".txt": "table"}
+
+
+class Report(Protocol):
+    @property
+    def notes(self) -> tuple[Note, ...]: ...
+
+
+class View(Protocol):
+    """What each module in `views` provides."""
+
+    def page(self, report: Report, words: Words) -> Page: ...
+    def payload(self, report: Report, words: Words) -> Data: ...
+    def rows(self, report: Report, words: Words) -> list[Data]: ...
+
+
+class Style(NamedTuple):
+    """How to write: format, width in cells (None: no limit), with or without colour, JSON in ASCII only or not."""
+
+    format: str
+    width: int | None
+    color: bool
+    ascii: bool = False
+
+
+def render(command: str, report: Report, book: Callable[[], Index], words: Words, style: Style) -> str:
+    """The report of `command` as text, ending in a line break. The book is opened only where it is asked for."""
+    view: View = import_module(f"countycli.render.views.{command}")  # type: ignore[assignment]  # a module is a View
+    if style.format == "table":
+        from countycli.render import table
+
+        return table.render_page(view.page(report, words), words, style.width, style.color)
+    if style.format == "markdown":
+        from countycli.render import markdown
+
+        return markdown.render_page(view.page(report, words))
+    from countycli.render import machine
+
+    if style.format == "json":
+        info = getattr(report, "info", None) or book().info()
+        envelope = _envelope(command, view.payload(report, words), report, info, words)
+        return machine.render_json(envelope, style.ascii)
+    rows = view.rows(report, words)
+    if style.format == "jsonl":
+        return machine.render_jsonl(rows, style.ascii)
+    return machine.render_csv(rows, "\t" if style.format == "tsv" else ",")
+
+
+def _envelope(command: str, payload: Data, report: Report, info: DataInfo, words: Words) -> Data:
+    from countycli.render import encode
+
+    documents: dict[str, Document] = getattr(report, "documents", {})
+    return {
+        "schema": f"countycli/{command}/1",
+        "data": {"version": info.version, "documents": info.documents, "as_of": info.as_of},
+        "query": payload.pop("query"),
+        **payload,
+        "notes": encode.notes(report.notes, words),
+        "sources": encode.documents(documents),
+    }

@@ -1,0 +1,31 @@
+"""JSON, JSON Lines, CSV and TSV."""
+
+from __future__ import annotations
+
+from countycli.render.encode import Data, flat
+
+
+def render_json(envelope: Data, ascii: bool) -> str:
+    import json
+
+    return json.dumps(envelope, ensure_ascii=ascii, indent=2) + "\n"
+
+
+def render_jsonl(rows: list[Data], ascii: bool) -> str:
+    import json
+
+    return "".join(json.dumps(row, ensure_ascii=ascii) + "\n" for row in rows)
+
+
+def render_csv(rows: list[Data], delimiter: str = ",") -> str:
+    """A header and one line a row; nested places become two columns, missing values are empty."""
+    import csv
+    from io import StringIO
+
+    flattened = [flat(row) for row in rows]
+    columns = list(dict.fromkeys(key for row in flattened for key in row))
+    buffer = StringIO()
+    writer = csv.DictWriter(buffer, columns, delimiter=delimiter, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(flattened)
+    return buffer.getvalue()

@@ -1,0 +1,42 @@
+"""Pages as Markdown (GitHub's tables)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from countycli.render.page import Cell, Heading, Lines, Page, Table, text_of
+
+
+def render_page(page: Page) -> str:
+    return "\n\n".join("\n".join(_block(block, first=number == 0)) for number, block in enumerate(page)) + "\n"
+
+
+def _block(block: Table | Lines, first: bool) -> Iterator[str]:
+    if isinstance(block, Lines):
+        prefix = "# " if first else ""
+        yield "  \n".join(prefix + _escaped(line.strip()) for line in block.lines)
+        return
+    if block.title:
+        yield f"## {_escaped(block.title)}\n"
+    yield _line([column.title for column in block.columns])
+    yield _line(["---:" if column.right else "---" for column in block.columns])
+    for row in block.rows:
+        yield _line(_heading(row, len(block.columns)) if isinstance(row, Heading) else [_cell(cell) for cell in row])
+
+
+def _line(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _heading(row: Heading, columns: int) -> list[str]:
+    return [f"**{_escaped(row.text)}**", *[""] * (columns - 1)]
+
+
+def _cell(cell: Cell) -> str:
+    return _escaped(text_of(cell))
+
+
+def _escaped(text: str) -> str:
+    for sign in "\\|*_`[]<>":
+        text = text.replace(sign, "\\" + sign)
+    return text.replace("\n", " ")

@@ -1,0 +1,81 @@
+"""Breaking of lines by cells, between wide characters and at spaces, never before closing punctuation."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+
+def cell_width(text: str) -> int:
+    """Cells that a text takes in a terminal: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(char) for char in text)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most `width` cells. What can't be broken (a long number or id) is cut where the line ends."""
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        if line and cell_width(line + piece.rstrip()) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line else piece.lstrip()
+        while cell_width(line.rstrip()) > width:
+            head = _head(line, width)
+            lines.append(head)
+            line = line[len(head) :]
+    if line.strip() or not lines:
+        lines.append(line.rstrip())
+    return lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Parts that stay together: a word or number with the blanks behind it, a wide character, each with the
+    punctuation that closes it or that it opens."""
+    piece = ""
+    for char in text:
+        if piece and not _stays(piece, char):
+            yield piece
+            piece = ""
+        piece += char
+    if piece:
+        yield piece
+
+
+def _stays(piece: str, char: str) -> bool:
+    """Whether `char` may not begin a new line after `piece`."""
+    last = piece[-1]
+    if char == " " or _closes(char) or _opens(last):
+        return True
+    return last != " " and not _is_wide(last) and not _is_wide(char)
+
+
+def _closes(char: str) -> bool:
+    return unicodedata.category(char) in ("Pe", "Pf") or char in "，。、；：！？,.;:!?%％…"
+
+
+def _opens(char: str) -> bool:
+    return unicodedata.category(char) in ("Ps", "Pi")
+
+
+def _head(line: str, width: int) -> str:
+    """As much of `line` as fits, at least one character."""
+    taken = cells = 0
+    for char in line:
+        cells += _cells(char)
+        if cells > width and taken:
+            break
+        taken += 1
+    return line[:taken]
+
+
+def _cells(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if _is_wide(char) else 1
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"
