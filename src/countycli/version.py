@@ -1,4 +1,4 @@
-"""The versions of program and dataset. Apart from the command line, which takes ten times longer to load than to answer."""
+"""The versions of program and dataset, told without loading the command line."""
 
 from __future__ import annotations
 

@@ -52,9 +52,11 @@ def usage_error(error: click_errors.UsageError) -> UsageError:
     if isinstance(error, click_errors.BadOptionUsage):
         return UsageError(Phrase("Option {option} needs a value, or takes none", option=error.option_name), help_hint)
     if isinstance(error, click_errors.MissingParameter) and error.param is not None:
-        name = error.param.opts[0] if error.param.param_type_name == "option" else error.param.make_metavar(ctx=error.ctx)
+        name = error.param.metavar if error.param.param_type_name == "argument" else error.param.opts[0]
         return UsageError(Phrase("{name} is missing", name=name), help_hint)
-    return UsageError(Phrase("The command line can't be understood: {reason}", reason=error.format_message()), help_hint)
+    return UsageError(
+        Phrase("The command line can't be understood: {reason}", reason=error.format_message()), help_hint
+    )
 
 
 def _path(error: click_errors.UsageError) -> str:

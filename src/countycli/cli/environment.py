@@ -1,4 +1,4 @@
-"""The world around one run: streams, terminal, colour, language. Made once, so that nothing else looks at `sys` or `os`."""
+"""The world around one run: streams, terminal, colour, language. Made once; nothing else asks `sys` or `os`."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -40,12 +41,12 @@ class Command(TyperCommand):
 class CommandGroup(TyperGroup):
     """A group whose commands are rows of a table; a command's module is imported when the command is called."""
 
-    rows: dict[str, CommandRow] = {}
+    rows: Mapping[str, CommandRow]
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer's signature
         return list(self.rows)
 
-    def get_command(self, ctx: Any, name: str) -> Any:
+    def get_command(self, ctx: Any, name: str) -> Any:  # noqa: ARG002  # Typer's signature
         row = self.rows.get(name)
         return load_command(name, row) if row else None
 
@@ -126,7 +127,7 @@ def refuse_extra(arguments: list[str]) -> None:
         raise UsageError(message, Phrase("quote names that hold spaces; `--help` shows what is understood"))
 
 
-def unknown_command(name: str, rows: dict[str, CommandRow]) -> UsageError:
+def unknown_command(name: str, rows: Mapping[str, CommandRow]) -> UsageError:
     from difflib import get_close_matches
 
     close = get_close_matches(name, rows, n=1)

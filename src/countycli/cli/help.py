@@ -46,7 +46,9 @@ def group_help(group: Any, context: Any) -> str:
     sections.append(_section(words("Commands"), commands))
     options = [_parameter(param, words, width) for param in group.get_params(context)]
     sections.append(_section(words("Options"), options))
-    sections.append(_wrap(words("`{command} COMMAND --help` tells about one command.", command=context.command_path), width))
+    sections.append(
+        _wrap(words("`{command} COMMAND --help` tells about one command.", command=context.command_path), width)
+    )
     return "\n\n".join(sections)
 
 

@@ -48,7 +48,7 @@ YearOption = Annotated[str, typer.Option("--year", "-y", metavar="YEAR", help=N_
 
 
 def output_options() -> list[TyperOption]:
-    """`--format`, `--json`, `--output`, `--width`, `--color` and `--lang`: set on the session, unseen by the commands."""
+    """`--format`, `--json`, `--output`, `--width`, `--color`, `--lang`: set on the session, unseen by commands."""
     return [
         _option("format", "-f", "FORMAT", N_("table, json, jsonl, csv, tsv or markdown."), completion.formats),
         _flag("json", N_("Short for --format json.")),
@@ -87,12 +87,12 @@ def parsed_year(text: str) -> int | None:
 
 
 def _option(
-    long: str, short: str | None, metavar: str, help: str, complete: Any = None, name: str = "", stored: bool = True
+    long: str, short: str | None, metavar: str, text: str, complete: Any = None, name: str = "", stored: bool = True
 ) -> TyperOption:
     return TyperOption(
         param_decls=[f"--{long}", *([short] if short else [])],
         metavar=metavar,
-        help=help,
+        help=text,
         type=str,
         default="",
         expose_value=False,
@@ -103,10 +103,10 @@ def _option(
     )
 
 
-def _flag(name: str, help: str) -> TyperOption:
+def _flag(name: str, text: str) -> TyperOption:
     return TyperOption(
         param_decls=[f"--{name}"],
-        help=help,
+        help=text,
         type=bool,
         is_flag=True,
         default=False,

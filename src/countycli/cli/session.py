@@ -31,9 +31,12 @@ class Output:
 class Session:
     def __init__(self, environment: Environment, language: str) -> None:
         self.environment = environment
-        self.words = Words(language, lambda: self.index.english_names())
+        self.words = Words(language, self._english_names)
         self.output = Output()
         self._index: Index | None = None
+
+    def _english_names(self) -> dict[str, str]:
+        return self.index.english_names()
 
     @property
     def index(self) -> Index:
@@ -62,7 +65,7 @@ class Session:
             width = environment.width()
         choice = _one_of(output.color, COLORS, Phrase("Unknown colour mode “{value}”", value=output.color))
         color = choice == "always" if to_file else environment.color(choice)
-        return Style(self._format(), width, color, ascii=not (to_file or environment.encodes_everything))
+        return Style(self._format(), width, color, ascii_only=not (to_file or environment.encodes_everything))
 
     def write(self, text: str) -> None:
         """To the file that `--output` names, else to stdout."""
@@ -74,7 +77,9 @@ class Session:
             with open(self.output.file, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
         except OSError as error:
-            message = Phrase("{path} can't be written: {reason}", path=self.output.file, reason=os.strerror(error.errno or 0))
+            message = Phrase(
+                "{path} can't be written: {reason}", path=self.output.file, reason=os.strerror(error.errno or 0)
+            )
             raise OutputError(message, Phrase("choose another file with `--output`")) from error
 
     def tell(self, lines: Iterable[str]) -> None:
@@ -93,7 +98,7 @@ class Session:
             return _one_of(chosen, FORMATS, Phrase("Unknown format “{value}”", value=chosen))
         if not output.file or output.file == "-":
             return "table"
-        ending = os.path.splitext(output.file)[1].lower()
+        ending = "." + output.file.rpartition(".")[2].lower()
         if ending not in ENDINGS:
             message = Phrase("The file name {file} doesn't tell the format", file=output.file)
             raise UsageError(message, Phrase("end it in {endings}, or give `--format`", endings=tuple(ENDINGS)))

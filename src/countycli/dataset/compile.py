@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from countycli.dataset.draft import Draft
 from countycli.dataset.load import checked, dataset_files
 from countycli.dataset.problems import locate
 from countycli.dataset.schema import (
@@ -24,8 +22,13 @@ from countycli.dataset.schema import (
 )
 from countycli.dataset.terms import grams, group_names, metric_names, place_names, search_items
 from countycli.errors import InvalidDatasetError, Phrase
-from countycli.model.records import Figure, Group, Initiative, Metric, Place
 from countycli.model.reports import DataInfo, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from countycli.dataset.draft import Draft
+    from countycli.model.records import Figure, Group, Initiative, Metric, Place
 
 
 def compile_folder(root: Path, target: Path) -> None:
@@ -36,14 +39,15 @@ def compile_folder(root: Path, target: Path) -> None:
     draft = read_sound(root)
     descriptor, name = tempfile.mkstemp(prefix=target.name, dir=target.parent)
     os.close(descriptor)
+    unfinished = Path(name)
     try:
-        connection = sqlite3.connect(name)
+        connection = sqlite3.connect(unfinished)
         write_index(connection, draft)
         connection.close()
-        os.chmod(name, 0o644)
-        os.replace(name, target)
+        unfinished.chmod(0o644)
+        unfinished.replace(target)
     except BaseException:
-        os.unlink(name)
+        unfinished.unlink()
         raise
 
 
@@ -107,10 +111,19 @@ def _tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[tuple[Any, ...]]]
     yield "observations", FIGURE_COLUMNS, _figure_rows(entry.record for entry in draft.observations)
     yield "targets", FIGURE_COLUMNS, _figure_rows(entry.record for entry in draft.targets)
     initiatives = [entry.record for entry in draft.initiatives]
-    yield "initiatives", INITIATIVE_COLUMNS + ", position", sorted(map(_initiative_row, initiatives, range(len(initiatives))))
+    yield (
+        "initiatives",
+        INITIATIVE_COLUMNS + ", position",
+        sorted(map(_initiative_row, initiatives, range(len(initiatives)))),
+    )
+    yield "gaps", "county, source, note", sorted(entry.record for entry in draft.gaps)
     items = list(search_items(draft))
     yield "items", "number, kind, ref, title, text", ((number, *item) for number, item in enumerate(items))
-    yield "grams", "gram, item", sorted((gram, number) for number, item in enumerate(items) for gram in grams(item.text))
+    yield (
+        "grams",
+        "gram, item",
+        sorted((gram, number) for number, item in enumerate(items) for gram in grams(item.text)),
+    )
 
 
 def data_info(draft: Draft) -> DataInfo:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from countycli.dataset.draft import Draft, Entry
 from countycli.dataset.sheet import Block, Sheet, did_you_mean, is_finite
-from countycli.dataset.units import Units
 from countycli.errors import Phrase
-from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical, parse_period
-from countycli.model.records import ACCESSES, BOUNDS, DOCUMENT_KINDS, STAGES, STATUSES, Document, Figure, Initiative
+from countycli.model.records import (
+    ACCESSES,
+    BOUNDS,
+    DOCUMENT_KINDS,
+    STAGES,
+    STATUSES,
+    Document,
+    Figure,
+    Gap,
+    Initiative,
+)
 
-_PARTS = ("document", "observations", "targets", "initiatives")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from countycli.dataset.units import Units
+    from countycli.model.period import Period
+
+_PARTS = ("document", "observations", "targets", "initiatives", "gaps")
 _LONGEST_PRINTED = 20
 
 
@@ -29,12 +42,15 @@ def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
     if block.close():
         draft.documents.append(Entry(document, block))
     for part, figures in (("observations", draft.observations), ("targets", draft.targets)):
-        for block in root.blocks(part):
-            figures += _figures(block, document.id, units)
+        figures.extend(figure for block in root.blocks(part) for figure in _figures(block, document.id, units))
     for number, block in enumerate(root.blocks("initiatives"), 1):
         initiative = _initiative(block, document.id, number)
         if block.close():
             draft.initiatives.append(Entry(initiative, block))
+    for block in root.blocks("gaps"):
+        gap = Gap(block.text("county"), document.id, block.text("note"))
+        if block.close():
+            draft.gaps.append(Entry(gap, block))
 
 
 def _document(identifier: str, block: Block) -> Document:
@@ -77,7 +93,9 @@ def _figures(block: Block, source: str, units: Units) -> Iterator[Entry[Figure]]
     for key in block.rest():
         value = _value_block(block, key)
         if key not in units.metrics:
-            block.report(key, "D202", Phrase("No metric “{metric}”", metric=key), did_you_mean(key, list(units.metrics)))
+            block.report(
+                key, "D202", Phrase("No metric “{metric}”", metric=key), did_you_mean(key, list(units.metrics))
+            )
         elif value is not None and period is not None:
             figure = _figure(value, key, county, period, at, source, units)
             if value.close():
@@ -108,7 +126,9 @@ def _value_block(block: Block, key: str) -> Block | None:
     return None
 
 
-def _figure(block: Block, metric: str, county: str, period: Period, at: str | None, source: str, units: Units) -> Figure:
+def _figure(
+    block: Block, metric: str, county: str, period: Period, at: str | None, source: str, units: Units
+) -> Figure:
     number = _number(block)
     unit = block.text_or_none("unit")
     converted = number
@@ -145,7 +165,8 @@ def _number(block: Block) -> int | Decimal | None:
     if not is_finite(value):
         block.report("value", "D105", Phrase("`value` must be finite"))
         return None
-    return value  # type: ignore[no-any-return]  # _is_number has told int or Decimal
+    number: int | Decimal = value
+    return number
 
 
 def _is_number(value: Any) -> bool:

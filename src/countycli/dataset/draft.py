@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from countycli.dataset.problems import Problem
-from countycli.dataset.sheet import Block, Sheet
-from countycli.errors import Phrase
-from countycli.model.records import (
-    Category,
-    Document,
-    Figure,
-    Group,
-    Initiative,
-    Member,
-    Metric,
-    Place,
-    Topic,
-    Unit,
-)
+if TYPE_CHECKING:
+    from countycli.dataset.problems import Problem
+    from countycli.dataset.sheet import Block, Sheet
+    from countycli.errors import Phrase
+    from countycli.model.records import (
+        Category,
+        Document,
+        Figure,
+        Gap,
+        Group,
+        Initiative,
+        Member,
+        Metric,
+        Place,
+        Topic,
+        Unit,
+    )
 
 R = TypeVar("R")
 
@@ -52,6 +54,7 @@ class Draft:
     observations: list[Entry[Figure]] = field(default_factory=list)
     targets: list[Entry[Figure]] = field(default_factory=list)
     initiatives: list[Entry[Initiative]] = field(default_factory=list)
+    gaps: list[Entry[Gap]] = field(default_factory=list)
 
     @property
     def problems(self) -> list[Problem]:

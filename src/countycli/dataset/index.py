@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.schema import (
     DOCUMENT_COLUMNS,
@@ -20,6 +18,7 @@ from countycli.model.records import (
     Category,
     Document,
     Figure,
+    Gap,
     Group,
     Initiative,
     Member,
@@ -29,6 +28,10 @@ from countycli.model.records import (
     Topic,
 )
 from countycli.model.reports import DataInfo
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
 
 _FIGURES = "SELECT " + FIGURE_COLUMNS + ", (SELECT unit FROM metrics WHERE id = metric) FROM {table} WHERE {where}"
 _FIGURE_TABLES = ("observations", "targets")
@@ -52,7 +55,6 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._metrics: dict[str, Metric] = {}
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, parameters).fetchall()
@@ -79,7 +81,10 @@ class Index:
             if code is not None:
                 where += f" AND {column} = ?"
                 parameters.append(code)
-        return [_place(row) for row in self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE {where} ORDER BY code", parameters)]
+        return [
+            _place(row)
+            for row in self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE {where} ORDER BY code", parameters)
+        ]
 
     def regions(self) -> list[Place]:
         where = "level IN ('province', 'prefecture') AND valid_to IS NULL"
@@ -111,7 +116,7 @@ class Index:
     def name_keys(self, kind: str, prefix: str = "") -> list[tuple[str, int, str]]:
         """Key, tier and id of every name that begins with `prefix`."""
         sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY key, tier, id"
-        return self._rows(sql, (kind, prefix, prefix + "\U0010ffff"))  # type: ignore[return-value]  # columns as named
+        return self._rows(sql, (kind, prefix, prefix + "\U0010ffff"))
 
     def search(self, words: Sequence[str]) -> list[Found]:
         """Items whose text holds every one of `words` (name keys, not empty), in the order of the book."""
@@ -131,7 +136,7 @@ class Index:
         return self.metrics([identifier])[identifier]
 
     def metrics(self, identifiers: Iterable[str] | None = None) -> dict[str, Metric]:
-        sql, wanted = f"SELECT {METRIC_COLUMNS} FROM metrics", []
+        sql, wanted = f"SELECT {METRIC_COLUMNS} FROM metrics", list[str]()
         if identifiers is not None:
             marks, wanted = _marks(identifiers)
             sql += f" WHERE id IN ({marks})"
@@ -154,12 +159,12 @@ class Index:
 
     def documents(self, identifiers: Iterable[str] | None = None) -> dict[str, Document]:
         """The newest first."""
-        sql, wanted = f"SELECT {DOCUMENT_COLUMNS} FROM documents", []
+        sql, wanted = f"SELECT {DOCUMENT_COLUMNS} FROM documents", list[str]()
         if identifiers is not None:
             marks, wanted = _marks(identifiers)
             sql += f" WHERE id IN ({marks})"
         rows = self._rows(f"{sql} ORDER BY published DESC, id", wanted)
-        return {row[0]: Document(*row[:-1], title_is_described=bool(row[-1])) for row in rows}
+        return {row[0]: Document(*row)._replace(title_is_described=bool(row[-1])) for row in rows}
 
     def document_ids(self, prefix: str = "") -> list[str]:
         sql = "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id"
@@ -182,6 +187,9 @@ class Index:
         where, parameters = _conditions((("county", county), ("source", source)))
         sql = f"SELECT {INITIATIVE_COLUMNS} FROM initiatives WHERE {where} ORDER BY year DESC, position"
         return [Initiative(*row) for row in self._rows(sql, parameters)]
+
+    def gaps(self, county: str) -> list[Gap]:
+        return [Gap(*row) for row in self._rows("SELECT county, source, note FROM gaps WHERE county = ?", (county,))]
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind the book holds."""
@@ -208,7 +216,7 @@ class Index:
     def _figures(
         self, table: str, county: str | None, metric: str | None, period: Period | None, source: str | None
     ) -> list[Figure]:
-        columns = [("county", county), ("metric", metric), ("source", source)]
+        columns: list[tuple[str, Any]] = [("county", county), ("metric", metric), ("source", source)]
         if period is not None:
             columns += [("first_month", period.start), ("last_month", period.end)]
         where, parameters = _conditions(columns)
@@ -236,16 +244,20 @@ def _successions(text: str) -> tuple[Succession, ...]:
 
 
 def _place(row: tuple[Any, ...]) -> Place:
-    return Place(*row[:9], _lines(row[9]), row[10], row[11], _successions(row[12]), _successions(row[13]))
+    place = Place(*row)  # its lists are still text
+    return place._replace(aliases=_lines(row[9]), predecessors=_successions(row[-2]), successors=_successions(row[-1]))
 
 
 def _group(row: tuple[Any, ...]) -> Group:
-    return Group(*row[:3], _lines(row[3]), *row[4:])
+    identifier, name, name_en, aliases, *rest = row
+    return Group(identifier, name, name_en, _lines(aliases), *rest)
 
 
 def _metric(row: tuple[Any, ...]) -> Metric:
-    better = None if row[8] is None else bool(row[8])
-    return Metric(*row[:3], _lines(row[3]), *row[4:8], better, row[9], (row[10], row[11]), *row[12:])
+    identifier, name, name_en, aliases, topic, unit, kind, decimals, better, basis, low, high, *definitions = row
+    sense = None if better is None else bool(better)
+    names = (identifier, name, name_en, _lines(aliases))
+    return Metric(*names, topic, unit, kind, decimals, sense, basis, (low, high), *definitions)
 
 
 def _figure(row: tuple[Any, ...]) -> Figure:

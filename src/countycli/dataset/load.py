@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from countycli.dataset.definitions import read_dataset, read_metrics
 from countycli.dataset.documents import read_document
@@ -11,6 +10,10 @@ from countycli.dataset.draft import Draft
 from countycli.dataset.registry import read_counties, read_groups, read_regions
 from countycli.dataset.sheet import Sheet
 from countycli.dataset.units import Units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
 # Files of these names hold definitions; every other TOML file is a document's.
 _DEFINITIONS: dict[str, Callable[[Sheet, Draft], None]] = {

@@ -7,12 +7,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DIGIT_COUNT = re.compile(r"[两兩二三四五六七八九\d]位[数數]")
 _NUMERALS = re.compile(r"[〇零一二两兩三四五六七八九十百千万萬亿億半双雙]+")
-_DIGITS = {char: value for value, chars in enumerate(("〇零", "一", "二两兩双雙", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(("〇零", "一", "二两兩双雙", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _LARGE_POWERS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 

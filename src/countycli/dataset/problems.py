@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.errors import Phrase
 from countycli.model.reports import Fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from countycli.errors import Phrase
 
 # Every kind of fault that `data check` reports. The documentation and the tests are held against this table.
 CODES = {
@@ -47,7 +50,7 @@ class Problem(NamedTuple):
 
 def locate(problems: list[Problem]) -> list[Fault]:
     """The lines of all problems, sorted by file and line; each file is scanned once, and only if it has a fault."""
-    from countycli.dataset.positions import line_of, line_numbers
+    from countycli.dataset.positions import line_numbers, line_of
 
     scanned: dict[Path, dict[tuple[str | int, ...], int]] = {}
     located = []

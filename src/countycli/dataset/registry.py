@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from countycli.dataset.draft import Draft, Entry
-from countycli.dataset.sheet import Block, Sheet
 from countycli.model.records import CHANGES, Group, Member, Place, Succession
+
+if TYPE_CHECKING:
+    from countycli.dataset.sheet import Block, Sheet
 
 
 def read_counties(sheet: Sheet, draft: Draft) -> None:

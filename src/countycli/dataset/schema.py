@@ -77,7 +77,12 @@ CREATE TABLE initiatives (
 ) WITHOUT ROWID;
 CREATE INDEX initiatives_by_county ON initiatives (county);
 CREATE INDEX initiatives_by_source ON initiatives (source);
-CREATE TABLE items (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE gaps (
+    county TEXT NOT NULL, source TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (county, source)
+) WITHOUT ROWID;
+CREATE TABLE items (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL
+);
 CREATE TABLE grams (gram TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (gram, item)) WITHOUT ROWID;
 """
     + _FIGURES.format(table="observations")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import math
-from collections.abc import Callable, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomli
 
 from countycli.dataset.problems import Problem
 from countycli.errors import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 Keys = tuple[str | int, ...]
 
@@ -53,10 +55,10 @@ class Sheet:
 
 
 class Block:
-    """A table being read: hands out typed values, reports what is wrong with them and, at the end, what nobody asked for.
+    """A table being read: gives typed values, reports what is wrong with them and, at the end, what nobody asked for.
 
-    A faulty value is reported and replaced by a neutral one, so that the rest of the block is checked too; `sound` tells
-    whether the record may be used.
+    A faulty value is reported and replaced by a neutral one, so that the rest of the block is checked too;
+    `sound` tells whether the record may be used.
     """
 
     def __init__(self, sheet: Sheet, table: dict[str, Any], keys: Keys) -> None:
@@ -78,7 +80,8 @@ class Block:
         return value or ""
 
     def text_or_none(self, key: str) -> str | None:
-        return self._take(key, _is_text, Phrase("text"), None)
+        value: str | None = self._take(key, _is_text, Phrase("text"), None)
+        return value
 
     def word(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
         """A string out of a fixed list."""
@@ -88,7 +91,8 @@ class Block:
         return value
 
     def word_or_none(self, key: str, allowed: Sequence[str]) -> str | None:
-        return self.word(key, allowed) if key in self.table else self._forget(key)
+        self._asked.add(key)
+        return self.word(key, allowed) if key in self.table else None
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self._take(key, _is_texts, Phrase("a list of texts"), [])
@@ -104,7 +108,8 @@ class Block:
         return bool(self._take(key, _is_flag, Phrase("true or false"), False))
 
     def flag_or_none(self, key: str) -> bool | None:
-        return self._take(key, _is_flag, Phrase("true or false"), None)
+        value: bool | None = self._take(key, _is_flag, Phrase("true or false"), None)
+        return value
 
     def date_or_none(self, key: str) -> str | None:
         """A date, a month `"2025-01"` or a year, as text."""
@@ -150,7 +155,7 @@ class Block:
             for number, item in enumerate(value or [])
         ]
 
-    def take_value(self) -> object:
+    def take_value(self) -> Any:
         """The number of a figure, unchecked; None where it is left out."""
         self._asked.add("value")
         return self.table.get("value")
@@ -182,9 +187,6 @@ class Block:
             return value
         self.report(key, "D104", Phrase("`{key}` must be {expected}", key=key, expected=expected))
         return neutral
-
-    def _forget(self, key: str) -> None:
-        self._asked.add(key)
 
 
 def report_unknown_key(sheet: Sheet, keys: Keys, key: str, known: Sequence[str]) -> None:
@@ -246,5 +248,5 @@ def _is_date(value: Any) -> bool:
         year, _, month = value.partition("-")
         return len(value) == 7 and year.isdigit() and month.isdigit() and 1 <= int(month) <= 12
     if _is_integer(value):
-        return 1900 <= value <= 2100
-    return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
+        return bool(1900 <= value <= 2100)
+    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)

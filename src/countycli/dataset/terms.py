@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.dataset.draft import Draft
 from countycli.model.naming import Tier, bigrams, name_key
-from countycli.model.records import Group, Metric, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from countycli.dataset.draft import Draft
+    from countycli.model.records import Group, Metric, Place
 
 NameRow = tuple[str, str, int, str]  # kind, key, tier, id
 
@@ -40,10 +43,13 @@ class Item(NamedTuple):
 
 
 def place_names(places: Iterable[Place]) -> Iterator[NameRow]:
-    """Every key a place is found by. A unit that ceased is found by its former names only in their own tier."""
+    """Every key a place is found by. All names of a unit that ceased are former names; initials it has none."""
     for place in places:
         for tier, name in _names_of(place):
-            yield "place", name_key(name), int(tier if place.valid_to is None else max(tier, Tier.FORMER)), place.code
+            if place.valid_to is None:
+                yield "place", name_key(name), int(tier), place.code
+            elif tier is not Tier.INITIALS:
+                yield "place", name_key(name), int(Tier.FORMER), place.code
 
 
 def _names_of(place: Place) -> Iterator[tuple[Tier, str]]:

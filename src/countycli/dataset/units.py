@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from countycli.dataset.sheet import Block, did_you_mean
 from countycli.errors import Phrase
-from countycli.model.records import Metric, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.model.records import Metric, Unit
 
 
 class Units:
@@ -18,7 +22,10 @@ class Units:
         self.units = {unit.id: unit for unit in units}
 
     def convert(self, block: Block, metric: str, unit: str, number: int | Decimal) -> int | Decimal:
-        """`number` of `unit` in the metric's canonical unit; exact, for scales are decimal. Reports what can't be converted."""
+        """`number` of `unit` in the metric's canonical unit; exact, for scales are decimal.
+
+        Reports what can't be converted.
+        """
         printed, canonical = self.units.get(unit), self.units.get(self.metrics[metric].unit)
         if printed is None:
             hint = did_you_mean(unit, list(self.units))

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from countycli.model.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)年?"
 _YEAR_AND = r"(?P<year>(?:19|20)\d\d)[-/.年]"
@@ -43,7 +45,7 @@ def parse_canonical(text: str) -> Period | None:
 
 
 def parse_period(text: str) -> Period | None:
-    """What a person typed, `2024Q1-Q3`, `2024年前三季度`, `Jan–Sep 2024`, `十四五` …; None if it can't be understood."""
+    """What a person typed: `2024Q1-Q3`, `2024年前三季度`, `Jan–Sep 2024`, `十四五` …; None if not understood."""
     folded = re.sub(r"[\s“”\"]+", "", unicodedata.normalize("NFKC", text)).casefold()
     period = parse_canonical(folded)
     if period:

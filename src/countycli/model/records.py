@@ -6,9 +6,10 @@ is felt in a program that lives for a twentieth of a second.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.model.period import Period
+if TYPE_CHECKING:
+    from countycli.model.period import Period
 
 LEVELS = ("county", "prefecture", "province")
 STATUSES = ("actual", "preliminary", "final", "estimate", "forecast")
@@ -163,6 +164,14 @@ class Figure(NamedTuple):
     at: str | None
     printed: str | None
     note: str | None
+
+
+class Gap(NamedTuple):
+    """What a document announces of a place without saying it: a text that is missing in the copy."""
+
+    county: str
+    source: str
+    note: str
 
 
 class Initiative(NamedTuple):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.errors import Phrase
-from countycli.model.period import Period
-from countycli.model.records import Category, Document, Figure, Group, Initiative, Metric, Place, Topic
+if TYPE_CHECKING:
+    from countycli.errors import Phrase
+    from countycli.model.period import Period
+    from countycli.model.records import Category, Document, Figure, Group, Initiative, Metric, Place, Topic
 
 TARGET_STATES = ("met", "missed", "open", "no_figure")
 EXCLUSION_REASONS = ("no_figure", "other_period", "bound", "estimate", "target_only", "break", "other_scope")
@@ -251,5 +252,5 @@ class DataReport(NamedTuple):
     counts: dict[str, int]
     categories: tuple[Category, ...]
     root: str
-    index: str | None
+    index_path: str | None
     notes: tuple[Note, ...]

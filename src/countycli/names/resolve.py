@@ -5,13 +5,15 @@ A name is taken in the surest sense that fits (see `Tier`). Several fits in that
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
 from countycli.model.naming import Tier, name_key
-from countycli.model.records import Group, Metric, Place
 from countycli.model.reports import Note, Scope
+
+if TYPE_CHECKING:
+    from countycli.dataset.index import Index
+    from countycli.model.records import Group, Metric, Place
 
 # The kinds of change in which a unit as a whole became another one.
 _WHOLE = frozenset({"撤县设区", "撤县设市", "撤市设区", "更名", "并入", "代码变更"})
@@ -37,7 +39,7 @@ def resolve_place(index: Index, text: str) -> Match:
         hint = Phrase("codes, names, pinyin and paths like 温州平阳 are understood; `countycli counties` lists all")
         raise NotFoundError(Phrase("No county or region named “{text}”", text=text), hint, similar_places(index, key))
     best = min(hits.values())
-    places = [place for place in index.places(code for code, tier in hits.items() if tier == best).values()]
+    places = list(index.places(code for code, tier in hits.items() if tier == best).values())
     if len(places) > 1:
         hint = Phrase("type the code, or the prefecture's name before it")
         raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), hint, candidates(index, places))
@@ -85,7 +87,9 @@ def resolve_scope(index: Index, text: str | None, year: int | None = None) -> Sc
     if place.level == "county":
         message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)
         raise NotFoundError(message, Phrase("`countycli groups` lists the groups"))
-    counties = index.counties(**{place.level: place.code})
+    counties = (
+        index.counties(province=place.code) if place.level == "province" else index.counties(prefecture=place.code)
+    )
     return Scope(place.code, place.level, place.name, tuple(counties), match.notes)
 
 
@@ -149,5 +153,5 @@ def _member_codes(index: Index, group: Group, year: int | None) -> list[str]:
     return [
         member.county
         for member in index.members(group.id)
-        if (member.valid_from or "") <= at and at <= (member.valid_to or "9999")
+        if (member.valid_from or "") <= at <= (member.valid_to or "9999")
     ]

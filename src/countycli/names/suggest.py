@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
-from countycli.dataset.index import Index
 from countycli.errors import Candidate
 from countycli.model.naming import Tier, name_key
 from countycli.names.resolve import candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.dataset.index import Index
 
 _MOST = 5
 _LEAST_RATIO = 0.6

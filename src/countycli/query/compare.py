@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.dataset.index import Index
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.period import Period
-from countycli.model.records import Metric, Place
 from countycli.model.reports import CompareReport, CompareRow, Headline, Note
 from countycli.names.resolve import resolve_metric, resolve_place
 from countycli.query.headlines import headlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from countycli.dataset.index import Index
+    from countycli.model.records import Metric, Place
 
 Cells = dict[tuple[str, str, Period], Headline]  # by place, metric, period
 
@@ -68,7 +71,7 @@ def _cells(index: Index, places: Iterable[Place]) -> Cells:
 
 
 def _common_period(cells: Cells, places: Sequence[Place], metric: Metric, period: Period | None) -> Period | None:
-    """The period that most of the places have a figure for, the latest among equals; `period` where that is asked for."""
+    """The period that most of the places have a figure for, the latest among equals; `period` where given."""
     codes = {place.code for place in places}
     periods = {when for code, identifier, when in cells if identifier == metric.id and code in codes}
     if period is not None:

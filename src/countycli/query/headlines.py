@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from countycli.errors import Phrase
 from countycli.model.records import ACCESSES, Document, Figure
 from countycli.model.reports import Headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _STATUS_ORDER = {"final": 0, "actual": 1, "preliminary": 2, "estimate": 3, "forecast": 4}
 _FLOAT_SLACK = 1e-9
@@ -21,7 +24,8 @@ def headlines(figures: Iterable[Figure], documents: dict[str, Document]) -> list
 
 def headline(figures: list[Figure], documents: dict[str, Document]) -> Headline:
     """The first by the rule: a value before none, an exact one before a bound, final before actual before preliminary
-    before estimates, official before press before copy, later before earlier."""
+    before estimates, official before press before copy, later before earlier.
+    """
     if len(figures) == 1:
         return Headline(figures[0])
     newest_first = sorted(figures, key=lambda figure: documents[figure.source].published, reverse=True)
@@ -35,7 +39,7 @@ def differ(first: Figure, second: Figure) -> bool:
         return False
     if first.bound or second.bound:
         return not _compatible(first, second)
-    tolerance = 0.5 * 10 ** -min(first.decimals, second.decimals)
+    tolerance = 0.5 * _unit_in_place(min(first.decimals, second.decimals))
     return abs(first.value - second.value) > tolerance + _FLOAT_SLACK
 
 
@@ -56,6 +60,11 @@ def _compatible(first: Figure, second: Figure) -> bool:
     return low <= high + _FLOAT_SLACK
 
 
+def _unit_in_place(decimals: int) -> float:
+    """The weight of the last of so many decimals: 0.1 for one."""
+    return float(10**-decimals)
+
+
 def _interval(figure: Figure) -> tuple[float, float]:
     assert figure.value is not None  # asked only of figures with a value
     value = figure.value
@@ -63,7 +72,7 @@ def _interval(figure: Figure) -> tuple[float, float]:
         return value, float("inf")
     if figure.bound in ("<=", "<"):
         return float("-inf"), value
-    slack = abs(value) * 0.1 if figure.bound == "~" else 0.5 * 10**-figure.decimals
+    slack = abs(value) * 0.1 if figure.bound == "~" else 0.5 * _unit_in_place(figure.decimals)
     return value - slack, value + slack
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.dataset.index import Index
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
-from countycli.model.records import Initiative, Place
 from countycli.model.reports import InitiativesReport
 from countycli.names.resolve import resolve_place, resolve_scope
+
+if TYPE_CHECKING:
+    from countycli.dataset.index import Index
+    from countycli.model.records import Initiative, Place
 
 
 class InitiativesRequest(NamedTuple):
@@ -52,7 +54,7 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
 def _fits(it: Initiative, place: Place, category: str | None, year: int | None, words: list[str]) -> bool:
     if category not in (None, it.category) or year not in (None, it.year):
         return False
-    text = name_key(" ".join((it.name, it.summary, it.category, place.name)))
+    text = name_key(f"{it.name} {it.summary} {it.category} {place.name}")
     return all(word in text for word in words)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.dataset.index import Index
 from countycli.errors import NotFoundError, Phrase
-from countycli.model.period import Period
-from countycli.model.records import Figure, Metric, Place
 from countycli.model.reports import Exclusion, Headline, RankReport, RankRow, Scope
 from countycli.names.resolve import resolve_metric, resolve_scope
 from countycli.query.headlines import headlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Figure, Metric, Place
 
 _MOST_PERIODS = 5
 
@@ -99,7 +102,7 @@ def _chosen(by_county: dict[str, list[Headline]], period: Period | None) -> dict
         if period is None:
             chosen[county] = next((it for it in its if is_rankable(it.figure)), its[0])
         else:
-            chosen.update({county: it for it in its if it.figure.period == period})
+            chosen.update((county, it) for it in its if it.figure.period == period)
     return chosen
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from countycli.dataset.index import Index
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.naming import name_key
-from countycli.model.records import Figure, Group, Member, Place
 from countycli.model.reports import (
     CountiesReport,
     CountyRow,
@@ -22,13 +20,21 @@ from countycli.model.reports import (
 from countycli.names.resolve import resolve_group, resolve_metric, resolve_scope
 from countycli.query.show import memberships
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.dataset.index import Index
+    from countycli.model.records import Figure, Group, Member, Place
+
 
 def counties(index: Index, words: tuple[str, ...], scope_name: str | None) -> CountiesReport:
     """Today's counties of a scope whose names hold every word. Raises NotFoundError where none does."""
     scope = resolve_scope(index, scope_name)
     places = list(scope.counties)
     if words:
-        found = {it.ref for it in index.search([name_key(word) for word in words if name_key(word)]) if it.kind == "place"}
+        found = {
+            it.ref for it in index.search([name_key(word) for word in words if name_key(word)]) if it.kind == "place"
+        }
         places = [place for place in places if place.code in found]
     if not places:
         hint = Phrase("`countycli search` looks further")
@@ -95,7 +101,7 @@ def sources(index: Index, identifier: str | None) -> SourcesReport:
         observations=tuple(sorted(observations, key=order)) if detail else (),
         targets=tuple(sorted(targets, key=order)) if detail else (),
         initiatives=tuple(initiatives) if detail else (),
-        places=index.places(it.county for it in [*observations, *targets, *initiatives]),
+        places=index.places([it.county for it in observations + targets] + [it.county for it in initiatives]),
         metrics=index.metrics(),
         documents=documents,
         notes=(),

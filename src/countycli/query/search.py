@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from countycli.dataset.index import Found, Index
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
 from countycli.model.reports import SearchReport, SearchRow
 from countycli.names.resolve import where
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from countycli.dataset.index import Found, Index
 
 
 def search(index: Index, words: Sequence[str]) -> SearchReport:
@@ -18,7 +22,9 @@ def search(index: Index, words: Sequence[str]) -> SearchReport:
         raise UsageError(Phrase("Nothing to search for"), Phrase("give one or more words"))
     found = index.search(keys)
     if not found:
-        raise NotFoundError(Phrase("Nothing holds “{words}”", words=" ".join(words)), Phrase("try fewer or shorter words"))
+        raise NotFoundError(
+            Phrase("Nothing holds “{words}”", words=" ".join(words)), Phrase("try fewer or shorter words")
+        )
     found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
     return SearchReport(tuple(words), tuple(_rows(index, found)), ())
 
@@ -28,15 +34,20 @@ def _rows(index: Index, found: list[Found]) -> list[SearchRow]:
     parents = index.places(code for place in places.values() for code in (place.province, place.prefecture) if code)
     documents = index.documents(it.ref for it in found if it.kind == "document")
     initiatives = {it.id: it for it in index.initiatives()} if any(it.kind == "initiative" for it in found) else {}
+    metrics = index.metrics(it.ref for it in found if it.kind == "metric")
     owners = index.places(it.county for it in initiatives.values())
     rows = []
     for kind, ref, title in found:
         if kind == "place":
-            rows.append(SearchRow("county" if places[ref].level == "county" else "region", ref, title, where(places[ref], parents)))
+            rows.append(
+                SearchRow(
+                    "county" if places[ref].level == "county" else "region", ref, title, where(places[ref], parents)
+                )
+            )
         elif kind == "initiative":
             rows.append(SearchRow(kind, ref, title, owners[initiatives[ref].county].name))
         elif kind == "document":
             rows.append(SearchRow(kind, ref, title, f"{documents[ref].publisher} {documents[ref].published}"))
         else:
-            rows.append(SearchRow(kind, ref, title, ref))
+            rows.append(SearchRow(kind, ref, title, metrics[ref].unit))
     return rows

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from countycli.dataset.index import Index
-from countycli.model.records import Figure, Initiative, Place
+from typing import TYPE_CHECKING
+
+from countycli.errors import Phrase
 from countycli.model.reports import Headline, Membership, Note, ShowReport
 from countycli.names.resolve import resolve_place
 from countycli.query.headlines import headlines
+
+if TYPE_CHECKING:
+    from countycli.dataset.index import Index
+    from countycli.model.records import Document, Figure, Gap, Initiative, Place
 
 _MOST_NEAREST = 8
 
@@ -15,7 +20,8 @@ def show(index: Index, name: str) -> ShowReport:
     place, notes = resolve_place(index, name)
     figures, targets = index.observations(county=place.code), index.targets(county=place.code)
     initiatives = index.initiatives(county=place.code)
-    documents = index.documents(_sources(figures, targets, initiatives))
+    gaps = index.gaps(place.code)
+    documents = index.documents([*_sources(figures, targets, initiatives), *(gap.source for gap in gaps)])
     observations = headlines(figures, documents)
     metrics = index.metrics(figure.metric for figure in [*figures, *targets])
     positions = {identifier: position for position, identifier in enumerate(metrics)}
@@ -31,7 +37,7 @@ def show(index: Index, name: str) -> ShowReport:
         metrics=metrics,
         topics=tuple(index.topics()),
         documents=documents,
-        notes=notes,
+        notes=(*notes, *(_gap_note(gap, documents) for gap in gaps)),
     )
 
 
@@ -44,7 +50,7 @@ def memberships(index: Index, county: str) -> tuple[Membership, ...]:
 
 
 def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
-    """Places of the same level that have figures: those of its prefecture first, then by the nearness of their codes."""
+    """Places of the same level that have figures: those of its prefecture first, then by nearness of code."""
     others = [other for other in index.well_covered(place.level) if other.code != place.code]
 
     def distance(other: Place) -> tuple[bool, bool, int]:
@@ -52,6 +58,11 @@ def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
         return other.prefecture != place.prefecture, other.province != place.province, apart
 
     return tuple(sorted(others, key=distance)[:_MOST_NEAREST])
+
+
+def _gap_note(gap: Gap, documents: dict[str, Document]) -> Note:
+    title = documents[gap.source].title
+    return Note("gap", Phrase("“{title}” ({id}): {note}", title=title, id=gap.source, note=gap.note))
 
 
 def _sources(*records: list[Figure] | list[Initiative]) -> list[str]:

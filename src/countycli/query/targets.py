@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.dataset.index import Index
 from countycli.errors import NotFoundError, Phrase
-from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
-from countycli.model.records import Figure, Metric, Place
 from countycli.model.reports import Headline, Note, Scope, TargetRow, TargetsReport
 from countycli.names.resolve import resolve_place, resolve_scope
 from countycli.query.headlines import headlines
+
+if TYPE_CHECKING:
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Figure, Metric, Place
 
 
 class TargetsRequest(NamedTuple):
@@ -61,7 +63,15 @@ def _verdict(aim: float, direction: str, outcome: Figure) -> str:
     assert outcome.value is not None  # state_of has seen to it
     value = outcome.value
     upward = direction in (">=", ">")
-    reached = value > aim if direction == ">" else value < aim if direction == "<" else value >= aim if upward else value <= aim
+    reached = (
+        value > aim
+        if direction == ">"
+        else value < aim
+        if direction == "<"
+        else value >= aim
+        if upward
+        else value <= aim
+    )
     open_above, open_below = outcome.bound in (">=", ">"), outcome.bound in ("<=", "<")
     certain = outcome.bound is None or (reached and upward == open_above) or (not reached and upward == open_below)
     if not certain:
@@ -91,7 +101,9 @@ def _in_year(period: Period, year: int | None) -> bool:
 
 
 def _outcomes(index: Index, found: list[Figure]) -> dict[tuple[str, str, Period], Headline]:
-    figures = [it for county in dict.fromkeys(target.county for target in found) for it in index.observations(county=county)]
+    figures = [
+        it for county in dict.fromkeys(target.county for target in found) for it in index.observations(county=county)
+    ]
     documents = index.documents(figure.source for figure in figures)
     return {(it.figure.county, it.figure.metric, it.figure.period): it for it in headlines(figures, documents)}
 

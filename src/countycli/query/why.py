@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from countycli.dataset.index import Index
+from typing import TYPE_CHECKING
+
 from countycli.errors import NotFoundError, Phrase
-from countycli.model.period import Period
-from countycli.model.records import Metric, Place
 from countycli.model.reports import WhyReport
 from countycli.names.resolve import resolve_metric, resolve_place
 from countycli.query.headlines import headlines, reasons
 
+if TYPE_CHECKING:
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Metric, Place
+
 
 def why(index: Index, county: str, metric_name: str, period: Period | None) -> WhyReport:
-    """The figure of `period`, else the latest one. Raises NotFoundError where there is none, naming the periods there are."""
+    """The figure of `period`, else the latest. Raises NotFoundError, naming the periods there are."""
     place, notes = resolve_place(index, county)
     metric = resolve_metric(index, metric_name)
     figures = index.observations(county=place.code, metric=metric.id)

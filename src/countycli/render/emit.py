@@ -5,8 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from countycli.render.words import Words
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,6 +13,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import DataInfo, Note
     from countycli.render.encode import Data
     from countycli.render.page import Page
+    from countycli.render.words import Words
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 # File name endings that choose a format where none is named.
@@ -40,12 +39,12 @@ class Style(NamedTuple):
     format: str
     width: int | None
     color: bool
-    ascii: bool = False
+    ascii_only: bool = False
 
 
 def render(command: str, report: Report, book: Callable[[], Index], words: Words, style: Style) -> str:
     """The report of `command` as text, ending in a line break. The book is opened only where it is asked for."""
-    view: View = import_module(f"countycli.render.views.{command}")  # type: ignore[assignment]  # a module is a View
+    view: View = import_module(f"countycli.render.views.{command}")
     if style.format == "table":
         from countycli.render import table
 
@@ -59,10 +58,10 @@ def render(command: str, report: Report, book: Callable[[], Index], words: Words
     if style.format == "json":
         info = getattr(report, "info", None) or book().info()
         envelope = _envelope(command, view.payload(report, words), report, info, words)
-        return machine.render_json(envelope, style.ascii)
+        return machine.render_json(envelope, style.ascii_only)
     rows = view.rows(report, words)
     if style.format == "jsonl":
-        return machine.render_jsonl(rows, style.ascii)
+        return machine.render_jsonl(rows, style.ascii_only)
     return machine.render_csv(rows, "\t" if style.format == "tsv" else ",")
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from countycli.model.records import Document, Figure, Group, Initiative, Metric, Place
-from countycli.model.reports import Headline, Membership, Note, Scope
-from countycli.render.words import Words
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.model.records import Document, Figure, Group, Initiative, Metric, Place
+    from countycli.model.reports import Headline, Membership, Note, Scope
+    from countycli.render.words import Words
 
 Data = dict[str, Any]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 GAP = 2  # blank cells between columns
 
@@ -19,8 +21,8 @@ class Fit(NamedTuple):
 def fit(natural: Sequence[int], least: Sequence[int], drops: Sequence[int], width: int | None) -> Fit:
     """Fit columns of `natural` widths into `width` cells (None: no limit).
 
-    Columns with a `least` above 0 shrink down to it, the widest first; if that is not enough, columns go in the order of
-    their `drops`, the highest first. Columns with 0 there are never dropped, even if the table stays too wide.
+    Columns with a `least` above 0 shrink down to it, the widest first. If that is not enough, columns go in the order
+    of their `drops`, the highest first; those with 0 there stay, even if the table remains too wide.
     """
     kept = list(range(len(natural)))
     while width is not None and _total(_smallest(natural, least, kept)) > width:

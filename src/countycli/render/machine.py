@@ -5,16 +5,16 @@ from __future__ import annotations
 from countycli.render.encode import Data, flat
 
 
-def render_json(envelope: Data, ascii: bool) -> str:
+def render_json(envelope: Data, ascii_only: bool) -> str:
     import json
 
-    return json.dumps(envelope, ensure_ascii=ascii, indent=2) + "\n"
+    return json.dumps(envelope, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
-def render_jsonl(rows: list[Data], ascii: bool) -> str:
+def render_jsonl(rows: list[Data], ascii_only: bool) -> str:
     import json
 
-    return "".join(json.dumps(row, ensure_ascii=ascii) + "\n" for row in rows)
+    return "".join(json.dumps(row, ensure_ascii=ascii_only) + "\n" for row in rows)
 
 
 def render_csv(rows: list[Data], delimiter: str = ",") -> str:

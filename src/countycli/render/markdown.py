@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from countycli.render.page import Cell, Heading, Lines, Page, Table, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def render_page(page: Page) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import StringIO
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 from rich.table import Table as RichTable
@@ -11,10 +11,14 @@ from rich.text import Text
 
 from countycli.render.fit import GAP, Fit, fit
 from countycli.render.page import Cell, Heading, Lines, Page, Table, text_of
-from countycli.render.words import Words
 from countycli.render.wrap import cell_width, wrap
 
-_UNLIMITED = 10_000  # cells; wide enough for any row, so that nothing is cut in a pipe
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from countycli.render.words import Words
+
+_UNLIMITED = 100_000  # cells: lines are broken here, before Rich sees them
 _HEADING_STYLE = "cyan"
 _TITLE_STYLE = "bold underline"
 
@@ -24,7 +28,7 @@ def render_page(page: Page, words: Words, width: int | None, color: bool) -> str
     buffer = StringIO()
     console = Console(
         file=buffer,
-        width=width or _UNLIMITED,
+        width=_UNLIMITED,
         force_terminal=color,
         color_system="standard" if color else None,
         no_color=not color,
@@ -35,9 +39,7 @@ def render_page(page: Page, words: Words, width: int | None, color: bool) -> str
         _environ={},
     )
     for number, block in enumerate(page):
-        if number and not isinstance(page[number - 1], Lines):
-            console.line()
-        elif number and isinstance(block, Table):
+        if (number and not isinstance(page[number - 1], Lines)) or (number and isinstance(block, Table)):
             console.line()
         if isinstance(block, Lines):
             for line in block.lines:
@@ -51,8 +53,7 @@ def _print_table(console: Console, table: Table, words: Words, width: int | None
     layout = fit(_natural(table), [it.least for it in table.columns], [it.drop for it in table.columns], width)
     if table.title:
         console.print(Text(table.title, _TITLE_STYLE))
-    # Its own width, not the console's: a table that can't be made to fit is too wide rather than cut.
-    console.print(_rich_table(table, layout), width=sum(layout.widths) + GAP * len(layout.widths), crop=False)
+    console.print(_rich_table(table, layout))
     if layout.dropped:
         names = words.join(table.columns[column].title for column in layout.dropped)
         console.print(Text(words("Left out at this width: {names} (--width widens)", names=names), "dim"))
@@ -71,11 +72,17 @@ def _natural(table: Table) -> list[int]:
 def _rich_table(table: Table, layout: Fit) -> RichTable:
     columns = [table.columns[column] for column in layout.kept]
     result = RichTable(
-        box=None, padding=(0, GAP, 0, 0), pad_edge=False, show_header=any(it.title for it in columns), header_style="dim"
+        box=None,
+        padding=(0, GAP, 0, 0),
+        pad_edge=False,
+        show_header=any(it.title for it in columns),
+        header_style="dim",
     )
     for column, width in zip(columns, layout.widths, strict=True):
-        justify = "right" if column.right else "left"
-        result.add_column(Text(column.title), justify=justify, width=width, style=column.style, no_wrap=True, overflow="crop")
+        justify: Literal["left", "right"] = "right" if column.right else "left"
+        result.add_column(
+            Text(column.title), justify=justify, width=width, style=column.style, no_wrap=True, overflow="crop"
+        )
     for cells in _rows(table, layout):
         result.add_row(*cells)
     return result

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from gettext import GNUTranslations
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from countycli.errors import Phrase
 from countycli.model.period import Period
 from countycli.model.records import Figure, Group, Metric, Place, Topic
-from countycli.model.reports import Membership
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from countycli.model.reports import Membership
 
 LANGUAGES = ("zh", "en")
 
 _CATALOGUES = Path(__file__).parents[1] / "locale"
 
 
-def N_(text: str) -> str:
+def N_(text: str) -> str:  # noqa: N802  # gettext's customary name
     """Marks a text that is translated where it is shown."""
     return text
 
@@ -41,7 +45,7 @@ class Words:
     """Messages are written in English in the code and looked up in the language's catalogue, the only one loaded."""
 
     def __init__(self, language: str, english_names: Callable[[], dict[str, str]] = dict) -> None:
-        """`english_names` gives the dataset's own English names of units and categories, asked for when first needed."""
+        """`english_names` gives the dataset's English names of units and categories when they are first needed."""
         self.language = language
         self._catalogue = _load(language)
         self._english_names = english_names
@@ -60,19 +64,8 @@ class Words:
 
     def text(self, value: object) -> str:
         """Anything that may fill a message, as text."""
-        if isinstance(value, Phrase):
-            return self.phrase(value)
-        if isinstance(value, Period):
-            return self.period(value)
-        if isinstance(value, Figure):
-            return self.figure(value)
-        if isinstance(value, Metric | Topic | Group):
-            return self.name(value)
-        if isinstance(value, Place):
-            return value.name
-        if isinstance(value, tuple):
-            return self.join(self.text(part) for part in value)
-        return str(value)
+        show = _TEXTS.get(type(value))
+        return show(self, value) if show else str(value)
 
     def join(self, parts: Iterable[str]) -> str:
         return self(", ").join(parts)
@@ -108,7 +101,9 @@ class Words:
         named = _NAMED_SPANS.get((first, last))
         if named:
             return self(named, year=period.first_year)
-        return self("{first}–{last} {year}", first=self(_MONTHS[first]), last=self(_MONTHS[last]), year=period.first_year)
+        return self(
+            "{first}–{last} {year}", first=self(_MONTHS[first]), last=self(_MONTHS[last]), year=period.first_year
+        )
 
     def number(self, value: float | None, decimals: int) -> str:
         """With grouped digits and as many decimals as the document prints; `-` where there is no value."""
@@ -128,6 +123,18 @@ class Words:
         """`2021-2023` or `2024-`; empty where no year is known."""
         first, last = (membership.valid_from or "")[:4], (membership.valid_to or "")[:4]
         return first if first and first == last else f"{first}-{last}" if first or last else ""
+
+
+_TEXTS: dict[type, Callable[[Words, Any], str]] = {
+    Phrase: Words.phrase,
+    Period: Words.period,
+    Figure: Words.figure,
+    Metric: Words.name,
+    Topic: Words.name,
+    Group: Words.name,
+    Place: lambda _, place: str(place.name),
+    tuple: lambda words, parts: words.join(map(words.text, parts)),
+}
 
 
 def _load(language: str) -> GNUTranslations | None:

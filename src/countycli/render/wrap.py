@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def cell_width(text: str) -> int:
@@ -33,7 +36,8 @@ def wrap(text: str, width: int) -> list[str]:
 
 def _pieces(text: str) -> Iterator[str]:
     """Parts that stay together: a word or number with the blanks behind it, a wide character, each with the
-    punctuation that closes it or that it opens."""
+    punctuation that closes it or that it opens.
+    """
     piece = ""
     for char in text:
         if piece and not _stays(piece, char):

@@ -25,7 +25,9 @@ def check(
     context: typer.Context,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help=N_("Files or folders of your own; checked on top of the bundled dataset.")),
+        typer.Argument(
+            metavar="[PATH]...", help=N_("Files or folders of your own; checked on top of the bundled dataset.")
+        ),
     ] = None,
 ) -> None:
     from countycli.dataset.compile import data_info

@@ -26,13 +26,19 @@ def run(
     ] = None,
     county: Annotated[
         str,
-        typer.Option("--county", "-c", metavar="COUNTY", help=N_("Only of this place."), autocompletion=completion.places),
+        typer.Option(
+            "--county", "-c", metavar="COUNTY", help=N_("Only of this place."), autocompletion=completion.places
+        ),
     ] = "",
     scope: ScopeOption = "",
     category: Annotated[
         str,
         typer.Option(
-            "--category", "-k", metavar="CATEGORY", help=N_("Only of this category."), autocompletion=completion.categories
+            "--category",
+            "-k",
+            metavar="CATEGORY",
+            help=N_("Only of this category."),
+            autocompletion=completion.categories,
         ),
     ] = "",
     year: YearOption = "",

@@ -24,7 +24,10 @@ def run(
     metric: Annotated[
         str,
         typer.Argument(
-            metavar="METRIC", help=N_("The indicator: its id or name."), autocompletion=completion.metrics, show_default=False
+            metavar="METRIC",
+            help=N_("The indicator: its id or name."),
+            autocompletion=completion.metrics,
+            show_default=False,
         ),
     ],
     period: PeriodOption = "",

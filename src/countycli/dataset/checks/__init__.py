@@ -1,14 +1,18 @@
-"""Rules that the records of a dataset must keep beyond the shape of their files. A new check is a function in CHECKS."""
+"""Rules that the records of a dataset must keep beyond the shape of their files. A new check goes into CHECKS."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from countycli.dataset.checks.duplicates import check_duplicates
 from countycli.dataset.checks.figures import check_figures
 from countycli.dataset.checks.places import check_places
 from countycli.dataset.checks.references import check_references
-from countycli.dataset.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from countycli.dataset.draft import Draft
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (check_duplicates, check_references, check_places, check_figures)
 

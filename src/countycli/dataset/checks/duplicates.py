@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from countycli.dataset.draft import Draft, Entry
 from countycli.errors import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+    from countycli.dataset.draft import Draft, Entry
 
 R = TypeVar("R")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from countycli.dataset.draft import Draft, Entry
 from countycli.dataset.printed import can_mean
 from countycli.errors import Phrase
-from countycli.model.records import Figure, Metric
+
+if TYPE_CHECKING:
+    from countycli.dataset.draft import Draft, Entry
+    from countycli.model.records import Figure, Metric
 
 _AIM = re.compile("目标|目標|力争|力爭|确保|確保|争取|爭取|计划|計劃")
 
@@ -61,8 +63,10 @@ def _check_is_outcome(entry: Entry[Figure], published: str) -> None:
     last_month = f"{figure.period.last_year:04d}-{figure.period.end % 12 + 1:02d}"
     if figure.status in ("estimate", "forecast") or last_month[: len(published)] <= published[:7]:
         return
-    message = Phrase("{period} was not over when the document appeared ({published})", period=str(figure.period), published=published)
-    entry.report("D403", message, Phrase("a target, or `status = \"estimate\"`?"))
+    message = Phrase(
+        "{period} was not over when the document appeared ({published})", period=str(figure.period), published=published
+    )
+    entry.report("D403", message, Phrase('a target, or `status = "estimate"`?'))
 
 
 def _attribute(entry: Entry[Figure], name: str) -> Any:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from countycli.dataset.draft import Draft, Entry
 from countycli.errors import Phrase
 from countycli.model.records import Place, Succession
+
+if TYPE_CHECKING:
+    from countycli.dataset.draft import Draft, Entry
 
 _CODE = re.compile(r"\d{6}")
 _PINYIN = re.compile(r"[a-zü]+( [a-zü]+)*")

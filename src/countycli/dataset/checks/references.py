@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from countycli.dataset.draft import Draft, Entry
 from countycli.dataset.sheet import did_you_mean
 from countycli.errors import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from countycli.dataset.draft import Draft, Entry
 
 
 def check_references(draft: Draft) -> None:
     codes = {entry.record.code: entry.record.name for entry in draft.places}
-    for entry in [*draft.observations, *draft.targets, *draft.initiatives]:
+    entries: list[Entry[Any]] = [*draft.observations, *draft.targets, *draft.initiatives, *draft.gaps]
+    for entry in entries:
         _check_county(entry, entry.record.county, codes, "county")
     for member in draft.members:
         _check_county(member, member.record.county, codes, "members")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from countycli.model.reports import CheckReport
-from countycli.render.encode import Data
+from typing import TYPE_CHECKING
+
 from countycli.render.page import Lines, Page
-from countycli.render.words import Words
+
+if TYPE_CHECKING:
+    from countycli.model.reports import CheckReport
+    from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 
 def page(report: CheckReport, words: Words) -> Page:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from countycli.model.reports import CompareReport, CompareRow, Headline
 from countycli.render import encode
-from countycli.render.encode import Data
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
-from countycli.render.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.model.reports import CompareReport, CompareRow, Headline
+    from countycli.render.encode import Data
+    from countycli.render.words import Words
+
+
+_MOST_NAMED = 8
 
 
 def page(report: CompareReport, words: Words) -> Page:
@@ -26,9 +33,15 @@ def page(report: CompareReport, words: Words) -> Page:
     title = words("{names} compared", names=tuple(place.name for place in report.places))
     blocks: list[Table | Lines] = [Lines((title,), "bold"), Table("", columns, rows), parts.legend(shown, words)]
     if report.single:
-        names = words.join(words.name(metric) for metric in report.single)
-        blocks.append(Lines((words("No common period: {names}", names=names),)))
+        blocks.append(Lines((_single(report, words),)))
     return (*blocks, parts.sources_table(number, report.documents, words))
+
+
+def _single(report: CompareReport, words: Words) -> str:
+    names = [words.name(metric) for metric in report.single[:_MOST_NAMED]]
+    if len(report.single) > _MOST_NAMED:
+        names.append(words("and {count} more (--json lists all)", count=len(report.single) - _MOST_NAMED))
+    return words("Without a common period: {names}", names=words.join(names))
 
 
 def payload(report: CompareReport, words: Words) -> Data:
@@ -58,9 +71,12 @@ def _row(report: CompareReport, row: CompareRow) -> Data:
         "metric": row.metric.id,
         "period": str(row.period),
         "unit": row.metric.unit,
-        "values": [encode.headline(it, place) if it else None for it, place in zip(row.cells, report.places, strict=True)],
+        "values": [
+            encode.headline(it, place) if it else None for it, place in zip(row.cells, report.places, strict=True)
+        ],
         "benchmarks": [
-            encode.headline(it, region) if it else None for it, region in zip(row.benchmarks, report.regions, strict=True)
+            encode.headline(it, region) if it else None
+            for it, region in zip(row.benchmarks, report.regions, strict=True)
         ],
     }
 

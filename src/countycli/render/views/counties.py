@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from countycli.model.reports import CountiesReport, CountyRow
+from typing import TYPE_CHECKING
+
 from countycli.render import encode
-from countycli.render.encode import Data
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
-from countycli.render.words import Words
+
+if TYPE_CHECKING:
+    from countycli.model.reports import CountiesReport, CountyRow
+    from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 
 def page(report: CountiesReport, words: Words) -> Page:
@@ -34,9 +38,7 @@ def payload(report: CountiesReport, words: Words) -> Data:
 
 
 def rows(report: CountiesReport, words: Words) -> list[Data]:
-    return [
-        {**encode.place(row.place, report.parents, row.memberships), "figures": row.figures} for row in report.rows
-    ]
+    return [{**encode.place(row.place, report.parents, row.memberships), "figures": row.figures} for row in report.rows]
 
 
 def _cells(row: CountyRow, report: CountiesReport, words: Words) -> tuple[str, ...]:

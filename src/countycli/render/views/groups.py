@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from countycli.model.records import Group
-from countycli.model.reports import GroupsReport
+from typing import TYPE_CHECKING
+
 from countycli.render import encode
-from countycli.render.encode import Data
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
-from countycli.render.words import Words
+
+if TYPE_CHECKING:
+    from countycli.model.records import Group
+    from countycli.model.reports import GroupsReport
+    from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 
 def page(report: GroupsReport, words: Words) -> Page:
@@ -22,7 +26,8 @@ def payload(report: GroupsReport, words: Words) -> Data:
     }
     if report.detail:
         data["members"] = [
-            {**encode.place_ref(place), "valid_from": it.valid_from, "valid_to": it.valid_to} for place, it in report.members
+            {**encode.place_ref(place), "valid_from": it.valid_from, "valid_to": it.valid_to}
+            for place, it in report.members
         ]
     return data
 

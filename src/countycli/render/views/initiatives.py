@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from countycli.model.reports import InitiativesReport
 from countycli.render import encode
-from countycli.render.encode import Data
 from countycli.render.page import Cell, Heading, Lines, Page
 from countycli.render.views import parts
-from countycli.render.words import Words
+
+if TYPE_CHECKING:
+    from countycli.model.reports import InitiativesReport
+    from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 
 def page(report: InitiativesReport, words: Words) -> Page:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from countycli.model.records import Metric
-from countycli.model.reports import MetricsReport
 from countycli.render import encode
-from countycli.render.encode import Data
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.words import N_, Words
+
+if TYPE_CHECKING:
+    from countycli.model.records import Metric
+    from countycli.model.reports import MetricsReport
+    from countycli.render.encode import Data
 
 _KINDS = {
     "level": N_("level"),

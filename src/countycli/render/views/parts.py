@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from countycli.model.records import Document, Figure, Initiative, Metric, Place
-from countycli.model.reports import Headline, Membership
 from countycli.render.page import Cell, Column, Lines, Styled, Table
 from countycli.render.words import N_, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.model.records import Document, Figure, Initiative, Metric, Place
+    from countycli.model.reports import Headline, Membership
 
 PARTIAL = "yellow"  # periods other than a full year
 _LETTERS = {"actual": "A", "final": "A", "preliminary": "P", "estimate": "E", "forecast": "F"}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from countycli.model.reports import EXCLUSION_REASONS, Exclusion, RankReport
 from countycli.render import encode
-from countycli.render.encode import Data
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
 from countycli.render.words import N_, Words
+
+if TYPE_CHECKING:
+    from countycli.render.encode import Data
 
 DEFAULT_TOP = 20
 _MOST_NAMED = 8
@@ -73,8 +76,10 @@ def _excluded(it: Exclusion, words: Words) -> Data:
 
 
 def _title(report: RankReport, words: Words) -> str:
-    period = report.period if report.period else words("each county's latest period")
-    return words("{metric} ({unit}), {period}", metric=report.metric, unit=words.term(report.metric.unit), period=period)
+    period = report.period or words("each county's latest period")
+    return words(
+        "{metric} ({unit}), {period}", metric=report.metric, unit=words.term(report.metric.unit), period=period
+    )
 
 
 def _method(report: RankReport, words: Words) -> list[str]:
@@ -116,7 +121,9 @@ def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
         period = [parts.period_cell(it.figure, words)] if report.period is None else []
         value = words.value(it.figure)
         standing = it.figure.standing or ""
-        rows.append((str(rank), place.name, place.code, value, *period, parts.letters(it), standing, number(it.figure.source)))
+        rows.append(
+            (str(rank), place.name, place.code, value, *period, parts.letters(it), standing, number(it.figure.source))
+        )
     return Table("", columns, tuple(rows))
 
 

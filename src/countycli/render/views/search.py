@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from countycli.model.reports import SearchReport
-from countycli.render.encode import Data
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.words import N_, Words
+
+if TYPE_CHECKING:
+    from countycli.model.reports import SearchReport
+    from countycli.render.encode import Data
 
 _KINDS = {
     "county": N_("Counties"),
@@ -23,7 +26,7 @@ def page(report: SearchReport, words: Words) -> Page:
     rows: list[tuple[Cell, ...] | Heading] = []
     for kind, group in groupby(ordered, key=lambda row: row.kind):
         rows.append(Heading(words(_KINDS[kind])))
-        rows += [(row.title, row.detail, row.ref) for row in group]
+        rows += [(row.title, words.term(row.detail), row.ref) for row in group]
     columns = (
         Column(words("Name"), least=20, style="bold"),
         Column(words("Where"), least=10),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from countycli.model.reports import ShowReport
 from countycli.render import encode
-from countycli.render.encode import Data
 from countycli.render.page import Cell, Heading, Lines, Page, Table
 from countycli.render.views import parts
-from countycli.render.words import Words
+
+if TYPE_CHECKING:
+    from countycli.model.reports import ShowReport
+    from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 
 def page(report: ShowReport, words: Words) -> Page:
@@ -23,6 +26,9 @@ def page(report: ShowReport, words: Words) -> Page:
         blocks.append(parts.target_table(report.targets, report.metrics, number, words))
     if report.initiatives:
         blocks.append(parts.initiative_table(report.initiatives, number, words))
+    gaps = tuple(words.phrase(note.text) for note in report.notes if note.kind == "gap")
+    if gaps:
+        blocks.append(Lines((words("Missing in the documents:"), *gaps)))
     if number.sources:
         blocks.append(parts.sources_table(number, report.documents, words))
     return tuple(blocks)

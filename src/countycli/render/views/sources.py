@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from countycli.model.records import Document, Figure, Initiative
 from countycli.model.reports import Headline, SourcesReport
 from countycli.render import encode
-from countycli.render.encode import Data
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import parts
-from countycli.render.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.model.records import Document, Figure, Initiative
+    from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 
 def page(report: SourcesReport, words: Words) -> Page:
@@ -43,9 +47,7 @@ def rows(report: SourcesReport, words: Words) -> list[Data]:
     data = payload(report, words)
     if not report.detail:
         return list(data["rows"])
-    return [
-        {"kind": kind, **record} for kind in ("observation", "target") for record in data[f"{kind}s"]
-    ]
+    return [{"kind": kind, **record} for kind in ("observation", "target") for record in data[f"{kind}s"]]
 
 
 def _list(report: SourcesReport, words: Words) -> Page:
@@ -99,9 +101,7 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
 
 
 def _figures(report: SourcesReport, number: parts.Numbering, words: Words) -> Table:
-    rows = tuple(
-        parts.figure_row(Headline(it), report.metrics[it.metric], number, words) for it in report.observations
-    )
+    rows = tuple(parts.figure_row(Headline(it), report.metrics[it.metric], number, words) for it in report.observations)
     table = Table(words("Figures"), parts.figure_columns(words), rows)
     return _by_place(table, report.observations, report)
 

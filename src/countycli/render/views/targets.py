@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from countycli.model.reports import TargetRow, TargetsReport
 from countycli.render import encode
-from countycli.render.encode import Data
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
 from countycli.render.views import parts
 from countycli.render.words import N_, Words
+
+if TYPE_CHECKING:
+    from countycli.model.reports import TargetRow, TargetsReport
+    from countycli.render.encode import Data
 
 STATES = {
     "met": N_("met"),

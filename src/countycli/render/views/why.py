@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from countycli.model.records import Document, Figure
-from countycli.model.reports import WhyReport
+from typing import TYPE_CHECKING
+
 from countycli.render import encode
-from countycli.render.encode import Data
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
-from countycli.render.words import Words
+
+if TYPE_CHECKING:
+    from countycli.model.records import Document, Figure
+    from countycli.model.reports import WhyReport
+    from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 
 def page(report: WhyReport, words: Words) -> Page:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from countycli.model.reports import DataReport
-from countycli.render.encode import Data
+from typing import TYPE_CHECKING
+
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.words import N_, Words
+
+if TYPE_CHECKING:
+    from countycli.model.reports import DataReport
+    from countycli.render.encode import Data
 
 _COUNTS = {
     "places": N_("Counties and regions, with former ones"),
@@ -23,13 +27,13 @@ def page(report: DataReport, words: Words) -> Page:
     counts = tuple((words(_COUNTS[key]), f"{count:,}") for key, count in report.counts.items())
     lines = (
         words("TOML files: {path}", path=report.root),
-        words("Index: {path}", path=report.index or words("in memory")),
+        words("Index: {path}", path=report.index_path or words("in memory")),
     )
     return Lines((words("The dataset"),), "bold"), Table("", columns, counts), Lines(lines)
 
 
 def payload(report: DataReport, words: Words) -> Data:
-    return {"query": {}, "counts": report.counts, "path": report.root, "index": report.index}
+    return {"query": {}, "counts": report.counts, "path": report.root, "index": report.index_path}
 
 
 def rows(report: DataReport, words: Words) -> list[Data]:
