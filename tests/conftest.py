@@ -1,0 +1,105 @@
+"""Fixtures: the program run in this process or as its own, on the real dataset."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from countycli.cli.app import run as run_program
+from countycli.cli.environment import Environment
+from countycli.dataset.index import Index
+from countycli.dataset.store import open_index
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Result(NamedTuple):
+    """What one run gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def error(self) -> Any:
+        """The error object of a run with `--json`: the last line on stderr."""
+        return json.loads(self.err.splitlines()[-1])["error"]
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Pipe(io.StringIO):
+    encoding = "utf-8"
+
+
+class Program:
+    """countycli in this process: quick, and errors of the program itself come through as exceptions."""
+
+    def __call__(
+        self, *arguments: str, lang: str = "en", tty: bool = False, columns: int | None = None, **variables: str
+    ) -> Result:
+        out = Terminal() if tty else Pipe()
+        err = Pipe()
+        environ = {"COUNTYCLI_LANG": lang, **variables}
+        if columns is not None:
+            environ["COLUMNS"] = str(columns)
+        code = run_program(arguments, Environment(out, err, environ))
+        return Result(int(code), out.getvalue(), err.getvalue())
+
+
+class Process:
+    """countycli as a process of its own, through the interpreter that runs the tests."""
+
+    def __call__(self, *arguments: str, encoding: str = "utf-8", **variables: str) -> Result:
+        environ = {**clean_environment(), **variables}
+        done = subprocess.run(
+            [sys.executable, "-m", "countycli", *arguments], capture_output=True, env=environ, check=False, timeout=120
+        )
+        return Result(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+
+
+def clean_environment() -> dict[str, str]:
+    """This environment without what changes the program's output; UTF-8 streams and English unless said otherwise."""
+    steering = ("COUNTYCLI_", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING", "GITHUB_ACTIONS")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(steering)}
+    return {**kept, "PYTHONUTF8": "1", "COUNTYCLI_LANG": "en"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Indexes compiled by tests stay out of the user's cache."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def countycli() -> Program:
+    return Program()
+
+
+@pytest.fixture(scope="session")
+def process() -> Process:
+    return Process()
+
+
+@pytest.fixture(scope="session")
+def index() -> Index:
+    """The real book."""
+    return open_index()
