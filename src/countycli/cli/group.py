@@ -10,20 +10,19 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from countycli.cli import completion
-from countycli.cli.options import output_options
+from countycli.cli.options import help_option, output_options
 from countycli.cli.table import COMMANDS, DATA_COMMANDS, CommandRow
 from countycli.errors import ExitCode, Phrase, UsageError
 from countycli.render.words import N_
-
-_HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
 class Command(TyperCommand):
     """A command whose function returns a report, which is written out by the session."""
 
     def __init__(self, name: str | None, *, params: list[Any] | None = None, **settings: Any) -> None:
-        super().__init__(name, params=[*(params or []), *output_options()], **settings)
-        self.context_settings = {**_HELP_OPTIONS, "allow_extra_args": True}
+        settings["add_help_option"] = False
+        super().__init__(name, params=[*(params or []), help_option(), *output_options()], **settings)
+        self.context_settings = {"allow_extra_args": True}
         self.examples: tuple[tuple[str, str], ...] = ()
 
     def invoke(self, ctx: Any) -> Any:
@@ -42,6 +41,10 @@ class CommandGroup(TyperGroup):
     """A group whose commands are rows of a table; a command's module is imported when the command is called."""
 
     rows: Mapping[str, CommandRow]
+
+    def __init__(self, *, params: list[Any] | None = None, **settings: Any) -> None:
+        settings["add_help_option"] = False
+        super().__init__(params=[*(params or []), help_option()], **settings)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  # Typer's signature
         return list(self.rows)
@@ -95,7 +98,7 @@ def load_command(name: str, row: CommandRow) -> Any:
 
 def group_command(name: str, cls: type[CommandGroup], installs_completion: bool = False) -> Any:
     """A group of class `cls`; without a subcommand it shows its help."""
-    app = typer.Typer(name=name, cls=cls, add_completion=installs_completion, context_settings=_HELP_OPTIONS)
+    app = typer.Typer(name=name, cls=cls, add_completion=installs_completion)
     app.callback(invoke_without_command=True)(_show_versions_or_help if cls is RootGroup else _show_help)
     return typer.main.get_command(app)
 

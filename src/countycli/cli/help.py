@@ -12,7 +12,6 @@ _WIDEST_TERM = 30
 _INDENT = "  "
 
 _TYPER_HELPS = {
-    "help": N_("Show this help."),
     "install_completion": N_("Install completion for this shell."),
     "show_completion": N_("Print the completion script for this shell."),
 }

@@ -59,6 +59,26 @@ def output_options() -> list[TyperOption]:
     ]
 
 
+def help_option() -> TyperOption:
+    """`--help`, written to the session's stdout."""
+    return TyperOption(
+        param_decls=["--help", "-h"],
+        help=N_("Show this help."),
+        type=bool,
+        is_flag=True,
+        default=False,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+    )
+
+
+def _show_help(context: typer.Context, parameter: Any, value: Any) -> None:
+    if value and not context.resilient_parsing:
+        context.obj.write(context.get_help() + "\n")
+        raise typer.Exit
+
+
 def parsed_period(text: str) -> Period | None:
     """The period that was typed; None for none. Raises UsageError."""
     if not text:

@@ -1,0 +1,89 @@
+"""What the documents yielded, entered twice: `figures.tsv` was checked against the documents digit by digit."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Program
+    from countycli.dataset.index import Index
+
+LONGQUAN = "2026-02-25-chinanews-longquan"
+PINGYANG = "2024-02-08-tidenews-pingyang"
+EIGHT = "2024-12-21-zhejiang-eight-counties"
+ZHEJIANG = "2025-08-19-renminribao-zhejiang"
+LONGYOU = "2023-03-16-longyou-five-chains"
+
+# Counted in the documents: figures, targets, initiatives.
+COUNTS = {
+    LONGQUAN: (15, 1, 23),
+    PINGYANG: (16, 3, 14),
+    EIGHT: (33, 64, 167),
+    ZHEJIANG: (19, 0, 42),
+    LONGYOU: (3, 1, 21),
+}
+
+
+def recorded_figures() -> list[tuple[str, ...]]:
+    with (Path(__file__).parent / "figures.tsv").open(encoding="utf-8", newline="") as file:
+        return [tuple(row) for row in csv.reader(file, delimiter="\t")][1:]
+
+
+@pytest.mark.parametrize("document", COUNTS)
+def test_counts_of_each_document(index: Index, document: str) -> None:
+    found = index.observations(source=document), index.targets(source=document), index.initiatives(source=document)
+    assert tuple(map(len, found)) == COUNTS[document]
+
+
+@pytest.mark.parametrize("document", COUNTS)
+def test_every_figure_is_what_was_checked(index: Index, document: str) -> None:
+    places = {place.code: place.short for place in [*index.counties(), *index.regions()]}
+    figures = [("observation", figure) for figure in index.observations(source=document)]
+    figures += [("target", figure) for figure in index.targets(source=document)]
+    found = []
+    for kind, it in figures:
+        number = "-" if it.value is None else f"{it.bound or ''}{it.value:.{it.decimals}f}"
+        found.append((document, kind, places[it.county], it.metric, str(it.period), number, it.unit))
+    assert Counter(found) == Counter(row for row in recorded_figures() if row[0] == document)
+
+
+@pytest.mark.parametrize(
+    ("county", "names"),
+    [
+        ("龙泉", "五大工业平台 产业链+链长制 双招双引 五大环境 千名干部驻千企 综合查一次 三清单一承诺 龙财通 万人双评议"),
+        ("义乌", "义支付 五色预警机制 大李祖共富联盟"),
+        ("乐清", "提级支持、提级服务"),
+    ],
+)
+def test_named_initiatives_are_there(countycli: Program, county: str, names: str) -> None:
+    found = [it["name"] for it in countycli("show", county, "--json").json["initiatives"]]
+    for name in names.split():
+        assert any(name in one for one in found), name
+
+
+def test_gdp_growth_of_nine_months_2024(countycli: Program) -> None:
+    answer = countycli("rank", "--metric", "gdp_growth", "--period", "2024Q1-Q3", "--json").json
+    ranked = [(row["county"]["name"], row["value"]) for row in answer["rows"]]
+    assert ranked == [("衢江区", 11.6), ("松阳县", 7.5), ("义乌市", 7.3), ("上虞区", 6.8), ("平阳县", 6.5)]
+    reasons = {row["county"]["name"]: row["reason"] for row in answer["excluded"]}
+    assert len(reasons) == 85
+    assert reasons["龙泉市"] == "other_period"
+    assert reasons["瑞安市"] == "no_figure"
+
+
+def test_story_of_the_garbled_figure(countycli: Program) -> None:
+    observation = countycli("why", "平阳", "gdp", "--period", "2023", "--json").json["observation"]
+    assert observation["value"] == 711.8
+    assert observation["printed"] == "711的GDP8億元"
+    assert "统计公报" in observation["note"]
+
+
+@pytest.mark.parametrize("county", "龙泉 平阳 义乌 衢江 松阳 瑞安 上虞 余杭 乐清 龙游 柯城 柯桥".split())
+def test_founding_counties_have_an_answer(countycli: Program, county: str) -> None:
+    answer = countycli("show", county, "--json").json
+    assert answer["observations"] or any(note["kind"] == "gap" for note in answer["notes"])

@@ -1,0 +1,122 @@
+"""Write the generated parts of the documentation: `python tools/docs.py`; with `--check` only tell what is out of date.
+
+Generated are the pages in `docs/reference/` and, in README and guides, the output below each `$ countycli …` line of a
+```console block. Where the output shown ends in a line `...`, only as many lines
+as stand above it are kept.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+from countycli.cli.app import run
+from countycli.cli.environment import Environment
+from countycli.cli.table import COMMANDS, DATA_COMMANDS
+from countycli.dataset.problems import CODES
+from countycli.dataset.store import open_index
+from countycli.errors import ExitCode
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+PAGES_WITH_EXAMPLES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_SHOWN = re.compile(r"\$ countycli (.*)")
+_EXITS = {
+    ExitCode.OK: "success",
+    ExitCode.FAILURE: "a failure of countycli or of the place it should write to",
+    ExitCode.USAGE: "the command line can't be understood",
+    ExitCode.NOT_FOUND: "nothing found",
+    ExitCode.AMBIGUOUS: "a name stands for several things, which are listed",
+    ExitCode.INVALID_DATASET: "the dataset breaks its rules or can't be read",
+    ExitCode.INTERRUPTED: "interrupted with Ctrl-C",
+}
+
+
+def output_of(arguments: str, lang: str, columns: int = 80) -> str:
+    """What a command line prints, in a terminal of so many columns without colour."""
+    stream = StringIO()
+    variables = {"COUNTYCLI_LANG": lang, "COUNTYCLI_WIDTH": str(columns), "NO_COLOR": "1"}
+    run(arguments.split(), Environment(stream, stream, variables))
+    return stream.getvalue()
+
+
+def with_examples(text: str, lang: str) -> str:
+    """A page with the output of its examples as it is today."""
+    return _BLOCK.sub(lambda match: f"```console\n{_example(match[1], lang)}```", text)
+
+
+def _example(block: str, lang: str) -> str:
+    parts = []
+    lines = block.splitlines()
+    for number, line in enumerate(lines):
+        command = _SHOWN.fullmatch(line)
+        if not command:
+            continue
+        end = next((later for later in range(number + 1, len(lines)) if _SHOWN.fullmatch(lines[later])), len(lines))
+        kept = _kept(lines[number + 1 : end])
+        shown = output_of(command[1], lang).rstrip("\n").split("\n")
+        cut = ["..."] if kept and kept < len(shown) else []
+        parts.append("\n".join([line, *shown[: kept or None], *cut]) + "\n")
+    return "\n".join(parts)
+
+
+def _kept(lines: list[str]) -> int:
+    """How many lines of output an example shows: those before a closing `...`, else all (0)."""
+    shown = [line for line in lines if line.strip() or line == ""]
+    while shown and not shown[-1]:
+        shown.pop()
+    return len(shown) - 1 if shown and shown[-1] == "..." else 0
+
+
+def commands_page() -> str:
+    lines = ["# Commands", "", "The help of each command, as `countycli COMMAND --help` prints it.", ""]
+    names = [*(name for name in COMMANDS if name != "data"), *(f"data {name}" for name in DATA_COMMANDS)]
+    for name in names:
+        lines += [f"## {name}", "", "```text", output_of(f"{name} --help", "en").rstrip(), "```", ""]
+    lines += ["## Exit codes", "", "| code | meaning |", "| --- | --- |"]
+    lines += [f"| {int(code)} | {meaning} |" for code, meaning in _EXITS.items()]
+    return "\n".join(lines) + "\n"
+
+
+def checks_page() -> str:
+    lines = ["# Faults that `countycli data check` reports", "", "| code | fault |", "| --- | --- |"]
+    return "\n".join([*lines, *(f"| {code} | {meaning} |" for code, meaning in CODES.items())]) + "\n"
+
+
+def metrics_page() -> str:
+    index = open_index()
+    lines = ["# Indicators", ""]
+    metrics = index.metrics().values()
+    for topic in index.topics():
+        lines += [f"## {topic.name_en} ({topic.name})", "", "| id | name | 名称 | unit |", "| --- | --- | --- | --- |"]
+        lines += [f"| `{it.id}` | {it.name_en} | {it.name} | {it.unit} |" for it in metrics if it.topic == topic.id]
+        lines.append("")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Each generated file with what it should hold."""
+    yield REFERENCE / "commands.md", commands_page()
+    yield REFERENCE / "checks.md", checks_page()
+    yield REFERENCE / "metrics.md", metrics_page()
+    for path in PAGES_WITH_EXAMPLES:
+        yield path, with_examples(path.read_text(encoding="utf-8"), "zh" if path.name.endswith(".zh.md") else "en")
+
+
+def main() -> int:
+    stale = [(path, text) for path, text in pages() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path, text in stale:
+        if "--check" in sys.argv:
+            print(f"{path.relative_to(ROOT)} is out of date: run `python tools/docs.py`")
+        else:
+            path.write_text(text, encoding="utf-8")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
