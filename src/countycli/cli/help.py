@@ -24,12 +24,12 @@ def command_help(command: Any, context: Any) -> str:
     sections = [_usage(context, words), _wrap(words(command.help), width)]
     if command.examples:
         lines = [_entry(line, words(gloss), 44, width) for line, gloss in command.examples]
-        sections.append(_section(words("Examples"), lines))
+        sections.append(_section(words("Examples:"), lines))
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     options = [param for param in command.get_params(context) if param.param_type_name == "option"]
     output = [param for param in options if getattr(param, "rich_help_panel", None) == OUTPUT_PANEL]
     own = [param for param in options if param not in output]
-    for title, params in ((words("Arguments"), arguments), (words("Options"), own), (words("Output"), output)):
+    for title, params in ((words("Arguments:"), arguments), (words("Options:"), own), (words("Output:"), output)):
         if params:
             sections.append(_section(title, [_parameter(param, words, width) for param in params]))
     return "\n\n".join(sections)
@@ -42,9 +42,9 @@ def group_help(group: Any, context: Any) -> str:
     if context.parent is None:
         sections.append(_wrap(words(_SYNOPSIS), width))
     commands = [_entry(name, words(row.help), 14, width) for name, row in group.rows.items()]
-    sections.append(_section(words("Commands"), commands))
+    sections.append(_section(words("Commands:"), commands))
     options = [_parameter(param, words, width) for param in group.get_params(context)]
-    sections.append(_section(words("Options"), options))
+    sections.append(_section(words("Options:"), options))
     sections.append(
         _wrap(words("`{command} COMMAND --help` tells about one command.", command=context.command_path), width)
     )
@@ -63,7 +63,7 @@ def _usage(context: Any, words: Words) -> str:
 
 
 def _section(title: str, lines: list[str]) -> str:
-    return "\n".join([f"{title}:", *lines])
+    return "\n".join([title, *lines])
 
 
 def _parameter(param: Any, words: Words, width: int) -> str:

@@ -136,7 +136,7 @@ def _flag(name: str, text: str) -> TyperOption:
     )
 
 
-OUTPUT_PANEL = N_("Output")
+OUTPUT_PANEL = "output"
 
 
 def _store(name: str) -> Any:

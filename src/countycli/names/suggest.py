@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST = 5
 _LEAST_RATIO = 0.6
+_LEAST_RATIO_CHINESE = 0.5  # one of two characters is right
 
 
 def similar_places(index: Index, key: str) -> tuple[Candidate, ...]:
@@ -23,7 +24,7 @@ def similar_places(index: Index, key: str) -> tuple[Candidate, ...]:
     rows = [row for row in index.name_keys("place") if Tier.CODE < row[1] < Tier.INITIALS or key.isdigit()]
     codes = _closest(key, ((name, code) for name, _, code in rows))
     places = index.places(codes)
-    return candidates(index, [places[code] for code in codes])
+    return candidates(index, [places[code] for code in codes if places[code].valid_to is None])
 
 
 def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
@@ -36,9 +37,10 @@ def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
 def _closest(key: str, names: Iterable[tuple[str, str]]) -> list[str]:
     """Ids of the names most like `key`: those that contain it or are contained in it count as close."""
     scores: dict[str, float] = {}
+    least = _LEAST_RATIO if key.isascii() else _LEAST_RATIO_CHINESE
     for name, identifier in names:
         score = _likeness(key, name)
-        if score >= _LEAST_RATIO:
+        if score >= least:
             scores[identifier] = max(score, scores.get(identifier, 0))
     return sorted(scores, key=lambda identifier: (-scores[identifier], identifier))[:_MOST]
 
@@ -47,4 +49,4 @@ def _likeness(key: str, name: str) -> float:
     if len(key) > 1 and len(name) > 1 and (key in name or name in key):
         return 0.8 + 0.2 * min(len(key), len(name)) / max(len(key), len(name))
     matcher = SequenceMatcher(None, key, name)
-    return matcher.ratio() if matcher.real_quick_ratio() >= _LEAST_RATIO else 0
+    return matcher.ratio() if matcher.quick_ratio() >= _LEAST_RATIO_CHINESE else 0

@@ -89,7 +89,7 @@ def legend(headlines: Iterable[Headline], words: Words) -> Lines:
     signs = [words(text) for sign, text in _LEGEND.items() if sign in used]
     if used & set("*!"):
         signs.append(words("`countycli why` tells more"))
-    return Lines((words("Status: ") + "; ".join(signs),), "dim")
+    return Lines((words("Status: ") + words("; ").join(signs),), "dim")
 
 
 def period_cell(figure: Figure, words: Words) -> Cell:

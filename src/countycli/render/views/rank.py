@@ -93,7 +93,7 @@ def _method(report: RankReport, words: Words) -> list[str]:
     ]
     if basis:
         points.append(words(_PRICE_BASES[basis]))
-    lines = ["; ".join(points)]
+    lines = [words("; ").join(points)]
     others = [(period, count) for period, count in report.periods if period != report.period]
     if others:
         listed = words.join(f"{words.period(period)} ({count})" for period, count in others)
@@ -137,7 +137,14 @@ def _left_out(report: RankReport, words: Words) -> list[str]:
     ordered = sorted(report.excluded, key=lambda it: (EXCLUSION_REASONS.index(it.reason), it.detail is None))
     for reason, group in groupby(ordered, key=lambda it: it.reason):
         members = list(group)
-        lines.append(f"- {words(_REASONS[reason])} ({len(members)}): {_named(members, words)}")
+        lines.append(
+            words(
+                "- {reason} ({count}): {names}",
+                reason=words(_REASONS[reason]),
+                count=len(members),
+                names=_named(members, words),
+            )
+        )
     return lines
 
 
@@ -150,4 +157,4 @@ def _named(members: list[Exclusion], words: Words) -> str:
 
 
 def _with_detail(it: Exclusion, words: Words) -> str:
-    return f"{it.place.name} ({words.phrase(it.detail)})" if it.detail else it.place.name
+    return words("{name} ({detail})", name=it.place.name, detail=it.detail) if it.detail else it.place.name
