@@ -39,7 +39,7 @@ def main() -> None:
     messages = template()
     for path in CATALOGUES:
         catalog = read_catalogue(path)
-        catalog.update(messages, no_fuzzy_matching=True)
+        catalog.update(messages, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
         with path.open("wb") as file:
             write_po(file, catalog, width=120, sort_output=True, include_lineno=False, omit_header=False)

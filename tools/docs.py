@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from countycli.cli.app import run
 from countycli.cli.environment import Environment
@@ -19,6 +19,9 @@ from countycli.cli.table import COMMANDS, DATA_COMMANDS
 from countycli.dataset.problems import CODES
 from countycli.dataset.store import open_index
 from countycli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"

@@ -41,6 +41,21 @@ class Phrase:
         return hash(self.template)
 
 
+def reason_of(error: OSError) -> Phrase | str:
+    """Why the system refused; in the system's words where it is none of the common reasons."""
+    import errno
+
+    reasons = {
+        errno.ENOENT: Phrase("no such file or folder"),
+        errno.EACCES: Phrase("permission denied"),
+        errno.EISDIR: Phrase("it is a folder"),
+        errno.ENOTDIR: Phrase("part of the path is not a folder"),
+        errno.ENOSPC: Phrase("no space left"),
+        errno.EROFS: Phrase("read-only file system"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or str(error)
+
+
 class Candidate(NamedTuple):
     """Something the reader may have meant. `code` is what to type; `where` says where it lies."""
 

@@ -11,6 +11,7 @@ import pytest
 
 if TYPE_CHECKING:
     from conftest import Program
+
     from countycli.dataset.index import Index
 
 LONGQUAN = "2026-02-25-chinanews-longquan"
@@ -36,8 +37,9 @@ def recorded_figures() -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("document", COUNTS)
 def test_counts_of_each_document(index: Index, document: str) -> None:
-    found = index.observations(source=document), index.targets(source=document), index.initiatives(source=document)
-    assert tuple(map(len, found)) == COUNTS[document]
+    observations, targets = index.observations(source=document), index.targets(source=document)
+    initiatives = index.initiatives(source=document)
+    assert (len(observations), len(targets), len(initiatives)) == COUNTS[document]
 
 
 @pytest.mark.parametrize("document", COUNTS)
@@ -55,7 +57,10 @@ def test_every_figure_is_what_was_checked(index: Index, document: str) -> None:
 @pytest.mark.parametrize(
     ("county", "names"),
     [
-        ("龙泉", "五大工业平台 产业链+链长制 双招双引 五大环境 千名干部驻千企 综合查一次 三清单一承诺 龙财通 万人双评议"),
+        (
+            "龙泉",
+            "五大工业平台 产业链+链长制 双招双引 五大环境 千名干部驻千企 综合查一次 三清单一承诺 龙财通 万人双评议",
+        ),
         ("义乌", "义支付 五色预警机制 大李祖共富联盟"),
         ("乐清", "提级支持、提级服务"),
     ],
@@ -83,7 +88,9 @@ def test_story_of_the_garbled_figure(countycli: Program) -> None:
     assert "统计公报" in observation["note"]
 
 
-@pytest.mark.parametrize("county", "龙泉 平阳 义乌 衢江 松阳 瑞安 上虞 余杭 乐清 龙游 柯城 柯桥".split())
+@pytest.mark.parametrize(
+    "county", ["龙泉", "平阳", "义乌", "衢江", "松阳", "瑞安", "上虞", "余杭", "乐清", "龙游", "柯城", "柯桥"]
+)
 def test_founding_counties_have_an_answer(countycli: Program, county: str) -> None:
     answer = countycli("show", county, "--json").json
     assert answer["observations"] or any(note["kind"] == "gap" for note in answer["notes"])

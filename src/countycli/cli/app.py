@@ -50,7 +50,12 @@ def usage_error(error: click_errors.UsageError) -> UsageError:
         hint = Phrase("did you mean `{word}`?", word=close[0]) if close else help_hint
         return UsageError(Phrase("No option {option}", option=error.option_name), hint)
     if isinstance(error, click_errors.BadOptionUsage):
-        return UsageError(Phrase("Option {option} needs a value, or takes none", option=error.option_name), help_hint)
+        return UsageError(
+            Phrase(
+                "Option {option} is given without its value, or with one that it doesn't take", option=error.option_name
+            ),
+            help_hint,
+        )
     if isinstance(error, click_errors.MissingParameter) and error.param is not None:
         name = error.param.metavar if error.param.param_type_name == "argument" else error.param.opts[0]
         return UsageError(Phrase("{name} is missing", name=name), help_hint)

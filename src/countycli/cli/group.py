@@ -9,8 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from countycli.cli import completion
-from countycli.cli.options import help_option, output_options
+from countycli.cli.options import LanguageOption, help_option, output_options
 from countycli.cli.table import COMMANDS, DATA_COMMANDS, CommandRow
 from countycli.errors import ExitCode, Phrase, UsageError
 from countycli.render.words import N_
@@ -106,19 +105,17 @@ def group_command(name: str, cls: type[CommandGroup], installs_completion: bool 
 def _show_versions_or_help(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help=N_("Versions of program and dataset."))] = False,
-    lang: Annotated[
-        str, typer.Option("--lang", metavar="LANG", help=N_("zh or en."), autocompletion=completion.languages)
-    ] = "",
+    lang: LanguageOption = "",
 ) -> None:
     if version:
         from countycli.version import version_lines
 
         context.obj.write(version_lines() + "\n")
         raise typer.Exit(ExitCode.OK)
-    _show_help(context)
+    _show_help(context, lang)
 
 
-def _show_help(context: typer.Context) -> None:
+def _show_help(context: typer.Context, lang: LanguageOption = "") -> None:
     if context.invoked_subcommand is None:
         context.obj.write(context.get_help() + "\n")
         raise typer.Exit(ExitCode.OK)

@@ -44,6 +44,9 @@ ScopeOption = Annotated[
         autocompletion=completion.scopes,
     ),
 ]
+LanguageOption = Annotated[
+    str, typer.Option("--lang", metavar="LANG", help=N_("zh or en."), autocompletion=completion.languages)
+]
 YearOption = Annotated[str, typer.Option("--year", "-y", metavar="YEAR", help=N_("Only this year."))]
 
 
@@ -53,7 +56,7 @@ def output_options() -> list[TyperOption]:
         _option("format", "-f", "FORMAT", N_("table, json, jsonl, csv, tsv or markdown."), completion.formats),
         _flag("json", N_("Short for --format json.")),
         _option("output", "-o", "FILE", N_("Write to a file; its ending chooses the format."), None, name="file"),
-        _option("width", None, "COLUMNS", N_("Lay tables out for this many columns.")),
+        _option("width", None, "COLUMNS", N_("Width of tables in characters.")),
         _option("color", None, "WHEN", N_("auto, always or never."), completion.colors),
         _option("lang", None, "LANG", N_("zh or en."), completion.languages, stored=False),
     ]

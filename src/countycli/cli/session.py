@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from countycli.cli.environment import COLORS, Environment
-from countycli.errors import OutputError, Phrase, UsageError
+from countycli.errors import OutputError, Phrase, UsageError, reason_of
 from countycli.render.words import Words
 
 if TYPE_CHECKING:
@@ -77,9 +76,7 @@ class Session:
             with open(self.output.file, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
         except OSError as error:
-            message = Phrase(
-                "{path} can't be written: {reason}", path=self.output.file, reason=os.strerror(error.errno or 0)
-            )
+            message = Phrase("{path} can't be written: {reason}", path=self.output.file, reason=reason_of(error))
             raise OutputError(message, Phrase("choose another file with `--output`")) from error
 
     def tell(self, lines: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import tomli
 
 from countycli.dataset.problems import Problem
-from countycli.errors import Phrase
+from countycli.errors import Phrase, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,13 +30,13 @@ class Sheet:
         try:
             self.data = tomli.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
         except OSError as error:
-            self.report((), "D101", Phrase("The file can't be read: {reason}", reason=error.strerror or str(error)))
+            self.report((), "D101", Phrase("The file can't be read: {reason}", reason=reason_of(error)))
         except UnicodeDecodeError as error:
-            self._report_syntax(path.read_bytes()[: error.start].count(b"\n") + 1, "not UTF-8 text")
+            self._report_syntax(path.read_bytes()[: error.start].count(b"\n") + 1, Phrase("not UTF-8 text"))
         except tomli.TOMLDecodeError as error:
             self._report_syntax(error.lineno, error.msg)
 
-    def _report_syntax(self, line: int, reason: str) -> None:
+    def _report_syntax(self, line: int, reason: str | Phrase) -> None:
         message = Phrase("Not valid TOML: {reason}", reason=reason)
         self.problems.append(Problem(self.path, (), "D101", message, line=line))
 
@@ -74,13 +74,13 @@ class Block:
 
     def text(self, key: str) -> str:
         """A string that must be there and not be blank."""
-        value = self._take(key, _is_text, Phrase("text"), "")
+        value = self._take(key, _is_text, Phrase("text that is not blank"), "")
         if value is None:
             self.report_missing(key)
         return value or ""
 
     def text_or_none(self, key: str) -> str | None:
-        value: str | None = self._take(key, _is_text, Phrase("text"), None)
+        value: str | None = self._take(key, _is_text, Phrase("text that is not blank"), None)
         return value
 
     def word(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
@@ -195,7 +195,7 @@ def report_unknown_key(sheet: Sheet, keys: Keys, key: str, known: Sequence[str])
 
 def unknown_word(value: str, allowed: Sequence[str]) -> tuple[Phrase, Phrase]:
     message = Phrase("“{value}” is not one of the words known here", value=value)
-    return message, did_you_mean(value, allowed) or Phrase("known: {words}", words=", ".join(allowed))
+    return message, did_you_mean(value, allowed) or Phrase("known: {words}", words=tuple(allowed))
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> Phrase | None:

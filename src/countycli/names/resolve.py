@@ -132,7 +132,9 @@ def _today(index: Index, text: str, place: Place, tier: int) -> Match:
     steps = [step for step in place.successors if step.change in _WHOLE] or list(place.successors)
     heirs = index.places(step.code for step in steps)
     if len(heirs) != 1:
-        message = Phrase("{name} ({code}) was divided; it is part of these today", name=place.name, code=place.code)
+        message = Phrase(
+            "{name} ({code}) was divided; its land is part of these today", name=place.name, code=place.code
+        )
         raise AmbiguousError(message, Phrase("type the code"), candidates(index, list(heirs.values())))
     (heir,) = heirs.values()
     became = Phrase(

@@ -80,7 +80,7 @@ _REASONS = (
     Phrase("it gives a value"),
     Phrase("it is exact, not a bound"),
     Phrase("its status is firmer"),
-    Phrase("its source is closer to the statistics (official, press, copy)"),
+    Phrase("its source comes first: official before press before copy"),
 )
 
 

@@ -23,7 +23,7 @@ def search(index: Index, words: Sequence[str]) -> SearchReport:
     found = index.search(keys)
     if not found:
         raise NotFoundError(
-            Phrase("Nothing holds “{words}”", words=" ".join(words)), Phrase("try fewer or shorter words")
+            Phrase("Nothing contains “{words}”", words=" ".join(words)), Phrase("try fewer or shorter words")
         )
     found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
     return SearchReport(tuple(words), tuple(_rows(index, found)), ())

@@ -61,8 +61,9 @@ def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
 
 
 def _gap_note(gap: Gap, documents: dict[str, Document]) -> Note:
-    title = documents[gap.source].title
-    return Note("gap", Phrase("“{title}” ({id}): {note}", title=title, id=gap.source, note=gap.note))
+    return Note(
+        "gap", Phrase("{title} ({id}): {note}", title=documents[gap.source].title, id=gap.source, note=gap.note)
+    )
 
 
 def _sources(*records: list[Figure] | list[Initiative]) -> list[str]:

@@ -9,19 +9,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+class _CellsByCharacter(dict[str, int]):
+    """Cells of each character met so far: two for wide ones, none for combining ones."""
+
+    def __missing__(self, char: str) -> int:
+        wide = unicodedata.east_asian_width(char) in "WF"
+        cells = 0 if unicodedata.combining(char) else 2 if wide else 1
+        self[char] = cells
+        return cells
+
+
+_CELLS = _CellsByCharacter()
+
+
 def cell_width(text: str) -> int:
     """Cells that a text takes in a terminal: two for wide characters, none for combining ones."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(char) for char in text)
+    return len(text) if text.isascii() else sum(map(_CELLS.__getitem__, text))
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` cells. What can't be broken (a long number or id) is cut where the line ends."""
+    if cell_width(text) <= width:
+        return [text]
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
-        if line and cell_width(line + piece.rstrip()) > width:
+        if line and cell_width(line) + cell_width(piece.rstrip()) > width:
             lines.append(line.rstrip())
             line = ""
         line += piece if line else piece.lstrip()
@@ -29,7 +42,7 @@ def wrap(text: str, width: int) -> list[str]:
             head = _head(line, width)
             lines.append(head)
             line = line[len(head) :]
-    if line.strip() or not lines:
+    if line.strip():
         lines.append(line.rstrip())
     return lines
 
@@ -68,18 +81,12 @@ def _head(line: str, width: int) -> str:
     """As much of `line` as fits, at least one character."""
     taken = cells = 0
     for char in line:
-        cells += _cells(char)
+        cells += _CELLS[char]
         if cells > width and taken:
             break
         taken += 1
     return line[:taken]
 
 
-def _cells(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if _is_wide(char) else 1
-
-
 def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"
+    return _CELLS[char] == 2

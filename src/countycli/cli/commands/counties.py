@@ -20,7 +20,7 @@ EXAMPLES = (
 def run(
     context: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDS]...", help=N_("Words that the names must hold."))
+        list[str] | None, typer.Argument(metavar="[WORDS]...", help=N_("Words that the names must contain."))
     ] = None,
     scope: ScopeOption = "",
 ) -> CountiesReport:

@@ -22,13 +22,11 @@ EXAMPLES = (
 def run(
     context: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDS]...", help=N_("Words that name or summary must hold."))
+        list[str] | None, typer.Argument(metavar="[WORDS]...", help=N_("Words that name or summary must contain."))
     ] = None,
     county: Annotated[
         str,
-        typer.Option(
-            "--county", "-c", metavar="COUNTY", help=N_("Only of this place."), autocompletion=completion.places
-        ),
+        typer.Option("--county", "-c", metavar="COUNTY", help=N_("Only this place."), autocompletion=completion.places),
     ] = "",
     scope: ScopeOption = "",
     category: Annotated[
@@ -37,7 +35,7 @@ def run(
             "--category",
             "-k",
             metavar="CATEGORY",
-            help=N_("Only of this category."),
+            help=N_("Only this category."),
             autocompletion=completion.categories,
         ),
     ] = "",

@@ -19,7 +19,7 @@ EXAMPLES = (
 def run(
     context: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS...", help=N_("Words that a hit must hold."), show_default=False)
+        list[str], typer.Argument(metavar="WORDS...", help=N_("Words that a hit must contain."), show_default=False)
     ],
 ) -> SearchReport:
     return query.search(context.obj.index, words)

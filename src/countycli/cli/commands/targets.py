@@ -23,7 +23,7 @@ def run(
     context: typer.Context,
     county: Annotated[
         str,
-        typer.Argument(metavar="[COUNTY]", help=N_("Only of this place."), autocompletion=completion.places),
+        typer.Argument(metavar="[COUNTY]", help=N_("Only this place."), autocompletion=completion.places),
     ] = "",
     year: YearOption = "",
     scope: ScopeOption = "",

@@ -36,19 +36,19 @@ def _check_form(entry: Entry[Place]) -> None:
         hint = Phrase("one lower-case syllable for each character of `short`, separated by spaces")
         entry.report("D502", Phrase("The pinyin doesn't fit the short name"), hint, key="pinyin")
     if len(place.traditional) != len(place.name):
-        entry.report("D502", Phrase("The traditional form doesn't fit the name"), key="traditional")
+        entry.report("D502", Phrase("The traditional form is not as long as the name"), key="traditional")
     if place.valid_from and place.valid_to and place.valid_from > place.valid_to:
         entry.report("D502", Phrase("`valid_to` lies before `valid_from`"), key="valid_to")
 
 
 def _check_parents(entry: Entry[Place], places: dict[str, Place]) -> None:
     place = entry.record
-    for key, code, level in (
-        ("prefecture", place.prefecture, "prefecture"),
-        ("province", place.province, "province"),
+    for level, code, message in (
+        ("prefecture", place.prefecture, Phrase("No prefecture has the code “{code}”", code=place.prefecture)),
+        ("province", place.province, Phrase("No province has the code “{code}”", code=place.province)),
     ):
         if code is not None and (code not in places or places[code].level != level):
-            entry.report("D201", Phrase("No {level} has the code “{code}”", level=level, code=code), key=key)
+            entry.report("D201", message, key=level)
     if place.level == "province":
         return
     if place.province is None:

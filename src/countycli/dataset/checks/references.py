@@ -28,7 +28,7 @@ def check_references(draft: Draft) -> None:
         if initiative.record.category not in categories:
             message = Phrase("No category “{id}”", id=initiative.record.category)
             hint = did_you_mean(initiative.record.category, categories)
-            hint = hint or Phrase("known: {words}", words=", ".join(categories))
+            hint = hint or Phrase("known: {words}", words=tuple(categories))
             initiative.report("D203", message, hint, key="category")
     topics = [entry.record.id for entry in draft.topics]
     units = [entry.record.id for entry in draft.units]

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from countycli.render.fit import GAP, Fit, fit
+
+
+class Columns(NamedTuple):
+    natural: list[int]
+    least: list[int]
+    drops: list[int]
+
+
+@st.composite
+def columns(draw: st.DrawFn) -> Columns:
+    count = draw(st.integers(1, 8))
+
+    def numbers(most: int) -> list[int]:
+        return draw(st.lists(st.integers(0, most), min_size=count, max_size=count))
+
+    return Columns(numbers(60), numbers(30), numbers(4))
+
+
+def total(layout: Fit) -> int:
+    return sum(layout.widths) + GAP * (len(layout.widths) - 1)
+
+
+@given(columns(), st.integers(1, 200))
+def test_fits_or_nothing_is_left_to_drop_or_shrink(table: Columns, width: int) -> None:
+    layout = fit(*table, width)
+    shrinkable = [
+        column
+        for column, cells in zip(layout.kept, layout.widths, strict=True)
+        if table.least[column] and cells > table.least[column]
+    ]
+    droppable = [column for column in layout.kept if table.drops[column]]
+    assert total(layout) <= width or not (shrinkable or droppable)
+
+
+@given(columns(), st.integers(1, 200))
+def test_every_column_is_kept_or_dropped_once_in_order(table: Columns, width: int) -> None:
+    layout = fit(*table, width)
+    assert sorted(layout.kept + layout.dropped) == list(range(len(table.natural)))
+    assert list(layout.kept) == sorted(layout.kept)
+    assert list(layout.dropped) == sorted(layout.dropped)
+
+
+@given(columns(), st.integers(1, 200))
+def test_the_highest_drop_numbers_go_first(table: Columns, width: int) -> None:
+    layout = fit(*table, width)
+    for gone in layout.dropped:
+        assert table.drops[gone] > 0
+        assert all(table.drops[column] <= table.drops[gone] for column in layout.kept)
+
+
+@given(columns(), st.integers(1, 200))
+def test_widths_stay_between_the_least_and_the_natural(table: Columns, width: int) -> None:
+    layout = fit(*table, width)
+    for column, cells in zip(layout.kept, layout.widths, strict=True):
+        least = table.least[column] or table.natural[column]
+        assert min(least, table.natural[column]) <= cells <= table.natural[column]
+
+
+@given(columns(), st.integers(1, 200))
+def test_no_column_goes_while_shrinking_is_enough(table: Columns, width: int) -> None:
+    smallest = [min(natural, least) if least else natural for natural, least in zip(*table[:2], strict=True)]
+    if sum(smallest) + GAP * (len(smallest) - 1) <= width:
+        assert fit(*table, width).dropped == ()
+
+
+@given(columns())
+def test_without_a_limit_everything_is_kept_at_its_natural_width(table: Columns) -> None:
+    assert fit(*table, None) == Fit(tuple(range(len(table.natural))), tuple(table.natural), ())
+
+
+@pytest.mark.parametrize(
+    ("width", "layout"),
+    [
+        (28, Fit((0, 1, 2), (10, 8, 6), ())),
+        (26, Fit((0, 1, 2), (8, 8, 6), ())),
+        (20, Fit((0, 1, 2), (5, 5, 6), ())),
+        (19, Fit((0, 1), (9, 8), (2,))),
+        (12, Fit((0, 1), (5, 5), (2,))),
+        (9, Fit((0, 1), (5, 5), (2,))),
+    ],
+)
+def test_shrinks_the_widest_then_drops(width: int, layout: Fit) -> None:
+    assert fit([10, 8, 6], [5, 5, 0], [0, 0, 1], width) == layout

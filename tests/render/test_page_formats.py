@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from countycli.render.encode import flat
+from countycli.render.machine import render_csv, render_json, render_jsonl
+from countycli.render.markdown import render_page as markdown_page
+from countycli.render.page import Column, Heading, Lines, Page, Styled, Table
+from countycli.render.table import render_page as table_page
+from countycli.render.words import Words
+from countycli.render.wrap import cell_width
+
+NASTY = ["a,b", 'say "no"', "two\nlines", "tab\tbed", "semi;colon", "'single'", " blank ", "龙泉，增速", "=1+1", "\\"]
+ENGLISH = Words("en")
+
+
+def one_cell(text: str) -> Page:
+    return (Table("", (Column("Title"),), ((text,),)),)
+
+
+def rendered(page: Page, width: int | None = None, color: bool = False) -> str:
+    return table_page(page, ENGLISH, width, color)
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("a|b", r"a\|b"),
+        ("*bold*", r"\*bold\*"),
+        ("snake_case", r"snake\_case"),
+        ("`code`", r"\`code\`"),
+        ("<200", r"\<200"),
+        (">=1,500", r"\>=1,500"),
+        ("[1]", r"\[1\]"),
+        ("back\\slash", r"back\\slash"),
+        ("~~gone~~", r"\~\~gone\~\~"),
+        ("two\nlines", "two lines"),
+        ("龙泉（市）", "龙泉（市）"),
+    ],
+)
+def test_markdown_escapes_what_would_be_markup(text: str, escaped: str) -> None:
+    assert f"| {escaped} |" in markdown_page(one_cell(text)).splitlines()
+
+
+@given(st.text(alphabet="|\\\n龙a*_<>[]`", max_size=20))
+def test_markdown_rows_have_as_many_cells_as_columns(text: str) -> None:
+    page: Page = (Table("", (Column("A"), Column("B", right=True)), ((text, Styled(text, "red")), Heading(text))),)
+    lines = [line for line in markdown_page(page).split("\n") if line]
+    assert len(lines) == 4
+    assert all(len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == 3 for line in lines)
+
+
+def test_markdown_of_titles_headings_and_alignment() -> None:
+    page: Page = (
+        Lines(("Name", "second")),
+        Table("Figures", (Column("What"), Column("Value", right=True)), (Heading("Topic"), ("a", "1"))),
+        Lines(("after",)),
+    )
+    assert markdown_page(page) == (
+        "# Name  \n# second\n\n## Figures\n\n| What | Value |\n| --- | ---: |\n| **Topic** |  |\n| a | 1 |\n\nafter\n"
+    )
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_csv_of_nasty_values_reads_back(delimiter: str) -> None:
+    rows: list[dict[str, Any]] = [{"id": position, "text": text} for position, text in enumerate(NASTY)]
+    read = list(csv.DictReader(io.StringIO(render_csv(rows, delimiter), newline=""), delimiter=delimiter))
+    assert [(int(row["id"]), row["text"]) for row in read] == list(enumerate(NASTY))
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abc"), st.text(st.characters(exclude_categories=["Cs", "Cc"])))))
+def test_csv_of_any_text_reads_back(rows: list[dict[str, str]]) -> None:
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    read = list(csv.reader(io.StringIO(render_csv([dict(row) for row in rows]), newline="")))
+    if columns:
+        assert read == [columns, *([row.get(key, "") for key in columns] for row in rows)]
+
+
+def test_csv_leaves_missing_values_empty() -> None:
+    assert render_csv([{"a": None, "b": 1}, {"b": 2.5}]) == "a,b\n,1\n,2.5\n"
+
+
+def test_jsonl_holds_one_object_a_line_whatever_the_values() -> None:
+    rows: list[dict[str, Any]] = [{"text": text} for text in NASTY]
+    lines = render_jsonl(rows, ascii_only=False).split("\n")
+    assert lines.pop() == ""
+    assert [json.loads(line) for line in lines] == rows
+
+
+@pytest.mark.parametrize("ascii_only", [True, False])
+def test_json_in_ascii_says_the_same(ascii_only: bool) -> None:
+    text = render_json({"name": "龙泉"}, ascii_only)
+    assert text.isascii() is ascii_only
+    assert json.loads(text) == {"name": "龙泉"}
+
+
+def test_flat_makes_two_columns_of_a_place_and_leaves_out_other_nested_values() -> None:
+    record = {
+        "rank": 1,
+        "county": {"code": "331181", "name": "龙泉市"},
+        "rivals": [{"value": 1}],
+        "source": {"title": "x"},
+        "value": None,
+    }
+    assert flat(record) == {"rank": 1, "county_code": "331181", "county": "龙泉市", "value": None}
+
+
+def test_a_table_prints_markup_as_it_stands() -> None:
+    assert "[red]x[/red]" in rendered(one_cell("[red]x[/red]"))
+    assert ":smile:" in rendered(one_cell(":smile:"))
+    assert "[bold]title[/bold]" in rendered((Table("[bold]title[/bold]", (Column("[i]c[/i]"),), (("x",),)),))
+    assert "[i]c[/i]" in rendered((Table("", (Column("[i]c[/i]"),), (("x",),)),))
+    assert "[red]x[/red]" in rendered((Lines(("[red]x[/red]",)),))
+
+
+def test_right_aligned_values_end_in_one_column() -> None:
+    page: Page = (Table("", (Column("Name"), Column("Value", right=True)), (("a", "7.5"), ("b", ">=6,300"))),)
+    assert rendered(page).splitlines() == ["Name    Value", "a         7.5", "b     >=6,300"]
+
+
+def test_wide_characters_line_up() -> None:
+    page: Page = (Table("", (Column("Name"), Column("Unit")), (("龙泉市", "亿元"), ("Yiwu", "%"))),)
+    assert rendered(page).splitlines() == ["Name    Unit", "龙泉市  亿元", "Yiwu    %"]
+
+
+def test_without_a_width_no_row_is_broken() -> None:
+    text = "增速领跑丽水" * 200
+    assert text in rendered((Table("", (Column("A", least=4), Column("B", drop=1)), ((text, text),)), Lines((text,))))
+
+
+def test_columns_left_out_are_named() -> None:
+    page: Page = (
+        Table(
+            "", (Column("Name"), Column("Kind", drop=1), Column("Access", drop=2)), (("a" * 30, "b" * 30, "c" * 30),)
+        ),
+    )
+    assert "Left out at this width: Kind, Access" in " ".join(rendered(page, 45).split())
+    assert "Left out at this width: Access" in " ".join(rendered(page, 70).split())
+    assert "Left out" not in rendered(page, 95)
+
+
+@given(st.integers(20, 80))
+def test_the_line_that_names_left_out_columns_fits_too(width: int) -> None:
+    columns = (Column("Name"), *(Column(f"Column {number}", drop=1) for number in range(12)))
+    text = rendered((Table("", columns, (("a",) * 13,)),), width)
+    assert max(map(cell_width, text.splitlines())) <= width
+
+
+@given(st.integers(20, 80))
+def test_titles_of_tables_fit_too(width: int) -> None:
+    text = rendered((Table("A title " * 20, (Column("Name"),), (("a",),)),), width)
+    assert max(map(cell_width, text.splitlines())) <= width
+
+
+def test_colour_only_when_asked_for() -> None:
+    page: Page = (Lines(("Title",), "bold"), Table("", (Column("A"),), ((Styled("x", "red"),),)))
+    assert "\x1b[31mx" in rendered(page, color=True)
+    assert "\x1b" not in rendered(page)
+
+
+def test_colour_changes_no_character() -> None:
+    page: Page = (
+        Lines(("Title", "second"), "bold"),
+        Table("Title", (Column("A", style="bold"), Column("B", right=True)), (Heading("H"), ("x", Styled("y", "red")))),
+    )
+    plain = re.sub(r"\x1b\[[\d;]*m", "", rendered(page, color=True))
+    assert [line.rstrip() for line in plain.splitlines()] == rendered(page).splitlines()
