@@ -13,7 +13,8 @@ from countycli.render.words import Words
 MONTHS = st.integers(1950 * 12, 2090 * 12 + 11)
 PERIODS = st.tuples(MONTHS, MONTHS).map(lambda ends: Period(min(ends), max(ends)))
 SHORT_PERIODS = st.tuples(MONTHS, st.integers(0, 40)).map(lambda it: Period(it[0], min(it[0] + it[1], 2090 * 12 + 11)))
-ANY_PERIOD = st.one_of(PERIODS, SHORT_PERIODS)
+YEAR_SPANS = st.tuples(st.integers(1950, 2080), st.integers(0, 10)).map(lambda it: Period.of_years(it[0], sum(it)))
+ANY_PERIOD = st.one_of(PERIODS, SHORT_PERIODS, YEAR_SPANS)
 
 YEARS = {
     "2025": (
@@ -194,11 +195,11 @@ def test_what_is_shown_can_be_typed_back(language: str, period: Period) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("first", range(12))
-@pytest.mark.parametrize("length", range(1, 26))
-def test_every_short_span_can_be_typed_back(language: str, first: int, length: int) -> None:
-    period = Period(2024 * 12 + first, 2024 * 12 + first + length - 1)
-    assert parse_period(Words(language).period(period)) == period
+def test_every_span_of_up_to_three_years_can_be_typed_back(language: str) -> None:
+    start = 2024 * 12
+    spans = [Period(start + first, start + last) for first in range(12) for last in range(first, 36)]
+    words = Words(language)
+    assert [span for span in spans if parse_period(words.period(span)) != span] == []
 
 
 @given(st.sampled_from([text for text, _ in ACCEPTED]), st.data())
@@ -240,7 +241,7 @@ def test_years_are_whole_years(first: int, further: int) -> None:
 def test_the_latest_reaches_furthest_and_of_those_is_the_longest() -> None:
     texts = ["2020/2023", "2024-09", "2024-07/2024-09", "2024-01/2024-09", "2024-12", "2024", "2021/2024", "2025-01"]
     periods = [period for text in texts if (period := parse_canonical(text))]
-    assert [str(period) for period in sorted(reversed(periods), key=lambda it: it.recency)] == texts
+    assert [str(period) for period in sorted(set(periods), key=lambda it: it.recency)] == texts
 
 
 @given(ANY_PERIOD, ANY_PERIOD)

@@ -12,8 +12,10 @@ from countycli.model.naming import Tier, name_key
 from countycli.model.reports import Note, Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from countycli.dataset.index import Index
-    from countycli.model.records import Group, Metric, Place
+    from countycli.model.records import Group, Member, Metric, Place
 
 # The kinds of change in which a unit as a whole became another one.
 _WHOLE = frozenset({"撤县设区", "撤县设市", "撤市设区", "更名", "并入", "代码变更"})
@@ -80,7 +82,7 @@ def resolve_scope(index: Index, text: str | None, year: int | None = None) -> Sc
         return Scope(None, "all", None, tuple(index.counties()), ())
     group = resolve_group(index, text)
     if group is not None:
-        codes = _member_codes(index, group, year)
+        codes = [member.county for member in members_at(index, group, year)]
         return Scope(group.id, "group", group.name, tuple(sorted(index.places(codes).values())), ())
     match = resolve_place(index, text)
     place = match.place
@@ -93,10 +95,25 @@ def resolve_scope(index: Index, text: str | None, year: int | None = None) -> Sc
     return Scope(place.code, place.level, place.name, tuple(counties), match.notes)
 
 
+def members_at(index: Index, group: Group, year: int | None = None) -> list[Member]:
+    """The members of a group in a year; without one in the group's last state."""
+    at = str(year) if year is not None else (group.valid_to or "9999")[:4]
+    return [
+        member
+        for member in index.members(group.id)
+        if (member.valid_from or "")[:4] <= at <= (member.valid_to or "9999")[:4]
+    ]
+
+
 def candidates(index: Index, places: list[Place]) -> tuple[Candidate, ...]:
     """Places as a reader must tell them apart: code, name, and the prefecture and province that they lie in."""
-    parents = index.places(code for place in places for code in (place.province, place.prefecture) if code)
+    parents = parents_of(index, places)
     return tuple(Candidate(place.code, place.name, where(place, parents)) for place in places)
+
+
+def parents_of(index: Index, places: Iterable[Place]) -> dict[str, Place]:
+    """The provinces and prefectures that the places lie in, by code."""
+    return index.places(code for place in places for code in (place.province, place.prefecture) if code)
 
 
 def where(place: Place, parents: dict[str, Place]) -> str:
@@ -148,12 +165,3 @@ def _today(index: Index, text: str, place: Place, tier: int) -> Match:
     )
     further = _today(index, text, heir, Tier.CODE)
     return Match(further.place, (Note("moved", became), *further.notes))
-
-
-def _member_codes(index: Index, group: Group, year: int | None) -> list[str]:
-    at = str(year) if year is not None else group.valid_to or "9999"
-    return [
-        member.county
-        for member in index.members(group.id)
-        if (member.valid_from or "") <= at <= (member.valid_to or "9999")
-    ]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.period import Period
-from countycli.model.reports import CompareReport, CompareRow, Headline, Note
+from countycli.model.records import Metric, Place
+from countycli.model.reports import Headline, Note
 from countycli.names.resolve import resolve_metric, resolve_place
 from countycli.query.headlines import headlines
 
@@ -14,9 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from countycli.dataset.index import Index
-    from countycli.model.records import Metric, Place
+    from countycli.model.records import Document, Metric, Place
 
 Cells = dict[tuple[str, str, Period], Headline]  # by place, metric, period
+
+
+class CompareRow(NamedTuple):
+    """A metric in one period; `cells` follow the report's places, `benchmarks` its regions."""
+
+    metric: Metric
+    period: Period
+    cells: tuple[Headline | None, ...]
+    benchmarks: tuple[Headline | None, ...]
+
+
+class CompareReport(NamedTuple):
+    places: tuple[Place, ...]
+    regions: tuple[Place, ...]
+    rows: tuple[CompareRow, ...]
+    single: tuple[Metric, ...]  # metrics that no two of the places share a period of
+    documents: dict[str, Document]
+    notes: tuple[Note, ...]
 
 
 class CompareRequest(NamedTuple):

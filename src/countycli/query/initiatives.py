@@ -6,12 +6,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
-from countycli.model.reports import InitiativesReport
+from countycli.model.records import Initiative, Place
 from countycli.names.resolve import resolve_place, resolve_scope
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
-    from countycli.model.records import Initiative, Place
+    from countycli.model.records import Document, Initiative, Place
+    from countycli.model.reports import Note, Scope
+
+
+class InitiativesReport(NamedTuple):
+    scope: Scope | None
+    place: Place | None
+    words: tuple[str, ...]
+    category: str | None
+    year: int | None
+    rows: tuple[Initiative, ...]
+    places: dict[str, Place]
+    documents: dict[str, Document]
+    notes: tuple[Note, ...]
 
 
 class InitiativesRequest(NamedTuple):

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase
-from countycli.model.reports import Exclusion, Headline, RankReport, RankRow, Scope
+from countycli.model.period import Period
+from countycli.model.records import Figure, Metric, Place
 from countycli.names.resolve import resolve_metric, resolve_scope
 from countycli.query.headlines import headlines
 
@@ -15,9 +16,39 @@ if TYPE_CHECKING:
 
     from countycli.dataset.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Figure, Metric, Place
+    from countycli.model.records import Document, Figure, Metric, Place
+    from countycli.model.reports import Headline, Note, Scope
 
 _MOST_PERIODS = 5
+
+EXCLUSION_REASONS = ("no_figure", "other_period", "bound", "estimate", "target_only", "break", "other_scope")
+
+
+class RankRow(NamedTuple):
+    rank: int
+    place: Place
+    headline: Headline
+
+
+class Exclusion(NamedTuple):
+    """A county that is left out of a ranking; `detail` is what it has instead."""
+
+    place: Place
+    reason: str
+    detail: Phrase | None
+
+
+class RankReport(NamedTuple):
+    metric: Metric
+    period: Period | None  # None where each county has its latest
+    scope: Scope
+    ascending: bool
+    rows: tuple[RankRow, ...]
+    excluded: tuple[Exclusion, ...]
+    periods: tuple[tuple[Period, int], ...]  # how many counties could be ranked for each, the best first
+    top: int | None
+    documents: dict[str, Document]
+    notes: tuple[Note, ...]
 
 
 class RankRequest(NamedTuple):

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
-from countycli.model.reports import SearchReport, SearchRow
-from countycli.names.resolve import where
+from countycli.names.resolve import parents_of, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from countycli.dataset.index import Found, Index
+    from countycli.model.reports import Note
+
+
+class SearchRow(NamedTuple):
+    """A hit: `kind` is county, region, metric, initiative or document; `ref` is what other commands take."""
+
+    kind: str
+    ref: str
+    title: str
+    detail: str
+
+
+class SearchReport(NamedTuple):
+    words: tuple[str, ...]
+    rows: tuple[SearchRow, ...]
+    notes: tuple[Note, ...]
 
 
 def search(index: Index, words: Sequence[str]) -> SearchReport:
@@ -31,7 +46,7 @@ def search(index: Index, words: Sequence[str]) -> SearchReport:
 
 def _rows(index: Index, found: list[Found]) -> list[SearchRow]:
     places = index.places(it.ref for it in found if it.kind == "place")
-    parents = index.places(code for place in places.values() for code in (place.province, place.prefecture) if code)
+    parents = parents_of(index, places.values())
     documents = index.documents(it.ref for it in found if it.kind == "document")
     initiatives = {it.id: it for it in index.initiatives()} if any(it.kind == "initiative" for it in found) else {}
     metrics = index.metrics(it.ref for it in found if it.kind == "metric")

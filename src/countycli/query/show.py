@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Phrase
-from countycli.model.reports import Headline, Membership, Note, ShowReport
-from countycli.names.resolve import resolve_place
+from countycli.model.records import Document, Figure, Initiative, Place
+from countycli.model.reports import Headline, Membership, Note
+from countycli.names.resolve import parents_of, resolve_place
 from countycli.query.headlines import headlines
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
-    from countycli.model.records import Document, Figure, Gap, Initiative, Place
+    from countycli.model.records import Document, Figure, Gap, Initiative, Metric, Place, Topic
 
 _MOST_NEAREST = 8
+
+
+class ShowReport(NamedTuple):
+    place: Place
+    parents: dict[str, Place]
+    memberships: tuple[Membership, ...]
+    population: Headline | None
+    observations: tuple[Headline, ...]
+    targets: tuple[Figure, ...]
+    initiatives: tuple[Initiative, ...]
+    nearest: tuple[Place, ...]  # those with figures, where this place has none
+    metrics: dict[str, Metric]
+    topics: tuple[Topic, ...]
+    documents: dict[str, Document]
+    notes: tuple[Note, ...]
 
 
 def show(index: Index, name: str) -> ShowReport:
@@ -27,7 +43,7 @@ def show(index: Index, name: str) -> ShowReport:
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     return ShowReport(
         place=place,
-        parents=index.places(code for code in (place.province, place.prefecture) if code),
+        parents=parents_of(index, [place]),
         memberships=memberships(index, place.code),
         population=_population(observations),
         observations=tuple(sorted(observations, key=lambda it: _order(it.figure, positions))),

@@ -5,15 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase
+from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
-from countycli.model.reports import Headline, Note, Scope, TargetRow, TargetsReport
+from countycli.model.records import Figure, Metric, Place
 from countycli.names.resolve import resolve_place, resolve_scope
 from countycli.query.headlines import headlines
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Figure, Metric, Place
+    from countycli.model.records import Document, Figure, Metric, Place
+    from countycli.model.reports import Headline, Note, Scope
+
+TARGET_STATES = ("met", "missed", "open", "no_figure")
+
+
+class TargetRow(NamedTuple):
+    target: Figure
+    place: Place
+    outcome: Headline | None
+    state: str
+
+
+class TargetsReport(NamedTuple):
+    scope: Scope | None
+    place: Place | None
+    year: int | None
+    rows: tuple[TargetRow, ...]
+    metrics: dict[str, Metric]
+    documents: dict[str, Document]
+    notes: tuple[Note, ...]
 
 
 class TargetsRequest(NamedTuple):

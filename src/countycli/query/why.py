@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase
-from countycli.model.reports import WhyReport
-from countycli.names.resolve import resolve_metric, resolve_place
+from countycli.model.period import Period
+from countycli.model.records import Metric, Place
+from countycli.names.resolve import parents_of, resolve_metric, resolve_place
 from countycli.query.headlines import headlines, reasons
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Metric, Place
+    from countycli.model.records import Document, Figure, Metric, Place
+    from countycli.model.reports import Headline, Note
+
+
+class WhyReport(NamedTuple):
+    """Everything behind one figure."""
+
+    place: Place
+    parents: dict[str, Place]
+    metric: Metric
+    headline: Headline
+    reasons: tuple[Phrase, ...]  # why the headline comes before its rivals
+    periods: tuple[Period, ...]  # others that this place has the metric for, the latest first
+    targets: tuple[Figure, ...]  # for the same metric
+    documents: dict[str, Document]
+    notes: tuple[Note, ...]
 
 
 def why(index: Index, county: str, metric_name: str, period: Period | None) -> WhyReport:
@@ -29,7 +45,7 @@ def why(index: Index, county: str, metric_name: str, period: Period | None) -> W
         raise _nothing(place, metric, period, periods, bool(targets))
     return WhyReport(
         place=place,
-        parents=index.places(code for code in (place.province, place.prefecture) if code),
+        parents=parents_of(index, [place]),
         metric=metric,
         headline=found[wanted],
         reasons=reasons(found[wanted], documents),

@@ -9,8 +9,8 @@ import typer
 from countycli.cli import completion
 from countycli.cli.options import PeriodOption, parsed_period
 from countycli.errors import Phrase, UsageError
-from countycli.model.reports import CompareReport
 from countycli.query import compare as query
+from countycli.query.compare import CompareReport
 from countycli.render.words import N_
 
 EXAMPLES = (

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from countycli.cli.options import ScopeOption
-from countycli.model.reports import CountiesReport
-from countycli.query import registry as query
+from countycli.query import counties as query
+from countycli.query.counties import CountiesReport
 from countycli.render.words import N_
 
 EXAMPLES = (

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from countycli.errors import ExitCode, NotFoundError, Phrase
-from countycli.model.reports import CheckReport, DataReport
+from countycli.query.data import CheckReport, DataReport
 from countycli.render.words import N_
 
 EXAMPLES = {
@@ -46,7 +46,7 @@ def check(
 
 def info(context: typer.Context) -> DataReport:
     from countycli.dataset.store import dataset_root, index_path
-    from countycli.query.registry import data_info
+    from countycli.query.data import data_info
 
     return data_info(context.obj.index, str(dataset_root()), str(index_path() or "") or None)
 

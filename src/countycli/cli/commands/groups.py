@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.model.reports import GroupsReport
-from countycli.query import registry as query
+from countycli.query import groups as query
+from countycli.query.groups import GroupsReport
 from countycli.render.words import N_
 
 EXAMPLES = (

@@ -8,8 +8,8 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import ScopeOption, YearOption, parsed_year
-from countycli.model.reports import InitiativesReport
 from countycli.query import initiatives as query
+from countycli.query.initiatives import InitiativesReport
 from countycli.render.words import N_
 
 EXAMPLES = (

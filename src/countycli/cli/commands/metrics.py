@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.model.reports import MetricsReport
-from countycli.query import registry as query
+from countycli.query import metrics as query
+from countycli.query.metrics import MetricsReport
 from countycli.render.words import N_
 
 EXAMPLES = (

@@ -8,8 +8,8 @@ import typer
 
 from countycli.cli.options import MetricOption, PeriodOption, ScopeOption, parsed_number, parsed_period
 from countycli.errors import Phrase, UsageError
-from countycli.model.reports import RankReport
 from countycli.query import rank as query
+from countycli.query.rank import RankReport
 from countycli.render.words import N_
 
 EXAMPLES = (

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from countycli.model.reports import SearchReport
 from countycli.query import search as query
+from countycli.query.search import SearchReport
 from countycli.render.words import N_
 
 EXAMPLES = (

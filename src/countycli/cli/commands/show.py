@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from countycli.cli.options import CountyArgument
-from countycli.model.reports import ShowReport
 from countycli.query import show as query
+from countycli.query.show import ShowReport
 from countycli.render.words import N_
 
 EXAMPLES = (

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.model.reports import SourcesReport
-from countycli.query import registry as query
+from countycli.query import sources as query
+from countycli.query.sources import SourcesReport
 from countycli.render.words import N_
 
 EXAMPLES = (

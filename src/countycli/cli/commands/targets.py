@@ -9,8 +9,8 @@ import typer
 from countycli.cli import completion
 from countycli.cli.options import ScopeOption, YearOption, parsed_year
 from countycli.errors import Phrase, UsageError
-from countycli.model.reports import TargetsReport
 from countycli.query import targets as query
+from countycli.query.targets import TargetsReport
 from countycli.render.words import N_
 
 EXAMPLES = (

@@ -8,8 +8,8 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import CountyArgument, PeriodOption, parsed_period
-from countycli.model.reports import WhyReport
 from countycli.query import why as query
+from countycli.query.why import WhyReport
 from countycli.render.words import N_
 
 EXAMPLES = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.render.page import Lines, Page
 
 if TYPE_CHECKING:
-    from countycli.model.reports import CheckReport
+    from countycli.query.data import CheckReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 

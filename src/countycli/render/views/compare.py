@@ -11,7 +11,8 @@ from countycli.render.views import parts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from countycli.model.reports import CompareReport, CompareRow, Headline
+    from countycli.model.reports import Headline
+    from countycli.query.compare import CompareReport, CompareRow
     from countycli.render.encode import Data
     from countycli.render.words import Words
 

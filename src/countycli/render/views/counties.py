@@ -9,7 +9,7 @@ from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
 
 if TYPE_CHECKING:
-    from countycli.model.reports import CountiesReport, CountyRow
+    from countycli.query.counties import CountiesReport, CountyRow
     from countycli.render.encode import Data
     from countycli.render.words import Words
 

@@ -10,7 +10,7 @@ from countycli.render.views import parts
 
 if TYPE_CHECKING:
     from countycli.model.records import Group
-    from countycli.model.reports import GroupsReport
+    from countycli.query.groups import GroupsReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 

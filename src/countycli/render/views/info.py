@@ -8,7 +8,7 @@ from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
-    from countycli.model.reports import DataReport
+    from countycli.query.data import DataReport
     from countycli.render.encode import Data
 
 _COUNTS = {

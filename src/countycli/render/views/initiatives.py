@@ -10,7 +10,7 @@ from countycli.render.page import Cell, Heading, Lines, Page
 from countycli.render.views import parts
 
 if TYPE_CHECKING:
-    from countycli.model.reports import InitiativesReport
+    from countycli.query.initiatives import InitiativesReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 

@@ -11,7 +11,7 @@ from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
     from countycli.model.records import Metric
-    from countycli.model.reports import MetricsReport
+    from countycli.query.metrics import MetricsReport
     from countycli.render.encode import Data
 
 _KINDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from countycli.model.reports import EXCLUSION_REASONS, Exclusion, RankReport
+from countycli.query.rank import EXCLUSION_REASONS, Exclusion, RankReport
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts

@@ -9,7 +9,7 @@ from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
-    from countycli.model.reports import SearchReport
+    from countycli.query.search import SearchReport
     from countycli.render.encode import Data
 
 _KINDS = {

@@ -10,7 +10,7 @@ from countycli.render.page import Cell, Heading, Lines, Page, Table
 from countycli.render.views import parts
 
 if TYPE_CHECKING:
-    from countycli.model.reports import ShowReport
+    from countycli.query.show import ShowReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 

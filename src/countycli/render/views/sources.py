@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from countycli.model.reports import Headline, SourcesReport
+from countycli.model.reports import Headline
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import parts
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from countycli.model.records import Document, Figure, Initiative
+    from countycli.query.sources import SourcesReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 

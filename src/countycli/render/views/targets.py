@@ -11,7 +11,7 @@ from countycli.render.views import parts
 from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
-    from countycli.model.reports import TargetRow, TargetsReport
+    from countycli.query.targets import TargetRow, TargetsReport
     from countycli.render.encode import Data
 
 STATES = {

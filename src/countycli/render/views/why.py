@@ -10,7 +10,7 @@ from countycli.render.views import parts
 
 if TYPE_CHECKING:
     from countycli.model.records import Document, Figure
-    from countycli.model.reports import WhyReport
+    from countycli.query.why import WhyReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 

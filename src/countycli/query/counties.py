@@ -1,0 +1,52 @@
+"""The counties that the book knows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.errors import NotFoundError, Phrase
+from countycli.model.naming import name_key
+from countycli.names.resolve import parents_of, resolve_scope
+from countycli.query.show import memberships
+
+if TYPE_CHECKING:
+    from countycli.dataset.index import Index
+    from countycli.model.records import Place
+    from countycli.model.reports import Membership, Note, Scope
+
+
+class CountyRow(NamedTuple):
+    place: Place
+    memberships: tuple[Membership, ...]
+    figures: int
+
+
+class CountiesReport(NamedTuple):
+    scope: Scope
+    words: tuple[str, ...]
+    rows: tuple[CountyRow, ...]
+    parents: dict[str, Place]
+    notes: tuple[Note, ...]
+
+
+def counties(index: Index, words: tuple[str, ...], scope_name: str | None) -> CountiesReport:
+    """Today's counties of a scope whose names hold every word. Raises NotFoundError where none does."""
+    scope = resolve_scope(index, scope_name)
+    places = list(scope.counties)
+    if words:
+        found = {
+            it.ref for it in index.search([name_key(word) for word in words if name_key(word)]) if it.kind == "place"
+        }
+        places = [place for place in places if place.code in found]
+    if not places:
+        hint = Phrase("`countycli search` looks further")
+        raise NotFoundError(Phrase("No county fits “{words}”", words=" ".join(words)), hint)
+    figures = Counter(figure.county for figure in index.observations())
+    return CountiesReport(
+        scope=scope,
+        words=words,
+        rows=tuple(CountyRow(place, memberships(index, place.code), figures[place.code]) for place in places),
+        parents=parents_of(index, places),
+        notes=scope.notes,
+    )

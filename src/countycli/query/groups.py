@@ -1,0 +1,44 @@
+"""Named lists of counties, or one of them with its members."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.errors import Candidate, NotFoundError, Phrase
+from countycli.model.reports import Membership, Note
+from countycli.names.resolve import members_at, parents_of, resolve_group
+
+if TYPE_CHECKING:
+    from countycli.dataset.index import Index
+    from countycli.model.records import Group, Place
+
+
+class GroupsReport(NamedTuple):
+    """All groups; with `detail`, one of them and its members."""
+
+    rows: tuple[tuple[Group, int], ...]  # with the number of members in its last state
+    detail: Group | None
+    members: tuple[tuple[Place, Membership], ...]
+    parents: dict[str, Place]
+    notes: tuple[Note, ...]
+
+
+def groups(index: Index, name: str | None) -> GroupsReport:
+    """All groups, or the one named with its members. Raises NotFoundError for an unknown name."""
+    detail = resolve_group(index, name) if name is not None else None
+    if name is not None and detail is None:
+        known = tuple(Candidate(group.id, group.name) for group in index.groups())
+        raise NotFoundError(Phrase("No group named “{text}”", text=name), None, known)
+    listed = [detail] if detail else index.groups()
+    rows = tuple((group, len(members_at(index, group))) for group in listed)
+    members = _members(index, detail) if detail else ()
+    return GroupsReport(rows, detail, members, parents_of(index, (place for place, _ in members)), ())
+
+
+def _members(index: Index, group: Group) -> tuple[tuple[Place, Membership], ...]:
+    members = {it.county: it for it in index.members(group.id)}
+    places = index.places(members)
+    return tuple(
+        (places[code], Membership(group, it.valid_from or group.valid_from, it.valid_to or group.valid_to))
+        for code, it in members.items()
+    )

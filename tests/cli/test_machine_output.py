@@ -1,0 +1,360 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from countycli.cli.table import COMMANDS, DATA_COMMANDS
+from countycli.model.records import BOUNDS, STAGES, STATUSES
+from countycli.query.rank import EXCLUSION_REASONS
+from countycli.query.targets import TARGET_STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import Program
+
+Data = dict[str, Any]
+
+ENVELOPE_START = ["schema", "data", "query"]
+ENVELOPE_END = ["notes", "sources"]
+FIGURE = {
+    "county", "metric", "period", "value", "unit", "bound", "status", "standing", "source", "at", "printed", "note",
+}  # fmt: skip
+OBSERVATION = FIGURE | {"rivals"}
+HEADLINE = OBSERVATION | {"disputed"}
+DOCUMENT = {"id", "title", "publisher", "published", "kind", "access", "url", "note", "title_is_described"}
+PLACE = {
+    "code", "name", "short", "level", "kind", "pinyin", "initials", "traditional", "aliases", "prefecture", "province",
+    "groups", "valid_from", "valid_to", "predecessors", "successors",
+}  # fmt: skip
+INITIATIVE = {"id", "county", "name", "category", "year", "stage", "summary", "source", "at", "note"}
+
+# Arguments, schema, and the keys between `query` and `notes`.
+ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
+    "show": (
+        ("show", "龙泉"),
+        "show",
+        ["county", "observations", "targets", "initiatives", "nearest"],
+    ),
+    "rank": (
+        ("rank", "--metric", "gdp_growth"),
+        "rank",
+        ["metric", "period", "scope", "rows", "excluded", "periods"],
+    ),
+    "rank-latest": (
+        ("rank", "--metric", "gdp_growth", "--latest", "--in", "浙江"),
+        "rank",
+        ["metric", "period", "scope", "rows", "excluded", "periods"],
+    ),
+    "compare": (("compare", "义乌", "平阳", "松阳"), "compare", ["benchmarks", "rows", "not_common"]),
+    "initiatives": (("initiatives", "--county", "松阳"), "initiatives", ["rows"]),
+    "targets": (("targets", "松阳"), "targets", ["rows"]),
+    "why": (
+        ("why", "平阳", "gdp"),
+        "why",
+        ["metric", "observation", "reasons", "targets", "other_periods"],
+    ),
+    "search": (("search", "营商环境"), "search", ["rows"]),
+    "counties": (("counties", "--in", "丽水"), "counties", ["scope", "rows"]),
+    "metrics": (("metrics",), "metrics", ["rows"]),
+    "metrics-one": (("metrics", "gdp"), "metrics", ["rows", "coverage"]),
+    "groups": (("groups",), "groups", ["rows"]),
+    "groups-one": (("groups", "shanqu26"), "groups", ["rows", "members"]),
+    "sources": (("sources",), "sources", ["rows"]),
+    "sources-one": (
+        ("sources", "2024-12-21-zhejiang-eight-counties"),
+        "sources",
+        ["rows", "observations", "targets", "initiatives"],
+    ),
+    "check": (("data", "check"), "check", ["files", "rows"]),
+    "info": (("data", "info"), "info", ["counts", "path", "index"]),
+    "path": (("data", "path"), "path", ["path"]),
+}
+EVERY_ANSWER = pytest.mark.parametrize("case", ANSWERS)
+# Columns that CSV begins with.
+TABLES = {
+    "show": ["kind", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
+    "rank": ["rank", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
+    "compare": ["benchmark", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
+    "initiatives": ["id", "county_code", "county", "name", "year", "category", "stage", "summary", "source"],
+    "targets": ["county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
+    "why": ["headline", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
+    "search": ["kind", "ref", "title", "detail"],
+    "counties": ["code", "name", "short", "level", "kind", "pinyin"],
+    "metrics": ["id", "name", "name_en", "topic", "unit", "kind", "decimals"],
+    "groups": ["id", "name", "name_en"],
+    "groups-one": ["group", "code", "name", "valid_from", "valid_to"],
+    "sources": ["id", "title", "publisher", "published", "kind", "access"],
+    "sources-one": ["kind", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
+    "info": ["what", "count"],
+}
+EVERY_TABLE = pytest.mark.parametrize("case", TABLES)
+FILES = {"x.json": "json", "x.jsonl": "jsonl", "x.csv": "csv", "x.tsv": "tsv", "x.md": "markdown", "x.TXT": "table"}
+
+
+def answer(countycli: Program, case: str, *options: str, lang: str = "en") -> Any:
+    result = countycli(*ANSWERS[case][0], "--json", *options, lang=lang)
+    assert result.code == 0, result.err
+    return result.json
+
+
+def text(countycli: Program, case: str, *options: str) -> str:
+    result = countycli(*ANSWERS[case][0], *options)
+    assert result.code == 0, result.err
+    return result.out
+
+
+def objects(value: Any) -> Iterator[Data]:
+    """All objects inside a JSON value, itself included."""
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from objects(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from objects(inner)
+
+
+def shape(value: Any) -> Any:
+    """A JSON value without what is translated: names, and the words of notes and messages."""
+    if isinstance(value, dict):
+        return {key: shape(inner) for key, inner in value.items() if key not in ("text", "detail", "reasons")}
+    return [shape(inner) for inner in value] if isinstance(value, list) else value
+
+
+def test_every_command_is_asked_for_json() -> None:
+    asked = {arguments[1] if arguments[0] == "data" else arguments[0] for arguments, _, _ in ANSWERS.values()}
+    assert asked == set(COMMANDS) - {"data"} | set(DATA_COMMANDS)
+
+
+@EVERY_ANSWER
+def test_the_envelope(case: str, countycli: Program) -> None:
+    data = answer(countycli, case)
+    assert list(data) == [*ENVELOPE_START, *ANSWERS[case][2], *ENVELOPE_END]
+    assert data["schema"] == f"countycli/{ANSWERS[case][1]}/1"
+    assert set(data["data"]) == {"version", "documents", "as_of"}
+    assert isinstance(data["query"], dict)
+    assert all(set(note) == {"kind", "text"} for note in data["notes"])
+    assert all(set(document) == DOCUMENT for document in data["sources"].values())
+    assert all(key == document["id"] for key, document in data["sources"].items())
+
+
+@EVERY_ANSWER
+def test_every_source_that_occurs_is_listed_and_no_other(case: str, countycli: Program) -> None:
+    data = answer(countycli, case)
+    cited = {it["source"] for it in objects(data) if isinstance(it.get("source"), str)}
+    assert cited <= set(data["sources"])
+    if case not in ("sources", "sources-one", "show"):
+        assert set(data["sources"]) == cited
+
+
+@EVERY_ANSWER
+def test_keys_and_codes_are_the_same_in_both_languages(case: str, countycli: Program) -> None:
+    assert shape(answer(countycli, case, lang="zh")) == shape(answer(countycli, case, lang="en"))
+
+
+@EVERY_ANSWER
+def test_wherever_a_figure_stands_it_is_whole(case: str, countycli: Program) -> None:
+    figures = [it for it in objects(answer(countycli, case)) if "metric" in it and "value" in it]
+    for figure in figures:
+        assert set(figure) >= FIGURE
+        assert set(figure["county"]) == {"code", "name"}
+        assert figure["status"] in STATUSES
+        assert figure["bound"] in (None, *BOUNDS)
+        assert figure["unit"]
+        assert figure["period"][:4].isdigit()
+
+
+def test_observations_and_targets_of_show(countycli: Program) -> None:
+    data = answer(countycli, "show")
+    assert data["observations"]
+    assert data["targets"]
+    assert all(set(it) == HEADLINE for it in data["observations"])
+    assert all(set(it) == OBSERVATION for it in data["targets"])
+    assert all(set(rival) == FIGURE for it in data["observations"] for rival in it["rivals"])
+
+
+def test_county_of_show(countycli: Program) -> None:
+    county = answer(countycli, "show")["county"]
+    assert set(county) == PLACE
+    assert (county["code"], county["name"], county["short"], county["pinyin"]) == (
+        "331181",
+        "龙泉市",
+        "龙泉",
+        "Longquan",
+    )
+    assert county["prefecture"] == {"code": "331100", "name": "丽水市"}
+    assert county["province"] == {"code": "330000", "name": "浙江省"}
+    assert [group["id"] for group in county["groups"]] == ["shanqu26", "shanqu_haidao"]
+
+
+def test_initiatives_of_show(countycli: Program) -> None:
+    initiatives = answer(countycli, "show")["initiatives"]
+    assert initiatives
+    assert all(set(it) == INITIATIVE for it in initiatives)
+    assert all(it["stage"] in STAGES for it in initiatives)
+    assert len({it["id"] for it in initiatives}) == len(initiatives)
+
+
+def test_rows_of_rank(countycli: Program) -> None:
+    data = answer(countycli, "rank")
+    assert all(set(row) == HEADLINE | {"rank"} for row in data["rows"])
+    assert [row["rank"] for row in data["rows"]] == sorted(row["rank"] for row in data["rows"])
+    assert data["excluded"]
+    assert all(set(it) == {"county", "reason", "detail"} for it in data["excluded"])
+    assert {it["reason"] for it in data["excluded"]} <= set(EXCLUSION_REASONS)
+    assert len(data["rows"]) + len(data["excluded"]) == data["scope"]["counties"]
+    assert all(set(it) == {"period", "counties"} for it in data["periods"])
+    assert set(data["scope"]) == {"id", "kind", "name", "counties"}
+
+
+def test_query_is_told_as_it_was_resolved(countycli: Program) -> None:
+    query = countycli("rank", "-m", "GDP增速", "-p", "2024前三季度", "--in", "zhejiang", "--json").json["query"]
+    assert query == {
+        "metric": "gdp_growth",
+        "period": "2024-01/2024-09",
+        "in": "330000",
+        "top": None,
+        "ascending": False,
+        "latest": False,
+    }
+
+
+def test_rows_of_compare(countycli: Program) -> None:
+    data = answer(countycli, "compare")
+    for row in data["rows"]:
+        assert set(row) == {"metric", "period", "unit", "values", "benchmarks"}
+        assert len(row["values"]) == 3
+        assert len(row["benchmarks"]) == len(data["benchmarks"])
+        assert all(value is None or value["period"] == row["period"] for value in row["values"])
+
+
+def test_rows_of_targets(countycli: Program) -> None:
+    rows = answer(countycli, "targets")["rows"]
+    assert rows
+    assert all(set(row) == OBSERVATION | {"outcome", "state"} for row in rows)
+    assert {row["state"] for row in rows} <= set(TARGET_STATES)
+    assert all(row["outcome"] is None or set(row["outcome"]) == HEADLINE for row in rows)
+
+
+def test_how_a_name_was_taken_is_a_note(countycli: Program) -> None:
+    notes = countycli("show", "longquan", "--json").json["notes"]
+    assert [note["kind"] for note in notes if note["kind"] != "gap"] == ["match"]
+
+
+@EVERY_TABLE
+@pytest.mark.parametrize(("kind", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_csv_and_tsv(case: str, kind: str, delimiter: str, countycli: Program) -> None:
+    header, *rows = csv.reader(io.StringIO(text(countycli, case, "-f", kind), newline=""), delimiter=delimiter)
+    assert header[: len(TABLES[case])] == TABLES[case]
+    assert rows
+    assert {len(row) for row in rows} == {len(header)}
+
+
+@EVERY_TABLE
+def test_jsonl(case: str, countycli: Program) -> None:
+    lines = text(countycli, case, "-f", "jsonl").splitlines()
+    rows = list(csv.DictReader(io.StringIO(text(countycli, case, "-f", "csv"), newline="")))
+    assert lines
+    assert all(isinstance(json.loads(line), dict) for line in lines)
+    assert len(lines) == len(rows)
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv"])
+@pytest.mark.parametrize("arguments", [("show", "遂昌县"), ("data", "check")])
+def test_an_answer_without_rows_has_its_header(arguments: tuple[str, ...], kind: str, countycli: Program) -> None:
+    assert countycli(*arguments, "-f", kind).out.strip()
+
+
+def test_an_answer_without_rows_is_an_empty_file_of_json_lines(countycli: Program) -> None:
+    assert countycli("data", "check", "-f", "jsonl").out == ""
+
+
+def test_csv_keeps_bounds_and_tells_targets_from_observations(countycli: Program) -> None:
+    rows = list(csv.DictReader(io.StringIO(text(countycli, "show", "-f", "csv"), newline="")))
+    assert {row["kind"] for row in rows} == {"observation", "target"}
+    assert any((row["metric"], row["value"], row["bound"]) == ("industrial_land_added", "1500", ">=") for row in rows)
+
+
+@pytest.mark.parametrize(("name", "kind"), FILES.items())
+def test_the_ending_of_a_file_chooses_the_format(name: str, kind: str, countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / name
+    result = countycli("show", "龙泉", "-o", str(path))
+    assert (result.code, result.out, result.err) == (0, "", "")
+    assert path.read_bytes().decode() == countycli("show", "龙泉", "--format", kind).out
+
+
+def test_a_named_format_counts_more_than_the_ending(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    countycli("groups", "--json", "-o", str(path))
+    assert json.loads(path.read_text("utf-8"))["schema"] == "countycli/groups/1"
+
+
+def test_a_file_has_no_colour_unless_it_is_forced(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    countycli("groups", "-o", str(path), FORCE_COLOR="1", tty=True)
+    assert "\x1b" not in path.read_text("utf-8")
+    countycli("groups", "-o", str(path), "--color", "always")
+    assert "\x1b" in path.read_text("utf-8")
+
+
+def test_a_file_is_laid_out_without_regard_to_the_terminal(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    countycli("show", "龙泉", "-o", str(path), tty=True, columns=60)
+    assert path.read_text("utf-8") == countycli("show", "龙泉").out
+
+
+def test_an_existing_file_stays_when_the_question_fails(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text("mine", "utf-8")
+    assert countycli("show", "nowhere", "-o", str(path)).code == 3
+    assert path.read_text("utf-8") == "mine"
+
+
+def test_a_dash_is_stdout(countycli: Program) -> None:
+    assert countycli("groups", "-o", "-") == countycli("groups")
+
+
+def test_a_dash_is_as_wide_and_coloured_as_stdout(countycli: Program) -> None:
+    plain = countycli("show", "龙泉", tty=True, columns=60)
+    assert countycli("show", "龙泉", "-o", "-", tty=True, columns=60) == plain
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x", "x.json.gz"])
+def test_an_unknown_ending(name: str, countycli: Program, tmp_path: Path) -> None:
+    result = countycli("show", "龙泉", "-o", str(tmp_path / name))
+    assert (result.code, result.out) == (2, "")
+    assert name in result.err
+    assert ".jsonl" in result.err
+    assert not (tmp_path / name).exists()
+
+
+def test_a_file_without_an_ending_in_a_folder_with_one(countycli: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "a.json"
+    folder.mkdir()
+    assert countycli("show", "龙泉", "-o", str(folder / "x")).code == 2
+
+
+@pytest.mark.parametrize("name", ["missing/x.json", "folder.json"])
+def test_an_unwritable_path(name: str, countycli: Program, tmp_path: Path) -> None:
+    (tmp_path / "folder.json").mkdir()
+    path = tmp_path / name
+    result = countycli("show", "龙泉", "-o", str(path))
+    assert (result.code, result.out) == (1, "")
+    assert str(path) in result.err
+
+
+@pytest.mark.parametrize("kind", ["csv", "table", "jsonl"])
+def test_json_and_another_format_exclude_each_other(kind: str, countycli: Program) -> None:
+    result = countycli("show", "龙泉", "--json", "--format", kind)
+    assert (result.code, result.out) == (2, "")
+    assert kind in result.error["message"]
+
+
+def test_json_twice_is_json(countycli: Program) -> None:
+    assert countycli("groups", "--json", "-f", "json") == countycli("groups", "--json")

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from countycli.cli.table import COMMANDS, DATA_COMMANDS
+from countycli.render.words import LANGUAGES
+from countycli.render.wrap import cell_width
+
+if TYPE_CHECKING:
+    from conftest import Program
+    from syrupy.assertion import SnapshotAssertion
+
+WIDTHS = (60, 80, 120)
+CASES = {
+    "show": ("show", "龙泉"),
+    "show-region": ("show", "义乌"),
+    "show-without-figures": ("show", "遂昌"),
+    "rank": ("rank", "--metric", "gdp_growth"),
+    "rank-latest": ("rank", "--metric", "gdp_growth", "--latest", "--ascending", "--top", "3"),
+    "rank-group": ("rank", "--metric", "gdp_growth", "--period", "2024Q1-Q3", "--in", "山区26县"),
+    "compare": ("compare", "义乌", "平阳", "松阳"),
+    "compare-metric": ("compare", "义乌", "浙江", "--metric", "gdp_growth"),
+    "initiatives": ("initiatives", "--county", "松阳"),
+    "targets": ("targets", "松阳"),
+    "why": ("why", "平阳", "gdp", "--period", "2023"),
+    "search": ("search", "营商环境"),
+    "counties": ("counties", "--in", "丽水"),
+    "metrics": ("metrics",),
+    "metrics-one": ("metrics", "gdp_growth"),
+    "groups": ("groups",),
+    "groups-one": ("groups", "山区海岛县"),
+    "sources": ("sources",),
+    "sources-one": ("sources", "2026-02-25-chinanews-longquan"),
+    "check": ("data", "check"),
+}
+EVERY_CASE = pytest.mark.parametrize("arguments", CASES.values(), ids=CASES)
+EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+HELP = [(), *((name,) for name in COMMANDS), *(("data", name) for name in DATA_COMMANDS)]
+
+
+class TextFiles(SingleFileSnapshotExtension):
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture
+def text_snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(TextFiles)
+
+
+def answer(countycli: Program, language: str, *arguments: str) -> str:
+    result = countycli(*arguments, lang=language)
+    assert result.code == 0, result.err
+    return result.out
+
+
+@EVERY_LANGUAGE
+@EVERY_CASE
+def test_tables(arguments: tuple[str, ...], language: str, countycli: Program, text_snapshot: SnapshotAssertion) -> None:
+    pages = [
+        f"$ countycli {' '.join(arguments)} --width {width}\n"
+        + answer(countycli, language, *arguments, "--width", str(width))
+        for width in WIDTHS
+    ]
+    assert "\n".join(pages) == text_snapshot
+
+
+@EVERY_CASE
+def test_coloured_tables(arguments: tuple[str, ...], countycli: Program, text_snapshot: SnapshotAssertion) -> None:
+    text = answer(countycli, "en", *arguments, "--width", "80", "--color", "always")
+    assert text.replace("\x1b", "␛") == text_snapshot
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize("case", ["show", "rank"])
+def test_markdown(case: str, language: str, countycli: Program, text_snapshot: SnapshotAssertion) -> None:
+    assert answer(countycli, language, *CASES[case], "--format", "markdown") == text_snapshot
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize("arguments", HELP, ids=lambda it: "-".join(it) or "root")
+def test_help(arguments: tuple[str, ...], language: str, countycli: Program, text_snapshot: SnapshotAssertion) -> None:
+    assert answer(countycli, language, *arguments, "--help") == text_snapshot
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize("width", WIDTHS)
+@EVERY_CASE
+def test_no_line_is_wider_than_asked(
+    arguments: tuple[str, ...], width: int, language: str, countycli: Program
+) -> None:
+    lines = answer(countycli, language, *arguments, "--width", str(width)).splitlines()
+    assert [line for line in lines if cell_width(line) > width] == []
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("arguments", HELP, ids=lambda it: "-".join(it) or "root")
+def test_no_line_of_help_is_wider_than_the_terminal(
+    arguments: tuple[str, ...], columns: int, language: str, countycli: Program
+) -> None:
+    lines = countycli(*arguments, "--help", lang=language, tty=True, columns=columns).out.splitlines()
+    assert lines
+    assert [line for line in lines if cell_width(line) > columns] == []
+
+
+@EVERY_LANGUAGE
+@EVERY_CASE
+def test_no_trailing_blanks(arguments: tuple[str, ...], language: str, countycli: Program) -> None:
+    for width in ((), ("--width", "80")):
+        text = answer(countycli, language, *arguments, *width)
+        assert [line for line in text.split("\n") if line != line.rstrip()] == []
+        assert text.endswith("\n")
+        assert not text.endswith("\n\n")
+
+
+@EVERY_CASE
+def test_colour_changes_no_character(arguments: tuple[str, ...], countycli: Program) -> None:
+    coloured = answer(countycli, "en", *arguments, "--width", "80", "--color", "always")
+    plain = re.sub(r"\x1b\[[\d;]*m", "", coloured)
+    assert [line.rstrip() for line in plain.splitlines()] == answer(
+        countycli, "en", *arguments, "--width", "80"
+    ).splitlines()
+
+
+def test_partial_periods_look_different_from_full_years(countycli: Program) -> None:
+    text = answer(countycli, "en", "show", "义乌", "--color", "always")
+    assert re.search(r"\x1b\[33mJan–Sep 2024", text)
+    assert not re.search(r"\x1b\[33m20\d\d\s", text)
+
+
+def test_values_line_up_at_the_right(countycli: Program) -> None:
+    lines = answer(countycli, "en", "rank", "--metric", "gdp_growth", "--width", "80").splitlines()
+    header = next(line for line in lines if line.startswith("Rank"))
+    end = cell_width(header[: header.index("Value") + len("Value")])
+    rows = [line for line in lines if re.match(r" +\d+  \S+  \d{6}", line)]
+    ends = [cell_width(match[0]) for line in rows if (match := re.match(r" +\d+  \S+  \d{6} +[\d.]+", line))]
+    assert rows
+    assert ends == [end] * len(rows)
+
+
+@EVERY_CASE
+def test_nothing_is_cut_or_left_out_in_a_pipe(arguments: tuple[str, ...], countycli: Program) -> None:
+    piped = answer(countycli, "en", *arguments)
+    assert "Left out at this width" not in piped
+    wide = answer(countycli, "en", *arguments, "--width", "2000")
+    assert piped == wide
+
+
+def test_a_long_summary_stays_on_one_line_in_a_pipe(countycli: Program) -> None:
+    summaries = [it["summary"] for it in countycli("initiatives", "--json").json["rows"]]
+    lines = answer(countycli, "en", "initiatives").splitlines()
+    assert all(any(summary in line for line in lines) for summary in summaries)
+
+
+def test_data_info_tells_where_it_lies(countycli: Program) -> None:
+    text = answer(countycli, "en", "data", "info")
+    root = answer(countycli, "en", "data", "path").strip()
+    assert f"TOML files: {root}\n" in text
