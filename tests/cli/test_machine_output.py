@@ -73,7 +73,6 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
     ),
     "check": (("data", "check"), "check", ["files", "rows"]),
     "info": (("data", "info"), "info", ["counts", "path", "index"]),
-    "path": (("data", "path"), "path", ["path"]),
 }
 EVERY_ANSWER = pytest.mark.parametrize("case", ANSWERS)
 # Columns that CSV begins with.
@@ -129,7 +128,13 @@ def shape(value: Any) -> Any:
 
 def test_every_command_is_asked_for_json() -> None:
     asked = {arguments[1] if arguments[0] == "data" else arguments[0] for arguments, _, _ in ANSWERS.values()}
-    assert asked == set(COMMANDS) - {"data"} | set(DATA_COMMANDS)
+    assert asked == set(COMMANDS) - {"data"} | set(DATA_COMMANDS) - {"path"}
+
+
+def test_data_path_is_json_too(countycli: Program) -> None:
+    data = countycli("data", "path", "--json").json
+    assert data["schema"] == "countycli/path/1"
+    assert f"{data['path']}\n" == countycli("data", "path").out
 
 
 @EVERY_ANSWER

@@ -20,7 +20,7 @@ from countycli.dataset.schema import (
     METRIC_COLUMNS,
     PLACE_COLUMNS,
 )
-from countycli.dataset.terms import grams, group_names, metric_names, place_names, search_items
+from countycli.dataset.terms import defined_names, grams, place_names, search_items
 from countycli.errors import InvalidDatasetError, Phrase
 from countycli.model.reports import DataInfo, Fault
 
@@ -101,7 +101,7 @@ def _tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[tuple[Any, ...]]]
     yield "places", PLACE_COLUMNS, sorted(map(_place_row, places))
     yield "metrics", METRIC_COLUMNS + ", position", sorted((*_metric_row(it), n) for n, it in enumerate(metrics))
     yield "groups", GROUP_COLUMNS, sorted(map(_group_row, groups))
-    names = [*place_names(places), *metric_names(metrics), *group_names(groups)]
+    names = [*place_names(places), *defined_names("metric", metrics), *defined_names("group", groups)]
     yield "names", "kind, key, tier, id", sorted(set(names))
     yield "members", "group_id, county, valid_from, valid_to", sorted(entry.record for entry in draft.members)
     yield "units", "id, name_en", sorted(entry.record[:2] for entry in draft.units)

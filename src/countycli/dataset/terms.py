@@ -69,22 +69,14 @@ def _names_of(place: Place) -> Iterator[tuple[Tier, str]]:
         yield Tier.ALIAS, alias
 
 
-def metric_names(metrics: Iterable[Metric]) -> Iterator[NameRow]:
-    for metric in metrics:
-        yield "metric", name_key(metric.id), Tier.CODE, metric.id
-        for name in (metric.name, metric.name_en):
-            yield "metric", name_key(name), Tier.NAME, metric.id
-        for alias in metric.aliases:
-            yield "metric", name_key(alias), Tier.ALIAS, metric.id
-
-
-def group_names(groups: Iterable[Group]) -> Iterator[NameRow]:
-    for group in groups:
-        yield "group", name_key(group.id), Tier.CODE, group.id
-        for name in (group.name, group.name_en):
-            yield "group", name_key(name), Tier.NAME, group.id
-        for alias in group.aliases:
-            yield "group", name_key(alias), Tier.ALIAS, group.id
+def defined_names(kind: str, records: Iterable[Metric] | Iterable[Group]) -> Iterator[NameRow]:
+    """The keys of metrics or groups: id, Chinese and English name, aliases."""
+    for record in records:
+        yield kind, name_key(record.id), Tier.CODE, record.id
+        for name in (record.name, record.name_en):
+            yield kind, name_key(name), Tier.NAME, record.id
+        for alias in record.aliases:
+            yield kind, name_key(alias), Tier.ALIAS, record.id
 
 
 def search_items(draft: Draft) -> Iterator[Item]:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
 from countycli.model.naming import Tier, name_key
 from countycli.model.reports import Note, Scope
+from countycli.names.location import candidates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from countycli.dataset.index import Index
     from countycli.model.records import Group, Member, Metric, Place
 
@@ -103,22 +102,6 @@ def members_at(index: Index, group: Group, year: int | None = None) -> list[Memb
         for member in index.members(group.id)
         if (member.valid_from or "")[:4] <= at <= (member.valid_to or "9999")[:4]
     ]
-
-
-def candidates(index: Index, places: list[Place]) -> tuple[Candidate, ...]:
-    """Places as a reader must tell them apart: code, name, and the prefecture and province that they lie in."""
-    parents = parents_of(index, places)
-    return tuple(Candidate(place.code, place.name, where(place, parents)) for place in places)
-
-
-def parents_of(index: Index, places: Iterable[Place]) -> dict[str, Place]:
-    """The provinces and prefectures that the places lie in, by code."""
-    return index.places(code for place in places for code in (place.province, place.prefecture) if code)
-
-
-def where(place: Place, parents: dict[str, Place]) -> str:
-    """`浙江省丽水市` for 龙泉市."""
-    return "".join(parents[code].name for code in (place.province, place.prefecture) if code in parents)
 
 
 def _place_hits(index: Index, key: str) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate
 from countycli.model.naming import Tier, name_key
-from countycli.names.resolve import candidates
+from countycli.names.location import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

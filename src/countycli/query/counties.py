@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.naming import name_key
-from countycli.names.resolve import parents_of, resolve_scope
+from countycli.names.location import parents_of
+from countycli.names.resolve import resolve_scope
 from countycli.query.show import memberships
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.reports import Membership, Note
-from countycli.names.resolve import members_at, parents_of, resolve_group
+from countycli.names.location import parents_of
+from countycli.names.resolve import members_at, resolve_group
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index

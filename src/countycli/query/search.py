@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
-from countycli.names.resolve import parents_of, where
+from countycli.names.location import parents_of, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

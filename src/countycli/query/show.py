@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from countycli.errors import Phrase
 from countycli.model.records import Document, Figure, Initiative, Place
 from countycli.model.reports import Headline, Membership, Note
-from countycli.names.resolve import parents_of, resolve_place
+from countycli.names.location import parents_of
+from countycli.names.resolve import resolve_place
 from countycli.query.headlines import headlines
 
 if TYPE_CHECKING:

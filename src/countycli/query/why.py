@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.period import Period
 from countycli.model.records import Metric, Place
-from countycli.names.resolve import parents_of, resolve_metric, resolve_place
+from countycli.names.location import parents_of
+from countycli.names.resolve import resolve_metric, resolve_place
 from countycli.query.headlines import headlines, reasons
 
 if TYPE_CHECKING:

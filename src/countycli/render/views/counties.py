@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.names.location import where
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
@@ -48,7 +49,7 @@ def _cells(row: CountyRow, report: CountiesReport, words: Words) -> tuple[str, .
         place.name,
         parts.kind(place, words),
         place.romanized,
-        parts.location(place, report.parents),
+        where(place, report.parents),
         str(row.figures) if row.figures else "-",
         parts.groups_text(row.memberships, words),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.names.location import where
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
-from countycli.render.views import parts
 
 if TYPE_CHECKING:
     from countycli.model.records import Group
@@ -65,7 +65,7 @@ def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
         Column(words("Years")),
     )
     members = tuple(
-        (place.code, place.name, parts.location(place, report.parents), words.years(it)) for place, it in report.members
+        (place.code, place.name, where(place, report.parents), words.years(it)) for place, it in report.members
     )
     source = words(
         "Source: {title}, {publisher}, {published}",

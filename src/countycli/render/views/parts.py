@@ -198,10 +198,6 @@ def kind(place: Place, words: Words) -> str:
     return words(_PLACE_KINDS.get(place.kind, place.kind))
 
 
-def location(place: Place, parents: dict[str, Place]) -> str:
-    return "".join(parents[code].name for code in (place.province, place.prefecture) if code in parents)
-
-
 def groups_text(memberships: Iterable[Membership], words: Words) -> str:
     """`山区26县 (2021-2023), 山区海岛县 (2024-)`."""
     named = ((words.name(it.group), words.years(it)) for it in memberships)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.names.location import where
 from countycli.render import encode
 from countycli.render.page import Cell, Heading, Lines, Page, Table
 from countycli.render.views import parts
@@ -55,7 +56,7 @@ def rows(report: ShowReport, words: Words) -> list[Data]:
 
 def _header(report: ShowReport, words: Words) -> tuple[Lines, Lines]:
     place = report.place
-    facts = [place.code, parts.kind(place, words), parts.location(place, report.parents)]
+    facts = [place.code, parts.kind(place, words), where(place, report.parents)]
     lines = ["  ".join(filter(None, facts))]
     groups = parts.groups_text(report.memberships, words)
     if groups:
