@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -61,7 +61,7 @@ def test_an_unknown_language(arguments: list[str], variables: dict[str, str]) ->
         language(arguments, variables)
 
 
-@pytest.mark.parametrize("arguments", [("show", "龙泉"), ("--help",), ("--version",)])
+@pytest.mark.parametrize("arguments", [("show", "龙泉"), ("--help",), ("--version",), ()])
 def test_a_bad_language_variable_is_a_usage_error_in_the_language_of_the_locale(
     arguments: tuple[str, ...], countycli: Program
 ) -> None:
@@ -98,7 +98,7 @@ def test_the_languages_differ(countycli: Program) -> None:
         ("never", True, {"FORCE_COLOR": "1"}, False),
     ],
 )
-def test_colour(choice: str, tty: bool, variables: dict[str, str], coloured: bool, countycli: Program) -> None:
+def test_colour(choice: str, tty: bool, variables: dict[str, Any], coloured: bool, countycli: Program) -> None:
     result = countycli("show", "龙泉", "--color", choice, tty=tty, **variables)
     assert result.code == 0
     assert ("\x1b" in result.out) is coloured
@@ -125,7 +125,7 @@ def test_only_tables_are_coloured(kind: str, countycli: Program) -> None:
     ],
 )
 def test_width(
-    options: tuple[str, ...], tty: bool, variables: dict[str, str], width: int | None, countycli: Program
+    options: tuple[str, ...], tty: bool, variables: dict[str, Any], width: int | None, countycli: Program
 ) -> None:
     text = countycli("show", "义乌", *options, tty=tty, TERM="dumb", **variables).out
     expected = countycli("show", "义乌", "--width", str(width or 5000)).out
@@ -134,7 +134,8 @@ def test_width(
 
 def test_wider_is_wider(countycli: Program) -> None:
     widest = [
-        max(map(cell_width, countycli("show", "义乌", "--width", str(width)).out.splitlines())) for width in (80, 100, 120)
+        max(map(cell_width, countycli("show", "义乌", "--width", str(width)).out.splitlines()))
+        for width in (80, 100, 120)
     ]
     assert widest == sorted(widest)
     assert widest[0] < widest[-1]

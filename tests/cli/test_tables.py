@@ -60,7 +60,9 @@ def answer(countycli: Program, language: str, *arguments: str) -> str:
 
 @EVERY_LANGUAGE
 @EVERY_CASE
-def test_tables(arguments: tuple[str, ...], language: str, countycli: Program, text_snapshot: SnapshotAssertion) -> None:
+def test_tables(
+    arguments: tuple[str, ...], language: str, countycli: Program, text_snapshot: SnapshotAssertion
+) -> None:
     pages = [
         f"$ countycli {' '.join(arguments)} --width {width}\n"
         + answer(countycli, language, *arguments, "--width", str(width))
@@ -90,9 +92,7 @@ def test_help(arguments: tuple[str, ...], language: str, countycli: Program, tex
 @EVERY_LANGUAGE
 @pytest.mark.parametrize("width", WIDTHS)
 @EVERY_CASE
-def test_no_line_is_wider_than_asked(
-    arguments: tuple[str, ...], width: int, language: str, countycli: Program
-) -> None:
+def test_no_line_is_wider_than_asked(arguments: tuple[str, ...], width: int, language: str, countycli: Program) -> None:
     lines = answer(countycli, language, *arguments, "--width", str(width)).splitlines()
     assert [line for line in lines if cell_width(line) > width] == []
 

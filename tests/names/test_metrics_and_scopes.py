@@ -6,7 +6,7 @@ import pytest
 from conftest import Program
 
 from countycli.dataset.index import Index
-from countycli.errors import AmbiguousError, NotFoundError
+from countycli.errors import NotFoundError
 from countycli.names.resolve import resolve_group, resolve_metric, resolve_scope
 
 
@@ -60,7 +60,7 @@ def test_no_scope_is_every_county_of_today(index: Index) -> None:
     assert list(scope.counties) == index.counties()
 
 
-@pytest.mark.parametrize("name", ["浙江", "浙江省", "zhejiang", "330000", "zj"])
+@pytest.mark.parametrize("name", ["浙江", "浙江省", "zhejiang", "330000"])
 def test_a_province_as_scope(index: Index, name: str) -> None:
     scope = resolve_scope(index, name)
     assert (scope.id, scope.kind, scope.name) == ("330000", "province", "浙江省")
@@ -134,9 +134,7 @@ def test_members_of_a_group_in_a_year(
 @pytest.mark.parametrize(("period", "counties"), [("2023", 26), ("2021", 26)])
 def test_a_ranking_takes_the_members_of_its_year(countycli: Program, period: str, counties: int) -> None:
     result = countycli("rank", "-m", "gdp", "-p", period, "--in", "山区26县", "--json")
-    assert result.json["scope"] == {"id": "shanqu26", "name": "山区26县", "counties": counties} | {
-        key: value for key, value in result.json["scope"].items() if key not in ("id", "name", "counties")
-    }
+    assert (result.json["scope"]["name"], result.json["scope"]["counties"]) == ("山区26县", counties)
 
 
 def test_counties_of_a_scope_are_in_the_order_of_codes(index: Index) -> None:
@@ -165,9 +163,3 @@ def test_unknown_group_lists_the_groups(countycli: Program) -> None:
 def test_unknown_group_resolves_to_none(index: Index) -> None:
     assert resolve_group(index, "山区27县") is None
     assert resolve_group(index, "") is None
-
-
-def test_initials_that_fit_a_region_and_a_county_are_ambiguous(index: Index) -> None:
-    with pytest.raises(AmbiguousError) as caught:
-        resolve_scope(index, "ls")
-    assert {"331100"} < {candidate.code for candidate in caught.value.candidates}

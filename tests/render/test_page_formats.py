@@ -72,20 +72,24 @@ def test_markdown_of_titles_headings_and_alignment() -> None:
 @pytest.mark.parametrize("delimiter", [",", "\t"])
 def test_csv_of_nasty_values_reads_back(delimiter: str) -> None:
     rows: list[dict[str, Any]] = [{"id": position, "text": text} for position, text in enumerate(NASTY)]
-    read = list(csv.DictReader(io.StringIO(render_csv(rows, delimiter), newline=""), delimiter=delimiter))
+    read = list(csv.DictReader(io.StringIO(render_csv(rows, delimiter, ()), newline=""), delimiter=delimiter))
     assert [(int(row["id"]), row["text"]) for row in read] == list(enumerate(NASTY))
 
 
 @given(st.lists(st.dictionaries(st.sampled_from("abc"), st.text(st.characters(exclude_categories=["Cs", "Cc"])))))
 def test_csv_of_any_text_reads_back(rows: list[dict[str, str]]) -> None:
     columns = list(dict.fromkeys(key for row in rows for key in row))
-    read = list(csv.reader(io.StringIO(render_csv([dict(row) for row in rows]), newline="")))
+    read = list(csv.reader(io.StringIO(render_csv([dict(row) for row in rows], ",", ()), newline="")))
     if columns:
         assert read == [columns, *([row.get(key, "") for key in columns] for row in rows)]
 
 
 def test_csv_leaves_missing_values_empty() -> None:
-    assert render_csv([{"a": None, "b": 1}, {"b": 2.5}]) == "a,b\n,1\n,2.5\n"
+    assert render_csv([{"a": None, "b": 1}, {"b": 2.5}], ",", ()) == "a,b\n,1\n,2.5\n"
+
+
+def test_csv_without_rows_has_the_header_that_it_is_given() -> None:
+    assert render_csv([], "\t", ("a", "b")) == "a\tb\n"
 
 
 def test_jsonl_holds_one_object_a_line_whatever_the_values() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from typer._click import exceptions as click_errors  # Typer < 0.29 shows its us
 from countycli.cli.environment import Environment, language, locale_language
 from countycli.cli.group import RootGroup, group_command
 from countycli.cli.session import Session
+from countycli.cli.table import COMMANDS, DATA_COMMANDS
 from countycli.errors import CountyError, ExitCode, Phrase, UsageError
 
 if TYPE_CHECKING:
@@ -30,10 +30,7 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
     except CountyError as error:
         return _fail(error, session, arguments)
     except click_errors.UsageError as error:
-        return _fail(usage_error(error), session, arguments)
-    except BrokenPipeError:
-        _discard_output(environment)
-        return ExitCode.OK
+        return _fail(usage_error(error, arguments), session, arguments)
 
 
 def _invoke(arguments: Sequence[str], session: Session) -> int:
@@ -42,9 +39,9 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
     return code if isinstance(code, int) else ExitCode.OK
 
 
-def usage_error(error: click_errors.UsageError) -> UsageError:
+def usage_error(error: click_errors.UsageError, arguments: Sequence[str]) -> UsageError:
     """The parser's error in our words."""
-    help_hint = Phrase("`{command} --help` shows what is understood", command=_path(error))
+    help_hint = Phrase("`{command} --help` shows what is understood", command=_command_line(arguments))
     if isinstance(error, click_errors.NoSuchOption):
         close = sorted(error.possibilities or ())
         hint = Phrase("did you mean `{word}`?", word=close[0]) if close else help_hint
@@ -64,8 +61,12 @@ def usage_error(error: click_errors.UsageError) -> UsageError:
     )
 
 
-def _path(error: click_errors.UsageError) -> str:
-    return error.ctx.command_path if error.ctx else PROGRAM
+def _command_line(arguments: Sequence[str]) -> str:
+    """The command that was typed, without what follows it; not every error of the parser knows."""
+    words = [argument for argument in arguments if not argument.startswith("-")]
+    if words[:1] == ["data"] and words[1:2] and words[1] in DATA_COMMANDS:
+        return " ".join([PROGRAM, *words[:2]])
+    return f"{PROGRAM} {words[0]}" if words and words[0] in COMMANDS else PROGRAM
 
 
 def _fail(error: CountyError, session: Session, arguments: Sequence[str]) -> int:
@@ -108,8 +109,3 @@ def _wants_json(arguments: Sequence[str]) -> bool:
         first in ("--json", "--format=json", "-fjson") or (first in ("-f", "--format") and second == "json")
         for first, second in pairs
     )
-
-
-def _discard_output(environment: Environment) -> None:
-    """Nobody reads any more: let what is left in stdout's buffer go nowhere instead of failing at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), environment.stdout.fileno())

@@ -10,6 +10,7 @@ from typing import NamedTuple, TextIO
 from countycli.errors import Phrase, UsageError
 from countycli.render.words import LANGUAGES
 
+COMPLETION_VARIABLE = "_COUNTYCLI_COMPLETE"  # set by the shell that asks for completions; it wants no errors
 COLORS = ("auto", "always", "never")
 
 
@@ -62,10 +63,10 @@ def language(arguments: Sequence[str], variables: Mapping[str, str]) -> str:
     """
     chosen = option_value(arguments, "--lang") or variables.get("COUNTYCLI_LANG")
     if chosen:
-        if chosen not in LANGUAGES:
+        if chosen not in LANGUAGES and COMPLETION_VARIABLE not in variables:
             message = Phrase("Unknown language “{language}”", language=chosen)
             raise UsageError(message, Phrase("known: {words}", words=LANGUAGES))
-        return chosen
+        return chosen if chosen in LANGUAGES else locale_language(variables)
     return locale_language(variables)
 
 

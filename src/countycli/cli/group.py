@@ -65,13 +65,13 @@ class CommandGroup(TyperGroup):
         return group_help(self, ctx)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Names and helps from the table, without loading a command."""
+        """Options, or names and helps from the table, without loading a command."""
         from typer._click.shell_completion import CompletionItem
 
         words = ctx.obj.words
-        return [
-            CompletionItem(name, help=words(row.help)) for name, row in self.rows.items() if name.startswith(incomplete)
-        ]
+        rows = [(name, row) for name, row in self.rows.items() if name.startswith(incomplete)]
+        commands = [CompletionItem(name, help=words(row.help)) for name, row in rows]
+        return commands + super(TyperGroup, self).shell_complete(ctx, incomplete)
 
 
 class RootGroup(CommandGroup):

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperOption
+from typer.main import get_param_completion
 
 from countycli.cli import completion
 from countycli.cli.session import Session
@@ -121,7 +122,7 @@ def _option(
         expose_value=False,
         show_default=False,
         callback=_store(name or long) if stored else None,
-        autocompletion=complete,
+        autocompletion=get_param_completion(complete) if complete else None,
         rich_help_panel=OUTPUT_PANEL,
     )
 

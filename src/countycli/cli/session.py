@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ class Session:
         from countycli.render.emit import Style
 
         output, environment = self.output, self.environment
-        to_file = bool(output.file)
+        to_file = output.file not in ("", "-")
         width = self._width()
         if width is None and not to_file:
             width = environment.width()
@@ -69,8 +70,7 @@ class Session:
     def write(self, text: str) -> None:
         """To the file that `--output` names, else to stdout."""
         if not self.output.file or self.output.file == "-":
-            self.environment.stdout.write(text)
-            self.environment.stdout.flush()
+            self._print(text)
             return
         try:
             with open(self.output.file, "w", encoding="utf-8", newline="") as file:
@@ -78,6 +78,15 @@ class Session:
         except OSError as error:
             message = Phrase("{path} can't be written: {reason}", path=self.output.file, reason=reason_of(error))
             raise OutputError(message, Phrase("choose another file with `--output`")) from error
+
+    def _print(self, text: str) -> None:
+        """To stdout. That nobody reads any more (`| head`) is no error: what is left goes nowhere."""
+        stdout = self.environment.stdout
+        try:
+            stdout.write(text)
+            stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
 
     def tell(self, lines: Iterable[str]) -> None:
         """Lines for the person, apart from the result."""

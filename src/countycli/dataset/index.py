@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.schema import (
@@ -12,6 +13,7 @@ from countycli.dataset.schema import (
     METRIC_COLUMNS,
     PLACE_COLUMNS,
 )
+from countycli.errors import InvalidDatasetError, Phrase
 from countycli.model.naming import bigrams
 from countycli.model.period import Period
 from countycli.model.records import (
@@ -30,7 +32,6 @@ from countycli.model.records import (
 from countycli.model.reports import DataInfo
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
 
 _FIGURES = "SELECT " + FIGURE_COLUMNS + ", (SELECT unit FROM metrics WHERE id = metric) FROM {table} WHERE {where}"
@@ -57,7 +58,11 @@ class Index:
         self._connection = connection
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._connection.execute(sql, parameters).fetchall()
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.DatabaseError as error:
+            message = Phrase("The index can't be read: {reason}", reason=str(error))
+            raise InvalidDatasetError(message, Phrase("install countycli again")) from error
 
     def info(self) -> DataInfo:
         meta = dict(self._rows("SELECT key, value FROM meta"))

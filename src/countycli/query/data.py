@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from countycli.model.reports import DataInfo, Fault, Note
 
 
+class PathReport(NamedTuple):
+    """Where the dataset lies: the folder of the TOML files and the index, None where that is held in memory."""
+
+    root: str
+    index_path: str | None
+    notes: tuple[Note, ...] = ()
+
+
 class CheckReport(NamedTuple):
     """The faults of `files` dataset files, in the order of files and lines."""
 

@@ -62,7 +62,7 @@ def render(command: str, report: Report, book: Callable[[], Index], words: Words
     rows = view.rows(report, words)
     if style.format == "jsonl":
         return machine.render_jsonl(rows, style.ascii_only)
-    return machine.render_csv(rows, "\t" if style.format == "tsv" else ",")
+    return machine.render_csv(rows, "\t" if style.format == "tsv" else ",", getattr(view, "EMPTY_HEADER", ()))
 
 
 def _envelope(command: str, payload: Data, report: Report, info: DataInfo, words: Words) -> Data:

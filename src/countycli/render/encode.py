@@ -14,6 +14,24 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 
+# The columns of a flat figure; see `figure` and `flat`.
+FIGURE_HEADER = (
+    "county_code",
+    "county",
+    "metric",
+    "period",
+    "value",
+    "unit",
+    "bound",
+    "status",
+    "standing",
+    "source",
+    "at",
+    "printed",
+    "note",
+)
+
+
 def place_ref(place: Place) -> Data:
     return {"code": place.code, "name": place.name}
 

@@ -17,15 +17,18 @@ def render_jsonl(rows: list[Data], ascii_only: bool) -> str:
     return "".join(json.dumps(row, ensure_ascii=ascii_only) + "\n" for row in rows)
 
 
-def render_csv(rows: list[Data], delimiter: str = ",") -> str:
-    """A header and one line a row; nested places become two columns, missing values are empty."""
+def render_csv(rows: list[Data], delimiter: str = ",", columns: tuple[str, ...] = ()) -> str:
+    """A header and one line a row; nested places become two columns, missing values are empty.
+
+    `columns` is the header where there are no rows.
+    """
     import csv
     from io import StringIO
 
     flattened = [flat(row) for row in rows]
-    columns = list(dict.fromkeys(key for row in flattened for key in row))
+    header = list(dict.fromkeys(key for row in flattened for key in row)) or columns
     buffer = StringIO()
-    writer = csv.DictWriter(buffer, columns, delimiter=delimiter, lineterminator="\n")
+    writer = csv.DictWriter(buffer, header, delimiter=delimiter, lineterminator="\n")
     writer.writeheader()
     writer.writerows(flattened)
     return buffer.getvalue()

@@ -52,11 +52,11 @@ def render_page(page: Page, words: Words, width: int | None, color: bool) -> str
 def _print_table(console: Console, table: Table, words: Words, width: int | None) -> None:
     layout = fit(_natural(table), [it.least for it in table.columns], [it.drop for it in table.columns], width)
     if table.title:
-        console.print(Text(table.title, _TITLE_STYLE))
+        console.print(_wrapped(table.title, width, _TITLE_STYLE))
     console.print(_rich_table(table, layout))
     if layout.dropped:
         names = words.join(table.columns[column].title for column in layout.dropped)
-        console.print(Text(words("Left out at this width: {names} (--width widens)", names=names), "dim"))
+        console.print(_wrapped(words("Left out at this width: {names} (--width widens)", names=names), width, "dim"))
 
 
 def _natural(table: Table) -> list[int]:
@@ -81,7 +81,12 @@ def _rich_table(table: Table, layout: Fit) -> RichTable:
     for column, width in zip(columns, layout.widths, strict=True):
         justify: Literal["left", "right"] = "right" if column.right else "left"
         result.add_column(
-            Text(column.title), justify=justify, width=width, style=column.style, no_wrap=True, overflow="crop"
+            _wrapped(column.title, width),
+            justify=justify,
+            width=width,
+            style=column.style,
+            no_wrap=True,
+            overflow="crop",
         )
     for cells in _rows(table, layout):
         result.add_row(*cells)

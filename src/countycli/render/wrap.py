@@ -30,7 +30,7 @@ def cell_width(text: str) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` cells. What can't be broken (a long number or id) is cut where the line ends."""
     if cell_width(text) <= width:
-        return [text]
+        return [text.rstrip()]
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
@@ -40,8 +40,8 @@ def wrap(text: str, width: int) -> list[str]:
         line += piece if line else piece.lstrip()
         while cell_width(line.rstrip()) > width:
             head = _head(line, width)
-            lines.append(head)
-            line = line[len(head) :]
+            lines.append(head.rstrip())
+            line = line[len(head) :].lstrip()
     if line.strip():
         lines.append(line.rstrip())
     return lines
@@ -66,6 +66,8 @@ def _stays(piece: str, char: str) -> bool:
     last = piece[-1]
     if char == " " or _closes(char) or _opens(last):
         return True
+    if _opens(char) or unicodedata.category(last) in ("Pe", "Pf") or last == "%":
+        return False
     return last != " " and not _is_wide(last) and not _is_wide(char)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from countycli.errors import ExitCode, NotFoundError, Phrase
-from countycli.query.data import CheckReport, DataReport
+from countycli.query.data import CheckReport, DataReport, PathReport
 from countycli.render.words import N_
 
 EXAMPLES = {
@@ -51,10 +51,10 @@ def info(context: typer.Context) -> DataReport:
     return data_info(context.obj.index, str(dataset_root()), str(index_path() or "") or None)
 
 
-def path(context: typer.Context) -> None:
-    from countycli.dataset.store import dataset_root
+def path(context: typer.Context) -> PathReport:
+    from countycli.dataset.store import dataset_root, index_path
 
-    context.obj.write(f"{dataset_root()}\n")
+    return PathReport(str(dataset_root()), str(index_path() or "") or None)
 
 
 def _existing(name: str) -> Path:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 
+# The header of CSV where there are no faults.
+EMPTY_HEADER = ("path", "line", "code", "message", "hint")
+
+
 def page(report: CheckReport, words: Words) -> Page:
     lines = tuple(_line(row) for row in rows(report, words))
     count = words("{faults} faults in {files} files", faults=len(lines), files=report.files)

@@ -23,11 +23,11 @@ _MOST_NAMED = 8
 def page(report: CompareReport, words: Words) -> Page:
     number = parts.Numbering()
     columns = (
-        Column(words("Indicator"), least=14),
-        Column(words("Unit")),
-        Column(words("Period")),
-        *(Column(place.name, right=True, style="bold") for place in report.places),
-        *(Column(region.name, right=True, drop=1) for region in report.regions),
+        Column(words("Indicator"), least=8),
+        Column(words("Unit"), least=6),
+        Column(words("Period"), least=8),
+        *(Column(place.name, right=True, least=8, style="bold") for place in report.places),
+        *(Column(region.name, right=True, least=8, drop=1) for region in report.regions),
     )
     rows = tuple(_cells(row, number, words) for row in report.rows)
     shown = [it for row in report.rows for it in (*row.cells, *row.benchmarks) if it]

@@ -46,9 +46,9 @@ def rows(report: MetricsReport, words: Words) -> list[Data]:
 def _list(report: MetricsReport, words: Words) -> Page:
     topics = {topic.id: topic for topic in report.topics}
     columns = (
-        Column(words("Id")),
-        Column(words("Indicator"), least=16),
-        Column(words("Unit")),
+        Column(words("Id"), least=16),
+        Column(words("Indicator"), least=12),
+        Column(words("Unit"), least=6),
         Column(words("Kind"), drop=1),
         Column(words("Figures"), right=True),
     )
@@ -79,5 +79,5 @@ def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
     table = Table("", (Column("", style="dim"), Column("", least=30)), known)
     if not coverage:
         return title, table, Lines((words("No figures yet."),))
-    columns = (Column(words("Period")), Column(words("Places with a figure"), right=True))
+    columns = (Column(words("Period"), least=10), Column(words("Places with a figure"), right=True))
     return title, table, Table(words("Coverage"), columns, coverage)

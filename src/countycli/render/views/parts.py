@@ -100,10 +100,10 @@ def period_cell(figure: Figure, words: Words) -> Cell:
 
 def figure_columns(words: Words) -> tuple[Column, ...]:
     return (
-        Column(words("Indicator"), least=16),
-        Column(words("Period")),
+        Column(words("Indicator"), least=14),
+        Column(words("Period"), least=10),
         Column(words("Value"), right=True, style="bold"),
-        Column(words("Unit")),
+        Column(words("Unit"), least=6),
         Column(words("Status")),
         Column(words("Standing"), drop=1, least=12),
         Column(words("Source"), right=True),
@@ -125,10 +125,10 @@ def figure_row(headline: Headline, metric: Metric, number: Numbering, words: Wor
 
 def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: Numbering, words: Words) -> Table:
     columns = (
-        Column(words("Target"), least=16),
-        Column(words("Period")),
+        Column(words("Target"), least=14),
+        Column(words("Period"), least=10),
         Column(words("Aim"), right=True, style="bold"),
-        Column(words("Unit")),
+        Column(words("Unit"), least=6),
         Column(words("Note"), drop=1, least=20),
         Column(words("Source"), right=True),
     )
@@ -149,7 +149,7 @@ def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: 
 def initiative_table(initiatives: Iterable[Initiative], number: Numbering, words: Words) -> Table:
     columns = (
         Column(words("Initiative"), least=12, style="bold"),
-        Column(words("Category")),
+        Column(words("Category"), least=8),
         Column(words("Year")),
         Column(words("Stage"), drop=1),
         Column(words("Summary"), least=18),

@@ -111,7 +111,7 @@ def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
         Column(words("County"), least=8),
         Column(words("Code"), drop=2),
         Column(words("Value"), right=True, style="bold"),
-        *([Column(words("Period"))] if report.period is None else []),
+        *([Column(words("Period"), least=10)] if report.period is None else []),
         Column(words("Status")),
         Column(words("Standing"), drop=1, least=12),
         Column(words("Source"), right=True),

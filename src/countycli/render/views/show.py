@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 
+# The header of CSV where a place has no figures.
+EMPTY_HEADER = ("kind", *encode.FIGURE_HEADER)
+
+
 def page(report: ShowReport, words: Words) -> Page:
     number = parts.Numbering()
     blocks: list[Table | Lines] = list(_header(report, words))

@@ -54,7 +54,7 @@ def rows(report: SourcesReport, words: Words) -> list[Data]:
 def _list(report: SourcesReport, words: Words) -> Page:
     columns = (
         Column(words("Id"), drop=4),
-        Column(words("Document"), least=20),
+        Column(words("Document"), least=16),
         Column(words("Publisher"), drop=3, least=10),
         Column(words("Published")),
         Column(words("Kind"), drop=2),

@@ -26,12 +26,12 @@ _STYLES = {"met": "green", "missed": "red"}
 def page(report: TargetsReport, words: Words) -> Page:
     number = parts.Numbering()
     columns = (
-        Column(words("Target"), least=16),
-        Column(words("Period")),
+        Column(words("Target"), least=10),
+        Column(words("Period"), least=8),
         Column(words("Aim"), right=True, style="bold"),
-        Column(words("Unit")),
-        Column(words("Outcome"), right=True),
-        Column(words("Result")),
+        Column(words("Unit"), least=6),
+        Column(words("Outcome"), right=True, least=5),
+        Column(words("Result"), least=6),
         Column(words("Note"), drop=1, least=20),
         Column(words("Source"), right=True),
     )

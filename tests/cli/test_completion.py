@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import clean_environment
+
+from countycli.cli.table import COMMANDS, DATA_COMMANDS
+from countycli.render.emit import FORMATS
+
+if TYPE_CHECKING:
+    from conftest import Process, Result
+
+# What has been typed, the last word being completed, and what must and what must not be offered.
+OFFERS = {
+    "commands": (("",), tuple(COMMANDS), ("check",)),
+    "commands that begin so": (("s",), ("show", "search", "sources"), ("rank",)),
+    "commands of data": (("data", ""), tuple(DATA_COMMANDS), ("show",)),
+    "county in Chinese": (("show", "龙"), ("龙泉", "龙泉市", "龙游"), ("义乌",)),
+    "county in pinyin": (("show", "long"), ("longquan", "longyou"), ("yiwu",)),
+    "county by code": (("show", "3303"), ("330326", "330300"), ("331181",)),
+    "county in the traditional form": (("show", "龍"), ("龍泉",), ()),
+    "second county": (("compare", "义乌", "平"), ("平阳", "平湖"), ("义乌",)),
+    "county of an option": (("initiatives", "--county", "松"), ("松阳",), ()),
+    "metric": (("rank", "--metric", "gdp"), ("gdp", "gdp_growth"), ("exports",)),
+    "metric in Chinese": (("why", "平阳", "地区"), ("地区生产总值", "地区生产总值增速"), ()),
+    "metric by its short option": (("rank", "-m", "ex"), ("exports", "exports_growth"), ("gdp",)),
+    "group as scope": (("rank", "--in", "山区"), ("山区26县", "山区海岛县"), ("浙江省",)),
+    "region as scope": (("counties", "--in", "浙"), ("浙江省",), ()),
+    "region in pinyin": (("counties", "-i", "li"), ("lishui",), ("wenzhou",)),
+    "group": (("groups", "shan"), ("shanqu26", "shanqu_haidao"), ()),
+    "document": (("sources", "2024"), ("2024-12-21-zhejiang-eight-counties",), ("2026-02-25-chinanews-longquan",)),
+    "category": (("initiatives", "--category", "招"), ("招商",), ("产业",)),
+    "format": (("show", "龙泉", "--format", ""), FORMATS, ()),
+    "format that begins so": (("show", "龙泉", "-f", "js"), ("json", "jsonl"), ("csv",)),
+    "colour": (("show", "龙泉", "--color", "a"), ("auto", "always"), ("never",)),
+    "language": (("show", "龙泉", "--lang", ""), ("zh", "en"), ()),
+    "language of the program": (("--lang", ""), ("zh", "en"), ()),
+    "options": (("rank", "--l"), ("--latest", "--lang"), ("--metric",)),
+    "options of the program": (("--",), ("--version", "--help"), ()),
+}
+EVERY_OFFER = pytest.mark.parametrize(("typed", "offered", "unfit"), OFFERS.values(), ids=OFFERS)
+NOTHING = [("show", "zzz"), ("rank", "-m", "zzz"), ("counties", "--in", "zzz"), ("zzz",), ("data", "zzz")]
+
+
+def bash(process: Process, *typed: str, **variables: str) -> Result:
+    line = ("countycli", *typed)
+    return process(
+        **variables, _COUNTYCLI_COMPLETE="complete_bash", COMP_WORDS=" ".join(line), COMP_CWORD=str(len(line) - 1)
+    )
+
+
+def zsh(process: Process, *typed: str) -> Result:
+    return process(_COUNTYCLI_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=" ".join(("countycli", *typed)))
+
+
+def fish(process: Process, *typed: str) -> Result:
+    return process(
+        _COUNTYCLI_COMPLETE="complete_fish",
+        _TYPER_COMPLETE_ARGS=" ".join(("countycli", *typed)),
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+    )
+
+
+@EVERY_OFFER
+def test_bash(typed: tuple[str, ...], offered: tuple[str, ...], unfit: tuple[str, ...], process: Process) -> None:
+    result = bash(process, *typed)
+    found = result.out.splitlines()
+    assert (result.code, result.err) == (0, "")
+    assert set(offered) <= set(found)
+    assert not set(unfit) & set(found)
+
+
+@EVERY_OFFER
+def test_zsh(typed: tuple[str, ...], offered: tuple[str, ...], unfit: tuple[str, ...], process: Process) -> None:
+    result = zsh(process, *typed)
+    assert (result.code, result.err) == (0, "")
+    assert all(f'"{word}"' in result.out for word in offered)
+    assert not any(f'"{word}"' in result.out for word in unfit)
+
+
+@EVERY_OFFER
+def test_fish(typed: tuple[str, ...], offered: tuple[str, ...], unfit: tuple[str, ...], process: Process) -> None:
+    result = fish(process, *typed)
+    found = [line.split("\t")[0] for line in result.out.splitlines()]
+    assert (result.code, result.err) == (0, "")
+    assert set(offered) <= set(found)
+    assert not set(unfit) & set(found)
+
+
+@pytest.mark.parametrize("typed", NOTHING, ids=" ".join)
+def test_nothing_is_offered_where_nothing_fits(typed: tuple[str, ...], process: Process) -> None:
+    result = bash(process, *typed)
+    assert (result.out.strip(), result.err) == ("", "")
+
+
+def test_every_offer_in_bash_begins_as_typed(process: Process) -> None:
+    for typed in (("show", "ping"), ("rank", "-m", "s"), ("counties", "-i", "33")):
+        found = bash(process, *typed).out.splitlines()
+        assert found
+        assert [word for word in found if not word.startswith(typed[-1])] == []
+
+
+def test_every_county_that_is_offered_is_found(process: Process) -> None:
+    names = bash(process, "show", "ping").out.splitlines()
+    assert [name for name in names if process("show", name, "--json").code] == []
+
+
+def test_offers_are_explained_in_zsh_and_fish(process: Process) -> None:
+    assert '"longquan":"龙泉市 331181"' in zsh(process, "show", "longq").out
+    assert "gdp\tGross domestic product" in fish(process, "rank", "-m", "gdp").out.splitlines()
+    assert COMMANDS["show"].help in fish(process, "sho").out
+
+
+def test_explanations_are_translated(process: Process) -> None:
+    result = process(
+        _COUNTYCLI_COMPLETE="complete_fish",
+        _TYPER_COMPLETE_ARGS="countycli rank -m gdp",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        COUNTYCLI_LANG="zh",
+    )
+    assert "gdp\t地区生产总值" in result.out.splitlines()
+
+
+def test_completion_is_silent_even_when_the_language_is_unknown(process: Process) -> None:
+    assert bash(process, "sh", COUNTYCLI_LANG="klingon").err == ""
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_for_a_shell(shell: str, process: Process) -> None:
+    result = process(_COUNTYCLI_COMPLETE=f"source_{shell}")
+    assert (result.code, result.err) == (0, "")
+    assert "_COUNTYCLI_COMPLETE" in result.out
+    assert f"complete_{shell}" in result.out
+
+
+def test_show_completion_for_the_shell_that_runs() -> None:
+    path = shutil.which("bash")
+    if not path:
+        pytest.skip("there is no bash")
+
+    def within_bash(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [path or "", "-c", '"$@"; exit $?', "bash", sys.executable, *arguments],
+            capture_output=True,
+            text=True,
+            env=clean_environment(),
+            check=False,
+            timeout=60,
+        )
+
+    if within_bash("-c", "import shellingham; shellingham.detect_shell()").returncode:
+        pytest.skip("the shell can't be detected here")
+    done = within_bash("-m", "countycli", "--show-completion")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "complete_bash" in done.stdout

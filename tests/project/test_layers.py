@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+SOURCE = ROOT / "src" / "countycli"
+MODULES = sorted(SOURCE.rglob("*.py"))
+IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
+# Who may import what; everyone else may not.
+ONLY = {
+    "typer": ("cli",),
+    "rich": ("render/table.py", "render/chart.py"),
+    "tomli": ("dataset",),
+    "tomllib": ("dataset",),
+    "sqlite3": ("dataset",),
+    "platformdirs": ("dataset",),
+    "babel": (),
+    "click": (),
+    "pypinyin": (),
+    "opencc": (),
+}
+
+
+def test_the_layers_are_kept() -> None:
+    configured = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    if "importlinter" not in configured:
+        pytest.skip("no contract is configured")
+    done = subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-cache"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("library", ONLY)
+def test_only_its_layer_imports_a_library(library: str) -> None:
+    importing = [path for path in MODULES if library in IMPORT.findall(path.read_text("utf-8"))]
+    allowed = tuple(SOURCE / place for place in ONLY[library])
+    assert [path for path in importing if not any(path == it or it in path.parents for it in allowed)] == []
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert [path for path in MODULES if not path.read_text("utf-8").startswith('"""')] == []
