@@ -8,15 +8,24 @@ import sys
 def main() -> None:
     """Run the command line of this process and end it with the exit code."""
     arguments = sys.argv[1:]
-    if arguments == ["--version"]:
-        from countycli.version import version_lines
-
-        print(version_lines())
+    if arguments == ["--version"] and _told_version():
         return
     from countycli.cli.app import run
     from countycli.cli.environment import Environment
 
     sys.exit(run(arguments, Environment.of_process()))
+
+
+def _told_version() -> bool:
+    """Print the versions before anything else is loaded; where that fails, the command line explains why."""
+    from countycli.errors import CountyError
+    from countycli.version import version_lines
+
+    try:
+        print(version_lines(), flush=True)
+    except (OSError, CountyError):
+        return False
+    return True
 
 
 if __name__ == "__main__":

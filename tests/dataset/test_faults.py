@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,104 +16,409 @@ PINGYANG = "documents/2024-02-08-tidenews-pingyang.toml"
 LONGYOU = "documents/2023-03-16-longyou-five-chains.toml"
 PLACES, REGIONS, GROUPS, METRICS = "counties.toml", "regions.toml", "groups.toml", "metrics.toml"
 MARK = "#!"
-BLOCK = f"""
-[[observations]] {MARK}
-county = "331181"
-period = "2020"
-"""
-FIGURE = BLOCK.replace(f" {MARK}", "")
 
 
 class Break(NamedTuple):
-    """What is done to one file of a sound dataset. The comment `#!` stands on the line that holds the fault."""
+    """What is done to one file of a sound dataset, and the fault that it makes.
+
+    The fault lies on the line with the comment `#!` or, without one, where the first edit begins.
+    """
 
     code: str
     file: str
-    old: str  # replaced where it stands first; "" adds `new` at the end
-    new: str
+    edits: tuple[tuple[str, str], ...] = ()
+    added: str = ""
+    further: frozenset[str] = frozenset()  # codes of faults that follow where the broken entry is missing
 
+    def apply(self, folder: Path) -> int:
+        """Break the file; the line of the fault."""
+        path = folder / self.file
+        text = path.read_text(encoding="utf-8")
+        line = 0
+        for old, new in self.edits:
+            assert old in text
+            line = line or text[: text.index(old)].count("\n") + 1
+            text = text.replace(old, new, 1)
+        text += self.added
+        path.write_text(text, encoding="utf-8")
+        marked = [number for number, content in enumerate(text.split("\n"), 1) if content.endswith(MARK)]
+        return marked[0] if marked else line
+
+
+def edit(code: str, file: str, old: str, new: str, *further: str) -> Break:
+    return Break(code, file, ((old, new),), further=frozenset(further))
+
+
+def figure(code: str, figures: str) -> Break:
+    """A block of observations; the fault lies on its last line."""
+    block = f'\n[[observations]]\ncounty = "331181"\nperiod = "2020"\n{figures} {MARK}\n'
+    return Break(code, LONGQUAN, added=block)
+
+
+def block(code: str, text: str, file: str = LONGQUAN) -> Break:
+    return Break(code, file, added=f"\n{text}\n")
+
+
+TWICE = """[[counties]]
+name = "西湖区"
+code = "330106" #!
+short = "西湖"
+kind = "市辖区"
+prefecture = "330100"
+province = "330000"
+pinyin = "xi hu"
+traditional = "西湖區"
+"""
+
+CHANGED = '"330113", date = 2021-04-09, change = "分置"'
+FIGURE_TWICE = """gdp = 1
+exports = 1
+
+[[observations]]
+county = "331181"
+period = "2020"
+budget_revenue = 1
+gdp = 2"""
+TARGET_TWICE = """[[targets]]
+county = "330326"
+period = "2024"
+education_projects = 17 #!"""
+OUT_OF_RANGE = """gdp = { value = 3, unit = "万亿元" }
+budget_revenue = { value = 9, unit = "万亿元" }"""
 
 BREAKS = {
-    "a value without quotes": Break("D101", LONGQUAN, 'kind = "news"', f"kind = news {MARK}"),
-    "an open string": Break("D101", METRICS, 'id = "万元"', f'id = "万元 {MARK}'),
-    "a key twice": Break("D101", LONGQUAN, 'access = "copy"', f'access = "copy"\naccess = "copy" {MARK}'),
-    "an inline table on two lines": Break("D101", LONGQUAN, "{ value = 7.5,", f"{{ {MARK}\n value = 7.5,"),
-    "a mistyped key of the document": Break("D102", LONGQUAN, 'access = "copy"', f'access = "copy"\nurll = "x" {MARK}'),
-    "a mistyped attribute": Break("D102", LONGQUAN, 'printed = "7.5%" }', f'printd = "7.5%" }} {MARK}'),
-    "a mistyped table": Break("D102", LONGQUAN, "", f"\n[[observation]] {MARK}\n"),
-    "a mistyped key of a county": Break("D102", PLACES, 'short = "上城"', f'short = "上城"\nshrot = "x" {MARK}'),
-    "an unknown key of a metric": Break("D102", METRICS, 'id = "gdp"', f'id = "gdp"\ncolour = "red" {MARK}'),
-    "an unknown key of the dataset": Break("D102", "dataset.toml", "", f'licence = "MIT" {MARK}\n'),
-    "no publisher": Break(
-        "D103",
-        LONGQUAN,
-        '[document]\ntitle = "浙江县域“新春第一会”特写：何以争当山区发展优等生？"\npublisher = "中国新闻网"',
-        f'[document] {MARK}\ntitle = "x"',
+    "a value without quotes": edit("D101", LONGQUAN, 'kind = "news"', "kind = news"),
+    "an open string": edit("D101", LONGYOU, 'kind = "news"', 'kind = "news'),
+    "a key twice": edit("D101", LONGQUAN, 'access = "copy"', 'access = "copy"\naccess = "copy" #!'),
+    "a mistyped key": edit("D102", LONGQUAN, 'access = "copy"', 'access = "copy"\nurll = "x" #!'),
+    "a mistyped attribute": edit("D102", LONGQUAN, 'printed = "7.5%" }', 'printd = "7.5%" }'),
+    "a mistyped table": block("D102", "[[observation]] #!"),
+    "an unknown key of a county": edit("D102", PLACES, 'short = "上城"', 'short = "上城"\nsize = 1 #!', "D201"),
+    "an unknown key of a metric": edit("D102", METRICS, 'id = "gdp"', 'id = "gdp"\ncolour = "red" #!', "D202"),
+    "an unknown key of the dataset": block("D102", 'licence = "MIT" #!', "dataset.toml"),
+    "an unknown key of a succession": edit(
+        "D102", PLACES, 'successors = [{ code = "330113",', 'successors = [{ note = "x", code = "330113",'
     ),
-    "no county": Break("D103", LONGQUAN, "", f'\n[[observations]] {MARK}\nperiod = "2020"\ngdp_growth = 7\n'),
-    "no period": Break("D103", LONGQUAN, "", f'\n[[targets]] {MARK}\ncounty = "331181"\ngdp_growth = 7\n'),
-    "no name": Break("D103", PLACES, '[[counties]]\ncode = "330105"\nname = "拱墅区"', f'[[counties]] {MARK}\ncode = "330105"'),
-    "no province": Break("D103", REGIONS, '[[regions]]\ncode = "330200"\nname = "宁波市"\nshort = "宁波"\nlevel = "prefecture"\nkind = "地级市"\nprovince = "330000"', f'[[regions]] {MARK}\ncode = "330200"\nname = "宁波市"\nshort = "宁波"\nlevel = "prefecture"\nkind = "地级市"'),
-    "a gap without a note": Break("D103", LONGQUAN, "", f'\n[[gaps]] {MARK}\ncounty = "331181"\n'),
-    "a date as text": Break("D104", LONGQUAN, "published = 2026-02-25", f'published = "25.2.2026" {MARK}'),
-    "a blank title": Break("D104", PINGYANG, 'publisher = "潮新闻"', f'publisher = " " {MARK}'),
-    "a figure as text": Break("D104", LONGQUAN, "", f'{FIGURE}gdp_growth = "7.5" {MARK}\n'),
-    "a figure as a flag": Break("D104", LONGQUAN, "", f"{FIGURE}gdp_growth = {{ value = true }} {MARK}\n"),
-    "a year as text": Break("D104", LONGQUAN, "year = 2026", f'year = "2026" {MARK}'),
-    "a number as a county": Break("D104", LONGQUAN, "", f'\n[[gaps]]\ncounty = 331181 {MARK}\nnote = "x"\n'),
-    "a token that is a sentence": Break("D104", LONGQUAN, 'printed = "7.5%" }', f'printed = "{"7.5%" * 6}" }} {MARK}'),
-    "a scale of nothing": Break("D104", METRICS, "scale = 10000", f"scale = 0 {MARK}"),
-    "a range of one number": Break("D104", METRICS, "range = [0, 200000]", f"range = [0] {MARK}"),
-    "members that are one text": Break("D104", GROUPS, 'aliases = ["26县", "浙江山区26县"]', f'aliases = "26县" {MARK}'),
-    "not a number": Break("D105", LONGQUAN, "value = 7.5,", "value = nan,"),
-    "an infinite number": Break("D105", LONGQUAN, "", f"{FIGURE}gdp_growth = inf {MARK}\n"),
-    "a number as good as infinite": Break("D105", LONGQUAN, "", f"{FIGURE}gdp_growth = -1e999 {MARK}\n"),
-    "a county that isn't": Break("D201", LONGQUAN, "", f'\n[[observations]]\nperiod = "2020"\ncounty = "331189" {MARK}\ngdp_growth = 7\n'),
-    "a county by name": Break("D201", LONGQUAN, "", f'\n[[gaps]]\ncounty = "龙泉市" {MARK}\nnote = "x"\n'),
-    "an initiative of nobody": Break("D201", LONGYOU, 'county = "330825"\nname = "五链融合"', f'county = "330829" {MARK}\nname = "五链融合"'),
-    "a member that isn't": Break("D201", GROUPS, 'members = [\n    "330127", # 淳安\n    "330324"', f'members = [ {MARK}\n    "330128",\n    "330324"'),
-    "a group of no province": Break("D201", GROUPS, 'province = "330000"', f'province = "990000" {MARK}'),
-    "a prefecture that isn't": Break("D201", PLACES, 'prefecture = "330100"', f'prefecture = "339900" {MARK}'),
-    "a prefecture as a province": Break("D201", PLACES, 'province = "330000"', f'province = "330100" {MARK}'),
-    "an heir that isn't": Break("D201", PLACES, 'successors = [{ code = "330103"', ""),
-    "a metric that isn't": Break("D202", LONGQUAN, "", f"{FIGURE}gdp_grwth = 7.5 {MARK}\n"),
-    "a category that isn't": Break("D203", LONGYOU, 'category = "产业"', f'category = "工业" {MARK}'),
-    "a unit that isn't": Break("D204", LONGQUAN, "", f'{FIGURE}gdp = {{ value = 1, unit = "亿园" }} {MARK}\n'),
-    "a metric of no topic": Break("D204", METRICS, 'topic = "economy"', f'topic = "economics" {MARK}'),
-    "a metric in no unit": Break("D204", METRICS, 'unit = "倍"', f'unit = "成" {MARK}'),
-    "a unit of another dimension": Break("D205", LONGQUAN, "", f'{FIGURE}gdp = {{ value = 1, unit = "亩" }} {MARK}\n'),
-    "a period as people write it": Break("D206", LONGQUAN, 'period = "2021/2025"', f'period = "十四五" {MARK}'),
-    "months that are a year": Break("D206", LONGQUAN, 'period = "2025"', f'period = "2025-01/2025-12" {MARK}'),
-    "no period at all": Break("D206", LONGQUAN, 'period = "2025"', f'period = "latest" {MARK}'),
-    "an unknown kind of document": Break("D207", LONGQUAN, 'kind = "news"', f'kind = "blog" {MARK}'),
-    "an unknown access": Break("D207", LONGQUAN, 'access = "copy"', f'access = "web" {MARK}'),
-    "an unknown status": Break("D207", LONGQUAN, "", f'{FIGURE}gdp = {{ value = 1, status = "guess" }} {MARK}\n'),
-    "an unknown bound": Break("D207", LONGQUAN, "", f'{FIGURE}gdp = {{ value = 1, bound = "≥" }} {MARK}\n'),
-    "an unknown stage": Break("D207", LONGYOU, 'stage = "done"', f'stage = "finished" {MARK}'),
-    "an unknown change": Break("D207", PLACES, 'date = 2001-01-13, change = "划入" },', "划出"),
-    "an unknown level": Break("D207", REGIONS, 'level = "province"', f'level = "state" {MARK}'),
-    "an unknown kind of metric": Break("D207", METRICS, 'kind = "growth"', f'kind = "rate" {MARK}'),
-    "a figure twice": Break("D301", LONGQUAN, "", f"{FIGURE}gdp = 1\n{FIGURE}gdp_growth = 1\ngdp = 2 {MARK}\n"),
-    "a target twice": Break("D301", PINGYANG, "", f'\n[[targets]]\ncounty = "330326"\nperiod = "2024"\neducation_projects = 17 {MARK}\n'),
-    "an initiative twice": Break("D302", LONGQUAN, 'name = "叩门招商"', f'name = "工业强市" {MARK}'),
-    "a county twice": Break("D303", PLACES, "", f'\n[[counties]]\nname = "西湖区"\ncode = "330106" {MARK}\nshort = "西湖"\nkind = "市辖区"\nprefecture = "330100"\nprovince = "330000"\npinyin = "xi hu"\ntraditional = "西湖區"\n'),
-    "a unit twice": Break("D303", METRICS, 'id = "万元"', f'id = "元" {MARK}'),
-    "a metric twice": Break("D303", METRICS, "", f'\n[[topics]]\nname = "x"\nname_en = "x"\nid = "economy" {MARK}\n'),
-    "a percentage a hundred times too great": Break("D401", LONGQUAN, "", f"{FIGURE}gdp_growth = 750 {MARK}\n"),
-    "a converted figure out of range": Break("D401", LONGQUAN, "", f'{FIGURE}gdp = {{ value = 3, unit = "万亿元" }}\nbudget_revenue = {{ value = 9, unit = "万亿元" }} {MARK}\n'),
-    "a target out of range": Break("D401", LONGQUAN, "", f'\n[[targets]]\ncounty = "331181"\nperiod = "2026"\ngdp_growth = -51 {MARK}\n'),
-    "digits that differ": Break("D402", LONGQUAN, 'gdp_growth = { value = 7.5, printed = "7.5%" }', f'gdp_growth = {{ value = 7.6, printed = "7.5%" }} {MARK}'),
-    "a restored value with other digits": Break("D402", LONGQUAN, "", f'{FIGURE}gdp = {{ value = 717.8, printed = "711的GDP8億元" }} {MARK}\n'),
-    "an aim in the standing": Break("D403", LONGQUAN, "", f'{FIGURE}gdp_growth = {{ value = 7, standing = "力争全省第1位" }} {MARK}\n'),
-    "an aim in the token": Break("D403", LONGQUAN, "", f'{FIGURE}gdp_growth = {{ value = 7, printed = "目標7%" }} {MARK}\n'),
-    "a period that wasn't over": Break("D403", LONGQUAN, "", f'\n[[observations]]\ncounty = "331181"\nperiod = "2026"\ngdp_growth = 7 {MARK}\n'),
-    "neither value nor standing": Break("D404", LONGQUAN, "", f'{FIGURE}gdp_growth = {{ note = "x" }} {MARK}\n'),
-    "a target without a value": Break("D404", LONGQUAN, "", f'\n[[targets]]\ncounty = "331181"\nperiod = "2026"\ngdp = {{ standing = "x" }} {MARK}\n'),
-    "a succession of another date": Break("D501", PLACES, 'successors = [{ code = "330105", date = 2021-04-09, change = "并入" }]', ""),
-    "a code of five digits": Break("D502", LONGQUAN, "", ""),
-    "a short name that isn't part of the name": Break("D502", PLACES, 'short = "西湖"', f'short = "东湖" {MARK}'),
-    "pinyin with tones": Break("D502", PLACES, 'pinyin = "xi hu"', f'pinyin = "xī hú" {MARK}'),
-    "pinyin of one syllable": Break("D502", PLACES, 'pinyin = "xi hu"', f'pinyin = "xihu" {MARK}'),
-    "a traditional form of another length": Break("D502", PLACES, 'traditional = "西湖區"', f'traditional = "西湖" {MARK}'),
-    "an end before the beginning": Break("D502", PLACES, 'valid_to = 2001-02-02', f'valid_from = 2002-01-01\nvalid_to = 2001-02-02 {MARK}'),
+    "no publisher": Break("D103", LONGQUAN, (("[document]", "[document] #!"), ('publisher = "中国新闻网"\n', ""))),
+    "no county": block("D103", '[[observations]] #!\nperiod = "2020"\ngdp_growth = 7'),
+    "no period": block("D103", '[[targets]] #!\ncounty = "331181"\ngdp_growth = 7'),
+    "no pinyin": Break(
+        "D103",
+        PLACES,
+        (('[[counties]]\ncode = "330106"', '[[counties]] #!\ncode = "330106"'), ('pinyin = "xi hu"\n', "")),
+    ),
+    "no province": Break(
+        "D103",
+        REGIONS,
+        (
+            ('[[regions]]\ncode = "330200"', '[[regions]] #!\ncode = "330200"'),
+            ('province = "330000"\npinyin = "ning bo"', 'pinyin = "ning bo"'),
+        ),
+    ),
+    "a gap without a note": block("D103", '[[gaps]] #!\ncounty = "331181"'),
+    "a date in another form": edit("D104", LONGQUAN, "published = 2026-02-25", 'published = "25.2.2026"'),
+    "a month that isn't": edit("D104", LONGQUAN, "published = 2026-02-25", 'published = "2026-13"'),
+    "a blank text": edit("D104", PINGYANG, 'publisher = "潮新闻"', 'publisher = " "'),
+    "a figure as text": figure("D104", 'gdp_growth = "7.5"'),
+    "a figure as a flag": figure("D104", "gdp_growth = { value = true }"),
+    "a year as text": edit("D104", LONGQUAN, "year = 2026", 'year = "2026"'),
+    "a code as a number": block("D104", '[[gaps]]\ncounty = 331181 #!\nnote = "x"'),
+    "a token that is a sentence": edit("D104", LONGQUAN, 'printed = "7.5%"', f'printed = "{"7.5%" * 6}"'),
+    "a scale of nothing": edit("D104", METRICS, "scale = 10000", "scale = 0"),
+    "a range of one number": edit("D104", METRICS, "range = [0, 200000]", "range = [0]", "D202"),
+    "aliases that are one text": edit("D104", GROUPS, 'aliases = ["26县", "浙江山区26县"]', 'aliases = "26县"'),
+    "not a number": edit("D105", LONGQUAN, "gdp_growth = { value = 7.5", "gdp_growth = { value = nan"),
+    "an infinite number": figure("D105", "gdp_growth = inf"),
+    "a number as good as infinite": figure("D105", "gdp_growth = -1e999"),
+    "a county that isn't": block("D201", '[[observations]]\nperiod = "2020"\ncounty = "331189" #!\ngdp = 7'),
+    "a county by name": block("D201", '[[gaps]]\ncounty = "龙泉市" #!\nnote = "x"'),
+    "an initiative of nobody": Break(
+        "D201", LONGYOU, (('county = "330825"\nname = "五链融合"', 'county = "330829" #!\nname = "五链融合"'),)
+    ),
+    "a member that isn't": edit("D201", GROUPS, 'members = [\n    "330127"', 'members = [\n    "330128"'),
+    "a group of no province": edit("D201", GROUPS, 'province = "330000"', 'province = "990000"'),
+    "a prefecture that isn't": edit("D201", PLACES, 'prefecture = "330100"', 'prefecture = "339900"'),
+    "a prefecture as a province": edit("D201", PLACES, 'province = "330000"', 'province = "330100"'),
+    "a predecessor that isn't": edit("D201", PLACES, '= [{ code = "330103"', '= [{ code = "330199"', "D501"),
+    "a metric that isn't": figure("D202", "gdp_grwth = 7.5"),
+    "a category that isn't": edit("D203", LONGYOU, 'category = "产业"', 'category = "工业"'),
+    "a unit that isn't": figure("D204", 'gdp = { value = 1, unit = "亿园" }'),
+    "a metric of no topic": edit("D204", METRICS, 'topic = "economy"', 'topic = "economics"'),
+    "a metric in no unit": edit("D204", METRICS, 'unit = "倍"', 'unit = "成"'),
+    "a unit of another dimension": figure("D205", 'gdp = { value = 1, unit = "亩" }'),
+    "a period as people write it": edit("D206", LONGQUAN, 'period = "2021/2025"', 'period = "十四五"'),
+    "months that are a year": edit("D206", LONGQUAN, 'period = "2025"', 'period = "2025-01/2025-12"'),
+    "no period at all": edit("D206", LONGQUAN, 'period = "2025"', 'period = "latest"'),
+    "an unknown kind of document": edit("D207", LONGQUAN, 'kind = "news"', 'kind = "blog"'),
+    "an unknown access": edit("D207", LONGQUAN, 'access = "copy"', 'access = "web"'),
+    "an unknown status": figure("D207", 'gdp = { value = 1, status = "guess" }'),
+    "an unknown bound": figure("D207", 'gdp = { value = 1, bound = "≥" }'),
+    "an unknown stage": edit("D207", LONGYOU, 'stage = "done"', 'stage = "finished"'),
+    "an unknown change": edit("D207", PLACES, '"330113", date = 2021-04-09, change = "析置"', CHANGED, "D501"),
+    "an unknown level": edit("D207", REGIONS, 'level = "prefecture"', 'level = "city"', "D201"),
+    "an unknown kind of metric": edit("D207", METRICS, 'kind = "growth"', 'kind = "rate"', "D202"),
+    "a figure twice": figure("D301", FIGURE_TWICE),
+    "a target twice": block("D301", TARGET_TWICE, PINGYANG),
+    "an initiative twice": edit("D302", LONGQUAN, 'name = "叩门招商"', 'name = "工业强市"'),
+    "a county twice": block("D303", TWICE, PLACES),
+    "a unit twice": block("D303", '[[units]]\nname_en = "x"\nid = "元" #!\ndimension = "x"\nscale = 1', METRICS),
+    "a topic twice": block("D303", '[[topics]]\nname = "x"\nname_en = "x"\nid = "economy" #!', METRICS),
+    "a category twice": block("D303", '[[categories]]\nid = "产业" #!\nname_en = "x"', METRICS),
+    "a percentage a hundred times too great": figure("D401", "gdp_growth = 750"),
+    "a converted figure out of range": figure("D401", OUT_OF_RANGE),
+    "a target out of range": block("D401", '[[targets]]\ncounty = "331181"\nperiod = "2026"\ngdp_growth = -51 #!'),
+    "other digits than printed": edit("D402", LONGQUAN, "gdp_growth = { value = 7.5", "gdp_growth = { value = 7.6"),
+    "a restored value with other digits": figure("D402", 'gdp = { value = 717.8, printed = "711的GDP8億元" }'),
+    "an aim in the standing": figure("D403", 'gdp_growth = { value = 7, standing = "力争全省第1位" }'),
+    "an aim in the token": figure("D403", 'gdp_growth = { value = 7, printed = "目標7%" }'),
+    "a year that wasn't over": block("D403", '[[observations]]\ncounty = "331181"\nperiod = "2026"\ngdp = 7 #!'),
+    "a month that wasn't over": block("D403", '[[observations]]\ncounty = "331181"\nperiod = "2026-03"\ngdp = 7 #!'),
+    "neither value nor standing": figure("D404", 'gdp_growth = { note = "x" }'),
+    "a target without a value": block(
+        "D404", '[[targets]]\ncounty = "331181"\nperiod = "2026"\ngdp = { standing = "x" } #!'
+    ),
+    "a succession of another date": edit("D501", PLACES, '"330103", date = 2021', '"330103", date = 2020', "D501"),
+    "a code of five digits": edit("D502", PLACES, 'code = "330106"', 'code = "33010"'),
+    "a code of another province": edit("D502", PLACES, 'code = "330106"', 'code = "320106"'),
+    "a short name of another county": edit("D502", PLACES, 'short = "西湖"', 'short = "东湖"'),
+    "pinyin with tones": edit("D502", PLACES, 'pinyin = "xi hu"', 'pinyin = "xī hú"'),
+    "pinyin of one syllable": edit("D502", PLACES, 'pinyin = "xi hu"', 'pinyin = "xihu"'),
+    "a traditional form of another length": edit("D502", PLACES, 'traditional = "西湖區"', 'traditional = "西湖"'),
+    "an end before the beginning": edit(
+        "D502", PLACES, "valid_to = 2001-02-02", "valid_to = 1999-12-31\nvalid_from = 2000-01-01"
+    ),
 }
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+def faults(countycli: Program, *paths: Path) -> list[tuple[str, int, str]]:
+    """Path, line and code of what `data check` finds; the exit code must fit."""
+    result = countycli("data", "check", *map(str, paths), "--json")
+    rows = [(row["path"], row["line"], row["code"]) for row in result.json["rows"]]
+    assert result.code == (5 if rows else 0)
+    return rows
+
+
+def test_a_copy_of_the_dataset_is_clean(countycli: Program, copy: Path) -> None:
+    assert faults(countycli, copy) == []
+
+
+@pytest.mark.parametrize("case", BREAKS.values(), ids=BREAKS.keys())
+def test_fault_is_found_where_it_is(countycli: Program, copy: Path, case: Break) -> None:
+    line = case.apply(copy)
+    found = faults(countycli, copy)
+    assert (str(copy / case.file), line, case.code) in found
+    others = [fault for fault in found if fault != (str(copy / case.file), line, case.code)]
+    assert {code for _, _, code in others} <= case.further
+    assert len(found) == len(others) + 1
+
+
+def test_every_kind_of_fault_has_a_case() -> None:
+    assert {case.code for case in BREAKS.values()} == set(CODES)
+
+
+def test_faults_are_printed_as_linters_print_them(countycli: Program, copy: Path) -> None:
+    line = BREAKS["a metric that isn't"].apply(copy)
+    result = countycli("data", "check", str(copy))
+    assert result.code == 5
+    assert result.out.splitlines()[0] == (
+        f"{copy / LONGQUAN}:{line}: D202 No metric “gdp_grwth” (did you mean `gdp_growth`?)"
+    )
+    assert "1 fault" in result.out.splitlines()[-1]
+
+
+def test_all_faults_of_all_files_are_told_at_once(countycli: Program, copy: Path) -> None:
+    names = (
+        "a county that isn't",
+        "a target twice",
+        "a category that isn't",
+        "pinyin with tones",
+        "a group of no province",
+        "an unknown key of the dataset",
+    )
+    expected = [(str(copy / BREAKS[name].file), BREAKS[name].apply(copy), BREAKS[name].code) for name in names]
+    assert faults(countycli, copy) == sorted(expected)
+
+
+def test_several_faults_of_one_block_are_told_at_once(countycli: Program, copy: Path) -> None:
+    path = copy / LONGQUAN
+    before = path.read_text(encoding="utf-8").count("\n")
+    with path.open("a", encoding="utf-8") as file:
+        file.write('[[gaps]]\ncounty = 1\nnote = ""\nx = 1\n[[targets]]\ncounty = "331181"\nperiod = "2024Q1"\n')
+        file.write("gdp = true\nexport = 1\nexports = { value = 1, x = 2 }\n")
+    expected = [(2, "D104"), (3, "D104"), (4, "D102"), (7, "D206"), (8, "D104"), (9, "D202")]
+    assert [(line - before, code) for _, line, code in faults(countycli, copy)] == expected
+
+
+def test_a_file_that_is_not_utf8_is_a_fault_on_its_line(countycli: Program, copy: Path) -> None:
+    path = copy / LONGYOU
+    path.write_bytes(b"# one\n# two\n" + "# 龙游\n".encode("gbk") + path.read_bytes())
+    found = faults(countycli, copy)
+    assert found == [(str(path), 3, "D101")]
+
+
+@pytest.mark.parametrize("kind", ["dangling link", "folder"])
+def test_a_file_that_can_not_be_read_is_a_fault(countycli: Program, copy: Path, kind: str) -> None:
+    path = copy / "documents" / "2026-01-01-x.toml"
+    if kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(copy / "nowhere.toml")
+    assert faults(countycli, copy) == [(str(path), 1, "D101")]
+
+
+def test_a_byte_order_mark_is_no_fault(countycli: Program, copy: Path) -> None:
+    path = copy / LONGYOU
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert faults(countycli, copy) == []
+
+
+def test_lines_are_counted_alike_with_windows_line_ends(countycli: Program, copy: Path) -> None:
+    case = BREAKS["a metric that isn't"]
+    line = case.apply(copy)
+    path = copy / case.file
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert faults(countycli, copy) == [(str(path), line, "D202")]
+
+
+@pytest.mark.parametrize("name", ["dataset.toml", "counties.toml", "metrics.toml"])
+def test_an_emptied_definition_is_a_fault(countycli: Program, copy: Path, name: str) -> None:
+    (copy / name).write_text("", encoding="utf-8")
+    assert faults(countycli, copy)
+
+
+def test_an_empty_document_is_a_fault(countycli: Program, copy: Path) -> None:
+    path = copy / "documents" / "2026-01-01-x.toml"
+    path.write_text("", encoding="utf-8")
+    assert faults(countycli, copy) == [(str(path), 1, "D103")]
+
+
+def test_one_name_for_two_documents_is_a_fault(countycli: Program, copy: Path) -> None:
+    (copy / "tables").mkdir()
+    twin = copy / "tables" / Path(LONGYOU).name
+    shutil.copy(copy / LONGYOU, twin)
+    assert (str(twin), 1, "D303") in faults(countycli, copy)
+
+
+REPEATED = {
+    "a member": edit("D303", GROUPS, '    "330127", # 淳安', '    "330127", "330127", # 淳安'),
+    "a member with other years": edit(
+        "D303", GROUPS, '    "330127", # 淳安', '    "330127", { code = "330127", valid_to = 2022 }, # 淳安'
+    ),
+    "a gap": block("D303", '[[gaps]]\ncounty = "331181"\nnote = "x"\n\n[[gaps]]\ncounty = "331181"\nnote = "y"'),
+}
+
+
+@pytest.mark.parametrize("case", REPEATED.values(), ids=REPEATED.keys())
+def test_what_would_not_go_into_the_index_is_a_fault(countycli: Program, copy: Path, case: Break) -> None:
+    case.apply(copy)
+    assert {path for path, _, _ in faults(countycli, copy)} == {str(copy / case.file)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"[[observations]]\ncounty = '331181'\nperiod = '2024'\ngdp = {'1' * 5000}\n",
+        f"note = {'[' * 1000}{']' * 1000}\n",
+    ],
+    ids=["a number of 5000 digits", "a thousand brackets"],
+)
+def test_monstrous_toml_is_a_fault(countycli: Program, tmp_path: Path, body: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(DOCUMENT + body, encoding="utf-8")
+    assert faults(countycli, path)
+
+
+@pytest.mark.parametrize("published", ["2025-0²", "２０２５-０１", "2025-1", "2025-00", "+202-01", "2025/01"])
+def test_a_month_is_written_in_plain_digits(countycli: Program, tmp_path: Path, published: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(DOCUMENT.replace("2026-01-31", f'"{published}"'), encoding="utf-8")
+    assert faults(countycli, path) == [(str(path), 4, "D104")]
+
+
+DOCUMENT = """[document]
+title = "t"
+publisher = "p"
+published = 2026-01-31
+kind = "news"
+access = "official"
+"""
+
+
+def test_a_file_of_ones_own_is_checked_on_top_of_the_dataset(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\ngdp = 170.5\n", encoding="utf-8")
+    assert faults(countycli, path) == []
+    path.write_text(DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\ngpd = 170.5\n", encoding="utf-8")
+    assert faults(countycli, path) == [(str(path), 10, "D202")]
+
+
+def test_several_files_of_ones_own_are_checked_together(countycli: Program, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.toml").write_text(f"{DOCUMENT}x = '{name}'\n", encoding="utf-8")
+    paths = [tmp_path / "b.toml", tmp_path / "a.toml"]
+    assert faults(countycli, *paths) == [(str(path), 7, "D102") for path in sorted(paths)]
+    assert faults(countycli, tmp_path) == faults(countycli, *paths)
+
+
+def test_a_metric_of_ones_own_is_known_to_a_document_beside_it(countycli: Program, tmp_path: Path) -> None:
+    metrics = (ROOT / "data" / "metrics.toml").read_text(encoding="utf-8")
+    (tmp_path / "metrics.toml").write_text(metrics.replace('id = "gdp"', 'id = "my_gdp"'), encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(
+        DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\nmy_gdp = 170.5\n", encoding="utf-8"
+    )
+    assert faults(countycli, tmp_path) == []
+
+
+def test_a_path_that_is_not_there_is_not_found(countycli: Program, tmp_path: Path) -> None:
+    result = countycli("data", "check", str(tmp_path / "no.toml"), "--json")
+    assert (result.code, result.error["kind"]) == (3, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("publishd = 2026", "published"),
+        ("pulisher = 'x'", "publisher"),
+        ("titel = 'x'", "title"),
+        ("acces = 'x'", "access"),
+    ],
+)
+def test_an_unknown_key_suggests_the_one_that_is_meant(
+    countycli: Program, tmp_path: Path, written: str, meant: str
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f"{DOCUMENT}{written}\n", encoding="utf-8")
+    (row,) = countycli("data", "check", str(path), "--json").json["rows"]
+    assert (row["line"], row["code"], row["hint"]) == (7, "D102", f"did you mean `{meant}`?")
+
+
+@pytest.mark.parametrize(
+    ("period", "canonical"),
+    [
+        ("2024Q1-Q3", "2024-01/2024-09"),
+        ("十四五", "2021/2025"),
+        ("2024-01/2024-12", "2024"),
+        ("2024年", "2024"),
+        ("2024-9", "2024-09"),
+    ],
+)
+def test_a_period_in_another_form_is_told_the_canonical_one(
+    countycli: Program, tmp_path: Path, period: str, canonical: str
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f"{DOCUMENT}[[targets]]\ncounty = '331181'\nperiod = '{period}'\ngdp = 1\n", encoding="utf-8")
+    (row,) = countycli("data", "check", str(path), "--json").json["rows"]
+    assert row["code"] == "D206"
+    assert canonical in row["hint"]
+
+
+def test_a_name_instead_of_a_code_is_told_the_code(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f"{DOCUMENT}[[gaps]]\ncounty = '平阳县'\nnote = 'x'\n", encoding="utf-8")
+    (row,) = countycli("data", "check", str(path), "--json").json["rows"]
+    assert (row["code"], row["hint"]) == ("D201", "did you mean `330326`?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from typer._click import exceptions as click_errors  # Typer < 0.29 shows its usage errors nowhere else
@@ -104,8 +105,7 @@ def _as_json(error: CountyError, session: Session) -> str:
 
 def _wants_json(arguments: Sequence[str]) -> bool:
     """Whether the command line asks for JSON, as far as that can be told of one that may not parse."""
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
     return any(
         first in ("--json", "--format=json", "-fjson") or (first in ("-f", "--format") and second == "json")
-        for first, second in pairs
+        for first, second in pairwise([*arguments, ""])
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
 from typing import NamedTuple, TextIO
 
 from countycli.errors import Phrase, UsageError
@@ -24,10 +25,7 @@ class Environment(NamedTuple):
     @classmethod
     def of_process(cls) -> Environment:
         """That of this process, its streams set to replace what their encoding can't hold instead of failing."""
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")
-        return cls(sys.stdout, sys.stderr, os.environ)
+        return cls(_lenient(sys.stdout), _lenient(sys.stderr), os.environ)
 
     @property
     def encodes_everything(self) -> bool:
@@ -54,6 +52,15 @@ class Environment(NamedTuple):
             return os.get_terminal_size(self.stdout.fileno()).columns or None
         except (OSError, ValueError):
             return 80
+
+
+def _lenient(stream: TextIO | None) -> TextIO:
+    """A standard stream as it can always be written to; one that is closed goes nowhere."""
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")  # open to the end of the process
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")
+    return stream
 
 
 def language(arguments: Sequence[str], variables: Mapping[str, str]) -> str:

@@ -80,13 +80,17 @@ class Session:
             raise OutputError(message, Phrase("choose another file with `--output`")) from error
 
     def _print(self, text: str) -> None:
-        """To stdout. That nobody reads any more (`| head`) is no error: what is left goes nowhere."""
+        """To stdout. That nobody reads any more (`| head`) is no error."""
         stdout = self.environment.stdout
         try:
             stdout.write(text)
             stdout.flush()
-        except BrokenPipeError:
+        except OSError as error:
+            # What is left in the buffer goes nowhere, else it would fail again at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
+            if not isinstance(error, BrokenPipeError):
+                message = Phrase("The answer can't be written: {reason}", reason=reason_of(error))
+                raise OutputError(message) from error
 
     def tell(self, lines: Iterable[str]) -> None:
         """Lines for the person, apart from the result."""

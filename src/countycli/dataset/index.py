@@ -54,14 +54,15 @@ class Found(NamedTuple):
 class Index:
     """A read-only book. Lists come in a fixed order: places by code, metrics and topics as the dataset lists them."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: str = ":memory:") -> None:
         self._connection = connection
+        self._path = path
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except sqlite3.DatabaseError as error:
-            message = Phrase("The index can't be read: {reason}", reason=str(error))
+            message = Phrase("The index {path} can't be used: {reason}", path=self._path, reason=str(error))
             raise InvalidDatasetError(message, Phrase("install countycli again")) from error
 
     def info(self) -> DataInfo:

@@ -25,7 +25,7 @@ def dataset_root() -> Path:
 def open_index() -> Index:
     """The bundled book. Raises InvalidDatasetError if it can't be used."""
     if _BUNDLED.exists():
-        return Index(_connect(_BUNDLED))
+        return _opened(_BUNDLED)
     return _open_checkout(dataset_root())
 
 
@@ -35,6 +35,10 @@ def index_path() -> Path | None:
         return _BUNDLED
     path = _cached_path(dataset_root())
     return path if path.exists() else None
+
+
+def _opened(path: Path) -> Index:
+    return Index(_connect(path), str(path))
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -62,7 +66,7 @@ def _open_checkout(root: Path) -> Index:
     path = _cached_path(root)
     if path.exists():
         try:
-            return Index(_connect(path))
+            return _opened(path)
         except InvalidDatasetError:
             pass  # damaged in the cache: compiled anew below
     try:
@@ -70,7 +74,7 @@ def _open_checkout(root: Path) -> Index:
         compile_folder(root, path)
     except OSError:
         return Index(compile_in_memory(root))
-    return Index(_connect(path))
+    return _opened(path)
 
 
 def _cached_path(root: Path) -> Path:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 # The header of CSV where a place has no figures.
-EMPTY_HEADER = ("kind", *encode.FIGURE_HEADER)
+EMPTY_HEADER = ("kind", *encode.FIGURE_HEADER, "disputed")
 
 
 def page(report: ShowReport, words: Words) -> Page:
