@@ -101,7 +101,7 @@ def test_a_full_disk_is_explained(arguments: tuple[str, ...]) -> None:
     done = in_shell(">/dev/full", *arguments)
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
-    assert done.stderr.startswith(b"countycli: ")
+    assert done.stderr.startswith((b"countycli: ", b'{"error": {"kind": "output"'))
 
 
 @EVERY_ANSWER

@@ -161,3 +161,10 @@ def test_data_info_tells_where_it_lies(countycli: Program) -> None:
     text = answer(countycli, "en", "data", "info")
     root = answer(countycli, "en", "data", "path").strip()
     assert f"TOML files: {root}\n" in text
+
+
+def test_every_topic_heads_its_indicators_once(countycli: Program) -> None:
+    lines = answer(countycli, "en", "metrics").splitlines()[3:]
+    headings = [line for line in lines if "  " not in line]
+    assert len(headings) > 5
+    assert len(headings) == len(set(headings))

@@ -249,7 +249,7 @@ def test_several_faults_of_one_block_are_told_at_once(countycli: Program, copy: 
     before = path.read_text(encoding="utf-8").count("\n")
     with path.open("a", encoding="utf-8") as file:
         file.write('[[gaps]]\ncounty = 1\nnote = ""\nx = 1\n[[targets]]\ncounty = "331181"\nperiod = "2024Q1"\n')
-        file.write("gdp = true\nexport = 1\nexports = { value = 1, x = 2 }\n")
+        file.write("gdp = true\nexport = 1\n")
     expected = [(2, "D104"), (3, "D104"), (4, "D102"), (7, "D206"), (8, "D104"), (9, "D202")]
     assert [(line - before, code) for _, line, code in faults(countycli, copy)] == expected
 

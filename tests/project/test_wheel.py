@@ -73,7 +73,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     checkout = tmp_path_factory.mktemp("checkout")
     for name in (*BUILT_FROM, *(path.name for path in ROOT.glob("*.md"))):
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
         else:
             shutil.copy(ROOT / name, checkout / name)
     built = tmp_path_factory.mktemp("built")

@@ -96,4 +96,4 @@ def _wrap(text: str, width: int, indent: str = "") -> str:
 
 
 def _width(context: Any) -> int:
-    return context.obj.environment.width() or 80
+    return context.obj.width() or 80

@@ -60,9 +60,7 @@ class Session:
 
         output, environment = self.output, self.environment
         to_file = output.file not in ("", "-")
-        width = self._width()
-        if width is None and not to_file:
-            width = environment.width()
+        width = self._asked_width() if to_file else self.width()
         choice = _one_of(output.color, COLORS, Phrase("Unknown colour mode “{value}”", value=output.color))
         color = choice == "always" if to_file else environment.color(choice)
         return Style(self._format(), width, color, ascii_only=not (to_file or environment.encodes_everything))
@@ -114,7 +112,11 @@ class Session:
             raise UsageError(message, Phrase("end it in {endings}, or give `--format`", endings=tuple(ENDINGS)))
         return ENDINGS[ending]
 
-    def _width(self) -> int | None:
+    def width(self) -> int | None:
+        """Cells in a line: as asked for, else of the terminal; None where there is none."""
+        return self._asked_width() or self.environment.width()
+
+    def _asked_width(self) -> int | None:
         text = self.output.width or self.environment.variables.get("COUNTYCLI_WIDTH", "")
         if not text:
             return None

@@ -95,7 +95,8 @@ def write_index(connection: sqlite3.Connection, draft: Draft) -> None:
 def _tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[tuple[Any, ...]]]]:
     """Each table with its columns and rows."""
     places = [entry.record for entry in draft.places]
-    metrics = [entry.record for entry in draft.metrics]
+    topics = [entry.record.id for entry in draft.topics]
+    metrics = sorted((entry.record for entry in draft.metrics), key=lambda metric: topics.index(metric.topic))
     groups = [entry.record for entry in draft.groups]
     yield "meta", "key, value", ((key, str(value)) for key, value in data_info(draft)._asdict().items())
     yield "places", PLACE_COLUMNS, sorted(map(_place_row, places))

@@ -134,6 +134,8 @@ def flat(record: Data) -> Data:
             row[f"{key}_code"], row[key] = value["code"], value["name"]
         elif isinstance(value, list | dict):
             continue
+        elif isinstance(value, bool):
+            row[key] = "true" if value else "false"
         else:
             row[key] = value
     return row

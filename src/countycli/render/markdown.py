@@ -40,6 +40,6 @@ def _cell(cell: Cell) -> str:
 
 
 def _escaped(text: str) -> str:
-    for sign in "\\|*_`[]<>":
+    for sign in "\\|*_~`[]<>":
         text = text.replace(sign, "\\" + sign)
-    return text.replace("\n", " ")
+    return text.replace("\n", "<br>")

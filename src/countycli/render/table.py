@@ -10,12 +10,10 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from countycli.render.fit import GAP, Fit, fit
-from countycli.render.page import Cell, Heading, Lines, Page, Table, text_of
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, text_of
 from countycli.render.wrap import cell_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from countycli.render.words import Words
 
 _UNLIMITED = 100_000  # cells: lines are broken here, before Rich sees them
@@ -53,7 +51,18 @@ def _print_table(console: Console, table: Table, words: Words, width: int | None
     layout = fit(_natural(table), [it.least for it in table.columns], [it.drop for it in table.columns], width)
     if table.title:
         console.print(_wrapped(table.title, width, _TITLE_STYLE))
-    console.print(_rich_table(table, layout))
+    columns = [table.columns[column] for column in layout.kept]
+    part: list[list[Text]] = []
+    if any(column.title for column in columns):
+        part.append([_wrapped(it.title, wide, "dim") for it, wide in zip(columns, layout.widths, strict=True)])
+    for row in table.rows:
+        if isinstance(row, Heading):
+            _print_rows(console, columns, layout, part)
+            console.print(_wrapped(row.text, width, _HEADING_STYLE))
+            part = []
+        else:
+            part.append([_cell(row[column], wide) for column, wide in zip(layout.kept, layout.widths, strict=True)])
+    _print_rows(console, columns, layout, part)
     if layout.dropped:
         names = words.join(table.columns[column].title for column in layout.dropped)
         console.print(_wrapped(words("Left out at this width: {names} (--width widens)", names=names), width, "dim"))
@@ -63,42 +72,26 @@ def _natural(table: Table) -> list[int]:
     """The width of the widest cell of each column."""
     widths = [cell_width(column.title) for column in table.columns]
     for row in table.rows:
-        cells = [row.text] if isinstance(row, Heading) else map(text_of, row)
-        for column, cell in enumerate(cells):
-            widths[column] = max(widths[column], cell_width(cell))
+        if not isinstance(row, Heading):
+            widths = [max(width, _widest_line(text_of(cell))) for width, cell in zip(widths, row, strict=True)]
     return widths
 
 
-def _rich_table(table: Table, layout: Fit) -> RichTable:
-    columns = [table.columns[column] for column in layout.kept]
-    result = RichTable(
-        box=None,
-        padding=(0, GAP, 0, 0),
-        pad_edge=False,
-        show_header=any(it.title for it in columns),
-        header_style="dim",
-    )
+def _widest_line(text: str) -> int:
+    return max(map(cell_width, text.split("\n")))
+
+
+def _print_rows(console: Console, columns: list[Column], layout: Fit, rows: list[list[Text]]) -> None:
+    """Rows under each other. A table comes in parts, between its headings, all with the same widths."""
+    if not rows:
+        return
+    part = RichTable(box=None, padding=(0, GAP, 0, 0), pad_edge=False, show_header=False)
     for column, width in zip(columns, layout.widths, strict=True):
         justify: Literal["left", "right"] = "right" if column.right else "left"
-        result.add_column(
-            _wrapped(column.title, width),
-            justify=justify,
-            width=width,
-            style=column.style,
-            no_wrap=True,
-            overflow="crop",
-        )
-    for cells in _rows(table, layout):
-        result.add_row(*cells)
-    return result
-
-
-def _rows(table: Table, layout: Fit) -> Iterator[list[Text]]:
-    for row in table.rows:
-        if isinstance(row, Heading):
-            yield [_wrapped(row.text, layout.widths[0], _HEADING_STYLE)]
-        else:
-            yield [_cell(row[column], width) for column, width in zip(layout.kept, layout.widths, strict=True)]
+        part.add_column(justify=justify, width=width, style=column.style, no_wrap=True, overflow="crop")
+    for cells in rows:
+        part.add_row(*cells)
+    console.print(part)
 
 
 def _cell(cell: Cell, width: int) -> Text:
@@ -106,4 +99,4 @@ def _cell(cell: Cell, width: int) -> Text:
 
 
 def _wrapped(text: str, width: int | None, style: str = "") -> Text:
-    return Text("\n".join(wrap(text, width)) if width else text, style)
+    return Text("\n".join(line for part in text.split("\n") for line in wrap(part, width)) if width else text, style)

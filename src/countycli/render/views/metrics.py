@@ -46,10 +46,10 @@ def rows(report: MetricsReport, words: Words) -> list[Data]:
 def _list(report: MetricsReport, words: Words) -> Page:
     topics = {topic.id: topic for topic in report.topics}
     columns = (
-        Column(words("Id"), least=16),
+        Column(words("Id")),
         Column(words("Indicator"), least=12),
-        Column(words("Unit"), least=6),
-        Column(words("Kind"), drop=1),
+        Column(words("Unit"), least=6, drop=1),
+        Column(words("Kind"), drop=2),
         Column(words("Figures"), right=True),
     )
     table_rows: list[tuple[Cell, ...] | Heading] = []

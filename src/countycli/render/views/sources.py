@@ -53,20 +53,18 @@ def rows(report: SourcesReport, words: Words) -> list[Data]:
 
 def _list(report: SourcesReport, words: Words) -> Page:
     columns = (
-        Column(words("Id"), drop=4),
-        Column(words("Document"), least=16),
-        Column(words("Publisher"), drop=3, least=10),
+        Column(words("Document, id"), least=max(len(row.document.id) for row in report.rows)),
+        Column(words("Publisher"), drop=2, least=10),
         Column(words("Published")),
-        Column(words("Kind"), drop=2),
-        Column(words("Access"), drop=1),
-        Column(words("Figures"), right=True),
-        Column(words("Targets"), right=True),
-        Column(words("Initiatives"), right=True),
+        Column(words("Kind"), drop=3),
+        Column(words("Access"), drop=4),
+        Column(words("Figures"), right=True, drop=1),
+        Column(words("Targets"), right=True, drop=1),
+        Column(words("Initiatives"), right=True, drop=1),
     )
     listed = tuple(
         (
-            row.document.id,
-            parts.title(row.document, words),
+            f"{parts.title(row.document, words)}\n{row.document.id}",
             row.document.publisher,
             row.document.published,
             words(parts.KINDS[row.document.kind]),
