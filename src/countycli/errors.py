@@ -29,7 +29,8 @@ class Phrase:
         self.params = params
 
     def __str__(self) -> str:
-        return self.template.format(**self.params)
+        texts = {key: ", ".join(map(str, it)) if type(it) is tuple else it for key, it in self.params.items()}
+        return self.template.format(**texts)
 
     def __repr__(self) -> str:
         return f"Phrase({self.template!r}, {self.params!r})"

@@ -35,7 +35,7 @@ def test_line_of_every_key_of_the_dataset_holds_the_key(path: Any) -> None:
         names = [str(key) for key in keys if isinstance(key, str)]
         assert any(name in line for name in names)
         if keys in lines and isinstance(keys[-1], str):
-            assert line.startswith((keys[-1], f"[{keys[-1]}]"))
+            assert line.startswith((keys[-1], f"[{keys[-1]}]", f"[[{keys[-1]}]]"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -96,7 +96,7 @@ def _figures(block: Block, source: str, units: Units) -> Iterator[Entry[Figure]]
             block.report(
                 key, "D202", Phrase("No metric “{metric}”", metric=key), did_you_mean(key, list(units.metrics))
             )
-        elif value is not None and period is not None:
+        elif value is not None and county and period is not None:
             figure = _figure(value, key, county, period, at, source, units)
             if value.close():
                 yield Entry(figure, block, key)

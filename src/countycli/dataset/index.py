@@ -38,6 +38,10 @@ _FIGURES = "SELECT " + FIGURE_COLUMNS + ", (SELECT unit FROM metrics WHERE id = 
 _FIGURE_TABLES = ("observations", "targets")
 
 
+LAST_CHARACTER = "\U0010ffff"  # prefix + this is the end of the range of strings that begin with prefix
+_MOST_GRAMS = 24  # enough to leave few items; whole words are looked for in these
+
+
 class NameHit(NamedTuple):
     tier: int
     id: str
@@ -61,6 +65,8 @@ class Index:
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql, parameters).fetchall()
+        except UnicodeEncodeError:
+            return []  # bytes that are no text: nothing in the book is like that
         except sqlite3.DatabaseError as error:
             message = Phrase("The index {path} can't be used: {reason}", path=self._path, reason=str(error))
             raise InvalidDatasetError(message, Phrase("install countycli again")) from error
@@ -122,18 +128,15 @@ class Index:
     def name_keys(self, kind: str, prefix: str = "") -> list[tuple[str, int, str]]:
         """Key, tier and id of every name that begins with `prefix`."""
         sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY key, tier, id"
-        return self._rows(sql, (kind, prefix, prefix + "\U0010ffff"))
+        return self._rows(sql, (kind, prefix, prefix + LAST_CHARACTER))
 
     def search(self, words: Sequence[str]) -> list[Found]:
         """Items whose text holds every one of `words` (name keys, not empty), in the order of the book."""
-        clauses, parameters = [], []
-        for word in words:
-            for gram in bigrams(word) if len(word) == 1 else list(bigrams(word))[:-1]:
-                clauses.append("number IN (SELECT item FROM grams WHERE gram >= ? AND gram < ?)")
-                parameters += [gram, gram + "\U0010ffff"]
-        contains = ["instr(text, ?) > 0"] * len(words)
-        sql = f"SELECT kind, ref, title FROM items WHERE {' AND '.join(clauses + contains)} ORDER BY number"
-        return [Found(*row) for row in self._rows(sql, [*parameters, *words])]
+        grams = list(dict.fromkeys(gram for word in words for gram in _grams_of(word)))[:_MOST_GRAMS]
+        having = " AND ".join(["number IN (SELECT item FROM grams WHERE gram >= ? AND gram < ?)"] * len(grams))
+        bounds = [bound for gram in grams for bound in (gram, gram + LAST_CHARACTER)]
+        rows = self._rows(f"SELECT kind, ref, title, text FROM items WHERE {having} ORDER BY number", bounds)
+        return [Found(kind, ref, title) for kind, ref, title, text in rows if all(word in text for word in words)]
 
     # Definitions
 
@@ -174,7 +177,7 @@ class Index:
 
     def document_ids(self, prefix: str = "") -> list[str]:
         sql = "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id"
-        return [row[0] for row in self._rows(sql, (prefix, prefix + "\U0010ffff"))]
+        return [row[0] for row in self._rows(sql, (prefix, prefix + LAST_CHARACTER))]
 
     def observations(
         self,
@@ -228,6 +231,11 @@ class Index:
         where, parameters = _conditions(columns)
         order = " ORDER BY county, metric, last_month DESC, first_month, source"
         return [_figure(row) for row in self._rows(_FIGURES.format(table=table, where=where) + order, parameters)]
+
+
+def _grams_of(word: str) -> list[str]:
+    """The bigrams of a word; a single character stands for all bigrams that begin with it."""
+    return list(bigrams(word))[:-1] or [word]
 
 
 def _conditions(columns: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:

@@ -41,7 +41,7 @@ def read_files(files: Iterable[Path]) -> Draft:
         read = _DEFINITIONS.get(sheet.path.name)
         if read is None:
             documents.append(sheet)
-        elif sheet.data:
+        elif not sheet.problems:
             read(sheet, draft)
     units = Units((entry.record for entry in draft.metrics), (entry.record for entry in draft.units))
     for sheet in documents:

@@ -7,36 +7,23 @@ trusts that the file has already been parsed; keys of an inline table lie on the
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+import tomli
 
 Keys = tuple[str | int, ...]
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_ASSIGNMENT = re.compile(
-    r"\s*((?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*'))*)\s*="
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_KEY_PART = re.compile(r"[ \t]*(\"(?:\\.|[^\"\\])*\"|'[^']*'|[A-Za-z0-9_-]+)[ \t]*(\.?)")
+# What a value consists of, as far as its end is concerned.
+_VALUE_PART = re.compile(
+    r"\"\"\"(?:\\.|[^\\])*?\"\"\"+|'''.*?'''+|\"(?:\\.|[^\"\\])*\"|'[^']*'|#[^\n]*|[\[{]|[\]}]|\n|[^\"'#\[\]{}\n]+",
+    re.DOTALL,
 )
-_STRING_OR_COMMENT = re.compile(r"\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*")
-_LONG_STRING = re.compile(r"\"\"\"|'''")
 
 
 def line_numbers(text: str) -> dict[Keys, int]:
-    """The line, from 1 on, of every table header and every key."""
-    lines: dict[Keys, int] = {}
-    tables: dict[str, int] = {}
-    prefix: Keys = ()
-    for number, line in _statements(text):
-        header = _HEADER.match(line)
-        if header:
-            prefix = _table(header[2], header[1] == "[[", tables)
-            lines[prefix] = number
-        else:
-            assignment = _ASSIGNMENT.match(line)
-            if assignment:
-                lines[prefix + _split(assignment[1])] = number
-    return lines
+    """The line, from 1 on, of every table header and every key; of an array of tables that of its first header."""
+    return _Scanner(text).scan()
 
 
 def line_of(lines: dict[Keys, int], keys: Keys) -> int:
@@ -46,30 +33,65 @@ def line_of(lines: dict[Keys, int], keys: Keys) -> int:
     return lines.get(keys, 1)
 
 
-def _table(name: str, is_array: bool, tables: dict[str, int]) -> Keys:
-    if not is_array:
-        return _split(name)
-    tables[name] = tables.get(name, -1) + 1
-    return (*_split(name), tables[name])
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._position = 0
+        self._lines: dict[Keys, int] = {}
+        self._last: dict[Keys, int] = {}  # the last index of each array of tables
 
+    def scan(self) -> dict[Keys, int]:
+        table: Keys = ()
+        while self._skip_blank():
+            line = self._text.count("\n", 0, self._position) + 1
+            if self._text[self._position] == "[":
+                table = self._header(line)
+            else:
+                self._lines[table + self._key()] = line
+                self._skip_value()
+        return self._lines
 
-def _split(dotted: str) -> Keys:
-    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+    def _skip_blank(self) -> bool:
+        """Move to the next statement; whether there is one."""
+        match = _BLANK.match(self._text, self._position)
+        self._position = match.end() if match else self._position
+        return self._position < len(self._text)
 
+    def _header(self, line: int) -> Keys:
+        is_array = self._text.startswith("[[", self._position)
+        self._position += 2 if is_array else 1
+        *parents, name = self._key()
+        path: Keys = ()
+        for parent in parents:
+            path = (*path, parent)
+            path = (*path, self._last[path]) if path in self._last else path
+        path = (*path, name)
+        self._lines.setdefault(path, line)
+        if is_array:
+            self._last[path] = self._last.get(path, -1) + 1
+            path = (*path, self._last[path])
+            self._lines[path] = line
+        self._position = self._text.find("\n", self._position) + 1 or len(self._text)
+        return path
 
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Lines on which a statement begins: not those inside a long string or a bracket left open before."""
-    depth = 0
-    closing: str | None = None
-    for number, line in enumerate(text.splitlines(), 1):
-        if closing:
-            closing = None if closing in line else closing
-            continue
-        if depth == 0:
-            yield number, line
-        bare = _STRING_OR_COMMENT.sub("", line)
-        opened = _LONG_STRING.search(bare)
-        if opened:
-            closing = opened[0]
-        elif not (depth == 0 and _HEADER.match(line)):
-            depth += bare.count("[") + bare.count("{") - bare.count("]") - bare.count("}")
+    def _key(self) -> Keys:
+        """A key, dotted or not; the position is then behind it."""
+        parts: list[str] = []
+        dot = "."
+        while dot:
+            match = _KEY_PART.match(self._text, self._position)
+            assert match  # the file has been parsed: a key begins here
+            self._position = match.end()
+            written, dot = match.groups()
+            parts.append(tomli.loads(f"key = {written}")["key"] if written[0] in "\"'" else written)
+        return tuple(parts)
+
+    def _skip_value(self) -> None:
+        """Move behind the line on which the value ends: the first line end outside strings and brackets."""
+        depth = 0
+        while match := _VALUE_PART.match(self._text, self._position):
+            self._position = match.end()
+            part = match[0]
+            depth += (part in "[{") - (part in "]}")
+            if part == "\n" and depth == 0:
+                return

@@ -36,7 +36,7 @@ def can_mean(printed: str, value: int | Decimal) -> bool:
     if _DIGIT_COUNT.search(text):
         candidates.add("1")  # 两位数 is 10 at the least
     candidates.discard("")
-    return _significant(str(abs(value))) in candidates or (value == 0 and "0" in text)
+    return _significant(str(abs(value))) in candidates or (value == 0 and any(sign in text for sign in "0零"))
 
 
 def chinese_number(numerals: str) -> int | float:
@@ -53,7 +53,11 @@ def chinese_number(numerals: str) -> int | float:
             section += (digit or 1) * _POWERS[char]
             digit = 0
         elif char in _LARGE_POWERS:
-            total += (section + digit or 1) * _LARGE_POWERS[char]
+            power = _LARGE_POWERS[char]
+            if total < power:  # 十二万亿: all that stands before counts in 亿
+                total = (total + section + digit or 1) * power
+            else:
+                total += (section + digit) * power
             section = digit = 0
     return total + section + digit
 

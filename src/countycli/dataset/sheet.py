@@ -28,13 +28,16 @@ class Sheet:
         self.problems: list[Problem] = []
         self.data: dict[str, Any] = {}
         try:
-            self.data = tomli.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+            self.data = tomli.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
         except OSError as error:
-            self.report((), "D101", Phrase("The file can't be read: {reason}", reason=reason_of(error)))
+            message = Phrase("The file can't be read: {reason}", reason=reason_of(error))
+            self.problems.append(Problem(path, (), "D101", message, line=1))
         except UnicodeDecodeError as error:
             self._report_syntax(path.read_bytes()[: error.start].count(b"\n") + 1, Phrase("not UTF-8 text"))
         except tomli.TOMLDecodeError as error:
             self._report_syntax(error.lineno, error.msg)
+        except (ValueError, RecursionError) as error:  # numbers and nesting beyond what Python takes
+            self._report_syntax(1, str(error))
 
     def _report_syntax(self, line: int, reason: str | Phrase) -> None:
         message = Phrase("Not valid TOML: {reason}", reason=reason)
@@ -246,7 +249,7 @@ def _is_items(value: Any) -> bool:
 def _is_date(value: Any) -> bool:
     if isinstance(value, str):
         year, _, month = value.partition("-")
-        return len(value) == 7 and year.isdigit() and month.isdigit() and 1 <= int(month) <= 12
+        return value.isascii() and len(value) == 7 and (year + month).isdecimal() and 1 <= int(month) <= 12
     if _is_integer(value):
         return bool(1900 <= value <= 2100)
     return isinstance(value, dt.date) and not isinstance(value, dt.datetime)

@@ -64,17 +64,28 @@ def _open_checkout(root: Path) -> Index:
         message = Phrase("The dataset is missing: {path}", path=str(root))
         raise InvalidDatasetError(message, Phrase("install countycli again"))
     path = _cached_path(root)
-    if path.exists():
-        try:
-            return _opened(path)
-        except InvalidDatasetError:
-            pass  # damaged in the cache: compiled anew below
+    if _is_whole(path):
+        return _opened(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         compile_folder(root, path)
-    except OSError:
+    except (OSError, sqlite3.OperationalError):
         return Index(compile_in_memory(root))
     return _opened(path)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether an index in the cache is there, of this format, and undamaged."""
+    if not path.exists():
+        return False
+    try:
+        connection = _connect(path)
+        (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        (pages,), (page_size,) = (connection.execute(f"PRAGMA {it}").fetchone() for it in ("page_count", "page_size"))
+        connection.close()
+    except (InvalidDatasetError, sqlite3.DatabaseError):
+        return False
+    return bool(result == "ok") and path.stat().st_size == pages * page_size
 
 
 def _cached_path(root: Path) -> Path:

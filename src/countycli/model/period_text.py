@@ -19,7 +19,10 @@ _YEAR_AND = r"(?P<year>(?:19|20)\d\d)[-/.年]"
 _DASH = r"(?:-|–|—|~|～|至|到)"
 _DIGIT = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH_MONTH = "(?:" + "|".join(_ENGLISH_MONTHS) + r")[a-z]*\.?"
+_ENGLISH_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _PLAN_NUMBER = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15}
 _TENTH_PLAN_YEAR: Final = 2001
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # The kinds of change in which a unit as a whole became another one.
 _WHOLE = frozenset({"撤县设区", "撤县设市", "撤市设区", "更名", "并入", "代码变更"})
 
+_MOST_PARENTS = 2  # a path names a province and a prefecture at most
+_LONGEST_REGION = 40  # characters of a region's name in pinyin; no name is longer
+
 
 class Match(NamedTuple):
     """The place that was meant, and what has to be said of how it was found."""
@@ -95,8 +98,9 @@ def resolve_scope(index: Index, text: str | None, year: int | None = None) -> Sc
 
 
 def members_at(index: Index, group: Group, year: int | None = None) -> list[Member]:
-    """The members of a group in a year; without one in the group's last state."""
-    at = str(year) if year is not None else (group.valid_to or "9999")[:4]
+    """The members of a group in a year, or in the year of the group nearest to that; without one in its last state."""
+    first, last = (group.valid_from or "")[:4], (group.valid_to or "9999")[:4]
+    at = max(first, min(last, str(year))) if year is not None else last
     return [
         member
         for member in index.members(group.id)
@@ -104,19 +108,19 @@ def members_at(index: Index, group: Group, year: int | None = None) -> list[Memb
     ]
 
 
-def _place_hits(index: Index, key: str) -> dict[str, int]:
-    """Codes that a key may mean, with the surest tier for each: as one name, or else as a path of names."""
+def _place_hits(index: Index, key: str, parents: int = _MOST_PARENTS) -> dict[str, int]:
+    """Codes that a key may mean, with the surest tier for each: as one name, or else as a path with so many parents."""
     hits: dict[str, int] = {}
     for hit in index.name_hits("place", key):
         hits.setdefault(hit.id, hit.tier)
-    return hits or _path_hits(index, key)
+    return hits or (_path_hits(index, key, parents - 1) if parents else {})
 
 
-def _path_hits(index: Index, key: str) -> dict[str, int]:
+def _path_hits(index: Index, key: str, parents: int) -> dict[str, int]:
     hits: dict[str, int] = {}
-    for cut in range(len(key) - 1, 0, -1):
+    for cut in range(min(len(key) - 1, _LONGEST_REGION), 0, -1):
         regions = {hit.id for hit in index.name_hits("place", key[:cut]) if hit.tier <= Tier.ALIAS}
-        rest = _place_hits(index, key[cut:]) if regions else {}
+        rest = _place_hits(index, key[cut:], parents) if regions else {}
         for code, place in index.places(rest).items():
             if regions & {place.province, place.prefecture}:
                 hits[code] = min(rest[code], hits.get(code, Tier.INITIALS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.period import Period
 from countycli.model.records import Metric, Place
 from countycli.model.reports import Headline, Note
@@ -47,9 +47,11 @@ class CompareRequest(NamedTuple):
 def compare(index: Index, request: CompareRequest) -> CompareReport:
     """Without metrics asked for, all that at least two of the places have for the same period.
 
-    Raises NotFoundError where the places have nothing to compare.
+    Raises UsageError for fewer than two places, NotFoundError where they have nothing to compare.
     """
     places, notes = _places(index, request.places)
+    if len(places) < 2:
+        raise UsageError(Phrase("A comparison needs two places or more"), Phrase("`countycli show` tells about one"))
     regions = _regions(index, places)
     cells = _cells(index, [*places, *regions])
     asked = [resolve_metric(index, name) for name in request.metrics]
@@ -58,7 +60,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     single: list[Metric] = []
     for metric in dict.fromkeys(metrics):
         period = _common_period(cells, places, metric, request.period)
-        if period is None or (not asked and _count(cells, places, metric, period) < min(2, len(places))):
+        if period is None or (not asked and _count(cells, places, metric, period) < 2):
             single.append(metric)
         else:
             rows.append(_row(cells, places, regions, metric, period))

@@ -39,7 +39,7 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
     """Those that fit everything asked for, by county, the newest first. Raises NotFoundError where none does."""
     category = _category(index, request.category)
     match = resolve_place(index, request.county) if request.county is not None else None
-    scope = resolve_scope(index, request.scope) if request.scope is not None else None
+    scope = resolve_scope(index, request.scope, request.year) if request.scope is not None else None
     place = match.place if match else None
     found = index.initiatives(county=place.code if place else None)
     if scope is not None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 TARGET_STATES = ("met", "missed", "open", "no_figure")
 
 
+_MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+
+
 class TargetRow(NamedTuple):
     target: Figure
     place: Place
@@ -64,40 +67,35 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
 
 
 def state_of(target: Figure, outcome: Figure | None, higher_is_better: bool | None, as_of: int) -> str:
-    """met, missed, open (the period isn't over in month `as_of`) or no_figure (it is, but no outcome is known)."""
-    if outcome is None or outcome.value is None or target.value is None:
-        return "open" if target.period.end >= as_of else "no_figure"
-    if outcome.status in ("estimate", "forecast"):
-        return "open"
-    return _verdict(target.value, _direction(target, higher_is_better), outcome)
+    """met, missed, open (the period isn't over in month `as_of`) or no_figure (it is, but no outcome decides)."""
+    if outcome is not None and outcome.status not in ("estimate", "forecast"):
+        verdict = _verdict(target, _direction(target, higher_is_better), outcome)
+        if verdict:
+            return verdict
+    return "open" if target.period.end >= as_of else "no_figure"
 
 
 def _direction(target: Figure, higher_is_better: bool | None) -> str:
     """The comparison that an outcome must stand: the target's own bound or, without one, the metric's sense."""
-    if target.bound in (">=", ">", "<=", "<"):
+    if target.bound in _MIRRORED:
         return target.bound
     return "<=" if higher_is_better is False else ">="
 
 
-def _verdict(aim: float, direction: str, outcome: Figure) -> str:
-    """An outcome that is itself a bound decides only where it lies wholly on one side."""
-    assert outcome.value is not None  # state_of has seen to it
-    value = outcome.value
-    upward = direction in (">=", ">")
-    reached = (
-        value > aim
-        if direction == ">"
-        else value < aim
-        if direction == "<"
-        else value >= aim
-        if upward
-        else value <= aim
-    )
-    open_above, open_below = outcome.bound in (">=", ">"), outcome.bound in ("<=", "<")
-    certain = outcome.bound is None or (reached and upward == open_above) or (not reached and upward == open_below)
-    if not certain:
-        return "no_figure"
-    return "met" if reached else "missed"
+def _verdict(target: Figure, direction: str, outcome: Figure) -> str | None:
+    """None where the outcome, a bound or a standing without value, lies on neither side for certain."""
+    if target.value is None or outcome.value is None or outcome.bound == "~":
+        return None
+    aim, value, bound = target.value, outcome.value, outcome.bound
+    if direction in ("<=", "<"):  # the same the other way up
+        aim, value, direction = -aim, -value, _MIRRORED[direction]
+        bound = _MIRRORED[bound] if bound else None
+    equal_is_enough = direction == ">="
+    if bound not in ("<=", "<") and (value > aim or (value == aim and (equal_is_enough or bound == ">"))):
+        return "met"
+    if bound not in (">=", ">") and (value < aim or (value == aim and (not equal_is_enough or bound == "<"))):
+        return "missed"
+    return None
 
 
 def _whose(index: Index, request: TargetsRequest) -> tuple[Place | None, Scope | None, tuple[Note, ...]]:

@@ -8,7 +8,6 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import PeriodOption, parsed_period
-from countycli.errors import Phrase, UsageError
 from countycli.query import compare as query
 from countycli.query.compare import CompareReport
 from countycli.render.words import N_
@@ -42,7 +41,5 @@ def run(
     ] = None,
     period: PeriodOption = "",
 ) -> CompareReport:
-    if len(counties) < 2:
-        raise UsageError(Phrase("A comparison needs two counties or more"), Phrase("`countycli show` tells about one"))
     request = query.CompareRequest(tuple(counties), tuple(metric or ()), parsed_period(period))
     return query.compare(context.obj.index, request)

@@ -18,6 +18,10 @@ def check_duplicates(draft: Draft) -> None:
     _codes(draft.places)
     for entries in (draft.units, draft.topics, draft.metrics, draft.categories, draft.groups, draft.documents):
         _ids(entries)
+    for member in _repeated(draft.members, lambda record: (record.group, record.county)):
+        member.report("D303", Phrase("“{id}” stands twice", id=member.record.county))
+    for gap in _repeated(draft.gaps, lambda record: (record.source, record.county)):
+        gap.report("D303", Phrase("“{id}” stands twice", id=gap.record.county), key="county")
     for figures in (draft.observations, draft.targets):
         for entry in _repeated(figures, lambda figure: (figure.source, figure.county, figure.metric, figure.period)):
             message = Phrase(

@@ -1,0 +1,439 @@
+"""Comparison, initiatives, search, why and show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from books import Book, aimed, observed
+from conftest import Program
+
+from countycli.dataset.index import Index
+from countycli.errors import NotFoundError, UsageError
+from countycli.model.naming import name_key
+from countycli.model.period import Period
+from countycli.model.period_text import parse_canonical
+from countycli.names.resolve import resolve_scope
+from countycli.query.compare import CompareReport, CompareRequest, compare
+from countycli.query.initiatives import InitiativesRequest, initiatives
+from countycli.query.search import search
+from countycli.query.show import show
+from countycli.query.why import why
+
+LONGQUAN, SONGYANG, YIWU, LISHUI, ZHEJIANG = "331181", "331124", "330782", "331100", "330000"
+
+
+def period(text: str) -> Period:
+    found = parse_canonical(text)
+    assert found
+    return found
+
+
+def table_of(report: CompareReport) -> dict[tuple[str, str], list[float | None]]:
+    return {
+        (row.metric.id, str(row.period)): [it.figure.value if it else None for it in (*row.cells, *row.benchmarks)]
+        for row in report.rows
+    }
+
+
+@pytest.fixture
+def comparable(tmp_path: Path) -> Index:
+    book = Book(tmp_path)
+    book.write(
+        "a",
+        observed(LONGQUAN, "2025", gdp=200, gdp_growth=7),
+        observed(LONGQUAN, "2024", gdp=190, exports=5),
+        observed(SONGYANG, "2024", gdp=150),
+        observed(SONGYANG, "2024-01/2024-09", gdp=110, exports=4),
+        observed(YIWU, "2024", gdp=2500),
+        observed(YIWU, "2024-01/2024-09", gdp=1600),
+        observed(LISHUI, "2024", gdp=2100),
+        observed(ZHEJIANG, "2024", gdp=90000, exports=40000),
+        observed(ZHEJIANG, "2025", gdp=94000),
+    )
+    return book.index()
+
+
+def test_a_comparison_takes_the_period_that_most_places_share(comparable: Index) -> None:
+    report = compare(comparable, CompareRequest((LONGQUAN, SONGYANG, YIWU)))
+    assert [place.code for place in report.places] == [LONGQUAN, SONGYANG, YIWU]
+    assert [region.code for region in report.regions] == [ZHEJIANG, LISHUI]
+    assert table_of(report) == {("gdp", "2024"): [190, 150, 2500, 90000, 2100]}
+    assert [metric.id for metric in report.single] == ["gdp_growth", "exports"]
+
+
+def test_the_latest_of_the_periods_that_are_shared_alike(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write("a", *(observed(code, span, gdp=1) for code in (LONGQUAN, YIWU) for span in ("2023", "2024-12", "2024")))
+    (row,) = compare(book.index(), CompareRequest((LONGQUAN, YIWU))).rows
+    assert str(row.period) == "2024"
+
+
+def test_a_comparison_for_a_period_leaves_gaps(comparable: Index) -> None:
+    report = compare(comparable, CompareRequest((LONGQUAN, SONGYANG, YIWU), ("gdp",), period("2024-01/2024-09")))
+    assert table_of(report) == {("gdp", "2024-01/2024-09"): [None, 110, 1600]}
+    assert report.regions == ()
+
+
+def test_a_metric_that_was_asked_for_is_shown_of_one_place_too(comparable: Index) -> None:
+    report = compare(comparable, CompareRequest((LONGQUAN, YIWU), ("gdp_growth", "GDP")))
+    assert [region.code for region in report.regions] == [ZHEJIANG, LISHUI]
+    assert table_of(report) == {
+        ("gdp_growth", "2025"): [7, None, None, None],
+        ("gdp", "2024"): [190, 2500, 90000, 2100],
+    }
+    assert report.single == ()
+
+
+def test_a_region_among_the_places_is_no_benchmark(comparable: Index) -> None:
+    report = compare(comparable, CompareRequest((LONGQUAN, ZHEJIANG)))
+    assert [place.code for place in report.places] == [LONGQUAN, ZHEJIANG]
+    assert report.regions == ()
+    assert table_of(report) == {("gdp", "2025"): [200, 94000], ("exports", "2024"): [5, 40000]}
+
+
+def test_the_order_of_the_places_is_kept(comparable: Index) -> None:
+    names = ("yiwu", "龙泉", "松阳")
+    report = compare(comparable, CompareRequest(names))
+    assert [place.code for place in report.places] == [YIWU, LONGQUAN, SONGYANG]
+    assert table_of(report)["gdp", "2024"][:3] == [2500, 190, 150]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        CompareRequest((LONGQUAN, "330326")),
+        CompareRequest((LONGQUAN, YIWU), ("exports",), period("2025")),
+        CompareRequest((LONGQUAN, YIWU), (), period("1999")),
+        CompareRequest((LONGQUAN, "没有县")),
+        CompareRequest((LONGQUAN, YIWU), ("没有",)),
+    ],
+)
+def test_nothing_to_compare_is_not_found(comparable: Index, request_: CompareRequest) -> None:
+    with pytest.raises(NotFoundError):
+        compare(comparable, request_)
+
+
+@pytest.mark.parametrize("names", [("龙泉", "longquan"), ("331181", "332502"), ("龙泉", "龙泉")])
+def test_a_place_is_not_compared_with_itself(countycli: Program, names: tuple[str, ...]) -> None:
+    assert countycli("compare", *names).code == 2
+
+
+def test_a_comparison_of_the_dataset(countycli: Program) -> None:
+    report = countycli("compare", "义乌", "衢江", "-m", "gdp_growth", "-p", "2024Q1-Q3", "--json").json
+    (row,) = report["rows"]
+    assert (row["metric"], row["period"]) == ("gdp_growth", "2024-01/2024-09")
+    assert "7.3" in str(row)
+    assert "11.6" in str(row)
+
+
+@pytest.mark.parametrize(
+    ("request_", "names"),
+    [
+        (InitiativesRequest(("双招双引",), "龙泉"), ["双招双引"]),
+        (InitiativesRequest(("招引", "产业链"), "龙泉"), ["双招双引", "产业链+链长制"]),
+        (InitiativesRequest(("龙泉", "交流会")), ["春季人力资源交流会"]),
+        (InitiativesRequest(("工业 强市",), LONGQUAN), ["工业强市"]),
+        (InitiativesRequest(("FBC",)), ["FBC两仓一线"]),
+        (InitiativesRequest(("fbc",), "义乌", "浙江", "交通", 2025), ["FBC两仓一线"]),
+        (InitiativesRequest(category="人才", county="龙泉"), ["春季人力资源交流会"]),
+        (InitiativesRequest(county="平阳", year=2013), ["工业强县"]),
+        (InitiativesRequest(scope="湖州"), ["大余村研文旅协同发展"]),
+    ],
+)
+def test_initiatives_that_fit(index: Index, request_: InitiativesRequest, names: list[str]) -> None:
+    assert [it.name for it in initiatives(index, request_).rows] == names
+
+
+@pytest.mark.parametrize("name", ["营商环境", "Business environment", "business-environment", " 营商环境 "])
+def test_a_category_by_its_id_or_english_name(index: Index, name: str) -> None:
+    report = initiatives(index, InitiativesRequest(category=name))
+    assert report.category == "营商环境"
+    assert {it.category for it in report.rows} == {"营商环境"}
+
+
+def test_filters_give_just_what_fits(index: Index) -> None:
+    everything = initiatives(index, InitiativesRequest()).rows
+    assert len(everything) == index.counts()["initiatives"]
+    for year in (2013, 2024, 2025, 2026):
+        rows = initiatives(index, InitiativesRequest(year=year)).rows
+        assert rows == tuple(it for it in everything if it.year == year)
+    members = {place.code for place in resolve_scope(index, "山区26县").counties}
+    rows = initiatives(index, InitiativesRequest(scope="山区26县")).rows
+    assert rows == tuple(it for it in everything if it.county in members)
+
+
+def test_initiatives_come_by_county_and_the_newest_first(index: Index) -> None:
+    rows = initiatives(index, InitiativesRequest()).rows
+    assert [(it.county, -it.year) for it in rows] == sorted((it.county, -it.year) for it in rows)
+
+
+def test_a_group_of_a_year_gives_the_initiatives_of_its_members_then(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write(
+        "a",
+        """[[initiatives]]
+county = "330324"
+name = "x"
+year = 2024
+category = "产业"
+stage = "done"
+summary = "x"
+""",
+    )
+    report = initiatives(book.index(), InitiativesRequest(scope="山区海岛县", year=2024))
+    assert [it.county for it in report.rows] == ["330324"]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        InitiativesRequest(("没有这样的词",)),
+        InitiativesRequest(county="龙泉", year=1999),
+        InitiativesRequest(category="生态", county="龙泉"),
+        InitiativesRequest(scope="舟山"),
+    ],
+)
+def test_no_initiative_is_not_found(index: Index, request_: InitiativesRequest) -> None:
+    with pytest.raises(NotFoundError):
+        initiatives(index, request_)
+
+
+def test_an_unknown_category_is_a_mistake_of_usage(index: Index) -> None:
+    with pytest.raises(UsageError):
+        initiatives(index, InitiativesRequest(category="工业"))
+
+
+@pytest.mark.parametrize("word", ["龙", "泉", "縣", "g", "G", "%", "2"])
+def test_a_single_character_is_found_wherever_it_stands(index: Index, word: str) -> None:
+    key = name_key(word)
+    found = {(it.kind, it.ref) for it in index.search([key])}
+    everything = index._rows("SELECT kind, ref, text FROM items")
+    assert found == {(kind, ref) for kind, ref, text in everything if key in text}
+
+
+@pytest.mark.parametrize("word", ["龙泉", "产业链", "营商环境", "gdp", "longquan", "增速", "2024", "山区26县"])
+def test_a_word_is_found_wherever_it_stands(index: Index, word: str) -> None:
+    found = {(it.kind, it.ref) for it in index.search([word])}
+    everything = index._rows("SELECT kind, ref, text FROM items")
+    assert found == {(kind, ref) for kind, ref, text in everything if word in text}
+    assert found
+
+
+def test_two_words_are_both_held(index: Index) -> None:
+    both = {row.ref for row in search(index, ["龙泉", "招商"]).rows}
+    each = [{row.ref for row in search(index, [word]).rows} for word in ("龙泉", "招商")]
+    assert both
+    assert both == each[0] & each[1]
+    assert both == {row.ref for row in search(index, ["招商", "龙泉"]).rows}
+
+
+@pytest.mark.parametrize(
+    ("words", "others"), [(["GDP"], ["gdp"]), (["ＧＤＰ"], ["gdp"]), (["龙 泉"], ["龙泉"]), (["龙泉", " "], ["龙泉"])]
+)
+def test_case_width_and_spaces_do_not_matter(index: Index, words: list[str], others: list[str]) -> None:
+    assert search(index, words).rows == search(index, others).rows
+
+
+def test_hits_in_titles_come_first(index: Index) -> None:
+    rows = search(index, ["龙泉"]).rows
+    in_title = ["龙泉" in row.title for row in rows]
+    assert in_title == sorted(in_title, reverse=True)
+    assert (rows[0].kind, rows[0].ref) == ("county", LONGQUAN)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "ref"),
+    [
+        (["丽水"], "region", LISHUI),
+        (["平阳"], "county", "330326"),
+        (["pingyang"], "county", "330326"),
+        (["平陽"], "county", "330326"),
+        (["地区生产总值增速"], "metric", "gdp_growth"),
+        (["双招双引"], "initiative", "2026-02-25-chinanews-longquan/3"),
+        (["新春第一会", "特写"], "document", "2026-02-25-chinanews-longquan"),
+        (["中国新闻网", "2026"], "document", "2026-02-25-chinanews-longquan"),
+    ],
+)
+def test_each_kind_of_thing_is_found(index: Index, words: list[str], kind: str, ref: str) -> None:
+    assert (kind, ref) in {(row.kind, row.ref) for row in search(index, words).rows}
+
+
+@pytest.mark.parametrize(
+    "words", [["没有这样的词"], ["龙泉", "没有"], ["🏔"], ["龙%泉"], ["x" * 300], ["龙"] * 300 + ["鱼鱼"]]
+)
+def test_nothing_found_is_said(index: Index, words: list[str]) -> None:
+    with pytest.raises(NotFoundError):
+        search(index, words)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("search", "龙" * 1500), ("search", *["龙泉"] * 1500), ("counties", "x" * 3000), ("sources", "x" * 3000)],
+)
+def test_a_search_for_very_much_is_answered(countycli: Program, arguments: tuple[str, ...]) -> None:
+    assert countycli(*arguments).code in (0, 3)
+
+
+@pytest.mark.parametrize("words", [[], [""], [" ", "·"]])
+def test_a_search_for_nothing_is_a_mistake_of_usage(index: Index, words: list[str]) -> None:
+    with pytest.raises(UsageError):
+        search(index, words)
+
+
+@pytest.fixture
+def disputed(tmp_path: Path) -> Index:
+    book = Book(tmp_path)
+    book.write("a", observed("330326", "2023", gdp="711.81"), published="2024-03-01")
+    book.write("b", observed("330326", "2023", gdp="711.8"), published="2024-02-08", access="copy")
+    book.write(
+        "c",
+        observed("330326", "2023", gdp='{ value = 700, bound = ">", printed = "突破700亿元" }'),
+        published="2025-01-01",
+    )
+    book.write("d", observed("330326", "2023", gdp='{ value = 705, status = "preliminary" }'), published="2025-06-01")
+    book.write("e", observed("330326", "2023", gdp='{ standing = "第1位" }'), observed("330326", "2021", gdp=600.5))
+    book.write("f", aimed("330326", "2024", gdp=760), published="2024-01-15")
+    return book.index()
+
+
+def test_why_tells_the_rivals_and_what_decided(disputed: Index) -> None:
+    report = why(disputed, "平阳", "gdp", period("2023"))
+    assert (report.headline.figure.source, report.headline.figure.value) == ("a", 711.81)
+    assert report.headline.disputed
+    assert [
+        (rival.source, str(reason)) for rival, reason in zip(report.headline.rivals, report.reasons, strict=True)
+    ] == [
+        ("b", "its source comes first: official before press before copy"),
+        ("d", "its status is firmer"),
+        ("c", "it is exact, not a bound"),
+        ("e", "it gives a value"),
+    ]
+    assert [str(it) for it in report.periods] == ["2021"]
+    assert [target.value for target in report.targets] == [760]
+    assert set(report.documents) == set("abcdef")
+    assert {place.name for place in report.parents.values()} == {"浙江省", "温州市"}
+
+
+def test_why_takes_the_latest_period(disputed: Index) -> None:
+    report = why(disputed, "330326", "GDP", None)
+    assert str(report.headline.figure.period) == "2023"
+    earlier = why(disputed, "330326", "GDP", period("2021"))
+    assert (earlier.headline.figure.value, earlier.headline.rivals, earlier.reasons) == (600.5, (), ())
+
+
+def test_the_table_of_a_county_marks_the_dispute(disputed: Index) -> None:
+    marks = {str(it.figure.period): it.disputed for it in show(disputed, "平阳").observations}
+    assert marks == {"2023": True, "2021": False}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("平阳", "gdp", "-p", "1999"), "there are figures for"),
+        (("松阳", "fixed_investment"), "it has a target"),
+        (("海盐", "gdp"), "countycli show 330424"),
+    ],
+)
+def test_why_without_a_figure_says_what_there_is(countycli: Program, arguments: tuple[str, ...], hint: str) -> None:
+    result = countycli("why", *arguments, "--json")
+    assert (result.code, result.error["kind"]) == (3, "not_found")
+    assert hint in result.error["hint"]
+
+
+def test_why_of_a_restored_figure(countycli: Program) -> None:
+    text = str(countycli("why", "平阳", "gdp", "-p", "2023", "--json").json)
+    for part in ("711.8", "711的GDP8億元", "小数点错位", "第9段"):
+        assert part in text
+
+
+def test_show_gives_all_that_the_book_has(countycli: Program, index: Index) -> None:
+    report: Any = countycli("show", "龙泉", "--json").json
+    assert len(report["observations"]) == len(index.observations(county=LONGQUAN))
+    assert len(report["targets"]) == len(index.targets(county=LONGQUAN))
+    assert len(report["initiatives"]) == len(index.initiatives(county=LONGQUAN))
+    assert {it["source"] for it in report["observations"]} <= report["sources"].keys()
+
+
+def test_show_lists_metrics_as_the_dataset_does_and_the_newest_first(disputed: Index, index: Index) -> None:
+    for book, name in ((disputed, "平阳"), (index, "平阳"), (index, "龙泉"), (index, "浙江")):
+        positions = list(book.metrics())
+        figures = [it.figure for it in show(book, name).observations]
+        order = [(positions.index(it.metric), -it.period.end, it.period.start) for it in figures]
+        assert order == sorted(order)
+
+
+def test_show_of_a_place_without_figures_names_the_nearest_with_some(index: Index) -> None:
+    report = show(index, "庆元")
+    assert report.observations == ()
+    assert len(report.nearest) == 8
+    assert [place.code for place in report.nearest[:3]] == [SONGYANG, "331102", LONGQUAN]
+    assert "331100" not in {place.prefecture for place in report.nearest[3:]}
+    assert all(index.observations(county=place.code) for place in report.nearest)
+    assert all(place.level == "county" and place.valid_to is None for place in report.nearest)
+
+
+def test_show_of_a_place_with_figures_names_no_others(index: Index) -> None:
+    assert show(index, "龙泉").nearest == ()
+
+
+def test_show_of_a_region_without_figures_names_regions(index: Index) -> None:
+    report = show(index, "舟山")
+    assert report.observations == ()
+    assert [place.code for place in report.nearest] == [LISHUI]
+
+
+def test_show_tells_what_a_document_announces_without_saying_it(countycli: Program) -> None:
+    report = countycli("show", "柯桥", "--json").json
+    (note,) = [note for note in report["notes"] if note["kind"] == "gap"]
+    assert "2024-12-21-zhejiang-eight-counties" in note["text"]
+    assert "柯桥" in countycli("show", "柯桥").out
+
+
+def test_show_of_a_place_with_only_a_gap_in_a_small_book(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write("a", f'[[gaps]]\ncounty = "{YIWU}"\nnote = "missing text"\n')
+    report = show(book.index(), "义乌")
+    assert [note.kind for note in report.notes] == ["gap"]
+    assert "missing text" in str(report.notes[0].text)
+    assert report.nearest == ()
+    assert set(report.documents) == {"a"}
+
+
+def test_the_newest_population_stands_in_the_header(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.define(
+        "metrics.toml",
+        """[[metrics]]
+id = "resident_population"
+name = "常住人口"
+name_en = "Resident population"
+topic = "living"
+unit = "万人"
+kind = "level"
+decimals = 1
+range = [0, 3000]
+definition = "x"
+definition_en = "x\"""",
+    )
+    book.write(
+        "a",
+        observed(LONGQUAN, "2020", resident_population=24.9),
+        observed(LONGQUAN, "2024", resident_population='{ value = 246000, unit = "人" }'),
+    )
+    report = show(book.index(), "龙泉")
+    assert report.population
+    assert (report.population.figure.value, report.population.figure.decimals) == (24.6, 1)
+    assert str(report.population.figure.period) == "2024"
+    assert show(book.index(), "义乌").population is None
+
+
+def test_groups_of_a_county_come_with_its_own_years(index: Index) -> None:
+    def groups(name: str) -> list[tuple[str, str | None, str | None]]:
+        return [(it.group.id, it.valid_from, it.valid_to) for it in show(index, name).memberships]
+
+    assert groups("龙泉") == [("shanqu26", "2021", "2023"), ("shanqu_haidao", "2024", None)]
+    assert groups("柯城") == [("shanqu26", "2021", "2023")]
+    assert groups("永嘉") == [("shanqu26", "2021", "2023"), ("shanqu_haidao", "2024", "2024")]
+    assert groups("义乌") == []

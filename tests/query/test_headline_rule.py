@@ -1,0 +1,198 @@
+"""Which figure stands for a place, metric and period, and when documents contradict each other."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from books import document, figure
+from hypothesis import given
+from hypothesis import strategies as st
+
+from countycli.model.records import ACCESSES, BOUNDS, STATUSES, Figure
+from countycli.query.headlines import differ, headline, headlines, reasons
+
+DOCUMENTS = {
+    it.id: it
+    for it in (
+        document("official"),
+        document("official late", published="2025-06-30"),
+        document("official month", published="2025-06"),
+        document("official year", published="2025"),
+        document("press", "press", "2025-12-01"),
+        document("copy", "copy", "2026-01-01"),
+    )
+}
+
+PRECEDENCE: dict[str, tuple[Figure, Figure, str]] = {
+    "a value before a standing": (
+        figure(1, "~", "forecast", "copy"),
+        figure(None, source="official"),
+        "it gives a value",
+    ),
+    "an exact value before a bound": (
+        figure(1, None, "forecast", "copy"),
+        figure(1, ">=", "final", "official"),
+        "it is exact, not a bound",
+    ),
+    "final before actual": (figure(status="final", source="copy"), figure(source="official"), "its status is firmer"),
+    "actual before preliminary": (
+        figure(source="copy"),
+        figure(status="preliminary", source="official"),
+        "its status is firmer",
+    ),
+    "preliminary before estimate": (
+        figure(status="preliminary", source="copy"),
+        figure(status="estimate", source="official"),
+        "its status is firmer",
+    ),
+    "estimate before forecast": (
+        figure(status="estimate", source="copy"),
+        figure(status="forecast", source="official"),
+        "its status is firmer",
+    ),
+    "official before press": (
+        figure(source="official"),
+        figure(source="press"),
+        "its source comes first: official before press before copy",
+    ),
+    "press before copy": (
+        figure(source="press"),
+        figure(source="copy"),
+        "its source comes first: official before press before copy",
+    ),
+    "the later before the earlier": (
+        figure(source="official late"),
+        figure(source="official"),
+        "its document is later",
+    ),
+    "a month before the bare year": (
+        figure(source="official month"),
+        figure(source="official year"),
+        "its document is later",
+    ),
+}
+
+
+@pytest.mark.parametrize(("first", "second", "reason"), PRECEDENCE.values(), ids=PRECEDENCE.keys())
+def test_each_point_of_the_rule(first: Figure, second: Figure, reason: str) -> None:
+    for order in ([first, second], [second, first]):
+        chosen = headline(order, DOCUMENTS)
+        assert (chosen.figure, chosen.rivals) == (first, (second,))
+        assert [str(it) for it in reasons(chosen, DOCUMENTS)] == [reason]
+
+
+def test_rivals_follow_in_the_order_of_the_rule() -> None:
+    ordered = [
+        figure(1, status="final", source="copy"),
+        figure(2, source="official late"),
+        figure(3, source="official"),
+        figure(4, source="press"),
+        figure(5, status="preliminary", source="official"),
+        figure(6, ">=", source="official"),
+    ]
+    for order in permutations(ordered):
+        chosen = headline(list(order), DOCUMENTS)
+        assert [chosen.figure, *chosen.rivals] == ordered
+    assert len(reasons(chosen, DOCUMENTS)) == 5
+
+
+def test_a_figure_without_rivals_is_undisputed() -> None:
+    alone = figure(source="official")
+    assert headline([alone], DOCUMENTS) == (alone, (), False)
+    assert reasons(headline([alone], DOCUMENTS), DOCUMENTS) == ()
+
+
+AGREE: dict[str, tuple[Figure, Figure]] = {
+    "the same": (figure(7.5, decimals=1), figure(7.5, decimals=1)),
+    "rounded to a whole number": (figure(7.4, decimals=1), figure(7)),
+    "rounded at the half": (figure(7.5, decimals=1), figure(7)),
+    "rounded to one decimal": (figure(711.81, decimals=2), figure(711.8, decimals=1)),
+    "rounded up": (figure(711.85, decimals=2), figure(711.9, decimals=1)),
+    "rounded to more decimals": (figure(0.1 + 0.2, decimals=2), figure(0.3, decimals=1)),
+    "at least": (figure(6300, ">="), figure(6350)),
+    "exactly at the bound": (figure(6300, ">="), figure(6300)),
+    "rounded at a strict bound": (figure(3000, ">"), figure(3000)),
+    "below": (figure(200, "<"), figure(199)),
+    "at most": (figure(200, "<="), figure(200)),
+    "two lower bounds": (figure(500, ">="), figure(600, ">")),
+    "bounds that meet": (figure(500, ">="), figure(500, "<=")),
+    "about, within a tenth": (figure(100, "~"), figure(110)),
+    "about and at least": (figure(100, "~"), figure(110, ">=")),
+    "about, of negative numbers": (figure(-100, "~"), figure(-95)),
+    "a standing": (figure(None), figure(7)),
+    "two standings": (figure(None), figure(None)),
+}
+DISPUTE: dict[str, tuple[Figure, Figure]] = {
+    "another value": (figure(7.5, decimals=1), figure(7.6, decimals=1)),
+    "more than rounding": (figure(7.6, decimals=1), figure(7)),
+    "more than rounding of a decimal": (figure(711.86, decimals=2), figure(711.8, decimals=1)),
+    "below a lower bound": (figure(6300, ">="), figure(6299)),
+    "far below a strict bound": (figure(3000, ">"), figure(2990)),
+    "above an upper bound": (figure(200, "<="), figure(201)),
+    "bounds that don't meet": (figure(500, ">="), figure(400, "<=")),
+    "about, beyond a tenth": (figure(100, "~"), figure(112)),
+    "about and at least more": (figure(100, "~"), figure(111, ">=")),
+    "about, of other sign": (figure(-100, "~"), figure(100)),
+}
+
+
+@pytest.mark.parametrize(("first", "second"), AGREE.values(), ids=AGREE.keys())
+def test_figures_that_agree(first: Figure, second: Figure) -> None:
+    assert not differ(first, second)
+    assert not differ(second, first)
+
+
+@pytest.mark.parametrize(("first", "second"), DISPUTE.values(), ids=DISPUTE.keys())
+def test_figures_that_contradict_each_other(first: Figure, second: Figure) -> None:
+    assert differ(first, second)
+    assert differ(second, first)
+    rival = second._replace(source="copy")
+    assert headline([first._replace(source="official"), rival], DOCUMENTS).disputed
+
+
+def test_a_dispute_between_rivals_alone_is_none_of_the_headline() -> None:
+    chosen = headline([figure(7, source="official"), figure(6.6, source="press", decimals=1)], DOCUMENTS)
+    assert not chosen.disputed
+    rivals = [figure(6.6, source="press", decimals=1), figure(7.4, source="copy", decimals=1)]
+    assert not headline([figure(7, source="official"), *rivals], DOCUMENTS).disputed
+
+
+FIGURES = st.builds(
+    figure,
+    st.one_of(st.none(), st.integers(-50, 50), st.sampled_from([0.1, 7.5, 7.4])),
+    st.sampled_from([None, *BOUNDS]),
+    st.sampled_from(STATUSES),
+    st.sampled_from(sorted(DOCUMENTS)),
+    st.integers(0, 2),
+)
+
+
+@given(st.lists(FIGURES, min_size=1, max_size=5, unique_by=lambda it: it.source), st.randoms(use_true_random=False))
+def test_the_headline_does_not_hang_on_the_order_of_the_figures(figures: list[Figure], random: object) -> None:
+    chosen = headline(figures, DOCUMENTS)
+    assert chosen == headline(figures[::-1], DOCUMENTS)
+    assert sorted([chosen.figure, *chosen.rivals], key=repr) == sorted(figures, key=repr)
+    access = ACCESSES.index(DOCUMENTS[chosen.figure.source].access)
+    for rival in chosen.rivals:
+        assert (chosen.figure.value is not None) >= (rival.value is not None)
+        if rival._replace(source="", value=0, decimals=0) == chosen.figure._replace(source="", value=0, decimals=0):
+            assert rival.value is None or access <= ACCESSES.index(DOCUMENTS[rival.source].access)
+
+
+@given(FIGURES, FIGURES)
+def test_contradiction_is_mutual_and_never_with_oneself(first: Figure, second: Figure) -> None:
+    assert differ(first, second) == differ(second, first)
+    assert not differ(first, first)
+
+
+def test_each_place_metric_and_period_has_one_headline() -> None:
+    figures = [
+        figure(1, source="official"),
+        figure(2, source="copy"),
+        figure(3, source="copy", period="2023"),
+        figure(4, source="official", period="2023")._replace(metric="exports"),
+    ]
+    found = headlines(figures, DOCUMENTS)
+    assert [it.figure.value for it in found] == [1, 3, 4]
+    assert [len(it.rivals) for it in found] == [1, 0, 0]
