@@ -58,11 +58,11 @@ def reason_of(error: OSError) -> Phrase | str:
 
 
 class Candidate(NamedTuple):
-    """Something the reader may have meant. `code` is what to type; `where` says where it lies."""
+    """Something the reader may have meant. `code` is what to type; `where` says where it lies or what is known of it."""
 
     code: str
     name: str
-    where: str = ""
+    where: str | Phrase = ""
 
 
 class CountyError(Exception):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from typer._click import exceptions as click_errors  # Typer < 0.29 shows its usage errors nowhere else
 
@@ -13,9 +12,6 @@ from countycli.cli.group import RootGroup, group_command
 from countycli.cli.session import Session
 from countycli.cli.table import COMMANDS, DATA_COMMANDS
 from countycli.errors import CountyError, ExitCode, Phrase, UsageError
-
-if TYPE_CHECKING:
-    from countycli.errors import Candidate
 
 PROGRAM = "countycli"
 
@@ -80,14 +76,10 @@ def _fail(error: CountyError, session: Session, arguments: Sequence[str]) -> int
 def _as_lines(error: CountyError, session: Session) -> str:
     words = session.words
     lines = [f"{PROGRAM}: {words.phrase(error.message)}"]
-    lines += [_candidate_line(candidate) for candidate in error.candidates]
+    lines += ["  " + "  ".join(filter(None, map(words.text, candidate))) for candidate in error.candidates]
     if error.hint:
         lines.append(words("Hint: {hint}", hint=error.hint))
     return "\n".join(lines) + "\n"
-
-
-def _candidate_line(candidate: Candidate) -> str:
-    return "  " + "  ".join(filter(None, candidate))
 
 
 def _as_json(error: CountyError, session: Session) -> str:
@@ -98,7 +90,9 @@ def _as_json(error: CountyError, session: Session) -> str:
         "kind": error.kind,
         "message": words.phrase(error.message),
         "hint": words.phrase(error.hint) if error.hint else None,
-        "candidates": [candidate._asdict() for candidate in error.candidates],
+        "candidates": [
+            {key: words.text(it) for key, it in candidate._asdict().items()} for candidate in error.candidates
+        ],
     }
     return json.dumps({"error": content}, ensure_ascii=not session.environment.encodes_everything) + "\n"
 

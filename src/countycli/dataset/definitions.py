@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from countycli.dataset.draft import Draft, Entry
 from countycli.dataset.sheet import Block, Sheet
-from countycli.model.records import METRIC_KINDS, PRICE_BASES, Category, Metric, Topic, Unit
+from countycli.model.records import METRIC_KINDS, PRICE_BASES, SCOPES, Category, Metric, Topic, Unit
 
 
 def read_dataset(sheet: Sheet, draft: Draft) -> None:
@@ -49,4 +49,5 @@ def _metric(block: Block) -> Metric:
         range=(low, high),
         definition=block.text("definition"),
         definition_en=block.text("definition_en"),
+        scope=block.word_or_none("scope", SCOPES),
     )

@@ -15,6 +15,7 @@ from countycli.model.records import (
     DOCUMENT_KINDS,
     STAGES,
     STATUSES,
+    TARGET,
     Document,
     Figure,
     Gap,
@@ -42,7 +43,8 @@ def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
     if block.close():
         draft.documents.append(Entry(document, block))
     for part, figures in (("observations", draft.observations), ("targets", draft.targets)):
-        figures.extend(figure for block in root.blocks(part) for figure in _figures(block, document.id, units))
+        status = TARGET if part == "targets" else None
+        figures.extend(entry for block in root.blocks(part) for entry in _figures(block, document.id, units, status))
     for number, block in enumerate(root.blocks("initiatives"), 1):
         initiative = _initiative(block, document.id, number)
         if block.close():
@@ -85,11 +87,11 @@ def _initiative(block: Block, source: str, number: int) -> Initiative:
     )
 
 
-def _figures(block: Block, source: str, units: Units) -> Iterator[Entry[Figure]]:
-    """One figure for each metric key of an observation or target block."""
+def _figures(block: Block, source: str, units: Units, status: str | None) -> Iterator[Entry[Figure]]:
+    """One figure for each metric key of an observation or target block; `status` where it is not the value's own."""
     county = block.text("county")
     period = _period(block)
-    at = block.text_or_none("at")
+    at, inferred = block.text_or_none("at"), block.flag("inferred")
     for key in block.rest():
         value = _value_block(block, key)
         if key not in units.metrics:
@@ -97,7 +99,10 @@ def _figures(block: Block, source: str, units: Units) -> Iterator[Entry[Figure]]
                 key, "D202", Phrase("No metric “{metric}”", metric=key), did_you_mean(key, list(units.metrics))
             )
         elif value is not None and county and period is not None:
-            figure = _figure(value, key, county, period, at, source, units)
+            figure = _figure(value, key, county, period, source, units)
+            figure = figure._replace(
+                at=figure.at or at, status=status or figure.status, inferred=inferred or figure.inferred
+            )
             if value.close():
                 yield Entry(figure, block, key)
 
@@ -126,9 +131,7 @@ def _value_block(block: Block, key: str) -> Block | None:
     return None
 
 
-def _figure(
-    block: Block, metric: str, county: str, period: Period, at: str | None, source: str, units: Units
-) -> Figure:
+def _figure(block: Block, metric: str, county: str, period: Period, source: str, units: Units) -> Figure:
     number = _number(block)
     unit = block.text_or_none("unit")
     converted = number
@@ -149,9 +152,10 @@ def _figure(
         status=block.word("status", STATUSES, default="actual"),
         standing=block.text_or_none("standing"),
         source=source,
-        at=block.text_or_none("at") or at,
+        at=block.text_or_none("at"),
         printed=printed,
         note=block.text_or_none("note"),
+        inferred=block.flag("inferred"),
     )
 
 

@@ -209,7 +209,7 @@ class Index:
         """The periods for which a metric has figures and how many places have one, the latest period first."""
         sql = (
             "SELECT first_month, last_month, count(DISTINCT county) FROM observations WHERE metric = ?"
-            " GROUP BY first_month, last_month ORDER BY last_month DESC, first_month"
+            " AND value IS NOT NULL GROUP BY first_month, last_month ORDER BY last_month DESC, first_month"
         )
         return [(Period(first, last), count) for first, last, count in self._rows(sql, (metric,))]
 
@@ -275,6 +275,9 @@ def _metric(row: tuple[Any, ...]) -> Metric:
 
 
 def _figure(row: tuple[Any, ...]) -> Figure:
-    county, metric, first, last, value, decimals, bound, status, standing, source, at, printed, note, unit = row
+    county, metric, first, last, value, decimals, bound, status, standing, source, at, printed, note, inferred, unit = (
+        row
+    )
     period = Period(first, last)
-    return Figure(county, metric, period, value, decimals, unit, bound, status, standing, source, at, printed, note)
+    texts = (status, standing, source, at, printed, note)
+    return Figure(county, metric, period, value, decimals, unit, bound, *texts, bool(inferred))

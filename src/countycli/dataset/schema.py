@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-FORMAT = 1
+FORMAT = 2
 
 FIGURE_COLUMNS = (
-    "county, metric, first_month, last_month, value, decimals, bound, status, standing, source, at, printed, note"
+    "county, metric, first_month, last_month, value, decimals, bound,"
+    " status, standing, source, at, printed, note, inferred"
 )
 PLACE_COLUMNS = (
     "code, level, name, short, kind, pinyin, traditional, prefecture, province, aliases,"
@@ -13,7 +14,7 @@ PLACE_COLUMNS = (
 )
 METRIC_COLUMNS = (
     "id, name, name_en, aliases, topic, unit, kind, decimals, higher_is_better, price_basis,"
-    " low, high, definition, definition_en"
+    " low, high, definition, definition_en, scope"
 )
 DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described"
 INITIATIVE_COLUMNS = "id, county, name, year, category, stage, summary, source, at, note"
@@ -27,7 +28,7 @@ _FIGURES = """
 CREATE TABLE {table} (
     county TEXT NOT NULL, metric TEXT NOT NULL, first_month INTEGER NOT NULL, last_month INTEGER NOT NULL,
     value NUMERIC, decimals INTEGER NOT NULL, bound TEXT, status TEXT NOT NULL, standing TEXT,
-    source TEXT NOT NULL, at TEXT, printed TEXT, note TEXT,
+    source TEXT NOT NULL, at TEXT, printed TEXT, note TEXT, inferred INTEGER NOT NULL,
     PRIMARY KEY (county, metric, last_month, first_month, source)
 ) WITHOUT ROWID;
 CREATE INDEX {table}_by_metric
@@ -65,7 +66,7 @@ CREATE TABLE metrics (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, name_en TEXT NOT NULL, aliases TEXT NOT NULL, topic TEXT NOT NULL,
     unit TEXT NOT NULL, kind TEXT NOT NULL, decimals INTEGER NOT NULL, higher_is_better INTEGER, price_basis TEXT,
     low REAL NOT NULL, high REAL NOT NULL, definition TEXT NOT NULL, definition_en TEXT NOT NULL,
-    position INTEGER NOT NULL
+    scope TEXT, position INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, published TEXT NOT NULL, kind TEXT NOT NULL,

@@ -27,6 +27,8 @@ DOCUMENT_KINDS = (
 )
 METRIC_KINDS = ("level", "growth", "share", "rank", "count")
 PRICE_BASES = ("constant", "current")
+SCOPES = ("town", "village", "enterprise", "project", "institution")
+TARGET = "target"
 CHANGES = ("撤县设区", "撤县设市", "撤市设区", "更名", "析置", "划入", "并入", "代码变更")
 
 
@@ -113,7 +115,9 @@ class Category(NamedTuple):
 
 
 class Metric(NamedTuple):
-    """A statistical indicator. `range` holds plausible values in the canonical unit, both ends included."""
+    """A statistical indicator. `range` holds plausible values in the canonical unit, both ends included; `scope` tells
+    what it describes if that is not the whole county (see SCOPES). Such an indicator is never ranked.
+    """
 
     id: str
     name: str
@@ -128,6 +132,7 @@ class Metric(NamedTuple):
     range: tuple[float, float]
     definition: str
     definition_en: str
+    scope: str | None = None
 
 
 class Document(NamedTuple):
@@ -148,7 +153,8 @@ class Figure(NamedTuple):
     """One metric of one place for one period, as one document gives it: an outcome or, among targets, an aim.
 
     `value` is in `unit`, the metric's canonical one, and None where the document ranks without giving the figure;
-    `decimals` is how many the document prints.
+    `decimals` is how many the document prints. `inferred`: the document doesn't state the period, which is then the
+    narrowest that the text supports. The status of an aim is `target`.
     """
 
     county: str
@@ -164,6 +170,7 @@ class Figure(NamedTuple):
     at: str | None
     printed: str | None
     note: str | None
+    inferred: bool = False
 
 
 class Gap(NamedTuple):

@@ -35,13 +35,23 @@ class Note(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """The counties that an answer covers. `kind` is all, province, prefecture or group; `name` is None for all."""
+    """The counties that an answer covers. `kind` is all, province, prefecture or group; `name` is None for all.
+
+    `regions` are the province and prefectures themselves, for what they do in their own name. `years` are a group's.
+    """
 
     id: str | None
     kind: str
     name: str | None
     counties: tuple[Place, ...]
     notes: tuple[Note, ...]
+    regions: tuple[Place, ...] = ()
+    years: Membership | None = None
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Codes of counties and regions."""
+        return frozenset(place.code for place in (*self.counties, *self.regions))
 
 
 class Headline(NamedTuple):

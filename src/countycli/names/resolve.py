@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
 from countycli.model.naming import Tier, name_key
-from countycli.model.reports import Note, Scope
+from countycli.model.reports import Membership, Note, Scope
 from countycli.names.location import candidates
 
 if TYPE_CHECKING:
@@ -75,26 +75,27 @@ def resolve_group(index: Index, text: str) -> Group | None:
     return found[0] if found else None
 
 
-def resolve_scope(index: Index, text: str | None, year: int | None = None) -> Scope:
+def resolve_scope(index: Index, text: str | None, year: int | None = None, *, ever: bool = False) -> Scope:
     """The counties of a province, prefecture or group; of the whole book without `text`.
 
-    `year` asks for a group's members of that year, else they are the latest.
+    `year` asks for a group's members of that year, else they are the latest; with `ever` all that it had.
     """
     if text is None:
-        return Scope(None, "all", None, tuple(index.counties()), ())
+        return Scope(None, "all", None, tuple(index.counties()), (), tuple(index.regions()))
     group = resolve_group(index, text)
     if group is not None:
-        codes = [member.county for member in members_at(index, group, year)]
-        return Scope(group.id, "group", group.name, tuple(sorted(index.places(codes).values())), ())
+        members = index.members(group.id) if ever else members_at(index, group, year)
+        places = sorted(index.places(member.county for member in members).values())
+        years = Membership(group, group.valid_from, group.valid_to)
+        return Scope(group.id, "group", group.name, tuple(places), (), years=years)
     match = resolve_place(index, text)
     place = match.place
     if place.level == "county":
         message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)
         raise NotFoundError(message, Phrase("`countycli groups` lists the groups"))
-    counties = (
-        index.counties(province=place.code) if place.level == "province" else index.counties(prefecture=place.code)
-    )
-    return Scope(place.code, place.level, place.name, tuple(counties), match.notes)
+    within = {"province": place.code} if place.level == "province" else {"prefecture": place.code}
+    regions = [it for it in index.regions() if place.code in (it.code, it.province)]
+    return Scope(place.code, place.level, place.name, tuple(index.counties(**within)), match.notes, tuple(regions))
 
 
 def members_at(index: Index, group: Group, year: int | None = None) -> list[Member]:

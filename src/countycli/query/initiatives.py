@@ -43,8 +43,7 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
     place = match.place if match else None
     found = index.initiatives(county=place.code if place else None)
     if scope is not None:
-        codes = {county.code for county in scope.counties}
-        found = [it for it in found if it.county in codes]
+        found = [it for it in found if it.county in scope.codes]
     places = index.places(it.county for it in found)
     wanted = [name_key(word) for word in request.words]
     found = [it for it in found if _fits(it, places[it.county], category, request.year, wanted)]

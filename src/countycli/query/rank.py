@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.period import Period
 from countycli.model.records import Figure, Metric, Place
 from countycli.names.resolve import resolve_metric, resolve_scope
@@ -61,63 +61,80 @@ class RankRequest(NamedTuple):
 
 
 def rank(index: Index, request: RankRequest) -> RankReport:
-    """Raises NotFoundError where no county of the scope has a figure that can be ranked."""
+    """Raises NotFoundError where no county of the scope has a figure that can be ranked, with what they have instead."""
     metric = resolve_metric(index, request.metric)
-    year = request.period.last_year if request.period else None
-    scope = resolve_scope(index, request.scope, year)
-    figures = _in_scope(index.observations(metric=metric.id), scope)
+    if metric.scope:
+        raise _of_parts(metric)
+    figures = index.observations(metric=metric.id)
     documents = index.documents(figure.source for figure in figures)
-    by_county = _by_county(headlines(figures, documents))
-    periods = _periods(by_county)
-    period = None if request.latest else request.period or (periods[0][0] if periods else None)
+    found = headlines(figures, documents)
+    period, periods = _period(request, _by_county(found, resolve_scope(index, request.scope, ever=True)))
+    scope = resolve_scope(index, request.scope, period.last_year if period else None)
+    by_county = _by_county(found, scope)
     chosen = _chosen(by_county, period)
-    aimed = {target.county for target in index.targets(metric=metric.id)}
     ascending = request.ascending or metric.higher_is_better is False
-    rows = ranked(chosen, scope, ascending)
+    rows = ranked(chosen, scope, ascending=ascending)
+    aimed = {target.county for target in index.targets(metric=metric.id)}
+    excluded = tuple(_exclusions(scope, chosen, by_county, aimed))
     if not rows:
-        raise _nothing(metric, scope, request.period, periods)
+        raise _nothing(metric, period, periods, excluded)
+    used = {row.headline.figure.source for row in rows}
     return RankReport(
         metric=metric,
         period=period,
         scope=scope,
         ascending=ascending,
         rows=rows,
-        excluded=tuple(_exclusions(scope, chosen, by_county, period, aimed)),
+        excluded=excluded,
         periods=periods[:_MOST_PERIODS],
         top=request.top,
-        documents={key: documents[key] for key in documents if key in {row.headline.figure.source for row in rows}},
+        documents={key: document for key, document in documents.items() if key in used},
         notes=scope.notes,
     )
 
 
 def is_rankable(figure: Figure) -> bool:
-    """Outcomes with an exact value only."""
-    return figure.value is not None and figure.bound is None and figure.status not in ("estimate", "forecast")
+    """Outcomes with an exact value, for a period that the document states."""
+    exact = figure.value is not None and figure.bound is None
+    return exact and not figure.inferred and figure.status not in ("estimate", "forecast")
 
 
-def ranked(chosen: dict[str, Headline], scope: Scope, ascending: bool) -> tuple[RankRow, ...]:
-    """Rows in order; equal values share a rank and the next one is as far down as if they didn't (1, 2, 2, 4)."""
+def ranked(chosen: dict[str, Headline], scope: Scope, *, ascending: bool) -> tuple[RankRow, ...]:
+    """Rows in order; equal values share a rank and the next one is as far down as if they didn't (1, 2, 2, 4).
+
+    Figures of different periods never share one.
+    """
     places = {place.code: place for place in scope.counties}
     entries = [(it.figure.value, code, it) for code, it in chosen.items() if is_rankable(it.figure)]
     entries.sort(key=lambda entry: ((entry[0] or 0) * (1 if ascending else -1), entry[1]))
     rows: list[RankRow] = []
-    for position, (value, code, it) in enumerate(entries, 1):
-        tied = rows and rows[-1].headline.figure.value == value
+    for position, (_, code, it) in enumerate(entries, 1):
+        tied = rows and _equal(rows[-1].headline.figure, it.figure)
         rows.append(RankRow(rows[-1].rank if tied else position, places[code], it))
     return tuple(rows)
 
 
-def _in_scope(figures: Iterable[Figure], scope: Scope) -> list[Figure]:
-    codes = {place.code for place in scope.counties}
-    return [figure for figure in figures if figure.county in codes]
+def _equal(first: Figure, second: Figure) -> bool:
+    return (first.value, first.period) == (second.value, second.period)
 
 
-def _by_county(figures: Iterable[Headline]) -> dict[str, list[Headline]]:
-    """Each county's headlines, the latest period first."""
-    grouped: dict[str, list[Headline]] = {}
-    for it in sorted(figures, key=lambda it: it.figure.period.recency, reverse=True):
-        grouped.setdefault(it.figure.county, []).append(it)
-    return grouped
+def _period(
+    request: RankRequest, by_county: dict[str, list[Headline]]
+) -> tuple[Period | None, tuple[tuple[Period, int], ...]]:
+    """The period to rank, None for each county's latest; and those for which most counties can be ranked."""
+    periods = _periods(by_county)
+    if request.latest:
+        return None, periods
+    return request.period or (periods[0][0] if periods else None), periods
+
+
+def _by_county(found: Iterable[Headline], scope: Scope) -> dict[str, list[Headline]]:
+    """The headlines of each county of the scope, the latest period first."""
+    grouped: dict[str, list[Headline]] = {place.code: [] for place in scope.counties}
+    for it in sorted(found, key=lambda it: it.figure.period.recency, reverse=True):
+        if it.figure.county in grouped:
+            grouped[it.figure.county].append(it)
+    return {county: its for county, its in grouped.items() if its}
 
 
 def _periods(by_county: dict[str, list[Headline]]) -> tuple[tuple[Period, int], ...]:
@@ -138,11 +155,7 @@ def _chosen(by_county: dict[str, list[Headline]], period: Period | None) -> dict
 
 
 def _exclusions(
-    scope: Scope,
-    chosen: dict[str, Headline],
-    by_county: dict[str, list[Headline]],
-    period: Period | None,
-    aimed: set[str],
+    scope: Scope, chosen: dict[str, Headline], by_county: dict[str, list[Headline]], aimed: set[str]
 ) -> Iterable[Exclusion]:
     for place in scope.counties:
         it = chosen.get(place.code)
@@ -162,12 +175,20 @@ def _missing(place: Place, others: list[Headline], aimed: set[str]) -> Exclusion
 def _unfit(place: Place, figure: Figure) -> Exclusion:
     if figure.value is None:
         return Exclusion(place, "no_figure", Phrase("only a standing: {standing}", standing=figure.standing))
-    reason = "estimate" if figure.status in ("estimate", "forecast") else "bound"
-    return Exclusion(place, reason, Phrase("{figure}", figure=figure))
+    if figure.status in ("estimate", "forecast"):
+        return Exclusion(place, "estimate", Phrase("{figure}", figure=figure))
+    if figure.bound:
+        return Exclusion(place, "bound", Phrase("{figure}", figure=figure))
+    return Exclusion(place, "other_period", Phrase("period not stated in the document: {figure}", figure=figure))
+
+
+def _of_parts(metric: Metric) -> NotFoundError:
+    message = Phrase("{metric} tells of parts of counties, which can't be compared, and is not ranked", metric=metric)
+    return NotFoundError(message, Phrase("`countycli metrics {id}` tells what there is", id=metric.id))
 
 
 def _nothing(
-    metric: Metric, scope: Scope, period: Period | None, periods: tuple[tuple[Period, int], ...]
+    metric: Metric, period: Period | None, periods: tuple[tuple[Period, int], ...], excluded: tuple[Exclusion, ...]
 ) -> NotFoundError:
     message = Phrase("No county in this scope has a figure of {metric} that can be ranked", metric=metric)
     if period is not None:
@@ -176,7 +197,8 @@ def _nothing(
             metric=metric,
             period=period,
         )
+    instead = tuple(Candidate(it.place.code, it.place.name, it.detail) for it in excluded if it.detail)
     if not periods:
-        return NotFoundError(message, Phrase("`countycli metrics {id}` tells what there is", id=metric.id))
+        return NotFoundError(message, Phrase("`countycli metrics {id}` tells what there is", id=metric.id), instead)
     best = tuple(found for found, _ in periods[:_MOST_PERIODS])
-    return NotFoundError(message, Phrase("there are figures for {periods}", periods=best))
+    return NotFoundError(message, Phrase("there are figures for {periods}", periods=best), instead)

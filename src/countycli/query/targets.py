@@ -111,8 +111,7 @@ def _targets(index: Index, place: Place | None, scope: Scope | None) -> list[Fig
         return index.targets(county=place.code)
     if scope is None or scope.kind == "all":
         return index.targets()
-    codes = {county.code for county in scope.counties}
-    return [target for target in index.targets() if target.county in codes]
+    return [target for target in index.targets() if target.county in scope.codes]
 
 
 def _in_year(period: Period, year: int | None) -> bool:

@@ -29,6 +29,7 @@ FIGURE_HEADER = (
     "at",
     "printed",
     "note",
+    "period_inferred",
 )
 
 
@@ -84,6 +85,7 @@ def figure(record: Figure, owner: Place) -> Data:
         "at": record.at,
         "printed": record.printed,
         "note": record.note,
+        "period_inferred": record.inferred,
     }
 
 

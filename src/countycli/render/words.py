@@ -41,6 +41,15 @@ _NAMED_SPANS = {
 }
 
 
+_SCOPES = {
+    "town": N_("town"),
+    "village": N_("village"),
+    "enterprise": N_("enterprise"),
+    "project": N_("project"),
+    "institution": N_("institution"),
+}
+
+
 class Words:
     """Messages are written in English in the code and looked up in the language's catalogue, the only one loaded."""
 
@@ -73,6 +82,10 @@ class Words:
     def name(self, thing: Metric | Topic | Group) -> str:
         return thing.name if self.is_chinese else thing.name_en
 
+    def metric(self, metric: Metric) -> str:
+        """The name and, where it doesn't describe the whole county, what it describes: `农产品售价 [村]`."""
+        return f"{self.name(metric)} [{self(_SCOPES[metric.scope])}]" if metric.scope else self.name(metric)
+
     def term(self, term: str) -> str:
         """A unit or an initiative category, which the dataset names in Chinese."""
         if self.is_chinese:
@@ -102,7 +115,11 @@ class Words:
         if named:
             return self(named, year=period.first_year)
         return self(
-            "{first}–{last} {year}", first=self(_MONTHS[first]), last=self(_MONTHS[last]), year=period.first_year
+            "{first}–{last} {year}",
+            first=self(_MONTHS[first]),
+            first_number=first + 1,
+            last=self(_MONTHS[last]),
+            year=period.first_year,
         )
 
     def number(self, value: float | None, decimals: int) -> str:
@@ -114,15 +131,24 @@ class Words:
         return (figure.bound or "") + self.number(figure.value, figure.decimals)
 
     def figure(self, figure: Figure) -> str:
-        """The number with bound and unit: `>3,000亿元`."""
+        """The number with bound and unit: `>3,000亿元`; without a number the standing."""
+        if figure.value is None:
+            return figure.standing or "-"
         if figure.unit == "%":
             return self.value(figure) + "%"
         return self("{value} {unit}", value=self.value(figure), unit=self.term(figure.unit))
 
+    def when(self, figure: Figure) -> str:
+        """The period; in brackets where the document doesn't state it."""
+        period = self.period(figure.period)
+        return f"({period})" if figure.inferred else period
+
     def years(self, membership: Membership | Group) -> str:
-        """`2021-2023` or `2024-`; empty where no year is known."""
+        """`2021-2023` or `since 2024`; empty where no year is known."""
         first, last = (membership.valid_from or "")[:4], (membership.valid_to or "")[:4]
-        return first if first and first == last else f"{first}-{last}" if first or last else ""
+        if last:
+            return last if first == last else f"{first}-{last}"
+        return self("since {year}", year=first) if first else ""
 
 
 _TEXTS: dict[type, Callable[[Words, Any], str]] = {

@@ -22,6 +22,7 @@ _LEGEND = {
     "F": N_("F forecast"),
     "*": N_("* has a note"),
     "!": N_("! documents differ"),
+    "(": N_("(period) not stated in the document"),
 }
 STAGES = {"planned": N_("planned"), "under_way": N_("under way"), "done": N_("done")}
 STATUSES = {
@@ -85,7 +86,10 @@ def letters(headline: Headline) -> str:
 
 def legend(headlines: Iterable[Headline], words: Words) -> Lines:
     """What the signs that occur in the status column mean."""
+    headlines = list(headlines)
     used = set("".join(map(letters, headlines)))
+    if any(it.figure.inferred for it in headlines):
+        used.add("(")
     signs = [words(text) for sign, text in _LEGEND.items() if sign in used]
     if used & set("*!"):
         signs.append(words("`countycli why` tells more"))
@@ -94,18 +98,20 @@ def legend(headlines: Iterable[Headline], words: Words) -> Lines:
 
 def period_cell(figure: Figure, words: Words) -> Cell:
     """A period that is not one full year stands out, so that nine months are not read as a year."""
-    text = words.period(figure.period)
+    text = words.when(figure)
     return text if figure.period.is_year else Styled(text, PARTIAL)
 
 
-def figure_columns(words: Words) -> tuple[Column, ...]:
+def figure_columns(words: Words, headlines: Iterable[Headline]) -> tuple[Column, ...]:
+    """The standing may go where the table is narrow, unless some figure has nothing else."""
+    only_standings = any(it.figure.value is None for it in headlines)
     return (
         Column(words("Indicator"), least=14),
         Column(words("Period"), least=10),
         Column(words("Value"), right=True, style="bold"),
         Column(words("Unit"), least=6),
         Column(words("Status")),
-        Column(words("Standing"), drop=1, least=12),
+        Column(words("Standing"), drop=0 if only_standings else 1, least=10),
         Column(words("Source"), right=True),
     )
 
@@ -113,10 +119,10 @@ def figure_columns(words: Words) -> tuple[Column, ...]:
 def figure_row(headline: Headline, metric: Metric, number: Numbering, words: Words) -> tuple[Cell, ...]:
     figure = headline.figure
     return (
-        words.name(metric),
+        words.metric(metric),
         period_cell(figure, words),
         words.value(figure),
-        words.term(figure.unit),
+        words.term(figure.unit) if figure.value is not None else "",
         letters(headline),
         figure.standing or "",
         number(figure.source),
@@ -134,7 +140,7 @@ def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: 
     )
     rows = tuple(
         (
-            words.name(metrics[it.metric]),
+            words.metric(metrics[it.metric]),
             period_cell(it, words),
             words.value(it),
             words.term(it.unit),
@@ -167,11 +173,11 @@ def sources_table(number: Numbering, documents: dict[str, Document], words: Word
     columns = (
         Column(""),
         Column(words("Document"), least=20),
-        Column(words("Publisher"), drop=3, least=10),
+        Column(words("Publisher"), drop=2, least=10),
         Column(words("Published")),
-        Column(words("Kind"), drop=2),
-        Column(words("Access"), drop=2),
-        Column(words("Id"), drop=1),
+        Column(words("Kind"), drop=4),
+        Column(words("Access"), drop=1),
+        Column(words("Id"), drop=3),
     )
     rows = tuple(_source_row(documents[key], number, words) for key in number.sources)
     return Table(words("Sources"), columns, rows)

@@ -77,7 +77,7 @@ def _figures(report: ShowReport, number: parts.Numbering, words: Words) -> Table
     for topic, group in groupby(report.observations, key=lambda it: report.metrics[it.figure.metric].topic):
         rows.append(Heading(words.name(topics[topic])))
         rows += [parts.figure_row(it, report.metrics[it.figure.metric], number, words) for it in group]
-    return Table(words("Figures"), parts.figure_columns(words), tuple(rows))
+    return Table(words("Figures"), parts.figure_columns(words, report.observations), tuple(rows))
 
 
 def _nothing(report: ShowReport, words: Words) -> list[str]:

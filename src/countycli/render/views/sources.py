@@ -101,7 +101,7 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
 
 def _figures(report: SourcesReport, number: parts.Numbering, words: Words) -> Table:
     rows = tuple(parts.figure_row(Headline(it), report.metrics[it.metric], number, words) for it in report.observations)
-    table = Table(words("Figures"), parts.figure_columns(words), rows)
+    table = Table(words("Figures"), parts.figure_columns(words, map(Headline, report.observations)), rows)
     return _by_place(table, report.observations, report)
 
 

@@ -26,12 +26,10 @@ _STYLES = {"met": "green", "missed": "red"}
 def page(report: TargetsReport, words: Words) -> Page:
     number = parts.Numbering()
     columns = (
-        Column(words("Target"), least=10),
+        Column(words("Target"), least=14),
         Column(words("Period"), least=8),
-        Column(words("Aim"), right=True, style="bold"),
-        Column(words("Unit"), least=6),
-        Column(words("Outcome"), right=True, least=5),
-        Column(words("Result"), least=6),
+        Column(words("Aim"), right=True, least=9, style="bold"),
+        Column(words("Result"), least=9),
         Column(words("Note"), drop=1, least=20),
         Column(words("Source"), right=True),
     )
@@ -74,12 +72,15 @@ def _cells(row: TargetRow, report: TargetsReport, number: parts.Numbering, words
     outcome = row.outcome.figure if row.outcome else None
     sources = [row.target.source] + ([outcome.source] if outcome else [])
     return (
-        words.name(report.metrics[row.target.metric]),
+        words.metric(report.metrics[row.target.metric]),
         parts.period_cell(row.target, words),
-        words.value(row.target),
-        words.term(row.target.unit),
-        words.value(outcome) if outcome else "-",
-        Styled(words(STATES[row.state]), _STYLES.get(row.state, "")),
+        words.figure(row.target),
+        Styled(_result(row, words), _STYLES.get(row.state, "")),
         row.target.note or "",
         "".join(number(source) for source in dict.fromkeys(sources)),
     )
+
+
+def _result(row: TargetRow, words: Words) -> str:
+    state = words(STATES[row.state])
+    return words("{state}: {figure}", state=state, figure=row.outcome.figure) if row.outcome else state
