@@ -15,6 +15,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's parameter is its own configuration class
     """An editable install gets the catalogues only: its index is compiled from the TOML whenever that has changed."""
 
+    _folder: tempfile.TemporaryDirectory[str] | None = None
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         catalogues = sorted((root / "src" / "countycli" / "locale").glob("*/LC_MESSAGES/*.po"))
@@ -22,9 +24,14 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's 
             compile_catalogue(path)
         build_data["artifacts"] += [f"/{path.with_suffix('.mo').relative_to(root)}" for path in catalogues]
         if version != "editable" and self.target_name == "wheel":
-            target = Path(tempfile.mkdtemp()) / "book.sqlite"
+            self._folder = tempfile.TemporaryDirectory()
+            target = Path(self._folder.name) / "book.sqlite"
             compile_index(root, target)
             build_data["force_include"][str(target)] = "countycli/book.sqlite"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002  # hatchling's signature
+        if self._folder:
+            self._folder.cleanup()
 
 
 def compile_catalogue(path: Path) -> None:

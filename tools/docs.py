@@ -8,6 +8,7 @@ as stand above it are kept.
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from io import StringIO
 from pathlib import Path
@@ -44,7 +45,7 @@ def output_of(arguments: str, lang: str, columns: int = 80) -> str:
     """What a command line prints, in a terminal of so many columns without colour."""
     stream = StringIO()
     variables = {"COUNTYCLI_LANG": lang, "COUNTYCLI_WIDTH": str(columns), "NO_COLOR": "1"}
-    run(arguments.split(), Environment(stream, stream, variables))
+    run(shlex.split(arguments), Environment(stream, stream, variables))
     return stream.getvalue()
 
 
@@ -54,8 +55,10 @@ def with_examples(text: str, lang: str) -> str:
 
 
 def _example(block: str, lang: str) -> str:
-    parts = []
     lines = block.splitlines()
+    if not any(_SHOWN.fullmatch(line) for line in lines):
+        return block
+    parts = []
     for number, line in enumerate(lines):
         command = _SHOWN.fullmatch(line)
         if not command:

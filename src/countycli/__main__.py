@@ -10,10 +10,13 @@ def main() -> None:
     arguments = sys.argv[1:]
     if arguments == ["--version"] and _told_version():
         return
-    from countycli.cli.app import run
-    from countycli.cli.environment import Environment
+    try:
+        from countycli.cli.app import run
+        from countycli.cli.environment import Environment
 
-    sys.exit(run(arguments, Environment.of_process()))
+        sys.exit(run(arguments, Environment.of_process()))
+    except KeyboardInterrupt:  # before the command line could take it
+        sys.exit(130)
 
 
 def _told_version() -> bool:

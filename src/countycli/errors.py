@@ -58,7 +58,7 @@ def reason_of(error: OSError) -> Phrase | str:
 
 
 class Candidate(NamedTuple):
-    """Something the reader may have meant. `code` is what to type; `where` says where it lies or what is known of it."""
+    """Something the reader may have meant. `code` is what to type; `where` tells it apart from others."""
 
     code: str
     name: str

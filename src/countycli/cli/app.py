@@ -9,11 +9,13 @@ from typer._click import exceptions as click_errors  # Typer < 0.29 shows its us
 
 from countycli.cli.environment import Environment, language, locale_language
 from countycli.cli.group import RootGroup, group_command
+from countycli.cli.options import output_options
 from countycli.cli.session import Session
 from countycli.cli.table import COMMANDS, DATA_COMMANDS
 from countycli.errors import CountyError, ExitCode, Phrase, UsageError
 
 PROGRAM = "countycli"
+_LIKENESS = 0.7  # of a mistyped option to the one that was meant
 
 
 def run(arguments: Sequence[str], environment: Environment) -> int:
@@ -40,9 +42,7 @@ def usage_error(error: click_errors.UsageError, arguments: Sequence[str]) -> Usa
     """The parser's error in our words."""
     help_hint = Phrase("`{command} --help` shows what is understood", command=_command_line(arguments))
     if isinstance(error, click_errors.NoSuchOption):
-        close = sorted(error.possibilities or ())
-        hint = Phrase("did you mean `{word}`?", word=close[0]) if close else help_hint
-        return UsageError(Phrase("No option {option}", option=error.option_name), hint)
+        return UsageError(Phrase("No option {option}", option=error.option_name), _option_hint(error) or help_hint)
     if isinstance(error, click_errors.BadOptionUsage):
         return UsageError(
             Phrase(
@@ -58,6 +58,17 @@ def usage_error(error: click_errors.UsageError, arguments: Sequence[str]) -> Usa
     )
 
 
+def _option_hint(error: click_errors.NoSuchOption) -> Phrase | None:
+    from difflib import get_close_matches
+
+    if error.ctx is not None and error.ctx.parent is None:
+        known = [name for option in output_options() for name in option.opts]
+        if error.option_name in known:
+            return Phrase("options stand behind the command: `countycli show 龙泉 {option}`", option=error.option_name)
+    close = get_close_matches(error.option_name, list(error.possibilities or ()), n=1, cutoff=_LIKENESS)
+    return Phrase("did you mean `{word}`?", word=close[0]) if close else None
+
+
 def _command_line(arguments: Sequence[str]) -> str:
     """The command that was typed, without what follows it; not every error of the parser knows."""
     words = [argument for argument in arguments if not argument.startswith("-")]
@@ -69,7 +80,7 @@ def _command_line(arguments: Sequence[str]) -> str:
 def _fail(error: CountyError, session: Session, arguments: Sequence[str]) -> int:
     """Say on stderr what went wrong: as JSON where JSON was asked for."""
     text = _as_json(error, session) if _wants_json(arguments) else _as_lines(error, session)
-    session.environment.stderr.write(text)
+    session.complain(text)
     return error.exit_code
 
 

@@ -19,8 +19,9 @@ def places(context: typer.Context, incomplete: str) -> Offers:
 
     index = _session(context).index
     rows = index.name_keys("place", incomplete.casefold())
-    tiers = (Tier.CODE, Tier.NAME, Tier.SHORT, Tier.TRADITIONAL, Tier.PINYIN, Tier.ALIAS)
+    tiers = (Tier.CODE, Tier.NAME, Tier.PINYIN, Tier.ALIAS) if incomplete else (Tier.NAME,)
     hits = [(key, code) for key, tier, code in rows if tier in tiers][:_MOST]
+    hits = hits or [(key, code) for key, tier, code in rows if tier == Tier.TRADITIONAL][:_MOST]
     known = index.places(code for _, code in hits)
     return [(key, f"{known[code].name} {code}") for key, code in hits]
 
@@ -38,7 +39,7 @@ def metrics(context: typer.Context, incomplete: str) -> Offers:
 def scopes(context: typer.Context, incomplete: str) -> Offers:
     """Groups, provinces and prefectures."""
     session = _session(context)
-    offers = [(group.name, group.id) for group in session.index.groups()]
+    offers = [(name, group.name) for group in session.index.groups() for name in (group.name, group.id)]
     for region in session.index.regions():
         offers += [(name, region.name) for name in (region.name, region.pinyin.replace(" ", ""), region.code)]
     return [offer for offer in offers if offer[0].startswith(incomplete)]

@@ -31,6 +31,16 @@ class Environment(NamedTuple):
     def encodes_everything(self) -> bool:
         return (self.stdout.encoding or "utf-8").lower().replace("_", "-").startswith("utf")
 
+    def holds(self, text: str) -> bool:
+        """Whether stdout's encoding has all characters of a text."""
+        if self.encodes_everything:
+            return True
+        try:
+            text.encode(self.stdout.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
     def color(self, choice: str) -> bool:
         """Whether stdout gets colour. NO_COLOR counts if not empty, and before FORCE_COLOR (no-color.org)."""
         if choice != "auto":

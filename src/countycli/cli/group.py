@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from countycli.cli.options import LanguageOption, help_option, output_options
+from countycli.cli.options import LanguageOption, blank, help_option, output_options
 from countycli.cli.table import COMMANDS, DATA_COMMANDS, CommandRow
 from countycli.errors import ExitCode, Phrase, UsageError
 from countycli.render.words import N_
@@ -26,6 +26,7 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         refuse_extra(ctx.args)
+        refuse_blank(self.params, ctx)
         report = super().invoke(ctx)
         if report is not None:
             ctx.obj.emit(self.name, report)
@@ -127,9 +128,22 @@ def refuse_extra(arguments: list[str]) -> None:
         raise UsageError(message, Phrase("quote names that hold spaces; `--help` shows what is understood"))
 
 
+def refuse_blank(params: Iterable[Any], ctx: Any) -> None:
+    """An argument or option that was given but is empty: mostly a variable that was not set."""
+    for param in params:
+        value = ctx.params.get(param.name)
+        given = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        if ctx.get_parameter_source(param.name).name == "COMMANDLINE" and not all(str(it).strip() for it in given):
+            raise blank(param)
+
+
 def unknown_command(name: str, rows: Mapping[str, CommandRow]) -> UsageError:
     from difflib import get_close_matches
 
     close = get_close_matches(name, rows, n=1)
+    if not close and not name.isascii():
+        return UsageError(
+            Phrase("No command “{name}”", name=name), Phrase("did you mean `{word}`?", word=f"countycli show {name}")
+        )
     hint = Phrase("did you mean `{word}`?", word=close[0]) if close else Phrase("known: {words}", words=tuple(rows))
     return UsageError(Phrase("No command “{name}”", name=name), hint)

@@ -51,6 +51,9 @@ LanguageOption = Annotated[
 YearOption = Annotated[str, typer.Option("--year", "-y", metavar="YEAR", help=N_("Only this year."))]
 
 
+_TOO_MANY_DIGITS = 10
+
+
 def output_options() -> list[TyperOption]:
     """`--format`, `--json`, `--output`, `--width`, `--color`, `--lang`: set on the session, unseen by commands."""
     return [
@@ -100,7 +103,7 @@ def parsed_number(text: str, option: str, least: int) -> int | None:
     """A whole number from `least` on; None where the option wasn't given. Raises UsageError."""
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal()) or int(text) < least:
+    if not (text.isascii() and text.isdecimal() and len(text) < _TOO_MANY_DIGITS) or int(text) < least:
         message = Phrase("“{value}” doesn't fit {option}", value=text, option=option)
         raise UsageError(message, Phrase("give a whole number from {least} on", least=least))
     return int(text)
@@ -147,7 +150,18 @@ def _store(name: str) -> Any:
     """A callback that puts the option's value, where it was given, among the session's output options."""
 
     def store(context: typer.Context, parameter: Any, value: Any) -> None:
+        if context.resilient_parsing:
+            return
+        source = context.get_parameter_source(parameter.name)
+        if value == "" and source is not None and source.name == "COMMANDLINE":
+            raise blank(parameter)
         if value and isinstance(context.obj, Session):
             setattr(context.obj.output, name, value)
 
     return store
+
+
+def blank(parameter: Any) -> UsageError:
+    """The error for an argument or option that was given without content."""
+    name = parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[0]
+    return UsageError(Phrase("{name} is empty", name=name), Phrase("leave it out, or give it a value"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from countycli.cli.environment import COLORS, Environment
@@ -49,9 +50,13 @@ class Session:
 
     def emit(self, command: str, report: Report) -> None:
         """Write the report where and how the options say; how names were understood goes to stderr."""
-        from countycli.render.emit import render
+        from countycli.render.emit import omitted, render
 
-        text = render(command, report, lambda: self.index, self.words, self.style())
+        style = self.style()
+        text = render(command, report, lambda: self.index, self.words, style)
+        left_out = omitted(command, report, self.words, style)
+        if left_out:
+            self.tell([left_out])
         self.tell(self.words.phrase(note.text) for note in report.notes if note.kind in ("match", "moved"))
         self.write(text)
 
@@ -80,6 +85,8 @@ class Session:
     def _print(self, text: str) -> None:
         """To stdout. That nobody reads any more (`| head`) is no error."""
         stdout = self.environment.stdout
+        if not self.environment.holds(text):
+            self.tell([self.words("{encoding} can't hold all characters: use --output FILE", encoding=stdout.encoding)])
         try:
             stdout.write(text)
             stdout.flush()
@@ -92,8 +99,13 @@ class Session:
 
     def tell(self, lines: Iterable[str]) -> None:
         """Lines for the person, apart from the result."""
-        for line in lines:
-            self.environment.stderr.write(f"countycli: {line}\n")
+        self.complain("".join(f"countycli: {line}\n" for line in lines))
+
+    def complain(self, text: str) -> None:
+        """Text to stderr; where that can't be written there is nobody left to tell."""
+        with suppress(OSError):
+            self.environment.stderr.write(text)
+            self.environment.stderr.flush()
 
     def _format(self) -> str:
         from countycli.render.emit import ENDINGS, FORMATS
@@ -120,7 +132,7 @@ class Session:
         text = self.output.width or self.environment.variables.get("COUNTYCLI_WIDTH", "")
         if not text:
             return None
-        if not text.isdecimal() or int(text) < _NARROWEST:
+        if not (text.isascii() and text.isdecimal() and len(text) < 6) or int(text) < _NARROWEST:
             message = Phrase("“{value}” is not a width", value=text)
             raise UsageError(message, Phrase("give a number of columns from {least} on", least=_NARROWEST))
         return int(text)

@@ -178,11 +178,12 @@ def _is_number(value: Any) -> bool:
 
 
 def _plain(number: int | Decimal | None) -> int | float | None:
-    return float(number) if isinstance(number, Decimal) else number
+    """A whole number as an integer where its unit doesn't promise decimals."""
+    if isinstance(number, Decimal):
+        return float(number) if _decimals(number) > 0 else int(number)
+    return number
 
 
 def _decimals(number: int | Decimal | None) -> int:
-    if not isinstance(number, Decimal):
-        return 0
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    """Decimals of a number; negative where its last whole digits are not certain (1.2万亿元 in 亿元)."""
+    return -int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0

@@ -131,7 +131,10 @@ class Index:
         return self._rows(sql, (kind, prefix, prefix + LAST_CHARACTER))
 
     def search(self, words: Sequence[str]) -> list[Found]:
-        """Items whose text holds every one of `words` (name keys, not empty), in the order of the book."""
+        """Items whose text holds every one of `words` (name keys), in the order of the book; none for no words."""
+        words = [word for word in words if word]
+        if not words:
+            return []
         grams = list(dict.fromkeys(gram for word in words for gram in _grams_of(word)))[:_MOST_GRAMS]
         having = " AND ".join(["number IN (SELECT item FROM grams WHERE gram >= ? AND gram < ?)"] * len(grams))
         bounds = [bound for gram in grams for bound in (gram, gram + LAST_CHARACTER)]
@@ -205,6 +208,10 @@ class Index:
         tables = ("places", "metrics", "documents", *_FIGURE_TABLES, "initiatives", "groups")
         return {table: self._rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
 
+    def figure_counts(self, by: str) -> dict[str, int]:
+        """How many observations there are of each county, metric or source."""
+        return dict(self._rows(f"SELECT {by}, count(*) FROM observations GROUP BY {by}"))
+
     def coverage(self, metric: str) -> list[tuple[Period, int]]:
         """The periods for which a metric has figures and how many places have one, the latest period first."""
         sql = (
@@ -213,7 +220,7 @@ class Index:
         )
         return [(Period(first, last), count) for first, last, count in self._rows(sql, (metric,))]
 
-    def well_covered(self, level: str) -> list[Place]:
+    def places_with_figures(self, level: str) -> list[Place]:
         """Today's places of a level that have figures, by code."""
         columns = ", ".join(f"places.{column}" for column in PLACE_COLUMNS.split(", "))
         sql = (

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DIGIT_COUNT = re.compile(r"[两兩二三四五六七八九\d]位[数數]")
+_ZERO = re.compile("零|〇|持平")
 _NUMERALS = re.compile(r"[〇零一二两兩三四五六七八九十百千万萬亿億半双雙]+")
 _DIGITS = {
     char: value
@@ -36,7 +37,12 @@ def can_mean(printed: str, value: int | Decimal) -> bool:
     if _DIGIT_COUNT.search(text):
         candidates.add("1")  # 两位数 is 10 at the least
     candidates.discard("")
-    return _significant(str(abs(value))) in candidates or (value == 0 and any(sign in text for sign in "0零"))
+    return _significant(format(abs(value), "f")) in candidates or (value == 0 and _has_zero(text))
+
+
+def _has_zero(text: str) -> bool:
+    """Whether one of the numbers in `text` is zero."""
+    return any(not _significant(number) for number in _NUMBER.findall(text)) or bool(_ZERO.search(text))
 
 
 def chinese_number(numerals: str) -> int | float:

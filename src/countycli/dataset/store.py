@@ -34,7 +34,7 @@ def index_path() -> Path | None:
     if _BUNDLED.exists():
         return _BUNDLED
     path = _cached_path(dataset_root())
-    return path if path.exists() else None
+    return path if _is_whole(path) else None
 
 
 def _opened(path: Path) -> Index:
@@ -76,16 +76,16 @@ def _open_checkout(root: Path) -> Index:
 
 def _is_whole(path: Path) -> bool:
     """Whether an index in the cache is there, of this format, and undamaged."""
-    if not path.exists():
-        return False
     try:
+        if not path.exists():
+            return False
         connection = _connect(path)
         (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         (pages,), (page_size,) = (connection.execute(f"PRAGMA {it}").fetchone() for it in ("page_count", "page_size"))
         connection.close()
-    except (InvalidDatasetError, sqlite3.DatabaseError):
+        return bool(result == "ok") and path.stat().st_size == pages * page_size
+    except (InvalidDatasetError, sqlite3.DatabaseError, OSError):
         return False
-    return bool(result == "ok") and path.stat().st_size == pages * page_size
 
 
 def _cached_path(root: Path) -> Path:
@@ -99,6 +99,7 @@ def _fingerprint(root: Path) -> str:
     from hashlib import sha256
 
     digest = sha256()
-    for path in [*sorted(root.rglob("*.toml")), *sorted(Path(__file__).parent.rglob("*.py"))]:
+    code = [*(_PACKAGE / "dataset").rglob("*.py"), *(_PACKAGE / "model").rglob("*.py")]
+    for path in [*sorted(root.rglob("*.toml")), *sorted(code)]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from countycli.dataset.sheet import Block, did_you_mean
@@ -34,12 +34,12 @@ class Units:
             message = Phrase("{unit} doesn't convert into {canonical}", unit=unit, canonical=canonical.id)
             block.report("unit", "D205", message)
         elif canonical is not None:
-            return _shortest(number * Decimal(printed.scale) / Decimal(canonical.scale))
+            return _converted(Decimal(number), Decimal(printed.scale), Decimal(canonical.scale))
         return number
 
 
-def _shortest(number: Decimal) -> int | Decimal:
-    """Without trailing zeros, and whole numbers as integers: a conversion adds no digits of its own."""
-    if number == number.to_integral_value():
-        return int(number)
-    return number.normalize()
+def _converted(number: Decimal, printed: Decimal, canonical: Decimal) -> Decimal:
+    """`number` times printed / canonical, as precise as it was printed: 12000万元 is 1.2000亿元."""
+    shift = (printed / canonical).log10().to_integral_value(ROUND_FLOOR)
+    quantum = Decimal((0, (1,), int(number.as_tuple().exponent) + int(shift)))
+    return (number * printed / canonical).quantize(quantum)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 class Period(NamedTuple):
     """A run of whole months, both ends included; a month is numbered year * 12 + (month - 1).
 
-    Ordered by its end, then shorter before longer, so that "the latest" is the one that reaches furthest and,
-    among those that end together, the longest.
+    Compare periods by `recency`, not by `<`: the latest is the one that reaches furthest and, among those that end
+    together, the longest.
     """
 
     start: int

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from countycli.model.period import Period
 
-LEVELS = ("county", "prefecture", "province")
 STATUSES = ("actual", "preliminary", "final", "estimate", "forecast")
 BOUNDS = (">=", ">", "<", "<=", "~")
 STAGES = ("planned", "under_way", "done")
@@ -153,8 +152,9 @@ class Figure(NamedTuple):
     """One metric of one place for one period, as one document gives it: an outcome or, among targets, an aim.
 
     `value` is in `unit`, the metric's canonical one, and None where the document ranks without giving the figure;
-    `decimals` is how many the document prints. `inferred`: the document doesn't state the period, which is then the
-    narrowest that the text supports. The status of an aim is `target`.
+    `decimals` is how many the document prints, negative where a converted value's last whole digits are not certain.
+    `inferred`: the document doesn't state the period, which is then the narrowest that the text supports. The status
+    of an aim is `target`.
     """
 
     county: str

@@ -40,7 +40,10 @@ def resolve_place(index: Index, text: str) -> Match:
     if not hits:
         from countycli.names.suggest import similar_places
 
-        hint = Phrase("codes, names, pinyin and paths like 温州平阳 are understood; `countycli counties` lists all")
+        covered = tuple(place.name for place in index.regions() if place.level == "province")
+        hint = Phrase(
+            "the book covers {provinces}; it takes codes, names, pinyin and paths like 温州平阳", provinces=covered
+        )
         raise NotFoundError(Phrase("No county or region named “{text}”", text=text), hint, similar_places(index, key))
     best = min(hits.values())
     places = list(index.places(code for code, tier in hits.items() if tier == best).values())

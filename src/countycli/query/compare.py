@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.errors import NotFoundError, Phrase, UsageError
+from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
 from countycli.model.period import Period
 from countycli.model.records import Metric, Place
 from countycli.model.reports import Headline, Note
 from countycli.names.resolve import resolve_metric, resolve_place
-from countycli.query.headlines import headlines
+from countycli.query.headlines import headlines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from countycli.dataset.index import Index
     from countycli.model.records import Document, Metric, Place
@@ -34,6 +34,10 @@ class CompareReport(NamedTuple):
     regions: tuple[Place, ...]
     rows: tuple[CompareRow, ...]
     single: tuple[Metric, ...]  # metrics that no two of the places share a period of
+    elsewhere: tuple[
+        tuple[Place, Metric, tuple[Period, ...]], ...
+    ]  # what places have where a row has no figure of theirs
+    period: Period | None  # as asked for
     documents: dict[str, Document]
     notes: tuple[Note, ...]
 
@@ -53,9 +57,10 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     if len(places) < 2:
         raise UsageError(Phrase("A comparison needs two places or more"), Phrase("`countycli show` tells about one"))
     regions = _regions(index, places)
-    cells = _cells(index, [*places, *regions])
+    cells = headlines_of(index, [place.code for place in (*places, *regions)])
     asked = [resolve_metric(index, name) for name in request.metrics]
-    metrics = asked or list(index.metrics(metric for _, metric, _ in cells).values())
+    own = {place.code for place in places}
+    metrics = asked or list(index.metrics(metric for code, metric, _ in cells if code in own).values())
     rows: list[CompareRow] = []
     single: list[Metric] = []
     for metric in dict.fromkeys(metrics):
@@ -65,10 +70,19 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         else:
             rows.append(_row(cells, places, regions, metric, period))
     if not rows:
-        raise _nothing(places, request.period)
+        raise _nothing(places, asked, request.period, cells)
     regions, rows = _without_empty(regions, rows)
     sources = {it.figure.source for row in rows for it in (*row.cells, *row.benchmarks) if it}
-    return CompareReport(places, regions, tuple(rows), tuple(single), index.documents(sources), notes)
+    return CompareReport(
+        places=places,
+        regions=regions,
+        rows=tuple(rows),
+        single=tuple(single),
+        elsewhere=tuple(_elsewhere(cells, places, rows)),
+        period=request.period,
+        documents=index.documents(sources),
+        notes=notes,
+    )
 
 
 def _places(index: Index, names: Sequence[str]) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
@@ -84,13 +98,6 @@ def _regions(index: Index, places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(place for code, place in index.places(filter(None, codes)).items() if code not in own)
 
 
-def _cells(index: Index, places: Iterable[Place]) -> Cells:
-    figures = [figure for place in places for figure in index.observations(county=place.code)]
-    documents = index.documents(figure.source for figure in figures)
-    found = headlines(figures, documents)
-    return {(it.figure.county, it.figure.metric, it.figure.period): it for it in found}
-
-
 def _common_period(cells: Cells, places: Sequence[Place], metric: Metric, period: Period | None) -> Period | None:
     """The period that most of the places have a figure for, the latest among equals; `period` where given."""
     codes = {place.code for place in places}
@@ -101,7 +108,8 @@ def _common_period(cells: Cells, places: Sequence[Place], metric: Metric, period
 
 
 def _count(cells: Cells, places: Iterable[Place], metric: Metric, period: Period) -> int:
-    return sum((place.code, metric.id, period) in cells for place in places)
+    found = [cells.get((place.code, metric.id, period)) for place in places]
+    return sum(it is not None and it.figure.value is not None for it in found)
 
 
 def _row(cells: Cells, places: Sequence[Place], regions: Sequence[Place], metric: Metric, period: Period) -> CompareRow:
@@ -118,10 +126,33 @@ def _without_empty(regions: Sequence[Place], rows: Sequence[CompareRow]) -> tupl
     return tuple(regions[column] for column in kept), trimmed
 
 
-def _nothing(places: Sequence[Place], period: Period | None) -> NotFoundError:
+def _elsewhere(
+    cells: Cells, places: Sequence[Place], rows: Iterable[CompareRow]
+) -> Iterator[tuple[Place, Metric, tuple[Period, ...]]]:
+    """The periods that a place has a metric for, where a row lacks its figure."""
+    for row in rows:
+        for place, cell in zip(places, row.cells, strict=True):
+            periods = _periods(cells, place, row.metric)
+            if cell is None and periods:
+                yield place, row.metric, periods
+
+
+def _periods(cells: Cells, place: Place, metric: Metric) -> tuple[Period, ...]:
+    """The periods that a place has a metric for, the latest first."""
+    found = [when for code, identifier, when in cells if (code, identifier) == (place.code, metric.id)]
+    return tuple(sorted(found, key=lambda when: when.recency, reverse=True))
+
+
+def _nothing(places: Sequence[Place], asked: list[Metric], period: Period | None, cells: Cells) -> NotFoundError:
     names = tuple(place.name for place in places)
     hint = Phrase("`countycli show` tells what each of them has")
-    if period is None:
-        return NotFoundError(Phrase("{names} have no figure of the same metric and period", names=names), hint)
-    message = Phrase("{names} have no figures to compare for {period}", names=names, period=period)
-    return NotFoundError(message, hint)
+    message = Phrase("{names} have no figure of the same metric and period", names=names)
+    if period is not None:
+        message = Phrase("{names} have no figures to compare for {period}", names=names, period=period)
+    instead = [(place, metric, _periods(cells, place, metric)) for metric in asked for place in places]
+    known = tuple(
+        Candidate(place.code, place.name, Phrase("{metric}: {periods}", metric=metric, periods=periods))
+        for place, metric, periods in instead
+        if periods
+    )
+    return NotFoundError(message, hint, known)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_scope
@@ -35,19 +34,19 @@ def counties(index: Index, words: tuple[str, ...], scope_name: str | None) -> Co
     """Today's counties of a scope whose names hold every word. Raises NotFoundError where none does."""
     scope = resolve_scope(index, scope_name)
     places = list(scope.counties)
+    if any(not name_key(word) for word in words):
+        raise UsageError(Phrase("A word to look for is empty"), Phrase("leave it out, or give letters or digits"))
     if words:
-        found = {
-            it.ref for it in index.search([name_key(word) for word in words if name_key(word)]) if it.kind == "place"
-        }
+        found = {it.ref for it in index.search([name_key(word) for word in words]) if it.kind == "place"}
         places = [place for place in places if place.code in found]
     if not places:
         hint = Phrase("`countycli search` looks further")
         raise NotFoundError(Phrase("No county fits “{words}”", words=" ".join(words)), hint)
-    figures = Counter(figure.county for figure in index.observations())
+    figures = index.figure_counts("county")
     return CountiesReport(
         scope=scope,
         words=words,
-        rows=tuple(CountyRow(place, memberships(index, place.code), figures[place.code]) for place in places),
+        rows=tuple(CountyRow(place, memberships(index, place.code), figures.get(place.code, 0)) for place in places),
         parents=parents_of(index, places),
         notes=scope.notes,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.errors import NotFoundError, Phrase
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
-    from countycli.model.records import Category
     from countycli.model.reports import DataInfo, Fault, Note
 
 
@@ -31,11 +33,41 @@ class DataReport(NamedTuple):
     """The dataset itself: what it holds and where it lies."""
 
     counts: dict[str, int]
-    categories: tuple[Category, ...]
     root: str
     index_path: str | None
     notes: tuple[Note, ...]
 
 
-def data_info(index: Index, root: str, path: str | None) -> DataReport:
-    return DataReport(index.counts(), tuple(index.categories()), root, path, ())
+def describe(index: Index, root: str, path: str | None) -> DataReport:
+    return DataReport(index.counts(), root, path, ())
+
+
+def check(names: list[str]) -> CheckReport:
+    """The faults of the named files and folders, or of the bundled dataset where none is named.
+
+    Raises NotFoundError for a path that doesn't exist or holds no TOML file.
+    """
+    from countycli.dataset.compile import data_info
+    from countycli.dataset.load import checked, dataset_files
+    from countycli.dataset.problems import locate
+    from countycli.dataset.store import dataset_root
+
+    files = dataset_files(map(_existing, names or [str(dataset_root())]))
+    if not files:
+        raise NotFoundError(Phrase("There is no TOML file in {path}", path=", ".join(names)))
+    draft = checked([*(_definitions(dataset_root(), files) if names else []), *files])
+    problems = locate([problem for problem in draft.problems if problem.path in files])
+    return CheckReport(tuple(problems), len(files), data_info(draft), ())
+
+
+def _existing(name: str) -> Path:
+    path = Path(name)
+    if not path.exists() and not path.is_symlink():
+        raise NotFoundError(Phrase("{path} doesn't exist", path=name), Phrase("give a TOML file or a folder of them"))
+    return path.absolute()
+
+
+def _definitions(root: Path, files: list[Path]) -> list[Path]:
+    """The bundled definitions that `files` don't replace."""
+    own = {file.name for file in files}
+    return [file for file in sorted(root.glob("*.toml")) if file.name not in own]

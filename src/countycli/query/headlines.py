@@ -12,6 +12,9 @@ from countycli.model.reports import Headline
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+
 _STATUS_ORDER = {"final": 0, "actual": 1, "preliminary": 2, "estimate": 3, "forecast": 4}
 _FLOAT_SLACK = 1e-9
 
@@ -22,9 +25,16 @@ def headlines(figures: Iterable[Figure], documents: dict[str, Document]) -> list
     return [headline(list(group), documents) for _, group in grouped]
 
 
+def headlines_of(index: Index, counties: Iterable[str]) -> dict[tuple[str, str, Period], Headline]:
+    """All headlines of some places, by place, metric and period."""
+    figures = [figure for county in dict.fromkeys(counties) for figure in index.observations(county=county)]
+    documents = index.documents(figure.source for figure in figures)
+    return {(it.figure.county, it.figure.metric, it.figure.period): it for it in headlines(figures, documents)}
+
+
 def headline(figures: list[Figure], documents: dict[str, Document]) -> Headline:
-    """The first by the rule: a value before none, an exact one before a bound, final before actual before preliminary
-    before estimates, official before press before copy, later before earlier.
+    """The first by the rule: a value before none, an outcome before an estimate, an exact one before a bound, final
+    before actual before preliminary, official before press before copy, later before earlier.
     """
     if len(figures) == 1:
         return Headline(figures[0])
@@ -48,9 +58,10 @@ def reasons(chosen: Headline, documents: dict[str, Document]) -> tuple[Phrase, .
     return tuple(_reason(chosen.figure, rival, documents) for rival in chosen.rivals)
 
 
-def _precedence(figure: Figure, documents: dict[str, Document]) -> tuple[bool, bool, int, int]:
+def _precedence(figure: Figure, documents: dict[str, Document]) -> tuple[int, ...]:
     access = ACCESSES.index(documents[figure.source].access)
-    return figure.value is None, figure.bound is not None, _STATUS_ORDER[figure.status], access
+    estimated = figure.status in ("estimate", "forecast")
+    return figure.value is None, estimated, figure.bound is not None, _STATUS_ORDER[figure.status], access
 
 
 def _compatible(first: Figure, second: Figure) -> bool:
@@ -78,6 +89,7 @@ def _interval(figure: Figure) -> tuple[float, float]:
 
 _REASONS = (
     Phrase("it gives a value"),
+    Phrase("it is an outcome, not an estimate"),
     Phrase("it is exact, not a bound"),
     Phrase("its status is firmer"),
     Phrase("its source comes first: official before press before copy"),
@@ -89,4 +101,6 @@ def _reason(first: Figure, rival: Figure, documents: dict[str, Document]) -> Phr
     for reason, our, their in zip(_REASONS, ours, theirs, strict=True):
         if our != their:
             return reason
+    if documents[first.source].published == documents[rival.source].published:
+        return Phrase("nothing sets them apart; it comes first by its document's id")
     return Phrase("its document is later")

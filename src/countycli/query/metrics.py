@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.names.resolve import resolve_metric
@@ -27,10 +26,10 @@ class MetricsReport(NamedTuple):
 def metrics(index: Index, name: str | None) -> MetricsReport:
     """All metrics, or the one named with its coverage."""
     detail = resolve_metric(index, name) if name is not None else None
-    counts = Counter(figure.metric for figure in index.observations())
+    counts = index.figure_counts("metric")
     listed = [detail] if detail else list(index.metrics().values())
     return MetricsReport(
-        rows=tuple((metric, counts[metric.id]) for metric in listed),
+        rows=tuple((metric, counts.get(metric.id, 0)) for metric in listed),
         topics=tuple(index.topics()),
         detail=detail,
         coverage=tuple(index.coverage(detail.id)) if detail else (),

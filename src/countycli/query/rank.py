@@ -61,7 +61,7 @@ class RankRequest(NamedTuple):
 
 
 def rank(index: Index, request: RankRequest) -> RankReport:
-    """Raises NotFoundError where no county of the scope has a figure that can be ranked, with what they have instead."""
+    """Raises NotFoundError where no county of the scope can be ranked, with what they have instead."""
     metric = resolve_metric(index, request.metric)
     if metric.scope:
         raise _of_parts(metric)

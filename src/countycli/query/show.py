@@ -67,12 +67,11 @@ def memberships(index: Index, county: str) -> tuple[Membership, ...]:
 
 
 def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
-    """Places of the same level that have figures: those of its prefecture first, then by nearness of code."""
-    others = [other for other in index.well_covered(place.level) if other.code != place.code]
+    """Places of the same level that have figures: those of its prefecture, of its province, and then others."""
+    others = [other for other in index.places_with_figures(place.level) if other.code != place.code]
 
-    def distance(other: Place) -> tuple[bool, bool, int]:
-        apart = abs(int(other.code) - int(place.code))
-        return other.prefecture != place.prefecture, other.province != place.province, apart
+    def distance(other: Place) -> tuple[bool, bool, str]:
+        return other.prefecture != place.prefecture, other.province != place.province, other.code
 
     return tuple(sorted(others, key=distance)[:_MOST_NEAREST])
 

@@ -9,7 +9,7 @@ from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import Figure, Metric, Place
 from countycli.names.resolve import resolve_place, resolve_scope
-from countycli.query.headlines import headlines
+from countycli.query.headlines import headlines_of
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
@@ -58,7 +58,7 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
     metrics = index.metrics(target.metric for target in found)
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     found.sort(key=lambda it: (it.county, -it.period.end, -it.period.start, positions[it.metric]))
-    outcomes = _outcomes(index, found)
+    outcomes = headlines_of(index, [target.county for target in found])
     places = index.places(target.county for target in found)
     as_of = _month(index.info().as_of)
     rows = [_row(target, places, outcomes, metrics[target.metric], as_of) for target in found]
@@ -87,6 +87,8 @@ def _verdict(target: Figure, direction: str, outcome: Figure) -> str | None:
     if target.value is None or outcome.value is None or outcome.bound == "~":
         return None
     aim, value, bound = target.value, outcome.value, outcome.bound
+    if target.bound == "~":  # about: a tenth less is as good
+        aim -= abs(aim) * 0.1
     if direction in ("<=", "<"):  # the same the other way up
         aim, value, direction = -aim, -value, _MIRRORED[direction]
         bound = _MIRRORED[bound] if bound else None
@@ -116,14 +118,6 @@ def _targets(index: Index, place: Place | None, scope: Scope | None) -> list[Fig
 
 def _in_year(period: Period, year: int | None) -> bool:
     return year is None or period.first_year <= year <= period.last_year
-
-
-def _outcomes(index: Index, found: list[Figure]) -> dict[tuple[str, str, Period], Headline]:
-    figures = [
-        it for county in dict.fromkeys(target.county for target in found) for it in index.observations(county=county)
-    ]
-    documents = index.documents(figure.source for figure in figures)
-    return {(it.figure.county, it.figure.metric, it.figure.period): it for it in headlines(figures, documents)}
 
 
 def _row(

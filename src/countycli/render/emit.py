@@ -65,6 +65,14 @@ def render(command: str, report: Report, book: Callable[[], Index], words: Words
     return machine.render_csv(rows, "\t" if style.format == "tsv" else ",", getattr(view, "EMPTY_HEADER", ()))
 
 
+def omitted(command: str, report: Report, words: Words, style: Style) -> str | None:
+    """What a flat format leaves out of the answer, to be said beside it."""
+    if style.format not in ("csv", "tsv", "jsonl"):
+        return None
+    tell = getattr(import_module(f"countycli.render.views.{command}"), "omitted", None)
+    return tell(report, words) if tell else None
+
+
 def _envelope(command: str, payload: Data, report: Report, info: DataInfo, words: Words) -> Data:
     from countycli.render import encode
 

@@ -124,7 +124,7 @@ class Words:
 
     def number(self, value: float | None, decimals: int) -> str:
         """With grouped digits and as many decimals as the document prints; `-` where there is no value."""
-        return "-" if value is None else f"{value:,.{decimals}f}"
+        return "-" if value is None else f"{value:,.{max(0, decimals)}f}"
 
     def value(self, figure: Figure) -> str:
         """The number behind its bound: `>=6,300`."""

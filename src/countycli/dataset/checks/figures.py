@@ -56,7 +56,7 @@ def _check_printed(entry: Entry[Figure]) -> None:
 
 def _check_is_outcome(entry: Entry[Figure], published: str) -> None:
     figure = entry.record
-    words = " ".join(filter(None, (figure.printed, figure.standing)))
+    words = figure.printed or ""
     if _AIM.search(words):
         hint = Phrase("move it to `[[targets]]`")
         entry.report("D403", Phrase("The words “{words}” tell of an aim, not an outcome", words=words), hint)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.render import encode
-from countycli.render.page import Column, Lines, Page, Table
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from countycli.model.records import Place
     from countycli.model.reports import Headline
     from countycli.query.compare import CompareReport, CompareRow
     from countycli.render.encode import Data
@@ -18,10 +19,29 @@ if TYPE_CHECKING:
 
 
 _MOST_NAMED = 8
+_MOST_COLUMNS = 4  # places side by side; more stand below each other
 
 
 def page(report: CompareReport, words: Words) -> Page:
     number = parts.Numbering()
+    few = len(report.places) + len(report.regions) <= _MOST_COLUMNS
+    table = _by_column(report, number, words) if few else _by_row(report, number, words)
+    shown = [it for row in report.rows for it in (*row.cells, *row.benchmarks) if it]
+    title = words("{names} compared", names=tuple(place.name for place in report.places))
+    blocks: list[Table | Lines] = [Lines((title,), "bold"), table, parts.legend(shown, words)]
+    notes = [
+        words("{name} has {metric} for {periods}", name=place.name, metric=words.name(metric), periods=periods)
+        for place, metric, periods in report.elsewhere
+    ]
+    if report.single:
+        notes.append(_single(report, words))
+    if notes:
+        blocks.append(Lines(tuple(notes)))
+    return (*blocks, parts.sources_table(number, report.documents, words))
+
+
+def _by_column(report: CompareReport, number: parts.Numbering, words: Words) -> Table:
+    """A column for each place."""
     columns = (
         Column(words("Indicator"), least=8),
         Column(words("Unit"), least=6),
@@ -29,13 +49,34 @@ def page(report: CompareReport, words: Words) -> Page:
         *(Column(place.name, right=True, least=8, style="bold") for place in report.places),
         *(Column(region.name, right=True, least=8, drop=1) for region in report.regions),
     )
-    rows = tuple(_cells(row, number, words) for row in report.rows)
-    shown = [it for row in report.rows for it in (*row.cells, *row.benchmarks) if it]
-    title = words("{names} compared", names=tuple(place.name for place in report.places))
-    blocks: list[Table | Lines] = [Lines((title,), "bold"), Table("", columns, rows), parts.legend(shown, words)]
-    if report.single:
-        blocks.append(Lines((_single(report, words),)))
-    return (*blocks, parts.sources_table(number, report.documents, words))
+    return Table("", columns, tuple(_cells(row, number, words) for row in report.rows))
+
+
+def _by_row(report: CompareReport, number: parts.Numbering, words: Words) -> Table:
+    """A row for each place below each indicator, where there are too many for columns."""
+    columns = (
+        Column(words("Place")),
+        Column(words("Value"), right=True, style="bold"),
+        Column(words("Status")),
+        Column(words("Standing"), drop=1, least=12),
+        Column(words("Source"), right=True),
+    )
+    rows: list[tuple[Cell, ...] | Heading] = []
+    for row in report.rows:
+        heading = words(
+            "{metric} ({unit}), {period}", metric=row.metric, unit=words.term(row.metric.unit), period=row.period
+        )
+        rows.append(Heading(heading))
+        for place, it in zip((*report.places, *report.regions), (*row.cells, *row.benchmarks), strict=True):
+            rows.append(_place_row(place, it, number, words))
+    return Table("", columns, tuple(rows))
+
+
+def _place_row(place: Place, it: Headline | None, number: parts.Numbering, words: Words) -> tuple[Cell, ...]:
+    if it is None:
+        return place.name, "-", "", "", ""
+    figure = it.figure
+    return place.name, words.value(figure), parts.letters(it), figure.standing or "", number(figure.source)
 
 
 def _single(report: CompareReport, words: Words) -> str:
@@ -47,7 +88,10 @@ def _single(report: CompareReport, words: Words) -> str:
 
 def payload(report: CompareReport, words: Words) -> Data:
     return {
-        "query": {"counties": [encode.place_ref(place) for place in report.places]},
+        "query": {
+            "counties": [encode.place_ref(place) for place in report.places],
+            "period": str(report.period) if report.period else None,
+        },
         "benchmarks": [encode.place_ref(region) for region in report.regions],
         "rows": [_row(report, row) for row in report.rows],
         "not_common": [metric.id for metric in report.single],
@@ -92,5 +136,9 @@ def _cells(row: CompareRow, number: parts.Numbering, words: Words) -> tuple[str,
 
 
 def _values(cells: Iterable[Headline | None], number: parts.Numbering, words: Words) -> list[str]:
-    """Value, status letters and source number in one cell."""
-    return [f"{words.value(it.figure)} {parts.letters(it)} {number(it.figure.source)}" if it else "-" for it in cells]
+    """Value, or standing where there is none, status letters and source number in one cell."""
+    return [f"{_shown(it, words)} {parts.letters(it)} {number(it.figure.source)}" if it else "-" for it in cells]
+
+
+def _shown(it: Headline, words: Words) -> str:
+    return words.value(it.figure) if it.figure.value is not None else it.figure.standing or "-"

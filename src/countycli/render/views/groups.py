@@ -74,8 +74,12 @@ def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
         published=group.source_published,
     )
     return (
-        Lines((f"{words.name(group)} ({group.id}) {words.years(group)}",), "bold"),
-        Lines((_description(group, words), source)),
+        Lines(
+            (words("{name} ({detail})", name=words.name(group), detail=group.id) + "  " + words.years(group),), "bold"
+        ),
+        Lines(
+            (_description(group, words), source, words("{count} members in its last state", count=report.rows[0][1]))
+        ),
         Table("", columns, members),
     )
 

@@ -31,6 +31,7 @@ STATUSES = {
     "final": N_("final"),
     "estimate": N_("estimate"),
     "forecast": N_("forecast"),
+    "target": N_("target"),
 }
 ACCESSES = {"official": N_("official"), "press": N_("press"), "copy": N_("copy")}
 KINDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from countycli.query.rank import EXCLUSION_REASONS, Exclusion, RankReport
+from countycli.query.rank import EXCLUSION_REASONS, Exclusion, RankReport, RankRow
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
@@ -32,7 +32,7 @@ _PRICE_BASES = {"constant": N_("at constant prices"), "current": N_("at current 
 def page(report: RankReport, words: Words) -> Page:
     number = parts.Numbering()
     table = _table(report, number, words)
-    shown = [row.headline for row in report.rows[: report.top or DEFAULT_TOP]]
+    shown = [row.headline for row in _shown(report, report.top or DEFAULT_TOP)]
     return (
         Lines((_title(report, words),), "bold"),
         Lines(tuple(_method(report, words))),
@@ -41,6 +41,11 @@ def page(report: RankReport, words: Words) -> Page:
         Lines(tuple(_left_out(report, words))),
         parts.sources_table(number, report.documents, words),
     )
+
+
+def _shown(report: RankReport, top: int | None) -> tuple[RankRow, ...]:
+    """The first ranks; whoever shares the last of them is shown too."""
+    return tuple(row for row in report.rows if top is None or row.rank <= top)
 
 
 def payload(report: RankReport, words: Words) -> Data:
@@ -56,14 +61,14 @@ def payload(report: RankReport, words: Words) -> Data:
         "metric": encode.metric(report.metric),
         "period": str(report.period) if report.period else None,
         "scope": encode.scope(report.scope),
-        "rows": [_row(it.rank, encode.headline(it.headline, it.place)) for it in report.rows[: report.top]],
+        "rows": [_row(it.rank, encode.headline(it.headline, it.place)) for it in _shown(report, report.top)],
         "excluded": [_excluded(it, words) for it in report.excluded],
         "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
     }
 
 
 def rows(report: RankReport, words: Words) -> list[Data]:
-    return [_row(it.rank, encode.headline(it.headline, it.place)) for it in report.rows[: report.top]]
+    return [_row(it.rank, encode.headline(it.headline, it.place)) for it in _shown(report, report.top)]
 
 
 def _row(rank: int, figure: Data) -> Data:
@@ -94,6 +99,8 @@ def _method(report: RankReport, words: Words) -> list[str]:
     if basis:
         points.append(words(_PRICE_BASES[basis]))
     lines = [words("; ").join(points)]
+    if report.period is None:
+        lines.append(words("The periods differ: read the order with care."))
     others = [(period, count) for period, count in report.periods if period != report.period]
     if others:
         listed = words.join(f"{words.period(period)} ({count})" for period, count in others)
@@ -102,6 +109,8 @@ def _method(report: RankReport, words: Words) -> list[str]:
 
 
 def scope_name(report: RankReport, words: Words) -> str:
+    if report.scope.years:
+        return words("{name} ({detail})", name=report.scope.name, detail=words.years(report.scope.years))
     return report.scope.name or words("all counties")
 
 
@@ -117,7 +126,7 @@ def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
         Column(words("Source"), right=True),
     )
     rows = []
-    for rank, place, it in report.rows[: report.top or DEFAULT_TOP]:
+    for rank, place, it in _shown(report, report.top or DEFAULT_TOP):
         period = [parts.period_cell(it.figure, words)] if report.period is None else []
         value = words.value(it.figure)
         standing = it.figure.standing or ""
@@ -129,7 +138,7 @@ def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
 
 def _left_out(report: RankReport, words: Words) -> list[str]:
     lines = []
-    hidden = len(report.rows) - (report.top or DEFAULT_TOP)
+    hidden = len(report.rows) - len(_shown(report, report.top or DEFAULT_TOP))
     if hidden > 0:
         lines.append(words("{count} more rows: --top {all} shows them", count=hidden, all=len(report.rows)))
     if report.excluded:

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from countycli.render.encode import Data
 
 _KINDS = {
+    "figure": N_("Figures"),
     "county": N_("Counties"),
     "region": N_("Provinces and prefectures"),
+    "former": N_("Former counties"),
     "metric": N_("Indicators"),
     "initiative": N_("Initiatives"),
     "document": N_("Documents"),

@@ -11,6 +11,7 @@ from countycli.render.page import Cell, Heading, Lines, Page, Table
 from countycli.render.views import parts
 
 if TYPE_CHECKING:
+    from countycli.model.records import Place
     from countycli.query.show import ShowReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
 
 # The header of CSV where a place has no figures.
 EMPTY_HEADER = ("kind", *encode.FIGURE_HEADER, "disputed")
+
+
+def omitted(report: ShowReport, words: Words) -> str | None:
+    """What the flat formats leave out."""
+    if not report.initiatives:
+        return None
+    return words(
+        "{count} initiatives are not among these rows: `countycli initiatives --county {code}`",
+        count=len(report.initiatives),
+        code=report.place.code,
+    )
 
 
 def page(report: ShowReport, words: Words) -> Page:
@@ -82,7 +94,14 @@ def _figures(report: ShowReport, number: parts.Numbering, words: Words) -> Table
 
 def _nothing(report: ShowReport, words: Words) -> list[str]:
     lines = [words("The book has no figures of {name} yet.", name=report.place.name)]
-    if report.nearest:
-        names = words.join(f"{place.name} ({place.code})" for place in report.nearest)
-        lines.append(words("Nearest with figures: {names}", names=names))
+    near = [place for place in report.nearest if place.prefecture and place.prefecture == report.place.prefecture]
+    far = [place for place in report.nearest if place not in near]
+    if near:
+        lines.append(words("In the same prefecture with figures: {names}", names=_listed(near, words)))
+    if far:
+        lines.append(words("Elsewhere with figures: {names}", names=_listed(far, words)))
     return lines
+
+
+def _listed(places: list[Place], words: Words) -> str:
+    return words.join(words("{name} ({detail})", name=place.name, detail=place.code) for place in places)

@@ -58,8 +58,14 @@ def payload(report: TargetsReport, words: Words) -> Data:
 def rows(report: TargetsReport, words: Words) -> list[Data]:
     flat = []
     for row in report.rows:
-        outcome = row.outcome.figure.value if row.outcome else None
-        flat.append({**encode.target(row.target, row.place), "outcome": outcome, "state": row.state})
+        outcome = row.outcome.figure if row.outcome else None
+        found = {
+            "outcome": outcome and outcome.value,
+            "outcome_bound": outcome and outcome.bound,
+            "outcome_status": outcome and outcome.status,
+            "outcome_source": outcome and outcome.source,
+        }
+        flat.append({**encode.target(row.target, row.place), **found, "state": row.state})
     return flat
 
 

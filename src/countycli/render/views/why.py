@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def page(report: WhyReport, words: Words) -> Page:
     figure = report.headline.figure
     name = words("{place}: {metric}, {period}", place=report.place.name, metric=report.metric, period=figure.period)
+    if report.aimed:
+        name = words("Target: {text}", text=name)
     blocks: list[Table | Lines] = [Lines((name,), "bold")]
     blocks.append(_facts("", _figure_facts(figure, words), words))
     blocks.append(_facts(words("Document"), _document_facts(report.documents[figure.source], words), words))
@@ -44,7 +46,8 @@ def payload(report: WhyReport, words: Words) -> Data:
             "period": str(report.headline.figure.period),
         },
         "metric": encode.metric(report.metric),
-        "observation": encode.headline(report.headline, place),
+        "observation": None if report.aimed else encode.headline(report.headline, place),
+        "target": encode.headline(report.headline, place) if report.aimed else None,
         "reasons": [words.phrase(reason) for reason in report.reasons],
         "targets": [encode.target(it, place) for it in report.targets],
         "other_periods": [str(period) for period in report.periods],
@@ -67,6 +70,7 @@ def _figure_facts(figure: Figure, words: Words) -> list[tuple[str, str]]:
         (words("Figure"), words.figure(figure)),
         (words("As printed"), figure.printed or ""),
         (words("Status"), words(parts.STATUSES[figure.status])),
+        (words("Period"), words("not stated in the document, but inferred") if figure.inferred else ""),
         (words("Standing"), figure.standing or ""),
         (words("Place in the document"), figure.at or ""),
         (words("Note"), figure.note or ""),
