@@ -49,7 +49,7 @@ def test_every_figure_is_what_was_checked(index: Index, document: str) -> None:
     figures += [("target", figure) for figure in index.targets(source=document)]
     found = []
     for kind, it in figures:
-        number = "-" if it.value is None else f"{it.bound or ''}{it.value:.{it.decimals}f}"
+        number = "-" if it.value is None else f"{it.bound or ''}{it.value:.{max(0, it.decimals)}f}"
         found.append((document, kind, places[it.county], it.metric, str(it.period), number, it.unit))
     assert Counter(found) == Counter(row for row in recorded_figures() if row[0] == document)
 
