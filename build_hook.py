@@ -25,9 +25,8 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's 
         build_data["artifacts"] += [f"/{path.with_suffix('.mo').relative_to(root)}" for path in catalogues]
         if version != "editable" and self.target_name == "wheel":
             self._folder = tempfile.TemporaryDirectory()
-            target = Path(self._folder.name) / "book.sqlite"
-            compile_index(root, target)
-            build_data["force_include"][str(target)] = "countycli/book.sqlite"
+            for path in compile_index(root, Path(self._folder.name)):
+                build_data["force_include"][str(path)] = f"countycli/{path.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002  # hatchling's signature
         if self._folder:
@@ -41,9 +40,14 @@ def compile_catalogue(path: Path) -> None:
         write_mo(file, catalog)
 
 
-def compile_index(root: Path, target: Path) -> None:
-    """Raises the dataset's own error, which names the first fault, if a rule is broken."""
+def compile_index(root: Path, folder: Path) -> list[Path]:
+    """The index and a stamp with the dataset's version, which `--version` reads alone.
+
+    Raises the dataset's own error, which names the first fault, if a rule is broken.
+    """
     sys.path.insert(0, str(root / "src"))
     from countycli.dataset.compile import compile_folder
 
-    compile_folder(root / "data", target)
+    index, stamp = folder / "book.sqlite", folder / "book.version"
+    stamp.write_text(compile_folder(root / "data", index).version, encoding="utf-8")
+    return [index, stamp]

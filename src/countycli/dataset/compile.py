@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from countycli.model.records import Figure, Group, Initiative, Metric, Place
 
 
-def compile_folder(root: Path, target: Path) -> None:
-    """Write the index of the dataset below `root` to `target`, all or nothing.
+def compile_folder(root: Path, target: Path) -> DataInfo:
+    """Write the index of the dataset below `root` to `target`, all or nothing; what it holds.
 
     Raises InvalidDatasetError with every fault, and OSError where `target` can't be written.
     """
@@ -49,6 +49,7 @@ def compile_folder(root: Path, target: Path) -> None:
     except BaseException:
         unfinished.unlink()
         raise
+    return data_info(draft)
 
 
 def compile_in_memory(root: Path) -> sqlite3.Connection:

@@ -17,20 +17,20 @@ def read_metrics(sheet: Sheet, draft: Draft) -> None:
     sheet.refuse_others(["units", "topics", "metrics", "categories"])
     for block in sheet.blocks("units"):
         unit = Unit(block.text("id"), block.text("name_en"), block.text("dimension"), block.scale("scale"))
-        if block.close():
-            draft.units.append(Entry(unit, block))
+        block.close()
+        draft.units.append(Entry(unit, block))
     for block in sheet.blocks("topics"):
         topic = Topic(block.text("id"), block.text("name"), block.text("name_en"))
-        if block.close():
-            draft.topics.append(Entry(topic, block))
+        block.close()
+        draft.topics.append(Entry(topic, block))
     for block in sheet.blocks("metrics"):
         metric = _metric(block)
-        if block.close():
-            draft.metrics.append(Entry(metric, block))
+        block.close()
+        draft.metrics.append(Entry(metric, block))
     for block in sheet.blocks("categories"):
         category = Category(block.text("id"), block.text("name_en"))
-        if block.close():
-            draft.categories.append(Entry(category, block))
+        block.close()
+        draft.categories.append(Entry(category, block))
 
 
 def _metric(block: Block) -> Metric:

@@ -39,7 +39,10 @@ class Entry(NamedTuple, Generic[R]):
 
 @dataclass
 class Draft:
-    """The records of all files in the order of reading. Only a draft without problems may be compiled."""
+    """The records of all files in the order of reading. Only a draft without problems may be compiled.
+
+    A definition with a fault is kept, so that what refers to it is not reported too; a faulty figure is not.
+    """
 
     sheets: list[Sheet] = field(default_factory=list)
     version: str = ""

@@ -28,9 +28,9 @@ def read_groups(sheet: Sheet, draft: Draft) -> None:
     for block in sheet.blocks("groups"):
         group = _group(block)
         members = [_member(group.id, item) for item in block.items("members")]
-        if block.close():
-            draft.groups.append(Entry(group, block))
-            draft.members += [Entry(member, block, "members") for member in members]
+        block.close()
+        draft.groups.append(Entry(group, block))
+        draft.members += [Entry(member, block, "members") for member in members]
 
 
 def _add_place(draft: Draft, block: Block, level: str) -> None:
@@ -50,8 +50,8 @@ def _add_place(draft: Draft, block: Block, level: str) -> None:
         predecessors=_successions(block, "predecessors"),
         successors=_successions(block, "successors"),
     )
-    if block.close():
-        draft.places.append(Entry(place, block))
+    block.close()
+    draft.places.append(Entry(place, block))
 
 
 def _successions(block: Block, key: str) -> tuple[Succession, ...]:

@@ -16,10 +16,11 @@ _AIM = re.compile("目标|目標|力争|力爭|确保|確保|争取|爭取|计�
 
 
 def check_figures(draft: Draft) -> None:
-    metrics = {entry.record.id: entry.record for entry in draft.metrics}
+    metrics = {entry.record.id: entry.record for entry in draft.metrics if entry.block.sound}
     published = {entry.record.id: entry.record.published for entry in draft.documents}
     for entry in [*draft.observations, *draft.targets]:
-        _check_range(entry, metrics[entry.record.metric])
+        if entry.record.metric in metrics:
+            _check_range(entry, metrics[entry.record.metric])
         _check_printed(entry)
     for entry in draft.observations:
         _check_is_outcome(entry, published.get(entry.record.source, ""))

@@ -17,7 +17,8 @@ _PINYIN = re.compile(r"[a-zü]+( [a-zü]+)*")
 
 def check_places(draft: Draft) -> None:
     places = {entry.record.code: entry.record for entry in draft.places}
-    for entry in draft.places:
+    sound = [entry for entry in draft.places if entry.block.sound]
+    for entry in sound:
         _check_form(entry)
         _check_parents(entry, places)
         for step in entry.record.successors:

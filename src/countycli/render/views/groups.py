@@ -44,11 +44,11 @@ def rows(report: GroupsReport, words: Words) -> list[Data]:
 
 def _list(report: GroupsReport, words: Words) -> Page:
     columns = (
-        Column(words("Id"), least=8),
+        Column(words("Id")),
         Column(words("Group"), least=10),
         Column(words("Years")),
         Column(words("Members"), right=True),
-        Column(words("What it is"), least=18),
+        Column(words("What it is"), least=18, drop=1),
     )
     listed = tuple(
         (group.id, words.name(group), words.years(group), str(count), _description(group, words))

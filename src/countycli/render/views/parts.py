@@ -107,12 +107,12 @@ def figure_columns(words: Words, headlines: Iterable[Headline]) -> tuple[Column,
     """The standing may go where the table is narrow, unless some figure has nothing else."""
     only_standings = any(it.figure.value is None for it in headlines)
     return (
-        Column(words("Indicator"), least=14),
-        Column(words("Period"), least=10),
+        Column(words("Indicator"), least=9),
+        Column(words("Period"), least=8),
         Column(words("Value"), right=True, style="bold"),
-        Column(words("Unit"), least=6),
+        Column(words("Unit"), least=4),
         Column(words("Status")),
-        Column(words("Standing"), drop=0 if only_standings else 1, least=10),
+        Column(words("Standing"), drop=0 if only_standings else 1, least=8),
         Column(words("Source"), right=True),
     )
 

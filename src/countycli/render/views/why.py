@@ -71,7 +71,7 @@ def _figure_facts(figure: Figure, words: Words) -> list[tuple[str, str]]:
         (words("As printed"), figure.printed or ""),
         (words("Status"), words(parts.STATUSES[figure.status])),
         (words("Period"), words("not stated in the document, but inferred") if figure.inferred else ""),
-        (words("Standing"), figure.standing or ""),
+        (words("Standing"), (figure.standing or "") if figure.value is not None else ""),
         (words("Place in the document"), figure.at or ""),
         (words("Note"), figure.note or ""),
     ]
