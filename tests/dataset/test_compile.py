@@ -123,6 +123,7 @@ def metric_of(table: dict[str, Any]) -> Metric:
         (float(low), float(high)),
         table["definition"],
         table["definition_en"],
+        table.get("scope"),
     )
 
 
@@ -157,16 +158,18 @@ def test_a_document_is_what_the_toml_says(index: Index, path: Path) -> None:
 def test_figures_are_what_the_toml_says(index: Index, path: Path) -> None:
     tables = parsed(path)
     units = {metric.id: metric.unit for metric in index.metrics().values()}
-    for part, read in (("observations", index.observations), ("targets", index.targets)):
-        written = sorted(figures_of(tables.get(part, []), path.stem, units), key=repr)
+    for part, read, status in (("observations", index.observations, None), ("targets", index.targets, "target")):
+        written = sorted(figures_of(tables.get(part, []), path.stem, units, status), key=repr)
         assert sorted(read(source=path.stem), key=repr) == written
 
 
-def figures_of(blocks: list[dict[str, Any]], source: str, units: dict[str, str]) -> Iterator[Figure]:
+def figures_of(
+    blocks: list[dict[str, Any]], source: str, units: dict[str, str], status: str | None
+) -> Iterator[Figure]:
     for block in blocks:
         period = parse_canonical(block["period"])
         assert period
-        for metric in block.keys() - {"county", "period", "at"}:
+        for metric in block.keys() - {"county", "period", "at", "inferred"}:
             given = block[metric] if isinstance(block[metric], dict) else {"value": block[metric]}
             value, decimals = in_canonical_unit(given.get("value"), given.get("unit"), units[metric])
             yield Figure(
@@ -177,12 +180,13 @@ def figures_of(blocks: list[dict[str, Any]], source: str, units: dict[str, str])
                 decimals,
                 units[metric],
                 given.get("bound"),
-                given.get("status", "actual"),
+                status or given.get("status", "actual"),
                 given.get("standing"),
                 source,
                 given.get("at", block.get("at")),
                 given.get("printed"),
                 given.get("note"),
+                block.get("inferred", False) or given.get("inferred", False),
             )
 
 
@@ -192,7 +196,8 @@ def in_canonical_unit(value: int | Decimal | None, unit: str | None, canonical: 
         return None, 0
     if unit is not None:
         assert (unit, canonical) == ("万元/亩", "元/亩")
-        return int(value * 10_000), 0
+        assert isinstance(value, int)
+        return value * 10_000, -4
     return (value, 0) if isinstance(value, int) else (float(value), len(str(value).partition(".")[2]))
 
 

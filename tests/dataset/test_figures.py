@@ -30,21 +30,24 @@ def read(folder: Path, written: str, metric: str = "gdp") -> Figure:
         ("200.0", 200, 1),
         ("200.50", 200.5, 2),
         ("1_607.8", 1607.8, 1),
-        ("2e2", 200, 0),
+        ("2e2", 200, -2),
         ("{ value = 170.55 }", 170.55, 2),
-        ('{ value = 1705500, unit = "万元" }', 170.55, 2),
+        ('{ value = 1705500, unit = "万元" }', 170.55, 4),
         ('{ value = 123456, unit = "万元" }', 12.3456, 4),
         ('{ value = 1607.8, unit = "万元" }', 0.16078, 5),
         ('{ value = 1, unit = "万元" }', 0.0001, 4),
         ('{ value = 4.5004, unit = "万亿元" }', 45004, 0),
-        ('{ value = 0.3, unit = "万亿元" }', 3000, 0),
+        ('{ value = 0.3, unit = "万亿元" }', 3000, -3),
         ('{ value = 7.5, unit = "亿元" }', 7.5, 1),
-        ('{ value = 0, unit = "万元" }', 0, 0),
+        ('{ value = 0, unit = "万元" }', 0, 4),
+        ('{ value = 12000, unit = "万元" }', 1.2, 4),
+        ('{ value = 1.20, unit = "万亿元" }', 12000, -2),
     ],
 )
 def test_value_and_decimals_of_a_figure(tmp_path: Path, written: str, value: float, decimals: int) -> None:
     found = read(tmp_path, written)
     assert (found.value, found.decimals, found.unit) == (value, decimals, "亿元")
+    assert decimals > 0 or isinstance(found.value, int)
 
 
 @pytest.mark.parametrize("bound", BOUNDS)
@@ -61,6 +64,23 @@ def test_statuses_are_kept(tmp_path: Path, status: str) -> None:
 def test_a_bare_number_is_an_exact_result(tmp_path: Path) -> None:
     found = read(tmp_path, "3000")
     assert (found.bound, found.status, found.standing, found.printed, found.note) == (None, "actual", None, None, None)
+    assert found.inferred is False
+
+
+@pytest.mark.parametrize(
+    ("of_block", "of_value", "inferred"),
+    [("", "", False), ("true", "", True), ("", "true", True), ("true", "false", True), ("false", "false", False)],
+)
+def test_a_period_is_inferred_for_a_block_or_a_value(
+    tmp_path: Path, of_block: str, of_value: str, inferred: bool
+) -> None:
+    book = Book(tmp_path)
+    value = f"{{ value = 1, inferred = {of_value} }}" if of_value else "1"
+    for kind in (observed, aimed):
+        text = kind("331181", "2024", gdp=value)
+        book.write(kind.__name__, text.replace("gdp =", f"inferred = {of_block}\ngdp =") if of_block else text)
+    index = book.index()
+    assert [it.inferred for it in (*index.observations(), *index.targets())] == [inferred, inferred]
 
 
 def test_a_standing_stands_without_a_value(tmp_path: Path) -> None:
@@ -117,7 +137,7 @@ def test_a_target_is_no_observation(tmp_path: Path) -> None:
     book.write("a", aimed("331181", "2030", gdp=300))
     index = book.index()
     assert index.observations() == []
-    assert [(it.metric, it.value) for it in index.targets(county="331181")] == [("gdp", 300)]
+    assert [(it.metric, it.value, it.status) for it in index.targets(county="331181")] == [("gdp", 300, "target")]
 
 
 @pytest.mark.parametrize(("low", "high"), [(0, 200000)])
@@ -157,6 +177,14 @@ def test_conversion_is_exact_and_adds_no_digits(value: Decimal, unit: Unit, cano
     back = UNITS.convert(block, unit.id, canonical.id, converted)
     assert back == value
     assert len(str(back)) <= len(str(value))
+
+
+@given(st.decimals(min_value=0, max_value=10**6, places=3), st.sampled_from([0, 1, 2]))
+@settings(deadline=None)
+def test_conversion_by_a_scale_that_is_no_power_of_ten_is_exact(value: Decimal, places: int) -> None:
+    value = round(value, places)
+    areas = Units([metric_in("亩")], [Unit("亩", "", "area", "1"), Unit("公顷", "", "area", "15")])
+    assert areas.convert(Block(Sheet(Path("/nonexistent")), {}, ()), "亩", "公顷", value) == value * 15
 
 
 @pytest.mark.parametrize(("unit", "code"), [("亩", "D205"), ("亿园", "D204")])

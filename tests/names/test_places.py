@@ -223,8 +223,6 @@ def test_only_places_of_today_are_suggested(index: Index, typo: str) -> None:
 
 
 NONSENSE = {
-    "empty": "",
-    "blank": " \t\u3000",
     "punctuation": "··-_/，。",
     "full stop": "。",
     "emoji": "🏔️🏔️",
@@ -244,7 +242,6 @@ NONSENSE_CASES = [
     pytest.param(command, text, id=f"{command[0]} {name}")
     for command in (("show",), ("rank", "-m", "gdp", "--in"), ("why", "龙泉"), ("groups",))
     for name, text in NONSENSE.items()
-    if text or command[0] in ("show", "why")  # an empty scope or group is none
 ]
 
 
@@ -254,6 +251,32 @@ def test_nonsense_is_not_found(countycli: Program, command: tuple[str, ...], tex
     assert result.code == 3
     assert result.out == ""
     assert result.err.startswith("countycli: No ")
+
+
+@pytest.mark.parametrize("text", ["", " ", " \t\u3000"], ids=["empty", "blank", "wide blank"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show",),
+        ("rank", "-m"),
+        ("rank", "-m", "gdp", "--in"),
+        ("rank", "-m", "gdp", "-p"),
+        ("compare", "龙泉"),
+        ("why", "龙泉"),
+        ("targets",),
+        ("targets", "--in"),
+        ("initiatives", "--county"),
+        ("counties", "--in"),
+        ("metrics",),
+        ("groups",),
+        ("sources",),
+    ],
+    ids=" ".join,
+)
+def test_a_blank_is_a_mistake_of_usage(countycli: Program, command: tuple[str, ...], text: str) -> None:
+    result = countycli(*command, text)
+    assert (result.code, result.out) == (2, "")
+    assert " is empty\n" in result.err
 
 
 @pytest.mark.parametrize(

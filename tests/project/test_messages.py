@@ -19,6 +19,9 @@ from countycli.render.words import LANGUAGES, Words
 CATALOGUES = ROOT / "src" / "countycli" / "locale"
 TRANSLATED = pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 
+# Messages whose translation uses other parameters than the English, and all that the code passes for them.
+PASSED = {"zh": {"{first}–{last} {year}": {"first", "first_number", "last", "year"}}}
+
 
 @pytest.fixture(scope="module")
 def tool() -> ModuleType:
@@ -89,7 +92,10 @@ def test_no_translation_is_unused(language: str, tool: ModuleType, messages: set
 @TRANSLATED
 def test_translations_have_the_placeholders_of_their_messages(language: str, tool: ModuleType) -> None:
     pairs = translations(tool, language).items()
-    assert [(message, text) for message, text in pairs if placeholders(message) != placeholders(text)] == []
+    wrong = {message: text for message, text in pairs if placeholders(message) != placeholders(text)}
+    passed = PASSED.get(language, {})
+    assert wrong.keys() == passed.keys()
+    assert all(placeholders(text) <= passed[message] for message, text in wrong.items())
 
 
 @TRANSLATED

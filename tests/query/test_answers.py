@@ -70,6 +70,28 @@ def test_the_latest_of_the_periods_that_are_shared_alike(tmp_path: Path) -> None
     assert str(row.period) == "2024"
 
 
+def test_a_standing_without_a_value_does_not_make_a_period_common(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write(
+        "a",
+        *(observed(code, "2023", gdp=1) for code in (LONGQUAN, YIWU)),
+        *(observed(code, "2024", gdp='{ standing = "第1位" }') for code in (LONGQUAN, YIWU, SONGYANG)),
+    )
+    (row,) = compare(book.index(), CompareRequest((LONGQUAN, YIWU, SONGYANG))).rows
+    assert str(row.period) == "2023"
+
+
+def test_metrics_of_the_regions_alone_are_not_told(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write(
+        "a",
+        *(observed(code, "2023", gdp=1) for code in (LONGQUAN, YIWU)),
+        observed(ZHEJIANG, "2023", exports=1),
+        observed(YIWU, "2023", gdp_growth=1),
+    )
+    assert [it.id for it in compare(book.index(), CompareRequest((LONGQUAN, YIWU))).single] == ["gdp_growth"]
+
+
 def test_a_comparison_for_a_period_leaves_gaps(comparable: Index) -> None:
     report = compare(comparable, CompareRequest((LONGQUAN, SONGYANG, YIWU), ("gdp",), period("2024-01/2024-09")))
     assert table_of(report) == {("gdp", "2024-01/2024-09"): [None, 110, 1600]}
@@ -187,6 +209,19 @@ summary = "x"
 
 
 @pytest.mark.parametrize(
+    ("scope", "owners"),
+    [("丽水", [LISHUI, LONGQUAN]), ("浙江", [ZHEJIANG, LISHUI, LONGQUAN]), ("山区26县", [LONGQUAN])],
+)
+def test_the_initiatives_of_a_region_are_its_own_too(tmp_path: Path, scope: str, owners: list[str]) -> None:
+    book = Book(tmp_path)
+    text = 'name = "x"\nyear = 2023\ncategory = "产业"\nstage = "done"\nsummary = "x"\n'
+    for code in (ZHEJIANG, LISHUI, LONGQUAN):
+        book.write(f"of-{code}", f'[[initiatives]]\ncounty = "{code}"\n{text}')
+    rows = initiatives(book.index(), InitiativesRequest(scope=scope, year=2023)).rows
+    assert [it.county for it in rows] == owners
+
+
+@pytest.mark.parametrize(
     "request_",
     [
         InitiativesRequest(("没有这样的词",)),
@@ -222,11 +257,28 @@ def test_a_word_is_found_wherever_it_stands(index: Index, word: str) -> None:
 
 
 def test_two_words_are_both_held(index: Index) -> None:
-    both = {row.ref for row in search(index, ["龙泉", "招商"]).rows}
+    both = {row.ref for row in search(index, ["龙泉", "招商"]).rows if row.kind != "figure"}
     each = [{row.ref for row in search(index, [word]).rows} for word in ("龙泉", "招商")]
     assert both
     assert both == each[0] & each[1]
-    assert both == {row.ref for row in search(index, ["招商", "龙泉"]).rows}
+    assert both == {row.ref for row in search(index, ["招商", "龙泉"]).rows if row.kind != "figure"}
+
+
+@pytest.mark.parametrize("words", [["义乌", "GDP"], ["gdp", "义乌"], ["yiwu", "gdp"], ["义乌市", "地区生产总值"]])
+def test_a_place_and_words_of_a_metric_give_its_figures_first(index: Index, words: list[str]) -> None:
+    rows = search(index, words).rows
+    kinds = [row.kind for row in rows]
+    figures = [row for row in rows if row.kind == "figure"]
+    assert f"{YIWU} gdp" in [row.ref for row in figures]
+    assert kinds[: len(figures)] == ["figure"] * len(figures)
+    for row in figures:
+        code, metric = row.ref.split()
+        assert why(index, code, metric, None).place.name == row.title == "义乌市"
+
+
+def test_a_former_unit_is_a_kind_of_its_own(index: Index) -> None:
+    kinds = {row.ref: row.kind for row in search(index, ["江干区"]).rows}
+    assert kinds["330104"] == "former"
 
 
 @pytest.mark.parametrize(
@@ -313,7 +365,7 @@ def test_why_tells_the_rivals_and_what_decided(disputed: Index) -> None:
     assert [str(it) for it in report.periods] == ["2021"]
     assert [target.value for target in report.targets] == [760]
     assert set(report.documents) == set("abcdef")
-    assert {place.name for place in report.parents.values()} == {"浙江省", "温州市"}
+    assert not report.aimed
 
 
 def test_why_takes_the_latest_period(disputed: Index) -> None:
@@ -332,7 +384,6 @@ def test_the_table_of_a_county_marks_the_dispute(disputed: Index) -> None:
     ("arguments", "hint"),
     [
         (("平阳", "gdp", "-p", "1999"), "there are figures for"),
-        (("松阳", "fixed_investment"), "it has a target"),
         (("海盐", "gdp"), "countycli show 330424"),
     ],
 )
@@ -340,6 +391,20 @@ def test_why_without_a_figure_says_what_there_is(countycli: Program, arguments: 
     result = countycli("why", *arguments, "--json")
     assert (result.code, result.error["kind"]) == (3, "not_found")
     assert hint in result.error["hint"]
+
+
+def test_why_answers_for_an_aim_where_there_is_no_figure(disputed: Index) -> None:
+    report = why(disputed, "平阳", "gdp", period("2024"))
+    assert report.aimed
+    assert (report.headline.figure.value, report.headline.figure.status) == (760, "target")
+    assert [str(it) for it in report.periods] == ["2023", "2021"]
+    assert report.targets == ()
+
+
+def test_why_takes_the_latest_aim_of_a_place_without_figures(index: Index) -> None:
+    report = why(index, "松阳", "fixed_investment", None)
+    assert report.aimed
+    assert report.headline.figure in index.targets(county=SONGYANG)
 
 
 def test_why_of_a_restored_figure(countycli: Program) -> None:
@@ -368,8 +433,9 @@ def test_show_of_a_place_without_figures_names_the_nearest_with_some(index: Inde
     report = show(index, "庆元")
     assert report.observations == ()
     assert len(report.nearest) == 8
-    assert [place.code for place in report.nearest[:3]] == [SONGYANG, "331102", LONGQUAN]
+    assert [place.code for place in report.nearest[:3]] == ["331102", SONGYANG, LONGQUAN]
     assert "331100" not in {place.prefecture for place in report.nearest[3:]}
+    assert [place.code for place in report.nearest[3:]] == sorted(place.code for place in report.nearest[3:])
     assert all(index.observations(county=place.code) for place in report.nearest)
     assert all(place.level == "county" and place.valid_to is None for place in report.nearest)
 
@@ -424,7 +490,7 @@ definition_en = "x\"""",
     )
     report = show(book.index(), "龙泉")
     assert report.population
-    assert (report.population.figure.value, report.population.figure.decimals) == (24.6, 1)
+    assert (report.population.figure.value, report.population.figure.decimals) == (24.6, 4)
     assert str(report.population.figure.period) == "2024"
     assert show(book.index(), "义乌").population is None
 

@@ -31,8 +31,18 @@ PRECEDENCE: dict[str, tuple[Figure, Figure, str]] = {
         "it gives a value",
     ),
     "an exact value before a bound": (
-        figure(1, None, "forecast", "copy"),
+        figure(1, None, "preliminary", "copy"),
         figure(1, ">=", "final", "official"),
+        "it is exact, not a bound",
+    ),
+    "an outcome before an estimate": (
+        figure(1, "~", "preliminary", "copy"),
+        figure(1, None, "estimate", "official"),
+        "it is an outcome, not an estimate",
+    ),
+    "an exact forecast before a bound of an estimate": (
+        figure(1, None, "forecast", "copy"),
+        figure(1, ">=", "estimate", "official"),
         "it is exact, not a bound",
     ),
     "final before actual": (figure(status="final", source="copy"), figure(source="official"), "its status is firmer"),
@@ -44,7 +54,7 @@ PRECEDENCE: dict[str, tuple[Figure, Figure, str]] = {
     "preliminary before estimate": (
         figure(status="preliminary", source="copy"),
         figure(status="estimate", source="official"),
-        "its status is firmer",
+        "it is an outcome, not an estimate",
     ),
     "estimate before forecast": (
         figure(status="estimate", source="copy"),
@@ -90,11 +100,12 @@ def test_rivals_follow_in_the_order_of_the_rule() -> None:
         figure(4, source="press"),
         figure(5, status="preliminary", source="official"),
         figure(6, ">=", source="official"),
+        figure(7, status="estimate", source="official"),
     ]
     for order in permutations(ordered):
         chosen = headline(list(order), DOCUMENTS)
         assert [chosen.figure, *chosen.rivals] == ordered
-    assert len(reasons(chosen, DOCUMENTS)) == 5
+    assert len(reasons(chosen, DOCUMENTS)) == 6
 
 
 def test_a_figure_without_rivals_is_undisputed() -> None:

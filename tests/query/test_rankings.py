@@ -19,6 +19,8 @@ from countycli.model.period_text import parse_canonical, parse_period
 from countycli.model.records import Place
 from countycli.model.reports import Headline, Scope
 from countycli.query.rank import EXCLUSION_REASONS, RankReport, RankRequest, rank, ranked
+from countycli.render.views import rank as rank_view
+from countycli.render.words import Words
 
 LONGQUAN, SONGYANG, QUJIANG, YIWU, SHANGYU, PINGYANG, RUIAN = (
     "331181",
@@ -85,7 +87,7 @@ def test_the_latest_of_each_county(index: Index) -> None:
     assert places_of(report) == [
         (1, QUJIANG),
         (2, SONGYANG),
-        (2, LONGQUAN),
+        (3, LONGQUAN),  # as much as the second, but of another period
         (4, YIWU),
         (5, SHANGYU),
         (6, PINGYANG),
@@ -136,6 +138,9 @@ def test_where_nothing_can_be_ranked_the_other_periods_are_told(countycli: Progr
     assert (result.code, result.error["kind"]) == (3, "not_found")
     assert "2024" in result.error["message"]
     assert result.error["hint"] == "there are figures for Jan–Sep 2024, 2023, 2021"
+    instead = {it["code"]: it["where"] for it in result.error["candidates"]}
+    assert instead[PINGYANG].startswith("has ")
+    assert "2023" in instead[PINGYANG]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +150,7 @@ def test_where_nothing_can_be_ranked_the_other_periods_are_told(countycli: Progr
         RankRequest("gdp_growth", period("1999")),
         RankRequest("cross_border_ecommerce"),
         RankRequest("qianxiang_wanyi_projects"),
+        RankRequest("enterprise_output"),
     ],
 )
 def test_nothing_to_rank_is_not_found(index: Index, request_: RankRequest) -> None:
@@ -198,6 +204,7 @@ def test_every_reason_for_which_a_county_is_left_out(tmp_path: Path) -> None:
         observed(QUJIANG, "2024", gdp='{ value = 12, status = "forecast" }'),
         observed(SHANGYU, "2024", gdp='{ standing = "第1位" }'),
         observed(PINGYANG, "2023", gdp=13),
+        observed("330802", "2024", gdp="{ value = 15, inferred = true }"),
         aimed(RUIAN, "2024", gdp=14),
     )
     report = rank(book.index(), RankRequest("gdp", period("2024")))
@@ -208,12 +215,13 @@ def test_every_reason_for_which_a_county_is_left_out(tmp_path: Path) -> None:
         SONGYANG: "estimate",
         QUJIANG: "estimate",
         PINGYANG: "other_period",
+        "330802": "other_period",
         RUIAN: "target_only",
     }
     assert reasons[SHANGYU] == "no_figure"
     assert set(reasons.values()) <= set(EXCLUSION_REASONS)
     details = {it.place.code: str(it.detail) for it in report.excluded if it.detail}
-    assert details.keys() == {LONGQUAN, SONGYANG, QUJIANG, PINGYANG, SHANGYU}
+    assert details.keys() == {LONGQUAN, SONGYANG, QUJIANG, PINGYANG, SHANGYU, "330802"}
     assert "第1位" in details[SHANGYU]
 
 
@@ -239,6 +247,25 @@ def test_equal_values_share_a_rank(tmp_path: Path) -> None:
         (4, YIWU),
         (6, PINGYANG),
     ]
+
+
+def test_figures_of_one_period_share_a_rank_whatever_stands_between_them(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    spans = {SHANGYU: "2024", YIWU: "2023", LONGQUAN: "2024"}  # by code, those of 2024 are not neighbours
+    book.write("a", *(observed(code, span, gdp_growth=7) for code, span in spans.items()))
+    ranks = {row.place.code: row.rank for row in rank(book.index(), RankRequest("gdp_growth", latest=True)).rows}
+    assert ranks[SHANGYU] == ranks[LONGQUAN]
+    assert ranks[YIWU] != ranks[LONGQUAN]
+
+
+@pytest.mark.parametrize(("top", "shown"), [(1, 1), (2, 3), (3, 3), (4, 5)])
+def test_the_top_keeps_those_that_share_its_last_rank(top: int, shown: int, tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    values = {LONGQUAN: 9, SONGYANG: 7, QUJIANG: 7, YIWU: 5, SHANGYU: 5, PINGYANG: -1}
+    book.write("a", *(observed(code, "2024", gdp_growth=value) for code, value in values.items()))
+    report = rank(book.index(), RankRequest("gdp_growth", top=top))
+    assert len(rank_view.rows(report, Words("en"))) == shown
+    assert len(rank_view.payload(report, Words("en"))["rows"]) == shown
 
 
 @pytest.mark.parametrize(
@@ -339,8 +366,9 @@ def test_a_ranking_is_whole_consistent_and_independent_of_order(
     values = [row.headline.figure.value or 0 for row in report.rows]
     sign = 1 if report.ascending else -1
     assert values == sorted(values, key=lambda value: sign * value)
-    for row, value in zip(report.rows, values, strict=True):
-        assert row.rank == 1 + sum(sign * other < sign * value for other in values)
+    tied = [(row.headline.figure.value, row.headline.figure.period) for row in report.rows]
+    for row, value in zip(report.rows, tied, strict=True):
+        assert row.rank == 1 + tied.index(value)
         assert (row.headline.figure.bound, row.headline.figure.status) in ((None, "actual"), (None, "preliminary"))
         assert report.period in (None, row.headline.figure.period)
     if report.period is not None and request_.period is None:
@@ -354,8 +382,8 @@ def test_ranks_do_not_hang_on_the_order_of_the_figures(
     scope = Scope(None, "all", None, tuple(Place(code, "county", code, "", "", "", "") for code in CODES), ())
     chosen = {code: Headline(figure(value)._replace(county=code)) for code, value in values.items()}
     shuffled = dict(data.draw(st.permutations(list(chosen.items()))))
-    rows = ranked(chosen, scope, ascending)
-    assert rows == ranked(shuffled, scope, ascending)
+    rows = ranked(chosen, scope, ascending=ascending)
+    assert rows == ranked(shuffled, scope, ascending=ascending)
     assert rows[0].rank == 1
 
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countycli.render.fit import GAP, Fit, fit
+from countycli.render.fit import COMFORTABLE, GAP, Fit, fit
 
 
 class Columns(NamedTuple):
@@ -65,11 +66,44 @@ def test_widths_stay_between_the_least_and_the_natural(table: Columns, width: in
         assert min(least, table.natural[column]) <= cells <= table.natural[column]
 
 
+def comfortable(table: Columns, kept: Sequence[int]) -> int:
+    """The width of these columns, shrunk so far that they still read well."""
+    cells = [
+        min(natural, max(least, COMFORTABLE)) if least else natural
+        for natural, least in zip(table.natural, table.least, strict=True)
+    ]
+    return sum(cells[column] for column in kept) + GAP * (len(kept) - 1)
+
+
 @given(columns(), st.integers(1, 200))
-def test_no_column_goes_while_shrinking_is_enough(table: Columns, width: int) -> None:
-    smallest = [min(natural, least) if least else natural for natural, least in zip(*table[:2], strict=True)]
-    if sum(smallest) + GAP * (len(smallest) - 1) <= width:
-        assert fit(*table, width).dropped == ()
+def test_no_column_goes_while_shrinking_to_a_comfortable_width_is_enough(table: Columns, width: int) -> None:
+    layout = fit(*table, width)
+    if comfortable(table, range(len(table.natural))) <= width:
+        assert layout.dropped == ()
+    if layout.dropped:
+        last = min(layout.dropped, key=lambda column: (table.drops[column], column))
+        assert comfortable(table, (*layout.kept, last)) > width
+
+
+@given(columns(), st.integers(1, 200))
+def test_no_column_is_shrunk_below_a_wider_one_that_may_shrink(table: Columns, width: int) -> None:
+    layout = fit(*table, width)
+    cells = dict(zip(layout.kept, layout.widths, strict=True))
+    shrunk = [wide for column, wide in cells.items() if wide < table.natural[column]]
+    shrinkable = [wide for column, wide in cells.items() if table.least[column] and wide > table.least[column]]
+    assert not shrunk or max(shrinkable, default=0) <= min(shrunk) + 1
+
+
+@given(columns(), st.integers(1, 200))
+def test_columns_shrink_to_less_than_comfort_only_where_none_is_left_to_go(table: Columns, width: int) -> None:
+    layout = fit(*table, width)
+    narrow = [
+        column
+        for column, wide in zip(layout.kept, layout.widths, strict=True)
+        if wide < min(table.natural[column], COMFORTABLE)
+    ]
+    if any(table.drops[column] for column in layout.kept):
+        assert narrow == []
 
 
 @given(columns())
@@ -81,12 +115,29 @@ def test_without_a_limit_everything_is_kept_at_its_natural_width(table: Columns)
     ("width", "layout"),
     [
         (28, Fit((0, 1, 2), (10, 8, 6), ())),
-        (26, Fit((0, 1, 2), (8, 8, 6), ())),
-        (20, Fit((0, 1, 2), (5, 5, 6), ())),
+        (27, Fit((0, 1), (10, 8), (2,))),
+        (20, Fit((0, 1), (10, 8), (2,))),
         (19, Fit((0, 1), (9, 8), (2,))),
         (12, Fit((0, 1), (5, 5), (2,))),
         (9, Fit((0, 1), (5, 5), (2,))),
     ],
 )
-def test_shrinks_the_widest_then_drops(width: int, layout: Fit) -> None:
+def test_drops_rather_than_shrink_what_is_narrow(width: int, layout: Fit) -> None:
     assert fit([10, 8, 6], [5, 5, 0], [0, 0, 1], width) == layout
+
+
+@pytest.mark.parametrize(
+    ("width", "layout"),
+    [
+        (64, Fit((0, 1, 2), (30, 24, 6), ())),
+        (58, Fit((0, 1, 2), (24, 24, 6), ())),
+        (52, Fit((0, 1, 2), (21, 21, 6), ())),
+        (42, Fit((0, 1, 2), (16, 16, 6), ())),
+        (40, Fit((0, 1), (19, 19), (2,))),
+        (34, Fit((0, 1), (16, 16), (2,))),
+        (12, Fit((0, 1), (5, 5), (2,))),
+        (9, Fit((0, 1), (5, 5), (2,))),
+    ],
+)
+def test_shrinks_to_comfort_then_drops_then_shrinks_on(width: int, layout: Fit) -> None:
+    assert fit([30, 24, 6], [5, 5, 0], [0, 0, 1], width) == layout

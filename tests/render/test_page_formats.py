@@ -42,7 +42,7 @@ def rendered(page: Page, width: int | None = None, color: bool = False) -> str:
         ("[1]", r"\[1\]"),
         ("back\\slash", r"back\\slash"),
         ("~~gone~~", r"\~\~gone\~\~"),
-        ("two\nlines", "two lines"),
+        ("two\nlines", "two<br>lines"),
         ("龙泉（市）", "龙泉（市）"),
     ],
 )

@@ -58,7 +58,7 @@ def en() -> Words:
         ("2024-01/2024-06", "2024年上半年", "Jan–Jun 2024"),
         ("2024-07/2024-12", "2024年下半年", "Jul–Dec 2024"),
         ("2024-01/2024-09", "2024年前三季度", "Jan–Sep 2024"),
-        ("2024-02/2024-05", "2024年2月-5月", "Feb–May 2024"),
+        ("2024-02/2024-05", "2024年2-5月", "Feb–May 2024"),
         ("2023-11/2024-02", "2023年11月-2024年2月", "Nov 2023–Feb 2024"),
     ],
 )
@@ -154,6 +154,20 @@ def test_phrase_parameters_of_each_type(index: Index, en: Words) -> None:
     assert en.phrase(Phrase("{it}", it=None)) == "None"
 
 
+def test_an_indicator_of_a_part_is_shown_with_its_scope(index: Index, en: Words, zh: Words) -> None:
+    metrics = index.metrics()
+    output = metrics["enterprise_output"]
+    assert (zh.metric(output), en.metric(output)) == ("企业产值 [企业]", "Output of an enterprise [enterprise]")
+    assert en.metric(metrics["gdp"]) == metrics["gdp"].name_en
+
+
+def test_an_inferred_period_stands_in_brackets(en: Words, zh: Words) -> None:
+    stated = figure(7.5, 1, "%")
+    inferred = stated._replace(inferred=True)
+    assert (en.when(stated), en.when(inferred)) == (en.period(stated.period), f"({en.period(stated.period)})")
+    assert zh.when(inferred) == f"({zh.period(stated.period)})"
+
+
 def test_phrases_name_things_in_chinese(index: Index, zh: Words) -> None:
     metric = index.metrics()["gdp_growth"]
     assert zh.phrase(Phrase("{it}", it=metric)) == metric.name
@@ -167,10 +181,14 @@ def test_text_that_looks_like_a_template_is_not_filled(en: Words) -> None:
 
 @pytest.mark.parametrize(
     ("first", "last", "text"),
-    [("2021", "2023", "2021-2023"), ("2024-08", None, "2024-"), (None, "2023", "-2023"), (None, None, "")],
+    [("2021", "2023", "2021-2023"), ("2024-08", None, "since 2024"), (None, "2023", "-2023"), (None, None, "")],
 )
 def test_years_of_a_membership(first: str | None, last: str | None, text: str, index: Index, en: Words) -> None:
     assert en.years(Membership(index.groups()[0], first, last)) == text
+
+
+def test_years_that_go_on_in_chinese(index: Index, zh: Words) -> None:
+    assert zh.years(Membership(index.groups()[0], "2024-08", None)) == "2024年起"
 
 
 def test_years_of_a_single_year(index: Index, en: Words) -> None:

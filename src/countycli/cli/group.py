@@ -132,7 +132,7 @@ def refuse_blank(params: Iterable[Any], ctx: Any) -> None:
     """An argument or option that was given but is empty: mostly a variable that was not set."""
     for param in params:
         value = ctx.params.get(param.name)
-        given = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        given = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else []
         if ctx.get_parameter_source(param.name).name == "COMMANDLINE" and not all(str(it).strip() for it in given):
             raise blank(param)
 

@@ -39,7 +39,11 @@ class Units:
 
 
 def _converted(number: Decimal, printed: Decimal, canonical: Decimal) -> Decimal:
-    """`number` times printed / canonical, as precise as it was printed: 12000万元 is 1.2000亿元."""
+    """`number` times printed / canonical, exactly, with the zeros that the printed precision promises: 12000万元 is
+    1.2000亿元. Where the division doesn't end, as precise as it was printed.
+    """
+    exact = number * printed / canonical
     shift = (printed / canonical).log10().to_integral_value(ROUND_FLOOR)
-    quantum = Decimal((0, (1,), int(number.as_tuple().exponent) + int(shift)))
-    return (number * printed / canonical).quantize(quantum)
+    rounded = exact.quantize(Decimal(1).scaleb(int(number.as_tuple().exponent) + int(shift)))
+    ends = exact * canonical == number * printed
+    return exact if ends and exact != rounded else rounded

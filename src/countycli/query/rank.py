@@ -102,15 +102,17 @@ def is_rankable(figure: Figure) -> bool:
 def ranked(chosen: dict[str, Headline], scope: Scope, *, ascending: bool) -> tuple[RankRow, ...]:
     """Rows in order; equal values share a rank and the next one is as far down as if they didn't (1, 2, 2, 4).
 
-    Figures of different periods never share one.
+    Figures of different periods never share one: of equal values the later period comes first.
     """
     places = {place.code: place for place in scope.counties}
-    entries = [(it.figure.value, code, it) for code, it in chosen.items() if is_rankable(it.figure)]
-    entries.sort(key=lambda entry: ((entry[0] or 0) * (1 if ascending else -1), entry[1]))
+    entries = [it for it in chosen.values() if is_rankable(it.figure)]
+    entries.sort(key=lambda it: it.figure.county)
+    entries.sort(key=lambda it: it.figure.period.recency, reverse=True)
+    entries.sort(key=lambda it: it.figure.value or 0, reverse=not ascending)
     rows: list[RankRow] = []
-    for position, (_, code, it) in enumerate(entries, 1):
+    for position, it in enumerate(entries, 1):
         tied = rows and _equal(rows[-1].headline.figure, it.figure)
-        rows.append(RankRow(rows[-1].rank if tied else position, places[code], it))
+        rows.append(RankRow(rows[-1].rank if tied else position, places[it.figure.county], it))
     return tuple(rows)
 
 

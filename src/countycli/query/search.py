@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from countycli.dataset.index import Found, Index
-    from countycli.model.records import Place
+    from countycli.model.records import Metric, Place
     from countycli.model.reports import Note
 
 
@@ -32,6 +32,7 @@ class SearchRow(NamedTuple):
 class SearchReport(NamedTuple):
     words: tuple[str, ...]
     rows: tuple[SearchRow, ...]
+    metrics: dict[str, Metric]  # those of the figures
     notes: tuple[Note, ...]
 
 
@@ -47,7 +48,8 @@ def search(index: Index, words: Sequence[str]) -> SearchReport:
             Phrase("Nothing contains “{words}”", words=" ".join(words)), Phrase("try fewer or shorter words")
         )
     found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
-    return SearchReport(tuple(words), (*figures, *_rows(index, found)), ())
+    metrics = index.metrics(row.detail for row in figures)
+    return SearchReport(tuple(words), (*figures, *_rows(index, found)), metrics, ())
 
 
 def _figures(index: Index, keys: list[str]) -> list[SearchRow]:

@@ -87,11 +87,11 @@ def _verdict(target: Figure, direction: str, outcome: Figure) -> str | None:
     if target.value is None or outcome.value is None or outcome.bound == "~":
         return None
     aim, value, bound = target.value, outcome.value, outcome.bound
-    if target.bound == "~":  # about: a tenth less is as good
-        aim -= abs(aim) * 0.1
     if direction in ("<=", "<"):  # the same the other way up
         aim, value, direction = -aim, -value, _MIRRORED[direction]
         bound = _MIRRORED[bound] if bound else None
+    if target.bound == "~":  # about: a tenth off is as good
+        aim -= abs(aim) * 0.1
     equal_is_enough = direction == ">="
     if bound not in ("<=", "<") and (value > aim or (value == aim and (equal_is_enough or bound == ">"))):
         return "met"

@@ -51,7 +51,7 @@ def why(index: Index, county: str, metric_name: str, period: Period | None) -> W
         headline=headline,
         reasons=reasons(headline, documents),
         periods=tuple(it for it in periods if it != wanted),
-        targets=tuple(it for it in targets if it != headline.figure),
+        targets=tuple(it for it in targets if wanted in found or it.period != wanted),
         aimed=wanted not in found,
         documents=documents,
         notes=notes,

@@ -155,7 +155,7 @@ _TEXTS: dict[type, Callable[[Words, Any], str]] = {
     Phrase: Words.phrase,
     Period: Words.period,
     Figure: Words.figure,
-    Metric: Words.name,
+    Metric: Words.metric,
     Topic: Words.name,
     Group: Words.name,
     Place: lambda _, place: str(place.name),

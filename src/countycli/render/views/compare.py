@@ -30,7 +30,7 @@ def page(report: CompareReport, words: Words) -> Page:
     title = words("{names} compared", names=tuple(place.name for place in report.places))
     blocks: list[Table | Lines] = [Lines((title,), "bold"), table, parts.legend(shown, words)]
     notes = [
-        words("{name} has {metric} for {periods}", name=place.name, metric=words.name(metric), periods=periods)
+        words("{name} has {metric} for {periods}", name=place.name, metric=metric, periods=periods)
         for place, metric, periods in report.elsewhere
     ]
     if report.single:
@@ -64,7 +64,7 @@ def _by_row(report: CompareReport, number: parts.Numbering, words: Words) -> Tab
     rows: list[tuple[Cell, ...] | Heading] = []
     for row in report.rows:
         heading = words(
-            "{metric} ({unit}), {period}", metric=row.metric, unit=words.term(row.metric.unit), period=row.period
+            "{metric} ({unit}), {period}", metric=row.metric, unit=words.term(row.metric.unit), period=_when(row, words)
         )
         rows.append(Heading(heading))
         for place, it in zip((*report.places, *report.regions), (*row.cells, *row.benchmarks), strict=True):
@@ -80,7 +80,7 @@ def _place_row(place: Place, it: Headline | None, number: parts.Numbering, words
 
 
 def _single(report: CompareReport, words: Words) -> str:
-    names = [words.name(metric) for metric in report.single[:_MOST_NAMED]]
+    names = [words.metric(metric) for metric in report.single[:_MOST_NAMED]]
     if len(report.single) > _MOST_NAMED:
         names.append(words("and {count} more (--json lists all)", count=len(report.single) - _MOST_NAMED))
     return words("Without a common period: {names}", names=words.join(names))
@@ -128,11 +128,17 @@ def _row(report: CompareReport, row: CompareRow) -> Data:
 
 def _cells(row: CompareRow, number: parts.Numbering, words: Words) -> tuple[str, ...]:
     return (
-        words.name(row.metric),
+        words.metric(row.metric),
         words.term(row.metric.unit),
-        words.period(row.period),
+        _when(row, words),
         *_values((*row.cells, *row.benchmarks), number, words),
     )
+
+
+def _when(row: CompareRow, words: Words) -> str:
+    """The row's period; in brackets where a document doesn't state it."""
+    inferred = next((it.figure for it in row.cells if it and it.figure.inferred), None)
+    return words.when(inferred) if inferred else words.period(row.period)
 
 
 def _values(cells: Iterable[Headline | None], number: parts.Numbering, words: Words) -> list[str]:

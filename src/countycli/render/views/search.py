@@ -9,7 +9,7 @@ from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
-    from countycli.query.search import SearchReport
+    from countycli.query.search import SearchReport, SearchRow
     from countycli.render.encode import Data
 
 _KINDS = {
@@ -28,7 +28,7 @@ def page(report: SearchReport, words: Words) -> Page:
     rows: list[tuple[Cell, ...] | Heading] = []
     for kind, group in groupby(ordered, key=lambda row: row.kind):
         rows.append(Heading(words(_KINDS[kind])))
-        rows += [(row.title, words.term(row.detail), row.ref) for row in group]
+        rows += [(row.title, _detail(row, report, words), row.ref) for row in group]
     columns = (
         Column(words("Name"), least=20, style="bold"),
         Column(words("Where"), least=10),
@@ -36,6 +36,10 @@ def page(report: SearchReport, words: Words) -> Page:
     )
     title = words("{count} hits for “{words}”", count=len(report.rows), words=" ".join(report.words))
     return Lines((title,), "bold"), Table("", columns, tuple(rows))
+
+
+def _detail(row: SearchRow, report: SearchReport, words: Words) -> str:
+    return words.metric(report.metrics[row.detail]) if row.kind == "figure" else words.term(row.detail)
 
 
 def payload(report: SearchReport, words: Words) -> Data:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def page(report: WhyReport, words: Words) -> Page:
     figure = report.headline.figure
-    name = words("{place}: {metric}, {period}", place=report.place.name, metric=report.metric, period=figure.period)
+    name = words(
+        "{place}: {metric}, {period}", place=report.place.name, metric=report.metric, period=words.when(figure)
+    )
     if report.aimed:
         name = words("Target: {text}", text=name)
     blocks: list[Table | Lines] = [Lines((name,), "bold")]
@@ -93,7 +95,7 @@ def _document_facts(document: Document, words: Words) -> list[tuple[str, str]]:
 def _metric_facts(report: WhyReport, words: Words) -> list[tuple[str, str]]:
     metric = report.metric
     return [
-        (words("Name"), f"{words.name(metric)} ({metric.id})"),
+        (words("Name"), words("{name} ({detail})", name=words.metric(metric), detail=metric.id)),
         (words("Unit"), words.term(metric.unit)),
         (words("Definition"), metric.definition if words.is_chinese else metric.definition_en),
     ]
