@@ -86,8 +86,8 @@ def test_the_latest_of_each_county(index: Index) -> None:
     assert report.period is None
     assert places_of(report) == [
         (1, QUJIANG),
-        (2, SONGYANG),
-        (3, LONGQUAN),  # as much as the second, but of another period
+        (2, LONGQUAN),
+        (3, SONGYANG),  # as much as the second, but of an earlier period
         (4, YIWU),
         (5, SHANGYU),
         (6, PINGYANG),
