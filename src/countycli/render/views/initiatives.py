@@ -19,7 +19,7 @@ def page(report: InitiativesReport, words: Words) -> Page:
     number = parts.Numbering()
     rows: list[tuple[Cell, ...] | Heading] = []
     for code, group in groupby(report.rows, key=lambda it: it.county):
-        rows.append(Heading(f"{report.places[code].name} ({code})"))
+        rows.append(Heading(words("{name} ({detail})", name=report.places[code].name, detail=code)))
         rows += [parts.initiative_row(it, number, words) for it in group]
     table = parts.initiative_table((), number, words)._replace(title="", rows=tuple(rows))
     title = words("Initiatives: {count}", count=len(report.rows))

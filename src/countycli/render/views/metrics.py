@@ -75,7 +75,7 @@ def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
     )
     known = tuple(fact for fact in facts if fact[1])
     coverage = tuple((words.period(period), str(count)) for period, count in report.coverage)
-    title = Lines((f"{words.name(metric)} ({metric.id})",), "bold")
+    title = Lines((words("{name} ({detail})", name=metric, detail=metric.id),), "bold")
     table = Table("", (Column("", style="dim"), Column("", least=30)), known)
     if not coverage:
         return title, table, Lines((words("No figures yet."),))

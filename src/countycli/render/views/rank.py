@@ -103,7 +103,7 @@ def _method(report: RankReport, words: Words) -> list[str]:
         lines.append(words("The periods differ: read the order with care."))
     others = [(period, count) for period, count in report.periods if period != report.period]
     if others:
-        listed = words.join(f"{words.period(period)} ({count})" for period, count in others)
+        listed = words.join(words("{name} ({detail})", name=period, detail=count) for period, count in others)
         lines.append(words("Other periods (counties): {periods}", periods=listed))
     return lines
 

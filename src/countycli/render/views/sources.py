@@ -91,26 +91,26 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
         blocks += [_figures(report, number, words), parts.legend(map(Headline, report.observations), words)]
     if report.targets:
         table = parts.target_table(report.targets, report.metrics, number, words)
-        blocks.append(_by_place(table, report.targets, report))
+        blocks.append(_by_place(table, report.targets, report, words))
     if report.initiatives:
         initiatives = sorted(report.initiatives, key=lambda it: it.county)
         table = parts.initiative_table(initiatives, number, words)
-        blocks.append(_by_place(table, initiatives, report))
+        blocks.append(_by_place(table, initiatives, report, words))
     return tuple(_without_source(block) if isinstance(block, Table) else block for block in blocks)
 
 
 def _figures(report: SourcesReport, number: parts.Numbering, words: Words) -> Table:
     rows = tuple(parts.figure_row(Headline(it), report.metrics[it.metric], number, words) for it in report.observations)
     table = Table(words("Figures"), parts.figure_columns(words, map(Headline, report.observations)), rows)
-    return _by_place(table, report.observations, report)
+    return _by_place(table, report.observations, report, words)
 
 
-def _by_place(table: Table, records: Iterable[Figure | Initiative], report: SourcesReport) -> Table:
+def _by_place(table: Table, records: Iterable[Figure | Initiative], report: SourcesReport, words: Words) -> Table:
     """The rows of a table under the names of the places that its records, in the same order, belong to."""
     rows: list[tuple[Cell, ...] | Heading] = []
     pairs = zip(records, table.rows, strict=True)
     for code, group in groupby(pairs, key=lambda pair: pair[0].county):
-        rows.append(Heading(f"{report.places[code].name} ({code})"))
+        rows.append(Heading(words("{name} ({detail})", name=report.places[code].name, detail=code)))
         rows += [row for _, row in group]
     return table._replace(rows=tuple(rows))
 

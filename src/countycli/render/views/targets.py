@@ -35,7 +35,7 @@ def page(report: TargetsReport, words: Words) -> Page:
     )
     rows: list[tuple[Cell, ...] | Heading] = []
     for place, group in groupby(report.rows, key=lambda row: row.place):
-        rows.append(Heading(f"{place.name} ({place.code})"))
+        rows.append(Heading(words("{name} ({detail})", name=place.name, detail=place.code)))
         rows += [_cells(row, report, number, words) for row in group]
     return (
         Lines((words("Targets and what came of them"),), "bold"),
