@@ -120,8 +120,9 @@ def group(record: Group) -> Data:
     return {**fields, "aliases": list(record.aliases), "source": source}
 
 
-def scope(record: Scope) -> Data:
-    return {"id": record.id, "kind": record.kind, "name": record.name, "counties": len(record.counties)}
+def scope(record: Scope, words: Words) -> Data:
+    name = record.name or words("all counties")
+    return {"id": record.id, "kind": record.kind, "name": name, "counties": len(record.counties)}
 
 
 def notes(records: Iterable[Note], words: Words) -> list[Data]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.render.page import Cell, Heading, Lines, Page, Table, text_of
+from countycli.render.page import Cell, Heading, Lines, Page, Table, text_of, without_empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ def _block(block: Table | Lines, first: bool) -> Iterator[str]:
         prefix = "# " if first else ""
         yield "  \n".join(prefix + _escaped(line.strip()) for line in block.lines)
         return
+    block = without_empty(block)
     if block.title:
         yield f"## {_escaped(block.title)}\n"
     yield _line([column.title for column in block.columns])

@@ -51,5 +51,18 @@ class Lines(NamedTuple):
 Page = tuple[Table | Lines, ...]
 
 
+def without_empty(table: Table) -> Table:
+    """Without the columns that have a title but not one cell with text."""
+    rows = [row for row in table.rows if not isinstance(row, Heading)]
+    kept = [
+        number
+        for number, column in enumerate(table.columns)
+        if not column.title or not rows or any(text_of(row[number]) for row in rows)
+    ]
+    columns = tuple(table.columns[number] for number in kept)
+    cut = tuple(row if isinstance(row, Heading) else tuple(row[number] for number in kept) for row in table.rows)
+    return Table(table.title, columns, cut)
+
+
 def text_of(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell.text

@@ -10,7 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from countycli.render.fit import GAP, Fit, fit
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, text_of
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, text_of, without_empty
 from countycli.render.wrap import cell_width, wrap
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def render_page(page: Page, words: Words, width: int | None, color: bool) -> str
 
 
 def _print_table(console: Console, table: Table, words: Words, width: int | None) -> None:
+    table = without_empty(table)
     layout = fit(_natural(table), [it.least for it in table.columns], [it.drop for it in table.columns], width)
     if table.title:
         console.print(_wrapped(table.title, width, _TITLE_STYLE))
