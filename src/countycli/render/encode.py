@@ -120,8 +120,8 @@ def group(record: Group) -> Data:
     return {**fields, "aliases": list(record.aliases), "source": source}
 
 
-def scope(record: Scope, words: Words) -> Data:
-    name = record.name or words("all counties")
+def scope(record: Scope) -> Data:
+    name = record.name or "全部"  # like all names in the book not translated
     return {"id": record.id, "kind": record.kind, "name": name, "counties": len(record.counties)}
 
 

@@ -59,6 +59,8 @@ def without_empty(table: Table) -> Table:
         for number, column in enumerate(table.columns)
         if not column.title or not rows or any(text_of(row[number]) for row in rows)
     ]
+    if not kept:
+        return table
     columns = tuple(table.columns[number] for number in kept)
     cut = tuple(row if isinstance(row, Heading) else tuple(row[number] for number in kept) for row in table.rows)
     return Table(table.title, columns, cut)

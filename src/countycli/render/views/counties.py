@@ -33,7 +33,7 @@ def page(report: CountiesReport, words: Words) -> Page:
 def payload(report: CountiesReport, words: Words) -> Data:
     return {
         "query": {"words": list(report.words), "in": report.scope.id},
-        "scope": encode.scope(report.scope, words),
+        "scope": encode.scope(report.scope),
         "rows": rows(report, words),
     }
 

@@ -60,7 +60,7 @@ def payload(report: RankReport, words: Words) -> Data:
         },
         "metric": encode.metric(report.metric),
         "period": str(report.period) if report.period else None,
-        "scope": encode.scope(report.scope, words),
+        "scope": encode.scope(report.scope),
         "rows": [_row(it.rank, encode.headline(it.headline, it.place)) for it in _shown(report, report.top)],
         "excluded": [_excluded(it, words) for it in report.excluded],
         "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
