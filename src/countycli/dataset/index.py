@@ -194,6 +194,12 @@ class Index:
     def targets(self, county: str | None = None, metric: str | None = None, source: str | None = None) -> list[Figure]:
         return self._figures("targets", county, metric, None, source)
 
+    def initiatives_named(self, identifiers: Iterable[str]) -> dict[str, Initiative]:
+        """Initiatives by id."""
+        marks, wanted = _marks(identifiers)
+        rows = self._rows(f"SELECT {INITIATIVE_COLUMNS} FROM initiatives WHERE id IN ({marks})", wanted)
+        return {row[0]: Initiative(*row) for row in rows}
+
     def initiatives(self, county: str | None = None, source: str | None = None) -> list[Initiative]:
         """The newest first, those of one document in its order."""
         where, parameters = _conditions((("county", county), ("source", source)))

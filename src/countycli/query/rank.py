@@ -68,8 +68,10 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     figures = index.observations(metric=metric.id)
     documents = index.documents(figure.source for figure in figures)
     found = headlines(figures, documents)
-    period, periods = _period(request, _by_county(found, resolve_scope(index, request.scope, ever=True)))
-    scope = resolve_scope(index, request.scope, period.last_year if period else None)
+    scope = resolve_scope(index, request.scope, ever=True)
+    period, periods = _period(request, _by_county(found, scope))
+    if scope.kind == "group":
+        scope = resolve_scope(index, request.scope, period.last_year if period else None)
     by_county = _by_county(found, scope)
     chosen = _chosen(by_county, period)
     ascending = request.ascending or metric.higher_is_better is False

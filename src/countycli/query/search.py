@@ -80,7 +80,7 @@ def _rows(index: Index, found: list[Found]) -> list[SearchRow]:
     places = index.places(it.ref for it in found if it.kind == "place")
     parents = parents_of(index, places.values())
     documents = index.documents(it.ref for it in found if it.kind == "document")
-    initiatives = {it.id: it for it in index.initiatives()} if any(it.kind == "initiative" for it in found) else {}
+    initiatives = index.initiatives_named(it.ref for it in found if it.kind == "initiative")
     metrics = index.metrics(it.ref for it in found if it.kind == "metric")
     owners = index.places(it.county for it in initiatives.values())
     rows = []
