@@ -61,7 +61,7 @@ class Candidate(NamedTuple):
     """Something the reader may have meant. `code` is what to type; `where` tells it apart from others."""
 
     code: str
-    name: str
+    name: object  # a text, or a metric or group, whose name depends on the language
     where: str | Phrase = ""
 
 

@@ -42,7 +42,7 @@ USAGE = {
     "latest and period": (("rank", "-m", "gdp", "--latest", "--period", "2024"), ("--latest", "--period")),
     "comparison of one": (("compare", "义乌"), ("show",)),
     "county and scope": (("targets", "松阳", "--in", "浙江"), ("--in",)),
-    "category": (("initiatives", "--category", "nothing"), ("nothing", "招商")),
+    "category": (("initiatives", "--category", "nothing"), ("nothing", "Investment promotion")),
     "search without words": (("search", ","), ()),
     "no name": (("show", ""), ("COUNTY", "empty")),
     "blank scope": (("rank", "-m", "gdp", "--in", " "), ("--in", "empty")),
@@ -216,7 +216,7 @@ def test_data_check_of_a_broken_file(good: str, bad: str, line: str, countycli: 
     result = countycli("data", "check", str(path))
     assert result.code == 5
     assert f"{path.name}{line} " in result.out
-    assert "1 faults in 1 files" in result.out
+    assert "Faults: 1; files checked: 1" in result.out
     assert path.read_bytes() == before
 
 

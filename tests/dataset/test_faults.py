@@ -235,7 +235,7 @@ def test_faults_are_printed_as_linters_print_them(countycli: Program, copy: Path
     assert result.out.splitlines()[0] == (
         f"{copy / LONGQUAN}:{line}: D202 No metric “gdp_grwth” (did you mean `gdp_growth`?)"
     )
-    assert "1 fault" in result.out.splitlines()[-1]
+    assert result.out.splitlines()[-1].startswith("Faults: 1;")
 
 
 def test_all_faults_of_all_files_are_told_at_once(countycli: Program, copy: Path) -> None:

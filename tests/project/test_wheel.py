@@ -159,7 +159,7 @@ def test_the_installed_program_answers_as_the_checkout_does(installed: Installed
 def test_the_installed_dataset_is_valid(installed: Installed) -> None:
     done = installed("data", "check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("0 faults")
+    assert done.stdout.startswith("Faults: 0;")
 
 
 def test_the_installed_dataset_lies_in_the_package(installed: Installed) -> None:

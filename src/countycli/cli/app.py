@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from typer._click import exceptions as click_errors  # Typer < 0.29 shows its usage errors nowhere else
 
-from countycli.cli.environment import Environment, language, locale_language
+from countycli.cli.environment import Environment, language, usual_language
 from countycli.cli.group import RootGroup, group_command
 from countycli.cli.options import output_options
 from countycli.cli.session import Session
@@ -23,7 +23,7 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
     try:
         session = Session(environment, language(arguments, environment.variables))
     except UsageError as error:
-        return _fail(error, Session(environment, locale_language(environment.variables)), arguments)
+        return _fail(error, Session(environment, usual_language(environment.variables)), arguments)
     try:
         return _invoke(arguments, session)
     except CountyError as error:

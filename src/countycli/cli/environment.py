@@ -83,8 +83,14 @@ def language(arguments: Sequence[str], variables: Mapping[str, str]) -> str:
         if chosen not in LANGUAGES and COMPLETION_VARIABLE not in variables:
             message = Phrase("Unknown language “{language}”", language=chosen)
             raise UsageError(message, Phrase("known: {words}", words=LANGUAGES))
-        return chosen if chosen in LANGUAGES else locale_language(variables)
+        return chosen if chosen in LANGUAGES else usual_language(variables)
     return locale_language(variables)
+
+
+def usual_language(variables: Mapping[str, str]) -> str:
+    """The language without `--lang`: COUNTYCLI_LANG if it can be, else that of the locale."""
+    chosen = variables.get("COUNTYCLI_LANG", "")
+    return chosen if chosen in LANGUAGES else locale_language(variables)
 
 
 def locale_language(variables: Mapping[str, str]) -> str:

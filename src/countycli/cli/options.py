@@ -164,4 +164,7 @@ def _store(name: str) -> Any:
 def blank(parameter: Any) -> UsageError:
     """The error for an argument or option that was given without content."""
     name = parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[0]
-    return UsageError(Phrase("{name} is empty", name=name), Phrase("leave it out, or give it a value"))
+    return UsageError(
+        Phrase("{name} is empty", name=name),
+        Phrase("give it a value") if parameter.required else Phrase("leave it out, or give it a value"),
+    )

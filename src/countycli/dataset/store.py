@@ -13,6 +13,7 @@ from countycli.dataset.index import Index
 from countycli.dataset.schema import FORMAT
 from countycli.errors import InvalidDatasetError, Phrase
 
+_MOST_CACHED = 4
 _PACKAGE = Path(__file__).parents[1]
 _BUNDLED = _PACKAGE / "book.sqlite"
 
@@ -69,9 +70,17 @@ def _open_checkout(root: Path) -> Index:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         compile_folder(root, path)
+        _drop_oldest(path.parent)
     except (OSError, sqlite3.OperationalError):
         return Index(compile_in_memory(root))
     return _opened(path)
+
+
+def _drop_oldest(folder: Path) -> None:
+    """Keep the cache small: the indexes of a few states of a few checkouts."""
+    indexes = sorted(folder.glob("book-*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in indexes[_MOST_CACHED:]:
+        path.unlink(missing_ok=True)
 
 
 def _is_whole(path: Path) -> bool:

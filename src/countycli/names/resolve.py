@@ -63,7 +63,7 @@ def resolve_metric(index: Index, text: str) -> Metric:
         hint = Phrase("`countycli metrics` lists all")
         raise NotFoundError(Phrase("No metric named “{text}”", text=text), hint, similar_metrics(index, text))
     if len(metrics) > 1:
-        found = tuple(Candidate(metric.id, metric.name) for metric in metrics.values())
+        found = tuple(Candidate(metric.id, metric) for metric in metrics.values())
         raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), found)
     return next(iter(metrics.values()))
 
@@ -73,7 +73,7 @@ def resolve_group(index: Index, text: str) -> Group | None:
     wanted = {hit.id for hit in hits if hit.tier == hits[0].tier}
     found = [group for group in index.groups() if group.id in wanted]
     if len(found) > 1:
-        listed = tuple(Candidate(group.id, group.name) for group in found)
+        listed = tuple(Candidate(group.id, group) for group in found)
         raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), listed)
     return found[0] if found else None
 

@@ -31,7 +31,7 @@ def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
     """Metrics with an id, a name or a term close to `text`."""
     identifiers = _closest(name_key(text), ((name, identifier) for name, _, identifier in index.name_keys("metric")))
     metrics = index.metrics(identifiers)
-    return tuple(Candidate(identifier, metrics[identifier].name) for identifier in identifiers)
+    return tuple(Candidate(identifier, metrics[identifier]) for identifier in identifiers)
 
 
 def _closest(key: str, names: Iterable[tuple[str, str]]) -> list[str]:

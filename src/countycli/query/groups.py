@@ -28,7 +28,7 @@ def groups(index: Index, name: str | None) -> GroupsReport:
     """All groups, or the one named with its members. Raises NotFoundError for an unknown name."""
     detail = resolve_group(index, name) if name is not None else None
     if name is not None and detail is None:
-        known = tuple(Candidate(group.id, group.name) for group in index.groups())
+        known = tuple(Candidate(group.id, group) for group in index.groups())
         raise NotFoundError(Phrase("No group named “{text}”", text=name), None, known)
     listed = [detail] if detail else index.groups()
     rows = tuple((group, len(members_at(index, group))) for group in listed)

@@ -78,5 +78,5 @@ def _category(index: Index, text: str | None) -> str | None:
     for category in categories:
         if name_key(text) in (name_key(category.id), name_key(category.name_en)):
             return category.id
-    known = tuple(category.id for category in categories)
+    known = tuple(categories)
     raise UsageError(Phrase("No category “{id}”", id=text), Phrase("known: {words}", words=known))

@@ -32,7 +32,7 @@ class SearchRow(NamedTuple):
 class SearchReport(NamedTuple):
     words: tuple[str, ...]
     rows: tuple[SearchRow, ...]
-    metrics: dict[str, Metric]  # those of the figures
+    metrics: dict[str, Metric]  # those among the hits
     notes: tuple[Note, ...]
 
 
@@ -48,8 +48,9 @@ def search(index: Index, words: Sequence[str]) -> SearchReport:
             Phrase("Nothing contains “{words}”", words=" ".join(words)), Phrase("try fewer or shorter words")
         )
     found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
-    metrics = index.metrics(row.detail for row in figures)
-    return SearchReport(tuple(words), (*figures, *_rows(index, found)), metrics, ())
+    hits = (*figures, *_rows(index, found))
+    metrics = index.metrics([row.detail for row in figures] + [row.ref for row in hits if row.kind == "metric"])
+    return SearchReport(tuple(words), hits, metrics, ())
 
 
 def _figures(index: Index, keys: list[str]) -> list[SearchRow]:

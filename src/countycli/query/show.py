@@ -27,6 +27,7 @@ class ShowReport(NamedTuple):
     targets: tuple[Figure, ...]
     initiatives: tuple[Initiative, ...]
     nearest: tuple[Place, ...]  # those with figures, where this place has none
+    further: int  # how many more have figures
     metrics: dict[str, Metric]
     topics: tuple[Topic, ...]
     documents: dict[str, Document]
@@ -42,6 +43,7 @@ def show(index: Index, name: str) -> ShowReport:
     observations = headlines(figures, documents)
     metrics = index.metrics(figure.metric for figure in [*figures, *targets])
     positions = {identifier: position for position, identifier in enumerate(metrics)}
+    nearest = () if figures else nearest_with_figures(index, place)
     return ShowReport(
         place=place,
         parents=parents_of(index, [place]),
@@ -50,7 +52,8 @@ def show(index: Index, name: str) -> ShowReport:
         observations=tuple(sorted(observations, key=lambda it: _order(it.figure, positions))),
         targets=tuple(sorted(targets, key=lambda it: _order(it, positions))),
         initiatives=tuple(initiatives),
-        nearest=() if figures else nearest_with_figures(index, place),
+        nearest=nearest[:_MOST_NEAREST],
+        further=len(nearest[_MOST_NEAREST:]),
         metrics=metrics,
         topics=tuple(index.topics()),
         documents=documents,
@@ -73,7 +76,7 @@ def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
     def distance(other: Place) -> tuple[bool, bool, str]:
         return other.prefecture != place.prefecture, other.province != place.province, other.code
 
-    return tuple(sorted(others, key=distance)[:_MOST_NEAREST])
+    return tuple(sorted(others, key=distance))
 
 
 def _gap_note(gap: Gap, documents: dict[str, Document]) -> Note:

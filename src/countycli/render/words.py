@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from countycli.errors import Phrase
 from countycli.model.period import Period
-from countycli.model.records import Figure, Group, Metric, Place, Topic
+from countycli.model.records import Category, Figure, Group, Metric, Place, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -159,6 +159,7 @@ _TEXTS: dict[type, Callable[[Words, Any], str]] = {
     Topic: Words.name,
     Group: Words.name,
     Place: lambda _, place: str(place.name),
+    Category: lambda words, category: category.id if words.is_chinese else category.name_en,
     tuple: lambda words, parts: words.join(map(words.text, parts)),
 }
 

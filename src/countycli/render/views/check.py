@@ -18,7 +18,7 @@ EMPTY_HEADER = ("path", "line", "code", "message", "hint")
 
 def page(report: CheckReport, words: Words) -> Page:
     lines = tuple(_line(row) for row in rows(report, words))
-    count = words("{faults} faults in {files} files", faults=len(lines), files=report.files)
+    count = words("Faults: {faults}; files checked: {files}", faults=len(lines), files=report.files)
     return (Lines(lines, wrap=False), Lines((count,))) if lines else (Lines((count,)),)
 
 

@@ -102,7 +102,7 @@ def _method(report: RankReport, words: Words) -> list[str]:
     if report.period is None:
         lines.append(words("The periods differ: read the order with care."))
     others = [(period, count) for period, count in report.periods if period != report.period]
-    if others:
+    if others and report.period is not None:
         listed = words.join(words("{name} ({detail})", name=period, detail=count) for period, count in others)
         lines.append(words("Other periods (counties): {periods}", periods=listed))
     return lines

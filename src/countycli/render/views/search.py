@@ -28,14 +28,18 @@ def page(report: SearchReport, words: Words) -> Page:
     rows: list[tuple[Cell, ...] | Heading] = []
     for kind, group in groupby(ordered, key=lambda row: row.kind):
         rows.append(Heading(words(_KINDS[kind])))
-        rows += [(row.title, _detail(row, report, words), row.ref) for row in group]
+        rows += [(_title(row, report, words), _detail(row, report, words), row.ref) for row in group]
     columns = (
         Column(words("Name"), least=20, style="bold"),
         Column(words("Where"), least=10),
         Column(words("Id"), drop=1),
     )
-    title = words("{count} hits for “{words}”", count=len(report.rows), words=" ".join(report.words))
+    title = words("Hits for “{words}”: {count}", count=len(report.rows), words=" ".join(report.words))
     return Lines((title,), "bold"), Table("", columns, tuple(rows))
+
+
+def _title(row: SearchRow, report: SearchReport, words: Words) -> str:
+    return words.metric(report.metrics[row.ref]) if row.kind == "metric" else row.title
 
 
 def _detail(row: SearchRow, report: SearchReport, words: Words) -> str:

@@ -26,7 +26,7 @@ def omitted(report: ShowReport, words: Words) -> str | None:
     if not report.initiatives:
         return None
     return words(
-        "{count} initiatives are not among these rows: `countycli initiatives --county {code}`",
+        "Not among these rows: initiatives ({count}); see `countycli initiatives --county {code}`",
         count=len(report.initiatives),
         code=report.place.code,
     )
@@ -99,7 +99,10 @@ def _nothing(report: ShowReport, words: Words) -> list[str]:
     if near:
         lines.append(words("In the same prefecture with figures: {names}", names=_listed(near, words)))
     if far:
-        lines.append(words("Elsewhere with figures: {names}", names=_listed(far, words)))
+        names = _listed(far, words)
+        if report.further:
+            names = words.join((names, words("and {count} more", count=report.further)))
+        lines.append(words("Elsewhere with figures: {names}", names=names))
     return lines
 
 
