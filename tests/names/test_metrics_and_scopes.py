@@ -163,3 +163,8 @@ def test_unknown_group_lists_the_groups(countycli: Program) -> None:
 def test_unknown_group_resolves_to_none(index: Index) -> None:
     assert resolve_group(index, "山区27县") is None
     assert resolve_group(index, "") is None
+
+
+def test_a_scope_by_initials_is_a_region_though_a_county_shares_them(index: Index) -> None:
+    assert {hit.id[:4] for hit in index.name_hits("place", "zj")} > {"3300"}
+    assert resolve_scope(index, "zj").name == "浙江省"

@@ -30,10 +30,11 @@ class Match(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def resolve_place(index: Index, text: str) -> Match:
+def resolve_place(index: Index, text: str, *, region: bool = False) -> Match:
     """The one place that `text` names, by any of its names or a path such as `温州平阳`.
 
-    Raises NotFoundError with suggestions, AmbiguousError with all candidates.
+    Where a `region` is wanted, counties are considered only if no region is called so. Raises NotFoundError with
+    suggestions, AmbiguousError with all candidates.
     """
     key = name_key(text)
     hits = _place_hits(index, key) if key else {}
@@ -45,6 +46,8 @@ def resolve_place(index: Index, text: str) -> Match:
             "the book covers {provinces}; it takes codes, names, pinyin and paths like 温州平阳", provinces=covered
         )
         raise NotFoundError(Phrase("No county or region named “{text}”", text=text), hint, similar_places(index, key))
+    if region:
+        hits = {code: hits[code] for code, place in index.places(hits).items() if place.level != "county"} or hits
     best = min(hits.values())
     places = list(index.places(code for code, tier in hits.items() if tier == best).values())
     if len(places) > 1:
@@ -91,7 +94,7 @@ def resolve_scope(index: Index, text: str | None, year: int | None = None, *, ev
         places = sorted(index.places(member.county for member in members).values())
         years = Membership(group, group.valid_from, group.valid_to)
         return Scope(group.id, "group", group.name, tuple(places), (), years=years)
-    match = resolve_place(index, text)
+    match = resolve_place(index, text, region=True)
     place = match.place
     if place.level == "county":
         message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)

@@ -1,4 +1,4 @@
-"""Pages laid out for a terminal. With `chart` the only module that knows Rich."""
+"""Pages laid out for a terminal. The only module that knows Rich."""
 
 from __future__ import annotations
 
