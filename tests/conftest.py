@@ -11,11 +11,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from countycli.cli.app import run as run_program
 from countycli.cli.environment import Environment
 from countycli.dataset.index import Index
 from countycli.dataset.store import open_index
+
+# No deadlines: how busy the machine is, is not what is tested. The same examples each time where CI decides.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 ROOT = Path(__file__).resolve().parents[1]
 
