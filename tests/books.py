@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import weakref
 from pathlib import Path
 
 from conftest import ROOT
@@ -13,6 +14,12 @@ from countycli.model.period_text import parse_canonical
 from countycli.model.records import Document, Figure
 
 DEFINITIONS = ("dataset.toml", "counties.toml", "regions.toml", "groups.toml", "metrics.toml")
+
+
+def closing_itself(index: Index) -> Index:
+    """An index whose connection is closed when nobody holds the index any more."""
+    weakref.finalize(index, index._connection.close)
+    return index
 
 
 class Book:
@@ -41,7 +48,7 @@ access = "{access}"
         (self.folder / f"{name}.toml").write_text("\n".join((head, *blocks)), encoding="utf-8")
 
     def index(self) -> Index:
-        return Index(compile_in_memory(self.folder))
+        return closing_itself(Index(compile_in_memory(self.folder)))
 
 
 def observed(county: str, period: str, **figures: float | str) -> str:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -106,6 +107,8 @@ def process() -> Process:
 
 
 @pytest.fixture(scope="session")
-def index() -> Index:
+def index() -> Iterator[Index]:
     """The real book."""
-    return open_index()
+    book = open_index()
+    yield book
+    book.close()

@@ -102,6 +102,7 @@ def metrics_page() -> str:
         lines += [f"## {topic.name_en} ({topic.name})", "", "| id | name | 名称 | unit |", "| --- | --- | --- | --- |"]
         lines += [f"| `{it.id}` | {it.name_en} | {it.name} | {it.unit} |" for it in metrics if it.topic == topic.id]
         lines.append("")
+    index.close()
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

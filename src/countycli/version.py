@@ -21,4 +21,7 @@ def _data_version() -> str:
     except FileNotFoundError:
         from countycli.dataset.store import open_index
 
-        return open_index().info().version
+        index = open_index()
+        version = index.info().version
+        index.close()
+        return version

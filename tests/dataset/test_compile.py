@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -254,9 +255,8 @@ compile_folder(*map(Path, sys.argv[1:]))"""
 
 def test_the_index_in_memory_holds_the_same(tmp_path: Path) -> None:
     compile_folder(DATA, tmp_path / "book.sqlite")
-    on_disk = sqlite3.connect(tmp_path / "book.sqlite")
-    assert list(compile_in_memory(DATA).iterdump()) == list(on_disk.iterdump())
-    on_disk.close()
+    with closing(sqlite3.connect(tmp_path / "book.sqlite")) as on_disk, closing(compile_in_memory(DATA)) as in_memory:
+        assert list(in_memory.iterdump()) == list(on_disk.iterdump())
 
 
 def test_the_index_file_is_whole_and_compact(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from books import closing_itself
 from conftest import ROOT, Process, Program
 
 from countycli.dataset import compile as compiling
@@ -31,6 +32,10 @@ class Checkout:
     def index_file(self) -> Path:
         (path,) = self.indexes
         return path
+
+
+def open_book() -> Index:
+    return closing_itself(store.open_index())
 
 
 @pytest.fixture
@@ -61,10 +66,10 @@ def works(index: Index) -> bool:
 
 
 def test_the_index_is_made_once_and_used_again(checkout: Checkout, compilations: list[str]) -> None:
-    assert works(store.open_index())
+    assert works(open_book())
     made = checkout.index_file
     state = made.stat()
-    assert works(store.open_index())
+    assert works(open_book())
     assert compilations == ["written"]
     assert (made.stat().st_mtime_ns, made.stat().st_ino) == (state.st_mtime_ns, state.st_ino)
     assert store.index_path() == made
@@ -76,23 +81,23 @@ def test_there_is_no_index_before_it_is_made(checkout: Checkout) -> None:
 
 
 def test_a_changed_dataset_gets_an_index_of_its_own(checkout: Checkout, compilations: list[str]) -> None:
-    store.open_index()
+    open_book()
     path = checkout.data / "documents" / "2026-02-25-chinanews-longquan.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('value = 7.5, printed = "7.5%"', 'value = 7.4, printed = "7.4%"'), encoding="utf-8")
-    (figure,) = store.open_index().observations(county="331181", metric="gdp_growth")
+    (figure,) = open_book().observations(county="331181", metric="gdp_growth")
     assert figure.value == 7.4
     path.write_text(text, encoding="utf-8")
-    (figure,) = store.open_index().observations(county="331181", metric="gdp_growth")
+    (figure,) = open_book().observations(county="331181", metric="gdp_growth")
     assert figure.value == 7.5
     assert len(compilations) == 2
 
 
 def test_an_added_document_is_seen(checkout: Checkout) -> None:
-    before = store.open_index().info().documents
+    before = open_book().info().documents
     source = checkout.data / "documents" / "2023-03-16-longyou-five-chains.toml"
     shutil.copy(source, checkout.data / "documents" / "2023-03-17-again.toml")
-    assert store.open_index().info().documents == before + 1
+    assert open_book().info().documents == before + 1
 
 
 def empty(path: Path) -> None:
@@ -181,7 +186,7 @@ def test_a_cache_that_can_not_be_written_is_no_hindrance(
         write(connection, *further)  # type: ignore[arg-type]
 
     monkeypatch.setattr(compiling, "write_index", fail_on_disk)
-    assert works(store.open_index())
+    assert works(open_book())
     assert checkout.indexes == []
 
 
@@ -197,7 +202,7 @@ def test_a_dataset_with_faults_leaves_no_index(countycli: Program, checkout: Che
 def test_a_dataset_that_is_missing_is_said(countycli: Program, checkout: Checkout) -> None:
     shutil.rmtree(checkout.data)
     with pytest.raises(InvalidDatasetError):
-        store.open_index()
+        open_book()
     result = countycli("show", "龙泉", "--json")
     assert (result.code, result.error["kind"]) == (5, "invalid_dataset")
     assert str(checkout.data) in result.error["message"]
@@ -251,7 +256,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_no_command_writes_to_the_index(countycli: Program, checkout: Checkout, command: tuple[str, ...]) -> None:
-    store.open_index()
+    open_book()
     made = checkout.index_file
     content, state = made.read_bytes(), made.stat()
     assert countycli(*command).code == 0
@@ -261,7 +266,7 @@ def test_no_command_writes_to_the_index(countycli: Program, checkout: Checkout, 
 
 
 def test_an_index_on_a_read_only_medium_is_read(countycli: Program, checkout: Checkout) -> None:
-    store.open_index()
+    open_book()
     checkout.index_file.chmod(0o444)
     checkout.index_file.parent.chmod(0o555)
     assert countycli("rank", "-m", "gdp_growth").code == 0
@@ -270,7 +275,7 @@ def test_an_index_on_a_read_only_medium_is_read(countycli: Program, checkout: Ch
 
 
 def test_the_index_can_not_be_written_through_the_connection(checkout: Checkout) -> None:
-    index = store.open_index()
+    index = open_book()
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         index._connection.execute("DELETE FROM observations")
     assert checkout.indexes

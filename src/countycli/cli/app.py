@@ -30,6 +30,8 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
         return _fail(error, session, arguments)
     except click_errors.UsageError as error:
         return _fail(usage_error(error, arguments), session, arguments)
+    finally:
+        session.close()
 
 
 def _invoke(arguments: Sequence[str], session: Session) -> int:

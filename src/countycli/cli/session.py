@@ -48,6 +48,10 @@ class Session:
             self._index = open_index()
         return self._index
 
+    def close(self) -> None:
+        if self._index is not None:
+            self._index.close()
+
     def emit(self, command: str, report: Report) -> None:
         """Write the report where and how the options say; how names were understood goes to stderr."""
         from countycli.render.emit import omitted, render

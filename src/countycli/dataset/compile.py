@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,9 +42,8 @@ def compile_folder(root: Path, target: Path) -> DataInfo:
     os.close(descriptor)
     unfinished = Path(name)
     try:
-        connection = sqlite3.connect(unfinished)
-        write_index(connection, draft)
-        connection.close()
+        with closing(sqlite3.connect(unfinished)) as connection:
+            write_index(connection, draft)
         unfinished.chmod(0o644)
         unfinished.replace(target)
     except BaseException:
@@ -54,8 +54,9 @@ def compile_folder(root: Path, target: Path) -> DataInfo:
 
 def compile_in_memory(root: Path) -> sqlite3.Connection:
     """The same index in memory, for where no folder can be written."""
+    draft = read_sound(root)
     connection = sqlite3.connect(":memory:")
-    write_index(connection, read_sound(root))
+    write_index(connection, draft)
     return connection
 
 

@@ -62,6 +62,9 @@ class Index:
         self._connection = connection
         self._path = path
 
+    def close(self) -> None:
+        self._connection.close()
+
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql, parameters).fetchall()

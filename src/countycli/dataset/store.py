@@ -7,6 +7,7 @@ compiled when the TOML has changed and kept in the user's cache folder, named by
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from countycli.dataset.index import Index
@@ -44,13 +45,29 @@ def _opened(path: Path) -> Index:
 
 def _connect(path: Path) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection = sqlite3.connect(_read_only(path), uri=True)
     except sqlite3.DatabaseError as error:
         raise _unusable(path, str(error)) from error
-    if version != FORMAT:
-        raise _unusable(path, f"format {version}, not {FORMAT}")
+    reason = _reason_against(connection)
+    if reason:
+        connection.close()
+        raise _unusable(path, reason)
     return connection
+
+
+def _read_only(path: Path) -> str:
+    """The URI by which SQLite opens a file that nobody writes to. `Path.as_uri` would load urllib for it."""
+    escaped = path.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{'' if escaped.startswith('/') else '/'}{escaped}?mode=ro&immutable=1"
+
+
+def _reason_against(connection: sqlite3.Connection) -> str | None:
+    """Why a file is no index of this program's; None if it is."""
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return None if version == FORMAT else f"format {version}, not {FORMAT}"
 
 
 def _unusable(path: Path, reason: str) -> InvalidDatasetError:
@@ -88,10 +105,9 @@ def _is_whole(path: Path) -> bool:
     try:
         if not path.exists():
             return False
-        connection = _connect(path)
-        (result,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        (pages,), (page_size,) = (connection.execute(f"PRAGMA {it}").fetchone() for it in ("page_count", "page_size"))
-        connection.close()
+        with closing(_connect(path)) as connection:
+            pragmas = ("quick_check(1)", "page_count", "page_size")
+            result, pages, page_size = (connection.execute(f"PRAGMA {it}").fetchone()[0] for it in pragmas)
         return bool(result == "ok") and path.stat().st_size == pages * page_size
     except (InvalidDatasetError, sqlite3.DatabaseError, OSError):
         return False
