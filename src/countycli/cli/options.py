@@ -51,6 +51,7 @@ LanguageOption = Annotated[
 YearOption = Annotated[str, typer.Option("--year", "-y", metavar="YEAR", help=N_("Only this year."))]
 
 
+OUTPUT_PANEL = "output"  # sets the output options apart in the help
 _TOO_MANY_DIGITS = 10
 
 
@@ -141,9 +142,6 @@ def _flag(name: str, text: str) -> TyperOption:
         callback=_store(name),
         rich_help_panel=OUTPUT_PANEL,
     )
-
-
-OUTPUT_PANEL = "output"
 
 
 def _store(name: str) -> Any:

@@ -28,6 +28,11 @@ class Output:
         self.width = ""
         self.color = "auto"
 
+    @property
+    def to_file(self) -> bool:
+        """Whether `--output` names a file; `-` is stdout."""
+        return self.file not in ("", "-")
+
 
 class Session:
     def __init__(self, environment: Environment, language: str) -> None:
@@ -68,7 +73,7 @@ class Session:
         from countycli.render.emit import Style
 
         output, environment = self.output, self.environment
-        to_file = output.file not in ("", "-")
+        to_file = output.to_file
         width = self._asked_width() if to_file else self.width()
         choice = _one_of(output.color, COLORS, Phrase("Unknown colour mode “{value}”", value=output.color))
         color = choice == "always" if to_file else environment.color(choice)
@@ -76,7 +81,7 @@ class Session:
 
     def write(self, text: str) -> None:
         """To the file that `--output` names, else to stdout."""
-        if not self.output.file or self.output.file == "-":
+        if not self.output.to_file:
             self._print(text)
             return
         try:
@@ -120,7 +125,7 @@ class Session:
         chosen = "json" if output.json else output.format
         if chosen:
             return _one_of(chosen, FORMATS, Phrase("Unknown format “{value}”", value=chosen))
-        if not output.file or output.file == "-":
+        if not output.to_file:
             return "table"
         ending = "." + output.file.rpartition(".")[2].lower()
         if ending not in ENDINGS:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
 
 STATUSES = ("actual", "preliminary", "final", "estimate", "forecast")
+ESTIMATES = ("estimate", "forecast")  # statuses of figures that are no outcomes
 BOUNDS = (">=", ">", "<", "<=", "~")
 STAGES = ("planned", "under_way", "done")
 ACCESSES = ("official", "press", "copy")

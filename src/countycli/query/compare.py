@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
 from countycli.model.period import Period
-from countycli.model.records import Metric, Place
 from countycli.model.reports import Headline, Note
 from countycli.names.resolve import resolve_metric, resolve_place
 from countycli.query.headlines import headlines_of
@@ -34,9 +33,8 @@ class CompareReport(NamedTuple):
     regions: tuple[Place, ...]
     rows: tuple[CompareRow, ...]
     single: tuple[Metric, ...]  # metrics that no two of the places share a period of
-    elsewhere: tuple[
-        tuple[Place, Metric, tuple[Period, ...]], ...
-    ]  # what places have where a row has no figure of theirs
+    # What periods a place has, where a row lacks its figure.
+    elsewhere: tuple[tuple[Place, Metric, tuple[Period, ...]], ...]
     period: Period | None  # as asked for
     documents: dict[str, Document]
     notes: tuple[Note, ...]

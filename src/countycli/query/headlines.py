@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.errors import Phrase
-from countycli.model.records import ACCESSES, Document, Figure
+from countycli.model.records import ACCESSES, ESTIMATES, Document, Figure
 from countycli.model.reports import Headline
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def reasons(chosen: Headline, documents: dict[str, Document]) -> tuple[Phrase, .
 
 def _precedence(figure: Figure, documents: dict[str, Document]) -> tuple[int, ...]:
     access = ACCESSES.index(documents[figure.source].access)
-    estimated = figure.status in ("estimate", "forecast")
+    estimated = figure.status in ESTIMATES
     return figure.value is None, estimated, figure.bound is not None, _STATUS_ORDER[figure.status], access
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
-from countycli.model.records import Initiative, Place
 from countycli.names.resolve import resolve_place, resolve_scope
 
 if TYPE_CHECKING:

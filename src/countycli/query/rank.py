@@ -6,8 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase
-from countycli.model.period import Period
-from countycli.model.records import Figure, Metric, Place
+from countycli.model.records import ESTIMATES
 from countycli.names.resolve import resolve_metric, resolve_scope
 from countycli.query.headlines import headlines
 
@@ -98,7 +97,7 @@ def rank(index: Index, request: RankRequest) -> RankReport:
 def is_rankable(figure: Figure) -> bool:
     """Outcomes with an exact value, for a period that the document states."""
     exact = figure.value is not None and figure.bound is None
-    return exact and not figure.inferred and figure.status not in ("estimate", "forecast")
+    return exact and not figure.inferred and figure.status not in ESTIMATES
 
 
 def ranked(chosen: dict[str, Headline], scope: Scope, *, ascending: bool) -> tuple[RankRow, ...]:
@@ -179,7 +178,7 @@ def _missing(place: Place, others: list[Headline], aimed: set[str]) -> Exclusion
 def _unfit(place: Place, figure: Figure) -> Exclusion:
     if figure.value is None:
         return Exclusion(place, "no_figure", Phrase("only a standing: {standing}", standing=figure.standing))
-    if figure.status in ("estimate", "forecast"):
+    if figure.status in ESTIMATES:
         return Exclusion(place, "estimate", Phrase("{figure}", figure=figure))
     if figure.bound:
         return Exclusion(place, "bound", Phrase("{figure}", figure=figure))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Phrase
-from countycli.model.records import Document, Figure, Initiative, Place
 from countycli.model.reports import Headline, Membership, Note
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_place

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase
-from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
-from countycli.model.records import Figure, Metric, Place
+from countycli.model.records import ESTIMATES
 from countycli.names.resolve import resolve_place, resolve_scope
 from countycli.query.headlines import headlines_of
 
@@ -54,7 +53,7 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
     place, scope, notes = _whose(index, request)
     found = [target for target in _targets(index, place, scope) if _in_year(target.period, request.year)]
     if not found:
-        raise _nothing(place, scope, request.year)
+        raise _nothing(place)
     metrics = index.metrics(target.metric for target in found)
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     found.sort(key=lambda it: (it.county, -it.period.end, -it.period.start, positions[it.metric]))
@@ -68,7 +67,7 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
 
 def state_of(target: Figure, outcome: Figure | None, higher_is_better: bool | None, as_of: int) -> str:
     """met, missed, open (the period isn't over in month `as_of`) or no_figure (it is, but no outcome decides)."""
-    if outcome is not None and outcome.status not in ("estimate", "forecast"):
+    if outcome is not None and outcome.status not in ESTIMATES:
         verdict = _verdict(target, _direction(target, higher_is_better), outcome)
         if verdict:
             return verdict
@@ -142,7 +141,7 @@ def _month(published: str) -> int:
     return period.start if period else 0
 
 
-def _nothing(place: Place | None, scope: Scope | None, year: int | None) -> NotFoundError:
+def _nothing(place: Place | None) -> NotFoundError:
     hint = Phrase("`countycli targets` lists all")
     if place is not None:
         return NotFoundError(Phrase("No targets of {name} are known", name=place.name), hint)

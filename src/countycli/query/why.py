@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase
-from countycli.model.period import Period
-from countycli.model.records import Metric, Place
 from countycli.names.resolve import resolve_metric, resolve_place
 from countycli.query.headlines import headlines, reasons
 

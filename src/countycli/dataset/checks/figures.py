@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from countycli.dataset.printed import can_mean
 from countycli.errors import Phrase
+from countycli.model.records import ESTIMATES
 
 if TYPE_CHECKING:
     from countycli.dataset.draft import Draft, Entry
@@ -62,7 +63,7 @@ def _check_is_outcome(entry: Entry[Figure], published: str) -> None:
         hint = Phrase("move it to `[[targets]]`")
         entry.report("D403", Phrase("The words “{words}” tell of an aim, not an outcome", words=words), hint)
     last_month = f"{figure.period.last_year:04d}-{figure.period.end % 12 + 1:02d}"
-    if figure.status in ("estimate", "forecast") or last_month[: len(published)] <= published[:7]:
+    if figure.status in ESTIMATES or last_month[: len(published)] <= published[:7]:
         return
     message = Phrase(
         "{period} was not over when the document appeared ({published})", period=str(figure.period), published=published
