@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from countycli.dataset.load import checked, dataset_files
 from countycli.dataset.problems import locate
-from countycli.dataset.schema import (
-    DDL,
-    DOCUMENT_COLUMNS,
-    FIGURE_COLUMNS,
-    FORMAT,
-    GROUP_COLUMNS,
-    INITIATIVE_COLUMNS,
-    METRIC_COLUMNS,
-    PLACE_COLUMNS,
-)
-from countycli.dataset.terms import defined_names, grams, place_names, search_items
+from countycli.dataset.rows import data_info, tables
+from countycli.dataset.schema import DDL, FILL_COVERAGE, FORMAT, INDEXES
 from countycli.errors import InvalidDatasetError, Phrase
-from countycli.model.reports import DataInfo, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from countycli.dataset.draft import Draft
-    from countycli.model.records import Figure, Group, Initiative, Metric, Place
+    from countycli.model.reports import DataInfo, Fault
 
 
 def compile_folder(root: Path, target: Path) -> DataInfo:
@@ -37,7 +28,11 @@ def compile_folder(root: Path, target: Path) -> DataInfo:
 
     Raises InvalidDatasetError with every fault, and OSError where `target` can't be written.
     """
-    draft = read_sound(root)
+    with _collector_at_rest():
+        return _compiled(read_sound(root), target)
+
+
+def _compiled(draft: Draft, target: Path) -> DataInfo:
     descriptor, name = tempfile.mkstemp(prefix=target.name, dir=target.parent)
     os.close(descriptor)
     unfinished = Path(name)
@@ -50,6 +45,18 @@ def compile_folder(root: Path, target: Path) -> DataInfo:
         unfinished.unlink()
         raise
     return data_info(draft)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Nothing of a draft is garbage before it is written; looking for some would take a quarter of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def compile_in_memory(root: Path) -> sqlite3.Connection:
@@ -84,74 +91,14 @@ def invalid(problems: list[Fault]) -> InvalidDatasetError:
 def write_index(connection: sqlite3.Connection, draft: Draft) -> None:
     """Create all tables in an empty database. Rows go in by key, so that the file is compact and always the same."""
     connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")  # the file takes its name only when it is whole
     connection.executescript(DDL)
     with connection:
-        for table, columns, rows in _tables(draft):
+        for table, columns, rows in tables(draft):
             marks = ", ".join("?" * (columns.count(",") + 1))
             connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+        connection.execute(FILL_COVERAGE)
+    connection.executescript(INDEXES)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
     connection.execute("ANALYZE")
     connection.commit()
-
-
-def _tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[tuple[Any, ...]]]]:
-    """Each table with its columns and rows."""
-    places = [entry.record for entry in draft.places]
-    topics = [entry.record.id for entry in draft.topics]
-    metrics = sorted((entry.record for entry in draft.metrics), key=lambda metric: topics.index(metric.topic))
-    groups = [entry.record for entry in draft.groups]
-    yield "meta", "key, value", ((key, str(value)) for key, value in data_info(draft)._asdict().items())
-    yield "places", PLACE_COLUMNS, sorted(map(_place_row, places))
-    yield "metrics", METRIC_COLUMNS + ", position", sorted((*_metric_row(it), n) for n, it in enumerate(metrics))
-    yield "groups", GROUP_COLUMNS, sorted(map(_group_row, groups))
-    names = [*place_names(places), *defined_names("metric", metrics), *defined_names("group", groups)]
-    yield "names", "kind, key, tier, id", sorted(set(names))
-    yield "members", "group_id, county, valid_from, valid_to", sorted(entry.record for entry in draft.members)
-    yield "units", "id, name_en", sorted(entry.record[:2] for entry in draft.units)
-    yield "topics", "position, id, name, name_en", ((n, *entry.record) for n, entry in enumerate(draft.topics))
-    yield "categories", "position, id, name_en", ((n, *entry.record) for n, entry in enumerate(draft.categories))
-    yield "documents", DOCUMENT_COLUMNS, sorted(entry.record for entry in draft.documents)
-    yield "observations", FIGURE_COLUMNS, _figure_rows(entry.record for entry in draft.observations)
-    yield "targets", FIGURE_COLUMNS, _figure_rows(entry.record for entry in draft.targets)
-    initiatives = [entry.record for entry in draft.initiatives]
-    yield (
-        "initiatives",
-        INITIATIVE_COLUMNS + ", position",
-        sorted(map(_initiative_row, initiatives, range(len(initiatives)))),
-    )
-    yield "gaps", "county, source, note", sorted(entry.record for entry in draft.gaps)
-    items = list(search_items(draft))
-    yield "items", "number, kind, ref, title, text", ((number, *item) for number, item in enumerate(items))
-    yield (
-        "grams",
-        "gram, item",
-        sorted((gram, number) for number, item in enumerate(items) for gram in grams(item.text)),
-    )
-
-
-def data_info(draft: Draft) -> DataInfo:
-    published = [entry.record.published for entry in draft.documents]
-    return DataInfo(draft.version, len(published), max(published, default=""))
-
-
-def _place_row(place: Place) -> tuple[Any, ...]:
-    steps = ("\n".join(map(" ".join, steps)) for steps in (place.predecessors, place.successors))
-    return (*place[:9], "\n".join(place.aliases), place.valid_from, place.valid_to, *steps)
-
-
-def _metric_row(metric: Metric) -> tuple[Any, ...]:
-    return (*metric[:3], "\n".join(metric.aliases), *metric[4:10], *metric.range, *metric[11:])
-
-
-def _group_row(group: Group) -> tuple[Any, ...]:
-    return (*group[:3], "\n".join(group.aliases), *group[4:])
-
-
-def _initiative_row(initiative: Initiative, position: int) -> tuple[Any, ...]:
-    return (*initiative, position)
-
-
-def _figure_rows(figures: Iterable[Figure]) -> list[tuple[Any, ...]]:
-    """Rows in the order of FIGURE_COLUMNS: the unit is the metric's and stored once, there."""
-    ordered = sorted(figures, key=lambda it: (it.county, it.metric, it.period.end, it.period.start, it.source))
-    return [(it.county, it.metric, *it.period, it.value, it.decimals, *it[6:]) for it in ordered]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from countycli.dataset.draft import Draft, Entry
 from countycli.dataset.sheet import Block, Sheet
-from countycli.model.records import METRIC_KINDS, PRICE_BASES, SCOPES, Category, Metric, Topic, Unit
+from countycli.model.records import FORMULAS, METRIC_KINDS, PRICE_BASES, SCOPES, Category, Formula, Metric, Topic, Unit
 
 
 def read_dataset(sheet: Sheet, draft: Draft) -> None:
@@ -50,4 +50,22 @@ def _metric(block: Block) -> Metric:
         definition=block.text("definition"),
         definition_en=block.text("definition_en"),
         scope=block.word_or_none("scope", SCOPES),
+        adds_up=block.flag("adds_up"),
+        formula=_formula(block),
     )
+
+
+def _formula(block: Block) -> Formula | None:
+    """The metric's `derived = { kind = "ratio", metric = …, base = …, times = 100 }`."""
+    part = block.block_or_none("derived")
+    if part is None:
+        return None
+    formula = Formula(
+        kind=part.word("kind", FORMULAS),
+        metric=part.text("metric"),
+        base=part.text("base"),
+        times=part.integer("times"),
+        annual=part.flag("annual"),
+    )
+    part.close()
+    return formula

@@ -1,14 +1,15 @@
-"""Reading of one document's file: the document, its observations, targets and initiatives."""
+"""Reading of one document's file: the document, its observations, targets, initiatives and tables."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.draft import Draft, Entry
-from countycli.dataset.sheet import Block, Sheet, did_you_mean, is_finite
+from countycli.dataset.numbers import decimals_of, is_finite, is_number, plain_number
+from countycli.dataset.periods import read_month, read_period
+from countycli.dataset.sheet import Block, Sheet
+from countycli.dataset.tables import read_table
 from countycli.errors import Phrase
-from countycli.model.period_text import parse_canonical, parse_period
 from countycli.model.records import (
     ACCESSES,
     BOUNDS,
@@ -24,11 +25,12 @@ from countycli.model.records import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from countycli.dataset.units import Units
     from countycli.model.period import Period
 
-_PARTS = ("document", "observations", "targets", "initiatives", "gaps")
+_PARTS = ("document", "observations", "targets", "initiatives", "gaps", "tables")
 _LONGEST_PRINTED = 20
 
 
@@ -43,8 +45,10 @@ def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
     if block.close():
         draft.documents.append(Entry(document, block))
     for part, figures in (("observations", draft.observations), ("targets", draft.targets)):
-        status = TARGET if part == "targets" else None
-        figures.extend(entry for block in root.blocks(part) for entry in _figures(block, document.id, units, status))
+        aimed = part == "targets"
+        figures.extend(entry for block in root.blocks(part) for entry in _figures(block, document.id, units, aimed))
+    for block in root.blocks("tables"):
+        read_table(block, document.id, draft, units)
     for number, block in enumerate(root.blocks("initiatives"), 1):
         initiative = _initiative(block, document.id, number)
         if block.close():
@@ -58,12 +62,12 @@ def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
 def _document(identifier: str, block: Block) -> Document:
     if "document" not in block.sheet.data:
         block.sound = False
-        return Document(identifier, "", "", "", "", "")
+        return Document(identifier, "", None, None, "", "")
     return Document(
         id=identifier,
         title=block.text("title"),
-        publisher=block.text("publisher"),
-        published=block.date("published"),
+        publisher=block.text_or_none("publisher"),
+        published=block.date_or_none("published"),
         kind=block.word("kind", DOCUMENT_KINDS),
         access=block.word("access", ACCESSES),
         url=block.text_or_none("url"),
@@ -87,37 +91,43 @@ def _initiative(block: Block, source: str, number: int) -> Initiative:
     )
 
 
-def _figures(block: Block, source: str, units: Units, status: str | None) -> Iterator[Entry[Figure]]:
-    """One figure for each metric key of an observation or target block; `status` where it is not the value's own."""
-    county = block.text("county")
-    period = _period(block)
-    at, inferred = block.text_or_none("at"), block.flag("inferred")
+class _Head(NamedTuple):
+    """What the head of a block says of all its values. They may say otherwise, but not of county, period and scope."""
+
+    county: str
+    period: Period | None
+    source: str
+    scope: str | None
+    at: str | None
+    status: str
+    note: str | None
+    inferred: bool
+    restated: bool
+    boundaries: int | None
+
+
+def _figures(block: Block, source: str, units: Units, aimed: bool) -> Iterator[Entry[Figure]]:
+    """One figure for each metric key of a block of observations or, where `aimed`, of targets."""
+    head = _Head(
+        county=block.text("county"),
+        period=read_period(block),
+        source=source,
+        scope=block.text_or_none("scope"),
+        at=block.text_or_none("at"),
+        status=TARGET if aimed else block.word("status", STATUSES, default="actual"),
+        note=block.text_or_none("note"),
+        inferred=block.flag("inferred"),
+        restated=block.flag("restated"),
+        boundaries=read_month(block, "boundaries"),
+    )
     for key in block.rest():
         value = _value_block(block, key)
         if key not in units.metrics:
-            block.report(
-                key, "D202", Phrase("No metric “{metric}”", metric=key), did_you_mean(key, list(units.metrics))
-            )
-        elif value is not None and county and period is not None:
-            figure = _figure(value, key, county, period, source, units)
-            figure = figure._replace(
-                at=figure.at or at, status=status or figure.status, inferred=inferred or figure.inferred
-            )
+            units.report_unknown(block, key, key)
+        elif value is not None and head.county and head.period is not None:
+            figure = _figure(value, key, head, head.period, units)
             if value.close():
                 yield Entry(figure, block, key)
-
-
-def _period(block: Block) -> Period | None:
-    text = block.text("period")
-    if not text:
-        return None
-    period = parse_canonical(text)
-    if period is not None and str(period) == text:
-        return period
-    meant = period or parse_period(text)
-    hint = Phrase("write it as `{period}`", period=str(meant)) if meant else None
-    block.report("period", "D206", Phrase("“{text}” is not a canonical period", text=text), hint)
-    return None
 
 
 def _value_block(block: Block, key: str) -> Block | None:
@@ -125,13 +135,13 @@ def _value_block(block: Block, key: str) -> Block | None:
     value: Any = block.table[key]
     if isinstance(value, dict):
         return Block(block.sheet, value, (*block.keys, key))
-    if _is_number(value):
+    if is_number(value):
         return Block(block.sheet, {"value": value}, (*block.keys, key))
     block.report(key, "D104", Phrase("`{key}` must be {expected}", key=key, expected=Phrase("a number or a table")))
     return None
 
 
-def _figure(block: Block, metric: str, county: str, period: Period, source: str, units: Units) -> Figure:
+def _figure(block: Block, metric: str, head: _Head, period: Period, units: Units) -> Figure:
     number = _number(block)
     unit = block.text_or_none("unit")
     converted = number
@@ -142,20 +152,23 @@ def _figure(block: Block, metric: str, county: str, period: Period, source: str,
         message = Phrase("`printed` holds the figure's own token, {count} characters at most", count=_LONGEST_PRINTED)
         block.report("printed", "D104", message)
     return Figure(
-        county=county,
+        county=head.county,
         metric=metric,
         period=period,
-        value=_plain(converted),
-        decimals=_decimals(converted),
+        value=plain_number(converted),
+        decimals=decimals_of(converted),
         unit=units.metrics[metric].unit,
         bound=block.word_or_none("bound", BOUNDS),
-        status=block.word("status", STATUSES, default="actual"),
+        status=TARGET if head.status == TARGET else block.word("status", STATUSES, default=head.status),
         standing=block.text_or_none("standing"),
-        source=source,
-        at=block.text_or_none("at"),
+        source=head.source,
+        at=block.text_or_none("at") or head.at,
         printed=printed,
-        note=block.text_or_none("note"),
-        inferred=block.flag("inferred"),
+        note=block.text_or_none("note") or head.note,
+        inferred=block.flag("inferred") or head.inferred,
+        scope=head.scope,
+        restated=block.flag("restated") or head.restated,
+        boundaries=head.boundaries,
     )
 
 
@@ -163,7 +176,7 @@ def _number(block: Block) -> int | Decimal | None:
     value = block.take_value()
     if value is None:
         return None
-    if not _is_number(value):
+    if not is_number(value):
         block.report("value", "D104", Phrase("`{key}` must be {expected}", key="value", expected=Phrase("a number")))
         return None
     if not is_finite(value):
@@ -171,19 +184,3 @@ def _number(block: Block) -> int | Decimal | None:
         return None
     number: int | Decimal = value
     return number
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | Decimal | float) and not isinstance(value, bool)
-
-
-def _plain(number: int | Decimal | None) -> int | float | None:
-    """A whole number as an integer where its unit doesn't promise decimals."""
-    if isinstance(number, Decimal):
-        return float(number) if _decimals(number) > 0 else int(number)
-    return number
-
-
-def _decimals(number: int | Decimal | None) -> int:
-    """Decimals of a number; negative where its last whole digits are not certain (1.2万亿元 in 亿元)."""
-    return -int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from countycli.dataset.problems import Problem
     from countycli.dataset.sheet import Block, Sheet
     from countycli.errors import Phrase
+    from countycli.model.period import Period
     from countycli.model.records import (
         Category,
         Document,
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     )
 
 R = TypeVar("R")
+
+
+class Total(NamedTuple):
+    """A column of a table in which each region's figure is the sum of its counties' and of `zones` (region, value)."""
+
+    source: str
+    metric: str
+    period: Period
+    zones: tuple[tuple[str, float], ...]
 
 
 class Entry(NamedTuple, Generic[R]):
@@ -58,6 +68,7 @@ class Draft:
     targets: list[Entry[Figure]] = field(default_factory=list)
     initiatives: list[Entry[Initiative]] = field(default_factory=list)
     gaps: list[Entry[Gap]] = field(default_factory=list)
+    totals: list[Entry[Total]] = field(default_factory=list)
 
     @property
     def problems(self) -> list[Problem]:

@@ -1,148 +1,45 @@
-"""The index as the queries see it: questions in, records out. All SQL that reads stands here."""
+"""The index as the queries see it: questions in, records out. What reads by SQL stands here and in `registry_index`."""
 
 from __future__ import annotations
 
-import sqlite3
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from countycli.dataset.decode import Coverage, Value, figure_of, metric_of, place_of, value_of
+from countycli.dataset.reader import conditions
+from countycli.dataset.registry_index import LAST_CHARACTER, RegistryIndex
 from countycli.dataset.schema import (
     DOCUMENT_COLUMNS,
     FIGURE_COLUMNS,
-    GROUP_COLUMNS,
     INITIATIVE_COLUMNS,
     METRIC_COLUMNS,
     PLACE_COLUMNS,
 )
-from countycli.errors import InvalidDatasetError, Phrase
-from countycli.model.naming import bigrams
 from countycli.model.period import Period
-from countycli.model.records import (
-    Category,
-    Document,
-    Figure,
-    Gap,
-    Group,
-    Initiative,
-    Member,
-    Metric,
-    Place,
-    Succession,
-    Topic,
-)
+from countycli.model.records import Category, Document, Figure, Gap, Initiative, Metric, Place, Topic
 from countycli.model.reports import DataInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
-_FIGURES = "SELECT " + FIGURE_COLUMNS + ", (SELECT unit FROM metrics WHERE id = metric) FROM {table} WHERE {where}"
+    from countycli.model.reports import Scope
+
+# The order of the joins is fixed: figures are found by their own keys, their metrics and documents by number.
+_FIGURES = (
+    "SELECT metrics.id, metrics.unit, documents.id, "
+    + ", ".join(f"it.{column}" for column in FIGURE_COLUMNS.split(", "))
+    + " FROM {table} AS it CROSS JOIN metrics ON metrics.number = it.metric"
+    " CROSS JOIN documents ON documents.number = it.source WHERE {where}"
+    " ORDER BY it.county, it.metric, it.last_month DESC, it.first_month, it.scope, it.source"
+)
 _FIGURE_TABLES = ("observations", "targets")
 
 
-LAST_CHARACTER = "\U0010ffff"  # prefix + this is the end of the range of strings that begin with prefix
-_MOST_GRAMS = 24  # enough to leave few items; whole words are looked for in these
-
-
-class NameHit(NamedTuple):
-    tier: int
-    id: str
-
-
-class Found(NamedTuple):
-    """A search hit: what it is (`place`, `metric`, `initiative`, `document`), its id and its title."""
-
-    kind: str
-    ref: str
-    title: str
-
-
-class Index:
+class Index(RegistryIndex):
     """A read-only book. Lists come in a fixed order: places by code, metrics and topics as the dataset lists them."""
-
-    def __init__(self, connection: sqlite3.Connection, path: str = ":memory:") -> None:
-        self._connection = connection
-        self._path = path
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        try:
-            return self._connection.execute(sql, parameters).fetchall()
-        except UnicodeEncodeError:
-            return []  # bytes that are no text: nothing in the book is like that
-        except sqlite3.DatabaseError as error:
-            message = Phrase("The index {path} can't be used: {reason}", path=self._path, reason=str(error))
-            raise InvalidDatasetError(message, Phrase("install countycli again")) from error
 
     def info(self) -> DataInfo:
         meta = dict(self._rows("SELECT key, value FROM meta"))
         return DataInfo(meta["version"], int(meta["documents"]), meta["as_of"])
-
-    # Places and groups
-
-    def place(self, code: str) -> Place | None:
-        rows = self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE code = ?", (code,))
-        return _place(rows[0]) if rows else None
-
-    def places(self, codes: Iterable[str]) -> dict[str, Place]:
-        marks, wanted = _marks(codes)
-        rows = self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE code IN ({marks})", wanted)
-        return {row[0]: _place(row) for row in rows}
-
-    def counties(self, province: str | None = None, prefecture: str | None = None) -> list[Place]:
-        """Today's counties, of a province or prefecture or of all the book."""
-        where, parameters = "level = 'county' AND valid_to IS NULL", []
-        for column, code in (("province", province), ("prefecture", prefecture)):
-            if code is not None:
-                where += f" AND {column} = ?"
-                parameters.append(code)
-        return [
-            _place(row)
-            for row in self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE {where} ORDER BY code", parameters)
-        ]
-
-    def regions(self) -> list[Place]:
-        where = "level IN ('province', 'prefecture') AND valid_to IS NULL"
-        return [_place(row) for row in self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE {where} ORDER BY code")]
-
-    def groups(self) -> list[Group]:
-        return [_group(row) for row in self._rows(f"SELECT {GROUP_COLUMNS} FROM groups ORDER BY valid_from, id")]
-
-    def groups_of(self, county: str) -> list[tuple[Group, Member]]:
-        columns = ", ".join(f"groups.{column}" for column in GROUP_COLUMNS.split(", "))
-        rows = self._rows(
-            f"SELECT {columns}, group_id, county, members.valid_from, members.valid_to"
-            " FROM members JOIN groups ON groups.id = group_id WHERE county = ? ORDER BY groups.valid_from, group_id",
-            (county,),
-        )
-        return [(_group(row[:-4]), Member(*row[-4:])) for row in rows]
-
-    def members(self, group: str) -> list[Member]:
-        sql = "SELECT group_id, county, valid_from, valid_to FROM members WHERE group_id = ? ORDER BY county"
-        return [Member(*row) for row in self._rows(sql, (group,))]
-
-    # Names and search
-
-    def name_hits(self, kind: str, key: str) -> list[NameHit]:
-        """What a name key may stand for, the surest kind of name first."""
-        sql = "SELECT tier, id FROM names WHERE kind = ? AND key = ? ORDER BY tier, id"
-        return [NameHit(*row) for row in self._rows(sql, (kind, key))]
-
-    def name_keys(self, kind: str, prefix: str = "") -> list[tuple[str, int, str]]:
-        """Key, tier and id of every name that begins with `prefix`."""
-        sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY key, tier, id"
-        return self._rows(sql, (kind, prefix, prefix + LAST_CHARACTER))
-
-    def search(self, words: Sequence[str]) -> list[Found]:
-        """Items whose text holds every one of `words` (name keys), in the order of the book; none for no words."""
-        words = [word for word in words if word]
-        if not words:
-            return []
-        grams = list(dict.fromkeys(gram for word in words for gram in _grams_of(word)))[:_MOST_GRAMS]
-        having = " AND ".join(["number IN (SELECT item FROM grams WHERE gram >= ? AND gram < ?)"] * len(grams))
-        bounds = [bound for gram in grams for bound in (gram, gram + LAST_CHARACTER)]
-        rows = self._rows(f"SELECT kind, ref, title, text FROM items WHERE {having} ORDER BY number", bounds)
-        return [Found(kind, ref, title) for kind, ref, title, text in rows if all(word in text for word in words)]
 
     # Definitions
 
@@ -151,11 +48,10 @@ class Index:
         return self.metrics([identifier])[identifier]
 
     def metrics(self, identifiers: Iterable[str] | None = None) -> dict[str, Metric]:
-        sql, wanted = f"SELECT {METRIC_COLUMNS} FROM metrics", list[str]()
-        if identifiers is not None:
-            marks, wanted = _marks(identifiers)
-            sql += f" WHERE id IN ({marks})"
-        return {row[0]: _metric(row) for row in self._rows(f"{sql} ORDER BY position", wanted)}
+        """By id, in the order of topics and of the dataset."""
+        sql = f"SELECT number, {METRIC_COLUMNS} FROM metrics"
+        found = self._rows(sql) if identifiers is None else self._in(f"{sql} WHERE id IN ({{marks}})", identifiers)
+        return {row[1]: metric_of(row[1:]) for row in sorted(found)}
 
     def topics(self) -> list[Topic]:
         return [Topic(*row) for row in self._rows("SELECT id, name, name_en FROM topics ORDER BY position")]
@@ -174,12 +70,9 @@ class Index:
 
     def documents(self, identifiers: Iterable[str] | None = None) -> dict[str, Document]:
         """The newest first."""
-        sql, wanted = f"SELECT {DOCUMENT_COLUMNS} FROM documents", list[str]()
-        if identifiers is not None:
-            marks, wanted = _marks(identifiers)
-            sql += f" WHERE id IN ({marks})"
-        rows = self._rows(f"{sql} ORDER BY published DESC, id", wanted)
-        return {row[0]: Document(*row)._replace(title_is_described=bool(row[-1])) for row in rows}
+        sql = f"SELECT number, {DOCUMENT_COLUMNS} FROM documents"
+        found = self._rows(sql) if identifiers is None else self._in(f"{sql} WHERE id IN ({{marks}})", identifiers)
+        return {row[1]: Document(*row[1:])._replace(title_is_described=bool(row[-1])) for row in sorted(found)}
 
     def document_ids(self, prefix: str = "") -> list[str]:
         sql = "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id"
@@ -187,25 +80,27 @@ class Index:
 
     def observations(
         self,
-        county: str | None = None,
+        counties: Iterable[str] | None = None,
         metric: str | None = None,
         period: Period | None = None,
         source: str | None = None,
     ) -> list[Figure]:
-        return self._figures("observations", county, metric, period, source)
+        """Those of one place, metric, period and scope together: places by code, metrics in order, the latest first."""
+        return self._figures("observations", counties, metric, period, source)
 
-    def targets(self, county: str | None = None, metric: str | None = None, source: str | None = None) -> list[Figure]:
-        return self._figures("targets", county, metric, None, source)
+    def targets(
+        self, counties: Iterable[str] | None = None, metric: str | None = None, source: str | None = None
+    ) -> list[Figure]:
+        return self._figures("targets", counties, metric, None, source)
 
     def initiatives_named(self, identifiers: Iterable[str]) -> dict[str, Initiative]:
         """Initiatives by id."""
-        marks, wanted = _marks(identifiers)
-        rows = self._rows(f"SELECT {INITIATIVE_COLUMNS} FROM initiatives WHERE id IN ({marks})", wanted)
+        rows = self._in(f"SELECT {INITIATIVE_COLUMNS} FROM initiatives WHERE id IN ({{marks}})", identifiers)
         return {row[0]: Initiative(*row) for row in rows}
 
     def initiatives(self, county: str | None = None, source: str | None = None) -> list[Initiative]:
         """The newest first, those of one document in its order."""
-        where, parameters = _conditions((("county", county), ("source", source)))
+        where, parameters = conditions((("county", county), ("source", source)))
         sql = f"SELECT {INITIATIVE_COLUMNS} FROM initiatives WHERE {where} ORDER BY year DESC, position"
         return [Initiative(*row) for row in self._rows(sql, parameters)]
 
@@ -217,83 +112,107 @@ class Index:
         tables = ("places", "metrics", "documents", *_FIGURE_TABLES, "initiatives", "groups")
         return {table: self._rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
 
-    def figure_counts(self, by: str) -> dict[str, int]:
-        """How many observations there are of each county, metric or source."""
-        return dict(self._rows(f"SELECT {by}, count(*) FROM observations GROUP BY {by}"))
+    def figure_counts(self, by: str, counties: Collection[str] | None = None) -> dict[str, int]:
+        """How many observations there are of each county or metric; only of some counties where given."""
+        where = f"county IN ({_numbers(counties)})" if counties is not None else "1"
+        rows = self._rows(f"SELECT {by}, count(*) FROM observations WHERE {where} GROUP BY {by}")
+        if by == "county":
+            return {f"{code:06d}": count for code, count in rows}
+        ids = dict(self._rows("SELECT number, id FROM metrics"))
+        return {ids[number]: count for number, count in rows}
 
-    def coverage(self, metric: str) -> list[tuple[Period, int]]:
-        """The periods for which a metric has figures and how many places have one, the latest period first."""
-        sql = (
-            "SELECT first_month, last_month, count(DISTINCT county) FROM observations WHERE metric = ?"
-            " AND value IS NOT NULL GROUP BY first_month, last_month ORDER BY last_month DESC, first_month"
+    def sources_of(self, counties: Collection[str]) -> frozenset[str]:
+        """The documents that tell of some counties."""
+        numbers = _numbers(counties)
+        told = " UNION ".join(f"SELECT source FROM {table} WHERE county IN ({numbers})" for table in _FIGURE_TABLES)
+        rows = self._rows(f"SELECT id FROM documents WHERE number IN ({told})")
+        rows += self._rows(f"SELECT DISTINCT source FROM initiatives WHERE CAST(county AS INTEGER) IN ({numbers})")
+        return frozenset(identifier for (identifier,) in rows)
+
+    def yields(self) -> list[tuple[int, int, int]]:
+        """How many observations, targets and initiatives each document yielded, in the order of documents."""
+        printed = "(SELECT count(*) FROM {table} WHERE source = number{printed})"
+        columns = (
+            printed.format(table="observations", printed=" AND NOT derived"),
+            printed.format(table="targets", printed=""),
+            "(SELECT count(*) FROM initiatives WHERE source = documents.id)",
         )
-        return [(Period(first, last), count) for first, last, count in self._rows(sql, (metric,))]
+        return [(*row,) for row in self._rows(f"SELECT {', '.join(columns)} FROM documents ORDER BY number")]
+
+    def coverage(self, metric: str | None = None, scope: Scope | None = None) -> list[Coverage]:
+        """How many counties of a province or prefecture, or of the book, have a figure of each metric and period:
+        metrics in order, the latest period first.
+        """
+        within = (scope.kind, scope.id) if scope and scope.kind in ("province", "prefecture") else ("", None)
+        where, parameters = conditions((("metrics.id", metric), within))
+        sql = (
+            "SELECT metrics.id, first_month, last_month, sum(counties), sum(rankable), sum(today)"
+            f" FROM coverage CROSS JOIN metrics ON number = metric WHERE {where}"
+            " GROUP BY metric, last_month, first_month ORDER BY metric, last_month DESC, first_month"
+        )
+        if metric is not None:
+            sql = sql.replace("FROM coverage CROSS JOIN metrics", "FROM metrics CROSS JOIN coverage")
+        return [Coverage(it, Period(first, last), *counts) for it, first, last, *counts in self._rows(sql, parameters)]
 
     def places_with_figures(self, level: str) -> list[Place]:
         """Today's places of a level that have figures, by code."""
         columns = ", ".join(f"places.{column}" for column in PLACE_COLUMNS.split(", "))
         sql = (
             f"SELECT {columns} FROM places WHERE level = ? AND valid_to IS NULL"
-            " AND EXISTS (SELECT 1 FROM observations WHERE county = code) ORDER BY code"
+            " AND EXISTS (SELECT 1 FROM observations WHERE county = CAST(code AS INTEGER)) ORDER BY code"
         )
-        return [_place(row) for row in self._rows(sql, (level,))]
+        return [place_of(row) for row in self._rows(sql, (level,))]
 
     def _figures(
-        self, table: str, county: str | None, metric: str | None, period: Period | None, source: str | None
+        self,
+        table: str,
+        counties: Iterable[str] | None,
+        metric: str | None,
+        period: Period | None,
+        source: str | None,
     ) -> list[Figure]:
-        columns: list[tuple[str, Any]] = [("county", county), ("metric", metric), ("source", source)]
+        columns = [("metric", self._number("metrics", metric)), ("source", self._number("documents", source))]
         if period is not None:
             columns += [("first_month", period.start), ("last_month", period.end)]
-        where, parameters = _conditions(columns)
-        order = " ORDER BY county, metric, last_month DESC, first_month, source"
-        return [_figure(row) for row in self._rows(_FIGURES.format(table=table, where=where) + order, parameters)]
+        where, parameters = conditions(columns)
+        if counties is None:
+            rows = self._rows(_FIGURES.format(table=table, where=where), parameters)
+        else:
+            within = f"{where} AND county IN ({_numbers(counties)})"
+            rows = self._rows(_FIGURES.format(table=table, where=within), parameters)
+        return [figure_of(row) for row in rows]
+
+    def values(self, metric: str, period: Period) -> list[Value]:
+        """What every place has of a metric for a period, weighed: one value each, and those of parts of it."""
+        sql = (
+            "SELECT county, value, comparable, scope, restated, boundaries FROM observations"
+            " WHERE metric = ? AND last_month = ? AND first_month = ? AND headline ORDER BY county, scope"
+        )
+        rows = self._rows(sql, (self._number("metrics", metric), period.end, period.start))
+        return [value_of(row) for row in rows]
+
+    def latest(self, metric: str) -> list[tuple[Value, Period]]:
+        """Every place's latest comparable value, else its latest; of those that end together the longest period's."""
+        sql = (
+            "SELECT county, value, comparable, scope, restated, boundaries, last_month, first_month FROM observations"
+            " WHERE metric = ? AND headline ORDER BY comparable, scope = '', last_month, first_month DESC"
+        )
+        rows = self._rows(sql, (self._number("metrics", metric),))
+        return list({row[0]: (value_of(row[:6]), Period(row[7], row[6])) for row in rows}.values())
+
+    def places_with(self, metric: str, table: str = "observations") -> frozenset[str]:
+        """The places that have figures, or targets, of a metric."""
+        rows = self._rows(f"SELECT DISTINCT county FROM {table} WHERE metric = ?", (self._number("metrics", metric),))
+        return frozenset(f"{county:06d}" for (county,) in rows)
+
+    def _number(self, table: str, identifier: str | None) -> int | None:
+        """The number of a metric or document; -1, which nothing has, where it is unknown."""
+        if identifier is None:
+            return None
+        rows = self._rows(f"SELECT number FROM {table} WHERE id = ?", (identifier,))
+        return int(rows[0][0]) if rows else -1
 
 
-def _grams_of(word: str) -> list[str]:
-    """The bigrams of a word; a single character stands for all bigrams that begin with it."""
-    return list(bigrams(word))[:-1] or [word]
-
-
-def _conditions(columns: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
-    """A WHERE clause for those columns whose value is given."""
-    given = [(column, value) for column, value in columns if value is not None]
-    return " AND ".join(f"{column} = ?" for column, _ in given) or "1", [value for _, value in given]
-
-
-def _marks(values: Iterable[str]) -> tuple[str, list[str]]:
-    wanted = list(dict.fromkeys(values))
-    return ", ".join("?" * len(wanted)), wanted
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(text.split("\n")) if text else ()
-
-
-def _successions(text: str) -> tuple[Succession, ...]:
-    return tuple(Succession(*line.split(" ")) for line in _lines(text))
-
-
-def _place(row: tuple[Any, ...]) -> Place:
-    place = Place(*row)  # its lists are still text
-    return place._replace(aliases=_lines(row[9]), predecessors=_successions(row[-2]), successors=_successions(row[-1]))
-
-
-def _group(row: tuple[Any, ...]) -> Group:
-    identifier, name, name_en, aliases, *rest = row
-    return Group(identifier, name, name_en, _lines(aliases), *rest)
-
-
-def _metric(row: tuple[Any, ...]) -> Metric:
-    identifier, name, name_en, aliases, topic, unit, kind, decimals, better, basis, low, high, *definitions = row
-    sense = None if better is None else bool(better)
-    names = (identifier, name, name_en, _lines(aliases))
-    return Metric(*names, topic, unit, kind, decimals, sense, basis, (low, high), *definitions)
-
-
-def _figure(row: tuple[Any, ...]) -> Figure:
-    county, metric, first, last, value, decimals, bound, status, standing, source, at, printed, note, inferred, unit = (
-        row
-    )
-    period = Period(first, last)
-    texts = (status, standing, source, at, printed, note)
-    return Figure(county, metric, period, value, decimals, unit, bound, *texts, bool(inferred))
+def _numbers(codes: Iterable[str]) -> str:
+    """Codes as SQL lists them: they are digits, so no marks are needed, of which there may be too many."""
+    return ", ".join(str(int(code)) for code in dict.fromkeys(codes))

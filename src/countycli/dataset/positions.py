@@ -1,7 +1,8 @@
 """Lines of keys in a TOML file.
 
 No parser tells the line of a value, so a file is scanned a second time, and only after a check has failed. The scanner
-trusts that the file has already been parsed; keys of an inline table lie on the line where its own key stands.
+trusts that the file has already been parsed; keys of an inline table lie on the line where its own key, or its place
+in a list, stands.
 """
 
 from __future__ import annotations
@@ -37,19 +38,28 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._position = 0
+        self._counted = (0, 1)  # a position and its line, from which lines are counted on
         self._lines: dict[Keys, int] = {}
         self._last: dict[Keys, int] = {}  # the last index of each array of tables
 
     def scan(self) -> dict[Keys, int]:
         table: Keys = ()
         while self._skip_blank():
-            line = self._text.count("\n", 0, self._position) + 1
+            line = self._line()
             if self._text[self._position] == "[":
                 table = self._header(line)
             else:
-                self._lines[table + self._key()] = line
-                self._skip_value()
+                path = table + self._key()
+                self._lines[path] = line
+                self._skip_value(path)
         return self._lines
+
+    def _line(self) -> int:
+        """The line of the position, which never moves back."""
+        position, line = self._counted
+        line += self._text.count("\n", position, self._position)
+        self._counted = (self._position, line)
+        return line
 
     def _skip_blank(self) -> bool:
         """Move to the next statement; whether there is one."""
@@ -86,12 +96,22 @@ class _Scanner:
             parts.append(tomli.loads(f"key = {written}")["key"] if written[0] in "\"'" else written)
         return tuple(parts)
 
-    def _skip_value(self) -> None:
-        """Move behind the line on which the value ends: the first line end outside strings and brackets."""
-        depth = 0
+    def _skip_value(self, path: Keys) -> None:
+        """Move behind the line on which the value ends: the first line end outside strings and brackets.
+
+        The members of a list of lists or tables have lines of their own.
+        """
+        depth = member = 0
         while match := _VALUE_PART.match(self._text, self._position):
-            self._position = match.end()
             part = match[0]
-            depth += (part in "[{") - (part in "]}")
+            if part in "[{":
+                if depth == 1:
+                    self._lines[*path, member] = self._line()
+                depth += 1
+            elif part in "]}":
+                depth -= 1
+            elif depth == 1 and part[0] not in "\"'#":
+                member += part.count(",")
+            self._position = match.end()
             if part == "\n" and depth == 0:
                 return

@@ -32,8 +32,16 @@ CODES = {
     "D402": "`printed` that can't mean `value`.",
     "D403": "A target among the observations.",
     "D404": "A figure without value and without standing.",
+    "D405": "A target for a period that was over when the document appeared.",
     "D501": "A succession that the other unit doesn't confirm.",
     "D502": "A registry entry that contradicts its own code, name or dates.",
+    "D503": "Figures of a place from before it began or after it ceased.",
+    "D601": "Parts that don't add up to their whole.",
+    "D602": "Counties that don't add up to their region in a table.",
+    "D603": "Growth that the levels of two years contradict.",
+    "D604": "A figure per head, or a share, that its parts contradict.",
+    "D605": "A level of another magnitude than all others of its kind.",
+    "D606": "Documents that differ by more than a revision, without a note.",
 }
 
 

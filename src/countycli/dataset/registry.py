@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.dataset.draft import Draft, Entry
-from countycli.model.records import CHANGES, Group, Member, Place, Succession
+from countycli.model.records import CHANGES, LEVELS, FormerName, Group, Member, Place, Succession
 
 if TYPE_CHECKING:
     from countycli.dataset.sheet import Block, Sheet
@@ -20,7 +20,7 @@ def read_counties(sheet: Sheet, draft: Draft) -> None:
 def read_regions(sheet: Sheet, draft: Draft) -> None:
     sheet.refuse_others(["regions"])
     for block in sheet.blocks("regions"):
-        _add_place(draft, block, block.word("level", ("prefecture", "province")))
+        _add_place(draft, block, block.word("level", LEVELS[1:]))
 
 
 def read_groups(sheet: Sheet, draft: Draft) -> None:
@@ -49,9 +49,16 @@ def _add_place(draft: Draft, block: Block, level: str) -> None:
         valid_to=block.date_or_none("valid_to"),
         predecessors=_successions(block, "predecessors"),
         successors=_successions(block, "successors"),
+        former_names=tuple(_former_name(part) for part in block.blocks("former_names")),
     )
     block.close()
     draft.places.append(Entry(place, block))
+
+
+def _former_name(block: Block) -> FormerName:
+    name = FormerName(block.text("name"), block.date("until"))
+    block.close()
+    return name
 
 
 def _successions(block: Block, key: str) -> tuple[Succession, ...]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-FORMAT = 2
+from countycli.model.records import BOUNDS, STATUSES, TARGET
+
+FORMAT = 3
 
 FIGURE_COLUMNS = (
-    "county, metric, first_month, last_month, value, decimals, bound,"
-    " status, standing, source, at, printed, note, inferred"
+    "metric, last_month, first_month, county, source, scope, value, decimals, bound,"
+    " status, standing, at, printed, note, inferred, restated, derived, boundaries, zones_apart, comparable, headline"
 )
 PLACE_COLUMNS = (
     "code, level, name, short, kind, pinyin, traditional, prefecture, province, aliases,"
-    " valid_from, valid_to, predecessors, successors"
+    " valid_from, valid_to, predecessors, successors, former_names"
 )
 METRIC_COLUMNS = (
     "id, name, name_en, aliases, topic, unit, kind, decimals, higher_is_better, price_basis,"
-    " low, high, definition, definition_en, scope"
+    " low, high, definition, definition_en, scope, adds_up, formula"
 )
 DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described"
 INITIATIVE_COLUMNS = "id, county, name, year, category, stage, summary, source, at, note"
@@ -23,17 +25,19 @@ GROUP_COLUMNS = (
     " source_title, source_publisher, source_published, source_url"
 )
 
-# Figures lie in the order in which `show` reads them; the index by metric holds all that `rank` needs.
+# Figures lie in the order in which `rank` reads them; `show` goes through the index by county. Places are the numbers
+# that their codes are, metrics and documents have numbers, and so have the words for status and bound: a census is
+# stored in a quarter of the room. `headline` marks the one figure of a place, metric, period and scope that stands for
+# it.
 _FIGURES = """
 CREATE TABLE {table} (
-    county TEXT NOT NULL, metric TEXT NOT NULL, first_month INTEGER NOT NULL, last_month INTEGER NOT NULL,
-    value NUMERIC, decimals INTEGER NOT NULL, bound TEXT, status TEXT NOT NULL, standing TEXT,
-    source TEXT NOT NULL, at TEXT, printed TEXT, note TEXT, inferred INTEGER NOT NULL,
-    PRIMARY KEY (county, metric, last_month, first_month, source)
+    metric INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL, county INTEGER NOT NULL,
+    source INTEGER NOT NULL, scope TEXT NOT NULL, value NUMERIC, decimals INTEGER NOT NULL, bound INTEGER,
+    status INTEGER NOT NULL, standing TEXT, at TEXT, printed TEXT, note TEXT,
+    inferred INTEGER NOT NULL, restated INTEGER NOT NULL, derived INTEGER NOT NULL,
+    boundaries INTEGER, zones_apart INTEGER NOT NULL, comparable INTEGER NOT NULL, headline INTEGER NOT NULL,
+    PRIMARY KEY (metric, last_month, first_month, county, source, scope)
 ) WITHOUT ROWID;
-CREATE INDEX {table}_by_metric
-    ON {table} (metric, first_month, last_month, county, value, decimals, bound, status, source);
-CREATE INDEX {table}_by_source ON {table} (source);
 """
 
 DDL = (
@@ -42,9 +46,15 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE places (
     code TEXT PRIMARY KEY, level TEXT NOT NULL, name TEXT NOT NULL, short TEXT NOT NULL, kind TEXT NOT NULL,
     pinyin TEXT NOT NULL, traditional TEXT NOT NULL, prefecture TEXT, province TEXT, aliases TEXT NOT NULL,
-    valid_from TEXT, valid_to TEXT, predecessors TEXT NOT NULL, successors TEXT NOT NULL
+    valid_from TEXT, valid_to TEXT, predecessors TEXT NOT NULL, successors TEXT NOT NULL, former_names TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX places_by_parent ON places (province, prefecture, level);
+CREATE INDEX places_by_level ON places (level, valid_to);
+CREATE TABLE lineage (heir TEXT NOT NULL, part TEXT NOT NULL, PRIMARY KEY (heir, part)) WITHOUT ROWID;
+CREATE TABLE breaks (
+    code TEXT NOT NULL, date TEXT NOT NULL, other TEXT NOT NULL, change TEXT NOT NULL, gain INTEGER NOT NULL,
+    PRIMARY KEY (code, date, other, change, gain)
+) WITHOUT ROWID;
 CREATE TABLE names (
     kind TEXT NOT NULL, key TEXT NOT NULL, tier INTEGER NOT NULL, id TEXT NOT NULL,
     PRIMARY KEY (kind, key, tier, id)
@@ -63,14 +73,23 @@ CREATE TABLE units (id TEXT PRIMARY KEY, name_en TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE topics (position INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, name_en TEXT NOT NULL);
 CREATE TABLE categories (position INTEGER PRIMARY KEY, id TEXT NOT NULL, name_en TEXT NOT NULL);
 CREATE TABLE metrics (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, name_en TEXT NOT NULL, aliases TEXT NOT NULL, topic TEXT NOT NULL,
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, name_en TEXT NOT NULL, aliases TEXT NOT NULL, topic TEXT NOT NULL,
     unit TEXT NOT NULL, kind TEXT NOT NULL, decimals INTEGER NOT NULL, higher_is_better INTEGER, price_basis TEXT,
     low REAL NOT NULL, high REAL NOT NULL, definition TEXT NOT NULL, definition_en TEXT NOT NULL,
-    scope TEXT, position INTEGER NOT NULL
-) WITHOUT ROWID;
+    scope TEXT, adds_up INTEGER NOT NULL, formula TEXT
+);
 CREATE TABLE documents (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, published TEXT NOT NULL, kind TEXT NOT NULL,
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT, published TEXT, kind TEXT NOT NULL,
     access TEXT NOT NULL, url TEXT, note TEXT, title_is_described INTEGER NOT NULL
+);
+-- How many counties of a prefecture have a figure of a metric for a period, how many of them can be ranked, and how
+-- many of these exist today.
+CREATE TABLE coverage (
+    metric INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL, province TEXT NOT NULL,
+    prefecture TEXT NOT NULL, counties INTEGER NOT NULL, rankable INTEGER NOT NULL, today INTEGER NOT NULL,
+    PRIMARY KEY (metric, last_month, first_month, province, prefecture)
 ) WITHOUT ROWID;
 CREATE TABLE initiatives (
     id TEXT PRIMARY KEY, county TEXT NOT NULL, name TEXT NOT NULL, year INTEGER NOT NULL, category TEXT NOT NULL,
@@ -89,3 +108,36 @@ CREATE TABLE grams (gram TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (gram
     + _FIGURES.format(table="observations")
     + _FIGURES.format(table="targets")
 )
+
+# What follows from full tables; indexes are made in a third of the time then.
+FILL_COVERAGE = """
+INSERT INTO coverage
+    SELECT metric, last_month, first_month, province, coalesce(prefecture, ''), count(*), sum(comparable),
+        sum(comparable AND valid_to IS NULL)
+    FROM observations JOIN places ON code = printf('%06d', county)
+    WHERE headline AND scope = '' AND value IS NOT NULL AND level = 'county'
+    GROUP BY 1, 2, 3, 4, 5
+"""
+INDEXES = "".join(
+    f"CREATE INDEX {table}_by_{column} ON {table} ({column});\n"
+    for table in ("observations", "targets")
+    for column in ("county", "source")
+)
+
+_STATUSES = (*STATUSES, TARGET)
+
+
+def status_number(status: str) -> int:
+    return _STATUSES.index(status)
+
+
+def status_of(number: int) -> str:
+    return _STATUSES[number]
+
+
+def bound_number(bound: str | None) -> int | None:
+    return None if bound is None else BOUNDS.index(bound)
+
+
+def bound_of(number: int | None) -> str | None:
+    return None if number is None else BOUNDS[number]

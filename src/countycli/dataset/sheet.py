@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import tomli
 
+from countycli.dataset.numbers import is_finite
 from countycli.dataset.problems import Problem
 from countycli.errors import Phrase, reason_of
 
@@ -144,6 +144,10 @@ class Block:
             self.report_missing(key)
         return Block(self.sheet, value or {}, (*self.keys, key))
 
+    def block_or_none(self, key: str) -> Block | None:
+        self._asked.add(key)
+        return self.block(key) if key in self.table else None
+
     def blocks(self, key: str) -> list[Block]:
         value = self._take(key, _is_tables, Phrase("a list of tables"), [])
         return [Block(self.sheet, table, (*self.keys, key, number)) for number, table in enumerate(value or [])]
@@ -157,6 +161,25 @@ class Block:
             item if isinstance(item, str) else Block(self.sheet, item, (*self.keys, key, number))
             for number, item in enumerate(value or [])
         ]
+
+    def row(self, key: str, number: int) -> Block:
+        """The place of one list among `lists`, for reports."""
+        return Block(self.sheet, {}, (*self.keys, key, number))
+
+    def cell(self, position: int, table: dict[str, Any]) -> Block:
+        """A table among the values of a row."""
+        return Block(self.sheet, table, (*self.keys, position))
+
+    def lists(self, key: str, length: int) -> list[list[Any]]:
+        """A list of lists, each `length` long; those that aren't are reported and left out."""
+        value = self._take(key, _is_lists, Phrase("a list of lists"), [])
+        rows = list(value or [])
+        for number, row in enumerate(rows):
+            if len(row) != length:
+                message = Phrase("A row has {count} values, not {length}", count=len(row), length=length)
+                self.sheet.report((*self.keys, key, number), "D104", message)
+                self.sound = False
+        return rows
 
     def take_value(self) -> Any:
         """The number of a figure, unchecked; None where it is left out."""
@@ -206,10 +229,6 @@ def did_you_mean(word: str, known: Sequence[str]) -> Phrase | None:
     return Phrase("did you mean `{word}`?", word=close[0]) if close else None
 
 
-def is_finite(value: Any) -> bool:
-    return not isinstance(value, Decimal | float) or math.isfinite(value)
-
-
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
@@ -240,6 +259,10 @@ def _is_table(value: Any) -> bool:
 
 def _is_tables(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_table, value))
+
+
+def _is_lists(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, list) for item in value)
 
 
 def _is_items(value: Any) -> bool:

@@ -45,11 +45,19 @@ class Item(NamedTuple):
 def place_names(places: Iterable[Place]) -> Iterator[NameRow]:
     """Every key a place is found by. All names of a unit that ceased are former names; initials it has none."""
     for place in places:
+        for former in place.former_names:
+            for name in (former.name, _short(former.name)):
+                yield "place", name_key(name), int(Tier.FORMER), place.code
         for tier, name in _names_of(place):
             if place.valid_to is None:
                 yield "place", name_key(name), int(tier), place.code
             elif tier is not Tier.INITIALS:
                 yield "place", name_key(name), int(Tier.FORMER), place.code
+
+
+def _short(name: str) -> str:
+    """A full name without its last character, the kind; of two characters the whole."""
+    return name[:-1] if len(name) > 2 else name
 
 
 def _names_of(place: Place) -> Iterator[tuple[Tier, str]]:
@@ -83,7 +91,8 @@ def search_items(draft: Draft) -> Iterator[Item]:
     """Places, metrics, initiatives and documents, in the order in which equal hits are listed."""
     names = {entry.record.code: entry.record for entry in draft.places}
     for place in names.values():
-        yield Item("place", place.code, place.name, _text(name for _, name in _names_of(place)))
+        terms = (*(name for _, name in _names_of(place)), *(former.name for former in place.former_names))
+        yield Item("place", place.code, place.name, _text(terms))
     for metric in (entry.record for entry in draft.metrics):
         terms = (metric.name, metric.id, metric.name_en, *metric.aliases, metric.definition)
         yield Item("metric", metric.id, metric.name, _text(terms))
@@ -92,7 +101,7 @@ def search_items(draft: Draft) -> Iterator[Item]:
         terms = (initiative.name, place.name, place.pinyin.replace(" ", ""), initiative.category, initiative.summary)
         yield Item("initiative", initiative.id, initiative.name, _text(terms))
     for document in (entry.record for entry in draft.documents):
-        terms = (document.title, document.publisher, document.published, document.id)
+        terms = (document.title, document.publisher or "", document.published or "", document.id)
         yield Item("document", document.id, document.title, _text(terms))
 
 

@@ -21,6 +21,11 @@ class Units:
         self.metrics = {metric.id: metric for metric in metrics}
         self.units = {unit.id: unit for unit in units}
 
+    def report_unknown(self, block: Block, key: str, metric: str) -> None:
+        """Report that `key` of a block names no metric."""
+        hint = did_you_mean(metric, list(self.metrics))
+        block.report(key, "D202", Phrase("No metric “{metric}”", metric=metric), hint)
+
     def convert(self, block: Block, metric: str, unit: str, number: int | Decimal) -> int | Decimal:
         """`number` of `unit` in the metric's canonical unit; exact, for scales are decimal.
 

@@ -25,6 +25,16 @@ class Period(NamedTuple):
         return cls(year * 12 + first - 1, year * 12 + last - 1)
 
     @property
+    def first(self) -> Period:
+        """The first of the years that it covers."""
+        return Period.of_years(self.first_year, self.first_year)
+
+    @property
+    def last(self) -> Period:
+        """The last of the years that it covers."""
+        return Period.of_years(self.last_year, self.last_year)
+
+    @property
     def first_year(self) -> int:
         return self.start // 12
 
@@ -61,6 +71,11 @@ class Period(NamedTuple):
         if self.start == self.end:
             return _month(self.start)
         return f"{_month(self.start)}/{_month(self.end)}"
+
+
+def month_number(date: str) -> int:
+    """The month of a date, a month or a year as text; of a bare year its first."""
+    return int(date[:4]) * 12 + int(date[5:7] or 1) - 1
 
 
 def _month(number: int) -> str:

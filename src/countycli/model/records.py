@@ -6,10 +6,9 @@ is felt in a program that lives for a twentieth of a second.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from countycli.model.period import Period
+from countycli.model.period import Period, month_number
 
 STATUSES = ("actual", "preliminary", "final", "estimate", "forecast")
 ESTIMATES = ("estimate", "forecast")  # statuses of figures that are no outcomes
@@ -27,9 +26,13 @@ DOCUMENT_KINDS = (
 )
 METRIC_KINDS = ("level", "growth", "share", "rank", "count")
 PRICE_BASES = ("constant", "current")
+FORMULAS = ("ratio", "share", "change")
 SCOPES = ("town", "village", "enterprise", "project", "institution")
 TARGET = "target"
-CHANGES = ("撤县设区", "撤县设市", "撤市设区", "更名", "析置", "划入", "并入", "代码变更")
+CHANGES = ("撤县设区", "撤县设市", "撤市设区", "撤地设市", "更名", "析置", "划入", "并入", "代码变更")
+# The kinds of change in which a unit goes on as a whole: its figures are its heir's.
+CONTINUATIONS = frozenset({"撤县设区", "撤县设市", "撤市设区", "撤地设市", "更名", "代码变更"})
+LEVELS = ("county", "prefecture", "province", "country")
 
 
 class Succession(NamedTuple):
@@ -38,6 +41,13 @@ class Succession(NamedTuple):
     code: str
     date: str
     change: str
+
+
+class FormerName(NamedTuple):
+    """A name that a division had under its code of today, until a day, a month or a year."""
+
+    name: str
+    until: str
 
 
 class Place(NamedTuple):
@@ -57,6 +67,7 @@ class Place(NamedTuple):
     valid_to: str | None = None
     predecessors: tuple[Succession, ...] = ()
     successors: tuple[Succession, ...] = ()
+    former_names: tuple[FormerName, ...] = ()
 
     @property
     def initials(self) -> str:
@@ -67,6 +78,21 @@ class Place(NamedTuple):
         """`yi wu` as `Yiwu`; an apostrophe parts syllables where a vowel follows (`xi an` as `Xi'an`)."""
         first, *rest = self.pinyin.split()
         return first.capitalize() + "".join(f"'{part}" if part[0] in "aeo" else part for part in rest)
+
+
+class Break(NamedTuple):
+    """A change of a place's territory: it got land from `other` (`gain`), or gave some to it."""
+
+    code: str
+    date: str
+    other: str
+    change: str
+    gain: bool
+
+    @property
+    def month(self) -> int:
+        """The month of the date, numbered as in `Period`; of a bare year its first."""
+        return month_number(self.date)
 
 
 class Group(NamedTuple):
@@ -114,6 +140,21 @@ class Category(NamedTuple):
     name_en: str
 
 
+class Formula(NamedTuple):
+    """How a metric is derived where no document gives it. `kind` is one of FORMULAS:
+
+    ratio: `times` · `metric` / `base`, both of one place and period; of whole years only where `annual`
+    share: `times` · `metric` of a place / the same of the region of level `base` that it lies in
+    change: `times` · (`metric` of the last year / that of the first year of `base`, such as `2010/2020`, - 1)
+    """
+
+    kind: str
+    metric: str
+    base: str
+    times: int
+    annual: bool = False
+
+
 class Metric(NamedTuple):
     """A statistical indicator. `range` holds plausible values in the canonical unit, both ends included; `scope` tells
     what it describes if that is not the whole county (see SCOPES). Such an indicator is never ranked.
@@ -133,6 +174,8 @@ class Metric(NamedTuple):
     definition: str
     definition_en: str
     scope: str | None = None
+    adds_up: bool = False  # what a region has is the sum of what its counties have
+    formula: Formula | None = None
 
 
 class Document(NamedTuple):
@@ -140,8 +183,8 @@ class Document(NamedTuple):
 
     id: str
     title: str
-    publisher: str
-    published: str
+    publisher: str | None
+    published: str | None
     kind: str
     access: str
     url: str | None = None
@@ -155,7 +198,12 @@ class Figure(NamedTuple):
     `value` is in `unit`, the metric's canonical one, and None where the document ranks without giving the figure;
     `decimals` is how many the document prints, negative where a converted value's last whole digits are not certain.
     `inferred`: the document doesn't state the period, which is then the narrowest that the text supports. The status
-    of an aim is `target`.
+    of an aim is `target`. `scope` names what the figure covers where that is more or less than the whole place (区本级,
+    不含开发区): such figures stand beside the place's own, never for them. `restated`: given for the boundaries at the
+    time of the document, not of the period; `boundaries`: for those of a month within or before the period, which a
+    census had fixed beforehand. `zones_apart`: the table counts functional zones of the same prefecture by themselves,
+    so that people of this county's territory may be missing. `derived`: calculated by the metric's formula; the source
+    is that of the first input.
     """
 
     county: str
@@ -172,6 +220,22 @@ class Figure(NamedTuple):
     printed: str | None
     note: str | None
     inferred: bool = False
+    scope: str | None = None
+    restated: bool = False
+    derived: bool = False
+    boundaries: int | None = None
+    zones_apart: bool = False
+
+    @property
+    def territory(self) -> int:
+        """The month whose boundaries the figure refers to, as far as it isn't restated for later ones."""
+        return self.period.end if self.boundaries is None else self.boundaries
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether it is the exact outcome, for a stated period, of the whole place: what rankings compare."""
+        exact = self.value is not None and self.bound is None
+        return exact and not self.inferred and self.scope is None and self.status not in ESTIMATES
 
 
 class Gap(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from countycli.errors import Phrase
-    from countycli.model.records import Figure, Group, Place
+    from countycli.model.records import Break, Figure, Group
 
 
 class DataInfo(NamedTuple):
@@ -35,23 +35,23 @@ class Note(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """The counties that an answer covers. `kind` is all, province, prefecture or group; `name` is None for all.
-
-    `regions` are the province and prefectures themselves, for what they do in their own name. `years` are a group's.
+    """The counties that an answer covers, by code. `kind` is all, country, province, prefecture or group; `name` is
+    None for all. `regions` are the province and prefectures themselves, for what they do in their own name. `years`
+    are a group's.
     """
 
     id: str | None
     kind: str
     name: str | None
-    counties: tuple[Place, ...]
+    counties: tuple[str, ...]
     notes: tuple[Note, ...]
-    regions: tuple[Place, ...] = ()
+    regions: tuple[str, ...] = ()
     years: Membership | None = None
 
     @property
     def codes(self) -> frozenset[str]:
         """Codes of counties and regions."""
-        return frozenset(place.code for place in (*self.counties, *self.regions))
+        return frozenset((*self.counties, *self.regions))
 
 
 class Headline(NamedTuple):
@@ -60,6 +60,11 @@ class Headline(NamedTuple):
     figure: Figure
     rivals: tuple[Figure, ...] = ()
     disputed: bool = False  # a rival differs by more than rounding
+    breaks: tuple[Break, ...] = ()  # changes of territory since its period
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self.figure.source, *(rival.source for rival in self.rivals)
 
 
 class Membership(NamedTuple):

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.dataset.checks.contradictions import check_contradictions
 from countycli.dataset.checks.duplicates import check_duplicates
 from countycli.dataset.checks.figures import check_figures
 from countycli.dataset.checks.places import check_places
 from countycli.dataset.checks.references import check_references
+from countycli.dataset.checks.validity import check_aims, check_validity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from countycli.dataset.draft import Draft
 
-CHECKS: tuple[Callable[[Draft], None], ...] = (check_duplicates, check_references, check_places, check_figures)
+CHECKS: tuple[Callable[[Draft], None], ...] = (
+    check_duplicates,
+    check_references,
+    check_places,
+    check_figures,
+    check_validity,
+    check_aims,
+    check_contradictions,
+)
 
 
 def run_checks(draft: Draft) -> None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
     from countycli.dataset.draft import Draft, Entry
+    from countycli.model.records import Figure
 
 R = TypeVar("R")
 
@@ -23,7 +24,7 @@ def check_duplicates(draft: Draft) -> None:
     for gap in _repeated(draft.gaps, lambda record: (record.source, record.county)):
         gap.report("D303", Phrase("“{id}” stands twice", id=gap.record.county), key="county")
     for figures in (draft.observations, draft.targets):
-        for entry in _repeated(figures, lambda figure: (figure.source, figure.county, figure.metric, figure.period)):
+        for entry in _repeated(figures, _identity):
             message = Phrase(
                 "{metric} of {county} for {period} stands twice in this document",
                 metric=entry.record.metric,
@@ -34,6 +35,10 @@ def check_duplicates(draft: Draft) -> None:
     for initiative in _repeated(draft.initiatives, lambda record: (record.source, record.county, record.name)):
         message = Phrase("Initiative “{name}” stands twice in this document", name=initiative.record.name)
         initiative.report("D302", message, key="name")
+
+
+def _identity(figure: Figure) -> tuple[Hashable, ...]:
+    return figure.source, figure.county, figure.metric, figure.period, figure.scope
 
 
 def _codes(entries: list[Entry[Any]]) -> None:

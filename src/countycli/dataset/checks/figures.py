@@ -24,7 +24,7 @@ def check_figures(draft: Draft) -> None:
             _check_range(entry, metrics[entry.record.metric])
         _check_printed(entry)
     for entry in draft.observations:
-        _check_is_outcome(entry, published.get(entry.record.source, ""))
+        _check_is_outcome(entry, published.get(entry.record.source) or "")
     for entry in draft.targets:
         if entry.record.value is None:
             entry.report("D404", Phrase("A target needs a value"))
@@ -46,17 +46,17 @@ def _check_range(entry: Entry[Figure], metric: Metric) -> None:
 
 
 def _check_printed(entry: Entry[Figure]) -> None:
-    given = _attribute(entry, "value")
     figure = entry.record
     if figure.value is None:
         if figure.standing is None:
             entry.report("D404", Phrase("A figure needs a value or a standing"))
-    elif figure.printed is not None and not can_mean(figure.printed, given):
+    elif figure.printed is not None and not can_mean(figure.printed, given := _written(entry)):
         message = Phrase("`printed` “{printed}” can't mean {value}", printed=figure.printed, value=given)
         entry.report("D402", message, Phrase("copy the token from the document, and check the value digit by digit"))
 
 
 def _check_is_outcome(entry: Entry[Figure], published: str) -> None:
+    """`published` is empty where the document's date is not known."""
     figure = entry.record
     words = figure.printed or ""
     if _AIM.search(words):
@@ -71,7 +71,7 @@ def _check_is_outcome(entry: Entry[Figure], published: str) -> None:
     entry.report("D403", message, Phrase('a target, or `status = "estimate"`?'))
 
 
-def _attribute(entry: Entry[Figure], name: str) -> Any:
-    """An attribute as the file writes it, before conversion."""
-    value = entry.block.table[str(entry.key)]
-    return value.get(name) if isinstance(value, dict) else value
+def _written(entry: Entry[Figure]) -> Any:
+    """The value as the file writes it, before conversion."""
+    value = entry.block.table if entry.key is None else entry.block.table[entry.key]
+    return value["value"] if isinstance(value, dict) else value

@@ -50,7 +50,7 @@ def _check_parents(entry: Entry[Place], places: dict[str, Place]) -> None:
     ):
         if code is not None and (code not in places or places[code].level != level):
             entry.report("D201", message, key=level)
-    if place.level == "province":
+    if place.level in ("province", "country"):
         return
     if place.province is None:
         entry.report("D103", Phrase("`{key}` is missing", key="province"))

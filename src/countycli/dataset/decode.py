@@ -1,0 +1,129 @@
+"""From rows of the index to records, and the short answers that are no records."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from countycli.dataset.schema import bound_of, status_of
+from countycli.model.period import Period
+from countycli.model.records import Figure, FormerName, Formula, Group, Metric, Place, Succession
+
+
+class Coverage(NamedTuple):
+    """How many counties have a figure of a metric for a period, how many of these figures can be ranked, and how many
+    of the latter are of counties that exist today.
+    """
+
+    metric: str
+    period: Period
+    counties: int
+    rankable: int
+    today: int
+
+
+class Value(NamedTuple):
+    """The headline of a place in short; `comparable` as a figure's, `scope` where it isn't the whole place's."""
+
+    code: str
+    value: float | None
+    comparable: bool
+    scope: str | None
+    restated: bool
+    boundaries: int | None
+
+
+class NameHit(NamedTuple):
+    tier: int
+    id: str
+
+
+class Found(NamedTuple):
+    """A search hit: what it is (`place`, `metric`, `initiative`, `document`), its id and its title."""
+
+    kind: str
+    ref: str
+    title: str
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def _successions(text: str) -> tuple[Succession, ...]:
+    return tuple(Succession(*line.split(" ")) for line in _lines(text))
+
+
+def place_of(row: tuple[Any, ...]) -> Place:
+    place = Place(*row)  # its lists are still text
+    return place._replace(
+        aliases=_lines(row[9]),
+        predecessors=_successions(row[12]),
+        successors=_successions(row[13]),
+        former_names=tuple(FormerName(*line.rsplit(" ", 1)) for line in _lines(row[14])),
+    )
+
+
+def group_of(row: tuple[Any, ...]) -> Group:
+    identifier, name, name_en, aliases, *rest = row
+    return Group(identifier, name, name_en, _lines(aliases), *rest)
+
+
+def metric_of(row: tuple[Any, ...]) -> Metric:
+    *before, better, basis, low, high, definition, definition_en, scope, adds_up, formula = row
+    identifier, name, name_en, aliases, topic, unit, kind, decimals = before
+    return Metric(
+        id=identifier,
+        name=name,
+        name_en=name_en,
+        aliases=_lines(aliases),
+        topic=topic,
+        unit=unit,
+        kind=kind,
+        decimals=decimals,
+        higher_is_better=None if better is None else bool(better),
+        price_basis=basis,
+        range=(low, high),
+        definition=definition,
+        definition_en=definition_en,
+        scope=scope,
+        adds_up=bool(adds_up),
+        formula=_formula(formula),
+    )
+
+
+def _formula(text: str | None) -> Formula | None:
+    if text is None:
+        return None
+    kind, metric, base, times, annual = text.split(" ")
+    return Formula(kind, metric, base, int(times), annual == "True")
+
+
+def value_of(row: tuple[Any, ...]) -> Value:
+    county, value, comparable, scope, restated, boundaries = row
+    return Value(f"{county:06d}", value, bool(comparable), scope or None, bool(restated), boundaries)
+
+
+def figure_of(row: tuple[Any, ...]) -> Figure:
+    metric, unit, source, _, end, start, county, _, scope, value, decimals, bound, status, *texts = row
+    standing, at, printed, note, inferred, restated, derived, boundaries, zones_apart, *_ = texts
+    return Figure(
+        county=f"{county:06d}",
+        metric=metric,
+        period=Period(start, end),
+        value=value,
+        decimals=decimals,
+        unit=unit,
+        bound=bound_of(bound),
+        status=status_of(status),
+        standing=standing,
+        source=source,
+        at=at,
+        printed=printed,
+        note=note,
+        inferred=bool(inferred),
+        scope=scope or None,
+        restated=bool(restated),
+        derived=bool(derived),
+        boundaries=boundaries,
+        zones_apart=bool(zones_apart),
+    )

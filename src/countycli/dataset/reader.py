@@ -1,0 +1,45 @@
+"""Questions to the index's file: SQL in, rows out."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from countycli.errors import InvalidDatasetError, Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_MOST_MARKS = 500  # parameters of one question; SQLite's own limit is higher, but not everywhere
+
+
+class Reader:
+    """An open index."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str = ":memory:") -> None:
+        self._connection = connection
+        self._path = path
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except UnicodeEncodeError:
+            return []  # bytes that are no text: nothing in the book is like that
+        except sqlite3.DatabaseError as error:
+            message = Phrase("The index {path} can't be used: {reason}", path=self._path, reason=str(error))
+            raise InvalidDatasetError(message, Phrase("install countycli again")) from error
+
+    def _in(self, sql: str, values: Iterable[str]) -> list[tuple[Any, ...]]:
+        """Rows for `… IN ({marks})`, asked for in portions."""
+        wanted = list(dict.fromkeys(values))
+        portions = (wanted[start : start + _MOST_MARKS] for start in range(0, len(wanted), _MOST_MARKS))
+        return [row for it in portions for row in self._rows(sql.format(marks=", ".join("?" * len(it))), it)]
+
+
+def conditions(columns: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
+    """A WHERE clause for those columns whose value is given."""
+    given = [(column, value) for column, value in columns if value is not None]
+    return " AND ".join(f"{column} = ?" for column, _ in given) or "1", [value for _, value in given]

@@ -1,0 +1,143 @@
+"""The registry's part of the index: places, their history, groups, and the names of all things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.dataset.decode import Found, NameHit, group_of, place_of
+from countycli.dataset.reader import Reader, conditions
+from countycli.dataset.schema import GROUP_COLUMNS, PLACE_COLUMNS
+from countycli.model.naming import bigrams
+from countycli.model.records import Break, Group, Member, Place
+from countycli.model.reports import Membership
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from countycli.model.reports import Scope
+
+LAST_CHARACTER = "\U0010ffff"  # prefix + this is the end of the range of strings that begin with prefix
+_MOST_GRAMS = 24  # enough to leave few items; whole words are looked for in these
+
+
+class RegistryIndex(Reader):
+    """Lists of places are in the order of codes."""
+
+    def place(self, code: str) -> Place | None:
+        rows = self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE code = ?", (code,))
+        return place_of(rows[0]) if rows else None
+
+    def places(self, codes: Iterable[str]) -> dict[str, Place]:
+        """By code, in that order."""
+        rows = self._in(f"SELECT {PLACE_COLUMNS} FROM places WHERE code IN ({{marks}})", codes)
+        return {row[0]: place_of(row) for row in sorted(rows)}
+
+    def county_codes(self, region: Place | None = None, day: str | None = None) -> tuple[str, ...]:
+        """The counties of today, or of a day (`2020-12-31`): of a region or of all the book."""
+        where, parameters = "level = 'county'", list[str]()
+        if region is not None and region.level != "country":
+            where += f" AND {region.level} = ?"
+            parameters.append(region.code)
+        if day is None:
+            where += " AND valid_to IS NULL"
+        else:
+            where += " AND (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to > ?)"
+            parameters += [day, day]
+        rows = self._rows(f"SELECT code FROM places WHERE {where} ORDER BY code", parameters)
+        return tuple(code for (code,) in rows)
+
+    def lifetimes(self, scope: Scope) -> list[tuple[str, str, int]]:
+        """From when to when (`~` is after every day) counties of a region or of all the book existed, and how many."""
+        level = scope.kind if scope.kind in ("province", "prefecture") else ""
+        where, parameters = conditions((("level", "county"), (level, scope.id if level else None)))
+        sql = (
+            "SELECT coalesce(valid_from, ''), coalesce(valid_to, '~'), count(*) FROM places"
+            f" WHERE {where} GROUP BY 1, 2"
+        )
+        return [(*row,) for row in self._rows(sql, parameters)]
+
+    def region_codes(self, region: Place | None = None) -> tuple[str, ...]:
+        """Today's regions: all, or one with those that lie in it."""
+        where, parameters = "level IN ('country', 'province', 'prefecture') AND valid_to IS NULL", list[str]()
+        if region is not None and region.level != "country":
+            where += " AND ? IN (code, province)"
+            parameters.append(region.code)
+        return tuple(code for (code,) in self._rows(f"SELECT code FROM places WHERE {where} ORDER BY code", parameters))
+
+    def continued(self, code: str) -> list[str]:
+        """The codes of the units that went on as this one."""
+        return [part for (part,) in self._rows("SELECT part FROM lineage WHERE heir = ?", (code,))]
+
+    def heirs(self, parts: Iterable[str]) -> dict[str, list[str]]:
+        """By code, the units that each of `parts` went on as."""
+        found: dict[str, list[str]] = {}
+        for part, heir in self._in("SELECT part, heir FROM lineage WHERE part IN ({marks})", parts):
+            found.setdefault(part, []).append(heir)
+        return found
+
+    def breaks(self, codes: Iterable[str]) -> dict[str, list[Break]]:
+        """The changes of territory of some places, the latest first."""
+        found: dict[str, list[Break]] = {}
+        rows = self._in("SELECT code, date, other, change, gain FROM breaks WHERE code IN ({marks})", codes)
+        for code, date, other, change, gain in sorted(rows, key=lambda row: row[1], reverse=True):
+            found.setdefault(code, []).append(Break(code, date, other, change, bool(gain)))
+        return found
+
+    def counties(self, region: Place | None = None) -> list[Place]:
+        """Today's counties."""
+        return list(self.places(self.county_codes(region)).values())
+
+    def regions(self) -> list[Place]:
+        """Today's country, provinces and prefectures."""
+        return list(self.places(self.region_codes()).values())
+
+    def groups(self) -> list[Group]:
+        return [group_of(row) for row in self._rows(f"SELECT {GROUP_COLUMNS} FROM groups ORDER BY valid_from, id")]
+
+    def memberships(self, county: str | None = None) -> dict[str, tuple[Membership, ...]]:
+        """The groups that counties, or one of them, belong or belonged to, with the years."""
+        columns = ", ".join(f"groups.{column}" for column in GROUP_COLUMNS.split(", "))
+        where, parameters = conditions((("county", county),))
+        rows = self._rows(
+            f"SELECT {columns}, county, members.valid_from, members.valid_to FROM members JOIN groups"
+            f" ON groups.id = group_id WHERE {where} ORDER BY groups.valid_from, group_id",
+            parameters,
+        )
+        found: dict[str, tuple[Membership, ...]] = {}
+        for *columns_of_group, code, first, last in rows:
+            group = group_of(tuple(columns_of_group))
+            membership = Membership(group, first or group.valid_from, last or group.valid_to)
+            found[code] = (*found.get(code, ()), membership)
+        return found
+
+    def members(self, group: str) -> list[Member]:
+        sql = "SELECT group_id, county, valid_from, valid_to FROM members WHERE group_id = ? ORDER BY county"
+        return [Member(*row) for row in self._rows(sql, (group,))]
+
+    # Names and search
+
+    def name_hits(self, kind: str, key: str) -> list[NameHit]:
+        """What a name key may stand for, the surest kind of name first."""
+        sql = "SELECT tier, id FROM names WHERE kind = ? AND key = ? ORDER BY tier, id"
+        return [NameHit(*row) for row in self._rows(sql, (kind, key))]
+
+    def name_keys(self, kind: str, prefix: str = "") -> list[tuple[str, int, str]]:
+        """Key, tier and id of every name that begins with `prefix`."""
+        sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY key, tier, id"
+        return self._rows(sql, (kind, prefix, prefix + LAST_CHARACTER))
+
+    def search(self, words: Sequence[str]) -> list[Found]:
+        """Items whose text holds every one of `words` (name keys), in the order of the book; none for no words."""
+        words = [word for word in words if word]
+        if not words:
+            return []
+        grams = list(dict.fromkeys(gram for word in words for gram in _grams_of(word)))[:_MOST_GRAMS]
+        having = " AND ".join(["number IN (SELECT item FROM grams WHERE gram >= ? AND gram < ?)"] * len(grams))
+        bounds = [bound for gram in grams for bound in (gram, gram + LAST_CHARACTER)]
+        rows = self._rows(f"SELECT kind, ref, title, text FROM items WHERE {having} ORDER BY number", bounds)
+        return [Found(kind, ref, title) for kind, ref, title, text in rows if all(word in text for word in words)]
+
+
+def _grams_of(word: str) -> list[str]:
+    """The bigrams of a word; a single character stands for all bigrams that begin with it."""
+    return list(bigrams(word))[:-1] or [word]

@@ -1,0 +1,177 @@
+"""The rows of the index: what each of its tables is filled with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from countycli.dataset.derive import derive
+from countycli.dataset.lineage import breaks, continued
+from countycli.dataset.schema import (
+    DOCUMENT_COLUMNS,
+    FIGURE_COLUMNS,
+    GROUP_COLUMNS,
+    INITIATIVE_COLUMNS,
+    METRIC_COLUMNS,
+    PLACE_COLUMNS,
+    bound_number,
+    status_number,
+)
+from countycli.dataset.terms import defined_names, grams, place_names, search_items
+from countycli.model.headlines import headlines
+from countycli.model.period import month_number
+from countycli.model.reports import DataInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from countycli.dataset.draft import Draft
+    from countycli.model.records import Document, Figure, Group, Metric, Place
+
+Row = tuple[Any, ...]
+
+
+class _Numbers(NamedTuple):
+    """The numbers of metrics and documents, by id."""
+
+    metrics: dict[str, int]
+    documents: dict[str, int]
+
+
+def tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
+    """Each table with its columns and rows, these by key."""
+    yield from _definitions(draft)
+    yield from _places(draft)
+    yield from _contents(draft)
+    items = list(search_items(draft))
+    yield "items", "number, kind, ref, title, text", ((number, *item) for number, item in enumerate(items))
+    yield (
+        "grams",
+        "gram, item",
+        sorted((gram, number) for number, item in enumerate(items) for gram in grams(item.text)),
+    )
+
+
+def data_info(draft: Draft) -> DataInfo:
+    published = [entry.record.published or "" for entry in draft.documents]
+    return DataInfo(draft.version, len(published), max(published, default=""))
+
+
+def _definitions(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
+    metrics, groups = _metrics(draft), [entry.record for entry in draft.groups]
+    places = [entry.record for entry in draft.places]
+    names = [*place_names(places), *defined_names("metric", metrics), *defined_names("group", groups)]
+    yield "meta", "key, value", ((key, str(value)) for key, value in data_info(draft)._asdict().items())
+    yield "metrics", "number, " + METRIC_COLUMNS, ((n, *_metric_row(it)) for n, it in enumerate(metrics))
+    yield "groups", GROUP_COLUMNS, sorted(map(_group_row, groups))
+    yield "names", "kind, key, tier, id", sorted(set(names))
+    yield "members", "group_id, county, valid_from, valid_to", sorted(entry.record for entry in draft.members)
+    yield "units", "id, name_en", sorted(entry.record[:2] for entry in draft.units)
+    yield "topics", "position, id, name, name_en", ((n, *entry.record) for n, entry in enumerate(draft.topics))
+    yield "categories", "position, id, name_en", ((n, *entry.record) for n, entry in enumerate(draft.categories))
+
+
+def _places(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
+    places = {entry.record.code: entry.record for entry in draft.places}
+    yield "places", PLACE_COLUMNS, sorted(map(_place_row, places.values()))
+    yield "lineage", "heir, part", sorted((code, part) for code in places for part in continued(code, places))
+    yield (
+        "breaks",
+        "code, date, other, change, gain",
+        sorted({tuple(it) for code in places for it in breaks(code, places)}),
+    )
+
+
+def _contents(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
+    places = {entry.record.code: entry.record for entry in draft.places}
+    documents = _documents(draft)
+    metrics = _metrics(draft)
+    numbers = _Numbers({it.id: n for n, it in enumerate(metrics)}, {it: n for n, it in enumerate(documents)})
+    zoned = {(it.record.source, region) for it in draft.totals for region, _ in it.record.zones}
+    observations = [_settled(entry.record, places[entry.record.county], zoned) for entry in draft.observations]
+    observations += derive(metrics, observations, documents, places)
+    targets = [entry.record for entry in draft.targets]
+    yield "documents", "number, " + DOCUMENT_COLUMNS, ((n, *it) for n, it in enumerate(documents.values()))
+    yield "observations", FIGURE_COLUMNS, _figure_rows(observations, documents, numbers)
+    yield "targets", FIGURE_COLUMNS, _figure_rows(targets, documents, numbers)
+    initiatives = [entry.record for entry in draft.initiatives]
+    yield (
+        "initiatives",
+        INITIATIVE_COLUMNS + ", position",
+        sorted((*it, position) for position, it in enumerate(initiatives)),
+    )
+    yield "gaps", "county, source, note", sorted(entry.record for entry in draft.gaps)
+
+
+def _settled(it: Figure, place: Place, zoned: Collection[tuple[str, str]]) -> Figure:
+    """The figure with what the registry and the rest of its table say of its territory: a unit that ceased within the
+    period has the boundaries of before, and zones counted apart may lie in any county of their region.
+    """
+    if place.level == "county" and (it.source, place.prefecture or place.province) in zoned:
+        it = it._replace(zones_apart=True)
+    ceased = place.valid_to
+    if ceased is None or it.boundaries is not None or it.restated or month_number(ceased) > it.period.end:
+        return it
+    return it._replace(boundaries=month_number(ceased) - 1)
+
+
+def _metrics(draft: Draft) -> list[Metric]:
+    """By topic, in the order of the files."""
+    topics = [entry.record.id for entry in draft.topics]
+    return sorted((entry.record for entry in draft.metrics), key=lambda metric: topics.index(metric.topic))
+
+
+def _documents(draft: Draft) -> dict[str, Document]:
+    """The newest first."""
+    by_id = sorted((entry.record for entry in draft.documents), key=lambda it: it.id)
+    return {it.id: it for it in sorted(by_id, key=lambda it: it.published or "", reverse=True)}
+
+
+def _place_row(place: Place) -> Row:
+    lists = (place.predecessors, place.successors, place.former_names)
+    texts = ("\n".join(map(" ".join, items)) for items in lists)
+    return (*place[:9], "\n".join(place.aliases), place.valid_from, place.valid_to, *texts)
+
+
+def _metric_row(metric: Metric) -> Row:
+    formula = " ".join(map(str, metric.formula)) if metric.formula else None
+    return (*metric[:3], "\n".join(metric.aliases), *metric[4:10], *metric.range, *metric[11:15], formula)
+
+
+def _group_row(group: Group) -> Row:
+    return (*group[:3], "\n".join(group.aliases), *group[4:])
+
+
+def _figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], numbers: _Numbers) -> list[Row]:
+    """Rows in the order of FIGURE_COLUMNS: the unit is the metric's and stored once, there."""
+    ordered = sorted(figures, key=lambda it: (it.metric, it.county, it.period, it.scope or ""))
+    rows = []
+    for chosen in headlines(ordered, documents):
+        rows.append(_figure_row(chosen.figure, numbers, headline=True))
+        rows += [_figure_row(rival, numbers, headline=False) for rival in chosen.rivals]
+    return sorted(rows)
+
+
+def _figure_row(it: Figure, numbers: _Numbers, *, headline: bool) -> Row:
+    return (
+        numbers.metrics[it.metric],
+        it.period.end,
+        it.period.start,
+        int(it.county),
+        numbers.documents[it.source],
+        it.scope or "",
+        it.value,
+        it.decimals,
+        bound_number(it.bound),
+        status_number(it.status),
+        it.standing,
+        it.at,
+        it.printed,
+        it.note,
+        it.inferred,
+        it.restated,
+        it.derived,
+        it.boundaries,
+        it.zones_apart,
+        it.is_comparable,
+        headline,
+    )

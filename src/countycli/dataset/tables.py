@@ -1,0 +1,112 @@
+"""Reading of tables: wide sources such as a census, one row a place, one column a metric.
+
+A census has a hundred thousand cells that are read at every compile, so a plain cell takes few steps. A cell may also
+be a table with `value`, `printed` and `note`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from countycli.dataset.draft import Draft, Entry, Total
+from countycli.dataset.numbers import decimals_of, is_finite, is_number, plain_number
+from countycli.dataset.periods import read_month, read_period
+from countycli.dataset.sheet import Block
+from countycli.errors import Phrase
+from countycli.model.records import STATUSES, Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from countycli.dataset.units import Units
+
+_MISSING = ""  # a cell without a figure
+
+
+class _Column(NamedTuple):
+    """`convert` holds the column's own table where its unit isn't the metric's. `adds_up`: a region's figure is the sum
+    of its counties' and of its zones'.
+    """
+
+    metric: str
+    unit: str
+    convert: Block | None = None
+    printed_unit: str = ""
+    adds_up: bool = False
+
+
+# Column, value and its decimals, `printed` and `note`, and the place for reports.
+_Value = tuple[_Column, int | float | None, int, tuple[str | None, str | None], Block]
+_NO_TEXTS: tuple[str | None, str | None] = (None, None)
+
+
+def read_table(block: Block, source: str, draft: Draft, units: Units) -> None:
+    """The figures of all rows. Columns that add up are noted, with their zones, for the check that they do.
+
+    `zones` are rows of what a region's figure includes but none of its counties' does: region, name, values.
+    """
+    period, at = read_period(block), block.text_or_none("at")
+    status = block.word("status", STATUSES, default="actual")
+    found = [_column(block, item, units) for item in block.items("columns")]
+    columns = [column for column in found if column]
+    rows, zones = block.lists("rows", len(found) + 1), block.lists("zones", len(found) + 2)
+    if not block.close() or period is None or len(columns) < len(found):
+        return
+    for number, (head, *cells) in enumerate(rows):
+        row = block.row("rows", number)
+        code, row_note, boundaries = _head(row, head)
+        for column, value, decimals, (printed, note), place in _values(row, cells, columns, units):
+            texts = (status, None, source, at, printed, note or row_note)
+            figure = Figure(code, column.metric, period, value, decimals, column.unit, None, *texts)
+            figure = figure if boundaries is None else figure._replace(boundaries=boundaries)
+            draft.observations.append(Entry(figure, place))
+    added: dict[str, list[tuple[str, float]]] = {column.metric: [] for column in columns if column.adds_up}
+    for number, (region, _, *cells) in enumerate(zones):
+        for column, value, *_ in _values(block.row("zones", number), cells, columns, units):
+            if column.adds_up and value is not None:
+                added[column.metric].append((str(region), value))
+    for metric, values in added.items():
+        draft.totals.append(Entry(Total(source, metric, period, tuple(values)), block))
+
+
+def _head(row: Block, head: Any) -> tuple[str, str | None, int | None]:
+    """The code that a row begins with; or a table with that, and a note and the boundaries of all its figures."""
+    if not isinstance(head, dict):
+        return str(head), None, None
+    block = row.cell(0, head)
+    read = block.text("county"), block.text_or_none("note"), read_month(block, "boundaries")
+    block.close()
+    return read
+
+
+def _column(block: Block, item: str | Block, units: Units) -> _Column | None:
+    """None for what names no metric; that is reported."""
+    metric = item if isinstance(item, str) else item.text("metric")
+    if metric not in units.metrics:
+        units.report_unknown(block, "columns", metric)
+        return None
+    unit = units.metrics[metric].unit
+    if isinstance(item, str):
+        return _Column(metric, unit)
+    printed, adds_up = item.text_or_none("unit"), item.flag("adds_up")
+    item.close()
+    return _Column(metric, unit, item if printed else None, printed or "", adds_up)
+
+
+def _values(row: Block, cells: list[Any], columns: list[_Column], units: Units) -> Iterator[_Value]:
+    for position, (column, cell) in enumerate(zip(columns, cells, strict=True), 1):
+        if cell == _MISSING:
+            continue
+        place, number, texts = row, cell, _NO_TEXTS
+        if isinstance(cell, dict):
+            place = row.cell(position, cell)
+            number, texts = place.take_value(), (place.text_or_none("printed"), place.text_or_none("note"))
+            place.close()
+        if not (is_number(number) and is_finite(number)):
+            message = Phrase("{metric}: a cell must hold a number, or “” where there is none", metric=column.metric)
+            place.report(None, "D104", message)
+            continue
+        if column.convert:
+            number = units.convert(column.convert, column.metric, column.printed_unit, number)
+        whole = type(number) is int
+        yield column, number if whole else plain_number(number), 0 if whole else decimals_of(number), texts, place

@@ -1,0 +1,111 @@
+"""Which of several documents' figures stands for a place, metric and period."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from countycli.errors import Phrase
+from countycli.model.records import ACCESSES, ESTIMATES, Document, Figure
+from countycli.model.reports import Headline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+# Figures reported without saying more are as a rule the preliminary ones.
+_FIRMNESS = {"final": 0, "actual": 1, "preliminary": 1, "estimate": 2, "forecast": 3, "target": 4}
+_FLOAT_SLACK = 1e-9
+
+
+def headlines(figures: Iterable[Figure], documents: Mapping[str, Document]) -> list[Headline]:
+    """One headline for each place, metric, period and scope; figures of one of these stand together."""
+    grouped = groupby(figures, key=lambda it: (it.county, it.metric, it.period, it.scope))
+    return [headline(list(group), documents) for _, group in grouped]
+
+
+def headline(figures: list[Figure], documents: Mapping[str, Document]) -> Headline:
+    """The first by the rule: a value before none, an outcome before an estimate, an exact one before a bound, of a
+    stated period before an inferred one, final before others, official before press before copy, later before earlier.
+    Of those as firm that agree with it but for rounding, the most precise stands for all: 711.81 before 711.8.
+    """
+    if len(figures) == 1:
+        return Headline(figures[0])
+    newest_first = sorted(figures, key=lambda it: documents[it.source].published or "", reverse=True)
+    first, *others = sorted(newest_first, key=lambda figure: _precedence(figure, documents))
+    agreeing = [it for it in (first, *others) if _firmness(it) == _firmness(first) and not differ(first, it)]
+    chosen = max(agreeing, key=lambda it: it.decimals)
+    rivals = tuple(it for it in (first, *others) if it is not chosen)
+    return Headline(chosen, rivals, any(differ(chosen, rival) for rival in rivals))
+
+
+def differ(first: Figure, second: Figure) -> bool:
+    """Whether two figures contradict each other by more than rounding to the fewer decimals, or a bound that fails."""
+    if first.value is None or second.value is None:
+        return False
+    if first.bound or second.bound:
+        return not _compatible(first, second)
+    tolerance = 0.5 * _unit_in_place(min(first.decimals, second.decimals))
+    return abs(first.value - second.value) > tolerance + _FLOAT_SLACK
+
+
+def reasons(chosen: Headline, documents: Mapping[str, Document]) -> tuple[Phrase, ...]:
+    """For each rival, the first point of the rule in which the headline comes before it."""
+    return tuple(_reason(chosen.figure, rival, documents) for rival in chosen.rivals)
+
+
+def _precedence(figure: Figure, documents: Mapping[str, Document]) -> tuple[int, ...]:
+    return *_firmness(figure), ACCESSES.index(documents[figure.source].access)
+
+
+def _firmness(figure: Figure) -> tuple[int, ...]:
+    vague = figure.value is None, figure.status in ESTIMATES, figure.bound is not None, figure.inferred
+    return *vague, _FIRMNESS[figure.status]
+
+
+def _compatible(first: Figure, second: Figure) -> bool:
+    """Whether a number exists that both allow; `~` allows a tenth on either side."""
+    low = max(_interval(first)[0], _interval(second)[0])
+    high = min(_interval(first)[1], _interval(second)[1])
+    return low <= high + _FLOAT_SLACK
+
+
+def _unit_in_place(decimals: int) -> float:
+    """The weight of the last of so many decimals: 0.1 for one."""
+    return float(10**-decimals)
+
+
+def _interval(figure: Figure) -> tuple[float, float]:
+    assert figure.value is not None  # asked only of figures with a value
+    value = figure.value
+    if figure.bound in (">=", ">"):
+        return value, float("inf")
+    if figure.bound in ("<=", "<"):
+        return float("-inf"), value
+    slack = abs(value) * 0.1 if figure.bound == "~" else 0.5 * _unit_in_place(figure.decimals)
+    return value - slack, value + slack
+
+
+_REASONS = (
+    Phrase("it gives a value"),
+    Phrase("it is an outcome, not an estimate"),
+    Phrase("it is exact, not a bound"),
+    Phrase("its document states the period"),
+    Phrase("its status is firmer"),
+    Phrase("its source comes first: official before press before copy"),
+)
+
+
+def _reason(first: Figure, rival: Figure, documents: Mapping[str, Document]) -> Phrase:
+    ours, theirs = _precedence(first, documents), _precedence(rival, documents)
+    if ours[:-1] == theirs[:-1] and first.decimals > rival.decimals and not differ(first, rival):
+        return Phrase("both agree; it is more precise")
+    for reason, our, their in zip(_REASONS, ours, theirs, strict=True):
+        if our < their:
+            return reason
+    our_date, their_date = documents[first.source].published or "", documents[rival.source].published or ""
+    if ours > theirs or our_date < their_date:
+        return Phrase("it agrees with the figure that comes first and is more precise")
+    if our_date == their_date:
+        return Phrase("nothing sets them apart; it comes first by its document's id")
+    return Phrase("its document is later")
