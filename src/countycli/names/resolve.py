@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
 from countycli.model.naming import Tier, name_key
+from countycli.model.records import CONTINUATIONS
 from countycli.model.reports import Membership, Note, Scope
 from countycli.names.location import candidates
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
+    from countycli.model.period import Period
     from countycli.model.records import Group, Member, Metric, Place
 
-# The kinds of change in which a unit as a whole became another one.
-_WHOLE = frozenset({"撤县设区", "撤县设市", "撤市设区", "更名", "并入", "代码变更"})
+# The kinds of change in which a unit as a whole became another one, or a part of it.
+_WHOLE = CONTINUATIONS | {"并入"}
 
 _MOST_PARENTS = 2  # a path names a province and a prefecture at most
 _LONGEST_REGION = 40  # characters of a region's name in pinyin; no name is longer
@@ -41,10 +43,7 @@ def resolve_place(index: Index, text: str, *, region: bool = False) -> Match:
     if not hits:
         from countycli.names.suggest import similar_places
 
-        covered = tuple(place.name for place in index.regions() if place.level == "province")
-        hint = Phrase(
-            "the book covers {provinces}; it takes codes, names, pinyin and paths like 温州平阳", provinces=covered
-        )
+        hint = Phrase("names, codes, pinyin and paths like 温州平阳 are understood")
         raise NotFoundError(Phrase("No county or region named “{text}”", text=text), hint, similar_places(index, key))
     if region:
         hits = {code: hits[code] for code, place in index.places(hits).items() if place.level != "county"} or hits
@@ -81,27 +80,36 @@ def resolve_group(index: Index, text: str) -> Group | None:
     return found[0] if found else None
 
 
-def resolve_scope(index: Index, text: str | None, year: int | None = None, *, ever: bool = False) -> Scope:
+def resolve_scope(index: Index, text: str | None, year: int | None = None, *, at: Period | None = None) -> Scope:
     """The counties of a province, prefecture or group; of the whole book without `text`.
 
-    `year` asks for a group's members of that year, else they are the latest; with `ever` all that it had.
+    They are today's, or with `at` those that existed when the period ended. `year` asks for a group's members of that
+    year, else they are the latest.
     """
+    day = last_day(at) if at else None
     if text is None:
-        return Scope(None, "all", None, tuple(index.counties()), (), tuple(index.regions()))
+        return Scope(None, "all", None, index.county_codes(day=day), (), index.region_codes())
     group = resolve_group(index, text)
     if group is not None:
-        members = index.members(group.id) if ever else members_at(index, group, year)
-        places = sorted(index.places(member.county for member in members).values())
+        members = members_at(index, group, year)
         years = Membership(group, group.valid_from, group.valid_to)
-        return Scope(group.id, "group", group.name, tuple(places), (), years=years)
-    match = resolve_place(index, text, region=True)
-    place = match.place
+        return Scope(group.id, "group", group.name, tuple(member.county for member in members), (), years=years)
+    place, notes = resolve_place(index, text, region=True)
     if place.level == "county":
         message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)
         raise NotFoundError(message, Phrase("`countycli groups` lists the groups"))
-    within = {"province": place.code} if place.level == "province" else {"prefecture": place.code}
-    regions = [it for it in index.regions() if place.code in (it.code, it.province)]
-    return Scope(place.code, place.level, place.name, tuple(index.counties(**within)), match.notes, tuple(regions))
+    counties = index.county_codes(place, day)
+    return Scope(place.code, place.level, place.name, counties, notes, index.region_codes(place))
+
+
+def first_day(period: Period) -> Period:
+    """The month in which a period begins."""
+    return period._replace(end=period.start)
+
+
+def last_day(period: Period) -> str:
+    """The last day of a period; of every month the 31st, for days are compared as text."""
+    return f"{period.last_year:04d}-{period.end % 12 + 1:02d}-31"
 
 
 def members_at(index: Index, group: Group, year: int | None = None) -> list[Member]:
@@ -143,10 +151,7 @@ def _today(index: Index, text: str, place: Place, tier: int) -> Match:
     steps = [step for step in place.successors if step.change in _WHOLE] or list(place.successors)
     heirs = index.places(step.code for step in steps)
     if len(heirs) != 1:
-        message = Phrase(
-            "{name} ({code}) was divided; its land is part of these today", name=place.name, code=place.code
-        )
-        raise AmbiguousError(message, Phrase("type the code"), candidates(index, list(heirs.values())))
+        return _divided(index, place, tuple(heirs.values()))
     (heir,) = heirs.values()
     became = Phrase(
         "{old} ({old_code}) has been {name} ({code}) since {date} ({change})",
@@ -159,3 +164,20 @@ def _today(index: Index, text: str, place: Place, tier: int) -> Match:
     )
     further = _today(index, text, heir, Tier.CODE)
     return Match(further.place, (Note("moved", became), *further.notes))
+
+
+def _divided(index: Index, place: Place, heirs: tuple[Place, ...]) -> Match:
+    """A divided unit has no heir: it answers for itself, as far as the book has figures of it."""
+    if not index.observations([place.code]):
+        message = Phrase(
+            "{name} ({code}) was divided; its land is part of these today", name=place.name, code=place.code
+        )
+        raise AmbiguousError(message, Phrase("type the code"), candidates(index, list(heirs)))
+    divided = Phrase(
+        "{name} ({code}) was divided on {date}; its land is part of {heirs} today",
+        name=place.name,
+        code=place.code,
+        date=place.valid_to,
+        heirs=heirs,
+    )
+    return Match(place, (Note("moved", divided),))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from countycli.dataset.index import Index
 
 _MOST = 5
+_LONGEST = 60  # characters; what is longer is like no name, and takes seconds to be compared with all
 _LEAST_RATIO = 0.6
 _LEAST_RATIO_CHINESE = 0.5  # one of two characters is right
 
@@ -24,25 +25,31 @@ def similar_places(index: Index, key: str) -> tuple[Candidate, ...]:
     rows = [row for row in index.name_keys("place") if Tier.CODE < row[1] < Tier.INITIALS or key.isdigit()]
     codes = _closest(key, ((name, code) for name, _, code in rows))
     places = index.places(codes)
-    return candidates(index, [places[code] for code in codes if places[code].valid_to is None])
+    return candidates(index, [places[code] for code in codes if places[code].valid_to is None][:_MOST])
 
 
 def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
     """Metrics with an id, a name or a term close to `text`."""
     identifiers = _closest(name_key(text), ((name, identifier) for name, _, identifier in index.name_keys("metric")))
     metrics = index.metrics(identifiers)
-    return tuple(Candidate(identifier, metrics[identifier]) for identifier in identifiers)
+    return tuple(Candidate(identifier, metrics[identifier]) for identifier in identifiers[:_MOST])
 
 
 def _closest(key: str, names: Iterable[tuple[str, str]]) -> list[str]:
-    """Ids of the names most like `key`: those that contain it or are contained in it count as close."""
-    scores: dict[str, float] = {}
+    """Ids of the names most like `key`: those that contain it or are contained in it count as close. Of those as close
+    as others the ones that begin alike come first. Twice as many as are shown, for some may not be wanted.
+    """
+    if len(key) > _LONGEST:
+        return []
+    scores: dict[str, tuple[float, bool]] = {}
     least = _LEAST_RATIO if key.isascii() else _LEAST_RATIO_CHINESE
     for name, identifier in names:
         score = _likeness(key, name)
         if score >= least:
-            scores[identifier] = max(score, scores.get(identifier, 0))
-    return sorted(scores, key=lambda identifier: (-scores[identifier], identifier))[:_MOST]
+            scores[identifier] = max((score, name[:1] == key[:1]), scores.get(identifier, (0, False)))
+    order = sorted(scores)
+    order.sort(key=lambda identifier: scores[identifier], reverse=True)
+    return order[: 2 * _MOST]
 
 
 def _likeness(key: str, name: str) -> float:

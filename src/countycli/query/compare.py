@@ -5,27 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
-from countycli.model.period import Period
-from countycli.model.reports import Headline, Note
 from countycli.names.resolve import resolve_metric, resolve_place
-from countycli.query.headlines import headlines_of
+from countycli.query.figures import Benchmark, benchmarks, cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from countycli.dataset.index import Index
+    from countycli.model.period import Period
     from countycli.model.records import Document, Metric, Place
-
-Cells = dict[tuple[str, str, Period], Headline]  # by place, metric, period
+    from countycli.model.reports import Headline, Note
+    from countycli.query.figures import Cells
 
 
 class CompareRow(NamedTuple):
-    """A metric in one period; `cells` follow the report's places, `benchmarks` its regions."""
+    """A metric in one period; `cells` follow the report's places, `benchmarks` its regions. `beside` sets each place's
+    figure beside those of the regions that it lies in.
+    """
 
     metric: Metric
     period: Period
     cells: tuple[Headline | None, ...]
     benchmarks: tuple[Headline | None, ...]
+    beside: tuple[tuple[Benchmark, ...], ...]
 
 
 class CompareReport(NamedTuple):
@@ -55,7 +57,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     if len(places) < 2:
         raise UsageError(Phrase("A comparison needs two places or more"), Phrase("`countycli show` tells about one"))
     regions = _regions(index, places)
-    cells = headlines_of(index, [place.code for place in (*places, *regions)])
+    cells = cells_of(index, [place.code for place in (*places, *regions)])
     asked = [resolve_metric(index, name) for name in request.metrics]
     own = {place.code for place in places}
     metrics = asked or list(index.metrics(metric for code, metric, _ in cells if code in own).values())
@@ -70,7 +72,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     if not rows:
         raise _nothing(places, asked, request.period, cells)
     regions, rows = _without_empty(regions, rows)
-    sources = {it.figure.source for row in rows for it in (*row.cells, *row.benchmarks) if it}
+    sources = {source for row in rows for it in (*row.cells, *row.benchmarks) if it for source in it.sources}
     return CompareReport(
         places=places,
         regions=regions,
@@ -114,7 +116,15 @@ def _row(cells: Cells, places: Sequence[Place], regions: Sequence[Place], metric
     def values(of: Sequence[Place]) -> tuple[Headline | None, ...]:
         return tuple(cells.get((place.code, metric.id, period)) for place in of)
 
-    return CompareRow(metric, period, values(places), values(regions))
+    beside = tuple(
+        benchmarks(it.figure, metric, _own_regions(place, regions), cells) if it else ()
+        for place, it in zip(places, values(places), strict=True)
+    )
+    return CompareRow(metric, period, values(places), values(regions), beside)
+
+
+def _own_regions(place: Place, regions: Iterable[Place]) -> list[Place]:
+    return [region for region in regions if region.code in (place.prefecture, place.province)]
 
 
 def _without_empty(regions: Sequence[Place], rows: Sequence[CompareRow]) -> tuple[tuple[Place, ...], list[CompareRow]]:

@@ -8,11 +8,12 @@ from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_scope
-from countycli.query.show import memberships
+from countycli.query.figures import cells_of
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
-    from countycli.model.records import Place
+    from countycli.model.period import Period
+    from countycli.model.records import Metric, Place
     from countycli.model.reports import Membership, Note, Scope
 
 
@@ -23,9 +24,14 @@ class CountyRow(NamedTuple):
 
 
 class CountiesReport(NamedTuple):
+    """`coverage`: of a single county, or the one named exactly so, the periods that it has each metric for, the latest
+    first.
+    """
+
     scope: Scope
     words: tuple[str, ...]
     rows: tuple[CountyRow, ...]
+    coverage: tuple[tuple[Metric, tuple[Period, ...]], ...]
     parents: dict[str, Place]
     notes: tuple[Note, ...]
 
@@ -33,20 +39,40 @@ class CountiesReport(NamedTuple):
 def counties(index: Index, words: tuple[str, ...], scope_name: str | None) -> CountiesReport:
     """Today's counties of a scope whose names hold every word. Raises NotFoundError where none does."""
     scope = resolve_scope(index, scope_name)
-    places = list(scope.counties)
+    codes = list(scope.counties)
     if any(not name_key(word) for word in words):
         raise UsageError(Phrase("A word to look for is empty"), Phrase("leave it out, or give letters or digits"))
     if words:
         found = {it.ref for it in index.search([name_key(word) for word in words]) if it.kind == "place"}
-        places = [place for place in places if place.code in found]
-    if not places:
+        codes = [code for code in codes if code in found]
+    if not codes:
         hint = Phrase("`countycli search` looks further")
         raise NotFoundError(Phrase("No county fits “{words}”", words=" ".join(words)), hint)
-    figures = index.figure_counts("county")
+    places = index.places(codes).values()
+    figures, groups = index.figure_counts("county"), index.memberships()
     return CountiesReport(
         scope=scope,
         words=words,
-        rows=tuple(CountyRow(place, memberships(index, place.code), figures.get(place.code, 0)) for place in places),
+        rows=tuple(CountyRow(it, groups.get(it.code, ()), figures.get(it.code, 0)) for it in places),
+        coverage=_coverage(index, _single(index, codes, words)),
         parents=parents_of(index, places),
         notes=scope.notes,
+    )
+
+
+def _single(index: Index, codes: list[str], words: tuple[str, ...]) -> str | None:
+    """The only county found, or the only one that is called so."""
+    if len(codes) > 1 and len(words) == 1:
+        hits = index.name_hits("place", name_key(words[0]))
+        codes = [code for code in codes if code in {hit.id for hit in hits if hit.tier == hits[0].tier}]
+    return codes[0] if len(codes) == 1 else None
+
+
+def _coverage(index: Index, code: str | None) -> tuple[tuple[Metric, tuple[Period, ...]], ...]:
+    periods: dict[str, list[Period]] = {}
+    for _, metric, period in cells_of(index, [code] if code else []):
+        periods.setdefault(metric, []).append(period)
+    return tuple(
+        (metric, tuple(sorted(periods[key], key=lambda it: it.recency, reverse=True)))
+        for key, metric in index.metrics(periods).items()
     )

@@ -47,9 +47,9 @@ def check(names: list[str]) -> CheckReport:
 
     Raises NotFoundError for a path that doesn't exist or holds no TOML file.
     """
-    from countycli.dataset.compile import data_info
     from countycli.dataset.load import checked, dataset_files
     from countycli.dataset.problems import locate
+    from countycli.dataset.rows import data_info
     from countycli.dataset.store import dataset_root
 
     files = dataset_files(map(_existing, names or [str(dataset_root())]))

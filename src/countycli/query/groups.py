@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase
-from countycli.model.reports import Membership, Note
+from countycli.model.reports import Membership, Note, Scope
 from countycli.names.location import parents_of
-from countycli.names.resolve import members_at, resolve_group
+from countycli.names.resolve import members_at, resolve_group, resolve_scope
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class GroupsReport(NamedTuple):
     """All groups; with `detail`, one of them and its members."""
 
+    scope: Scope | None
     rows: tuple[tuple[Group, int], ...]  # with the number of members in its last state
     detail: Group | None
     members: tuple[tuple[Place, Membership], ...]
@@ -24,8 +25,12 @@ class GroupsReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def groups(index: Index, name: str | None) -> GroupsReport:
-    """All groups, or the one named with its members. Raises NotFoundError for an unknown name."""
+def groups(index: Index, name: str | None, scope_name: str | None = None) -> GroupsReport:
+    """The groups with members in a scope, or the one named with its members there.
+
+    Raises NotFoundError for an unknown name.
+    """
+    scope = resolve_scope(index, scope_name) if scope_name is not None else None
     detail = resolve_group(index, name) if name is not None else None
     if name is not None and detail is None:
         known = tuple(Candidate(group.id, group) for group in index.groups())
@@ -33,7 +38,14 @@ def groups(index: Index, name: str | None) -> GroupsReport:
     listed = [detail] if detail else index.groups()
     rows = tuple((group, len(members_at(index, group))) for group in listed)
     members = _members(index, detail) if detail else ()
-    return GroupsReport(rows, detail, members, parents_of(index, (place for place, _ in members)), ())
+    if scope is not None:
+        own = scope.codes
+        rows = tuple(row for row in rows if any(it.county in own for it in index.members(row[0].id)))
+        members = tuple(member for member in members if member[0].code in own)
+    if not rows:
+        raise NotFoundError(Phrase("No group has members in this scope"), Phrase("`countycli groups` lists all"))
+    notes = scope.notes if scope else ()
+    return GroupsReport(scope, rows, detail, members, parents_of(index, (place for place, _ in members)), notes)
 
 
 def _members(index: Index, group: Group) -> tuple[tuple[Place, Membership], ...]:

@@ -40,9 +40,10 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
     match = resolve_place(index, request.county) if request.county is not None else None
     scope = resolve_scope(index, request.scope, request.year) if request.scope is not None else None
     place = match.place if match else None
-    found = index.initiatives(county=place.code if place else None)
+    found = _of_place(index, place) if place else index.initiatives()
     if scope is not None:
-        found = [it for it in found if it.county in scope.codes]
+        heirs, codes = index.heirs(it.county for it in found), scope.codes
+        found = [it for it in found if not codes.isdisjoint([it.county, *heirs.get(it.county, ())])]
     places = index.places(it.county for it in found)
     wanted = [name_key(word) for word in request.words]
     found = [it for it in found if _fits(it, places[it.county], category, request.year, wanted)]
@@ -60,6 +61,11 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
         documents=index.documents(it.source for it in found),
         notes=(match.notes if match else ()) + (scope.notes if scope else ()),
     )
+
+
+def _of_place(index: Index, place: Place) -> list[Initiative]:
+    """Its own and those of the units that it continues."""
+    return [it for code in (place.code, *index.continued(place.code)) for it in index.initiatives(county=code)]
 
 
 def _fits(it: Initiative, place: Place, category: str | None, year: int | None, words: list[str]) -> bool:

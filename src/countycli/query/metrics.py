@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.names.resolve import resolve_metric
+from countycli.names.resolve import resolve_metric, resolve_scope
+from countycli.query.coverage import CoverageRow, coverage_of
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
-    from countycli.model.period import Period
     from countycli.model.records import Metric, Topic
-    from countycli.model.reports import Note
+    from countycli.model.reports import Note, Scope
 
 
 class MetricsReport(NamedTuple):
-    """All metrics; with `detail`, one of them and its coverage (period, places with a figure)."""
+    """All metrics; with `detail`, one of them and its coverage (period, counties with a figure, counties then)."""
 
-    rows: tuple[tuple[Metric, int], ...]  # with the number of figures
+    scope: Scope
+    rows: tuple[tuple[Metric, int], ...]  # with the number of figures in the scope
     topics: tuple[Topic, ...]
     detail: Metric | None
-    coverage: tuple[tuple[Period, int], ...]
+    coverage: tuple[CoverageRow, ...]
     notes: tuple[Note, ...]
 
 
-def metrics(index: Index, name: str | None) -> MetricsReport:
-    """All metrics, or the one named with its coverage."""
+def metrics(index: Index, name: str | None, scope_name: str | None = None) -> MetricsReport:
+    """All metrics, or the one named with its coverage, in a scope."""
     detail = resolve_metric(index, name) if name is not None else None
-    counts = index.figure_counts("metric")
+    scope = resolve_scope(index, scope_name)
+    counts = index.figure_counts("metric", scope.codes if scope_name is not None else None)
     listed = [detail] if detail else list(index.metrics().values())
     return MetricsReport(
+        scope=scope,
         rows=tuple((metric, counts.get(metric.id, 0)) for metric in listed),
         topics=tuple(index.topics()),
         detail=detail,
-        coverage=tuple(index.coverage(detail.id)) if detail else (),
-        notes=(),
+        coverage=coverage_of(index, detail.id, scope_name) if detail else (),
+        notes=scope.notes,
     )

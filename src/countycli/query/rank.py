@@ -1,4 +1,8 @@
-"""A ranking that compares like with like and says who is left out."""
+"""A ranking that compares like with like and says who is left out.
+
+A ranking over the nation has thousands of counties, of which a table shows twenty: it is made from codes and values,
+and only what will be shown is looked up.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +10,31 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase
-from countycli.model.records import ESTIMATES
-from countycli.names.resolve import resolve_metric, resolve_scope
-from countycli.query.headlines import headlines
+from countycli.names.resolve import first_day, resolve_metric, resolve_scope
+from countycli.query.exclusions import Exclusion, Field, excluded
+from countycli.query.figures import Benchmark, after, benchmarks, cells_of, figures_of_members, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from countycli.dataset.decode import Value
     from countycli.dataset.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Document, Figure, Metric, Place
+    from countycli.model.records import Document, Metric, Place
     from countycli.model.reports import Headline, Note, Scope
 
 _MOST_PERIODS = 5
-
-EXCLUSION_REASONS = ("no_figure", "other_period", "bound", "estimate", "target_only", "break", "other_scope")
+_MOST_NAMED = 10
+_COUNTRY = "000000"
 
 
 class RankRow(NamedTuple):
+    """`benchmarks` are the figures of the prefecture and the province, as far as there are any."""
+
     rank: int
     place: Place
     headline: Headline
-
-
-class Exclusion(NamedTuple):
-    """A county that is left out of a ranking; `detail` is what it has instead."""
-
-    place: Place
-    reason: str
-    detail: Phrase | None
+    benchmarks: tuple[Benchmark, ...]
 
 
 class RankReport(NamedTuple):
@@ -42,21 +42,37 @@ class RankReport(NamedTuple):
     period: Period | None  # None where each county has its latest
     scope: Scope
     ascending: bool
-    rows: tuple[RankRow, ...]
-    excluded: tuple[Exclusion, ...]
+    rows: tuple[RankRow, ...]  # those asked for
+    ranked: int  # how many there are
+    excluded: tuple[Exclusion, ...]  # by reason, as many of each as were asked for
+    reasons: dict[str, int]  # how many there are
     periods: tuple[tuple[Period, int], ...]  # how many counties could be ranked for each, the best first
+    references: tuple[tuple[Place, Headline], ...]  # the regions that the scope is or lies in
     top: int | None
     documents: dict[str, Document]
     notes: tuple[Note, ...]
 
 
 class RankRequest(NamedTuple):
+    """`shown` rows and `named` counties for each reason are looked up; without a number all."""
+
     metric: str
     period: Period | None = None
     scope: str | None = None
     top: int | None = None
     ascending: bool = False
     latest: bool = False
+    shown: int | None = None
+    named: int | None = None
+
+
+class Position(NamedTuple):
+    """A county's place in the order: its rank, the code under which the figure stands, value and period."""
+
+    rank: int
+    code: str
+    value: float
+    period: Period
 
 
 def rank(index: Index, request: RankRequest) -> RankReport:
@@ -64,125 +80,148 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     metric = resolve_metric(index, request.metric)
     if metric.scope:
         raise _of_parts(metric)
-    figures = index.observations(metric=metric.id)
-    documents = index.documents(figure.source for figure in figures)
-    found = headlines(figures, documents)
-    scope = resolve_scope(index, request.scope, ever=True)
-    period, periods = _period(request, _by_county(found, scope))
-    if scope.kind == "group":
-        scope = resolve_scope(index, request.scope, period.last_year if period else None)
-    by_county = _by_county(found, scope)
-    chosen = _chosen(by_county, period)
+    periods = _periods(index, metric, resolve_scope(index, request.scope))
+    period = None if request.latest else request.period or (periods[0][0] if periods else None)
+    field = _latest(index, metric, request) if period is None else _in_period(index, metric, request, period)
     ascending = request.ascending or metric.higher_is_better is False
-    rows = ranked(chosen, scope, ascending=ascending)
-    aimed = {target.county for target in index.targets(metric=metric.id)}
-    excluded = tuple(_exclusions(scope, chosen, by_county, aimed))
-    if not rows:
-        raise _nothing(metric, period, periods, excluded)
-    used = {row.headline.figure.source for row in rows}
+    positions = ordered([(code, it.value or 0, when) for code, (it, when) in field.found.items()], ascending=ascending)
+    left_out, reasons = excluded(index, metric, period, field, request.named)
+    if not positions:
+        raise _nothing(metric, period, periods, left_out)
+    limit = request.top or request.shown
+    rows = _rows(index, metric, period, [it for it in positions if limit is None or it.rank <= limit], field)
+    references = _references(index, metric, period, field.scope)
+    shown = [row.headline for row in rows] + [it for _, it in references]
+    beside = [it.headline.figure.source for row in rows for it in row.benchmarks]
     return RankReport(
         metric=metric,
         period=period,
-        scope=scope,
+        scope=field.scope,
         ascending=ascending,
         rows=rows,
-        excluded=excluded,
+        ranked=len(positions),
+        excluded=left_out,
+        reasons=reasons,
         periods=periods[:_MOST_PERIODS],
+        references=references,
         top=request.top,
-        documents={key: document for key, document in documents.items() if key in used},
-        notes=scope.notes,
+        documents=index.documents([*(source for it in shown for source in it.sources), *beside]),
+        notes=field.scope.notes,
     )
 
 
-def is_rankable(figure: Figure) -> bool:
-    """Outcomes with an exact value, for a period that the document states."""
-    exact = figure.value is not None and figure.bound is None
-    return exact and not figure.inferred and figure.status not in ESTIMATES
-
-
-def ranked(chosen: dict[str, Headline], scope: Scope, *, ascending: bool) -> tuple[RankRow, ...]:
-    """Rows in order; equal values share a rank and the next one is as far down as if they didn't (1, 2, 2, 4).
-
-    Figures of different periods never share one: of equal values the later period comes first.
+def ordered(entries: Iterable[tuple[str, float, Period]], *, ascending: bool) -> list[Position]:
+    """Codes with value and period in order; equal values share a rank and the next one is as far down as if they didn't
+    (1, 2, 2, 4). Figures of different periods never share one: of equal values the later period comes first.
     """
-    places = {place.code: place for place in scope.counties}
-    entries = [it for it in chosen.values() if is_rankable(it.figure)]
-    entries.sort(key=lambda it: it.figure.county)
-    entries.sort(key=lambda it: it.figure.period.recency, reverse=True)
-    entries.sort(key=lambda it: it.figure.value or 0, reverse=not ascending)
-    rows: list[RankRow] = []
-    for position, it in enumerate(entries, 1):
-        tied = rows and _equal(rows[-1].headline.figure, it.figure)
-        rows.append(RankRow(rows[-1].rank if tied else position, places[it.figure.county], it))
-    return tuple(rows)
+    entries = sorted(entries)
+    entries.sort(key=lambda entry: entry[2].recency, reverse=True)
+    entries.sort(key=lambda entry: entry[1], reverse=not ascending)
+    positions: list[Position] = []
+    for number, (code, value, period) in enumerate(entries, 1):
+        tied = bool(positions) and positions[-1][2:] == (value, period)
+        positions.append(Position(positions[-1].rank if tied else number, code, value, period))
+    return positions
 
 
-def _equal(first: Figure, second: Figure) -> bool:
-    return (first.value, first.period) == (second.value, second.period)
+def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, int], ...]:
+    """The periods with the number of counties that can be ranked. Those for which most of today's counties can be come
+    first, the latest among equals.
+    """
+    if scope.years:
+        counts: Counter[Period] = Counter()
+        for figures in figures_of_members(index, scope.years.group, metric.id):
+            counts.update({it.period for it in figures if it.is_comparable})
+        found = [(period, count, count) for period, count in counts.items()]
+    else:
+        found = [(it.period, it.rankable, it.today) for it in index.coverage(metric.id, scope) if it.rankable]
+    found.sort(key=lambda item: (item[2], item[0].recency), reverse=True)
+    return tuple((period, rankable) for period, rankable, _ in found)
 
 
-def _period(
-    request: RankRequest, by_county: dict[str, list[Headline]]
-) -> tuple[Period | None, tuple[tuple[Period, int], ...]]:
-    """The period to rank, None for each county's latest; and those for which most counties can be ranked."""
-    periods = _periods(by_county)
-    if request.latest:
-        return None, periods
-    return request.period or (periods[0][0] if periods else None), periods
+def _in_period(index: Index, metric: Metric, request: RankRequest, period: Period) -> Field:
+    """A ranking of one period has the counties of that time; those that ceased in the course of it if they have a
+    figure.
+    """
+    scope = resolve_scope(index, request.scope, period.last_year, at=period)
+    values = [(it, period) for it in index.values(metric.id, period)]
+    if scope.kind != "group":
+        members = {*scope.counties}
+        before = {*resolve_scope(index, request.scope, at=first_day(period)).counties}
+        late = (before - members).intersection(it.code for it, _ in values)
+        heirs = index.heirs(late)
+        # Those that went on as another county are counted as that one.
+        late = {code for code in late if not members.intersection(heirs.get(code, ()))}
+        scope = scope._replace(counties=tuple(sorted((*scope.counties, *late))))
+    return _field(index, scope, values)
 
 
-def _by_county(found: Iterable[Headline], scope: Scope) -> dict[str, list[Headline]]:
-    """The headlines of each county of the scope, the latest period first."""
-    grouped: dict[str, list[Headline]] = {place.code: [] for place in scope.counties}
-    for it in sorted(found, key=lambda it: it.figure.period.recency, reverse=True):
-        if it.figure.county in grouped:
-            grouped[it.figure.county].append(it)
-    return {county: its for county, its in grouped.items() if its}
+def _latest(index: Index, metric: Metric, request: RankRequest) -> Field:
+    """Each of today's counties with its latest figure that can be ranked; that of another territory can't."""
+    field = _field(index, resolve_scope(index, request.scope), index.latest(metric.id))
+    breaks = index.breaks(field.found)
+    stale = {
+        code
+        for code, (it, period) in field.found.items()
+        if not it.restated and any(change.month > (it.boundaries or period.end) for change in breaks.get(code, ()))
+    }
+    unfit = field.unfit | {code: field.found[code] for code in stale}
+    return field._replace(found={code: it for code, it in field.found.items() if code not in stale}, unfit=unfit)
 
 
-def _periods(by_county: dict[str, list[Headline]]) -> tuple[tuple[Period, int], ...]:
-    """The periods for which most counties can be ranked, the latest first among equals."""
-    counts = Counter(it.figure.period for its in by_county.values() for it in its if is_rankable(it.figure))
-    return tuple(sorted(counts.items(), key=lambda item: (item[1], item[0].recency), reverse=True))
+def _field(index: Index, scope: Scope, values: list[tuple[Value, Period]]) -> Field:
+    """Values under the codes of the scope; of a unit that went on as another one under the latter's."""
+    members = set(scope.counties)
+    heirs = index.heirs(it.code for it, _ in values if it.code not in members)
+    found: dict[str, tuple[Value, Period]] = {}
+    unfit: dict[str, tuple[Value, Period]] = {}
+    for it, period in values:
+        owner = (
+            it.code if it.code in members else next((heir for heir in heirs.get(it.code, ()) if heir in members), "")
+        )
+        better = found if it.comparable else unfit
+        if owner and (owner not in better or better[owner][1].recency < period.recency):
+            better[owner] = it, period
+    return Field(scope, found, {code: it for code, it in unfit.items() if code not in found})
 
 
-def _chosen(by_county: dict[str, list[Headline]], period: Period | None) -> dict[str, Headline]:
-    """Each county's figure for `period`; without one its latest that can be ranked, or else its latest."""
-    chosen = {}
-    for county, its in by_county.items():
-        if period is None:
-            chosen[county] = next((it for it in its if is_rankable(it.figure)), its[0])
-        else:
-            chosen.update((county, it) for it in its if it.figure.period == period)
-    return chosen
+def _rows(
+    index: Index, metric: Metric, period: Period | None, positions: list[Position], field: Field
+) -> tuple[RankRow, ...]:
+    """What is shown of the counties: their figures with rivals and breaks, beside those of their regions."""
+    filed = {field.found[it.code][0].code: it for it in positions}
+    figures = index.observations(filed, metric.id, period)
+    documents = index.documents(figure.source for figure in figures)
+    breaks = index.breaks(it.code for it in positions)
+    whole = [it for it in figures if it.scope is None and it.period == filed[it.county].period]
+    places = index.places(filed)
+    regions = index.places(
+        filter(None, [code for place in places.values() for code in (place.prefecture, place.province)])
+    )
+    cells = cells_of(index, regions, metric.id)
+    rows = []
+    for it in weighed(whole, documents):
+        position, place = filed[it.figure.county], places[it.figure.county]
+        beside = [regions[code] for code in (place.prefecture, place.province) if code]
+        broken = it._replace(breaks=after(it.figure, breaks.get(position.code, ())))
+        rows.append((position, RankRow(position.rank, place, broken, benchmarks(it.figure, metric, beside, cells))))
+    return tuple(row for _, row in sorted(rows, key=lambda pair: positions.index(pair[0])))
 
 
-def _exclusions(
-    scope: Scope, chosen: dict[str, Headline], by_county: dict[str, list[Headline]], aimed: set[str]
-) -> Iterable[Exclusion]:
-    for place in scope.counties:
-        it = chosen.get(place.code)
-        if it is None:
-            yield _missing(place, by_county.get(place.code, []), aimed)
-        elif not is_rankable(it.figure):
-            yield _unfit(place, it.figure)
-
-
-def _missing(place: Place, others: list[Headline], aimed: set[str]) -> Exclusion:
-    if others:
-        periods = tuple(dict.fromkeys(it.figure.period for it in others))
-        return Exclusion(place, "other_period", Phrase("has {periods}", periods=periods))
-    return Exclusion(place, "target_only" if place.code in aimed else "no_figure", None)
-
-
-def _unfit(place: Place, figure: Figure) -> Exclusion:
-    if figure.value is None:
-        return Exclusion(place, "no_figure", Phrase("only a standing: {standing}", standing=figure.standing))
-    if figure.status in ESTIMATES:
-        return Exclusion(place, "estimate", Phrase("{figure}", figure=figure))
-    if figure.bound:
-        return Exclusion(place, "bound", Phrase("{figure}", figure=figure))
-    return Exclusion(place, "other_period", Phrase("period not stated in the document: {figure}", figure=figure))
+def _references(
+    index: Index, metric: Metric, period: Period | None, scope: Scope
+) -> tuple[tuple[Place, Headline], ...]:
+    """The regions that the scope is or lies in, the narrowest first, where they have the figure."""
+    if period is None:
+        return ()
+    group = scope.years.group if scope.years else None
+    code = group.province if group else scope.id
+    own = index.place(code) if code else None
+    codes = [own.code, own.prefecture, own.province, _COUNTRY] if own else [_COUNTRY]
+    places = index.places(filter(None, codes))
+    cells = cells_of(index, places, metric.id)
+    found = ((places[code], cells.get((code, metric.id, period))) for code in dict.fromkeys(codes) if code in places)
+    return tuple((place, it) for place, it in found if it is not None)
 
 
 def _of_parts(metric: Metric) -> NotFoundError:
@@ -191,7 +230,7 @@ def _of_parts(metric: Metric) -> NotFoundError:
 
 
 def _nothing(
-    metric: Metric, period: Period | None, periods: tuple[tuple[Period, int], ...], excluded: tuple[Exclusion, ...]
+    metric: Metric, period: Period | None, periods: tuple[tuple[Period, int], ...], left_out: tuple[Exclusion, ...]
 ) -> NotFoundError:
     message = Phrase("No county in this scope has a figure of {metric} that can be ranked", metric=metric)
     if period is not None:
@@ -200,7 +239,7 @@ def _nothing(
             metric=metric,
             period=period,
         )
-    instead = tuple(Candidate(it.place.code, it.place.name, it.detail) for it in excluded if it.detail)
+    instead = tuple(Candidate(it.place.code, it.place.name, it.detail) for it in left_out if it.detail)[:_MOST_NAMED]
     if not periods:
         return NotFoundError(message, Phrase("`countycli metrics {id}` tells what there is", id=metric.id), instead)
     best = tuple(found for found, _ in periods[:_MOST_PERIODS])

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import Tier, name_key
 from countycli.names.location import parents_of, where
+from countycli.names.resolve import resolve_scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.dataset.index import Found, Index
+    from countycli.dataset.decode import Found
+    from countycli.dataset.index import Index
     from countycli.model.records import Metric, Place
-    from countycli.model.reports import Note
+    from countycli.model.reports import Note, Scope
 
 
 class SearchRow(NamedTuple):
@@ -31,18 +33,26 @@ class SearchRow(NamedTuple):
 
 class SearchReport(NamedTuple):
     words: tuple[str, ...]
+    scope: Scope | None
     rows: tuple[SearchRow, ...]
     metrics: dict[str, Metric]  # those among the hits
     notes: tuple[Note, ...]
 
 
-def search(index: Index, words: Sequence[str]) -> SearchReport:
-    """Hits in titles first, then by kind. Raises NotFoundError where nothing holds all the words."""
-    keys = [key for key in map(name_key, words) if key]
+def search(index: Index, words: Sequence[str], scope_name: str | None = None) -> SearchReport:
+    """Hits in titles first, then by kind; with a scope only what tells of it, and metrics.
+
+    Raises NotFoundError where nothing holds all the words.
+    """
+    scope = resolve_scope(index, scope_name) if scope_name is not None else None
+    keys = list(dict.fromkeys(filter(None, map(name_key, words))))
     if not keys:
         raise UsageError(Phrase("Nothing to search for"), Phrase("give one or more words"))
     figures = _figures(index, keys)
     found = index.search(keys)
+    if scope is not None:
+        found = _within(index, found, scope)
+        figures = [row for row in figures if row.ref.split(" ")[0] in scope.codes]
     if not found and not figures:
         raise NotFoundError(
             Phrase("Nothing contains “{words}”", words=" ".join(words)), Phrase("try fewer or shorter words")
@@ -50,7 +60,21 @@ def search(index: Index, words: Sequence[str]) -> SearchReport:
     found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
     hits = (*figures, *_rows(index, found))
     metrics = index.metrics([row.detail for row in figures] + [row.ref for row in hits if row.kind == "metric"])
-    return SearchReport(tuple(words), hits, metrics, ())
+    return SearchReport(tuple(words), scope, hits, metrics, scope.notes if scope else ())
+
+
+def _within(index: Index, found: list[Found], scope: Scope) -> list[Found]:
+    initiatives = index.initiatives_named(it.ref for it in found if it.kind == "initiative")
+    documents = index.sources_of(scope.codes)
+
+    def tells(it: Found) -> bool:
+        if it.kind == "place":
+            return it.ref in scope.codes
+        if it.kind == "initiative":
+            return initiatives[it.ref].county in scope.codes
+        return it.kind == "metric" or it.ref in documents
+
+    return [it for it in found if tells(it)]
 
 
 def _figures(index: Index, keys: list[str]) -> list[SearchRow]:
@@ -67,7 +91,7 @@ def _figures(index: Index, keys: list[str]) -> list[SearchRow]:
 
 
 def _figures_of(index: Index, place: Place, metrics: list[str]) -> list[SearchRow]:
-    counts = Counter(it.metric for it in index.observations(county=place.code) if it.metric in metrics)
+    counts = Counter(it.metric for it in index.observations([place.code]) if it.metric in metrics)
     return [SearchRow("figure", f"{place.code} {metric}", place.name, metric) for metric in counts]
 
 
@@ -91,7 +115,11 @@ def _rows(index: Index, found: list[Found]) -> list[SearchRow]:
         elif kind == "initiative":
             rows.append(SearchRow(kind, ref, title, owners[initiatives[ref].county].name))
         elif kind == "document":
-            rows.append(SearchRow(kind, ref, title, f"{documents[ref].publisher} {documents[ref].published}"))
+            rows.append(
+                SearchRow(
+                    kind, ref, title, " ".join(filter(None, (documents[ref].publisher, documents[ref].published)))
+                )
+            )
         else:
             rows.append(SearchRow(kind, ref, title, metrics[ref].unit))
     return rows

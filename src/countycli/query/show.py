@@ -8,13 +8,21 @@ from countycli.errors import Phrase
 from countycli.model.reports import Headline, Membership, Note
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_place
-from countycli.query.headlines import headlines
+from countycli.query.figures import Benchmark, benchmarks, cells_of, weighed
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
-    from countycli.model.records import Document, Figure, Gap, Initiative, Metric, Place, Topic
+    from countycli.model.records import Break, Document, Figure, Gap, Initiative, Metric, Place, Succession, Topic
 
 _MOST_NEAREST = 8
+
+
+class FormerUnit(NamedTuple):
+    """A unit that ceased and whose land, or some of it, came to this place: its figures stand apart."""
+
+    place: Place
+    step: Succession
+    observations: tuple[Headline, ...]
 
 
 class ShowReport(NamedTuple):
@@ -23,10 +31,14 @@ class ShowReport(NamedTuple):
     memberships: tuple[Membership, ...]
     population: Headline | None
     observations: tuple[Headline, ...]
+    benchmarks: dict[Figure, tuple[Benchmark, ...]]
     targets: tuple[Figure, ...]
     initiatives: tuple[Initiative, ...]
+    former: tuple[FormerUnit, ...]
+    breaks: tuple[Break, ...]
     nearest: tuple[Place, ...]  # those with figures, where this place has none
     further: int  # how many more have figures
+    places: dict[str, Place]  # all that figures and breaks name
     metrics: dict[str, Metric]
     topics: tuple[Topic, ...]
     documents: dict[str, Document]
@@ -35,36 +47,42 @@ class ShowReport(NamedTuple):
 
 def show(index: Index, name: str) -> ShowReport:
     place, notes = resolve_place(index, name)
-    figures, targets = index.observations(county=place.code), index.targets(county=place.code)
-    initiatives = index.initiatives(county=place.code)
+    parts = [place.code, *index.continued(place.code)]
+    merged = [step for step in place.predecessors if step.code not in parts]
+    figures, targets = index.observations([*parts, *(step.code for step in merged)]), index.targets(parts)
+    initiatives = [it for part in parts for it in index.initiatives(county=part)]
     gaps = index.gaps(place.code)
     documents = index.documents([*_sources(figures, targets, initiatives), *(gap.source for gap in gaps)])
-    observations = headlines(figures, documents)
+    breaks = index.breaks([place.code]).get(place.code, [])
     metrics = index.metrics(figure.metric for figure in [*figures, *targets])
     positions = {identifier: position for position, identifier in enumerate(metrics)}
+    own = [figure for figure in figures if figure.county in parts]
+    observations = _ordered(weighed(own, documents, breaks), positions)
+    parents = parents_of(index, [place])
+    beside = _benchmarks(index, observations, metrics, index.places(parts))
+    documents |= index.documents(
+        {it.headline.figure.source for its in beside.values() for it in its} - documents.keys()
+    )
     nearest = () if figures else nearest_with_figures(index, place)
+    places = index.places([*parts, *(step.code for step in merged), *(it.other for it in breaks)])
     return ShowReport(
         place=place,
-        parents=parents_of(index, [place]),
-        memberships=memberships(index, place.code),
+        parents=parents,
+        memberships=index.memberships(place.code).get(place.code, ()),
         population=_population(observations),
-        observations=tuple(sorted(observations, key=lambda it: _order(it.figure, positions))),
+        observations=observations,
+        benchmarks=beside,
         targets=tuple(sorted(targets, key=lambda it: _order(it, positions))),
         initiatives=tuple(initiatives),
+        former=tuple(_former(places, merged, figures, documents, positions)),
+        breaks=tuple(breaks),
         nearest=nearest[:_MOST_NEAREST],
         further=len(nearest[_MOST_NEAREST:]),
+        places=places,
         metrics=metrics,
         topics=tuple(index.topics()),
         documents=documents,
         notes=(*notes, *(_gap_note(gap, documents) for gap in gaps)),
-    )
-
-
-def memberships(index: Index, county: str) -> tuple[Membership, ...]:
-    """The groups that a county belongs or belonged to, with the years."""
-    return tuple(
-        Membership(group, member.valid_from or group.valid_from, member.valid_to or group.valid_to)
-        for group, member in index.groups_of(county)
     )
 
 
@@ -78,6 +96,40 @@ def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
     return tuple(sorted(others, key=distance))
 
 
+def _ordered(found: list[Headline], positions: dict[str, int]) -> tuple[Headline, ...]:
+    return tuple(sorted(found, key=lambda it: _order(it.figure, positions)))
+
+
+def _former(
+    places: dict[str, Place],
+    steps: list[Succession],
+    figures: list[Figure],
+    documents: dict[str, Document],
+    positions: dict[str, int],
+) -> list[FormerUnit]:
+    """The units of `steps` that have ceased and have figures."""
+    found = []
+    for step in steps:
+        its = [figure for figure in figures if figure.county == step.code]
+        if its and places[step.code].valid_to is not None:
+            found.append(FormerUnit(places[step.code], step, _ordered(weighed(its, documents), positions)))
+    return found
+
+
+def _benchmarks(
+    index: Index, observations: tuple[Headline, ...], metrics: dict[str, Metric], units: dict[str, Place]
+) -> dict[Figure, tuple[Benchmark, ...]]:
+    """The figures of prefecture and province, the narrower first: those in which the unit lay that has the figure."""
+    regions = parents_of(index, units.values())
+    cells = cells_of(index, regions) if observations else {}
+    found = {}
+    for it in observations:
+        unit = units[it.figure.county]
+        above = [regions[code] for code in (unit.prefecture, unit.province) if code in regions]
+        found[it.figure] = benchmarks(it.figure, metrics[it.figure.metric], above, cells)
+    return found
+
+
 def _gap_note(gap: Gap, documents: dict[str, Document]) -> Note:
     return Note(
         "gap", Phrase("{title} ({id}): {note}", title=documents[gap.source].title, id=gap.source, note=gap.note)
@@ -88,13 +140,14 @@ def _sources(*records: list[Figure] | list[Initiative]) -> list[str]:
     return [record.source for part in records for record in part]
 
 
-def _order(figure: Figure, positions: dict[str, int]) -> tuple[int, int, int]:
-    """Metrics as the dataset lists them, for each the newest period first."""
+def _order(figure: Figure, positions: dict[str, int]) -> tuple[int, int, int, str]:
+    """Metrics as the dataset lists them, for each the newest period first, what is no whole place last."""
     end, start = figure.period.recency
-    return positions[figure.metric], -end, -start
+    return positions[figure.metric], -end, -start, figure.scope or ""
 
 
-def _population(observations: list[Headline]) -> Headline | None:
+def _population(observations: tuple[Headline, ...]) -> Headline | None:
     """The newest figure of resident population, which stands in the header."""
     found = [it for it in observations if it.figure.metric in ("population", "resident_population")]
+    found = [it for it in found if it.figure.scope is None]
     return max(found, key=lambda it: it.figure.period.recency, default=None)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.naming import name_key
+from countycli.names.resolve import resolve_scope
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
     from countycli.model.records import Document, Figure, Initiative, Metric, Place
-    from countycli.model.reports import Note
+    from countycli.model.reports import Note, Scope
 
 
 class SourceRow(NamedTuple):
@@ -22,8 +22,11 @@ class SourceRow(NamedTuple):
 
 
 class SourcesReport(NamedTuple):
-    """All documents; with `detail`, one of them and everything that it yielded."""
+    """All documents; with `detail`, one of them and everything that it yielded: of its observations the first ones,
+    where not all were asked for.
+    """
 
+    scope: Scope | None
     rows: tuple[SourceRow, ...]
     detail: Document | None
     observations: tuple[Figure, ...]
@@ -35,32 +38,52 @@ class SourcesReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def sources(index: Index, identifier: str | None) -> SourcesReport:
-    """All documents, or everything that one of them yielded. Raises NotFoundError for an unknown id."""
-    detail = index.document(identifier) if identifier is not None else None
-    if identifier is not None and detail is None:
+def sources(
+    index: Index, identifier: str | None, scope_name: str | None = None, shown: int | None = None
+) -> SourcesReport:
+    """The documents that tell of a scope, or everything that one of them yielded, with as many observations as are to
+    be `shown`.
+
+    Raises NotFoundError for an unknown id.
+    """
+    if identifier is None:
+        return _listed(index, resolve_scope(index, scope_name) if scope_name is not None else None)
+    detail = index.document(identifier)
+    if detail is None:
         raise _no_document(index, identifier)
-    observations = index.observations(source=identifier)
-    targets = index.targets(source=identifier)
-    initiatives = index.initiatives(source=identifier)
-    counts = [Counter(record.source for record in part) for part in (observations, targets, initiatives)]
-    documents = {detail.id: detail} if detail else index.documents()
-    positions = {metric: position for position, metric in enumerate(index.metrics())}
+    metrics = index.metrics()
+    positions = {metric: position for position, metric in enumerate(metrics)}
 
     def order(figure: Figure) -> tuple[str, int, int]:
         return figure.county, positions[figure.metric], -figure.period.end
 
+    printed = sorted((it for it in index.observations(source=identifier) if not it.derived), key=order)
+    targets = sorted(index.targets(source=identifier), key=order)
+    initiatives = index.initiatives(source=identifier)
+    observations = printed[:shown]
     return SourcesReport(
-        rows=tuple(SourceRow(document, *(count[key] for count in counts)) for key, document in documents.items()),
+        scope=None,
+        rows=(SourceRow(detail, len(printed), len(targets), len(initiatives)),),
         detail=detail,
-        observations=tuple(sorted(observations, key=order)) if detail else (),
-        targets=tuple(sorted(targets, key=order)) if detail else (),
-        initiatives=tuple(initiatives) if detail else (),
+        observations=tuple(observations),
+        targets=tuple(targets),
+        initiatives=tuple(initiatives),
         places=index.places([it.county for it in observations + targets] + [it.county for it in initiatives]),
-        metrics=index.metrics(),
-        documents=documents,
+        metrics=metrics,
+        documents={detail.id: detail},
         notes=(),
     )
+
+
+def _listed(index: Index, scope: Scope | None) -> SourcesReport:
+    documents = index.documents()
+    rows = [SourceRow(it, *counts) for it, counts in zip(documents.values(), index.yields(), strict=True)]
+    if scope is not None:
+        told = index.sources_of(scope.codes)
+        rows = [row for row in rows if row.document.id in told]
+    if not rows:
+        raise NotFoundError(Phrase("No document tells of this scope"), Phrase("`countycli sources` lists all"))
+    return SourcesReport(scope, tuple(rows), None, (), (), (), {}, {}, documents, scope.notes if scope else ())
 
 
 def _no_document(index: Index, identifier: str) -> NotFoundError:

@@ -8,7 +8,7 @@ from countycli.errors import NotFoundError, Phrase
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import ESTIMATES
 from countycli.names.resolve import resolve_place, resolve_scope
-from countycli.query.headlines import headlines_of
+from countycli.query.figures import scoped_cells_of
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
@@ -57,10 +57,14 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
     metrics = index.metrics(target.metric for target in found)
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     found.sort(key=lambda it: (it.county, -it.period.end, -it.period.start, positions[it.metric]))
-    outcomes = headlines_of(index, [target.county for target in found])
+    owners = _owners(index, found, place, scope)
+    outcomes = scoped_cells_of(index, owners.values())
     places = index.places(target.county for target in found)
     as_of = _month(index.info().as_of)
-    rows = [_row(target, places, outcomes, metrics[target.metric], as_of) for target in found]
+    rows = [
+        _row(it, places, outcomes.get((owners[it.county], it.metric, it.period, it.scope)), metrics, as_of)
+        for it in found
+    ]
     sources = [figure.source for row in rows for figure in _figures(row)]
     return TargetsReport(scope, place, request.year, tuple(rows), metrics, index.documents(sources), notes)
 
@@ -109,10 +113,20 @@ def _whose(index: Index, request: TargetsRequest) -> tuple[Place | None, Scope |
 
 def _targets(index: Index, place: Place | None, scope: Scope | None) -> list[Figure]:
     if place is not None:
-        return index.targets(county=place.code)
+        return index.targets([place.code, *index.continued(place.code)])
     if scope is None or scope.kind == "all":
         return index.targets()
-    return [target for target in index.targets() if target.county in scope.codes]
+    return index.targets([*scope.codes, *(part for code in scope.codes for part in index.continued(code))])
+
+
+def _owners(index: Index, found: list[Figure], place: Place | None, scope: Scope | None) -> dict[str, str]:
+    """The place of today that each target's unit is or went on as: its outcome may be filed under either."""
+    units = {target.county for target in found}
+    if place is not None:
+        return dict.fromkeys(units, place.code)
+    heirs = index.heirs(units)
+    codes = scope.codes if scope else frozenset[str]()
+    return {unit: next((heir for heir in heirs.get(unit, ()) if heir in codes), unit) for unit in units}
 
 
 def _in_year(period: Period, year: int | None) -> bool:
@@ -122,12 +136,12 @@ def _in_year(period: Period, year: int | None) -> bool:
 def _row(
     target: Figure,
     places: dict[str, Place],
-    outcomes: dict[tuple[str, str, Period], Headline],
-    metric: Metric,
+    outcome: Headline | None,
+    metrics: dict[str, Metric],
     as_of: int,
 ) -> TargetRow:
-    outcome = outcomes.get((target.county, target.metric, target.period))
-    state = state_of(target, outcome.figure if outcome else None, metric.higher_is_better, as_of)
+    better = metrics[target.metric].higher_is_better
+    state = state_of(target, outcome.figure if outcome else None, better, as_of)
     return TargetRow(target, places[target.county], outcome, state)
 
 

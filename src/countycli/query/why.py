@@ -5,14 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase
+from countycli.model.headlines import headlines, reasons
 from countycli.names.resolve import resolve_metric, resolve_place
-from countycli.query.headlines import headlines, reasons
+from countycli.query.figures import cells_of, weighed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from countycli.dataset.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Document, Figure, Metric, Place
+    from countycli.model.records import Break, Document, Figure, Formula, Metric, Place
     from countycli.model.reports import Headline, Note
+
+
+class Input(NamedTuple):
+    """A figure that a derived one was calculated from."""
+
+    place: Place
+    metric: Metric
+    headline: Headline
 
 
 class WhyReport(NamedTuple):
@@ -22,9 +33,12 @@ class WhyReport(NamedTuple):
     metric: Metric
     headline: Headline
     reasons: tuple[Phrase, ...]  # why the headline comes before its rivals
+    inputs: tuple[Input, ...]  # of a derived figure
+    parts: tuple[Headline, ...]  # the same for more or less than the whole place
     periods: tuple[Period, ...]  # others that this place has the metric for, the latest first
     targets: tuple[Figure, ...]  # for the same metric
     aimed: bool
+    places: dict[str, Place]  # those that figures and breaks name
     documents: dict[str, Document]
     notes: tuple[Note, ...]
 
@@ -33,27 +47,73 @@ def why(index: Index, county: str, metric_name: str, period: Period | None) -> W
     """The figure of `period`, else the latest. Raises NotFoundError, naming the periods there are."""
     place, notes = resolve_place(index, county)
     metric = resolve_metric(index, metric_name)
-    figures = index.observations(county=place.code, metric=metric.id)
-    targets = tuple(index.targets(county=place.code, metric=metric.id))
+    codes = [place.code, *index.continued(place.code)]
+    figures = index.observations(codes, metric=metric.id)
+    targets = tuple(index.targets(codes, metric=metric.id))
     documents = index.documents(figure.source for figure in [*figures, *targets])
-    found = {it.figure.period: it for it in headlines(figures, documents)}
-    aims = {it.figure.period: it for it in headlines(targets, documents)}
+    breaks = index.breaks([place.code]).get(place.code, [])
+    found = _by_period(weighed(figures, documents, breaks))
+    aims = _by_period(headlines(targets, documents))
     periods = sorted(found, key=lambda it: it.recency, reverse=True)
     wanted = period or next(iter(periods), None) or max(aims, key=lambda it: it.recency, default=None)
-    headline = (found.get(wanted) or aims.get(wanted)) if wanted else None
-    if wanted is None or headline is None:
+    chosen = (found.get(wanted) or aims.get(wanted)) if wanted else None
+    if wanted is None or chosen is None:
         raise _nothing(place, metric, period, periods)
+    headline, *parts = chosen
+    inputs = tuple(_inputs(index, headline.figure, metric)) if headline.figure.derived else ()
+    targets = tuple(it for it in targets if wanted in found or it.period != wanted)
+    shown = [*chosen, *(it.headline for it in inputs)]
     return WhyReport(
         place=place,
         metric=metric,
         headline=headline,
         reasons=reasons(headline, documents),
+        inputs=inputs,
+        parts=tuple(parts),
         periods=tuple(it for it in periods if it != wanted),
-        targets=tuple(it for it in targets if wanted in found or it.period != wanted),
+        targets=targets,
         aimed=wanted not in found,
-        documents=documents,
+        places=index.places([*codes, *_named(headline.breaks)]),
+        documents=index.documents([*(source for it in shown for source in it.sources), *(it.source for it in targets)]),
         notes=notes,
     )
+
+
+def _by_period(found: list[Headline]) -> dict[Period, list[Headline]]:
+    """The headlines of each period, that of the whole place first."""
+    grouped: dict[Period, list[Headline]] = {}
+    for it in sorted(found, key=lambda it: it.figure.scope or ""):
+        grouped.setdefault(it.figure.period, []).append(it)
+    return grouped
+
+
+def _named(breaks: tuple[Break, ...]) -> list[str]:
+    return [it.other for it in breaks]
+
+
+def _inputs(index: Index, figure: Figure, metric: Metric) -> Iterator[Input]:
+    """What the figure was calculated from, in the order of the formula. Its region is that of the unit that the figure
+    is filed under, which may have lain in another one than its heir.
+    """
+    formula, place = metric.formula, index.place(figure.county)
+    assert formula  # else the figure couldn't be derived
+    assert place  # of which it was derived
+    metrics = index.metrics([formula.metric, formula.base])
+    for owner, identifier, period in _keys(place, figure.period, formula):
+        cell = cells_of(index, [owner]).get((owner, identifier, period))
+        if cell:
+            owners = index.places([cell.figure.county])
+            yield Input(owners[cell.figure.county], metrics[identifier], cell)
+
+
+def _keys(place: Place, period: Period, formula: Formula) -> list[tuple[str, str, Period]]:
+    """Place, metric and period of what is divided and of what it is divided by."""
+    if formula.kind == "change":
+        return [(place.code, formula.metric, period.last), (place.code, formula.metric, period.first)]
+    if formula.kind == "share":
+        region = getattr(place, formula.base)
+        return [(place.code, formula.metric, period), (region, formula.metric, period)]
+    return [(place.code, formula.metric, period), (place.code, formula.base, period)]
 
 
 def _nothing(place: Place, metric: Metric, period: Period | None, periods: list[Period]) -> NotFoundError:

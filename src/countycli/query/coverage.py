@@ -1,0 +1,103 @@
+"""How far the book reaches: for each metric and period, how many counties of a scope have a figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.errors import NotFoundError, Phrase
+from countycli.names.resolve import last_day, members_at, resolve_metric, resolve_scope
+from countycli.query.figures import figures_of_members
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Metric, Place, Topic
+    from countycli.model.reports import Note, Scope
+
+
+class CoverageRow(NamedTuple):
+    """`counties` of the `all` counties that the scope had when the period ended have a figure."""
+
+    metric: str
+    period: Period
+    counties: int
+    all: int
+
+
+class CoverageReport(NamedTuple):
+    """`missing`: of a single metric, the counties without a figure for the period that most have one for."""
+
+    scope: Scope
+    metric: Metric | None
+    rows: tuple[CoverageRow, ...]
+    missing: tuple[Place, ...]
+    missing_for: Period | None
+    metrics: dict[str, Metric]
+    topics: tuple[Topic, ...]
+    notes: tuple[Note, ...]
+
+
+class CoverageRequest(NamedTuple):
+    metric: str | None = None
+    scope: str | None = None
+
+
+def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
+    """By metric in the book's order, the latest period first. Raises NotFoundError where there is nothing."""
+    metric = resolve_metric(index, request.metric) if request.metric is not None else None
+    scope = resolve_scope(index, request.scope)
+    rows = coverage_of(index, metric.id if metric else None, request.scope)
+    if not rows:
+        raise NotFoundError(Phrase("No county of this scope has a figure"), Phrase("`countycli coverage` tells of all"))
+    fullest = max(rows, key=lambda row: (row.counties, row.period.recency)) if metric else None
+    return CoverageReport(
+        scope=scope,
+        metric=metric,
+        rows=rows,
+        missing=_missing(index, fullest, request.scope) if fullest else (),
+        missing_for=fullest.period if fullest else None,
+        metrics=index.metrics({row.metric for row in rows}),
+        topics=tuple(index.topics()),
+        notes=scope.notes,
+    )
+
+
+def coverage_of(index: Index, metric: str | None, scope_name: str | None) -> tuple[CoverageRow, ...]:
+    """The coverage of one metric or of all in a scope."""
+    scope = resolve_scope(index, scope_name)
+    counts = _of_group(index, metric, scope) if scope.kind == "group" else _of_region(index, metric, scope)
+    sizes = _sizes(index, scope, {period for _, period in counts})
+    return tuple(CoverageRow(name, period, count, sizes[period]) for (name, period), count in counts.items())
+
+
+def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Period, int]:
+    """How many counties the scope had when each period ended."""
+    if scope.years:
+        return {it: len(members_at(index, scope.years.group, it.last_year)) for it in periods}
+    lifetimes = index.lifetimes(scope)
+    return {it: sum(count for start, end, count in lifetimes if start <= last_day(it) < end) for it in periods}
+
+
+def _of_region(index: Index, metric: str | None, scope: Scope) -> dict[tuple[str, Period], int]:
+    return {(it.metric, it.period): it.counties for it in index.coverage(metric, scope)}
+
+
+def _of_group(index: Index, metric: str | None, scope: Scope) -> dict[tuple[str, Period], int]:
+    """Figures of units that a member continues count as the member's."""
+    counts: Counter[tuple[str, Period]] = Counter()
+    assert scope.years  # a group has them
+    for figures in figures_of_members(index, scope.years.group, metric):
+        counts.update({(it.metric, it.period) for it in figures if it.scope is None and it.value is not None})
+    positions = {identifier: position for position, identifier in enumerate(index.metrics())}
+    order = sorted(counts, key=lambda key: key[1].recency, reverse=True)
+    return {key: counts[key] for key in sorted(order, key=lambda key: positions[key[0]])}
+
+
+def _missing(index: Index, row: CoverageRow, scope_name: str | None) -> tuple[Place, ...]:
+    scope = resolve_scope(index, scope_name, row.period.last_year, at=row.period)
+    having = {it.code for it in index.values(row.metric, row.period) if it.value is not None and it.scope is None}
+    having |= {heir for heirs in index.heirs(having).values() for heir in heirs}
+    return tuple(index.places(code for code in scope.counties if code not in having).values())

@@ -1,0 +1,100 @@
+"""Who is left out of a ranking, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.errors import Phrase
+from countycli.model.headlines import headline
+from countycli.model.records import ESTIMATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.dataset.decode import Value
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Figure, Metric, Place
+    from countycli.model.reports import Scope
+
+EXCLUSION_REASONS = ("no_figure", "other_period", "bound", "estimate", "target_only", "break", "other_scope")
+
+
+class Field(NamedTuple):
+    """The counties of a scope, by the code in the scope: what can be ranked, and what else they have."""
+
+    scope: Scope
+    found: dict[str, tuple[Value, Period]]
+    unfit: dict[str, tuple[Value, Period]]
+
+
+class Exclusion(NamedTuple):
+    """A county that is left out of a ranking; `detail` is what it has instead."""
+
+    place: Place
+    reason: str
+    detail: Phrase | None
+
+
+def excluded(
+    index: Index, metric: Metric, period: Period | None, field: Field, named: int | None
+) -> tuple[tuple[Exclusion, ...], dict[str, int]]:
+    """Who is left out, with as many of each reason as are to be `named` (None: all); and how many there are of each."""
+    unfit = _unfit(index, metric, field)
+    reasons = {code: reason for code, (reason, _) in unfit.items()} | _missing(index, metric, field)
+    by_reason: dict[str, list[str]] = {reason: [] for reason in EXCLUSION_REASONS}
+    for code in field.scope.counties:
+        if code in reasons:
+            by_reason[reasons[code]].append(code)
+    shown = {code: reason for reason, codes in by_reason.items() for code in _first(codes, unfit, named)}
+    places = index.places(shown)
+    periods = _periods(index, metric, [code for code, reason in shown.items() if reason == "other_period"])
+    details = {code: Phrase("has {periods}", periods=its) for code, its in periods.items()}
+    details |= {code: detail for code, (_, detail) in unfit.items()}
+    named_ones = tuple(Exclusion(places[code], reasons[code], details.get(code)) for code in sorted(shown))
+    return named_ones, {reason: len(codes) for reason, codes in by_reason.items() if codes}
+
+
+def _first(codes: list[str], telling: Iterable[str], named: int | None) -> list[str]:
+    """As many codes as are to be named, those first of which there is more to tell."""
+    known = set(telling)
+    return sorted(codes, key=lambda code: code not in known)[:named]
+
+
+def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
+    """The reasons of those without any figure for the period."""
+    missing = [code for code in field.scope.counties if code not in field.found and code not in field.unfit]
+    known, aimed = index.places_with(metric.id), index.places_with(metric.id, "targets")
+    otherwise = {code: "target_only" if code in aimed else "no_figure" for code in missing}
+    return {code: "other_period" if code in known else reason for code, reason in otherwise.items()}
+
+
+def _unfit(index: Index, metric: Metric, field: Field) -> dict[str, tuple[str, Phrase]]:
+    """The reasons of those with a figure that can't be ranked, and the figure."""
+    found = {}
+    for code, (value, period) in field.unfit.items():
+        figures = [it for it in index.observations([value.code], metric.id, period) if it.scope == value.scope]
+        found[code] = _reason(headline(figures, index.documents(it.source for it in figures)).figure)
+    return found
+
+
+def _reason(figure: Figure) -> tuple[str, Phrase]:
+    if figure.scope is not None:
+        return "other_scope", Phrase("{scope}: {figure}", scope=figure.scope, figure=figure)
+    if figure.value is None:
+        return "no_figure", Phrase("only a standing: {standing}", standing=figure.standing)
+    if figure.status in ESTIMATES:
+        return "estimate", Phrase("{figure}", figure=figure)
+    if figure.bound:
+        return "bound", Phrase("{figure}", figure=figure)
+    if figure.inferred:
+        return "other_period", Phrase("period not stated in the document: {figure}", figure=figure)
+    return "break", Phrase("other boundaries: {figure} ({period})", figure=figure, period=figure.period)
+
+
+def _periods(index: Index, metric: Metric, codes: list[str]) -> dict[str, tuple[Period, ...]]:
+    """The periods that each county has the metric for, the latest first."""
+    found: dict[str, tuple[Period, ...]] = {}
+    for it in index.observations(codes, metric.id) if codes else ():
+        found[it.county] = tuple(dict.fromkeys((*found.get(it.county, ()), it.period)))
+    return found

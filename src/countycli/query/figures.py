@@ -1,0 +1,97 @@
+"""Figures as the queries need them: weighed, under the place of today that they belong to, and with their breaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.model.headlines import headlines
+from countycli.names.resolve import members_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Break, Document, Figure, Group, Metric, Place
+    from countycli.model.reports import Headline
+
+Cells = dict[tuple[str, str, "Period"], "Headline"]  # by place, metric and period
+ScopedCells = dict[tuple[str, str, "Period", str | None], "Headline"]  # and by scope
+
+
+class Benchmark(NamedTuple):
+    """What a region that a place lies in has for the same metric and period. `difference` is the place's figure less
+    the region's, None where the metric adds up over places; `ratio` is the place's divided by the region's.
+    """
+
+    region: Place
+    headline: Headline
+    difference: float | None
+    ratio: float | None
+
+
+def weighed(figures: Iterable[Figure], documents: dict[str, Document], breaks: Iterable[Break] = ()) -> list[Headline]:
+    """Headlines with the breaks that came after them; figures of one place, metric, period and scope stand together."""
+    changes = tuple(breaks)
+    if not changes:
+        return headlines(figures, documents)
+    return [it._replace(breaks=after(it.figure, changes)) for it in headlines(figures, documents)]
+
+
+def after(figure: Figure, breaks: Iterable[Break]) -> tuple[Break, ...]:
+    """The changes of territory since a figure's period; none where it was restated for later boundaries."""
+    return () if figure.restated else tuple(it for it in breaks if it.month > figure.territory)
+
+
+def cells_of(index: Index, codes: Iterable[str], metric: str | None = None) -> Cells:
+    """The headlines of some places as a whole."""
+    return {key[:3]: it for key, it in scoped_cells_of(index, codes, metric).items() if key[3] is None}
+
+
+def scoped_cells_of(index: Index, codes: Iterable[str], metric: str | None = None) -> ScopedCells:
+    """The headlines of some places and of parts of them. Those of the units that a place continues count as its own."""
+    cells: ScopedCells = {}
+    parts = {code: (code, *index.continued(code)) for code in dict.fromkeys(codes)}
+    figures = {code: index.observations(its, metric) for code, its in parts.items()}
+    documents = index.documents(figure.source for its in figures.values() for figure in its)
+    breaks = index.breaks(parts)
+    for code, its in figures.items():
+        for it in weighed(its, documents, breaks.get(code, ())):
+            cells.setdefault((code, it.figure.metric, it.figure.period, it.figure.scope), it)
+    return cells
+
+
+def figures_of_members(index: Index, group: Group, metric: str | None = None) -> Iterator[list[Figure]]:
+    """For each county that is or was in a group, its figures for periods in the last year of which it belonged there.
+    Those of the units that it continues count as its own.
+    """
+    members: dict[int, set[str]] = {}
+    for code in {it.county for it in index.members(group.id)}:
+        figures = index.observations([code, *index.continued(code)], metric)
+        for year in {it.period.last_year for it in figures} - members.keys():
+            members[year] = {it.county for it in members_at(index, group, year)}
+        yield [it for it in figures if code in members[it.period.last_year]]
+
+
+def benchmarks(figure: Figure, metric: Metric, regions: Iterable[Place], cells: Cells) -> tuple[Benchmark, ...]:
+    """A figure beside those of the regions that it lies in, where they have one for the same metric and period. Both
+    must be comparable: a difference or a ratio bears no mark of a bound or an estimate.
+    """
+    if not figure.is_comparable or (metric.formula and metric.formula.kind == "share"):
+        return ()
+    found = ((region, cells.get((region.code, figure.metric, figure.period))) for region in regions)
+    return tuple(
+        Benchmark(region, it, _difference(figure, it.figure, metric), _ratio(figure, it.figure))
+        for region, it in found
+        if it is not None and it.figure.is_comparable
+    )
+
+
+def _difference(figure: Figure, other: Figure, metric: Metric) -> float | None:
+    if metric.adds_up or figure.value is None or other.value is None:
+        return None
+    return round(figure.value - other.value, max(figure.decimals, other.decimals, 0))
+
+
+def _ratio(figure: Figure, other: Figure) -> float | None:
+    return figure.value / other.value if figure.value is not None and other.value else None
