@@ -19,9 +19,10 @@ def places(context: typer.Context, incomplete: str) -> Offers:
 
     index = _session(context).index
     rows = index.name_keys("place", incomplete.casefold())
-    tiers = (Tier.CODE, Tier.NAME, Tier.PINYIN, Tier.ALIAS) if incomplete else (Tier.NAME,)
-    hits = [(key, code) for key, tier, code in rows if tier in tiers][:_MOST]
-    hits = hits or [(key, code) for key, tier, code in rows if tier == Tier.TRADITIONAL][:_MOST]
+    tiers = (Tier.CODE, Tier.NAME, Tier.PINYIN) if incomplete else (Tier.NAME,)
+    if incomplete and not any(tier in tiers for _, tier, _ in rows):
+        tiers = (Tier.TRADITIONAL,)
+    hits = [(key, code) for key, tier, code in rows if tier in (*tiers, Tier.ALIAS)][:_MOST]
     known = index.places(code for _, code in hits)
     return [(key, f"{known[code].name} {code}") for key, code in hits]
 

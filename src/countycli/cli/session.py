@@ -79,6 +79,11 @@ class Session:
         color = choice == "always" if to_file else environment.color(choice)
         return Style(self._format(), width, color, ascii_only=not (to_file or environment.encodes_everything))
 
+    @property
+    def lists_all(self) -> bool:
+        """Whether the answer goes to a program, for which nothing is left out; a person is shown the first rows."""
+        return self._format() not in ("table", "markdown")
+
     def write(self, text: str) -> None:
         """To the file that `--output` names, else to stdout."""
         if not self.output.to_file:

@@ -25,6 +25,7 @@ COMMANDS = {
     "search": CommandRow("search", N_("Find counties, indicators, initiatives and documents.")),
     "counties": CommandRow("counties", N_("The counties that the book knows.")),
     "metrics": CommandRow("metrics", N_("The indicators, or the definition and coverage of one.")),
+    "coverage": CommandRow("coverage", N_("Which figures there are: indicators by period, n of N counties.")),
     "groups": CommandRow("groups", N_("Named lists of counties, or the members of one.")),
     "sources": CommandRow("sources", N_("The documents, or everything that one of them yielded.")),
     "data": CommandRow("data", N_("Check, describe and locate the dataset."), "group"),

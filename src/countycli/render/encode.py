@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from countycli.model.period import Period
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from countycli.model.records import Document, Figure, Group, Initiative, Metric, Place
+    from countycli.model.records import Break, Document, Figure, Group, Initiative, Metric, Place
     from countycli.model.reports import Headline, Membership, Note, Scope
+    from countycli.query.figures import Benchmark
     from countycli.render.words import Words
 
 Data = dict[str, Any]
@@ -30,6 +33,11 @@ FIGURE_HEADER = (
     "printed",
     "note",
     "period_inferred",
+    "scope",
+    "restated",
+    "derived",
+    "zones_apart",
+    "boundaries",
 )
 
 
@@ -55,6 +63,7 @@ def place(record: Place, parents: dict[str, Place], memberships: Iterable[Member
         "valid_to": record.valid_to,
         "predecessors": [step._asdict() for step in record.predecessors],
         "successors": [step._asdict() for step in record.successors],
+        "former_names": [name._asdict() for name in record.former_names],
     }
 
 
@@ -86,12 +95,41 @@ def figure(record: Figure, owner: Place) -> Data:
         "printed": record.printed,
         "note": record.note,
         "period_inferred": record.inferred,
+        "scope": record.scope,
+        "restated": record.restated,
+        "derived": record.derived,
+        "zones_apart": record.zones_apart,
+        "boundaries": None if record.boundaries is None else str(Period(record.boundaries, record.boundaries)),
     }
 
 
 def headline(record: Headline, owner: Place) -> Data:
     rivals = [figure(rival, owner) for rival in record.rivals]
-    return {**figure(record.figure, owner), "rivals": rivals, "disputed": record.disputed}
+    breaks = [boundary_change(it) for it in record.breaks]
+    return {**figure(record.figure, owner), "rivals": rivals, "disputed": record.disputed, "breaks": breaks}
+
+
+def boundary_change(record: Break) -> Data:
+    """A change of territory; `direction` is in where land came, out where it went."""
+    return {
+        "date": record.date,
+        "change": record.change,
+        "other": record.other,
+        "direction": "in" if record.gain else "out",
+    }
+
+
+def benchmarks(records: Iterable[Benchmark]) -> list[Data]:
+    return [
+        {
+            "county": place_ref(it.region),
+            "value": it.headline.figure.value,
+            "difference": it.difference,
+            "ratio": it.ratio,
+            "source": it.headline.figure.source,
+        }
+        for it in records
+    ]
 
 
 def target(record: Figure, owner: Place) -> Data:
@@ -111,7 +149,8 @@ def documents(records: dict[str, Document]) -> Data:
 
 
 def metric(record: Metric) -> Data:
-    return {**record._asdict(), "aliases": list(record.aliases), "range": list(record.range)}
+    formula = record.formula._asdict() if record.formula else None
+    return {**record._asdict(), "aliases": list(record.aliases), "range": list(record.range), "formula": formula}
 
 
 def group(record: Group) -> Data:

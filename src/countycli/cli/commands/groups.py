@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
+from countycli.cli.options import ScopeOption
 from countycli.query import groups as query
 from countycli.query.groups import GroupsReport
 from countycli.render.words import N_
@@ -22,5 +23,6 @@ def run(
     group: Annotated[
         str, typer.Argument(metavar="[ID]", help=N_("The group: its id or name."), autocompletion=completion.groups)
     ] = "",
+    scope: ScopeOption = "",
 ) -> GroupsReport:
-    return query.groups(context.obj.index, group or None)
+    return query.groups(context.obj.index, group or None, scope or None)

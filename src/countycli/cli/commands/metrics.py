@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
+from countycli.cli.options import ScopeOption
 from countycli.query import metrics as query
 from countycli.query.metrics import MetricsReport
 from countycli.render.words import N_
@@ -14,6 +15,7 @@ from countycli.render.words import N_
 EXAMPLES = (
     ("countycli metrics", N_("all indicators")),
     ("countycli metrics gdp_growth", N_("definition and coverage of one")),
+    ("countycli metrics --in 丽水", N_("with what there is in a scope")),
 )
 
 
@@ -23,5 +25,6 @@ def run(
         str,
         typer.Argument(metavar="[ID]", help=N_("The indicator: its id or name."), autocompletion=completion.metrics),
     ] = "",
+    scope: ScopeOption = "",
 ) -> MetricsReport:
-    return query.metrics(context.obj.index, metric or None)
+    return query.metrics(context.obj.index, metric or None, scope or None)

@@ -18,6 +18,10 @@ EXAMPLES = (
     ("countycli rank -m gdp --latest --top 10", N_("each county's latest figure, the first ten")),
 )
 
+# Rows of a table, and counties named for each reason why some are left out; the machine formats have all.
+_SHOWN = 20
+_NAMED = 8
+
 
 def run(
     context: typer.Context,
@@ -37,5 +41,7 @@ def run(
         top=parsed_number(top, "--top", 1),
         ascending=ascending,
         latest=latest,
+        shown=None if context.obj.lists_all else _SHOWN,
+        named=None if context.obj.lists_all else _NAMED,
     )
     return query.rank(context.obj.index, request)

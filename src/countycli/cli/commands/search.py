@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from countycli.cli.options import ScopeOption
 from countycli.query import search as query
 from countycli.query.search import SearchReport
 from countycli.render.words import N_
@@ -21,5 +22,6 @@ def run(
     words: Annotated[
         list[str], typer.Argument(metavar="WORDS...", help=N_("Words that a hit must contain."), show_default=False)
     ],
+    scope: ScopeOption = "",
 ) -> SearchReport:
-    return query.search(context.obj.index, words)
+    return query.search(context.obj.index, words, scope or None)

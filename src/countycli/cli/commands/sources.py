@@ -7,14 +7,19 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
+from countycli.cli.options import ScopeOption
+from countycli.errors import Phrase, UsageError
 from countycli.query import sources as query
 from countycli.query.sources import SourcesReport
 from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli sources", N_("all documents")),
+    ("countycli sources --in 丽水", N_("those that tell of a scope")),
     ("countycli sources 2026-02-25-chinanews-longquan", N_("all that one of them yielded")),
 )
+
+_SHOWN = 500  # observations of one document in a table; a census has tens of thousands
 
 
 def run(
@@ -22,5 +27,10 @@ def run(
     document: Annotated[
         str, typer.Argument(metavar="[ID]", help=N_("The document's id."), autocompletion=completion.documents)
     ] = "",
+    scope: ScopeOption = "",
 ) -> SourcesReport:
-    return query.sources(context.obj.index, document or None)
+    if document and scope:
+        raise UsageError(Phrase("`--in` lists the documents of a scope; it doesn't go with an id"))
+    return query.sources(
+        context.obj.index, document or None, scope or None, shown=None if context.obj.lists_all else _SHOWN
+    )

@@ -117,7 +117,8 @@ def _row(report: CompareReport, row: CompareRow) -> Data:
         "period": str(row.period),
         "unit": row.metric.unit,
         "values": [
-            encode.headline(it, place) if it else None for it, place in zip(row.cells, report.places, strict=True)
+            {**encode.headline(it, place), "benchmarks": encode.benchmarks(beside)} if it else None
+            for it, place, beside in zip(row.cells, report.places, row.beside, strict=True)
         ],
         "benchmarks": [
             encode.headline(it, region) if it else None

@@ -27,7 +27,15 @@ def page(report: CountiesReport, words: Words) -> Page:
     )
     rows = tuple(_cells(row, report, words) for row in report.rows)
     title = words("{scope}, counties: {count}", scope=report.scope.name or words("All counties"), count=len(rows))
-    return Lines((title,), "bold"), Table("", columns, rows)
+    blocks = (Lines((title,), "bold"), Table("", columns, rows))
+    return (*blocks, _coverage(report, words)) if report.coverage else blocks
+
+
+def _coverage(report: CountiesReport, words: Words) -> Table:
+    """Of a single county: what it has, and for when."""
+    columns = (Column(words("Indicator"), least=12), Column(words("Periods"), least=20))
+    listed = tuple((words.metric(metric), words.join(map(words.period, its))) for metric, its in report.coverage)
+    return Table(words("Coverage"), columns, listed)
 
 
 def payload(report: CountiesReport, words: Words) -> Data:
@@ -35,6 +43,9 @@ def payload(report: CountiesReport, words: Words) -> Data:
         "query": {"words": list(report.words), "in": report.scope.id},
         "scope": encode.scope(report.scope),
         "rows": rows(report, words),
+        "coverage": [
+            {"metric": metric.id, "periods": [str(period) for period in its]} for metric, its in report.coverage
+        ],
     }
 
 

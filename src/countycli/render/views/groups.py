@@ -21,7 +21,10 @@ def page(report: GroupsReport, words: Words) -> Page:
 
 def payload(report: GroupsReport, words: Words) -> Data:
     data: Data = {
-        "query": {"group": report.detail.id if report.detail else None},
+        "query": {
+            "group": report.detail.id if report.detail else None,
+            "in": report.scope.id if report.scope else None,
+        },
         "rows": [{**encode.group(group), "members": count} for group, count in report.rows],
     }
     if report.detail:

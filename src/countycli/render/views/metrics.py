@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
+from countycli.render.views.coverage import period_table
 from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
@@ -31,11 +32,13 @@ def page(report: MetricsReport, words: Words) -> Page:
 
 def payload(report: MetricsReport, words: Words) -> Data:
     data: Data = {
-        "query": {"metric": report.detail.id if report.detail else None},
+        "query": {"metric": report.detail.id if report.detail else None, "in": report.scope.id},
         "rows": rows(report, words),
     }
     if report.detail:
-        data["coverage"] = [{"period": str(period), "places": count} for period, count in report.coverage]
+        data["coverage"] = [
+            {"period": str(row.period), "counties": row.counties, "all": row.all} for row in report.coverage
+        ]
     return data
 
 
@@ -74,10 +77,8 @@ def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
         (words("Also called"), words.join((metric.name_en if words.is_chinese else metric.name, *metric.aliases))),
     )
     known = tuple(fact for fact in facts if fact[1])
-    coverage = tuple((words.period(period), str(count)) for period, count in report.coverage)
     title = Lines((words("{name} ({detail})", name=metric, detail=metric.id),), "bold")
     table = Table("", (Column("", style="dim"), Column("", least=30)), known)
-    if not coverage:
+    if not report.coverage:
         return title, table, Lines((words("No figures yet."),))
-    columns = (Column(words("Period"), least=10), Column(words("Places with a figure"), right=True))
-    return title, table, Table(words("Coverage"), columns, coverage)
+    return title, table, period_table(report.coverage, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.render.page import Cell, Column, Lines, Styled, Table
 from countycli.render.words import N_, Words
@@ -10,8 +10,9 @@ from countycli.render.words import N_, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from countycli.model.records import Document, Figure, Initiative, Metric, Place
+    from countycli.model.records import Break, Document, Figure, Initiative, Metric, Place
     from countycli.model.reports import Headline, Membership
+    from countycli.query.figures import Benchmark
 
 PARTIAL = "yellow"  # periods other than a full year
 _LETTERS = {"actual": "A", "final": "A", "preliminary": "P", "estimate": "E", "forecast": "F"}
@@ -22,6 +23,9 @@ _LEGEND = {
     "F": N_("F forecast"),
     "*": N_("* has a note"),
     "!": N_("! documents differ"),
+    "=": N_("= derived"),
+    "B": N_("B boundaries changed since"),
+    "Z": N_("Z functional zones of the prefecture counted apart"),
     "(": N_("(period) not stated in the document"),
 }
 STAGES = {"planned": N_("planned"), "under_way": N_("under way"), "done": N_("done")}
@@ -45,7 +49,20 @@ KINDS = {
 }
 
 
+CHANGES = {
+    "撤县设区": N_("county became district"),
+    "撤县设市": N_("county became city"),
+    "撤市设区": N_("city became district"),
+    "撤地设市": N_("prefecture became city"),
+    "更名": N_("renamed"),
+    "析置": N_("a new unit out of part of it"),
+    "划入": N_("part of its land"),
+    "并入": N_("merged"),
+    "代码变更": N_("new code"),
+}
+_LEVELS = {"prefecture": N_("vs prefecture"), "province": N_("vs province")}
 _PLACE_KINDS = {
+    "国家": N_("country"),
     "县": N_("county"),
     "县级市": N_("county-level city"),
     "市辖区": N_("district"),
@@ -80,9 +97,18 @@ class Numbering:
 
 
 def letters(headline: Headline) -> str:
-    """The status letter, `*` where the figure has a note, `!` where documents differ."""
+    """The status letter, SDMX's B for a break, Z for zones counted apart, `=` where the figure is derived, `*` where it
+    has a note, `!` where documents differ.
+    """
     figure = headline.figure
-    return _LETTERS[figure.status] + ("*" if figure.note else "") + ("!" if headline.disputed else "")
+    signs = {
+        "B": headline.breaks,
+        "Z": figure.zones_apart,
+        "=": figure.derived,
+        "*": figure.note,
+        "!": headline.disputed,
+    }
+    return _LETTERS[figure.status] + "".join(sign for sign, holds in signs.items() if holds)
 
 
 def legend(headlines: Iterable[Headline], words: Words) -> Lines:
@@ -92,7 +118,7 @@ def legend(headlines: Iterable[Headline], words: Words) -> Lines:
     if any(it.figure.inferred for it in headlines):
         used.add("(")
     signs = [words(text) for sign, text in _LEGEND.items() if sign in used]
-    if used & set("*!"):
+    if used & set("*!=BZ"):
         signs.append(words("`countycli why` tells more"))
     return Lines((words("Status: ") + words("; ").join(signs),), "dim")
 
@@ -120,7 +146,7 @@ def figure_columns(words: Words, headlines: Iterable[Headline]) -> tuple[Column,
 def figure_row(headline: Headline, metric: Metric, number: Numbering, words: Words) -> tuple[Cell, ...]:
     figure = headline.figure
     return (
-        words.metric(metric),
+        indicator(metric, figure, words),
         period_cell(figure, words),
         words.value(figure),
         words.term(figure.unit) if figure.value is not None else "",
@@ -128,6 +154,42 @@ def figure_row(headline: Headline, metric: Metric, number: Numbering, words: Wor
         figure.standing or "",
         number(figure.source),
     )
+
+
+def indicator(metric: Metric, figure: Figure, words: Words) -> str:
+    """The metric and, where the figure isn't the whole place's, what it covers."""
+    name = words.metric(metric)
+    return words("{name} ({detail})", name=name, detail=figure.scope) if figure.scope else name
+
+
+class BenchmarkColumns(NamedTuple):
+    """Columns that set figures beside those of the regions above: `levels` are of these regions."""
+
+    levels: tuple[str, ...]
+    columns: tuple[Column, ...]
+    words: Words
+
+    def cells(self, benchmarks: Iterable[Benchmark]) -> list[Cell]:
+        by_level = {it.region.level: it for it in benchmarks}
+        return [_compared(by_level.get(level), self.words) for level in self.levels]
+
+
+def benchmark_columns(rows: Iterable[tuple[Benchmark, ...]], words: Words) -> BenchmarkColumns:
+    """A column for each level of regions that any row is compared with, the narrower first."""
+    found = {it.region.level for row in rows for it in row}
+    levels = tuple(level for level in _LEVELS if level in found)
+    columns = tuple(Column(words(_LEVELS[level]), right=True, drop=2) for level in levels)
+    return BenchmarkColumns(levels, columns, words)
+
+
+def _compared(benchmark: Benchmark | None, words: Words) -> str:
+    """`+0.7` for what can be subtracted, `1.2%` of the region for what adds up to it."""
+    if benchmark is None:
+        return ""
+    if benchmark.difference is not None:
+        decimals = max(0, benchmark.headline.figure.decimals)
+        return f"{benchmark.difference:+,.{decimals}f}"
+    return words("{share}% of it", share=f"{benchmark.ratio * 100:.1f}") if benchmark.ratio is not None else ""
 
 
 def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: Numbering, words: Words) -> Table:
@@ -141,7 +203,7 @@ def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: 
     )
     rows = tuple(
         (
-            words.metric(metrics[it.metric]),
+            indicator(metrics[it.metric], it, words),
             period_cell(it, words),
             words.value(it),
             words.term(it.unit),
@@ -188,8 +250,8 @@ def _source_row(document: Document, number: Numbering, words: Words) -> tuple[Ce
     return (
         number(document.id),
         title(document, words),
-        document.publisher,
-        document.published,
+        document.publisher or "",
+        document.published or words("undated"),
         words(KINDS[document.kind]),
         words(ACCESSES[document.access]),
         document.id,
@@ -203,6 +265,12 @@ def title(document: Document, words: Words) -> str:
 def kind(place: Place, words: Words) -> str:
     """What kind of division a place is; a kind that has no English name is shown as it is."""
     return words(_PLACE_KINDS.get(place.kind, place.kind))
+
+
+def boundary_change(it: Break, other: Place, words: Words) -> str:
+    """`2021-04-09 to 临平区` where land went there."""
+    template = N_("{date} from {name}") if it.gain else N_("{date} to {name}")
+    return words(template, date=it.date, name=other.name)
 
 
 def groups_text(memberships: Iterable[Membership], words: Words) -> str:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from countycli.query.rank import EXCLUSION_REASONS, Exclusion, RankReport, RankRow
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
 from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
+    from countycli.query.exclusions import Exclusion
+    from countycli.query.rank import RankReport
     from countycli.render.encode import Data
-
-DEFAULT_TOP = 20
-_MOST_NAMED = 8
 
 _REASONS = {
     "no_figure": N_("no figure"),
@@ -31,21 +28,13 @@ _PRICE_BASES = {"constant": N_("at constant prices"), "current": N_("at current 
 
 def page(report: RankReport, words: Words) -> Page:
     number = parts.Numbering()
-    table = _table(report, number, words)
-    shown = [row.headline for row in _shown(report, report.top or DEFAULT_TOP)]
-    return (
-        Lines((_title(report, words),), "bold"),
-        Lines(tuple(_method(report, words))),
-        table,
-        parts.legend(shown, words),
-        Lines(tuple(_left_out(report, words))),
-        parts.sources_table(number, report.documents, words),
-    )
-
-
-def _shown(report: RankReport, top: int | None) -> tuple[RankRow, ...]:
-    """The first ranks; whoever shares the last of them is shown too."""
-    return tuple(row for row in report.rows if top is None or row.rank <= top)
+    blocks: list[Table | Lines] = [Lines((_title(report, words),), "bold"), Lines(tuple(_method(report, words)))]
+    blocks.append(_table(report, number, words))
+    if report.references:
+        blocks.append(_references(report, number, words))
+    shown = [row.headline for row in report.rows] + [it for _, it in report.references]
+    blocks += [parts.legend(shown, words), Lines(tuple(_left_out(report, words)))]
+    return (*blocks, parts.sources_table(number, report.documents, words))
 
 
 def payload(report: RankReport, words: Words) -> Data:
@@ -61,18 +50,18 @@ def payload(report: RankReport, words: Words) -> Data:
         "metric": encode.metric(report.metric),
         "period": str(report.period) if report.period else None,
         "scope": encode.scope(report.scope),
-        "rows": [_row(it.rank, encode.headline(it.headline, it.place)) for it in _shown(report, report.top)],
+        "rows": rows(report, words),
+        "references": [encode.headline(it, place) for place, it in report.references],
         "excluded": [_excluded(it, words) for it in report.excluded],
         "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
     }
 
 
 def rows(report: RankReport, words: Words) -> list[Data]:
-    return [_row(it.rank, encode.headline(it.headline, it.place)) for it in _shown(report, report.top)]
-
-
-def _row(rank: int, figure: Data) -> Data:
-    return {"rank": rank, **figure}
+    return [
+        {"rank": it.rank, **encode.headline(it.headline, it.place), "benchmarks": encode.benchmarks(it.benchmarks)}
+        for it in report.rows
+    ]
 
 
 def _excluded(it: Exclusion, words: Words) -> Data:
@@ -92,7 +81,7 @@ def _method(report: RankReport, words: Words) -> list[str]:
     basis = report.metric.price_basis
     points = [
         words("Scope: {name}", name=scope_name(report, words)),
-        words("ranked {count} of {all} counties", count=len(report.rows), all=len(report.scope.counties)),
+        words("ranked {count} of {all} counties", count=report.ranked, all=len(report.scope.counties)),
         order,
         words("equal values share a rank"),
     ]
@@ -115,53 +104,58 @@ def scope_name(report: RankReport, words: Words) -> str:
 
 
 def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
+    compared = parts.benchmark_columns([row.benchmarks for row in report.rows], words)
     columns = (
         Column(words("Rank"), right=True),
         Column(words("County"), least=8),
-        Column(words("Code"), drop=2),
+        Column(words("Code"), drop=3),
         Column(words("Value"), right=True, style="bold"),
         *([Column(words("Period"), least=10)] if report.period is None else []),
+        *compared.columns,
         Column(words("Status")),
         Column(words("Standing"), drop=1, least=12),
         Column(words("Source"), right=True),
     )
-    rows = []
-    for rank, place, it in _shown(report, report.top or DEFAULT_TOP):
+    table_rows = []
+    for rank, place, it, beside in report.rows:
         period = [parts.period_cell(it.figure, words)] if report.period is None else []
-        value = words.value(it.figure)
-        standing = it.figure.standing or ""
-        rows.append(
-            (str(rank), place.name, place.code, value, *period, parts.letters(it), standing, number(it.figure.source))
-        )
-    return Table("", columns, tuple(rows))
+        facts = (str(rank), place.name, place.code, words.value(it.figure), *period, *compared.cells(beside))
+        table_rows.append((*facts, parts.letters(it), it.figure.standing or "", number(it.figure.source)))
+    return Table("", columns, tuple(table_rows))
+
+
+def _references(report: RankReport, number: parts.Numbering, words: Words) -> Table:
+    columns = (
+        Column(words("For comparison"), least=8),
+        Column(words("Value"), right=True, style="bold"),
+        Column(words("Status")),
+        Column(words("Source"), right=True),
+    )
+    lines = [
+        (place.name, words.value(it.figure), parts.letters(it), number(it.figure.source))
+        for place, it in report.references
+    ]
+    return Table("", columns, tuple(lines))
 
 
 def _left_out(report: RankReport, words: Words) -> list[str]:
     lines = []
-    hidden = len(report.rows) - len(_shown(report, report.top or DEFAULT_TOP))
+    hidden = report.ranked - len(report.rows)
     if hidden > 0:
-        lines.append(words("{count} more rows: --top {all} shows them", count=hidden, all=len(report.rows)))
-    if report.excluded:
-        lines.append(words("Left out: {count} counties", count=len(report.excluded)))
-    ordered = sorted(report.excluded, key=lambda it: (EXCLUSION_REASONS.index(it.reason), it.detail is None))
-    for reason, group in groupby(ordered, key=lambda it: it.reason):
-        members = list(group)
-        lines.append(
-            words(
-                "- {reason} ({count}): {names}",
-                reason=words(_REASONS[reason]),
-                count=len(members),
-                names=_named(members, words),
-            )
-        )
+        lines.append(words("{count} more rows: --top {all} shows them", count=hidden, all=report.ranked))
+    if report.reasons:
+        lines.append(words("Left out: {count} counties", count=sum(report.reasons.values())))
+    for reason, count in report.reasons.items():
+        members = [it for it in report.excluded if it.reason == reason]
+        names = _named(sorted(members, key=lambda it: it.detail is None), count, words)
+        lines.append(words("- {reason} ({count}): {names}", reason=words(_REASONS[reason]), count=count, names=names))
     return lines
 
 
-def _named(members: list[Exclusion], words: Words) -> str:
-    named = [_with_detail(it, words) for it in members[:_MOST_NAMED]]
-    rest = len(members) - len(named)
-    if rest:
-        named.append(words("and {count} more (--json lists all)", count=rest))
+def _named(members: list[Exclusion], count: int, words: Words) -> str:
+    named = [_with_detail(it, words) for it in members]
+    if count > len(members):
+        named.append(words("and {count} more (--json lists all)", count=count - len(members)))
     return words.join(named)
 
 

@@ -47,7 +47,8 @@ def _detail(row: SearchRow, report: SearchReport, words: Words) -> str:
 
 
 def payload(report: SearchReport, words: Words) -> Data:
-    return {"query": {"words": list(report.words)}, "rows": rows(report, words)}
+    query = {"words": list(report.words), "in": report.scope.id if report.scope else None}
+    return {"query": query, "rows": rows(report, words)}
 
 
 def rows(report: SearchReport, words: Words) -> list[Data]:

@@ -9,10 +9,12 @@ from countycli.names.location import where
 from countycli.render import encode
 from countycli.render.page import Cell, Heading, Lines, Page, Table
 from countycli.render.views import parts
+from countycli.render.words import N_
 
 if TYPE_CHECKING:
     from countycli.model.records import Place
-    from countycli.query.show import ShowReport
+    from countycli.model.reports import Headline
+    from countycli.query.show import FormerUnit, ShowReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
@@ -39,6 +41,7 @@ def page(report: ShowReport, words: Words) -> Page:
         blocks += [_figures(report, number, words), parts.legend(report.observations, words)]
     else:
         blocks.append(Lines(tuple(_nothing(report, words))))
+    blocks += [_former(unit, report, number, words) for unit in report.former]
     if report.targets:
         blocks.append(parts.target_table(report.targets, report.metrics, number, words))
     if report.initiatives:
@@ -56,18 +59,34 @@ def payload(report: ShowReport, words: Words) -> Data:
     return {
         "query": {"county": encode.place_ref(place)},
         "county": encode.place(place, report.parents, report.memberships),
-        "observations": [encode.headline(it, place) for it in report.observations],
-        "targets": [encode.target(it, place) for it in report.targets],
-        "initiatives": [encode.initiative(it, place) for it in report.initiatives],
+        "observations": [_observation(it, report) for it in report.observations],
+        "targets": [encode.target(it, report.places[it.county]) for it in report.targets],
+        "initiatives": [encode.initiative(it, report.places[it.county]) for it in report.initiatives],
+        "former": [_former_unit(unit) for unit in report.former],
+        "breaks": [encode.boundary_change(it) for it in report.breaks],
         "nearest": [encode.place_ref(it) for it in report.nearest],
     }
 
 
 def rows(report: ShowReport, words: Words) -> list[Data]:
     """Observations, then targets, told apart by `kind`; initiatives have a command of their own."""
-    observations = [{"kind": "observation", **encode.headline(it, report.place)} for it in report.observations]
-    targets = [{"kind": "target", **encode.target(it, report.place)} for it in report.targets]
+    observations = [{"kind": "observation", **_observation(it, report)} for it in report.observations]
+    targets = [{"kind": "target", **encode.target(it, report.places[it.county])} for it in report.targets]
     return observations + targets
+
+
+def _observation(it: Headline, report: ShowReport) -> Data:
+    beside = encode.benchmarks(report.benchmarks.get(it.figure, ()))
+    return {**encode.headline(it, report.places[it.figure.county]), "benchmarks": beside}
+
+
+def _former_unit(unit: FormerUnit) -> Data:
+    return {
+        "county": encode.place_ref(unit.place),
+        "date": unit.step.date,
+        "change": unit.step.change,
+        "observations": [encode.headline(it, unit.place) for it in unit.observations],
+    }
 
 
 def _header(report: ShowReport, words: Words) -> tuple[Lines, Lines]:
@@ -79,17 +98,53 @@ def _header(report: ShowReport, words: Words) -> tuple[Lines, Lines]:
         lines.append(words("Groups: {groups}", groups=groups))
     if report.population:
         figure = report.population.figure
-        lines.append(words("Population: {figure} ({period})", figure=figure, period=figure.period))
+        template = N_("Population: {figure} ({period})")
+        if report.population.breaks:
+            template = N_("Population: {figure} ({period}, boundaries changed since)")
+        lines.append(words(template, figure=figure, period=figure.period))
+    lines += _changes(report, words)
     return Lines((f"{place.name}  {place.romanized}",), "bold"), Lines(tuple(lines))
+
+
+def _changes(report: ShowReport, words: Words) -> list[str]:
+    """Former names, and when land came or went."""
+    place, others = report.place, report.places
+    lines = []
+    former = [words("{name} (until {date})", name=it.name, date=it.until) for it in place.former_names]
+    earlier = sorted({it.figure.county for it in report.observations} - {place.code})
+    former += [words("{name} (until {date})", name=others[it].name, date=others[it].valid_to) for it in earlier]
+    if former:
+        lines.append(words("Formerly: {names}", names=words.join(former)))
+    changes = [parts.boundary_change(it, others[it.other], words) for it in report.breaks]
+    if changes:
+        lines.append(words("Land that came or went: {changes}", changes=words.join(changes)))
+    return lines
 
 
 def _figures(report: ShowReport, number: parts.Numbering, words: Words) -> Table:
     topics = {topic.id: topic for topic in report.topics}
+    compared = parts.benchmark_columns(report.benchmarks.values(), words)
     rows: list[tuple[Cell, ...] | Heading] = []
     for topic, group in groupby(report.observations, key=lambda it: report.metrics[it.figure.metric].topic):
         rows.append(Heading(words.name(topics[topic])))
-        rows += [parts.figure_row(it, report.metrics[it.figure.metric], number, words) for it in group]
-    return Table(words("Figures"), parts.figure_columns(words, report.observations), tuple(rows))
+        for it in group:
+            row = parts.figure_row(it, report.metrics[it.figure.metric], number, words)
+            rows.append((*row[:4], *compared.cells(report.benchmarks.get(it.figure, ())), *row[4:]))
+    columns = parts.figure_columns(words, report.observations)
+    return Table(words("Figures"), (*columns[:4], *compared.columns, *columns[4:]), tuple(rows))
+
+
+def _former(unit: FormerUnit, report: ShowReport, number: parts.Numbering, words: Words) -> Table:
+    """The figures of a unit whose land came to this place."""
+    rows = [parts.figure_row(it, report.metrics[it.figure.metric], number, words) for it in unit.observations]
+    title = words(
+        "Until {date}: {name} ({code}), {change}",
+        date=unit.step.date,
+        name=unit.place.name,
+        code=unit.place.code,
+        change=words(parts.CHANGES[unit.step.change]),
+    )
+    return Table(title, parts.figure_columns(words, unit.observations), tuple(rows))
 
 
 def _nothing(report: ShowReport, words: Words) -> list[str]:

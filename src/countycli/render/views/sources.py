@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
+_MOST_OF_ID = 58  # cells in which most ids stand on one line
+
 
 def page(report: SourcesReport, words: Words) -> Page:
     return _detail(report, report.detail, words) if report.detail else _list(report, words)
@@ -25,7 +27,10 @@ def page(report: SourcesReport, words: Words) -> Page:
 
 def payload(report: SourcesReport, words: Words) -> Data:
     data: Data = {
-        "query": {"document": report.detail.id if report.detail else None},
+        "query": {
+            "document": report.detail.id if report.detail else None,
+            "in": report.scope.id if report.scope else None,
+        },
         "rows": [
             {
                 **encode.document(row.document),
@@ -52,21 +57,22 @@ def rows(report: SourcesReport, words: Words) -> list[Data]:
 
 
 def _list(report: SourcesReport, words: Words) -> Page:
+    longest = max(len(row.document.id) for row in report.rows)
     columns = (
-        Column(words("Document, id"), least=max(len(row.document.id) for row in report.rows)),
-        Column(words("Publisher"), drop=2, least=10),
-        Column(words("Published")),
-        Column(words("Kind"), drop=3),
-        Column(words("Access"), drop=4),
-        Column(words("Figures"), right=True, drop=1),
-        Column(words("Targets"), right=True, drop=1),
-        Column(words("Initiatives"), right=True, drop=1),
+        Column(words("Document, id"), least=min(longest, _MOST_OF_ID)),
+        Column(words("Publisher"), drop=3, least=10),
+        Column(words("Published"), drop=1),
+        Column(words("Kind"), drop=4),
+        Column(words("Access"), drop=5),
+        Column(words("Figures"), right=True, drop=2),
+        Column(words("Targets"), right=True, drop=2),
+        Column(words("Initiatives"), right=True, drop=2),
     )
     listed = tuple(
         (
             f"{parts.title(row.document, words)}\n{row.document.id}",
-            row.document.publisher,
-            row.document.published,
+            row.document.publisher or "",
+            row.document.published or words("undated"),
             words(parts.KINDS[row.document.kind]),
             words(parts.ACCESSES[row.document.access]),
             *map(str, (row.observations, row.targets, row.initiatives)),
@@ -79,8 +85,8 @@ def _list(report: SourcesReport, words: Words) -> Page:
 def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
     number = parts.Numbering()
     facts = [
-        document.publisher,
-        document.published,
+        document.publisher or words("publisher unknown"),
+        document.published or words("undated"),
         words(parts.KINDS[document.kind]),
         words(parts.ACCESSES[document.access]),
         document.id,
@@ -89,6 +95,9 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
     blocks: list[Table | Lines] = [Lines((parts.title(document, words),), "bold"), Lines(tuple(lines))]
     if report.observations:
         blocks += [_figures(report, number, words), parts.legend(map(Headline, report.observations), words)]
+        hidden = report.rows[0].observations - len(report.observations)
+        if hidden:
+            blocks.append(Lines((words("{count} more figures: --json lists all", count=hidden),)))
     if report.targets:
         table = parts.target_table(report.targets, report.metrics, number, words)
         blocks.append(_by_place(table, report.targets, report, words))

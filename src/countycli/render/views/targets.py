@@ -78,7 +78,7 @@ def _cells(row: TargetRow, report: TargetsReport, number: parts.Numbering, words
     outcome = row.outcome.figure if row.outcome else None
     sources = [row.target.source] + ([outcome.source] if outcome else [])
     return (
-        words.metric(report.metrics[row.target.metric]),
+        parts.indicator(report.metrics[row.target.metric], row.target, words),
         parts.period_cell(row.target, words),
         words.figure(row.target),
         Styled(_result(row, words), _STYLES.get(row.state, "")),

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.model.period import Period
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
+from countycli.render.words import N_
 
 if TYPE_CHECKING:
-    from countycli.model.records import Document, Figure
+    from collections.abc import Iterable
+
+    from countycli.model.records import Break, Document, Figure
+    from countycli.model.reports import Headline
     from countycli.query.why import WhyReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
+
+
+_ZONES = N_("the table counts those of this prefecture apart: people of this county's territory may be missing")
 
 
 def page(report: WhyReport, words: Words) -> Page:
@@ -23,13 +31,19 @@ def page(report: WhyReport, words: Words) -> Page:
     if report.aimed:
         name = words("Target: {text}", text=name)
     blocks: list[Table | Lines] = [Lines((name,), "bold")]
-    blocks.append(_facts("", _figure_facts(figure, words), words))
-    blocks.append(_facts(words("Document"), _document_facts(report.documents[figure.source], words), words))
+    blocks.append(_facts("", _figure_facts(figure, report, words), words))
+    if figure.derived:
+        blocks += _inputs(report, words)
+    else:
+        blocks.append(_facts(words("Document"), _document_facts(report.documents[figure.source], words), words))
     blocks.append(_facts(words("Indicator"), _metric_facts(report, words), words))
     for rival, reason in zip(report.headline.rivals, report.reasons, strict=True):
-        facts = _figure_facts(rival, words) + _document_facts(report.documents[rival.source], words)
+        facts = _figure_facts(rival, report, words) + _document_facts(report.documents[rival.source], words)
         facts.append((words("The headline comes first because"), words.phrase(reason)))
         blocks.append(_facts(words("Another document's figure"), facts, words))
+    for it in report.parts:
+        facts = _figure_facts(it.figure, report, words) + _document_facts(report.documents[it.figure.source], words)
+        blocks.append(_facts(words("The same for another area"), facts, words))
     if report.targets:
         number = parts.Numbering()
         blocks.append(parts.target_table(report.targets, {report.metric.id: report.metric}, number, words))
@@ -48,10 +62,12 @@ def payload(report: WhyReport, words: Words) -> Data:
             "period": str(report.headline.figure.period),
         },
         "metric": encode.metric(report.metric),
-        "observation": None if report.aimed else encode.headline(report.headline, place),
-        "target": encode.headline(report.headline, place) if report.aimed else None,
+        "observation": None if report.aimed else _headline(report.headline, report),
+        "target": _headline(report.headline, report) if report.aimed else None,
         "reasons": [words.phrase(reason) for reason in report.reasons],
-        "targets": [encode.target(it, place) for it in report.targets],
+        "inputs": [encode.headline(it.headline, it.place) for it in report.inputs],
+        "other_scopes": [_headline(it, report) for it in report.parts],
+        "targets": [encode.target(it, report.places[it.county]) for it in report.targets],
         "other_periods": [str(period) for period in report.periods],
     }
 
@@ -59,31 +75,84 @@ def payload(report: WhyReport, words: Words) -> Data:
 def rows(report: WhyReport, words: Words) -> list[Data]:
     """The headline, then its rivals."""
     figures = (report.headline.figure, *report.headline.rivals)
-    return [{"headline": position == 0, **encode.target(it, report.place)} for position, it in enumerate(figures)]
+    return [
+        {"headline": position == 0, **encode.target(it, report.places[it.county])}
+        for position, it in enumerate(figures)
+    ]
+
+
+def _headline(it: Headline, report: WhyReport) -> Data:
+    return encode.headline(it, report.places[it.figure.county])
 
 
 def _facts(title: str, facts: list[tuple[str, str]], words: Words) -> Table:
     known = tuple((label, text) for label, text in facts if text)
-    return Table(title, (Column("", style="dim"), Column("", least=30)), known)
+    return Table(title, (Column("", style="dim", least=12), Column("", least=30)), known)
 
 
-def _figure_facts(figure: Figure, words: Words) -> list[tuple[str, str]]:
+def _inputs(report: WhyReport, words: Words) -> list[Table | Lines]:
+    """What a derived figure was calculated from, in the order of the formula."""
+    number = parts.Numbering()
+    columns = (Column(words("Place"), least=6), *parts.figure_columns(words, ()))
+    rows = tuple((it.place.name, *parts.figure_row(it.headline, it.metric, number, words)) for it in report.inputs)
+    return [
+        Table(_formula(report, words), columns, rows),
+        parts.legend([it.headline for it in report.inputs], words),
+        parts.sources_table(number, report.documents, words),
+    ]
+
+
+def _formula(report: WhyReport, words: Words) -> str:
+    """The formula of a derived metric in words."""
+    formula = report.metric.formula
+    names = [metric for _, metric, _ in report.inputs]
+    if formula is None or len(names) < 2:
+        return words("Derived")
+    if formula.kind == "change":
+        return words("Derived: change of {metric} in per cent", metric=names[0])
+    if formula.kind == "share":
+        return words(
+            "Derived: {metric} ÷ that of {region} × {times}",
+            metric=names[0],
+            region=report.inputs[1].place,
+            times=formula.times,
+        )
+    return words("Derived: {metric} ÷ {base} × {times}", metric=names[0], base=names[1], times=formula.times)
+
+
+def _figure_facts(figure: Figure, report: WhyReport, words: Words) -> list[tuple[str, str]]:
+    owner = report.places[figure.county]
+    breaks = () if figure is not report.headline.figure else report.headline.breaks
     return [
         (words("Figure"), words.figure(figure)),
+        (words("Filed under"), "" if owner == report.place else f"{owner.name} {owner.code}"),
+        (words("Covers"), figure.scope or ""),
         (words("As printed"), figure.printed or ""),
         (words("Status"), words(parts.STATUSES[figure.status])),
         (words("Period"), words("not stated in the document, but inferred") if figure.inferred else ""),
+        (words("Functional zones"), words(_ZONES) if figure.zones_apart else ""),
+        (words("Boundaries"), _boundaries(figure, breaks, report, words)),
         (words("Standing"), (figure.standing or "") if figure.value is not None else ""),
         (words("Place in the document"), figure.at or ""),
         (words("Note"), figure.note or ""),
     ]
 
 
+def _boundaries(figure: Figure, breaks: Iterable[Break], report: WhyReport, words: Words) -> str:
+    if figure.restated:
+        return words("those at the time of the document")
+    fixed = figure.boundaries
+    before = [words("those of {month}", month=Period(fixed, fixed))] if fixed is not None else []
+    changes = [parts.boundary_change(it, report.places[it.other], words) for it in breaks]
+    changed = [words("changed since: {changes}", changes=words.join(changes))] if changes else []
+    return words("; ").join(before + changed)
+
+
 def _document_facts(document: Document, words: Words) -> list[tuple[str, str]]:
     return [
         (words("Title"), parts.title(document, words)),
-        (words("Publisher"), document.publisher),
-        (words("Published"), document.published),
+        (words("Publisher"), document.publisher or ""),
+        (words("Published"), document.published or words("undated")),
         (words("Kind"), words(parts.KINDS[document.kind])),
         (words("Access"), words(parts.ACCESSES[document.access])),
         (words("Address"), document.url or ""),

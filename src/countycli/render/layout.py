@@ -1,0 +1,99 @@
+"""Pages as lines: widths of columns, line breaks, alignment. What a line looks like is the painter's matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.render.fit import GAP, fit
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, text_of, without_empty
+from countycli.render.wrap import cell_width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from countycli.render.words import Words
+
+_HEADING_STYLE = "cyan"
+_TITLE_STYLE = "bold underline"
+_HEADER_STYLE = "dim"
+
+
+class Run(NamedTuple):
+    """A stretch of a line in one style."""
+
+    text: str
+    style: str
+
+
+Line = list[Run]
+
+
+def lay_out(page: Page, words: Words, width: int | None) -> Iterator[Line]:
+    """The lines of a page, `width` cells wide; None lays every row out on one line."""
+    for number, block in enumerate(page):
+        if number and (isinstance(block, Table) or not isinstance(page[number - 1], Lines)):
+            yield []
+        if isinstance(block, Lines):
+            for line in block.lines:
+                yield from _paragraph(line, width if block.wrap else None, block.style)
+        else:
+            yield from _table(block, words, width)
+
+
+def _paragraph(text: str, width: int | None, style: str) -> Iterator[Line]:
+    for line in _broken(text, width):
+        yield [Run(line, style)]
+
+
+def _broken(text: str, width: int | None) -> list[str]:
+    lines = text.split("\n")
+    return [line for part in lines for line in wrap(part, width)] if width else lines
+
+
+def _table(table: Table, words: Words, width: int | None) -> Iterator[Line]:
+    table = without_empty(table)
+    layout = fit(_natural(table), [it.least for it in table.columns], [it.drop for it in table.columns], width)
+    columns = [(table.columns[column], wide) for column, wide in zip(layout.kept, layout.widths, strict=True)]
+    if table.title:
+        yield from _paragraph(table.title, width, _TITLE_STYLE)
+    if any(column.title for column, _ in columns):
+        yield from _row([(column.title, _HEADER_STYLE) for column, _ in columns], columns)
+    for row in table.rows:
+        if isinstance(row, Heading):
+            yield from _paragraph(row.text, width, _HEADING_STYLE)
+        else:
+            yield from _row([_styled(row[number], table.columns[number]) for number in layout.kept], columns)
+    if layout.dropped:
+        names = words.join(table.columns[column].title for column in layout.dropped)
+        yield from _paragraph(words("Left out at this width: {names} (--width widens)", names=names), width, "dim")
+
+
+def _natural(table: Table) -> list[int]:
+    """The width of the widest cell of each column."""
+    widths = [cell_width(column.title) for column in table.columns]
+    for row in table.rows:
+        if not isinstance(row, Heading):
+            widths = [max(width, _widest_line(text_of(cell))) for width, cell in zip(widths, row, strict=True)]
+    return widths
+
+
+def _widest_line(text: str) -> int:
+    return max(map(cell_width, text.split("\n"))) if "\n" in text else cell_width(text)
+
+
+def _styled(cell: Cell, column: Column) -> tuple[str, str]:
+    return (cell, column.style) if isinstance(cell, str) else (cell.text, f"{column.style} {cell.style}".strip())
+
+
+def _row(cells: Sequence[tuple[str, str]], columns: Sequence[tuple[Column, int]]) -> Iterator[Line]:
+    """The lines of a row: as many as its highest cell has."""
+    broken = [_broken(text, width) for (text, _), (_, width) in zip(cells, columns, strict=True)]
+    for number in range(max(map(len, broken))):
+        line: Line = []
+        for lines, (_, style), (column, width) in zip(broken, cells, columns, strict=True):
+            text = lines[number] if number < len(lines) else ""
+            blank = " " * (width - cell_width(text))
+            aligned = (blank, text) if column.right else (text, blank)
+            line += [Run(part, style if part is text else "") for part in aligned if part]
+            line.append(Run(" " * GAP, ""))
+        yield line
