@@ -1,9 +1,14 @@
-"""Small books: the real definitions and documents written by hand."""
+"""Small books: the real definitions, the registry of one province, and few documents, real ones or written by hand.
+
+The whole dataset takes seconds to compile, a small one a tenth of a second.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
 import weakref
+from functools import cache
 from pathlib import Path
 
 from conftest import ROOT
@@ -13,7 +18,42 @@ from countycli.dataset.index import Index
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import Document, Figure
 
-DEFINITIONS = ("dataset.toml", "counties.toml", "regions.toml", "groups.toml", "metrics.toml")
+DATA = ROOT / "data"
+LONGYOU = "2023-03-16-longyou-five-chains"
+PINGYANG = "2024-02-08-tidenews-pingyang"
+EIGHT = "2024-12-21-zhejiang-eight-counties"
+ZHEJIANG = "2025-08-19-renminribao-zhejiang"
+LONGQUAN = "2026-02-25-chinanews-longquan"
+FOUNDING = (LONGYOU, PINGYANG, EIGHT, ZHEJIANG, LONGQUAN)
+
+_CODE = re.compile(r'^code = "(\d{6})"$', re.MULTILINE)
+_COUNTRY = "000000"
+
+
+def small_dataset(folder: Path, *, documents: tuple[str, ...] = FOUNDING) -> Path:
+    """A dataset of its own in `folder`: all definitions, the registry of Zhejiang, the founding documents."""
+    made = folder / "data"
+    (made / "documents").mkdir(parents=True)
+    _write_definitions(made)
+    for name in documents:
+        shutil.copy(DATA / "documents" / f"{name}.toml", made / "documents")
+    return made
+
+
+def _write_definitions(folder: Path) -> None:
+    for name in ("dataset.toml", "groups.toml", "metrics.toml"):
+        shutil.copy(DATA / name, folder)
+    for name in ("counties", "regions"):
+        (folder / f"{name}.toml").write_text(_of_zhejiang(name), encoding="utf-8")
+
+
+@cache
+def _of_zhejiang(part: str) -> str:
+    """The entries of the country and of Zhejiang in `counties.toml` or `regions.toml`, as they are written there."""
+    header = f"[[{part}]]\n"
+    text = (DATA / f"{part}.toml").read_text(encoding="utf-8")
+    entries = (header + re.sub(r"^#.*\n", "", entry, flags=re.MULTILINE) for entry in text.split(header)[1:])
+    return "".join(entry for entry in entries if _CODE.findall(entry)[0].startswith(("33", _COUNTRY)))
 
 
 def closing_itself(index: Index) -> Index:
@@ -23,13 +63,12 @@ def closing_itself(index: Index) -> Index:
 
 
 class Book:
-    """A dataset being written."""
+    """A dataset being written: of the definitions, with Zhejiang's counties only, and no documents yet."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "data"
         self.folder.mkdir()
-        for name in DEFINITIONS:
-            shutil.copy(ROOT / "data" / name, self.folder)
+        _write_definitions(self.folder)
 
     def define(self, name: str, text: str) -> None:
         """Add to a file of definitions."""

@@ -175,7 +175,7 @@ def test_a_former_name_or_code_is_noted(name: str, today: str, countycli: Progra
 
 def test_notes_of_a_scope_and_of_every_place(countycli: Program) -> None:
     assert "taken as 浙江省" in countycli("rank", "-m", "gdp_growth", "--in", "zhejiang").err
-    assert countycli("compare", "yiwu", "pingyang").err.count("taken as") == 2
+    assert countycli("compare", "longquan", "suichang").err.count("taken as") == 2
 
 
 @pytest.mark.parametrize("options", [("--json",), ("-f", "csv")])

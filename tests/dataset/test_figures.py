@@ -77,8 +77,9 @@ def test_a_period_is_inferred_for_a_block_or_a_value(
     book = Book(tmp_path)
     value = f"{{ value = 1, inferred = {of_value} }}" if of_value else "1"
     for kind in (observed, aimed):
-        text = kind("331181", "2024", gdp=value)
-        book.write(kind.__name__, text.replace("gdp =", f"inferred = {of_block}\ngdp =") if of_block else text)
+        text = kind("331181", "2025", gdp=value)
+        text = text.replace("gdp =", f"inferred = {of_block}\ngdp =") if of_block else text
+        book.write(kind.__name__, text, published="2025-12-31")
     index = book.index()
     assert [it.inferred for it in (*index.observations(), *index.targets())] == [inferred, inferred]
 
@@ -99,6 +100,56 @@ def test_a_locator_of_its_own_goes_before_that_of_the_block(tmp_path: Path) -> N
     )
     book.write("a", block)
     assert {it.metric: it.at for it in book.index().observations()} == {"gdp": "第2段", "exports": "第1段"}
+
+
+@pytest.mark.parametrize(
+    ("of_block", "of_value", "expected"),
+    [
+        ("", "", ("actual", None)),
+        ('status = "preliminary"\nnote = "n"', "", ("preliminary", "n")),
+        ('status = "preliminary"\nnote = "n"', ', status = "final", note = "m"', ("final", "m")),
+        ("", ', status = "estimate", note = "m"', ("estimate", "m")),
+    ],
+)
+def test_status_and_note_of_a_block_hold_for_values_that_say_nothing_else(
+    tmp_path: Path, of_block: str, of_value: str, expected: tuple[str, str | None]
+) -> None:
+    book = Book(tmp_path)
+    book.write("a", headed("331181", "2024", of_block, f"gdp = {{ value = 1{of_value} }}"))
+    (found,) = book.index().observations()
+    assert (found.status, found.note) == expected
+
+
+@pytest.mark.parametrize(
+    ("of_block", "of_value", "restated"),
+    [("", "", False), ("true", "", True), ("", "true", True), ("", "false", False)],
+)
+def test_figures_are_restated_for_a_block_or_a_value(
+    tmp_path: Path, of_block: str, of_value: str, restated: bool
+) -> None:
+    book = Book(tmp_path)
+    value = f"{{ value = 1, restated = {of_value} }}" if of_value else "1"
+    book.write("a", headed("331181", "2024", f"restated = {of_block}" if of_block else "", f"gdp = {value}"))
+    (found,) = book.index().observations()
+    assert (found.restated, found.is_comparable) == (restated, True)
+
+
+def test_figures_of_two_scopes_stand_side_by_side(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    scoped = headed("330212", "2024", 'scope = "区本级"', "gdp = 2")
+    book.write("a", observed("330212", "2024", gdp=3), scoped)
+    book.write("b", scoped)
+    found = book.index().observations(["330212"], "gdp")
+    assert [(it.scope, it.value, it.source, it.is_comparable) for it in found] == [
+        (None, 3, "a", True),
+        ("区本级", 2, "a", False),
+        ("区本级", 2, "b", False),
+    ]
+
+
+def headed(county: str, period: str, head: str, figures: str) -> str:
+    """A block of observations with further keys in its head."""
+    return f'[[observations]]\ncounty = "{county}"\nperiod = "{period}"\n{head}\n{figures}\n'
 
 
 @pytest.mark.parametrize(
@@ -137,11 +188,11 @@ def test_a_target_is_no_observation(tmp_path: Path) -> None:
     book.write("a", aimed("331181", "2030", gdp=300))
     index = book.index()
     assert index.observations() == []
-    assert [(it.metric, it.value, it.status) for it in index.targets(county="331181")] == [("gdp", 300, "target")]
+    assert [(it.metric, it.value, it.status) for it in index.targets(["331181"])] == [("gdp", 300, "target")]
 
 
-@pytest.mark.parametrize(("low", "high"), [(0, 200000)])
-@pytest.mark.parametrize(("value", "fits"), [("0", True), ("200000", True), ("-0.1", False), ("200000.1", False)])
+@pytest.mark.parametrize(("low", "high"), [(0, 2000000)])
+@pytest.mark.parametrize(("value", "fits"), [("0", True), ("2000000", True), ("-0.1", False), ("2000000.1", False)])
 def test_both_ends_of_the_range_are_plausible(tmp_path: Path, low: int, high: int, value: str, fits: bool) -> None:
     book = Book(tmp_path)
     assert f"range = [{low}, {high}]" in (book.folder / "metrics.toml").read_text(encoding="utf-8")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from books import closing_itself
-from conftest import ROOT, Process, Program
+from books import DATA, closing_itself, small_dataset
+from conftest import Program, clean_environment
 
 from countycli.dataset import compile as compiling
 from countycli.dataset import store
@@ -18,10 +21,10 @@ from countycli.errors import InvalidDatasetError
 
 
 class Checkout:
-    """A dataset of its own with a cache folder of its own."""
+    """A small dataset of its own with a cache folder of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.data = Path(shutil.copytree(ROOT / "data", folder / "data"))
+        self.data = small_dataset(folder)
         self.cache = folder / "cache"
 
     @property
@@ -62,7 +65,7 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def works(index: Index) -> bool:
     place = index.place("331181")
-    return place is not None and place.name == "龙泉市" and bool(index.observations(county="331181"))
+    return place is not None and place.name == "龙泉市" and bool(index.observations(["331181"]))
 
 
 def test_the_index_is_made_once_and_used_again(checkout: Checkout, compilations: list[str]) -> None:
@@ -85,10 +88,10 @@ def test_a_changed_dataset_gets_an_index_of_its_own(checkout: Checkout, compilat
     path = checkout.data / "documents" / "2026-02-25-chinanews-longquan.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('value = 7.5, printed = "7.5%"', 'value = 7.4, printed = "7.4%"'), encoding="utf-8")
-    (figure,) = open_book().observations(county="331181", metric="gdp_growth")
+    (figure,) = open_book().observations(["331181"], "gdp_growth")
     assert figure.value == 7.4
     path.write_text(text, encoding="utf-8")
-    (figure,) = open_book().observations(county="331181", metric="gdp_growth")
+    (figure,) = open_book().observations(["331181"], "gdp_growth")
     assert figure.value == 7.5
     assert len(compilations) == 2
 
@@ -98,6 +101,25 @@ def test_an_added_document_is_seen(checkout: Checkout) -> None:
     source = checkout.data / "documents" / "2023-03-16-longyou-five-chains.toml"
     shutil.copy(source, checkout.data / "documents" / "2023-03-17-again.toml")
     assert open_book().info().documents == before + 1
+
+
+def test_no_more_than_a_few_indexes_are_kept(checkout: Checkout) -> None:
+    path = checkout.data / "dataset.toml"
+    for number in range(6):
+        path.write_text(f'version = "{number}"\n', encoding="utf-8")
+        assert open_book().info().version == str(number)
+    assert len(checkout.indexes) == 4
+    assert store.index_path() in checkout.indexes
+
+
+def test_the_whole_dataset_is_found_in_the_cache(index: Index, compilations: list[str]) -> None:
+    made = store.index_path()
+    assert made
+    assert made.parent.parent == Path(os.environ["XDG_CACHE_HOME"])
+    again = open_book()
+    assert works(again)
+    assert again.info().documents == len(list((DATA / "documents").iterdir())) + len(list((DATA / "tables").iterdir()))
+    assert compilations == []
 
 
 def empty(path: Path) -> None:
@@ -248,6 +270,8 @@ COMMANDS = [
     ("metrics", "gdp"),
     ("groups", "shanqu26"),
     ("sources",),
+    ("coverage",),
+    ("coverage", "-m", "gdp"),
     ("data", "check"),
     ("data", "info"),
     ("data", "path"),
@@ -281,12 +305,25 @@ def test_the_index_can_not_be_written_through_the_connection(checkout: Checkout)
     assert checkout.indexes
 
 
-def test_processes_that_start_together_all_answer(process: Process, tmp_path: Path) -> None:
-    from concurrent.futures import ThreadPoolExecutor
+ANSWER = """import sys
+from pathlib import Path
+from countycli.__main__ import main
+from countycli.dataset import store
+root = Path(sys.argv.pop())
+store.dataset_root = lambda: root
+main()"""
 
-    cache = tmp_path / "cache"
+
+def test_processes_that_start_together_all_answer(checkout: Checkout) -> None:
+    environ = {**clean_environment(), "XDG_CACHE_HOME": str(checkout.cache)}
+    command = [sys.executable, "-c", ANSWER, "show", "龙泉", str(checkout.data)]
+
+    def answer(_: int) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(command, capture_output=True, env=environ, check=False)
+
     with ThreadPoolExecutor(4) as pool:
-        results = list(pool.map(lambda _: process("show", "龙泉", XDG_CACHE_HOME=str(cache)), range(4)))
-    assert {result.code for result in results} == {0}
-    assert len({result.out for result in results}) == 1
-    assert len([path for path in cache.rglob("*") if path.is_file()]) == 1
+        results = list(pool.map(answer, range(4)))
+    assert {(result.returncode, result.stderr) for result in results} == {(0, b"")}
+    assert len({result.stdout for result in results}) == 1
+    assert "龙泉市" in results[0].stdout.decode()
+    assert checkout.index_file.exists()

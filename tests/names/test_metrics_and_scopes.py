@@ -6,7 +6,8 @@ import pytest
 from conftest import Program
 
 from countycli.dataset.index import Index
-from countycli.errors import NotFoundError
+from countycli.errors import AmbiguousError, NotFoundError
+from countycli.model.period_text import parse_canonical
 from countycli.names.resolve import resolve_group, resolve_metric, resolve_scope
 
 
@@ -57,7 +58,8 @@ def test_a_county_is_no_metric(index: Index) -> None:
 def test_no_scope_is_every_county_of_today(index: Index) -> None:
     scope = resolve_scope(index, None)
     assert (scope.id, scope.kind, scope.name) == (None, "all", None)
-    assert list(scope.counties) == index.counties()
+    assert list(scope.counties) == [place.code for place in index.counties()]
+    assert len(scope.counties) == 2849  # as many as the head of counties.toml says
 
 
 @pytest.mark.parametrize("name", ["浙江", "浙江省", "zhejiang", "330000"])
@@ -80,14 +82,45 @@ def test_a_province_as_scope(index: Index, name: str) -> None:
 def test_a_prefecture_as_scope(index: Index, name: str, code: str, count: int) -> None:
     scope = resolve_scope(index, name)
     assert (scope.id, scope.kind) == (code, "prefecture")
-    assert {place.prefecture for place in scope.counties} == {code}
+    assert {place.prefecture for place in index.places(scope.counties).values()} == {code}
     assert len(scope.counties) == count
+    assert scope.regions == (code,)
 
 
-def test_the_prefectures_share_out_the_province(index: Index) -> None:
-    prefectures = [place for place in index.regions() if place.level == "prefecture"]
-    parts = [county.code for region in prefectures for county in resolve_scope(index, region.code).counties]
-    assert sorted(parts) == [county.code for county in resolve_scope(index, "330000").counties]
+def test_the_provinces_share_out_the_country_and_their_prefectures_them(index: Index) -> None:
+    regions = index.regions()
+    provinces = [region.code for region in regions if region.level == "province"]
+    parts = [code for province in provinces for code in resolve_scope(index, province).counties]
+    country = resolve_scope(index, "全国")
+    assert (country.id, country.kind, len(provinces)) == ("000000", "country", 31)
+    assert sorted(parts) == list(country.counties) == list(resolve_scope(index, None).counties)
+    of_zhejiang = [region.code for region in regions if region.province == "330000"]
+    assert len(of_zhejiang) == 11
+    parts = [code for region in of_zhejiang for code in resolve_scope(index, region).counties]
+    assert sorted(parts) == list(resolve_scope(index, "330000").counties)
+    assert resolve_scope(index, "330000").regions == ("330000", *of_zhejiang)
+
+
+@pytest.mark.parametrize(
+    ("name", "period", "count", "there", "not_there"),
+    [
+        ("杭州", "2020", 13, {"330103", "330104"}, {"330113", "330114"}),
+        ("杭州", "2021-01/2021-03", 13, {"330103", "330104"}, {"330113", "330114"}),
+        ("杭州", "2021", 13, {"330113", "330114"}, {"330103", "330104"}),
+        ("绍兴", "2012", 6, {"330621"}, {"330603"}),
+        ("绍兴", "2013", 6, {"330603"}, {"330621"}),
+        (None, "2020", None, {"330103", "110101"}, {"330113"}),
+        ("全国", "2020", None, {"330103", "110101"}, {"330113"}),
+    ],
+)
+def test_the_counties_of_a_region_when_a_period_ended(
+    index: Index, name: str | None, period: str, count: int | None, there: set[str], not_there: set[str]
+) -> None:
+    scope = resolve_scope(index, name, at=parse_canonical(period))
+    assert there <= set(scope.counties)
+    assert not_there.isdisjoint(scope.counties)
+    assert count in (None, len(scope.counties))
+    assert list(scope.counties) == sorted(scope.counties)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +158,7 @@ def test_a_group_as_scope(index: Index, name: str, identifier: str) -> None:
 def test_members_of_a_group_in_a_year(
     index: Index, group: str, year: int | None, count: int, members: set[str], others: set[str]
 ) -> None:
-    codes = {place.code for place in resolve_scope(index, group, year).counties}
+    codes = {*resolve_scope(index, group, year).counties}
     assert len(codes) == count
     assert members <= codes
     assert codes.isdisjoint(others)
@@ -139,8 +172,8 @@ def test_a_ranking_takes_the_members_of_its_year(countycli: Program, period: str
 
 def test_counties_of_a_scope_are_in_the_order_of_codes(index: Index) -> None:
     for name in (None, "浙江", "丽水", "山区26县", "山区海岛县"):
-        codes = [place.code for place in resolve_scope(index, name).counties]
-        assert codes == sorted(set(codes))
+        codes = resolve_scope(index, name).counties
+        assert list(codes) == sorted(set(codes))
 
 
 @pytest.mark.parametrize("name", ["龙泉", "331181", "longquan", "绍兴县"])
@@ -165,6 +198,35 @@ def test_unknown_group_resolves_to_none(index: Index) -> None:
     assert resolve_group(index, "") is None
 
 
-def test_a_scope_by_initials_is_a_region_though_a_county_shares_them(index: Index) -> None:
-    assert {hit.id[:4] for hit in index.name_hits("place", "zj")} > {"3300"}
-    assert resolve_scope(index, "zj").name == "浙江省"
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("朝阳", "211300"), ("淮安", "320800"), ("江苏淮安", "320800"), ("本溪", "210500")],
+)
+def test_a_scope_is_the_region_of_a_name_that_a_county_shares(index: Index, name: str, code: str) -> None:
+    """朝阳 is a city of 辽宁, its county, and districts of two other cities."""
+    assert len({hit.id for hit in index.name_hits("place", name)}) != 1
+    assert resolve_scope(index, name).id == code
+
+
+@pytest.mark.parametrize(("name", "codes"), [("海南", ["460000", "632500"]), ("吉林", ["220000", "220200"])])
+def test_a_province_and_a_prefecture_of_one_name_are_not_chosen_between(
+    index: Index, name: str, codes: list[str]
+) -> None:
+    with pytest.raises(AmbiguousError) as caught:
+        resolve_scope(index, name)
+    assert [it.code for it in caught.value.candidates] == codes
+
+
+def test_a_scope_of_several_regions_is_not_chosen(countycli: Program) -> None:
+    """浙江, 镇江 and 湛江 are regions, 诸暨 and others counties with these initials."""
+    result = countycli("counties", "--in", "zj", "--json")
+    assert result.code == 4
+    found = {it["code"] for it in result.error["candidates"]}
+    assert {"330000", "321100", "440800"} <= found
+    assert {code[4:] for code in found} == {"00"}
+
+
+def test_a_prefecture_that_ceased_is_a_scope_of_its_time(index: Index) -> None:
+    """丽水地区 became 丽水市 in 2000, under another code."""
+    scope = resolve_scope(index, "332500")
+    assert (scope.id, [note.kind for note in scope.notes]) == ("331100", ["moved"])

@@ -228,8 +228,14 @@ def test_answers_for_programs_load_none_of_the_heavy_libraries(
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_table_loads_no_machine_format_and_no_toml(lang: str, installed: Installed) -> None:
-    loaded = tops(installed.modules_of_answer("show", "龙泉", "--lang", lang))
+@pytest.mark.parametrize("command", [("show", "龙泉"), ("rank", "-m", "population"), ("coverage", "--in", "浙江")])
+def test_a_table_loads_no_machine_format_and_no_toml(command: tuple[str, ...], lang: str, installed: Installed) -> None:
+    loaded = tops(installed.modules_of_answer(*command, "--lang", lang))
+    assert loaded & {"rich", "json", "csv", "tomli", "tomllib", "babel", "platformdirs"} == set()
+
+
+def test_colour_loads_rich(installed: Installed) -> None:
+    loaded = tops(installed.modules_of_answer("show", "龙泉", "--color", "always"))
     assert "rich" in loaded
     assert loaded & {"json", "csv", "tomli", "tomllib", "babel", "platformdirs"} == set()
 

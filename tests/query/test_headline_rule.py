@@ -9,8 +9,9 @@ from books import document, figure
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countycli.model.records import ACCESSES, BOUNDS, STATUSES, Figure
-from countycli.query.headlines import differ, headline, headlines, reasons
+from countycli.model.headlines import differ, headline, headlines, reasons
+from countycli.model.records import ACCESSES, BOUNDS, ESTIMATES, STATUSES, Figure
+from countycli.model.reports import Headline
 
 DOCUMENTS = {
     it.id: it
@@ -46,10 +47,60 @@ PRECEDENCE: dict[str, tuple[Figure, Figure, str]] = {
         "it is exact, not a bound",
     ),
     "final before actual": (figure(status="final", source="copy"), figure(source="official"), "its status is firmer"),
-    "actual before preliminary": (
-        figure(source="copy"),
+    "final before preliminary": (
+        figure(status="final", source="copy"),
         figure(status="preliminary", source="official"),
         "its status is firmer",
+    ),
+    "preliminary is as firm as actual: the better source": (
+        figure(status="preliminary", source="official"),
+        figure(source="copy"),
+        "its source comes first: official before press before copy",
+    ),
+    "actual is as firm as preliminary: the better source": (
+        figure(source="official"),
+        figure(status="preliminary", source="copy"),
+        "its source comes first: official before press before copy",
+    ),
+    "preliminary is as firm as actual: the later document": (
+        figure(1, status="preliminary", source="official late"),
+        figure(2, source="official"),
+        "its document is later",
+    ),
+    "a stated period before an inferred one": (
+        figure(status="preliminary", source="copy"),
+        figure(status="final", source="official")._replace(inferred=True),
+        "its document states the period",
+    ),
+    "an exact value of an inferred period before a bound": (
+        figure(source="copy")._replace(inferred=True),
+        figure(1, ">=", "final", "official"),
+        "it is exact, not a bound",
+    ),
+    "the more precise of two that agree": (
+        figure(711.81, source="copy", decimals=2),
+        figure(711.8, source="official late", decimals=1),
+        "both agree; it is more precise",
+    ),
+    "the more precise though it is preliminary": (
+        figure(711.81, status="preliminary", source="copy", decimals=2),
+        figure(711.8, source="official late", decimals=1),
+        "both agree; it is more precise",
+    ),
+    "a firmer one though it is less precise": (
+        figure(711.8, status="final", source="copy", decimals=1),
+        figure(711.81, source="official", decimals=2),
+        "its status is firmer",
+    ),
+    "the better source though it is less precise where they don't agree": (
+        figure(711.8, source="official", decimals=1),
+        figure(711.95, source="press", decimals=2),
+        "its source comes first: official before press before copy",
+    ),
+    "a stated period though it is less precise": (
+        figure(7, source="copy"),
+        figure(7.2, source="official", decimals=1)._replace(inferred=True),
+        "its document states the period",
     ),
     "preliminary before estimate": (
         figure(status="preliminary", source="copy"),
@@ -95,10 +146,10 @@ def test_each_point_of_the_rule(first: Figure, second: Figure, reason: str) -> N
 def test_rivals_follow_in_the_order_of_the_rule() -> None:
     ordered = [
         figure(1, status="final", source="copy"),
-        figure(2, source="official late"),
+        figure(2, status="preliminary", source="official late"),
         figure(3, source="official"),
         figure(4, source="press"),
-        figure(5, status="preliminary", source="official"),
+        figure(5, source="official")._replace(inferred=True),
         figure(6, ">=", source="official"),
         figure(7, status="estimate", source="official"),
     ]
@@ -108,9 +159,33 @@ def test_rivals_follow_in_the_order_of_the_rule() -> None:
     assert len(reasons(chosen, DOCUMENTS)) == 6
 
 
+def test_the_most_precise_of_several_that_agree_stands_for_all() -> None:
+    precise = figure(711.812, source="copy", decimals=3)
+    rough, rougher = figure(711.81, source="press", decimals=2), figure(711.8, source="official", decimals=1)
+    other = figure(700, status="preliminary", source="copy", decimals=4)
+    for order in permutations([rougher, rough, precise, other]):
+        chosen = headline(list(order), DOCUMENTS)
+        assert (chosen.figure, chosen.rivals, chosen.disputed) == (precise, (rougher, rough, other), True)
+
+
+def test_no_figure_is_told_to_come_first_for_a_source_worse_than_its_rivals() -> None:
+    """A copy that agrees with the first figure by the rule stands for it, also before one that contradicts both."""
+    figures = [
+        figure(711.8, source="official late", decimals=1),
+        figure(711.81, source="copy", decimals=2),
+        figure(700, source="official"),
+    ]
+    chosen = headline(figures, DOCUMENTS)
+    assert (chosen.figure.source, [it.source for it in chosen.rivals]) == ("copy", ["official late", "official"])
+    first, second = map(str, reasons(chosen, DOCUMENTS))
+    assert first == "both agree; it is more precise"
+    assert "source comes first" not in second
+    assert "agrees with" in second
+
+
 def test_a_figure_without_rivals_is_undisputed() -> None:
     alone = figure(source="official")
-    assert headline([alone], DOCUMENTS) == (alone, (), False)
+    assert headline([alone], DOCUMENTS) == Headline(alone, (), disputed=False)
     assert reasons(headline([alone], DOCUMENTS), DOCUMENTS) == ()
 
 
@@ -165,30 +240,51 @@ def test_figures_that_contradict_each_other(first: Figure, second: Figure) -> No
 def test_a_dispute_between_rivals_alone_is_none_of_the_headline() -> None:
     chosen = headline([figure(7, source="official"), figure(6.6, source="press", decimals=1)], DOCUMENTS)
     assert not chosen.disputed
-    rivals = [figure(6.6, source="press", decimals=1), figure(7.4, source="copy", decimals=1)]
+    rivals = [figure(6.6, None, "estimate", "press", 1), figure(7.4, None, "forecast", "copy", 1)]
     assert not headline([figure(7, source="official"), *rivals], DOCUMENTS).disputed
 
 
+def test_a_precise_headline_is_disputed_where_another_as_precise_differs() -> None:
+    rivals = [figure(6.6, source="press", decimals=1), figure(7.4, source="copy", decimals=1)]
+    chosen = headline([figure(7, source="official"), *rivals], DOCUMENTS)
+    assert (chosen.figure.value, chosen.disputed) == (6.6, True)
+
+
 FIGURES = st.builds(
-    figure,
+    lambda *args: figure(*args[:-1])._replace(inferred=args[-1]),
     st.one_of(st.none(), st.integers(-50, 50), st.sampled_from([0.1, 7.5, 7.4])),
     st.sampled_from([None, *BOUNDS]),
     st.sampled_from(STATUSES),
     st.sampled_from(sorted(DOCUMENTS)),
     st.integers(0, 2),
+    st.booleans(),
 )
 
 
-@given(st.lists(FIGURES, min_size=1, max_size=5, unique_by=lambda it: it.source), st.randoms(use_true_random=False))
-def test_the_headline_does_not_hang_on_the_order_of_the_figures(figures: list[Figure], random: object) -> None:
+@given(st.lists(FIGURES, min_size=1, max_size=5, unique_by=lambda it: it.source))
+def test_the_headline_does_not_hang_on_the_order_of_the_figures(figures: list[Figure]) -> None:
     chosen = headline(figures, DOCUMENTS)
     assert chosen == headline(figures[::-1], DOCUMENTS)
     assert sorted([chosen.figure, *chosen.rivals], key=repr) == sorted(figures, key=repr)
-    access = ACCESSES.index(DOCUMENTS[chosen.figure.source].access)
-    for rival in chosen.rivals:
-        assert (chosen.figure.value is not None) >= (rival.value is not None)
-        if rival._replace(source="", value=0, decimals=0) == chosen.figure._replace(source="", value=0, decimals=0):
-            assert rival.value is None or access <= ACCESSES.index(DOCUMENTS[rival.source].access)
+
+
+@given(st.lists(FIGURES, min_size=1, max_size=5, unique_by=lambda it: it.source))
+def test_nothing_vague_comes_before_what_is_not(figures: list[Figure]) -> None:
+    chosen = headline(figures, DOCUMENTS).figure
+    valued = [it for it in figures if it.value is not None]
+    outcomes = [it for it in valued if it.status not in ESTIMATES]
+    exact = [it for it in outcomes if it.bound is None]
+    stated = [it for it in exact if not it.inferred]
+    for better in (valued, outcomes, exact, stated, [it for it in stated if it.status == "final"]):
+        assert not better or chosen in better
+
+
+@given(st.lists(FIGURES, min_size=1, max_size=5, unique_by=lambda it: it.source), st.integers(0, 2))
+def test_of_equally_precise_figures_the_best_source_comes_first(figures: list[Figure], decimals: int) -> None:
+    alike = [it._replace(decimals=decimals, status="actual", bound=None, inferred=False) for it in figures]
+    chosen = headline(alike, DOCUMENTS).figure
+    accesses = [DOCUMENTS[it.source].access for it in alike if (it.value is None) == (chosen.value is None)]
+    assert DOCUMENTS[chosen.source].access == min(accesses, key=ACCESSES.index)
 
 
 @given(FIGURES, FIGURES)
@@ -207,3 +303,19 @@ def test_each_place_metric_and_period_has_one_headline() -> None:
     found = headlines(figures, DOCUMENTS)
     assert [it.figure.value for it in found] == [1, 3, 4]
     assert [len(it.rivals) for it in found] == [1, 0, 0]
+
+
+def test_figures_of_another_area_are_no_rivals() -> None:
+    figures = [
+        figure(100, source="copy"),
+        figure(101, source="press"),
+        figure(60, status="final", source="official")._replace(scope="区本级"),
+        figure(61, source="copy")._replace(scope="区本级"),
+        figure(70, status="final", source="official")._replace(scope="不含开发区"),
+    ]
+    found = headlines(figures, DOCUMENTS)
+    assert [(it.figure.value, [rival.value for rival in it.rivals]) for it in found] == [
+        (101, [100]),
+        (60, [61]),
+        (70, []),
+    ]

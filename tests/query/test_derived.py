@@ -1,0 +1,327 @@
+"""Figures that follow from others: when they are derived, from what, and that they never stand for published ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from books import Book, figure, observed
+from census import population
+
+from countycli.dataset.derive import value_of
+from countycli.dataset.index import Index
+from countycli.model.period import Period
+from countycli.model.period_text import parse_canonical
+from countycli.model.records import Figure, Formula
+from countycli.query.rank import RankRequest, rank
+from countycli.query.show import show
+from countycli.query.sources import sources
+from countycli.query.why import why
+from countycli.render.views.parts import letters
+
+LONGQUAN, YIWU, LISHUI, ZHEJIANG = "331181", "330782", "331100", "330000"
+SHAOXING_COUNTY, KEQIAO = "330621", "330603"  # gave land to 越城区 when the one went on as the other, in 2013
+YUHUAN_COUNTY, YUHUAN = "331021", "331083"  # the same land under another code since 2017
+YUHANG = "330110"  # gave land to 临平区 in 2021
+
+
+def period(text: str) -> Period:
+    found = parse_canonical(text)
+    assert found
+    return found
+
+
+def derived(index: Index, *places: str) -> dict[tuple[str, str, str], float | None]:
+    """Place, metric and period of all derived figures of some places, with their values."""
+    found = index.observations(places)
+    return {(it.county, it.metric, str(it.period)): it.value for it in found if it.derived}
+
+
+def book_of(folder: Path, *blocks: str) -> Index:
+    book = Book(folder)
+    book.write("a", *blocks)
+    return book.index()
+
+
+def test_a_ratio_of_one_place_and_year(tmp_path: Path) -> None:
+    index = book_of(
+        tmp_path,
+        observed(LONGQUAN, "2024", gdp=190.5, resident_population=25),
+        observed(LONGQUAN, "2023", gdp=180),
+        observed(YIWU, "2023", resident_population=190),
+    )
+    assert derived(index, LONGQUAN, YIWU) == {(LONGQUAN, "gdp_per_capita", "2024"): 76200}
+    (it,) = [it for it in show(index, "龙泉").observations if it.figure.metric == "gdp_per_capita"]
+    assert (it.figure.unit, it.figure.derived, it.figure.decimals, it.rivals) == ("元", True, 0, ())
+    assert letters(it) == "A="
+
+
+def test_what_grows_with_the_months_is_divided_for_whole_years_only(tmp_path: Path) -> None:
+    """GDP of nine months per head says nothing; the share of an industry in it does."""
+    figures: dict[str, float | str] = {"gdp": 100, "secondary_va": 33.333, "resident_population": 10}
+    index = book_of(
+        tmp_path,
+        observed(LONGQUAN, "2024-01/2024-09", **figures),
+        observed(YIWU, "2021/2025", **figures),
+    )
+    assert derived(index, LONGQUAN, YIWU) == {
+        (LONGQUAN, "secondary_share", "2024-01/2024-09"): 33.3,
+        (YIWU, "secondary_share", "2021/2025"): 33.3,
+    }
+
+
+def test_shares_in_the_regions_that_a_place_lies_in(tmp_path: Path) -> None:
+    index = book_of(
+        tmp_path,
+        observed(LONGQUAN, "2024", gdp=200),
+        observed(YIWU, "2024", gdp=2500),
+        observed(LISHUI, "2024", gdp=2100),
+        observed(ZHEJIANG, "2024", gdp=90000),
+        observed("000000", "2024", gdp=1350000),
+        observed(LISHUI, "2023", gdp=2000),
+    )
+    assert derived(index, LONGQUAN, YIWU, LISHUI, ZHEJIANG, "000000") == {
+        (LONGQUAN, "gdp_share_prefecture", "2024"): 9.52,
+        (LONGQUAN, "gdp_share_province", "2024"): 0.22,
+        (YIWU, "gdp_share_province", "2024"): 2.78,
+        (LISHUI, "gdp_share_province", "2024"): 2.33,
+    }
+
+
+def test_change_between_two_censuses_of_one_territory(tmp_path: Path) -> None:
+    index = book_of(
+        tmp_path,
+        *(observed(code, "2010", population=1000) for code in (YIWU, YUHANG, YUHUAN_COUNTY, SHAOXING_COUNTY)),
+        *(observed(code, "2020", population=1234) for code in (YIWU, YUHANG, YUHUAN, KEQIAO)),
+        observed(LONGQUAN, "2010", population=300),
+        observed(LONGQUAN, "2019", population=200),
+        observed("331124", "2010", population="{ value = 900, restated = true }"),
+        observed("331124", "2020", population=1000),
+    )
+    places = (YIWU, YUHANG, YUHUAN, YUHUAN_COUNTY, KEQIAO, SHAOXING_COUNTY, LONGQUAN, "331124")
+    assert derived(index, *places) == {
+        (code, "population_change", "2010/2020"): 23.4 for code in (YIWU, YUHANG, YUHUAN)
+    }
+
+
+def test_why_gives_the_inputs_in_the_order_of_the_formula(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write("a", observed(YUHUAN, "2020", population=1234), observed(LONGQUAN, "2024", gdp=190.5))
+    book.write("b", observed(YUHUAN_COUNTY, "2010", population=1000), observed(LISHUI, "2024", gdp=2000))
+    index = book.index()
+    change = why(index, "玉环", "population_change", None)
+    assert change.headline.figure.source == "a"
+    assert [(it.place.code, it.metric.id, str(it.headline.figure.period)) for it in change.inputs] == [
+        (YUHUAN, "population", "2020"),
+        (YUHUAN_COUNTY, "population", "2010"),
+    ]
+    share = why(index, "龙泉", "gdp_share_prefecture", None)
+    assert [(it.place.code, it.headline.figure.value) for it in share.inputs] == [(LONGQUAN, 190.5), (LISHUI, 2000)]
+    assert set(share.documents) == {"a", "b"}
+    assert why(index, "龙泉", "gdp", None).inputs == ()
+
+
+PUBLISHED = {
+    "an exact one": "70000",
+    "a bound": '{ value = 70000, bound = ">" }',
+    "an estimate": '{ value = 70000, status = "estimate" }',
+    "one of an inferred period": "{ value = 70000, inferred = true }",
+    "a standing": '{ standing = "第1位" }',
+}
+
+
+@pytest.mark.parametrize("published", PUBLISHED.values(), ids=PUBLISHED.keys())
+def test_nothing_is_derived_where_anything_was_published(tmp_path: Path, published: str) -> None:
+    book = Book(tmp_path)
+    book.write(
+        "a",
+        observed(LONGQUAN, "2024", gdp=190.5, resident_population=25),
+        observed(LONGQUAN, "2023", gdp=180, resident_population=25),
+        observed(YIWU, "2024", gdp=2500, resident_population=190),
+    )
+    book.write("b", observed(LONGQUAN, "2024", gdp_per_capita=published))
+    index = book.index()
+    assert derived(index, LONGQUAN, YIWU) == {
+        (LONGQUAN, "gdp_per_capita", "2023"): 72000,
+        (YIWU, "gdp_per_capita", "2024"): 131579,
+    }
+    report = why(index, "龙泉", "gdp_per_capita", period("2024"))
+    assert (report.headline.figure.source, report.headline.rivals, report.inputs) == ("b", (), ())
+
+
+def test_what_was_published_of_another_area_does_not_stand_for_the_place(tmp_path: Path) -> None:
+    index = book_of(
+        tmp_path,
+        observed(LONGQUAN, "2024", gdp=190.5, resident_population=25),
+        observed(LONGQUAN, "2024", scope='"区本级"', gdp_per_capita=90000),
+    )
+    assert derived(index, LONGQUAN) == {(LONGQUAN, "gdp_per_capita", "2024"): 76200}
+
+
+UNFIT = {
+    "bound": '{ value = 190, bound = ">" }',
+    "about": '{ value = 190, bound = "~" }',
+    "estimate": '{ value = 190, status = "estimate" }',
+    "forecast": '{ value = 190, status = "forecast" }',
+    "inferred": "{ value = 190, inferred = true }",
+    "standing": '{ standing = "第1位" }',
+}
+
+
+@pytest.mark.parametrize("metric", ["gdp", "secondary_va"])
+@pytest.mark.parametrize("unfit", UNFIT.values(), ids=UNFIT.keys())
+def test_nothing_is_derived_from_what_is_no_exact_outcome(tmp_path: Path, metric: str, unfit: str) -> None:
+    figures: dict[str, float | str] = {"gdp": 200, "secondary_va": 100, metric: unfit}
+    index = book_of(tmp_path, observed(LONGQUAN, "2024", **figures))
+    assert derived(index, LONGQUAN) == {}
+
+
+def test_nothing_is_derived_from_figures_of_another_area(tmp_path: Path) -> None:
+    index = book_of(
+        tmp_path,
+        observed(LONGQUAN, "2024", scope='"区本级"', gdp=200),
+        observed(LONGQUAN, "2024", secondary_va=100, resident_population=25),
+        observed(YIWU, "2024", scope='"区本级"', gdp=200, secondary_va=100),
+    )
+    assert derived(index, LONGQUAN, YIWU) == {}
+
+
+def test_an_exact_figure_of_another_document_is_taken(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write("a", observed(LONGQUAN, "2024", gdp='{ value = 199, bound = ">" }', secondary_va=50))
+    book.write("b", observed(LONGQUAN, "2024", gdp=200), access="copy")
+    assert derived(book.index(), LONGQUAN) == {(LONGQUAN, "secondary_share", "2024"): 25}
+
+
+def test_the_headline_of_several_documents_is_taken(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write("a", observed(LONGQUAN, "2024", gdp=200, secondary_va=50))
+    book.write("b", observed(LONGQUAN, "2024", gdp='{ value = 208, status = "final" }'), published="2025-01-01")
+    assert derived(book.index(), LONGQUAN) == {(LONGQUAN, "secondary_share", "2024"): 24}
+
+
+def test_territories_of_two_times_are_not_mixed(tmp_path: Path) -> None:
+    index = book_of(
+        tmp_path,
+        observed(YUHANG, "2020", gdp="{ value = 2000, restated = true }", secondary_va=500, resident_population=240),
+        observed(YIWU, "2020", restated="true", gdp=1500, secondary_va=300),
+    )
+    assert derived(index, YUHANG, YIWU) == {(YIWU, "secondary_share", "2020"): 20}
+    (it,) = [it for it in index.observations([YIWU]) if it.derived]
+    assert it.restated
+
+
+@pytest.mark.parametrize(
+    ("dividend", "divisor", "status"),
+    [
+        ("final", "final", "final"),
+        ("final", "actual", "actual"),
+        ("actual", "final", "actual"),
+        ("actual", "preliminary", "preliminary"),
+        ("preliminary", "final", "preliminary"),
+        ("preliminary", "preliminary", "preliminary"),
+    ],
+)
+def test_the_status_is_the_less_firm_one_of_the_inputs(
+    tmp_path: Path, dividend: str, divisor: str, status: str
+) -> None:
+    index = book_of(
+        tmp_path,
+        observed(
+            LONGQUAN,
+            "2024",
+            secondary_va=f'{{ value = 50, status = "{dividend}" }}',
+            gdp=f'{{ value = 200, status = "{divisor}" }}',
+        ),
+    )
+    (it,) = [it for it in index.observations([LONGQUAN]) if it.derived]
+    assert (it.value, it.status) == (25, status)
+
+
+def test_nothing_of_the_inputs_texts_is_taken_over(tmp_path: Path) -> None:
+    texts = 'standing = "第1位", at = "第1段", printed = "50亿", note = "x"'
+    index = book_of(tmp_path, observed(LONGQUAN, "2024", secondary_va=f"{{ value = 50, {texts} }}", gdp=200))
+    (it,) = [it for it in index.observations([LONGQUAN]) if it.derived]
+    assert (it.standing, it.at, it.printed, it.note) == (None, None, None, None)
+
+
+def test_derived_figures_are_ranked_beside_published_ones(tmp_path: Path) -> None:
+    index = book_of(
+        tmp_path,
+        observed(LONGQUAN, "2024", gdp=190.5, resident_population=25),
+        observed(YIWU, "2024", gdp_per_capita=130000),
+    )
+    rows = rank(index, RankRequest("gdp_per_capita")).rows
+    assert [(row.place.code, row.headline.figure.value, row.headline.figure.derived) for row in rows] == [
+        (YIWU, 130000, False),
+        (LONGQUAN, 76200, True),
+    ]
+
+
+def test_a_document_yields_only_what_it_prints(tmp_path: Path) -> None:
+    index = book_of(tmp_path, observed(LONGQUAN, "2024", gdp=190.5, resident_population=25))
+    (row,) = sources(index, None).rows
+    assert row.observations == 2
+    detail = sources(index, "a")
+    assert [it.metric for it in detail.observations] == ["gdp", "resident_population"]
+    assert detail.rows[0].observations == 2
+
+
+def _figure(value: float | None) -> Figure:
+    return figure(value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "decimals", "value"),
+    [
+        ("ratio", 1, 3, 2, 33.33),
+        ("ratio", 2, 3, 0, 67),
+        ("share", 1, 8, 1, 12.5),
+        ("change", 3, 2, 1, 50),
+        ("change", 1, 2, 1, -50),
+        ("change", 2, 2, 1, 0),
+        ("ratio", 0, 3, 1, 0),
+        ("ratio", 3, 0, 1, None),
+        ("change", 3, 0, 1, None),
+        ("ratio", None, 3, 1, None),
+        ("ratio", 3, None, 1, None),
+    ],
+)
+def test_the_formulas_by_numbers(
+    kind: str, first: float | None, second: float | None, decimals: int, value: float | None
+) -> None:
+    assert value_of(Formula(kind, "x", "y", 100), _figure(first), _figure(second), decimals) == value
+
+
+# The real book
+
+
+@pytest.mark.parametrize("code", [YUHANG, YIWU, LONGQUAN])
+def test_the_change_between_the_censuses_in_the_data_files(index: Index, code: str) -> None:
+    expected = round(100 * (population(2020)[code] / population(2010)[code] - 1), 2)
+    assert derived(index, code)[code, "population_change", "2010/2020"] == expected
+
+
+def test_no_change_across_the_land_that_keqiao_gave(index: Index) -> None:
+    """Both censuses are there, under two codes; between them, in 2013, land went to 越城区."""
+    assert SHAOXING_COUNTY in population(2010)
+    assert KEQIAO in population(2020)
+    found = derived(index, KEQIAO, SHAOXING_COUNTY)
+    assert not [key for key in found if key[1] == "population_change"]
+    assert (KEQIAO, "population_share_province", "2020") in found
+
+
+def test_every_derived_figure_can_be_told_from_its_inputs(index: Index) -> None:
+    """Of the counties of 丽水, with both codes that they had: each why leads to two inputs that make the value."""
+    codes = index.county_codes(index.place(LISHUI))
+    assert len(codes) == 9
+    checked = 0
+    for it in index.observations(codes):
+        if it.derived:
+            report = why(index, it.county, it.metric, it.period)
+            first, second = (part.headline.figure for part in report.inputs)
+            formula = report.metric.formula
+            assert formula
+            assert value_of(formula, first, second, report.metric.decimals) == it.value
+            checked += 1
+    assert checked >= 9 * 4  # at least urbanisation, two shares and the change of each
