@@ -32,6 +32,17 @@ class Value(NamedTuple):
     boundaries: int | None
 
 
+class Standard(NamedTuple):
+    """A region's comparable headline in short, for its counties to be held against."""
+
+    code: str
+    metric: str
+    period: Period
+    value: float
+    decimals: int
+    source: str
+
+
 class NameHit(NamedTuple):
     tier: int
     id: str

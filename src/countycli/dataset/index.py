@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.dataset.decode import Coverage, Value, figure_of, metric_of, place_of, value_of
+from countycli.dataset.decode import Coverage, Standard, Value, figure_of, metric_of, place_of, value_of
 from countycli.dataset.reader import conditions
 from countycli.dataset.registry_index import LAST_CHARACTER, RegistryIndex
 from countycli.dataset.schema import (
@@ -190,6 +190,18 @@ class Index(RegistryIndex):
         )
         rows = self._rows(sql, (self._number("metrics", metric), period.end, period.start))
         return [value_of(row) for row in rows]
+
+    def standards(self, codes: Collection[str], metric: str | None = None) -> list[Standard]:
+        """The comparable headlines of some places."""
+        where, parameters = conditions((("metric", self._number("metrics", metric)),))
+        sql = (
+            "SELECT county, metrics.id, first_month, last_month, value, it.decimals, documents.id"
+            " FROM observations AS it CROSS JOIN metrics ON metrics.number = metric"
+            " CROSS JOIN documents ON documents.number = source"
+            f" WHERE {where} AND county IN ({_numbers(codes)}) AND headline AND comparable"
+        )
+        rows = self._rows(sql, parameters)
+        return [Standard(f"{code:06d}", it, Period(first, last), *rest) for code, it, first, last, *rest in rows]
 
     def latest(self, metric: str) -> list[tuple[Value, Period]]:
         """Every place's latest comparable value, else its latest; of those that end together the longest period's."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
 from countycli.names.resolve import resolve_metric, resolve_place
-from countycli.query.figures import Benchmark, benchmarks, cells_of
+from countycli.query.figures import Benchmark, benchmarks, cells_of, standards_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Document, Metric, Place
     from countycli.model.reports import Headline, Note
-    from countycli.query.figures import Cells
+    from countycli.query.figures import Cells, Standards
 
 
 class CompareRow(NamedTuple):
@@ -28,6 +28,13 @@ class CompareRow(NamedTuple):
     cells: tuple[Headline | None, ...]
     benchmarks: tuple[Headline | None, ...]
     beside: tuple[tuple[Benchmark, ...], ...]
+
+
+class _Known(NamedTuple):
+    """The headlines of places and regions, and what the regions have for places to be held against."""
+
+    cells: Cells
+    standards: Standards
 
 
 class CompareReport(NamedTuple):
@@ -58,6 +65,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         raise UsageError(Phrase("A comparison needs two places or more"), Phrase("`countycli show` tells about one"))
     regions = _regions(index, places)
     cells = cells_of(index, [place.code for place in (*places, *regions)])
+    standards = standards_of(index, [region.code for region in regions])
     asked = [resolve_metric(index, name) for name in request.metrics]
     own = {place.code for place in places}
     metrics = asked or list(index.metrics(metric for code, metric, _ in cells if code in own).values())
@@ -68,7 +76,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         if period is None or (not asked and _count(cells, places, metric, period) < 2):
             single.append(metric)
         else:
-            rows.append(_row(cells, places, regions, metric, period))
+            rows.append(_row(_Known(cells, standards), places, regions, metric, period))
     if not rows:
         raise _nothing(places, asked, request.period, cells)
     regions, rows = _without_empty(regions, rows)
@@ -112,12 +120,14 @@ def _count(cells: Cells, places: Iterable[Place], metric: Metric, period: Period
     return sum(it is not None and it.figure.value is not None for it in found)
 
 
-def _row(cells: Cells, places: Sequence[Place], regions: Sequence[Place], metric: Metric, period: Period) -> CompareRow:
+def _row(
+    known: _Known, places: Sequence[Place], regions: Sequence[Place], metric: Metric, period: Period
+) -> CompareRow:
     def values(of: Sequence[Place]) -> tuple[Headline | None, ...]:
-        return tuple(cells.get((place.code, metric.id, period)) for place in of)
+        return tuple(known.cells.get((place.code, metric.id, period)) for place in of)
 
     beside = tuple(
-        benchmarks(it.figure, metric, _own_regions(place, regions), cells) if it else ()
+        benchmarks(it.figure, metric, _own_regions(place, regions), known.standards) if it else ()
         for place, it in zip(places, values(places), strict=True)
     )
     return CompareRow(metric, period, values(places), values(regions), beside)

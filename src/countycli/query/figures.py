@@ -10,6 +10,7 @@ from countycli.names.resolve import members_at
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from countycli.dataset.decode import Standard
     from countycli.dataset.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Group, Metric, Place
@@ -25,9 +26,12 @@ class Benchmark(NamedTuple):
     """
 
     region: Place
-    headline: Headline
+    standard: Standard
     difference: float | None
     ratio: float | None
+
+
+Standards = dict[tuple[str, str, "Period"], "Standard"]  # by region, metric and period
 
 
 def weighed(figures: Iterable[Figure], documents: dict[str, Document], breaks: Iterable[Break] = ()) -> list[Headline]:
@@ -73,25 +77,27 @@ def figures_of_members(index: Index, group: Group, metric: str | None = None) ->
         yield [it for it in figures if code in members[it.period.last_year]]
 
 
-def benchmarks(figure: Figure, metric: Metric, regions: Iterable[Place], cells: Cells) -> tuple[Benchmark, ...]:
+def standards_of(index: Index, regions: Iterable[str], metric: str | None = None) -> Standards:
+    """What regions have for their counties to be held against. Of a unit that one continues it counts as its own."""
+    owners = {part: code for code in regions for part in (code, *index.continued(code))}
+    found: Standards = {}
+    for it in index.standards(owners, metric) if owners else ():
+        key = owners[it.code], it.metric, it.period
+        if key not in found or it.code == owners[it.code]:
+            found[key] = it
+    return found
+
+
+def benchmarks(figure: Figure, metric: Metric, regions: Iterable[Place], standards: Standards) -> tuple[Benchmark, ...]:
     """A figure beside those of the regions that it lies in, where they have one for the same metric and period. Both
     must be comparable: a difference or a ratio bears no mark of a bound or an estimate.
     """
-    if not figure.is_comparable or (metric.formula and metric.formula.kind == "share"):
+    if figure.value is None or not figure.is_comparable or (metric.formula and metric.formula.kind == "share"):
         return ()
-    found = ((region, cells.get((region.code, figure.metric, figure.period))) for region in regions)
-    return tuple(
-        Benchmark(region, it, _difference(figure, it.figure, metric), _ratio(figure, it.figure))
-        for region, it in found
-        if it is not None and it.figure.is_comparable
-    )
-
-
-def _difference(figure: Figure, other: Figure, metric: Metric) -> float | None:
-    if metric.adds_up or figure.value is None or other.value is None:
-        return None
-    return round(figure.value - other.value, max(figure.decimals, other.decimals, 0))
-
-
-def _ratio(figure: Figure, other: Figure) -> float | None:
-    return figure.value / other.value if figure.value is not None and other.value else None
+    value, found = figure.value, []
+    for region in regions:
+        it = standards.get((region.code, figure.metric, figure.period))
+        if it is not None:
+            difference = None if metric.adds_up else round(value - it.value, max(figure.decimals, it.decimals, 0))
+            found.append(Benchmark(region, it, difference, value / it.value if it.value else None))
+    return tuple(found)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.names.resolve import first_day, resolve_metric, resolve_scope
 from countycli.query.exclusions import Exclusion, Field, excluded
-from countycli.query.figures import Benchmark, after, benchmarks, cells_of, figures_of_members, weighed
+from countycli.query.figures import Benchmark, after, benchmarks, cells_of, figures_of_members, standards_of, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,7 +92,7 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     rows = _rows(index, metric, period, [it for it in positions if limit is None or it.rank <= limit], field)
     references = _references(index, metric, period, field.scope)
     shown = [row.headline for row in rows] + [it for _, it in references]
-    beside = [it.headline.figure.source for row in rows for it in row.benchmarks]
+    beside = [it.standard.source for row in rows for it in row.benchmarks]
     return RankReport(
         metric=metric,
         period=period,
@@ -198,13 +198,13 @@ def _rows(
     regions = index.places(
         filter(None, [code for place in places.values() for code in (place.prefecture, place.province)])
     )
-    cells = cells_of(index, regions, metric.id)
+    standards = standards_of(index, regions, metric.id)
     rows = []
     for it in weighed(whole, documents):
         position, place = filed[it.figure.county], places[it.figure.county]
         beside = [regions[code] for code in (place.prefecture, place.province) if code]
         broken = it._replace(breaks=after(it.figure, breaks.get(position.code, ())))
-        rows.append((position, RankRow(position.rank, place, broken, benchmarks(it.figure, metric, beside, cells))))
+        rows.append((position, RankRow(position.rank, place, broken, benchmarks(it.figure, metric, beside, standards))))
     return tuple(row for _, row in sorted(rows, key=lambda pair: positions.index(pair[0])))
 
 

@@ -8,7 +8,7 @@ from countycli.errors import Phrase
 from countycli.model.reports import Headline, Membership, Note
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_place
-from countycli.query.figures import Benchmark, benchmarks, cells_of, weighed
+from countycli.query.figures import Benchmark, benchmarks, standards_of, weighed
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
@@ -60,9 +60,7 @@ def show(index: Index, name: str) -> ShowReport:
     observations = _ordered(weighed(own, documents, breaks), positions)
     parents = parents_of(index, [place])
     beside = _benchmarks(index, observations, metrics, index.places(parts))
-    documents |= index.documents(
-        {it.headline.figure.source for its in beside.values() for it in its} - documents.keys()
-    )
+    documents |= index.documents({it.standard.source for its in beside.values() for it in its} - documents.keys())
     nearest = () if figures else nearest_with_figures(index, place)
     places = index.places([*parts, *(step.code for step in merged), *(it.other for it in breaks)])
     return ShowReport(
@@ -121,12 +119,12 @@ def _benchmarks(
 ) -> dict[Figure, tuple[Benchmark, ...]]:
     """The figures of prefecture and province, the narrower first: those in which the unit lay that has the figure."""
     regions = parents_of(index, units.values())
-    cells = cells_of(index, regions) if observations else {}
+    standards = standards_of(index, regions) if observations else {}
     found = {}
     for it in observations:
         unit = units[it.figure.county]
         above = [regions[code] for code in (unit.prefecture, unit.province) if code in regions]
-        found[it.figure] = benchmarks(it.figure, metrics[it.figure.metric], above, cells)
+        found[it.figure] = benchmarks(it.figure, metrics[it.figure.metric], above, standards)
     return found
 
 

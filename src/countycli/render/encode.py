@@ -123,10 +123,10 @@ def benchmarks(records: Iterable[Benchmark]) -> list[Data]:
     return [
         {
             "county": place_ref(it.region),
-            "value": it.headline.figure.value,
+            "value": it.standard.value,
             "difference": it.difference,
             "ratio": it.ratio,
-            "source": it.headline.figure.source,
+            "source": it.standard.source,
         }
         for it in records
     ]

@@ -187,7 +187,7 @@ def _compared(benchmark: Benchmark | None, words: Words) -> str:
     if benchmark is None:
         return ""
     if benchmark.difference is not None:
-        decimals = max(0, benchmark.headline.figure.decimals)
+        decimals = max(0, benchmark.standard.decimals)
         return f"{benchmark.difference:+,.{decimals}f}"
     return words("{share}% of it", share=f"{benchmark.ratio * 100:.1f}") if benchmark.ratio is not None else ""
 
