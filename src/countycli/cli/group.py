@@ -16,11 +16,16 @@ from countycli.render.words import N_
 
 
 class Command(TyperCommand):
-    """A command whose function returns a report, which is written out by the session."""
+    """A command whose function returns a report, which is written out by the session.
+
+    An option of its own takes the place of an output option of the same name.
+    """
 
     def __init__(self, name: str | None, *, params: list[Any] | None = None, **settings: Any) -> None:
         settings["add_help_option"] = False
-        super().__init__(name, params=[*(params or []), help_option(), *output_options()], **settings)
+        own = params or []
+        names = {name for param in own for name in param.opts}
+        super().__init__(name, params=[*own, help_option(), *output_options(names)], **settings)
         self.context_settings = {"allow_extra_args": True}
         self.examples: tuple[tuple[str, str], ...] = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Any
 
 import typer
@@ -27,6 +28,16 @@ MetricOption = Annotated[
     str,
     typer.Option(
         "--metric", "-m", metavar="ID", help=N_("The indicator: its id or name."), autocompletion=completion.metrics
+    ),
+]
+MetricsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--metric",
+        "-m",
+        metavar="ID",
+        help=N_("Only this indicator; may be repeated."),
+        autocompletion=completion.metrics,
     ),
 ]
 PeriodOption = Annotated[
@@ -55,16 +66,20 @@ OUTPUT_PANEL = "output"  # sets the output options apart in the help
 _TOO_MANY_DIGITS = 10
 
 
-def output_options() -> list[TyperOption]:
-    """`--format`, `--json`, `--output`, `--width`, `--color`, `--lang`: set on the session, unseen by commands."""
-    return [
+def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
+    """`--format`, `--json`, `--output`, `--width`, `--color`, `--lang`: set on the session, unseen by commands; without
+    those that a command has `replaced` by options of its own.
+    """
+    json = N_("The report as JSON.") if "--format" in replaced else N_("Short for --format json.")
+    options = [
         _option("format", "-f", "FORMAT", N_("table, json, jsonl, csv, tsv or markdown."), completion.formats),
-        _flag("json", N_("Short for --format json.")),
+        _flag("json", json),
         _option("output", "-o", "FILE", N_("Write to a file; its ending chooses the format."), None, name="file"),
         _option("width", None, "COLUMNS", N_("Width of tables in characters.")),
         _option("color", None, "WHEN", N_("auto, always or never."), completion.colors),
         _option("lang", None, "LANG", N_("zh or en."), completion.languages, stored=False),
     ]
+    return [option for option in options if option.opts[0] not in replaced]
 
 
 def help_option() -> TyperOption:

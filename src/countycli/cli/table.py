@@ -28,11 +28,12 @@ COMMANDS = {
     "coverage": CommandRow("coverage", N_("Which figures there are: indicators by period, n of N counties.")),
     "groups": CommandRow("groups", N_("Named lists of counties, or the members of one.")),
     "sources": CommandRow("sources", N_("The documents, or everything that one of them yielded.")),
-    "data": CommandRow("data", N_("Check, describe and locate the dataset."), "group"),
+    "data": CommandRow("data", N_("Check, describe, locate and export the dataset."), "group"),
 }
 
 DATA_COMMANDS = {
     "check": CommandRow("data", N_("Check dataset files and print every fault."), "check"),
     "info": CommandRow("data", N_("What the dataset holds."), "info"),
     "path": CommandRow("data", N_("Where the dataset lies."), "path"),
+    "export": CommandRow("export", N_("Write the book as tables for other engines.")),
 }

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from countycli.errors import InvalidDatasetError, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _MOST_MARKS = 500  # parameters of one question; SQLite's own limit is higher, but not everywhere
+_BATCH = 2_000  # rows of a long answer that are held at a time
 
 
 class Reader:
@@ -29,8 +30,20 @@ class Reader:
         except UnicodeEncodeError:
             return []  # bytes that are no text: nothing in the book is like that
         except sqlite3.DatabaseError as error:
-            message = Phrase("The index {path} can't be used: {reason}", path=self._path, reason=str(error))
-            raise InvalidDatasetError(message, Phrase("install countycli again")) from error
+            raise self._unusable(error) from error
+
+    def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of an answer that is too long to be held."""
+        try:
+            cursor = self._connection.execute(sql, parameters)
+            while rows := cursor.fetchmany(_BATCH):
+                yield from rows
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: sqlite3.DatabaseError) -> InvalidDatasetError:
+        message = Phrase("The index {path} can't be used: {reason}", path=self._path, reason=str(error))
+        return InvalidDatasetError(message, Phrase("install countycli again"))
 
     def _in(self, sql: str, values: Iterable[str]) -> list[tuple[Any, ...]]:
         """Rows for `… IN ({marks})`, asked for in portions."""

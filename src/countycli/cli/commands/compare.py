@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.cli.options import PeriodOption, parsed_period
+from countycli.cli.options import MetricsOption, PeriodOption, parsed_period
 from countycli.query import compare as query
 from countycli.query.compare import CompareReport
 from countycli.render.words import N_
@@ -29,16 +29,7 @@ def run(
             show_default=False,
         ),
     ],
-    metric: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--metric",
-            "-m",
-            metavar="ID",
-            help=N_("Only this indicator; may be repeated."),
-            autocompletion=completion.metrics,
-        ),
-    ] = None,
+    metric: MetricsOption = None,
     period: PeriodOption = "",
 ) -> CompareReport:
     request = query.CompareRequest(tuple(counties), tuple(metric or ()), parsed_period(period))

@@ -1,0 +1,106 @@
+"""`countycli data export`."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import current_thread, main_thread
+from typing import Annotated, NoReturn
+
+import typer
+
+from countycli.cli import completion
+from countycli.cli.options import MetricsOption, PeriodOption, ScopeOption, parsed_period
+from countycli.dataset.export.tables import PARTITIONS
+from countycli.errors import Phrase, UsageError
+from countycli.query import export as query
+from countycli.query.export import DATABASE, FORMATS, ExportReport
+from countycli.render.words import N_
+
+EXAMPLES = (
+    ("countycli data export -f parquet -o book", N_("the whole book, a folder of Parquet files")),
+    ("countycli data export -f sqlite -o book.db", N_("the whole book, one SQLite file")),
+    ("countycli data export -f csv --in 浙江 -m gdp -o gdp", N_("one indicator of a province, as CSV")),
+)
+
+
+def run(
+    context: typer.Context,
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=N_("parquet, csv, jsonl or sqlite."),
+            autocompletion=completion.export_formats,
+        ),
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="PATH", help=N_("The folder to make; for sqlite, the file."))
+    ],
+    partition: Annotated[
+        str,
+        typer.Option(
+            "--partition-by",
+            metavar="KEYS",
+            help=N_("Files of figures by province, by year, or by both: province,year."),
+            autocompletion=completion.partitions,
+        ),
+    ] = "",
+    scope: ScopeOption = "",
+    metric: MetricsOption = None,
+    period: PeriodOption = "",
+    force: Annotated[bool, typer.Option("--force", help=N_("Replace an earlier export."))] = False,
+) -> ExportReport:
+    request = query.ExportRequest(
+        format=_format(kind),
+        output=_path(output),
+        partition=_partition(partition, kind),
+        scope=scope or None,
+        metrics=tuple(metric or ()),
+        period=parsed_period(period),
+        force=force,
+    )
+    with _ending_orderly():
+        return query.export(context.obj.index, request)
+
+
+def _format(text: str) -> str:
+    if text not in FORMATS:
+        raise UsageError(Phrase("Unknown format “{value}”", value=text), Phrase("known: {words}", words=FORMATS))
+    return text
+
+
+def _path(text: str) -> str:
+    if text == "-":
+        raise UsageError(Phrase("An export has several tables and can't go to stdout"), Phrase("name a folder or file"))
+    return text
+
+
+def _partition(text: str, kind: str) -> tuple[str, ...]:
+    keys = tuple(key.strip() for key in text.split(",")) if text else ()
+    if len(set(keys)) < len(keys) or not set(keys) <= PARTITIONS.keys():
+        message = Phrase("“{value}” doesn't fit {option}", value=text, option="--partition-by")
+        raise UsageError(message, Phrase("known: {words}", words=(*PARTITIONS, ",".join(PARTITIONS))))
+    if keys and kind == DATABASE:
+        raise UsageError(Phrase("`--partition-by` and `--format {format}` exclude each other", format=kind))
+    return keys
+
+
+@contextmanager
+def _ending_orderly() -> Iterator[None]:
+    """A request to end the process (SIGTERM) becomes an exception, so that nothing half-written is left."""
+
+    def end(number: int, frame: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    if current_thread() is not main_thread():  # others are never interrupted
+        yield
+        return
+    former = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)

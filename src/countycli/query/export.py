@@ -1,0 +1,78 @@
+"""The book, or a part of it, as tables for other engines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.dataset.export.files import WRITERS
+from countycli.dataset.export.tables import Selection, is_empty
+from countycli.errors import NotFoundError, Phrase
+from countycli.names.resolve import resolve_metric, resolve_scope
+
+if TYPE_CHECKING:
+    from countycli.dataset.export.files import Written
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.reports import Note, Scope
+
+DATABASE = "sqlite"
+FORMATS = (*WRITERS, DATABASE)
+
+
+class ExportRequest(NamedTuple):
+    """`partition`: the keys, of `dataset.export.tables.PARTITIONS`, by which files of figures are parted."""
+
+    format: str
+    output: str
+    partition: tuple[str, ...] = ()
+    scope: str | None = None
+    metrics: tuple[str, ...] = ()
+    period: Period | None = None
+    force: bool = False
+
+
+class ExportReport(NamedTuple):
+    """What was written: `request` with names as they were understood."""
+
+    request: ExportRequest
+    scope: Scope
+    tables: tuple[Written, ...]
+    notes: tuple[Note, ...]
+
+
+def export(index: Index, request: ExportRequest) -> ExportReport:
+    """Write the tables. Filters choose figures, targets and, by scope, initiatives; the tables that explain them are
+    always whole. Raises NotFoundError where no figure is left, OutputError, and CountyError where a library is missing.
+    """
+    if request.format == "parquet":
+        from countycli.dataset.export import parquet
+
+        parquet.require()
+    scope = resolve_scope(index, request.scope)
+    request = request._replace(metrics=tuple(resolve_metric(index, it).id for it in request.metrics))
+    selection = _selection(index, scope, request)
+    if is_empty(index, selection):
+        raise NotFoundError(
+            Phrase("The book has no figure of what is asked for"), Phrase("`countycli coverage` tells of all")
+        )
+    return ExportReport(request, scope, _written(index, selection, request), scope.notes)
+
+
+def _written(index: Index, selection: Selection, request: ExportRequest) -> tuple[Written, ...]:
+    from countycli.dataset.export.database import write_database
+    from countycli.dataset.export.destination import destination
+    from countycli.dataset.export.files import write_folder
+
+    with destination(request.output, is_file=request.format == DATABASE, force=request.force) as path:
+        if request.format == DATABASE:
+            return write_database(path, index, selection)
+        return write_folder(path, index, selection, request.partition, request.format)
+
+
+def _selection(index: Index, scope: Scope, request: ExportRequest) -> Selection:
+    """A region has the units that ceased in it, a group those that its members, of any year, continue."""
+    selection = Selection(request.metrics, request.period)
+    if scope.years:
+        members = {it.county for it in index.members(scope.years.group.id)}
+        return selection._replace(counties=(*members, *(part for it in members for part in index.continued(it))))
+    return selection._replace(region=scope.id if scope.kind in ("province", "prefecture") else None)

@@ -1,0 +1,50 @@
+"""`data export`: what was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.render import encode
+from countycli.render.page import Column, Lines, Page, Table
+from countycli.render.words import N_, Words
+
+if TYPE_CHECKING:
+    from countycli.query.export import ExportReport
+    from countycli.render.encode import Data
+
+_TABLES = {
+    "observations": N_("Figures"),
+    "targets": N_("Targets"),
+    "counties": N_("Counties and regions, with former ones"),
+    "metrics": N_("Indicators"),
+    "documents": N_("Documents"),
+    "initiatives": N_("Initiatives"),
+}
+
+
+def page(report: ExportReport, words: Words) -> Page:
+    columns = (
+        Column(words("Table")),
+        Column(words("What"), drop=1),
+        Column(words("Rows"), right=True),
+        Column(words("Files"), right=True, drop=2),
+    )
+    lines = tuple((it.table, words(_TABLES[it.table]), f"{it.rows:,}", f"{it.files:,}") for it in report.tables)
+    title = words("Exported to {path}", path=report.request.output)
+    return Lines((title,), "bold"), Table("", columns, lines)
+
+
+def payload(report: ExportReport, words: Words) -> Data:
+    asked = report.request
+    query = {
+        "format": asked.format,
+        "partition_by": list(asked.partition),
+        "in": report.scope.id,
+        "metrics": list(asked.metrics),
+        "period": str(asked.period) if asked.period else None,
+    }
+    return {"query": query, "scope": encode.scope(report.scope), "path": asked.output, "rows": rows(report, words)}
+
+
+def rows(report: ExportReport, words: Words) -> list[Data]:
+    return [it._asdict() for it in report.tables]
