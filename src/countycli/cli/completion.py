@@ -68,6 +68,18 @@ def formats(context: typer.Context, incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
+def export_formats(context: typer.Context, incomplete: str) -> list[str]:
+    from countycli.query.export import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+def partitions(context: typer.Context, incomplete: str) -> list[str]:
+    from countycli.dataset.export.tables import PARTITIONS
+
+    return [name for name in (*PARTITIONS, ",".join(PARTITIONS)) if name.startswith(incomplete)]
+
+
 def colors(context: typer.Context, incomplete: str) -> list[str]:
     return [name for name in COLORS if name.startswith(incomplete)]
 

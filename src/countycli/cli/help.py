@@ -21,7 +21,7 @@ _SYNOPSIS = N_("A reference book of county statistics: every figure with its per
 def command_help(command: Any, context: Any) -> str:
     words: Words = context.obj.words
     width = _width(context)
-    sections = [_usage(context, words), _wrap(words(command.help), width)]
+    sections = [_wrap(_usage(context, words), width), _wrap(words(command.help), width)]
     if command.examples:
         lines = [_entry(line, words(gloss), 44, width) for line, gloss in command.examples]
         sections.append(_section(words("Examples:"), lines))

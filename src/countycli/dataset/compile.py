@@ -97,7 +97,7 @@ def write_index(connection: sqlite3.Connection, draft: Draft) -> None:
         for table, columns, rows in tables(draft):
             marks = ", ".join("?" * (columns.count(",") + 1))
             connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
-        connection.execute(FILL_COVERAGE)
+    connection.executescript(FILL_COVERAGE)
     connection.executescript(INDEXES)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
     connection.execute("ANALYZE")

@@ -10,8 +10,8 @@ from countycli.model.records import Figure, FormerName, Formula, Group, Metric, 
 
 
 class Coverage(NamedTuple):
-    """How many counties have a figure of a metric for a period, how many of these figures can be ranked, and how many
-    of the latter are of counties that exist today.
+    """How many counties have a figure of a metric for a period, how many of these figures can be ranked, how many of
+    the latter are of counties that exist today, and how many counties ceased within the period without an heir.
     """
 
     metric: str
@@ -19,6 +19,7 @@ class Coverage(NamedTuple):
     counties: int
     rankable: int
     today: int
+    ceased: int
 
 
 class Value(NamedTuple):
@@ -33,7 +34,7 @@ class Value(NamedTuple):
 
 
 class Standard(NamedTuple):
-    """A region's comparable headline in short, for its counties to be held against."""
+    """A region's comparable figure in short, for its counties to be held against."""
 
     code: str
     metric: str
@@ -41,6 +42,8 @@ class Standard(NamedTuple):
     value: float
     decimals: int
     source: str
+    status: str
+    headline: bool
 
 
 class NameHit(NamedTuple):
@@ -70,8 +73,13 @@ def place_of(row: tuple[Any, ...]) -> Place:
         aliases=_lines(row[9]),
         predecessors=_successions(row[12]),
         successors=_successions(row[13]),
-        former_names=tuple(FormerName(*line.rsplit(" ", 1)) for line in _lines(row[14])),
+        former_names=tuple(map(_former_name, _lines(row[14]))),
     )
+
+
+def _former_name(line: str) -> FormerName:
+    name, until, merged = line.rsplit(" ", 2)
+    return FormerName(name, until, bool(merged))
 
 
 def group_of(row: tuple[Any, ...]) -> Group:
@@ -105,13 +113,19 @@ def metric_of(row: tuple[Any, ...]) -> Metric:
 def _formula(text: str | None) -> Formula | None:
     if text is None:
         return None
-    kind, metric, base, times, annual = text.split(" ")
+    kind, metric, base, times, annual = text.split("\n")
     return Formula(kind, metric, base, int(times), annual == "True")
 
 
 def value_of(row: tuple[Any, ...]) -> Value:
     county, value, comparable, scope, restated, boundaries = row
     return Value(f"{county:06d}", value, bool(comparable), scope or None, bool(restated), boundaries)
+
+
+def standard_of(row: tuple[Any, ...]) -> Standard:
+    county, metric, first, last, value, decimals, source, status, headline = row
+    period = Period(first, last)
+    return Standard(f"{county:06d}", metric, period, value, decimals, source, status_of(status), bool(headline))
 
 
 def figure_of(row: tuple[Any, ...]) -> Figure:

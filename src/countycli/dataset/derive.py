@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Formula, Metric, Place
 
-    Inputs = Mapping[str, Mapping[tuple[str, Period], Figure]]  # by metric, then by place and period
+    Key = tuple[str, Period, bool]  # place, period, whether final
+    Inputs = Mapping[str, Mapping[Key, Figure]]  # by metric
     Pair = tuple[Figure, Figure]  # what is divided, and by what
 
-_FIRMNESS = ("preliminary", "actual", "final")
+_FINAL = "final"
+_FIRMNESS = ("preliminary", "actual", _FINAL)
 
 
 def derive(
@@ -28,38 +30,43 @@ def derive(
 ) -> Iterator[Figure]:
     """The figures of all metrics with a formula, from the comparable headlines of its inputs."""
     formulas = {metric: metric.formula for metric in metrics if metric.formula}
-    given = {(it.metric, it.county, it.period) for it in figures if it.scope is None}
+    given = {(it.metric, it.county, it.period) for it in figures if it.scope is None and not it.inferred}
     inputs = _inputs(figures, documents, {name for it in formulas.values() for name in (it.metric, it.base)})
     for metric, formula in formulas.items():
         for first, second in _PAIRS[formula.kind](formula, inputs, places):
             figure = _figure(metric, formula, first, second)
             if figure and (metric.id, figure.county, figure.period) not in given:
+                given.add((metric.id, figure.county, figure.period))
                 yield figure
 
 
 def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metrics: Collection[str]) -> Inputs:
+    """For each metric, place and period the headline of those that are final, and that of those that are not: a first
+    count is never divided by a revised one.
+    """
     relevant = [it for it in figures if it.metric in metrics and it.is_comparable]
-    relevant.sort(key=lambda it: (it.metric, it.county, it.period))
-    inputs: dict[str, dict[tuple[str, Period], Figure]] = {metric: {} for metric in metrics}
-    for it in headlines(relevant, documents):
-        inputs[it.figure.metric][it.figure.county, it.figure.period] = it.figure
+    relevant.sort(key=lambda it: (it.metric, it.county, it.period, it.status == _FINAL))
+    inputs: dict[str, dict[Key, Figure]] = {metric: {} for metric in metrics}
+    for final in (True, False):
+        for it in headlines((it for it in relevant if (it.status == _FINAL) is final), documents):
+            inputs[it.figure.metric][it.figure.county, it.figure.period, final] = it.figure
     return inputs
 
 
 def _ratios(formula: Formula, inputs: Inputs, places: Mapping[str, Place]) -> Iterator[Pair]:
-    for key, first in inputs[formula.metric].items():
-        second = inputs[formula.base].get(key)
-        if second and first.restated == second.restated and (first.period.is_year or not formula.annual):
+    for (code, period, final), first in inputs[formula.metric].items():
+        firm = (final, not final) if formula.annual else (final,)  # the number of heads is not revised with the amount
+        second = next(filter(None, (inputs[formula.base].get((code, period, it)) for it in firm)), None)
+        if second and _same_boundaries(first, second) and (first.period.is_year or not formula.annual):
             yield first, second
 
 
 def _shares(formula: Formula, inputs: Inputs, places: Mapping[str, Place]) -> Iterator[Pair]:
-    """A place and the region that it lies in; of the latter the territory must be that of the period."""
+    """A place and the region that it lay in."""
     figures = inputs[formula.metric]
-    for (code, period), first in figures.items():
-        region = getattr(places[code], formula.base)
-        second = figures.get((region, period))
-        if second and places[code].level != formula.base:
+    for (code, period, final), first in figures.items():
+        second = figures.get((getattr(places[code], formula.base) or "", period, final))
+        if second and second.county != code and first.restated == second.restated:
             yield first, second
 
 
@@ -68,13 +75,17 @@ def _changes(formula: Formula, inputs: Inputs, places: Mapping[str, Place]) -> I
     figures = inputs[formula.metric]
     span = parse_canonical(formula.base)
     assert span  # checked
-    for (code, period), last in figures.items():
+    for (code, period, final), last in figures.items():
         if not period.is_year or period.first_year != span.last_year:
             continue
-        earlier = (figures.get((part, span.first)) for part in (code, *continued(code, places)))
+        earlier = (figures.get((part, span.first, final)) for part in (code, *continued(code, places)))
         first = next(filter(None, earlier), None)
         if first and _same_territory(first, last, breaks(code, places)):
             yield last, first
+
+
+def _same_boundaries(first: Figure, second: Figure) -> bool:
+    return (first.restated, first.territory) == (second.restated, second.territory)
 
 
 def _same_territory(first: Figure, last: Figure, changes: Iterable[Break]) -> bool:

@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
+class Zone(NamedTuple):
+    """What a table counts apart from the counties of a region."""
+
+    source: str
+    period: Period
+    county: str  # the region's code
+
+
 class Total(NamedTuple):
     """A column of a table in which each region's figure is the sum of its counties' and of `zones` (region, value)."""
 
@@ -69,6 +77,7 @@ class Draft:
     initiatives: list[Entry[Initiative]] = field(default_factory=list)
     gaps: list[Entry[Gap]] = field(default_factory=list)
     totals: list[Entry[Total]] = field(default_factory=list)
+    zones: list[Entry[Zone]] = field(default_factory=list)
 
     @property
     def problems(self) -> list[Problem]:

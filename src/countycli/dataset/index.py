@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.dataset.decode import Coverage, Standard, Value, figure_of, metric_of, place_of, value_of
+from countycli.dataset.decode import Coverage, Standard, Value, figure_of, metric_of, place_of, standard_of, value_of
 from countycli.dataset.reader import conditions
 from countycli.dataset.registry_index import LAST_CHARACTER, RegistryIndex
 from countycli.dataset.schema import (
@@ -146,7 +146,7 @@ class Index(RegistryIndex):
         within = (scope.kind, scope.id) if scope and scope.kind in ("province", "prefecture") else ("", None)
         where, parameters = conditions((("metrics.id", metric), within))
         sql = (
-            "SELECT metrics.id, first_month, last_month, sum(counties), sum(rankable), sum(today)"
+            "SELECT metrics.id, first_month, last_month, sum(counties), sum(rankable), sum(today), sum(ceased)"
             f" FROM coverage CROSS JOIN metrics ON number = metric WHERE {where}"
             " GROUP BY metric, last_month, first_month ORDER BY metric, last_month DESC, first_month"
         )
@@ -192,22 +192,26 @@ class Index(RegistryIndex):
         return [value_of(row) for row in rows]
 
     def standards(self, codes: Collection[str], metric: str | None = None) -> list[Standard]:
-        """The comparable headlines of some places."""
+        """The comparable figures of some places, of each metric and period the headline first."""
         where, parameters = conditions((("metric", self._number("metrics", metric)),))
         sql = (
-            "SELECT county, metrics.id, first_month, last_month, value, it.decimals, documents.id"
+            "SELECT county, metrics.id, first_month, last_month, value, it.decimals, documents.id, status, headline"
             " FROM observations AS it CROSS JOIN metrics ON metrics.number = metric"
             " CROSS JOIN documents ON documents.number = source"
-            f" WHERE {where} AND county IN ({_numbers(codes)}) AND headline AND comparable"
+            f" WHERE {where} AND county IN ({_numbers(codes)}) AND comparable ORDER BY headline DESC, source"
         )
-        rows = self._rows(sql, parameters)
-        return [Standard(f"{code:06d}", it, Period(first, last), *rest) for code, it, first, last, *rest in rows]
+        return [standard_of(row) for row in self._rows(sql, parameters)]
 
-    def latest(self, metric: str) -> list[tuple[Value, Period]]:
-        """Every place's latest comparable value, else its latest; of those that end together the longest period's."""
+    def latest(self, metric: str, *, years_only: bool = False) -> list[tuple[Value, Period]]:
+        """Every place's latest comparable value, else its latest; of those that end together the longest period's.
+
+        With `years_only` that of a whole year comes before later ones of parts of a year.
+        """
+        whole_years_last = "last_month - first_month >= 11, " if years_only else ""
         sql = (
             "SELECT county, value, comparable, scope, restated, boundaries, last_month, first_month FROM observations"
-            " WHERE metric = ? AND headline ORDER BY comparable, scope = '', last_month, first_month DESC"
+            f" WHERE metric = ? AND headline ORDER BY comparable, scope = '', {whole_years_last}last_month,"
+            " first_month DESC"
         )
         rows = self._rows(sql, (self._number("metrics", metric),))
         return list({row[0]: (value_of(row[:6]), Period(row[7], row[6])) for row in rows}.values())

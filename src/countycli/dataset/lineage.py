@@ -16,21 +16,33 @@ _LOSSES = frozenset({"划入", "析置"})
 
 
 def continued(code: str, places: Mapping[str, Place]) -> list[str]:
-    """The codes of the units that went on as this one under other names or kinds, the latest first."""
+    """The codes of the units that went on as this one under other names or kinds, the latest first.
+
+    A unit that comes up twice ends the search; `data check` reports such a circle.
+    """
     found: list[str] = []
-    for step in places[code].predecessors:
-        if step.change in CONTINUATIONS and step.code in places:
-            found += [step.code, *continued(step.code, places)]
+    waiting = [code]
+    while waiting:
+        for step in places[waiting.pop(0)].predecessors:
+            if step.change in CONTINUATIONS and step.code in places and step.code not in (code, *found):
+                found.append(step.code)
+                waiting.append(step.code)
     return found
 
 
 def breaks(code: str, places: Mapping[str, Place]) -> Iterator[Break]:
-    """When land was given or received, by this place or by a unit that it continues."""
+    """When land was given or received, by this place or by a unit that it continues. A city that is divided into
+    districts of its own gives nothing away.
+    """
     for part in (code, *continued(code, places)):
         place = places[part]
-        yield from (
-            Break(code, it.date, it.code, it.change, gain=True) for it in place.predecessors if it.change in _GAINS
-        )
-        yield from (
-            Break(code, it.date, it.code, it.change, gain=False) for it in place.successors if it.change in _LOSSES
-        )
+        for it in place.predecessors:
+            if it.change in _GAINS:
+                yield Break(code, it.date, it.code, it.change, gain=True)
+        for it in place.successors:
+            if it.change in _LOSSES and part not in _regions_of(places.get(it.code)):
+                yield Break(code, it.date, it.code, it.change, gain=False)
+
+
+def _regions_of(place: Place | None) -> tuple[str | None, ...]:
+    return (place.prefecture, place.province) if place else ()

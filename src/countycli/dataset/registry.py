@@ -56,7 +56,7 @@ def _add_place(draft: Draft, block: Block, level: str) -> None:
 
 
 def _former_name(block: Block) -> FormerName:
-    name = FormerName(block.text("name"), block.date("until"))
+    name = FormerName(block.text("name"), block.date("until"), block.flag("merged"))
     block.close()
     return name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.derive import derive
+from countycli.dataset.draft import Zone
 from countycli.dataset.lineage import breaks, continued
 from countycli.dataset.schema import (
     DOCUMENT_COLUMNS,
@@ -86,7 +87,7 @@ def _contents(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     documents = _documents(draft)
     metrics = _metrics(draft)
     numbers = _Numbers({it.id: n for n, it in enumerate(metrics)}, {it: n for n, it in enumerate(documents)})
-    zoned = {(it.record.source, region) for it in draft.totals for region, _ in it.record.zones}
+    zoned = {it.record for it in draft.zones}
     observations = [_settled(entry.record, places[entry.record.county], zoned) for entry in draft.observations]
     observations += derive(metrics, observations, documents, places)
     targets = [entry.record for entry in draft.targets]
@@ -102,11 +103,11 @@ def _contents(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     yield "gaps", "county, source, note", sorted(entry.record for entry in draft.gaps)
 
 
-def _settled(it: Figure, place: Place, zoned: Collection[tuple[str, str]]) -> Figure:
+def _settled(it: Figure, place: Place, zoned: Collection[Zone]) -> Figure:
     """The figure with what the registry and the rest of its table say of its territory: a unit that ceased within the
     period has the boundaries of before, and zones counted apart may lie in any county of their region.
     """
-    if place.level == "county" and (it.source, place.prefecture or place.province) in zoned:
+    if place.level == "county" and place.prefecture and Zone(it.source, it.period, place.prefecture) in zoned:
         it = it._replace(zones_apart=True)
     ceased = place.valid_to
     if ceased is None or it.boundaries is not None or it.restated or month_number(ceased) > it.period.end:
@@ -127,13 +128,13 @@ def _documents(draft: Draft) -> dict[str, Document]:
 
 
 def _place_row(place: Place) -> Row:
-    lists = (place.predecessors, place.successors, place.former_names)
-    texts = ("\n".join(map(" ".join, items)) for items in lists)
+    names = [(it.name, it.until, "merged" if it.merged else "") for it in place.former_names]
+    texts = ("\n".join(map(" ".join, items)) for items in (place.predecessors, place.successors, names))
     return (*place[:9], "\n".join(place.aliases), place.valid_from, place.valid_to, *texts)
 
 
 def _metric_row(metric: Metric) -> Row:
-    formula = " ".join(map(str, metric.formula)) if metric.formula else None
+    formula = "\n".join(map(str, metric.formula)) if metric.formula else None
     return (*metric[:3], "\n".join(metric.aliases), *metric[4:10], *metric.range, *metric[11:15], formula)
 
 

@@ -84,11 +84,12 @@ CREATE TABLE documents (
     id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT, published TEXT, kind TEXT NOT NULL,
     access TEXT NOT NULL, url TEXT, note TEXT, title_is_described INTEGER NOT NULL
 );
--- How many counties of a prefecture have a figure of a metric for a period, how many of them can be ranked, and how
--- many of these exist today.
+-- How many counties of a prefecture have a figure of a metric for a period, how many of them can be ranked, how many of
+-- these exist today, and how many ceased before the period ended without going on as another.
 CREATE TABLE coverage (
     metric INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL, province TEXT NOT NULL,
     prefecture TEXT NOT NULL, counties INTEGER NOT NULL, rankable INTEGER NOT NULL, today INTEGER NOT NULL,
+    ceased INTEGER NOT NULL,
     PRIMARY KEY (metric, last_month, first_month, province, prefecture)
 ) WITHOUT ROWID;
 CREATE TABLE initiatives (
@@ -111,12 +112,22 @@ CREATE TABLE grams (gram TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (gram
 
 # What follows from full tables; indexes are made in a third of the time then.
 FILL_COVERAGE = """
+CREATE TEMP TABLE owners AS
+    SELECT part AS code, heir AS owner FROM lineage WHERE heir NOT IN (SELECT part FROM lineage);
+CREATE UNIQUE INDEX temp.owners_by_code ON owners (code);
 INSERT INTO coverage
-    SELECT metric, last_month, first_month, province, coalesce(prefecture, ''), count(*), sum(comparable),
-        sum(comparable AND valid_to IS NULL)
-    FROM observations JOIN places ON code = printf('%06d', county)
-    WHERE headline AND scope = '' AND value IS NOT NULL AND level = 'county'
-    GROUP BY 1, 2, 3, 4, 5
+    SELECT metric, last_month, first_month, province, coalesce(prefecture, ''),
+        count(DISTINCT coalesce(owner, places.code)),
+        count(DISTINCT CASE WHEN comparable THEN coalesce(owner, places.code) END),
+        count(DISTINCT CASE WHEN comparable AND valid_to IS NULL THEN places.code END),
+        count(DISTINCT CASE WHEN valid_to <= last_day AND owner IS NULL THEN places.code END)
+    FROM (
+        SELECT *, printf('%04d-%02d-31', last_month / 12, last_month % 12 + 1) AS last_day FROM observations
+        WHERE headline AND scope = '' AND value IS NOT NULL
+    ) JOIN places ON places.code = printf('%06d', county) LEFT JOIN owners ON owners.code = places.code
+    WHERE level = 'county' AND (valid_from IS NULL OR valid_from <= last_day)
+    GROUP BY 1, 2, 3, 4, 5;
+DROP TABLE owners;
 """
 INDEXES = "".join(
     f"CREATE INDEX {table}_by_{column} ON {table} ({column});\n"

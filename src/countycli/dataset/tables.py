@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from countycli.dataset.draft import Draft, Entry, Total
+from countycli.dataset.draft import Draft, Entry, Total, Zone
 from countycli.dataset.numbers import decimals_of, is_finite, is_number, plain_number
 from countycli.dataset.periods import read_month, read_period
 from countycli.dataset.sheet import Block
@@ -16,22 +16,23 @@ from countycli.errors import Phrase
 from countycli.model.records import STATUSES, Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from decimal import Decimal
 
     from countycli.dataset.units import Units
+    from countycli.model.period import Period
 
 _MISSING = ""  # a cell without a figure
 
 
 class _Column(NamedTuple):
-    """`convert` holds the column's own table where its unit isn't the metric's. `adds_up`: a region's figure is the sum
-    of its counties' and of its zones'.
+    """`convert` turns a cell into the metric's unit, where it isn't in that. `adds_up`: a region's figure is the sum of
+    its counties' and of its zones'.
     """
 
     metric: str
     unit: str
-    convert: Block | None = None
-    printed_unit: str = ""
+    convert: Callable[[int | Decimal], Decimal] | None = None
     adds_up: bool = False
 
 
@@ -40,10 +41,19 @@ _Value = tuple[_Column, int | float | None, int, tuple[str | None, str | None], 
 _NO_TEXTS: tuple[str | None, str | None] = (None, None)
 
 
-def read_table(block: Block, source: str, draft: Draft, units: Units) -> None:
-    """The figures of all rows. Columns that add up are noted, with their zones, for the check that they do.
+class _Table(NamedTuple):
+    """What all the figures of a table have in common."""
 
-    `zones` are rows of what a region's figure includes but none of its counties' does: region, name, values.
+    source: str
+    period: Period
+    status: str
+    at: str | None
+    columns: list[_Column]
+
+
+def read_table(block: Block, source: str, draft: Draft, units: Units) -> None:
+    """The figures of all rows. `zones` are rows of what a region's figure includes but none of its counties' does:
+    region, name, values.
     """
     period, at = read_period(block), block.text_or_none("at")
     status = block.word("status", STATUSES, default="actual")
@@ -52,21 +62,33 @@ def read_table(block: Block, source: str, draft: Draft, units: Units) -> None:
     rows, zones = block.lists("rows", len(found) + 1), block.lists("zones", len(found) + 2)
     if not block.close() or period is None or len(columns) < len(found):
         return
+    table = _Table(source, period, status, at, columns)
+    _read_rows(block, rows, table, draft)
+    _read_zones(block, zones, table, draft)
+
+
+def _read_rows(block: Block, rows: list[list[Any]], table: _Table, draft: Draft) -> None:
     for number, (head, *cells) in enumerate(rows):
         row = block.row("rows", number)
         code, row_note, boundaries = _head(row, head)
-        for column, value, decimals, (printed, note), place in _values(row, cells, columns, units):
-            texts = (status, None, source, at, printed, note or row_note)
-            figure = Figure(code, column.metric, period, value, decimals, column.unit, None, *texts)
+        for column, value, decimals, (printed, note), place in _values(row, cells, table.columns):
+            texts = (table.status, None, table.source, table.at, printed, note or row_note)
+            figure = Figure(code, column.metric, table.period, value, decimals, column.unit, None, *texts)
             figure = figure if boundaries is None else figure._replace(boundaries=boundaries)
             draft.observations.append(Entry(figure, place))
-    added: dict[str, list[tuple[str, float]]] = {column.metric: [] for column in columns if column.adds_up}
+
+
+def _read_zones(block: Block, zones: list[list[Any]], table: _Table, draft: Draft) -> None:
+    """The zones, and the columns that add up with what the zones have, for the check that they do."""
+    added: dict[str, list[tuple[str, float]]] = {column.metric: [] for column in table.columns if column.adds_up}
     for number, (region, _, *cells) in enumerate(zones):
-        for column, value, *_ in _values(block.row("zones", number), cells, columns, units):
+        row = block.row("zones", number)
+        draft.zones.append(Entry(Zone(table.source, table.period, str(region)), row))
+        for column, value, *_ in _values(row, cells, table.columns):
             if column.adds_up and value is not None:
                 added[column.metric].append((str(region), value))
     for metric, values in added.items():
-        draft.totals.append(Entry(Total(source, metric, period, tuple(values)), block))
+        draft.totals.append(Entry(Total(table.source, metric, table.period, tuple(values)), block))
 
 
 def _head(row: Block, head: Any) -> tuple[str, str | None, int | None]:
@@ -90,10 +112,11 @@ def _column(block: Block, item: str | Block, units: Units) -> _Column | None:
         return _Column(metric, unit)
     printed, adds_up = item.text_or_none("unit"), item.flag("adds_up")
     item.close()
-    return _Column(metric, unit, item if printed else None, printed or "", adds_up)
+    convert = units.converter(item, metric, printed) if printed else None
+    return _Column(metric, unit, convert, adds_up)
 
 
-def _values(row: Block, cells: list[Any], columns: list[_Column], units: Units) -> Iterator[_Value]:
+def _values(row: Block, cells: list[Any], columns: list[_Column]) -> Iterator[_Value]:
     for position, (column, cell) in enumerate(zip(columns, cells, strict=True), 1):
         if cell == _MISSING:
             continue
@@ -107,6 +130,6 @@ def _values(row: Block, cells: list[Any], columns: list[_Column], units: Units) 
             place.report(None, "D104", message)
             continue
         if column.convert:
-            number = units.convert(column.convert, column.metric, column.printed_unit, number)
+            number = column.convert(number)
         whole = type(number) is int
         yield column, number if whole else plain_number(number), 0 if whole else decimals_of(number), texts, place

@@ -9,7 +9,7 @@ from countycli.dataset.sheet import Block, did_you_mean
 from countycli.errors import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from countycli.model.records import Metric, Unit
 
@@ -27,20 +27,28 @@ class Units:
         block.report(key, "D202", Phrase("No metric “{metric}”", metric=metric), hint)
 
     def convert(self, block: Block, metric: str, unit: str, number: int | Decimal) -> int | Decimal:
-        """`number` of `unit` in the metric's canonical unit; exact, for scales are decimal.
+        """`number` of `unit` in the metric's canonical unit; reports what can't be converted."""
+        convert = self.converter(block, metric, unit)
+        return convert(number) if convert else number
 
-        Reports what can't be converted.
+    def converter(self, block: Block, metric: str, unit: str) -> Callable[[int | Decimal], Decimal] | None:
+        """What turns numbers of `unit` into the metric's canonical unit; exact, for scales are decimal.
+
+        Reports an unknown unit and one of another dimension, and gives None.
         """
         printed, canonical = self.units.get(unit), self.units.get(self.metrics[metric].unit)
         if printed is None:
             hint = did_you_mean(unit, list(self.units))
             block.report("unit", "D204", Phrase("No unit “{unit}”", unit=unit), hint)
-        elif canonical is not None and printed.dimension != canonical.dimension:
+            return None
+        if canonical is None:
+            return None
+        if printed.dimension != canonical.dimension:
             message = Phrase("{unit} doesn't convert into {canonical}", unit=unit, canonical=canonical.id)
             block.report("unit", "D205", message)
-        elif canonical is not None:
-            return _converted(Decimal(number), Decimal(printed.scale), Decimal(canonical.scale))
-        return number
+            return None
+        scales = Decimal(printed.scale), Decimal(canonical.scale)
+        return lambda number: _converted(Decimal(number), *scales)
 
 
 def _converted(number: Decimal, printed: Decimal, canonical: Decimal) -> Decimal:

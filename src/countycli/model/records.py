@@ -44,10 +44,13 @@ class Succession(NamedTuple):
 
 
 class FormerName(NamedTuple):
-    """A name that a division had under its code of today, until a day, a month or a year."""
+    """A name that a division had under its code of today, until a day, a month or a year; or, where `merged`, that of
+    another one that came into it.
+    """
 
     name: str
     until: str
+    merged: bool = False
 
 
 class Place(NamedTuple):
@@ -68,6 +71,11 @@ class Place(NamedTuple):
     predecessors: tuple[Succession, ...] = ()
     successors: tuple[Succession, ...] = ()
     former_names: tuple[FormerName, ...] = ()
+
+    def name_in(self, month: int) -> str:
+        """What the division was called then."""
+        later = [it for it in self.former_names if not it.merged and month < month_number(it.until)]
+        return min(later, key=lambda it: it.until).name if later else self.name
 
     @property
     def initials(self) -> str:

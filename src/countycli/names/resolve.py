@@ -102,9 +102,9 @@ def resolve_scope(index: Index, text: str | None, year: int | None = None, *, at
     return Scope(place.code, place.level, place.name, counties, notes, index.region_codes(place))
 
 
-def first_day(period: Period) -> Period:
-    """The month in which a period begins."""
-    return period._replace(end=period.start)
+def month_before(period: Period) -> Period:
+    """The month that ends when a period begins."""
+    return period._replace(start=period.start - 1, end=period.start - 1)
 
 
 def last_day(period: Period) -> str:

@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from countycli.model.reports import Note, Scope
 
 
+# By metric and period: the counties with a figure, and how many of them ceased within the period.
+_Counts = dict[tuple[str, "Period"], tuple[int, int]]
+
+
 class CoverageRow(NamedTuple):
-    """`counties` of the `all` counties that the scope had when the period ended have a figure."""
+    """`counties` of `all` have a figure: all that the scope had when the period ended, and those that ceased in the
+    course of it but were counted.
+    """
 
     metric: str
     period: Period
@@ -70,7 +76,9 @@ def coverage_of(index: Index, metric: str | None, scope_name: str | None) -> tup
     scope = resolve_scope(index, scope_name)
     counts = _of_group(index, metric, scope) if scope.kind == "group" else _of_region(index, metric, scope)
     sizes = _sizes(index, scope, {period for _, period in counts})
-    return tuple(CoverageRow(name, period, count, sizes[period]) for (name, period), count in counts.items())
+    return tuple(
+        CoverageRow(name, period, count, sizes[period] + ceased) for (name, period), (count, ceased) in counts.items()
+    )
 
 
 def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Period, int]:
@@ -81,11 +89,11 @@ def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Peri
     return {it: sum(count for start, end, count in lifetimes if start <= last_day(it) < end) for it in periods}
 
 
-def _of_region(index: Index, metric: str | None, scope: Scope) -> dict[tuple[str, Period], int]:
-    return {(it.metric, it.period): it.counties for it in index.coverage(metric, scope)}
+def _of_region(index: Index, metric: str | None, scope: Scope) -> _Counts:
+    return {(it.metric, it.period): (it.counties, it.ceased) for it in index.coverage(metric, scope) if it.counties}
 
 
-def _of_group(index: Index, metric: str | None, scope: Scope) -> dict[tuple[str, Period], int]:
+def _of_group(index: Index, metric: str | None, scope: Scope) -> _Counts:
     """Figures of units that a member continues count as the member's."""
     counts: Counter[tuple[str, Period]] = Counter()
     assert scope.years  # a group has them
@@ -93,7 +101,7 @@ def _of_group(index: Index, metric: str | None, scope: Scope) -> dict[tuple[str,
         counts.update({(it.metric, it.period) for it in figures if it.scope is None and it.value is not None})
     positions = {identifier: position for position, identifier in enumerate(index.metrics())}
     order = sorted(counts, key=lambda key: key[1].recency, reverse=True)
-    return {key: counts[key] for key in sorted(order, key=lambda key: positions[key[0]])}
+    return {key: (counts[key], 0) for key in sorted(order, key=lambda key: positions[key[0]])}
 
 
 def _missing(index: Index, row: CoverageRow, scope_name: str | None) -> tuple[Place, ...]:

@@ -65,8 +65,10 @@ def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
     """The reasons of those without any figure for the period."""
     missing = [code for code in field.scope.counties if code not in field.found and code not in field.unfit]
     known, aimed = index.places_with(metric.id), index.places_with(metric.id, "targets")
-    otherwise = {code: "target_only" if code in aimed else "no_figure" for code in missing}
-    return {code: "other_period" if code in known else reason for code, reason in otherwise.items()}
+    # Of a change between two years there is none where the territory is not the same in both.
+    changed = index.places_with(metric.formula.metric) if metric.formula and metric.formula.kind == "change" else ()
+    reasons = {"break": changed, "other_period": known, "target_only": aimed}
+    return {code: next((it for it, codes in reasons.items() if code in codes), "no_figure") for code in missing}
 
 
 def _unfit(index: Index, metric: Metric, field: Field) -> dict[str, tuple[str, Phrase]]:
@@ -87,8 +89,14 @@ def _reason(figure: Figure) -> tuple[str, Phrase]:
         return "estimate", Phrase("{figure}", figure=figure)
     if figure.bound:
         return "bound", Phrase("{figure}", figure=figure)
+    return _reason_of_time(figure)
+
+
+def _reason_of_time(figure: Figure) -> tuple[str, Phrase]:
     if figure.inferred:
         return "other_period", Phrase("period not stated in the document: {figure}", figure=figure)
+    if figure.period.months < 12:
+        return "other_period", Phrase("only a part of a year: {figure} ({period})", figure=figure, period=figure.period)
     return "break", Phrase("other boundaries: {figure} ({period})", figure=figure, period=figure.period)
 
 

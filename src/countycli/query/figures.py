@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.model.headlines import headlines
+from countycli.model.headlines import headline
 from countycli.names.resolve import members_at
 
 if TYPE_CHECKING:
@@ -22,24 +23,32 @@ ScopedCells = dict[tuple[str, str, "Period", str | None], "Headline"]  # and by 
 
 class Benchmark(NamedTuple):
     """What a region that a place lies in has for the same metric and period. `difference` is the place's figure less
-    the region's, None where the metric adds up over places; `ratio` is the place's divided by the region's.
+    the region's, None where the metric adds up over places; `ratio` is the place's divided by the region's, None for
+    growth.
     """
 
     region: Place
     standard: Standard
     difference: float | None
+    decimals: int  # of the difference
     ratio: float | None
 
 
-Standards = dict[tuple[str, str, "Period"], "Standard"]  # by region, metric and period
+Standards = dict[tuple[str, str, "Period", bool], "Standard"]  # by region, metric, period and whether it is final
 
 
 def weighed(figures: Iterable[Figure], documents: dict[str, Document], breaks: Iterable[Break] = ()) -> list[Headline]:
-    """Headlines with the breaks that came after them; figures of one place, metric, period and scope stand together."""
+    """The headlines of one place with the breaks that came after them. What is filed under units that it continues is
+    weighed with its own.
+    """
     changes = tuple(breaks)
-    if not changes:
-        return headlines(figures, documents)
-    return [it._replace(breaks=after(it.figure, changes)) for it in headlines(figures, documents)]
+    ordered = sorted(figures, key=_series)
+    found = (headline(list(group), documents) for _, group in groupby(ordered, key=_series))
+    return [it._replace(breaks=after(it.figure, changes)) for it in found] if changes else list(found)
+
+
+def _series(figure: Figure) -> tuple[str, Period, str]:
+    return figure.metric, figure.period, figure.scope or ""
 
 
 def after(figure: Figure, breaks: Iterable[Break]) -> tuple[Break, ...]:
@@ -78,26 +87,37 @@ def figures_of_members(index: Index, group: Group, metric: str | None = None) ->
 
 
 def standards_of(index: Index, regions: Iterable[str], metric: str | None = None) -> Standards:
-    """What regions have for their counties to be held against. Of a unit that one continues it counts as its own."""
+    """What regions have for their counties to be held against: of those that are final the first, and of those that
+    aren't. Of a unit that a region continues it counts as its own.
+    """
     owners = {part: code for code in regions for part in (code, *index.continued(code))}
     found: Standards = {}
     for it in index.standards(owners, metric) if owners else ():
-        key = owners[it.code], it.metric, it.period
-        if key not in found or it.code == owners[it.code]:
-            found[key] = it
+        found.setdefault((owners[it.code], it.metric, it.period, it.status == "final"), it)
     return found
 
 
 def benchmarks(figure: Figure, metric: Metric, regions: Iterable[Place], standards: Standards) -> tuple[Benchmark, ...]:
     """A figure beside those of the regions that it lies in, where they have one for the same metric and period. Both
-    must be comparable: a difference or a ratio bears no mark of a bound or an estimate.
+    must be comparable: a difference or a ratio bears no mark of a bound or an estimate; nor is a part of a first count
+    set against the whole of a revised one.
     """
-    if figure.value is None or not figure.is_comparable or (metric.formula and metric.formula.kind == "share"):
+    if not figure.is_comparable or (metric.formula and metric.formula.kind == "share"):
         return ()
-    value, found = figure.value, []
-    for region in regions:
-        it = standards.get((region.code, figure.metric, figure.period))
-        if it is not None:
-            difference = None if metric.adds_up else round(value - it.value, max(figure.decimals, it.decimals, 0))
-            found.append(Benchmark(region, it, difference, value / it.value if it.value else None))
-    return tuple(found)
+    found = ((region, _standard(figure, metric, region, standards)) for region in regions)
+    return tuple(_benchmark(figure, metric, region, it) for region, it in found if it)
+
+
+def _standard(figure: Figure, metric: Metric, region: Place, standards: Standards) -> Standard | None:
+    final = figure.status == "final"
+    found = standards.get((region.code, figure.metric, figure.period, final))
+    if found is None and not metric.adds_up:
+        found = standards.get((region.code, figure.metric, figure.period, not final))
+    return found
+
+
+def _benchmark(figure: Figure, metric: Metric, region: Place, it: Standard) -> Benchmark:
+    value, decimals = figure.value or 0, max(figure.decimals, it.decimals, 0)
+    difference = None if metric.adds_up else round(value - it.value, decimals) + 0.0  # not -0.0
+    comparable = metric.kind not in ("growth", "rank") and it.value
+    return Benchmark(region, it, difference, decimals, value / it.value if comparable else None)

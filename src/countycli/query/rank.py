@@ -10,9 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase
-from countycli.names.resolve import first_day, resolve_metric, resolve_scope
+from countycli.model.headlines import headlines
+from countycli.names.resolve import month_before, resolve_metric, resolve_scope
 from countycli.query.exclusions import Exclusion, Field, excluded
-from countycli.query.figures import Benchmark, after, benchmarks, cells_of, figures_of_members, standards_of, weighed
+from countycli.query.figures import Benchmark, after, benchmarks, cells_of, figures_of_members, standards_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,7 @@ class RankRequest(NamedTuple):
     period: Period | None = None
     scope: str | None = None
     top: int | None = None
-    ascending: bool = False
+    ascending: bool | None = None  # without a wish the best first, where the metric has a best
     latest: bool = False
     shown: int | None = None
     named: int | None = None
@@ -83,13 +84,12 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     periods = _periods(index, metric, resolve_scope(index, request.scope))
     period = None if request.latest else request.period or (periods[0][0] if periods else None)
     field = _latest(index, metric, request) if period is None else _in_period(index, metric, request, period)
-    ascending = request.ascending or metric.higher_is_better is False
+    ascending = metric.higher_is_better is False if request.ascending is None else request.ascending
     positions = ordered([(code, it.value or 0, when) for code, (it, when) in field.found.items()], ascending=ascending)
     left_out, reasons = excluded(index, metric, period, field, request.named)
     if not positions:
         raise _nothing(metric, period, periods, left_out)
-    limit = request.top or request.shown
-    rows = _rows(index, metric, period, [it for it in positions if limit is None or it.rank <= limit], field)
+    rows = _rows(index, metric, period, _first(positions, request.top or request.shown), field)
     references = _references(index, metric, period, field.scope)
     shown = [row.headline for row in rows] + [it for _, it in references]
     beside = [it.standard.source for row in rows for it in row.benchmarks]
@@ -124,6 +124,14 @@ def ordered(entries: Iterable[tuple[str, float, Period]], *, ascending: bool) ->
     return positions
 
 
+def _first(positions: list[Position], limit: int | None) -> list[Position]:
+    """The first ranks. Whoever shares the last of them comes too, unless that would more than double the rows."""
+    if limit is None:
+        return positions
+    ranks = [it for it in positions if it.rank <= limit]
+    return ranks if len(ranks) <= 2 * limit else positions[:limit]
+
+
 def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, int], ...]:
     """The periods with the number of counties that can be ranked. Those for which most of today's counties can be come
     first, the latest among equals.
@@ -147,7 +155,7 @@ def _in_period(index: Index, metric: Metric, request: RankRequest, period: Perio
     values = [(it, period) for it in index.values(metric.id, period)]
     if scope.kind != "group":
         members = {*scope.counties}
-        before = {*resolve_scope(index, request.scope, at=first_day(period)).counties}
+        before = {*resolve_scope(index, request.scope, at=month_before(period)).counties}
         late = (before - members).intersection(it.code for it, _ in values)
         heirs = index.heirs(late)
         # Those that went on as another county are counted as that one.
@@ -157,13 +165,17 @@ def _in_period(index: Index, metric: Metric, request: RankRequest, period: Perio
 
 
 def _latest(index: Index, metric: Metric, request: RankRequest) -> Field:
-    """Each of today's counties with its latest figure that can be ranked; that of another territory can't."""
-    field = _field(index, resolve_scope(index, request.scope), index.latest(metric.id))
+    """Each of today's counties with its latest figure that can be ranked: of amounts a whole year's. That of another
+    territory, or an amount of a part of a year, can't be.
+    """
+    latest = index.latest(metric.id, years_only=metric.adds_up)
+    field = _field(index, resolve_scope(index, request.scope), latest)
     breaks = index.breaks(field.found)
     stale = {
         code
         for code, (it, period) in field.found.items()
-        if not it.restated and any(change.month > (it.boundaries or period.end) for change in breaks.get(code, ()))
+        if (not it.restated and any(change.month > (it.boundaries or period.end) for change in breaks.get(code, ())))
+        or (metric.adds_up and period.months < 12)
     }
     unfit = field.unfit | {code: field.found[code] for code in stale}
     return field._replace(found={code: it for code, it in field.found.items() if code not in stale}, unfit=unfit)
@@ -199,13 +211,16 @@ def _rows(
         filter(None, [code for place in places.values() for code in (place.prefecture, place.province)])
     )
     standards = standards_of(index, regions, metric.id)
+    found = {filed[it.figure.county].code: it for it in headlines(whole, documents)}
     rows = []
-    for it in weighed(whole, documents):
-        position, place = filed[it.figure.county], places[it.figure.county]
+    for position in positions:
+        it = found[position.code]
+        place = places[it.figure.county]
         beside = [regions[code] for code in (place.prefecture, place.province) if code]
+        then = place._replace(name=place.name_in(position.period.end))
         broken = it._replace(breaks=after(it.figure, breaks.get(position.code, ())))
-        rows.append((position, RankRow(position.rank, place, broken, benchmarks(it.figure, metric, beside, standards))))
-    return tuple(row for _, row in sorted(rows, key=lambda pair: positions.index(pair[0])))
+        rows.append(RankRow(position.rank, then, broken, benchmarks(it.figure, metric, beside, standards)))
+    return tuple(rows)
 
 
 def _references(

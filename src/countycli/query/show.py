@@ -11,6 +11,8 @@ from countycli.names.resolve import resolve_place
 from countycli.query.figures import Benchmark, benchmarks, standards_of, weighed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from countycli.dataset.index import Index
     from countycli.model.records import Break, Document, Figure, Gap, Initiative, Metric, Place, Succession, Topic
 
@@ -48,8 +50,9 @@ class ShowReport(NamedTuple):
 def show(index: Index, name: str) -> ShowReport:
     place, notes = resolve_place(index, name)
     parts = [place.code, *index.continued(place.code)]
-    merged = [step for step in place.predecessors if step.code not in parts]
-    figures, targets = index.observations([*parts, *(step.code for step in merged)]), index.targets(parts)
+    places = index.places([*parts, *(step.code for step in place.predecessors)])
+    ceased = {it.code: it for it in place.predecessors if it.code not in parts and places[it.code].valid_to}
+    figures, targets = index.observations([*parts, *ceased]), index.targets(parts)
     initiatives = [it for part in parts for it in index.initiatives(county=part)]
     gaps = index.gaps(place.code)
     documents = index.documents([*_sources(figures, targets, initiatives), *(gap.source for gap in gaps)])
@@ -61,8 +64,9 @@ def show(index: Index, name: str) -> ShowReport:
     parents = parents_of(index, [place])
     beside = _benchmarks(index, observations, metrics, index.places(parts))
     documents |= index.documents({it.standard.source for its in beside.values() for it in its} - documents.keys())
-    nearest = () if figures else nearest_with_figures(index, place)
-    places = index.places([*parts, *(step.code for step in merged), *(it.other for it in breaks)])
+    places |= index.places(it.other for it in breaks)
+    former = _former(places, ceased.values(), figures, documents, positions)
+    nearest = () if observations or former else nearest_with_figures(index, place)
     return ShowReport(
         place=place,
         parents=parents,
@@ -72,7 +76,7 @@ def show(index: Index, name: str) -> ShowReport:
         benchmarks=beside,
         targets=tuple(sorted(targets, key=lambda it: _order(it, positions))),
         initiatives=tuple(initiatives),
-        former=tuple(_former(places, merged, figures, documents, positions)),
+        former=tuple(former),
         breaks=tuple(breaks),
         nearest=nearest[:_MOST_NEAREST],
         further=len(nearest[_MOST_NEAREST:]),
@@ -100,16 +104,16 @@ def _ordered(found: list[Headline], positions: dict[str, int]) -> tuple[Headline
 
 def _former(
     places: dict[str, Place],
-    steps: list[Succession],
+    steps: Iterable[Succession],
     figures: list[Figure],
     documents: dict[str, Document],
     positions: dict[str, int],
 ) -> list[FormerUnit]:
-    """The units of `steps` that have ceased and have figures."""
+    """The units of `steps` that have figures."""
     found = []
     for step in steps:
         its = [figure for figure in figures if figure.county == step.code]
-        if its and places[step.code].valid_to is not None:
+        if its:
             found.append(FormerUnit(places[step.code], step, _ordered(weighed(its, documents), positions)))
     return found
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from countycli.dataset.derive import value_of
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.headlines import headlines, reasons
 from countycli.names.resolve import resolve_metric, resolve_place
 from countycli.query.figures import cells_of, weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from countycli.dataset.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Formula, Metric, Place
@@ -60,7 +60,7 @@ def why(index: Index, county: str, metric_name: str, period: Period | None) -> W
     if wanted is None or chosen is None:
         raise _nothing(place, metric, period, periods)
     headline, *parts = chosen
-    inputs = tuple(_inputs(index, headline.figure, metric)) if headline.figure.derived else ()
+    inputs = _inputs(index, headline.figure, metric) if headline.figure.derived else ()
     targets = tuple(it for it in targets if wanted in found or it.period != wanted)
     shown = [*chosen, *(it.headline for it in inputs)]
     return WhyReport(
@@ -91,7 +91,7 @@ def _named(breaks: tuple[Break, ...]) -> list[str]:
     return [it.other for it in breaks]
 
 
-def _inputs(index: Index, figure: Figure, metric: Metric) -> Iterator[Input]:
+def _inputs(index: Index, figure: Figure, metric: Metric) -> tuple[Input, ...]:
     """What the figure was calculated from, in the order of the formula. Its region is that of the unit that the figure
     is filed under, which may have lain in another one than its heir.
     """
@@ -99,11 +99,22 @@ def _inputs(index: Index, figure: Figure, metric: Metric) -> Iterator[Input]:
     assert formula  # else the figure couldn't be derived
     assert place  # of which it was derived
     metrics = index.metrics([formula.metric, formula.base])
-    for owner, identifier, period in _keys(place, figure.period, formula):
-        cell = cells_of(index, [owner]).get((owner, identifier, period))
-        if cell:
-            owners = index.places([cell.figure.county])
-            yield Input(owners[cell.figure.county], metrics[identifier], cell)
+    keys = _keys(place, figure.period, formula)
+    cells = [cells_of(index, [key[0]]).get(key) for key in keys]
+    chosen = _pair([cell for cell in cells if cell], figure, formula)
+    owners = index.places(it.figure.county for it in chosen)
+    return tuple(Input(owners[it.figure.county], metrics[it.figure.metric], it) for it in chosen)
+
+
+def _pair(cells: list[Headline], figure: Figure, formula: Formula) -> list[Headline]:
+    """The figures that give the result: the headlines or, where one of them is a revised one and the other isn't, those
+    among their rivals that go together.
+    """
+    choices = [[it._replace(figure=own) for own in (it.figure, *it.rivals)] for it in cells]
+    for pair in product(*choices):
+        if len(pair) == 2 and value_of(formula, pair[0].figure, pair[1].figure, figure.decimals) == figure.value:
+            return list(pair)
+    return cells
 
 
 def _keys(place: Place, period: Period, formula: Formula) -> list[tuple[str, str, Period]]:
@@ -121,6 +132,8 @@ def _nothing(place: Place, metric: Metric, period: Period | None, periods: list[
     if period is not None:
         message = Phrase("{name} has no figure of {metric} for {period}", name=place.name, metric=metric, period=period)
     hint = Phrase("`countycli show {code}` tells what there is", code=place.code)
+    if metric.formula and metric.formula.kind == "change":
+        hint = Phrase("a change is derived only where the boundaries are the same and no zones are counted apart")
     if periods:
         hint = Phrase("there are figures for {periods}", periods=tuple(periods))
     return NotFoundError(message, hint)

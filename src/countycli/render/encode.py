@@ -126,6 +126,7 @@ def benchmarks(records: Iterable[Benchmark]) -> list[Data]:
             "value": it.standard.value,
             "difference": it.difference,
             "ratio": it.ratio,
+            "status": it.standard.status,
             "source": it.standard.source,
         }
         for it in records

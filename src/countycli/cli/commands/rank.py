@@ -30,16 +30,21 @@ def run(
     scope: ScopeOption = "",
     top: Annotated[str, typer.Option("--top", "-n", metavar="N", help=N_("Only the first N rows."))] = "",
     ascending: Annotated[bool, typer.Option("--ascending", help=N_("Smallest first."))] = False,
+    descending: Annotated[
+        bool, typer.Option("--descending", help=N_("Largest first; without a wish the best come first."))
+    ] = False,
     latest: Annotated[bool, typer.Option("--latest", help=N_("Each county's latest period."))] = False,
 ) -> RankReport:
     if latest and period:
         raise UsageError(Phrase("`--latest` and `--period` exclude each other"))
+    if ascending and descending:
+        raise UsageError(Phrase("`--ascending` and `--descending` exclude each other"))
     request = query.RankRequest(
         metric=metric,
         period=parsed_period(period),
         scope=scope or None,
         top=parsed_number(top, "--top", 1),
-        ascending=ascending,
+        ascending=ascending if ascending or descending else None,
         latest=latest,
         shown=None if context.obj.lists_all else _SHOWN,
         named=None if context.obj.lists_all else _NAMED,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from countycli.model.records import ESTIMATES
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from countycli.model.records import Figure, Metric, Place
 
     Area = tuple[str, str | None]  # the code of a place, and the scope of what is less or more than all of it
+
+
+T = TypeVar("T")
 
 
 class Statement(NamedTuple):
@@ -59,15 +63,14 @@ class Evidence(NamedTuple):
 
 
 def gather(draft: Draft) -> Evidence:
-    statements = list(_statements(draft.observations))
+    places = {entry.record.code: entry.record for entry in draft.places}
+    statements = list(_statements(entry for entry in draft.observations if entry.record.county in places))
     areas: dict[Area, list[Statement]] = defaultdict(list)
     for statement in statements:
         areas[statement.area].append(statement)
     # What a town, an enterprise or a project has is not one thing all over the place.
     metrics = {entry.record.id: entry.record for entry in draft.metrics if entry.record.scope is None}
-    return Evidence(
-        statements, areas, metrics, {entry.record.code: entry.record for entry in draft.places}, draft.totals
-    )
+    return Evidence(statements, areas, metrics, places, draft.totals)
 
 
 def _statements(observations: Iterable[Entry[Figure]]) -> Iterator[Statement]:
@@ -99,6 +102,11 @@ def _has_own_note(entry: Entry[Figure]) -> bool:
     """Whether the note is the figure's, not that of the block in which it stands with others."""
     note = entry.record.note
     return note is not None and (entry.key is None or note != entry.block.table.get("note"))
+
+
+def least(misses: Iterable[tuple[float, T]]) -> tuple[float, T] | None:
+    """The choice that misses by least; None where there is none."""
+    return min(misses, key=itemgetter(0), default=None)
 
 
 def value_of(figure: Figure) -> float:

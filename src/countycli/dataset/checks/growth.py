@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from countycli.dataset.checks.evidence import explained, value_of
+from countycli.dataset.checks.evidence import explained, least, value_of
 from countycli.dataset.lineage import breaks
 from countycli.errors import Phrase
 
@@ -35,9 +35,9 @@ def _check_rise(statement: Statement, name: str, evidence: Evidence) -> None:
     """A fault where no two levels of any documents rise so."""
     entry = statement.figures[name]
     slack = _SLACK.get(evidence.metrics[name].price_basis or "", _OTHER_SLACK)
-    misses = [(_miss(entry.record, *pair), pair) for pair in _levels(entry, statement, evidence)]
-    if misses and min(misses)[0] > slack:
-        _report(entry, *min(misses)[1])
+    best = least((_miss(entry.record, *pair), pair) for pair in _levels(entry, statement, evidence))
+    if best and best[0] > slack:
+        _report(entry, *best[1])
 
 
 def _miss(growth: Figure, first: Figure, last: Figure) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.dataset.checks.evidence import explained, rounding, value_of
+from countycli.dataset.checks.evidence import explained, least, rounding, value_of
 from countycli.errors import Phrase
 
 if TYPE_CHECKING:
@@ -58,13 +58,14 @@ def _check_sum(statement: Statement, rule: _Sum, evidence: Evidence) -> None:
     whole = entry.record
     if (own := statement.own(rule.parts)) and _miss(whole, own, rule) <= 0:
         return
-    misses = [(_miss(whole, parts, rule), parts) for parts in evidence.choices(rule.whole, statement, rule.parts)]
-    if misses and min(misses)[0] > 0:
+    choices = evidence.choices(rule.whole, statement, rule.parts)
+    best = least((_miss(whole, parts, rule), parts) for parts in choices)
+    if best and best[0] > 0:
         message = Phrase(
             "{metric} is {value}, but its parts make {total}",
             metric=whole.metric,
             value=whole.value,
-            total=round(sum(map(value_of, min(misses)[1])), max(whole.decimals, 0)),
+            total=round(sum(map(value_of, best[1])), max(whole.decimals, 0)),
         )
         hint = Phrase("parts: {words}; if the document has it so, say why in `note`", words=rule.parts)
         entry.report("D601", message, hint)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from countycli.errors import Phrase
-from countycli.model.records import Place, Succession
+from countycli.model.records import CONTINUATIONS, Place, Succession
 
 if TYPE_CHECKING:
     from countycli.dataset.draft import Draft, Entry
@@ -21,10 +21,26 @@ def check_places(draft: Draft) -> None:
     for entry in sound:
         _check_form(entry)
         _check_parents(entry, places)
+        _check_circle(entry, places)
         for step in entry.record.successors:
             _check_mirror(entry, step, places, "successors", "predecessors")
         for step in entry.record.predecessors:
             _check_mirror(entry, step, places, "predecessors", "successors")
+
+
+def _check_circle(entry: Entry[Place], places: dict[str, Place]) -> None:
+    """A unit that goes on as another can't come before itself."""
+    before = [step.code for step in entry.record.predecessors if step.change in CONTINUATIONS]
+    seen: set[str] = set()
+    while before:
+        code = before.pop()
+        if code == entry.record.code:
+            message = Phrase("{code} would come before itself", code=code)
+            entry.report("D501", message, Phrase("one of the steps is turned round"), key="predecessors")
+            return
+        if code in places and code not in seen:
+            seen.add(code)
+            before += [step.code for step in places[code].predecessors if step.change in CONTINUATIONS]
 
 
 def _check_form(entry: Entry[Place]) -> None:

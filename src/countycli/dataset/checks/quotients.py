@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.dataset.checks.evidence import rounding, value_of
+from countycli.dataset.checks.evidence import least, rounding, value_of
 from countycli.errors import Phrase
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def _check_quotient(statement: Statement, rule: _Quotient, evidence: Evidence) -
     if (own := statement.own((rule.first, rule.second))) and _miss(entry.record, own, rule) <= 0:
         return  # nearly all
     pairs = evidence.choices(rule.metric, statement, (rule.first, rule.second))
-    misses = [(_miss(entry.record, pair, rule), pair) for pair in pairs]
-    if misses and min(misses)[0] > 0:
-        _report(entry, min(misses)[1], rule)
+    best = least((_miss(entry.record, pair, rule), pair) for pair in pairs)
+    if best and best[0] > 0:
+        _report(entry, best[1], rule)
 
 
 def _miss(figure: Figure, pair: Sequence[Figure], rule: _Quotient) -> float:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def check_references(draft: Draft) -> None:
     codes = {entry.record.code: entry.record.name for entry in draft.places}
-    places: list[Entry[Any]] = [*draft.observations, *draft.targets, *draft.initiatives, *draft.gaps]
+    places: list[Entry[Any]] = [*draft.observations, *draft.targets, *draft.initiatives, *draft.gaps, *draft.zones]
     for entry in {id(entry.block): entry for entry in places}.values():  # once for a block, however many figures it has
         _check_county(entry, entry.record.county, codes, "county")
     for member in draft.members:

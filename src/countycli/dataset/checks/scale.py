@@ -41,8 +41,7 @@ def _check_metric(entries: list[Entry[Figure]], evidence: Evidence) -> None:
         it = entry.record
         if value_of(it) > 0:
             places[it.county, it.scope].append(entry)
-            level = evidence.places[it.county].level if it.county in evidence.places else ""
-            peers[level, it.period.months].append(entry)
+            peers[evidence.places[it.county].level, it.period.months].append(entry)
     for series in places.values():
         if not _are_near(series):
             _check_years(series)

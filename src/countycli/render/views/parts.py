@@ -101,14 +101,10 @@ def letters(headline: Headline) -> str:
     has a note, `!` where documents differ.
     """
     figure = headline.figure
-    signs = {
-        "B": headline.breaks,
-        "Z": figure.zones_apart,
-        "=": figure.derived,
-        "*": figure.note,
-        "!": headline.disputed,
-    }
-    return _LETTERS[figure.status] + "".join(sign for sign, holds in signs.items() if holds)
+    own = {"B": headline.breaks, "Z": figure.zones_apart, "=": figure.derived, "*": figure.note}
+    signs = {**own, "!": headline.disputed}
+    letter = "" if figure.derived and figure.status != "preliminary" else _LETTERS[figure.status]
+    return letter + "".join(sign for sign, holds in signs.items() if holds)
 
 
 def legend(headlines: Iterable[Headline], words: Words) -> Lines:
@@ -187,8 +183,8 @@ def _compared(benchmark: Benchmark | None, words: Words) -> str:
     if benchmark is None:
         return ""
     if benchmark.difference is not None:
-        decimals = max(0, benchmark.standard.decimals)
-        return f"{benchmark.difference:+,.{decimals}f}"
+        sign = "+" if benchmark.difference else ""
+        return f"{benchmark.difference:{sign},.{benchmark.decimals}f}"
     return words("{share}% of it", share=f"{benchmark.ratio * 100:.1f}") if benchmark.ratio is not None else ""
 
 

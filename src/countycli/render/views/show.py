@@ -25,13 +25,18 @@ EMPTY_HEADER = ("kind", *encode.FIGURE_HEADER, "disputed")
 
 def omitted(report: ShowReport, words: Words) -> str | None:
     """What the flat formats leave out."""
-    if not report.initiatives:
-        return None
-    return words(
-        "Not among these rows: initiatives ({count}); see `countycli initiatives --county {code}`",
-        count=len(report.initiatives),
-        code=report.place.code,
-    )
+    code, told = report.place.code, []
+    if report.initiatives:
+        told.append(
+            words(
+                "initiatives ({count}); see `countycli initiatives --county {code}`",
+                count=len(report.initiatives),
+                code=code,
+            )
+        )
+    if report.former:
+        told.append(words("figures of earlier units ({count}); see --json", count=len(report.former)))
+    return words("Not among these rows: {what}", what=words.join(told)) if told else None
 
 
 def page(report: ShowReport, words: Words) -> Page:
@@ -110,9 +115,17 @@ def _changes(report: ShowReport, words: Words) -> list[str]:
     """Former names, and when land came or went."""
     place, others = report.place, report.places
     lines = []
-    former = [words("{name} (until {date})", name=it.name, date=it.until) for it in place.former_names]
+    renamed = [it for it in place.former_names if not it.merged and it.name != place.name]
+    former = [words("{name} (until {date})", name=it.name, date=it.until) for it in renamed]
     earlier = sorted({it.figure.county for it in report.observations} - {place.code})
-    former += [words("{name} (until {date})", name=others[it].name, date=others[it].valid_to) for it in earlier]
+    former += [
+        words("{name} (until {date})", name=others[it].name, date=others[it].valid_to)
+        for it in earlier
+        if others[it].name != place.name
+    ]
+    merged = [words("{name} (until {date})", name=it.name, date=it.until) for it in place.former_names if it.merged]
+    if merged:
+        lines.append(words("Merged into it: {names}", names=words.join(merged)))
     if former:
         lines.append(words("Formerly: {names}", names=words.join(former)))
     changes = [parts.boundary_change(it, others[it.other], words) for it in report.breaks]
@@ -148,6 +161,10 @@ def _former(unit: FormerUnit, report: ShowReport, number: parts.Numbering, words
 
 
 def _nothing(report: ShowReport, words: Words) -> list[str]:
+    if report.former:
+        return [
+            words("The book has no figures of {name} itself; those of earlier units follow.", name=report.place.name)
+        ]
     lines = [words("The book has no figures of {name} yet.", name=report.place.name)]
     near = [place for place in report.nearest if place.prefecture and place.prefecture == report.place.prefecture]
     far = [place for place in report.nearest if place not in near]
