@@ -75,7 +75,9 @@ def place_of(table: dict[str, Any]) -> Place:
         valid_to=text_or_none(table.get("valid_to")),
         predecessors=successions(table.get("predecessors", [])),
         successors=successions(table.get("successors", [])),
-        former_names=tuple(FormerName(it["name"], str(it["until"])) for it in table.get("former_names", [])),
+        former_names=tuple(
+            FormerName(it["name"], str(it["until"]), it.get("merged", False)) for it in table.get("former_names", [])
+        ),
     )
 
 

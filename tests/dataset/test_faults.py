@@ -488,9 +488,9 @@ def test_several_files_of_ones_own_are_checked_together(countycli: Program, tmp_
 
 def test_a_metric_of_ones_own_is_known_to_a_document_beside_it(countycli: Program, tmp_path: Path) -> None:
     metrics = (DATA / "metrics.toml").read_text(encoding="utf-8")
-    (tmp_path / "metrics.toml").write_text(metrics.replace('id = "gdp"', 'id = "my_gdp"'), encoding="utf-8")
+    (tmp_path / "metrics.toml").write_text(metrics.replace('id = "exports"', 'id = "my_exports"'), encoding="utf-8")
     (tmp_path / "mine.toml").write_text(
-        DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\nmy_gdp = 170.5\n", encoding="utf-8"
+        DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\nmy_exports = 170.5\n", encoding="utf-8"
     )
     assert faults(countycli, tmp_path) == []
 

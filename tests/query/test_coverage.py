@@ -13,6 +13,7 @@ from countycli.query.compare import CompareRequest, compare
 from countycli.query.counties import counties
 from countycli.query.coverage import CoverageReport, CoverageRequest, coverage
 from countycli.query.metrics import metrics
+from countycli.query.rank import RankRequest, rank
 from countycli.query.sources import sources
 
 LONGQUAN, SONGYANG, YIWU, LISHUI, JINHUA, ZHEJIANG = "331181", "331124", "330782", "331100", "330700", "330000"
@@ -239,3 +240,19 @@ def test_what_does_not_add_up_is_set_beside_by_difference(tmp_path_factory: pyte
     beside = [{it.region.code: it.difference for it in found} for found in row.beside]
     assert beside == [{LISHUI: 0.75, ZHEJIANG: 2.25}, {}]  # a bound is subtracted from nothing
     assert [it.figure.value if it else None for it in row.benchmarks] == [5, 6, 6.5]
+
+
+@pytest.mark.parametrize("scope", [None, "全国", "浙江", "北京", "徐州", "安徽", "海南省", "山区26县"])
+@pytest.mark.parametrize("metric", ["population", "registered_population", "urbanization_rate"])
+def test_coverage_and_ranking_count_the_same_counties(index: Index, metric: str, scope: str | None) -> None:
+    """n of N of every period: n is never more than N, and a ranking has the same N and no more counties."""
+    for row in coverage(index, CoverageRequest(metric, scope)).rows:
+        assert 0 < row.counties <= row.all, row
+        if not row.period.whole_years or row.counties == 1:
+            continue
+        ranking = rank(index, RankRequest(metric, row.period, scope, shown=1, named=1))
+        assert len(ranking.scope.counties) == row.all, row
+        assert ranking.ranked <= row.counties, row
+        assert dict(ranking.periods).get(row.period, ranking.ranked) == ranking.ranked
+        if metric == "population":
+            assert ranking.ranked == row.counties, row

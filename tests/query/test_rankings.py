@@ -532,9 +532,16 @@ def test_without_a_top_as_many_rows_as_can_be_shown(top: int | None, shown: int 
 def test_the_best_comes_first(tmp_path: Path, metric: str, ascending: bool, expected: list[str]) -> None:
     book = Book(tmp_path)
     book.write("a", observed(LONGQUAN, "2024", **{metric: 1}), observed(SONGYANG, "2024", **{metric: 2}))
-    report = rank(book.index(), RankRequest(metric, ascending=ascending))
+    report = rank(book.index(), RankRequest(metric, ascending=ascending or None))
     assert [row.place.code for row in report.rows] == expected
     assert report.ascending == (expected[0] == LONGQUAN)
+
+
+def test_the_worst_comes_first_where_that_is_asked_for(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write("a", observed(LONGQUAN, "2024", income_ratio=1), observed(SONGYANG, "2024", income_ratio=2))
+    report = rank(book.index(), RankRequest("income_ratio", ascending=False))
+    assert [row.place.code for row in report.rows] == [SONGYANG, LONGQUAN]
 
 
 def test_the_latest_that_can_be_ranked_is_taken(tmp_path: Path) -> None:
