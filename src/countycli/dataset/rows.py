@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.derive import derive
-from countycli.dataset.draft import Zone
 from countycli.dataset.lineage import breaks, continued
 from countycli.dataset.schema import (
     DOCUMENT_COLUMNS,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from countycli.dataset.draft import Draft
+    from countycli.model.period import Period
     from countycli.model.records import Document, Figure, Group, Metric, Place
 
 Row = tuple[Any, ...]
@@ -87,7 +87,7 @@ def _contents(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     documents = _documents(draft)
     metrics = _metrics(draft)
     numbers = _Numbers({it.id: n for n, it in enumerate(metrics)}, {it: n for n, it in enumerate(documents)})
-    zoned = {it.record for it in draft.zones}
+    zoned = {(it.record.source, it.record.period, it.record.county) for it in draft.zones}
     observations = [_settled(entry.record, places[entry.record.county], zoned) for entry in draft.observations]
     observations += derive(metrics, observations, documents, places)
     targets = [entry.record for entry in draft.targets]
@@ -103,11 +103,11 @@ def _contents(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     yield "gaps", "county, source, note", sorted(entry.record for entry in draft.gaps)
 
 
-def _settled(it: Figure, place: Place, zoned: Collection[Zone]) -> Figure:
+def _settled(it: Figure, place: Place, zoned: Collection[tuple[str, Period, str]]) -> Figure:
     """The figure with what the registry and the rest of its table say of its territory: a unit that ceased within the
     period has the boundaries of before, and zones counted apart may lie in any county of their region.
     """
-    if place.level == "county" and place.prefecture and Zone(it.source, it.period, place.prefecture) in zoned:
+    if place.level == "county" and place.prefecture and (it.source, it.period, place.prefecture) in zoned:
         it = it._replace(zones_apart=True)
     ceased = place.valid_to
     if ceased is None or it.boundaries is not None or it.restated or month_number(ceased) > it.period.end:

@@ -59,11 +59,13 @@ def _check_is_outcome(entry: Entry[Figure], published: str) -> None:
     """`published` is empty where the document's date is not known."""
     figure = entry.record
     words = figure.printed or ""
-    if _AIM.search(words):
+    if words and _AIM.search(words):
         hint = Phrase("move it to `[[targets]]`")
         entry.report("D403", Phrase("The words “{words}” tell of an aim, not an outcome", words=words), hint)
+    if not published or figure.status in ESTIMATES:
+        return
     last_month = f"{figure.period.last_year:04d}-{figure.period.end % 12 + 1:02d}"
-    if figure.status in ESTIMATES or last_month[: len(published)] <= published[:7]:
+    if last_month[: len(published)] <= published[:7]:
         return
     message = Phrase(
         "{period} was not over when the document appeared ({published})", period=str(figure.period), published=published
