@@ -1,25 +1,35 @@
 """How long answers take beside an empty Typer program: `python benchmarks/answers.py [--runs N] [--json FILE]`.
 
 Run it with the Python of an environment in which countycli is installed as a package (`pip install .`); a checkout
-compares its TOML with the index first. Every program is run in turn with `hello`, a two-command Typer program that
-prints one Rich table, and its median is given as a ratio to hello's. `twin` prints the cells of `show 龙泉` from a
-program in which they are written down.
+compares its TOML with the index first. All programs are run in turn, round by round, and medians are set against each
+other. What an answer is held against:
+
+- `hello`, a two-command Typer program that prints one Rich table, and `python -c pass`;
+- its twin, a program of Typer and Rich in which the cells of the answer are written down;
+- its peers, other programs that print a table: those installed in this environment, each given the cells of `rank`.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
-import os
-import statistics
-import subprocess
+import sqlite3
 import sys
 import tempfile
-import time
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-COUNTY = "龙泉"
+from timing import Case, Times, medians, output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 PROGRAM = [sys.executable, "-m", "countycli"]
+RANK = ["rank", "--metric", "gdp_growth"]
+COMPLETION = {"_COUNTYCLI_COMPLETE": "complete_bash", "COMP_WORDS": "countycli show 龙", "COMP_CWORD": "2"}
 HELLO = """
 import typer
 app = typer.Typer(add_completion=False)
@@ -35,38 +45,11 @@ def other():
     pass
 app()
 """
-# What is timed, and the most that it may take as a ratio to hello.
-CASES: dict[str, tuple[list[str], dict[str, str], float | None]] = {
-    "show": ([*PROGRAM, "show", COUNTY], {}, 1.30),
-    "show --json": ([*PROGRAM, "show", COUNTY, "--json"], {}, 0.85),
-    "rank": ([*PROGRAM, "rank", "--metric", "gdp_growth"], {}, 1.15),
-    "rank --json": ([*PROGRAM, "rank", "--metric", "gdp_growth", "--json"], {}, 0.85),
-    "compare": ([*PROGRAM, "compare", "义乌", "平阳"], {}, None),
-    "search": ([*PROGRAM, "search", "招商"], {}, None),
-    "completion": (
-        PROGRAM,
-        {"_COUNTYCLI_COMPLETE": "complete_bash", "COMP_WORDS": "countycli show 龙", "COMP_CWORD": "2"},
-        0.85,
-    ),
-    "--version": ([*PROGRAM, "--version"], {}, 0.35),
-    "--help": ([*PROGRAM, "--help"], {}, None),
-    "an error": ([*PROGRAM, "show", "龙全"], {}, None),
-    "python -c pass": ([sys.executable, "-c", "pass"], {}, None),
-}
-
-
-def twin() -> str:
-    """A Typer program that prints the cells of `show` as literals."""
-    shown = subprocess.run(
-        [*PROGRAM, "show", COUNTY, "--format", "markdown"], capture_output=True, text=True, check=True, encoding="utf-8"
-    )
-    tables: list[list[list[str]]] = [[]]
-    for line in shown.stdout.splitlines():
-        if line.startswith("|") and not line.startswith("| ---"):
-            tables[-1].append([cell.strip() for cell in line.strip("|").split(" | ")])
-        elif not line and tables[-1]:
-            tables.append([])
-    body = f"""
+TWIN = """
+import typer
+app = typer.Typer(add_completion=False)
+@app.command()
+def answer(what: str):
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -76,24 +59,146 @@ def twin() -> str:
         for row in rows[1:]:
             table.add_row(*map(Text, row))
         console.print(table)
+@app.command()
+def other():
+    pass
+app()
 """
-    head = "import typer\napp = typer.Typer(add_completion=False)\n@app.command()\ndef show(county: str):"
-    return f"{head}{body}@app.command()\ndef other():\n    pass\napp()\n"
 
 
-def seconds(command: list[str], variables: dict[str, str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(
-        command, env={**os.environ, **variables}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+class Question(NamedTuple):
+    """What is asked, and the most that the answer may take as a ratio to hello and to its twin, if it has one."""
+
+    arguments: list[str]
+    budget: float | None = None
+    variables: dict[str, str] | None = None
+    twin_budget: float | None = None
+
+    @property
+    def case(self) -> Case:
+        return Case([*PROGRAM, *self.arguments], self.variables or {})
+
+
+QUESTIONS = {
+    "show": Question(["show", "龙泉"], 1.30, twin_budget=1.10),
+    "show --json": Question(["show", "龙泉", "--json"], 0.85),
+    "rank": Question(RANK, 1.15, twin_budget=1.10),
+    "rank --json": Question([*RANK, "--json"], 0.85),
+    "compare": Question(["compare", "义乌", "平阳"], twin_budget=1.10),
+    "search": Question(["search", "招商"], twin_budget=1.10),
+    "completion": Question([], 0.85, COMPLETION),
+    "--version": Question(["--version"], 0.35),
+    "--help": Question(["--help"]),
+    "an error": Question(["show", "龙全"]),
+}
+
+
+def twin(question: Question) -> str:
+    """A Typer program that prints the cells of an answer as literals."""
+    shown = output(question._replace(arguments=[*question.arguments, "--format", "markdown"]).case).decode("utf-8")
+    tables: list[list[list[str]]] = [[]]
+    for line in shown.splitlines():
+        if line.startswith("|") and not line.startswith("| ---"):
+            tables[-1].append([cell.strip() for cell in line.strip("|").split(" | ")])
+        elif not line and tables[-1]:
+            tables.append([])
+    return TWIN.format(tables=tables)
+
+
+def peers(folder: Path) -> dict[str, Case]:
+    """Programs that print the cells of `rank`, as far as they are installed here."""
+    cells = output(Case([*PROGRAM, *RANK, "--format", "csv"], {})).decode("utf-8")
+    file, base = folder / "rank.csv", folder / "rank.sqlite"
+    file.write_text(cells, encoding="utf-8")
+    save(cells, base)
+    commands = {
+        "sqlite-utils": tool("sqlite-utils", "rows", str(base), "rank", "--table"),
+        "csvlook": tool("csvlook", str(file)),
+        "rich": tool("rich", "--csv", str(file)),
+        "duckdb": one_liner("duckdb", f"duckdb.read_csv({str(file)!r}).show()"),
+        "pandas": one_liner("pandas", f"print(pandas.read_csv({str(file)!r}).to_string())"),
+    }
+    found = {name: Case(command, {}) for name, command in commands.items() if command}
+    return {name: case for name, case in found.items() if output(case)}  # what prints nothing failed
+
+
+def save(cells: str, base: Path) -> None:
+    header, *rows = csv.reader(io.StringIO(cells))
+    connection = sqlite3.connect(base)
+    connection.execute(f"CREATE TABLE rank ({', '.join(header)})")
+    connection.executemany(f"INSERT INTO rank VALUES ({', '.join('?' * len(header))})", rows)
+    connection.commit()
+    connection.close()
+
+
+def tool(name: str, *arguments: str) -> list[str]:
+    """A command of this environment; nothing where it isn't there."""
+    path = Path(sys.executable).with_name(name)
+    return [str(path), *arguments] if path.exists() else []
+
+
+def one_liner(module: str, code: str) -> list[str]:
+    return [sys.executable, "-c", f"import {module}; {code}"] if find_spec(module) else []
+
+
+def programs(folder: Path) -> dict[str, Case]:
+    """All that is timed."""
+    (folder / "hello.py").write_text(HELLO, encoding="utf-8")
+    found = {"hello": Case([sys.executable, str(folder / "hello.py"), "hello"], {})}
+    found["python -c pass"] = Case([sys.executable, "-c", "pass"], {})
+    for name, question in QUESTIONS.items():
+        found[name] = question.case
+        if question.twin_budget:
+            path = folder / f"{name}.py"
+            path.write_text(twin(question), encoding="utf-8")
+            found[f"twin of {name}"] = Case([sys.executable, str(path), "answer", "it"], {})
+    return {**found, **{f"peer {name}": case for name, case in peers(folder).items()}}
+
+
+# What is printed
+
+
+class Line(NamedTuple):
+    """A program and, as ratios of medians by the clock, what it takes beside others."""
+
+    name: str
+    times: Times
+    to_hello: float
+    budget: float | None
+    to_pass: float
+    to_twin: float | None
+    twin_budget: float | None
+
+
+def lines(times: dict[str, Times]) -> Iterator[Line]:
+    for name, it in times.items():
+        question, same = QUESTIONS.get(name, Question([])), times.get(f"twin of {name}")
+        to_twin = it.wall / same.wall if same else None
+        to_hello, to_pass = it.wall / times["hello"].wall, it.wall / times["python -c pass"].wall
+        yield Line(name, it, to_hello, question.budget, to_pass, to_twin, question.twin_budget)
+
+
+def table(found: list[Line]) -> list[str]:
+    head = f"{'':18}{'ms':>6}{'cpu':>6}{'/ hello':>9}{'budget':>8}{'/ pass':>8}{'/ twin':>8}{'budget':>8}"
+    return [head, *map(row, found)]
+
+
+def row(it: Line) -> str:
+    first = f"{it.name:18}{it.times.wall * 1000:6.0f}{it.times.cpu * 1000:6.0f}"
+    return (
+        f"{first}{it.to_hello:9.2f}{number(it.budget)}{number(it.to_pass)}{number(it.to_twin)}{number(it.twin_budget)}"
     )
-    return time.perf_counter() - start
 
 
-def ratio(case: list[str], variables: dict[str, str], base: list[str], runs: int) -> tuple[float, float]:
-    """Median seconds of `case`, and its ratio to the median of `base`; both are run in turn after one warm-up."""
-    times = [(seconds(case, variables), seconds(base, {})) for _ in range(runs + 1)][1:]
-    ours, theirs = (statistics.median(column) for column in zip(*times, strict=True))
-    return ours, ours / theirs
+def number(value: float | None) -> str:
+    return " " * 8 if value is None else f"{value:8.2f}"
+
+
+def beside_peers(times: dict[str, Times]) -> list[str]:
+    """`rank` as a ratio to each of its peers."""
+    found = [(name, it) for name, it in times.items() if name.startswith("peer ")]
+    ratios = [f"{name.removeprefix('peer ')} {times['rank'].wall / it.wall:.2f}" for name, it in found]
+    return [f"rank / peers: {', '.join(ratios)}"] if ratios else []
 
 
 def main() -> None:
@@ -101,21 +206,12 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
-    results = {}
     with tempfile.TemporaryDirectory() as folder:
-        hello, same = Path(folder) / "hello.py", Path(folder) / "twin.py"
-        hello.write_text(HELLO, encoding="utf-8")
-        same.write_text(twin(), encoding="utf-8")
-        base = [sys.executable, str(hello), "hello"]
-        for name, (command, variables, budget) in CASES.items():
-            results[name] = (*ratio(command, variables, base, arguments.runs), budget)
-        show = CASES["show"][0]
-        results["show / twin"] = (*ratio(show, {}, [sys.executable, str(same), "show", COUNTY], arguments.runs), 1.10)
-    print(f"{'':16}{'ms':>7}{'ratio':>8}{'budget':>8}")
-    for name, (median, found, budget) in results.items():
-        print(f"{name:16}{median * 1000:7.0f}{found:8.2f}{budget or '':>8}")
+        times = medians(programs(Path(folder)), arguments.runs)
+    found = list(lines(times))
+    print("\n".join([*table(found), *beside_peers(times)]))
     if arguments.json:
-        rows = {name: {"seconds": it[0], "ratio": it[1], "budget": it[2]} for name, it in results.items()}
+        rows = {it.name: {**it._asdict(), "times": it.times._asdict()} for it in found}
         arguments.json.write_text(json.dumps(rows, indent=2), encoding="utf-8")
 
 

@@ -1,0 +1,55 @@
+"""Timing of programs that are run in turn; what `answers.py` and `growth.py` share."""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Case(NamedTuple):
+    """A command line, and the variables that are set for it beside those of this process."""
+
+    command: list[str]
+    variables: dict[str, str]
+
+
+class Times(NamedTuple):
+    """Seconds: by the clock, and of the processor."""
+
+    wall: float
+    cpu: float
+
+
+def measured(case: Case) -> Times:
+    """One run, its output thrown away."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(
+        case.command,
+        env={**os.environ, **case.variables},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Times(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def medians(cases: Mapping[str, Case], runs: int) -> dict[str, Times]:
+    """Of each case, all being run in turn, after one round that doesn't count: a busy moment slows all of them."""
+    rounds = [{name: measured(case) for name, case in cases.items()} for _ in range(runs + 1)][1:]
+    return {name: _median([it[name] for it in rounds]) for name in cases}
+
+
+def output(case: Case) -> bytes:
+    return subprocess.run(case.command, env={**os.environ, **case.variables}, capture_output=True, check=False).stdout
+
+
+def _median(found: list[Times]) -> Times:
+    return Times(*(statistics.median(column) for column in zip(*found, strict=True)))
