@@ -16,7 +16,9 @@ def main() -> None:
         from countycli.cli.app import run
         from countycli.cli.environment import Environment
 
-        sys.exit(run(arguments, Environment.of_process()))
+        code = run(arguments, Environment.of_process())
+        gc.freeze()  # the interpreter collects once more on its way out; everything goes anyway
+        sys.exit(code)
     except KeyboardInterrupt:  # before the command line could take it
         sys.exit(130)
 
