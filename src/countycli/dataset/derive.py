@@ -45,7 +45,6 @@ def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metric
     count is never divided by a revised one.
     """
     relevant = [it for it in figures if it.metric in metrics and it.is_comparable]
-    relevant.sort(key=lambda it: (it.metric, it.county, it.period, it.status == _FINAL))
     inputs: dict[str, dict[Key, Figure]] = {metric: {} for metric in metrics}
     for final in (True, False):
         for it in headlines((it for it in relevant if (it.status == _FINAL) is final), documents):

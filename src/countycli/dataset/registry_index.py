@@ -68,6 +68,13 @@ class RegistryIndex(Reader):
         """The codes of the units that went on as this one."""
         return [part for (part,) in self._rows("SELECT part FROM lineage WHERE heir = ?", (code,))]
 
+    def parts(self, codes: Iterable[str]) -> dict[str, list[str]]:
+        """By code, each of some places' codes: its own first, then those of the units that went on as it."""
+        found = {code: [code] for code in codes}
+        for heir, part in self._in("SELECT heir, part FROM lineage WHERE heir IN ({marks})", found):
+            found[heir].append(part)
+        return found
+
     def heirs(self, parts: Iterable[str]) -> dict[str, list[str]]:
         """By code, the units that each of `parts` went on as."""
         found: dict[str, list[str]] = {}

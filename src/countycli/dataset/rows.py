@@ -144,9 +144,8 @@ def _group_row(group: Group) -> Row:
 
 def _figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], numbers: _Numbers) -> list[Row]:
     """Rows in the order of FIGURE_COLUMNS: the unit is the metric's and stored once, there."""
-    ordered = sorted(figures, key=lambda it: (it.metric, it.county, it.period, it.scope or ""))
     rows = []
-    for chosen in headlines(ordered, documents):
+    for chosen in headlines(figures, documents):
         rows.append(_figure_row(chosen.figure, numbers, headline=True))
         rows += [_figure_row(rival, numbers, headline=False) for rival in chosen.rivals]
     return sorted(rows)

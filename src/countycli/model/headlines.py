@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.errors import Phrase
@@ -12,6 +11,8 @@ from countycli.model.reports import Headline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from countycli.model.period import Period
+
 
 # Figures reported without saying more are as a rule the preliminary ones.
 _FIRMNESS = {"final": 0, "actual": 1, "preliminary": 1, "estimate": 2, "forecast": 3, "target": 4}
@@ -19,9 +20,11 @@ _FLOAT_SLACK = 1e-9
 
 
 def headlines(figures: Iterable[Figure], documents: Mapping[str, Document]) -> list[Headline]:
-    """One headline for each place, metric, period and scope; figures of one of these stand together."""
-    grouped = groupby(figures, key=lambda it: (it.county, it.metric, it.period, it.scope))
-    return [headline(list(group), documents) for _, group in grouped]
+    """One headline for each place, metric, period and scope, in the order of their first figures."""
+    grouped: dict[tuple[str, str, Period, str | None], list[Figure]] = {}
+    for it in figures:
+        grouped.setdefault((it.county, it.metric, it.period, it.scope), []).append(it)
+    return [headline(group, documents) for group in grouped.values()]
 
 
 def headline(figures: list[Figure], documents: Mapping[str, Document]) -> Headline:

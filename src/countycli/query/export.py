@@ -74,5 +74,5 @@ def _selection(index: Index, scope: Scope, request: ExportRequest) -> Selection:
     selection = Selection(request.metrics, request.period)
     if scope.years:
         members = {it.county for it in index.members(scope.years.group.id)}
-        return selection._replace(counties=(*members, *(part for it in members for part in index.continued(it))))
+        return selection._replace(counties=tuple(part for parts in index.parts(members).values() for part in parts))
     return selection._replace(region=scope.id if scope.kind in ("province", "prefecture") else None)

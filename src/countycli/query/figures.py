@@ -64,7 +64,7 @@ def cells_of(index: Index, codes: Iterable[str], metric: str | None = None) -> C
 def scoped_cells_of(index: Index, codes: Iterable[str], metric: str | None = None) -> ScopedCells:
     """The headlines of some places and of parts of them. Those of the units that a place continues count as its own."""
     cells: ScopedCells = {}
-    parts = {code: (code, *index.continued(code)) for code in dict.fromkeys(codes)}
+    parts = index.parts(codes)
     figures = {code: index.observations(its, metric) for code, its in parts.items()}
     documents = index.documents(figure.source for its in figures.values() for figure in its)
     breaks = index.breaks(parts)
@@ -90,7 +90,7 @@ def standards_of(index: Index, regions: Iterable[str], metric: str | None = None
     """What regions have for their counties to be held against: of those that are final the first, and of those that
     aren't. Of a unit that a region continues it counts as its own.
     """
-    owners = {part: code for code in regions for part in (code, *index.continued(code))}
+    owners = {part: code for code, parts in index.parts(regions).items() for part in parts}
     found: Standards = {}
     for it in index.standards(owners, metric) if owners else ():
         found.setdefault((owners[it.code], it.metric, it.period, it.status == "final"), it)

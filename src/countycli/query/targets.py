@@ -116,7 +116,7 @@ def _targets(index: Index, place: Place | None, scope: Scope | None) -> list[Fig
         return index.targets([place.code, *index.continued(place.code)])
     if scope is None or scope.kind == "all":
         return index.targets()
-    return index.targets([*scope.codes, *(part for code in scope.codes for part in index.continued(code))])
+    return index.targets([part for parts in index.parts(scope.codes).values() for part in parts])
 
 
 def _owners(index: Index, found: list[Figure], place: Place | None, scope: Scope | None) -> dict[str, str]:
