@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.draft import Draft, Entry
-from countycli.dataset.numbers import decimals_of, is_finite, is_number, plain_number
+from countycli.dataset.numbers import is_finite, is_number, value_and_decimals
 from countycli.dataset.periods import read_month, read_period
 from countycli.dataset.sheet import Block, Sheet
 from countycli.dataset.tables import read_table
@@ -144,9 +144,9 @@ def _value_block(block: Block, key: str) -> Block | None:
 def _figure(block: Block, metric: str, head: _Head, period: Period, units: Units) -> Figure:
     number = _number(block)
     unit = block.text_or_none("unit")
-    converted = number
     if unit is not None and number is not None:
-        converted = units.convert(block, metric, unit, number)
+        number = units.convert(block, metric, unit, number)
+    value, decimals = value_and_decimals(number)
     printed = block.text_or_none("printed")
     if printed is not None and len(printed) > _LONGEST_PRINTED:
         message = Phrase("`printed` holds the figure's own token, {count} characters at most", count=_LONGEST_PRINTED)
@@ -155,8 +155,8 @@ def _figure(block: Block, metric: str, head: _Head, period: Period, units: Units
         county=head.county,
         metric=metric,
         period=period,
-        value=plain_number(converted),
-        decimals=decimals_of(converted),
+        value=value,
+        decimals=decimals,
         unit=units.metrics[metric].unit,
         bound=block.word_or_none("bound", BOUNDS),
         status=TARGET if head.status == TARGET else block.word("status", STATUSES, default=head.status),

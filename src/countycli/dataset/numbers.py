@@ -16,13 +16,11 @@ def is_finite(value: Any) -> bool:
     return not isinstance(value, Decimal | float) or math.isfinite(value)
 
 
-def plain_number(number: int | Decimal | None) -> int | float | None:
-    """A whole number as an integer where its unit doesn't promise decimals."""
-    if isinstance(number, Decimal):
-        return float(number) if decimals_of(number) > 0 else int(number)
-    return number
-
-
-def decimals_of(number: int | Decimal | None) -> int:
-    """Decimals of a number; negative where its last whole digits are not certain (1.2万亿元 in 亿元)."""
-    return -int(number.as_tuple().exponent) if isinstance(number, Decimal) else 0
+def value_and_decimals(number: int | Decimal | None) -> tuple[int | float | None, int]:
+    """A number, whole ones as an integer where their unit doesn't promise decimals; and how many decimals it has:
+    negative where its last whole digits are not certain (1.2万亿元 in 亿元).
+    """
+    if not isinstance(number, Decimal):
+        return number, 0
+    decimals = -int(number.as_tuple().exponent)
+    return (float(number) if decimals > 0 else int(number)), decimals

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.draft import Draft, Entry, Total, Zone
-from countycli.dataset.numbers import decimals_of, is_finite, is_number, plain_number
+from countycli.dataset.numbers import is_finite, is_number, value_and_decimals
 from countycli.dataset.periods import read_month, read_period
 from countycli.dataset.sheet import Block
 from countycli.errors import Phrase
@@ -131,5 +131,4 @@ def _values(row: Block, cells: list[Any], columns: list[_Column]) -> Iterator[_V
             continue
         if column.convert:
             number = column.convert(number)
-        whole = type(number) is int
-        yield column, number if whole else plain_number(number), 0 if whole else decimals_of(number), texts, place
+        yield column, *value_and_decimals(number), texts, place
