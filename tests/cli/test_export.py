@@ -311,7 +311,7 @@ def test_a_group_brings_its_members_and_what_they_continue(countycli: Program, t
     members = {it.county for it in index.members("shanqu26")}
     found = {it["county_code"] for it in figures(tmp_path)}
     assert members <= found
-    assert found - members <= {part for it in members for part in index.continued(it)}
+    assert found - members <= {part for it in members for part in index.parts_of(it)}
 
 
 @pytest.mark.parametrize(

@@ -175,12 +175,9 @@ class Index(RegistryIndex):
         if period is not None:
             columns += [("first_month", period.start), ("last_month", period.end)]
         where, parameters = conditions(columns)
-        if counties is None:
-            rows = self._rows(_FIGURES.format(table=table, where=where), parameters)
-        else:
-            within = f"{where} AND county IN ({_numbers(counties)})"
-            rows = self._rows(_FIGURES.format(table=table, where=within), parameters)
-        return [figure_of(row) for row in rows]
+        if counties is not None:
+            where += f" AND county IN ({_numbers(counties)})"
+        return [figure_of(row) for row in self._rows(_FIGURES.format(table=table, where=where), parameters)]
 
     def values(self, metric: str, period: Period) -> list[Value]:
         """What every place has of a metric for a period, weighed: one value each, and those of parts of it."""

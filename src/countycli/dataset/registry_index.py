@@ -64,12 +64,12 @@ class RegistryIndex(Reader):
             parameters.append(region.code)
         return tuple(code for (code,) in self._rows(f"SELECT code FROM places WHERE {where} ORDER BY code", parameters))
 
-    def continued(self, code: str) -> list[str]:
-        """The codes of the units that went on as this one."""
-        return [part for (part,) in self._rows("SELECT part FROM lineage WHERE heir = ?", (code,))]
+    def parts_of(self, code: str) -> list[str]:
+        """A place's codes: its own first, then those of the units that went on as it."""
+        return self.parts([code])[code]
 
     def parts(self, codes: Iterable[str]) -> dict[str, list[str]]:
-        """By code, each of some places' codes: its own first, then those of the units that went on as it."""
+        """By code, the same of some places."""
         found = {code: [code] for code in codes}
         for heir, part in self._in("SELECT heir, part FROM lineage WHERE heir IN ({marks})", found):
             found[heir].append(part)

@@ -19,11 +19,16 @@ _FIRMNESS = {"final": 0, "actual": 1, "preliminary": 1, "estimate": 2, "forecast
 _FLOAT_SLACK = 1e-9
 
 
-def headlines(figures: Iterable[Figure], documents: Mapping[str, Document]) -> list[Headline]:
-    """One headline for each place, metric, period and scope, in the order of their first figures."""
+def headlines(
+    figures: Iterable[Figure], documents: Mapping[str, Document], *, of_one_place: bool = False
+) -> list[Headline]:
+    """One headline for each place, metric, period and scope, in the order of their first figures. Figures
+    `of_one_place` are weighed with each other, whatever codes they are filed under.
+    """
     grouped: dict[tuple[str, str, Period, str | None], list[Figure]] = {}
     for it in figures:
-        grouped.setdefault((it.county, it.metric, it.period, it.scope), []).append(it)
+        place = "" if of_one_place else it.county
+        grouped.setdefault((place, it.metric, it.period, it.scope), []).append(it)
     return [headline(group, documents) for group in grouped.values()]
 
 

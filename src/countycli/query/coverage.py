@@ -55,7 +55,7 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
     """By metric in the book's order, the latest period first. Raises NotFoundError where there is nothing."""
     metric = resolve_metric(index, request.metric) if request.metric is not None else None
     scope = resolve_scope(index, request.scope)
-    rows = coverage_of(index, metric.id if metric else None, request.scope)
+    rows = coverage_of(index, metric.id if metric else None, scope)
     if not rows:
         raise NotFoundError(Phrase("No county of this scope has a figure"), Phrase("`countycli coverage` tells of all"))
     fullest = max(rows, key=lambda row: (row.counties, row.period.recency)) if metric else None
@@ -71,9 +71,8 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
     )
 
 
-def coverage_of(index: Index, metric: str | None, scope_name: str | None) -> tuple[CoverageRow, ...]:
+def coverage_of(index: Index, metric: str | None, scope: Scope) -> tuple[CoverageRow, ...]:
     """The coverage of one metric or of all in a scope."""
-    scope = resolve_scope(index, scope_name)
     counts = _of_group(index, metric, scope) if scope.kind == "group" else _of_region(index, metric, scope)
     sizes = _sizes(index, scope, {period for _, period in counts})
     return tuple(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.model.headlines import headline
+from countycli.model.headlines import headlines
 from countycli.names.resolve import members_at
 
 if TYPE_CHECKING:
@@ -42,13 +41,8 @@ def weighed(figures: Iterable[Figure], documents: dict[str, Document], breaks: I
     weighed with its own.
     """
     changes = tuple(breaks)
-    ordered = sorted(figures, key=_series)
-    found = (headline(list(group), documents) for _, group in groupby(ordered, key=_series))
-    return [it._replace(breaks=after(it.figure, changes)) for it in found] if changes else list(found)
-
-
-def _series(figure: Figure) -> tuple[str, Period, str]:
-    return figure.metric, figure.period, figure.scope or ""
+    found = headlines(figures, documents, of_one_place=True)
+    return [it._replace(breaks=after(it.figure, changes)) for it in found] if changes else found
 
 
 def after(figure: Figure, breaks: Iterable[Break]) -> tuple[Break, ...]:
@@ -79,8 +73,8 @@ def figures_of_members(index: Index, group: Group, metric: str | None = None) ->
     Those of the units that it continues count as its own.
     """
     members: dict[int, set[str]] = {}
-    for code in {it.county for it in index.members(group.id)}:
-        figures = index.observations([code, *index.continued(code)], metric)
+    for code, parts in index.parts(it.county for it in index.members(group.id)).items():
+        figures = index.observations(parts, metric)
         for year in {it.period.last_year for it in figures} - members.keys():
             members[year] = {it.county for it in members_at(index, group, year)}
         yield [it for it in figures if code in members[it.period.last_year]]

@@ -65,7 +65,7 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
 
 def _of_place(index: Index, place: Place) -> list[Initiative]:
     """Its own and those of the units that it continues."""
-    return [it for code in (place.code, *index.continued(place.code)) for it in index.initiatives(county=code)]
+    return [it for code in index.parts_of(place.code) for it in index.initiatives(county=code)]
 
 
 def _fits(it: Initiative, place: Place, category: str | None, year: int | None, words: list[str]) -> bool:

@@ -35,6 +35,6 @@ def metrics(index: Index, name: str | None, scope_name: str | None = None) -> Me
         rows=tuple((metric, counts.get(metric.id, 0)) for metric in listed),
         topics=tuple(index.topics()),
         detail=detail,
-        coverage=coverage_of(index, detail.id, scope_name) if detail else (),
+        coverage=coverage_of(index, detail.id, scope) if detail else (),
         notes=scope.notes,
     )

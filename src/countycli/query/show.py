@@ -49,7 +49,7 @@ class ShowReport(NamedTuple):
 
 def show(index: Index, name: str) -> ShowReport:
     place, notes = resolve_place(index, name)
-    parts = [place.code, *index.continued(place.code)]
+    parts = index.parts_of(place.code)
     places = index.places([*parts, *(step.code for step in place.predecessors)])
     ceased = {it.code: it for it in place.predecessors if it.code not in parts and places[it.code].valid_to}
     figures, targets = index.observations([*parts, *ceased]), index.targets(parts)

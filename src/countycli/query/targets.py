@@ -113,7 +113,7 @@ def _whose(index: Index, request: TargetsRequest) -> tuple[Place | None, Scope |
 
 def _targets(index: Index, place: Place | None, scope: Scope | None) -> list[Figure]:
     if place is not None:
-        return index.targets([place.code, *index.continued(place.code)])
+        return index.targets(index.parts_of(place.code))
     if scope is None or scope.kind == "all":
         return index.targets()
     return index.targets([part for parts in index.parts(scope.codes).values() for part in parts])

@@ -47,7 +47,7 @@ def why(index: Index, county: str, metric_name: str, period: Period | None) -> W
     """The figure of `period`, else the latest. Raises NotFoundError, naming the periods there are."""
     place, notes = resolve_place(index, county)
     metric = resolve_metric(index, metric_name)
-    codes = [place.code, *index.continued(place.code)]
+    codes = index.parts_of(place.code)
     figures = index.observations(codes, metric=metric.id)
     targets = tuple(index.targets(codes, metric=metric.id))
     documents = index.documents(figure.source for figure in [*figures, *targets])
