@@ -41,13 +41,16 @@ def compile_catalogue(path: Path) -> None:
 
 
 def compile_index(root: Path, folder: Path) -> list[Path]:
-    """The index and a stamp with the dataset's version, which `--version` reads alone.
+    """The index, a stamp with the dataset's version, which `--version` reads alone, and the key of its content, which
+    names the indexes that hold a reader's own figures too.
 
     Raises the dataset's own error, which names the first fault, if a rule is broken.
     """
     sys.path.insert(0, str(root / "src"))
     from countycli.dataset.compile import compile_folder
+    from countycli.dataset.store import fingerprint
 
-    index, stamp = folder / "book.sqlite", folder / "book.version"
+    index, stamp, key = folder / "book.sqlite", folder / "book.version", folder / "book.key"
     stamp.write_text(compile_folder(root / "data", index).version, encoding="utf-8")
-    return [index, stamp]
+    key.write_text(fingerprint(root / "data"), encoding="ascii")
+    return [index, stamp, key]

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 import weakref
 from functools import cache
 from pathlib import Path
 
 from conftest import ROOT
 
-from countycli.dataset.compile import compile_in_memory
+from countycli.dataset.compile import in_memory, read_sound
 from countycli.dataset.index import Index
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import Document, Figure
@@ -60,6 +61,10 @@ def closing_itself(index: Index) -> Index:
     """An index whose connection is closed when nobody holds the index any more."""
     weakref.finalize(index, index._connection.close)
     return index
+
+
+def compile_in_memory(folder: Path) -> sqlite3.Connection:
+    return in_memory(read_sound(folder))
 
 
 class Book:

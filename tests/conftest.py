@@ -65,7 +65,7 @@ class Program:
     ) -> Result:
         out = Terminal() if tty else Pipe()
         err = Pipe()
-        environ = {"COUNTYCLI_LANG": lang, **variables}
+        environ = {"COUNTYCLI_LANG": lang, "XDG_DATA_HOME": os.environ["XDG_DATA_HOME"], **variables}
         if columns is not None:
             environ["COLUMNS"] = str(columns)
         code = run_program(arguments, Environment(out, err, environ))
@@ -91,22 +91,10 @@ def clean_environment() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Indexes compiled by tests stay out of the user's cache. In this process the real one is looked through once, not
-    for every answer.
-    """
-    cache = tmp_path_factory.mktemp("cache")
-    os.environ["XDG_CACHE_HOME"] = str(cache)
-    is_whole = store._is_whole
-    known = set[Path]()
-
-    def is_known_to_be_whole(path: Path) -> bool:
-        if path not in known and is_whole(path):
-            known.update({path} if path.is_relative_to(cache) else ())
-            return True
-        return path in known
-
-    store._is_whole = is_known_to_be_whole
+def _folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Indexes compiled by tests stay out of the user's cache, and no data of the user's comes into the answers."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture(scope="session")

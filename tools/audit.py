@@ -31,7 +31,8 @@ from math import exp, lgamma, log, log1p
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.dataset.load import dataset_files, read_files
+from countycli.dataset.folders import toml_files
+from countycli.dataset.load import read_files
 from countycli.dataset.positions import line_numbers, line_of
 from countycli.dataset.problems import locate
 from countycli.model.records import TARGET
@@ -98,7 +99,7 @@ class Verdict(NamedTuple):
 
 def read(options: argparse.Namespace) -> Draft:
     """The definitions and the documents that the filters by id let through."""
-    files = dataset_files([DATA])
+    files = toml_files([DATA])
     draft = read_files(it for it in files if it.parent == DATA or _is_wanted_document(it.stem, options))
     for fault in locate(draft.problems)[:1]:
         raise AuditError(f"{fault.path}:{fault.line}: {fault.message} (`countycli data check` lists all faults)")

@@ -106,6 +106,15 @@ class InvalidDatasetError(CountyError):
     kind = "invalid_dataset"
 
 
+class DamagedIndexError(InvalidDatasetError):
+    """A compiled index is no index, of another version, or damaged."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        message = Phrase("The index {path} can't be used: {reason}", path=path, reason=reason)
+        super().__init__(message, Phrase("install countycli again"))
+        self.path = path
+
+
 class OutputError(CountyError):
     """The answer could not be written where it was sent."""
 

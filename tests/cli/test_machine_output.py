@@ -29,7 +29,7 @@ FIGURE = {
 }  # fmt: skip
 OBSERVATION = FIGURE | {"rivals"}
 HEADLINE = OBSERVATION | {"disputed", "breaks"}
-DOCUMENT = {"id", "title", "publisher", "published", "kind", "access", "url", "note", "title_is_described"}
+DOCUMENT = {"id", "title", "publisher", "published", "kind", "access", "url", "note", "title_is_described", "own"}
 PLACE = {
     "code", "name", "short", "level", "kind", "pinyin", "initials", "traditional", "aliases", "prefecture", "province",
     "groups", "valid_from", "valid_to", "predecessors", "successors", "former_names",
@@ -96,7 +96,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
         ["rows", "observations", "targets", "initiatives"],
     ),
     "check": (("data", "check", str(DATA / "dataset.toml")), "check", ["files", "rows"]),
-    "info": (("data", "info"), "info", ["counts", "path", "index"]),
+    "info": (("data", "info"), "info", ["counts", "path", "own", "index"]),
 }
 EVERY_ANSWER = pytest.mark.parametrize("case", ANSWERS)
 # Columns that CSV begins with.

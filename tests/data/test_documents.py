@@ -7,10 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from books import EIGHT, LONGQUAN, LONGYOU, PINGYANG, ZHEJIANG, closing_itself, small_dataset
+from books import EIGHT, LONGQUAN, LONGYOU, PINGYANG, ZHEJIANG, closing_itself, compile_in_memory, small_dataset
 from conftest import Program
 
-from countycli.dataset.compile import compile_in_memory
 from countycli.dataset.index import Index
 from countycli.model.period import Period
 from countycli.model.records import Figure

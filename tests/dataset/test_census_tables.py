@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from books import Book, observed
 
-from countycli.dataset.load import checked, dataset_files
+from countycli.dataset.folders import toml_files
+from countycli.dataset.load import checked
 from countycli.model.records import Figure
 
 HEAD = '[[tables]]\nperiod = "2020"\nat = "表1"\nstatus = "final"\n'
@@ -59,7 +60,7 @@ def missed(folder: Path, columns: str, *rows: str, further: str = "") -> set[str
     """The metrics in which the sums of a table don't come out."""
     book = Book(folder)
     book.write("a", f"{HEAD}columns = [{columns}]\nrows = [{', '.join(rows)}]\n{further}")
-    problems = checked(dataset_files([book.folder])).problems
+    problems = checked(toml_files([book.folder])).problems
     assert {problem.code for problem in problems} <= {"D602"}
     return {str(problem.message).partition(" of ")[0] for problem in problems}
 

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from books import DATA, small_dataset
+from books import DATA, compile_in_memory, small_dataset
 
 from countycli.dataset import store
-from countycli.dataset.compile import compile_folder, compile_in_memory
+from countycli.dataset.compile import compile_folder
 from countycli.dataset.index import Index
 from countycli.errors import InvalidDatasetError
 from countycli.model.period import Period

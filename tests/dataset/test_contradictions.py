@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from books import Book, aimed, observed
 
-from countycli.dataset.load import checked, dataset_files
+from countycli.dataset.folders import toml_files
+from countycli.dataset.load import checked
 from countycli.dataset.problems import locate
 
 LONGQUAN, YIWU, LONGGANG, CANGNAN = "331181", "330782", "330383", "330327"
@@ -20,13 +21,13 @@ def book(tmp_path: Path) -> Book:
 
 def faults(book: Book) -> list[tuple[str, str]]:
     """The code of each fault, and the line of its file on which it lies."""
-    located = locate(checked(dataset_files([book.folder])).problems)
+    located = locate(checked(toml_files([book.folder])).problems)
     lines = {path: Path(path).read_text(encoding="utf-8").splitlines() for path in {it.path for it in located}}
     return [(it.code, lines[it.path][it.line - 1].strip()) for it in located]
 
 
 def messages(book: Book) -> list[str]:
-    return [str(it.message) for it in locate(checked(dataset_files([book.folder])).problems)]
+    return [str(it.message) for it in locate(checked(toml_files([book.folder])).problems)]
 
 
 def noted(value: float, note: str = "原文如此。") -> str:

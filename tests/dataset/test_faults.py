@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from books import DATA, small_dataset
+from books import small_dataset
 from conftest import Program
 
 from countycli.dataset.problems import CODES
@@ -461,6 +461,19 @@ def test_a_month_is_written_in_plain_digits(countycli: Program, tmp_path: Path, 
     assert faults(countycli, path) == [(str(path), 4, "D104")]
 
 
+OWN_METRIC = """[[metrics]]
+id = "my_exports"
+name = "自编出口额"
+name_en = "Exports of my own"
+aliases = []
+topic = "economy"
+unit = "亿元"
+kind = "level"
+decimals = 1
+range = [0, 10000]
+definition = "自编。"
+definition_en = "My own."
+"""
 DOCUMENT = """[document]
 title = "t"
 publisher = "p"
@@ -487,8 +500,7 @@ def test_several_files_of_ones_own_are_checked_together(countycli: Program, tmp_
 
 
 def test_a_metric_of_ones_own_is_known_to_a_document_beside_it(countycli: Program, tmp_path: Path) -> None:
-    metrics = (DATA / "metrics.toml").read_text(encoding="utf-8")
-    (tmp_path / "metrics.toml").write_text(metrics.replace('id = "exports"', 'id = "my_exports"'), encoding="utf-8")
+    (tmp_path / "metrics.toml").write_text(OWN_METRIC, encoding="utf-8")
     (tmp_path / "mine.toml").write_text(
         DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\nmy_exports = 170.5\n", encoding="utf-8"
     )

@@ -29,7 +29,11 @@ class Checkout:
 
     @property
     def indexes(self) -> list[Path]:
-        return sorted(path for path in self.cache.rglob("*") if path.is_file())
+        return sorted(self.cache.rglob("*.sqlite"))
+
+    @property
+    def unfinished(self) -> list[Path]:
+        return sorted(self.cache.rglob("*.part"))
 
     @property
     def index_file(self) -> Path:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, clean_environment
 
-from countycli.dataset.load import checked, dataset_files
+from countycli.dataset.folders import toml_files
+from countycli.dataset.load import checked
 
 SMALL = ("--metrics", "30", "--years", "2", "--counties", "30", "--times", "2")
 
@@ -28,7 +29,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_synthetic_dataset_keeps_the_rules(dataset: Path) -> None:
-    draft = checked(dataset_files([dataset]))
+    draft = checked(toml_files([dataset]))
     assert not draft.problems
     assert len(draft.observations) > 30 * 30 * 2 * 2
     assert draft.targets

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from books import Book, aimed, closing_itself, observed, small_dataset
+from books import Book, aimed, closing_itself, compile_in_memory, observed, small_dataset
 from conftest import Program
 
-from countycli.dataset.compile import compile_in_memory
 from countycli.dataset.index import Index
 from countycli.errors import NotFoundError, UsageError
 from countycli.model.naming import name_key

@@ -12,7 +12,7 @@ from countycli.cli.group import RootGroup, group_command
 from countycli.cli.options import output_options
 from countycli.cli.session import Session
 from countycli.cli.table import COMMANDS, DATA_COMMANDS
-from countycli.errors import CountyError, ExitCode, Phrase, UsageError
+from countycli.errors import CountyError, DamagedIndexError, ExitCode, Phrase, UsageError
 
 PROGRAM = "countycli"
 _LIKENESS = 0.7  # of a mistyped option to the one that was meant
@@ -25,13 +25,26 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
     except UsageError as error:
         return _fail(error, Session(environment, usual_language(environment.variables)), arguments)
     try:
-        return _invoke(arguments, session)
+        return _invoke_on_sound_index(arguments, session)
     except CountyError as error:
         return _fail(error, session, arguments)
     except click_errors.UsageError as error:
         return _fail(usage_error(error, arguments), session, arguments)
     finally:
         session.close()
+
+
+def _invoke_on_sound_index(arguments: Sequence[str], session: Session) -> int:
+    """Answer; where the index turns out to be damaged, once more from a new one."""
+    try:
+        return _invoke(arguments, session)
+    except DamagedIndexError as error:
+        from countycli.dataset.store import forget
+
+        session.close()
+        if not forget(error.path):
+            raise
+        return _invoke(arguments, session)
 
 
 def _invoke(arguments: Sequence[str], session: Session) -> int:

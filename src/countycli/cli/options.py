@@ -67,8 +67,8 @@ _TOO_MANY_DIGITS = 10
 
 
 def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
-    """`--format`, `--json`, `--output`, `--width`, `--color`, `--lang`: set on the session, unseen by commands; without
-    those that a command has `replaced` by options of its own.
+    """`--format`, `--json`, `--output`, `--width`, `--color`, `--lang`, and those for the reader's own data: set on the
+    session, unseen by commands; without those that a command has `replaced` by options of its own.
     """
     json = N_("The report as JSON.") if "--format" in replaced else N_("Short for --format json.")
     options = [
@@ -78,6 +78,9 @@ def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
         _option("width", None, "COLUMNS", N_("Width of tables in characters.")),
         _option("color", None, "WHEN", N_("auto, always or never."), completion.colors),
         _option("lang", None, "LANG", N_("zh or en."), completion.languages, stored=False),
+        _paths("data", "PATH", N_("Add figures of your own: a TOML file or folder; may be repeated.")),
+        _flag("prefer-own", N_("Put figures of your own before the book's.")),
+        _flag("no-user-data", N_("Leave data of your own out.")),
     ]
     return [option for option in options if option.opts[0] not in replaced]
 
@@ -146,6 +149,21 @@ def _option(
     )
 
 
+def _paths(long: str, metavar: str, text: str) -> TyperOption:
+    """An option that may be given several times."""
+    return TyperOption(
+        param_decls=[f"--{long}"],
+        metavar=metavar,
+        help=text,
+        type=str,
+        multiple=True,
+        expose_value=False,
+        show_default=False,
+        callback=_store(long),
+        rich_help_panel=OUTPUT_PANEL,
+    )
+
+
 def _flag(name: str, text: str) -> TyperOption:
     return TyperOption(
         param_decls=[f"--{name}"],
@@ -154,24 +172,28 @@ def _flag(name: str, text: str) -> TyperOption:
         is_flag=True,
         default=False,
         expose_value=False,
-        callback=_store(name),
+        callback=_store(name.replace("-", "_")),
         rich_help_panel=OUTPUT_PANEL,
     )
 
 
 def _store(name: str) -> Any:
-    """A callback that puts the option's value, where it was given, among the session's output options."""
+    """A callback that puts the option's value, where it was given, among the session's output options; while the shell
+    completes a line too, for what it offers may come out of the reader's own data.
+    """
 
     def store(context: typer.Context, parameter: Any, value: Any) -> None:
-        if context.resilient_parsing:
-            return
         source = context.get_parameter_source(parameter.name)
-        if value == "" and source is not None and source.name == "COMMANDLINE":
+        if _is_blank(value) and source is not None and source.name == "COMMANDLINE" and not context.resilient_parsing:
             raise blank(parameter)
         if value and isinstance(context.obj, Session):
             setattr(context.obj.output, name, value)
 
     return store
+
+
+def _is_blank(value: Any) -> bool:
+    return value == "" if isinstance(value, str) else isinstance(value, tuple | list) and "" in value
 
 
 def blank(parameter: Any) -> UsageError:

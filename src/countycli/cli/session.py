@@ -13,13 +13,14 @@ from countycli.render.words import Words
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
+    from countycli.dataset.own import OwnData
     from countycli.render.emit import Report, Style
 
 _NARROWEST = 20
 
 
 class Output:
-    """The output options as given; empty where they were not."""
+    """The options that all commands share, as given; empty where they were not."""
 
     def __init__(self) -> None:
         self.format = ""
@@ -27,6 +28,9 @@ class Output:
         self.file = ""
         self.width = ""
         self.color = "auto"
+        self.data: tuple[str, ...] = ()
+        self.no_user_data = False
+        self.prefer_own = False
 
     @property
     def to_file(self) -> bool:
@@ -48,14 +52,25 @@ class Session:
     def index(self) -> Index:
         """The book, opened when it is first asked for."""
         if self._index is None:
+            from countycli.cli.progress import Progress
             from countycli.dataset.store import open_index
 
-            self._index = open_index()
+            self._index = open_index(self.own_data(), Progress(self))
         return self._index
+
+    def own_data(self) -> OwnData:
+        """The reader's own files. Raises UsageError where one that was named is not there."""
+        from countycli.dataset.own import NOTHING, find_own
+
+        output = self.output
+        if output.no_user_data:
+            return NOTHING
+        return find_own(output.data, self.environment.variables, preferred=output.prefer_own)
 
     def close(self) -> None:
         if self._index is not None:
             self._index.close()
+            self._index = None
 
     def emit(self, command: str, report: Report) -> None:
         """Write the report where and how the options say; how names were understood goes to stderr."""

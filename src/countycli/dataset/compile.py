@@ -10,11 +10,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from countycli.dataset.load import checked, dataset_files
+from countycli.dataset.folders import toml_files
+from countycli.dataset.load import CHECKED, Advance, checked, unheard
+from countycli.dataset.own import NOTHING, OwnData
 from countycli.dataset.problems import locate
 from countycli.dataset.rows import data_info, tables
-from countycli.dataset.schema import DDL, FILL_COVERAGE, FORMAT, INDEXES
+from countycli.dataset.schema import DDL, FILL_COVERAGE, FORMAT, INDEXES, TABLES
 from countycli.errors import InvalidDatasetError, Phrase
+
+UNFINISHED = ".part"  # how the name of a file ends that is still being written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,27 +32,29 @@ def compile_folder(root: Path, target: Path) -> DataInfo:
 
     Raises InvalidDatasetError with every fault, and OSError where `target` can't be written.
     """
-    with _collector_at_rest():
-        return _compiled(read_sound(root), target)
+    with collector_at_rest():
+        draft = read_sound(root)
+        save(draft, target)
+    return data_info(draft)
 
 
-def _compiled(draft: Draft, target: Path) -> DataInfo:
-    descriptor, name = tempfile.mkstemp(prefix=target.name, dir=target.parent)
+def save(draft: Draft, target: Path, advance: Advance = unheard) -> None:
+    """Write the index to a file, all or nothing. Raises OSError or sqlite3.OperationalError where that can't be."""
+    descriptor, name = tempfile.mkstemp(prefix=f"{target.name}.", suffix=UNFINISHED, dir=target.parent)
     os.close(descriptor)
     unfinished = Path(name)
     try:
         with closing(sqlite3.connect(unfinished)) as connection:
-            write_index(connection, draft)
+            write_index(connection, draft, advance)
         unfinished.chmod(0o644)
         unfinished.replace(target)
     except BaseException:
-        unfinished.unlink()
+        unfinished.unlink(missing_ok=True)
         raise
-    return data_info(draft)
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """Nothing of a draft is garbage before it is written; looking for some would take a quarter of the time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -59,23 +65,22 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def compile_in_memory(root: Path) -> sqlite3.Connection:
-    """The same index in memory, for where no folder can be written."""
-    draft = read_sound(root)
+def in_memory(draft: Draft) -> sqlite3.Connection:
+    """The same index without a file, for where none can be written."""
     connection = sqlite3.connect(":memory:")
     write_index(connection, draft)
     return connection
 
 
-def read_sound(root: Path) -> Draft:
-    """The draft of all files below `root`; raises InvalidDatasetError if any rule is broken."""
-    draft = checked(dataset_files([root]))
+def read_sound(root: Path, own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:
+    """The draft of all files below `root` and of the reader's own; raises InvalidDatasetError if any rule is broken."""
+    draft = checked(toml_files([root]), own, advance)
     if draft.problems:
-        raise invalid(locate(draft.problems))
+        raise _invalid(locate(draft.problems), own)
     return draft
 
 
-def invalid(problems: list[Fault]) -> InvalidDatasetError:
+def _invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
     first = problems[0]
     message = Phrase(
         "The dataset has {count} faults; the first: {path}:{line}: {code} {message}",
@@ -85,18 +90,22 @@ def invalid(problems: list[Fault]) -> InvalidDatasetError:
         code=first.code,
         message=first.message,
     )
-    return InvalidDatasetError(message, Phrase("`countycli data check` lists them all"))
+    hint = Phrase("`countycli data check` lists them all")
+    if own.files:
+        hint = Phrase("`countycli data check FILE` lists all of a file; `--no-user-data` is the book alone")
+    return InvalidDatasetError(message, hint)
 
 
-def write_index(connection: sqlite3.Connection, draft: Draft) -> None:
+def write_index(connection: sqlite3.Connection, draft: Draft, advance: Advance = unheard) -> None:
     """Create all tables in an empty database. Rows go in by key, so that the file is compact and always the same."""
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")  # the file takes its name only when it is whole
     connection.executescript(DDL)
     with connection:
-        for table, columns, rows in tables(draft):
+        for number, (table, columns, rows) in enumerate(tables(draft), 1):
             marks = ", ".join("?" * (columns.count(",") + 1))
             connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+            advance(CHECKED + (1 - CHECKED) * number / TABLES)
     connection.executescript(FILL_COVERAGE)
     connection.executescript(INDEXES)
     connection.execute(f"PRAGMA user_version = {FORMAT}")

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from countycli.dataset.schema import bound_of, status_of
 from countycli.model.period import Period
-from countycli.model.records import Figure, FormerName, Formula, Group, Metric, Place, Succession
+from countycli.model.records import Document, Figure, FormerName, Formula, Group, Metric, Place, Succession
 
 
 class Coverage(NamedTuple):
@@ -85,6 +85,10 @@ def _former_name(line: str) -> FormerName:
 def group_of(row: tuple[Any, ...]) -> Group:
     identifier, name, name_en, aliases, *rest = row
     return Group(identifier, name, name_en, _lines(aliases), *rest)
+
+
+def document_of(row: tuple[Any, ...]) -> Document:
+    return Document(*row)._replace(title_is_described=bool(row[8]))
 
 
 def metric_of(row: tuple[Any, ...]) -> Metric:

@@ -28,16 +28,38 @@ def derive(
     documents: Mapping[str, Document],
     places: Mapping[str, Place],
 ) -> Iterator[Figure]:
-    """The figures of all metrics with a formula, from the comparable headlines of its inputs."""
+    """The figures of all metrics with a formula, from the comparable headlines of its inputs. What the book's figures
+    give, or the reader's own where they are preferred, comes before what both together give.
+    """
     formulas = {metric: metric.formula for metric in metrics if metric.formula}
-    given = {(it.metric, it.county, it.period) for it in figures if it.scope is None and not it.inferred}
-    inputs = _inputs(figures, documents, {name for it in formulas.values() for name in (it.metric, it.base)})
+    needed = {name for it in formulas.values() for name in (it.metric, it.base)}
+    given: set[tuple[str, str, Period]] = set()
+    for precedence in sorted({it.precedence for it in documents.values()}):
+        known = [it for it in figures if documents[it.source].precedence <= precedence]
+        given.update((it.metric, it.county, it.period) for it in known if it.scope is None and not it.inferred)
+        for it in _results(formulas, _inputs(known, documents, needed), documents, places):
+            if (it.metric, it.county, it.period) not in given:
+                given.add((it.metric, it.county, it.period))
+                yield it
+
+
+def _results(
+    formulas: Mapping[Metric, Formula],
+    inputs: Inputs,
+    documents: Mapping[str, Document],
+    places: Mapping[str, Place],
+) -> Iterator[Figure]:
     for metric, formula in formulas.items():
         for first, second in _PAIRS[formula.kind](formula, inputs, places):
-            figure = _figure(metric, formula, first, second)
-            if figure and (metric.id, figure.county, figure.period) not in given:
-                given.add((metric.id, figure.county, figure.period))
-                yield figure
+            value = value_of(formula, first, second, metric.decimals)
+            if value is not None:
+                yield _figure(metric, value, first, second)._replace(source=_source(first, second, documents))
+
+
+def _source(first: Figure, second: Figure, documents: Mapping[str, Document]) -> str:
+    """The first input's, unless only the other one is the reader's own."""
+    own = [it.source for it in (first, second) if documents[it.source].is_own]
+    return own[0] if own else first.source
 
 
 def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metrics: Collection[str]) -> Inputs:
@@ -108,14 +130,12 @@ def value_of(formula: Formula, first: Figure, second: Figure, decimals: int) -> 
     return round(formula.times * quotient, decimals) if decimals > 0 else round(formula.times * quotient)
 
 
-def _figure(metric: Metric, formula: Formula, first: Figure, second: Figure) -> Figure | None:
-    """In the name of the first input, with the less firm status of the two."""
-    value = value_of(formula, first, second, metric.decimals)
-    if value is None:
-        return None
+def _figure(metric: Metric, value: float, first: Figure, second: Figure) -> Figure:
+    """Like the first input, with the less firm status of the two; a change is that from the second one's period on."""
+    changes = metric.formula is not None and metric.formula.kind == "change"
     return first._replace(
         metric=metric.id,
-        period=first.period if formula.kind != "change" else first.period._replace(start=second.period.start),
+        period=first.period._replace(start=second.period.start) if changes else first.period,
         value=value,
         decimals=metric.decimals,
         unit=metric.unit,

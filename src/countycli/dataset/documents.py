@@ -14,6 +14,7 @@ from countycli.model.records import (
     ACCESSES,
     BOUNDS,
     DOCUMENT_KINDS,
+    OWN,
     STAGES,
     STATUSES,
     TARGET,
@@ -41,7 +42,7 @@ def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
     if sheet.problems and not sheet.data:
         return
     block = root.block("document")
-    document = _document(sheet.path.stem, block)
+    document = _document(_identifier(sheet), block)._replace(precedence=sheet.precedence)
     if block.close():
         draft.documents.append(Entry(document, block))
     for part, figures in (("observations", draft.observations), ("targets", draft.targets)):
@@ -57,6 +58,11 @@ def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
         gap = Gap(block.text("county"), document.id, block.text("note"))
         if block.close():
             draft.gaps.append(Entry(gap, block))
+
+
+def _identifier(sheet: Sheet) -> str:
+    """The name of the file; own documents are set apart from the book's by a prefix."""
+    return OWN + sheet.path.stem if sheet.precedence else sheet.path.stem
 
 
 def _document(identifier: str, block: Block) -> Document:

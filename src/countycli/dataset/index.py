@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.dataset.decode import Coverage, Standard, Value, figure_of, metric_of, place_of, standard_of, value_of
+from countycli.dataset.decode import (
+    Coverage,
+    Standard,
+    Value,
+    document_of,
+    figure_of,
+    metric_of,
+    place_of,
+    standard_of,
+    value_of,
+)
 from countycli.dataset.reader import conditions
 from countycli.dataset.registry_index import LAST_CHARACTER, RegistryIndex
 from countycli.dataset.schema import (
@@ -39,7 +49,7 @@ class Index(RegistryIndex):
 
     def info(self) -> DataInfo:
         meta = dict(self._rows("SELECT key, value FROM meta"))
-        return DataInfo(meta["version"], int(meta["documents"]), meta["as_of"])
+        return DataInfo(meta["version"], int(meta["documents"]), meta["as_of"], int(meta["own"]))
 
     # Definitions
 
@@ -72,7 +82,7 @@ class Index(RegistryIndex):
         """The newest first."""
         sql = f"SELECT number, {DOCUMENT_COLUMNS} FROM documents"
         found = self._rows(sql) if identifiers is None else self._in(f"{sql} WHERE id IN ({{marks}})", identifiers)
-        return {row[1]: Document(*row[1:])._replace(title_is_described=bool(row[-1])) for row in sorted(found)}
+        return {row[1]: document_of(row[1:]) for row in sorted(found)}
 
     def document_ids(self, prefix: str = "") -> list[str]:
         sql = "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id"

@@ -1,58 +1,92 @@
-"""Reading of whole dataset folders, and of single files on top of one."""
+"""Reading of whole dataset folders, of the reader's own files over one, and of single files."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from countycli.dataset.definitions import read_dataset, read_metrics
 from countycli.dataset.documents import read_document
 from countycli.dataset.draft import Draft
+from countycli.dataset.own import NOTHING, OwnData
 from countycli.dataset.registry import read_counties, read_groups, read_regions
 from countycli.dataset.sheet import Sheet
 from countycli.dataset.units import Units
+from countycli.errors import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
+
+WHOLE = "dataset.toml"  # the file that makes a folder a whole dataset
+
+Advance = Callable[[float], None]  # is told how much of the work is done, from 0 to 1
 
 # Files of these names hold definitions; every other TOML file is a document's.
 _DEFINITIONS: dict[str, Callable[[Sheet, Draft], None]] = {
-    "dataset.toml": read_dataset,
+    WHOLE: read_dataset,
     "regions.toml": read_regions,
     "counties.toml": read_counties,
     "groups.toml": read_groups,
     "metrics.toml": read_metrics,
 }
+# The parts of the work that are done when all files are parsed, when all are read, and when they are checked.
+_PARSED, _READ, CHECKED = 0.35, 0.5, 0.6
 
 
-def dataset_files(paths: Iterable[Path]) -> list[Path]:
-    """The TOML files among `paths` and below those that are folders, in a fixed order."""
-    files: list[Path] = []
-    for path in paths:
-        files += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
-    return list(dict.fromkeys(files))
+def unheard(done: float) -> None:
+    """The listener for work that nobody waits for."""
 
 
-def read_files(files: Iterable[Path]) -> Draft:
-    """Everything in `files`: the definitions first, then the documents that use them. Problems are in the sheets."""
-    draft = Draft(sheets=[Sheet(path) for path in files])
+def is_definition(path: Path) -> bool:
+    """Whether a file's name is one of those that hold definitions."""
+    return path.name in _DEFINITIONS
+
+
+def read_files(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:
+    """Everything in `files` and in the reader's own: the definitions first, then the documents that use them. Problems
+    are in the sheets.
+    """
+    paths = [(path, 0) for path in files] + [(path, own.precedence) for path in own.files]
+    draft = Draft(sheets=_parsed(paths, advance))
     documents = []
     for sheet in draft.sheets:
         read = _DEFINITIONS.get(sheet.path.name)
         if read is None:
             documents.append(sheet)
+        elif read is read_dataset and sheet.precedence:
+            _refuse_whole(sheet)
         elif not sheet.problems:
             read(sheet, draft)
     units = Units((entry.record for entry in draft.metrics), (entry.record for entry in draft.units))
-    for sheet in documents:
+    for number, sheet in enumerate(documents):
         read_document(sheet, draft, units)
+        advance(_PARSED + (_READ - _PARSED) * number / len(documents))
     return draft
 
 
-def checked(files: Iterable[Path]) -> Draft:
-    """`read_files`, with every check of the dataset run on what was read."""
+def _parsed(paths: list[tuple[Path, int]], advance: Advance) -> list[Sheet]:
+    sizes = [path.stat().st_size if path.is_file() else 0 for path, _ in paths]
+    whole, done, sheets = sum(sizes) or 1, 0, []
+    for (path, precedence), size in zip(paths, sizes, strict=True):
+        sheets.append(Sheet(path, precedence))
+        done += size
+        advance(_PARSED * done / whole)
+    return sheets
+
+
+def _refuse_whole(sheet: Sheet) -> None:
+    message = Phrase("`{name}` belongs to a whole dataset, which can't be layered over the book", name=WHOLE)
+    sheet.report((), "D102", message, Phrase("leave the file out"))
+
+
+def checked(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:
+    """`read_files`, with the checks of the dataset run on what was read: all of them, but that the reader's own figures
+    may contradict others.
+    """
     from countycli.dataset.checks import run_checks
 
-    draft = read_files(files)
-    run_checks(draft)
+    draft = read_files(files, own, advance)
+    run_checks(draft, contradictions=not own.files)
+    advance(CHECKED)
     return draft

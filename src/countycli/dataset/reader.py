@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from countycli.errors import InvalidDatasetError, Phrase
+from countycli.errors import DamagedIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ class Reader:
         except UnicodeEncodeError:
             return []  # bytes that are no text: nothing in the book is like that
         except sqlite3.DatabaseError as error:
-            raise self._unusable(error) from error
+            raise DamagedIndexError(self._path, str(error)) from error
 
     def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of an answer that is too long to be held."""
@@ -39,11 +39,7 @@ class Reader:
             while rows := cursor.fetchmany(_BATCH):
                 yield from rows
         except sqlite3.DatabaseError as error:
-            raise self._unusable(error) from error
-
-    def _unusable(self, error: sqlite3.DatabaseError) -> InvalidDatasetError:
-        message = Phrase("The index {path} can't be used: {reason}", path=self._path, reason=str(error))
-        return InvalidDatasetError(message, Phrase("install countycli again"))
+            raise DamagedIndexError(self._path, str(error)) from error
 
     def _in(self, sql: str, values: Iterable[str]) -> list[tuple[Any, ...]]:
         """Rows for `… IN ({marks})`, asked for in portions."""

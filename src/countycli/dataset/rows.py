@@ -53,8 +53,9 @@ def tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
 
 
 def data_info(draft: Draft) -> DataInfo:
-    published = [entry.record.published or "" for entry in draft.documents]
-    return DataInfo(draft.version, len(published), max(published, default=""))
+    documents = [entry.record for entry in draft.documents]
+    as_of = max((it.published or "" for it in documents), default="")
+    return DataInfo(draft.version, len(documents), as_of, sum(it.is_own for it in documents))
 
 
 def _definitions(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from countycli.model.records import BOUNDS, STATUSES, TARGET
 
-FORMAT = 3
+FORMAT = 4
 
 FIGURE_COLUMNS = (
     "metric, last_month, first_month, county, source, scope, value, decimals, bound,"
@@ -18,7 +18,7 @@ METRIC_COLUMNS = (
     "id, name, name_en, aliases, topic, unit, kind, decimals, higher_is_better, price_basis,"
     " low, high, definition, definition_en, scope, adds_up, formula"
 )
-DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described"
+DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described, precedence"
 INITIATIVE_COLUMNS = "id, county, name, year, category, stage, summary, source, at, note"
 GROUP_COLUMNS = (
     "id, name, name_en, aliases, province, valid_from, valid_to, description, description_en,"
@@ -82,7 +82,7 @@ CREATE TABLE metrics (
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT, published TEXT, kind TEXT NOT NULL,
-    access TEXT NOT NULL, url TEXT, note TEXT, title_is_described INTEGER NOT NULL
+    access TEXT NOT NULL, url TEXT, note TEXT, title_is_described INTEGER NOT NULL, precedence INTEGER NOT NULL
 );
 -- How many counties of a prefecture have a figure of a metric for a period, how many of them can be ranked, how many of
 -- these exist today, and how many ceased before the period ended without going on as another.
@@ -109,6 +109,8 @@ CREATE TABLE grams (gram TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (gram
     + _FIGURES.format(table="observations")
     + _FIGURES.format(table="targets")
 )
+
+TABLES = DDL.count("CREATE TABLE ")
 
 # What follows from full tables; indexes are made in a third of the time then.
 FILL_COVERAGE = """

@@ -21,10 +21,14 @@ Keys = tuple[str | int, ...]
 
 
 class Sheet:
-    """A parsed file with the problems found in it. Numbers keep the digits that the file writes (`Decimal`)."""
+    """A parsed file with the problems found in it. Numbers keep the digits that the file writes (`Decimal`).
 
-    def __init__(self, path: Path) -> None:
+    `precedence` is that of the document in it.
+    """
+
+    def __init__(self, path: Path, precedence: int = 0) -> None:
         self.path = path
+        self.precedence = precedence
         self.problems: list[Problem] = []
         self.data: dict[str, Any] = {}
         try:

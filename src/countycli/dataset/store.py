@@ -1,22 +1,32 @@
 """Where the book is, and how it is opened.
 
-An installed package holds the compiled index beside its TOML. A development checkout has only the TOML: its index is
-compiled when the TOML has changed and kept in the user's cache folder, named by its content.
+An installed package holds the compiled index beside its TOML. A development checkout has only the TOML, and the
+reader's own files come as TOML: their index is compiled when they have changed and kept in the user's cache folder,
+named by its content.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
+from typing import Protocol
 
 from countycli.dataset.index import Index
+from countycli.dataset.own import NOTHING, OwnData
 from countycli.dataset.schema import FORMAT
-from countycli.errors import InvalidDatasetError, Phrase
+from countycli.errors import DamagedIndexError, InvalidDatasetError, Phrase, reason_of
 
-_MOST_CACHED = 4
 _PACKAGE = Path(__file__).parents[1]
 _BUNDLED = _PACKAGE / "book.sqlite"
+_KEY = _PACKAGE / "book.key"  # the fingerprint of the bundled dataset, left by the build
+
+
+class Listener(Protocol):
+    """Who is told of a compilation while it goes on."""
+
+    def advance(self, done: float) -> None: ...  # how much of it is done, from 0 to 1
+    def end(self) -> None: ...
+    def warn(self, message: Phrase) -> None: ...
 
 
 def dataset_root() -> Path:
@@ -24,19 +34,34 @@ def dataset_root() -> Path:
     return _PACKAGE / "data" if _BUNDLED.exists() else _PACKAGE.parents[1] / "data"
 
 
-def open_index() -> Index:
-    """The bundled book. Raises InvalidDatasetError if it can't be used."""
-    if _BUNDLED.exists():
+def open_index(own: OwnData = NOTHING, listener: Listener | None = None) -> Index:
+    """The bundled book, with the reader's own data over it. Raises InvalidDatasetError if it can't be used."""
+    if _BUNDLED.exists() and not own.files:
         return _opened(_BUNDLED)
-    return _open_checkout(dataset_root())
+    return _open_compiled(dataset_root(), own, listener)
 
 
-def index_path() -> Path | None:
+def index_path(own: OwnData = NOTHING) -> Path | None:
     """The file that `open_index` reads; None where it is held in memory."""
-    if _BUNDLED.exists():
+    if _BUNDLED.exists() and not own.files:
         return _BUNDLED
-    path = _cached_path(dataset_root())
-    return path if _is_whole(path) else None
+    from countycli.dataset.cache import index_at, is_sound
+
+    path = index_at(_key(dataset_root(), own))
+    return path if is_sound(path) else None
+
+
+def forget(path: str) -> bool:
+    """Drop a damaged index, so that it is made again; False for the installed one, which can't be."""
+    from countycli.dataset import cache
+
+    if Path(path) == _BUNDLED:
+        return False
+    try:
+        cache.forget(Path(path))
+    except OSError:
+        return False
+    return True
 
 
 def _opened(path: Path) -> Index:
@@ -47,11 +72,11 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(_read_only(path), uri=True)
     except sqlite3.DatabaseError as error:
-        raise _unusable(path, str(error)) from error
+        raise DamagedIndexError(str(path), str(error)) from error
     reason = _reason_against(connection)
     if reason:
         connection.close()
-        raise _unusable(path, reason)
+        raise DamagedIndexError(str(path), reason)
     return connection
 
 
@@ -70,61 +95,78 @@ def _reason_against(connection: sqlite3.Connection) -> str | None:
     return None if version == FORMAT else f"format {version}, not {FORMAT}"
 
 
-def _unusable(path: Path, reason: str) -> InvalidDatasetError:
-    message = Phrase("The index {path} can't be used: {reason}", path=str(path), reason=reason)
-    return InvalidDatasetError(message, Phrase("install countycli again"))
-
-
-def _open_checkout(root: Path) -> Index:
-    from countycli.dataset.compile import compile_folder, compile_in_memory
+def _open_compiled(root: Path, own: OwnData, listener: Listener | None) -> Index:
+    from countycli.dataset import cache
 
     if not root.is_dir():
         message = Phrase("The dataset is missing: {path}", path=str(root))
         raise InvalidDatasetError(message, Phrase("install countycli again"))
-    path = _cached_path(root)
-    if _is_whole(path):
+    path = cache.index_at(_key(root, own))
+    if cache.is_sound(path):
         return _opened(path)
+    with cache.compiling_alone(path.parent):
+        if cache.is_sound(path):  # another process has just made it
+            return _opened(path)
+        return _compiled(root, own, path, listener)
+
+
+def _compiled(root: Path, own: OwnData, path: Path, listener: Listener | None) -> Index:
+    """The index, made now and kept in the cache, or in memory where that can't be written."""
+    from countycli.dataset import cache
+    from countycli.dataset.compile import collector_at_rest, in_memory, read_sound, save
+    from countycli.dataset.load import unheard
+
+    advance = listener.advance if listener else unheard
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        compile_folder(root, path)
-        _drop_oldest(path.parent)
-    except (OSError, sqlite3.OperationalError):
-        return Index(compile_in_memory(root))
+        with collector_at_rest():
+            draft = read_sound(root, own, advance)
+            try:
+                cache.keep(path, lambda target: save(draft, target, advance))
+            except (OSError, sqlite3.OperationalError) as error:
+                if listener:
+                    listener.warn(_not_kept(path.parent, error))
+                return Index(in_memory(draft))
+    finally:
+        if listener:
+            listener.end()
     return _opened(path)
 
 
-def _drop_oldest(folder: Path) -> None:
-    """Keep the cache small: the indexes of a few states of a few checkouts."""
-    indexes = sorted(folder.glob("book-*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in indexes[_MOST_CACHED:]:
-        path.unlink(missing_ok=True)
+def _not_kept(folder: Path, error: OSError | sqlite3.OperationalError) -> Phrase:
+    reason = reason_of(error) if isinstance(error, OSError) else str(error)
+    return Phrase("{path} can't be written ({reason}): the book is compiled at each start", path=folder, reason=reason)
 
 
-def _is_whole(path: Path) -> bool:
-    """Whether an index in the cache is there, of this format, and undamaged."""
-    try:
-        if not path.exists():
-            return False
-        with closing(_connect(path)) as connection:
-            pragmas = ("quick_check(1)", "page_count", "page_size")
-            result, pages, page_size = (connection.execute(f"PRAGMA {it}").fetchone()[0] for it in pragmas)
-        return bool(result == "ok") and path.stat().st_size == pages * page_size
-    except (InvalidDatasetError, sqlite3.DatabaseError, OSError):
-        return False
+def _key(root: Path, own: OwnData) -> str:
+    """What the index of a dataset with the reader's own files is named by: its format and the content of all files."""
+    from hashlib import sha256
+
+    digest = sha256(fingerprint(root).encode())
+    digest.update(b"preferred" if own.preferred and own.files else b"")
+    for path in own.files:
+        digest.update(_named_content(path))
+    return f"{FORMAT}-{digest.hexdigest()[:16]}"
 
 
-def _cached_path(root: Path) -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("countycli", appauthor=False) / f"book-{FORMAT}-{_fingerprint(root)}.sqlite"
-
-
-def _fingerprint(root: Path) -> str:
-    """A hash of the names and contents of all TOML files, and of the code that compiles them."""
+def fingerprint(root: Path) -> str:
+    """A hash of the names and contents of a dataset's TOML files, and of the code that compiles them; of the bundled
+    dataset it was left by the build.
+    """
+    if _KEY.exists():
+        return _KEY.read_text(encoding="ascii")
     from hashlib import sha256
 
     digest = sha256()
     code = [*(_PACKAGE / "dataset").rglob("*.py"), *(_PACKAGE / "model").rglob("*.py")]
     for path in [*sorted(root.rglob("*.toml")), *sorted(code)]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+        digest.update(_named_content(path))
+    return digest.hexdigest()
+
+
+def _named_content(path: Path) -> bytes:
+    """A file's name and content. One that can't be read is empty here; its reading reports it."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        content = b""
+    return path.name.encode("utf-8", "surrogateescape") + b"\0" + content + b"\0"

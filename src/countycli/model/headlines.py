@@ -33,15 +33,17 @@ def headlines(
 
 
 def headline(figures: list[Figure], documents: Mapping[str, Document]) -> Headline:
-    """The first by the rule: a value before none, an outcome before an estimate, an exact one before a bound, of a
-    stated period before an inferred one, final before others, official before press before copy, later before earlier.
-    Of those as firm that agree with it but for rounding, the most precise stands for all: 711.81 before 711.8.
+    """The first by the rule: the book's before the reader's own (or, where these are preferred, after them), a value
+    before none, an outcome before an estimate, an exact one before a bound, of a stated period before an inferred one,
+    final before others, official before press before copy, later before earlier. Of those as firm that agree with it
+    but for rounding, the most precise stands for all: 711.81 before 711.8.
     """
     if len(figures) == 1:
         return Headline(figures[0])
     newest_first = sorted(figures, key=lambda it: documents[it.source].published or "", reverse=True)
     first, *others = sorted(newest_first, key=lambda figure: _precedence(figure, documents))
-    agreeing = [it for it in (first, *others) if _firmness(it) == _firmness(first) and not differ(first, it)]
+    firmness = _firmness(first, documents)
+    agreeing = [it for it in (first, *others) if _firmness(it, documents) == firmness and not differ(first, it)]
     chosen = max(agreeing, key=lambda it: it.decimals)
     rivals = tuple(it for it in (first, *others) if it is not chosen)
     return Headline(chosen, rivals, any(differ(chosen, rival) for rival in rivals))
@@ -63,12 +65,12 @@ def reasons(chosen: Headline, documents: Mapping[str, Document]) -> tuple[Phrase
 
 
 def _precedence(figure: Figure, documents: Mapping[str, Document]) -> tuple[int, ...]:
-    return *_firmness(figure), ACCESSES.index(documents[figure.source].access)
+    return *_firmness(figure, documents), ACCESSES.index(documents[figure.source].access)
 
 
-def _firmness(figure: Figure) -> tuple[int, ...]:
+def _firmness(figure: Figure, documents: Mapping[str, Document]) -> tuple[int, ...]:
     vague = figure.value is None, figure.status in ESTIMATES, figure.bound is not None, figure.inferred
-    return *vague, _FIRMNESS[figure.status]
+    return documents[figure.source].precedence, *vague, _FIRMNESS[figure.status]
 
 
 def _compatible(first: Figure, second: Figure) -> bool:
@@ -95,6 +97,7 @@ def _interval(figure: Figure) -> tuple[float, float]:
 
 
 _REASONS = (
+    Phrase("it is the book's; your own figures come first with `--prefer-own`"),
     Phrase("it gives a value"),
     Phrase("it is an outcome, not an estimate"),
     Phrase("it is exact, not a bound"),
@@ -106,6 +109,8 @@ _REASONS = (
 
 def _reason(first: Figure, rival: Figure, documents: Mapping[str, Document]) -> Phrase:
     ours, theirs = _precedence(first, documents), _precedence(rival, documents)
+    if ours[0] < 0 and theirs[0] == 0:
+        return Phrase("it is your own, as `--prefer-own` asks")
     if ours[:-1] == theirs[:-1] and first.decimals > rival.decimals and not differ(first, rival):
         return Phrase("both agree; it is more precise")
     for reason, our, their in zip(_REASONS, ours, theirs, strict=True):

@@ -186,8 +186,13 @@ class Metric(NamedTuple):
     formula: Formula | None = None
 
 
+OWN = "own/"  # what the ids of the reader's own documents begin with; no file name can
+
+
 class Document(NamedTuple):
-    """A source. `published` is a date, a month or a year, as far as the document tells."""
+    """A source. `published` is a date, a month or a year, as far as the document tells. `precedence` is 0 for the
+    bundled book's; the reader's own come after these (1) or, where they are preferred, before them (-1).
+    """
 
     id: str
     title: str
@@ -198,6 +203,11 @@ class Document(NamedTuple):
     url: str | None = None
     note: str | None = None
     title_is_described: bool = False
+    precedence: int = 0
+
+    @property
+    def is_own(self) -> bool:
+        return self.precedence != 0
 
 
 class Figure(NamedTuple):
@@ -211,7 +221,7 @@ class Figure(NamedTuple):
     time of the document, not of the period; `boundaries`: for those of a month within or before the period, which a
     census had fixed beforehand. `zones_apart`: the table counts functional zones of the same prefecture by themselves,
     so that people of this county's territory may be missing. `derived`: calculated by the metric's formula; the source
-    is that of the first input.
+    is that of the first input, or of the one that is the reader's own.
     """
 
     county: str

@@ -10,11 +10,14 @@ if TYPE_CHECKING:
 
 
 class DataInfo(NamedTuple):
-    """What every answer says of the data behind it: version, number of documents, date of the newest one."""
+    """What every answer says of the data behind it: version, number of documents, date of the newest one; and how many
+    of the documents are the reader's own.
+    """
 
     version: str
     documents: int
     as_of: str
+    own: int = 0
 
 
 class Fault(NamedTuple):

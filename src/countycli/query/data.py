@@ -9,13 +9,17 @@ from countycli.errors import NotFoundError, Phrase
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
+    from countycli.dataset.own import OwnData
     from countycli.model.reports import DataInfo, Fault, Note
 
 
 class PathReport(NamedTuple):
-    """Where the dataset lies: the folder of the TOML files and the index, None where that is held in memory."""
+    """Where the dataset lies: the folder of the TOML files, the reader's own files, and the index, None where that is
+    held in memory.
+    """
 
     root: str
+    own: tuple[str, ...]
     index_path: str | None
     notes: tuple[Note, ...] = ()
 
@@ -33,29 +37,40 @@ class DataReport(NamedTuple):
     """The dataset itself: what it holds and where it lies."""
 
     counts: dict[str, int]
-    root: str
-    index_path: str | None
-    notes: tuple[Note, ...]
+    paths: PathReport
+    notes: tuple[Note, ...] = ()
 
 
-def describe(index: Index, root: str, path: str | None) -> DataReport:
-    return DataReport(index.counts(), root, path, ())
+def paths(own: OwnData) -> PathReport:
+    from countycli.dataset.store import dataset_root, index_path
+
+    return PathReport(str(dataset_root()), tuple(map(str, own.files)), str(index_path(own) or "") or None)
 
 
-def check(names: list[str]) -> CheckReport:
-    """The faults of the named files and folders, or of the bundled dataset where none is named.
+def describe(index: Index, own: OwnData) -> DataReport:
+    return DataReport({**index.counts(), "own_documents": index.info().own}, paths(own))
+
+
+def check(names: list[str], own: OwnData) -> CheckReport:
+    """The faults of the named files and folders, which may use what the bundled dataset and the reader's own files
+    define; of these where none is named.
 
     Raises NotFoundError for a path that doesn't exist or holds no TOML file.
     """
-    from countycli.dataset.load import checked, dataset_files
+    from countycli.dataset.folders import toml_files
+    from countycli.dataset.load import checked
     from countycli.dataset.problems import locate
     from countycli.dataset.rows import data_info
     from countycli.dataset.store import dataset_root
 
-    files = dataset_files(map(_existing, names or [str(dataset_root())]))
+    files = toml_files(map(_existing, names or [str(dataset_root())]))
     if not files:
         raise NotFoundError(Phrase("There is no TOML file in {path}", path=", ".join(names)))
-    draft = checked([*(_definitions(dataset_root(), files) if names else []), *files])
+    if names:
+        draft = checked([*_definitions(dataset_root(), own, files), *files])
+    else:
+        draft = checked(files, own)
+        files += own.files
     problems = locate([problem for problem in draft.problems if problem.path in files])
     return CheckReport(tuple(problems), len(files), data_info(draft), ())
 
@@ -67,7 +82,12 @@ def _existing(name: str) -> Path:
     return path.absolute()
 
 
-def _definitions(root: Path, files: list[Path]) -> list[Path]:
-    """The bundled definitions that `files` don't replace."""
-    own = {file.name for file in files}
-    return [file for file in sorted(root.glob("*.toml")) if file.name not in own]
+def _definitions(root: Path, own: OwnData, files: list[Path]) -> list[Path]:
+    """What `files` may use: the bundled definitions and the reader's own, unless they are a whole dataset."""
+    from countycli.dataset.load import WHOLE, is_definition
+
+    given = {file.resolve() for file in files}
+    if any(file.name == WHOLE for file in given):
+        return []
+    known = [*sorted(root.glob("*.toml")), *filter(is_definition, own.files)]
+    return [file for file in known if file.resolve() not in given]

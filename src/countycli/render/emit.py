@@ -79,7 +79,7 @@ def _envelope(command: str, payload: Data, report: Report, info: DataInfo, words
     documents: dict[str, Document] = getattr(report, "documents", {})
     return {
         "schema": f"countycli/{command}/1",
-        "data": {"version": info.version, "documents": info.documents, "as_of": info.as_of},
+        "data": encode.data_info(info),
         "query": payload.pop("query"),
         **payload,
         "notes": encode.notes(report.notes, words),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from countycli.model.records import Break, Document, Figure, Group, Initiative, Metric, Place
-    from countycli.model.reports import Headline, Membership, Note, Scope
+    from countycli.model.reports import DataInfo, Headline, Membership, Note, Scope
     from countycli.query.figures import Benchmark
     from countycli.render.words import Words
 
@@ -142,7 +142,10 @@ def initiative(record: Initiative, owner: Place) -> Data:
 
 
 def document(record: Document) -> Data:
-    return record._asdict()
+    """`own`: it is none of the book's, but the reader's."""
+    fields = record._asdict()
+    del fields["precedence"]
+    return {**fields, "own": record.is_own}
 
 
 def documents(records: dict[str, Document]) -> Data:
@@ -163,6 +166,12 @@ def group(record: Group) -> Data:
 def scope(record: Scope) -> Data:
     name = record.name or "全部"  # like all names in the book not translated
     return {"id": record.id, "kind": record.kind, "name": name, "counties": len(record.counties)}
+
+
+def data_info(record: DataInfo) -> Data:
+    """With the number of the reader's own documents where there are any."""
+    fields = record._asdict()
+    return fields if record.own else {key: value for key, value in fields.items() if key != "own"}
 
 
 def notes(records: Iterable[Note], words: Words) -> list[Data]:

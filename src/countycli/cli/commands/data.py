@@ -31,20 +31,19 @@ def check(
 ) -> None:
     from countycli.query.data import check as query
 
-    report = query(paths or [])
+    report = query(paths or [], context.obj.own_data())
     context.obj.emit("check", report)
     if report.problems:
         raise typer.Exit(ExitCode.INVALID_DATASET)
 
 
 def info(context: typer.Context) -> DataReport:
-    from countycli.dataset.store import dataset_root, index_path
     from countycli.query.data import describe
 
-    return describe(context.obj.index, str(dataset_root()), str(index_path() or "") or None)
+    return describe(context.obj.index, context.obj.own_data())
 
 
 def path(context: typer.Context) -> PathReport:
-    from countycli.dataset.store import dataset_root, index_path
+    from countycli.query.data import paths
 
-    return PathReport(str(dataset_root()), str(index_path() or "") or None)
+    return paths(context.obj.own_data())

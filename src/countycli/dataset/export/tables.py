@@ -173,7 +173,7 @@ def _metric_row(it: Metric) -> Row:
 
 
 def _documents(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
-    return iter(index.documents().values())
+    return ((*it._replace(precedence=it.is_own),) for it in index.documents().values())
 
 
 def _initiatives(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
@@ -216,7 +216,10 @@ TABLES = (
     ),
     Table(
         "documents",
-        _columns("id title publisher published kind access url note title_is_described", title_is_described=FLAG),
+        _columns(
+            "id title publisher published kind access url note title_is_described own",
+            **dict.fromkeys(("title_is_described", "own"), FLAG),
+        ),
         _documents,
     ),
     Table(

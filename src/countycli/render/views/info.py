@@ -15,6 +15,7 @@ _COUNTS = {
     "places": N_("Counties and regions, with former ones"),
     "metrics": N_("Indicators"),
     "documents": N_("Documents"),
+    "own_documents": N_("Documents of your own"),
     "observations": N_("Figures"),
     "targets": N_("Targets"),
     "initiatives": N_("Initiatives"),
@@ -25,15 +26,18 @@ _COUNTS = {
 def page(report: DataReport, words: Words) -> Page:
     columns = (Column(words("What")), Column(words("Count"), right=True))
     counts = tuple((words(_COUNTS[key]), f"{count:,}") for key, count in report.counts.items())
+    where = report.paths
     lines = (
-        words("TOML files: {path}", path=report.root),
-        words("Index: {path}", path=report.index_path or words("in memory")),
+        words("TOML files: {path}", path=where.root),
+        *(words("Own file: {path}", path=path) for path in where.own),
+        words("Index: {path}", path=where.index_path or words("in memory")),
     )
     return Lines((words("The dataset"),), "bold"), Table("", columns, counts), Lines(lines)
 
 
 def payload(report: DataReport, words: Words) -> Data:
-    return {"query": {}, "counts": report.counts, "path": report.root, "index": report.index_path}
+    where = report.paths
+    return {"query": {}, "counts": report.counts, "path": where.root, "own": list(where.own), "index": where.index_path}
 
 
 def rows(report: DataReport, words: Words) -> list[Data]:

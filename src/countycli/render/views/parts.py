@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from countycli.model.records import OWN
 from countycli.render.page import Cell, Column, Lines, Styled, Table
 from countycli.render.words import N_, Words
 
@@ -82,13 +83,16 @@ _PLACE_KINDS = {
 
 
 class Numbering:
-    """Footnote numbers of documents, given in the order in which they are first needed."""
+    """Footnote numbers of documents, given in the order in which they are first needed. Those of the reader's own bear
+    a plus.
+    """
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
     def __call__(self, source: str) -> str:
-        return f"[{self._numbers.setdefault(source, len(self._numbers) + 1)}]"
+        number = self._numbers.setdefault(source, len(self._numbers) + 1)
+        return f"[+{number}]" if source.startswith(OWN) else f"[{number}]"
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -255,7 +259,13 @@ def _source_row(document: Document, number: Numbering, words: Words) -> tuple[Ce
 
 
 def title(document: Document, words: Words) -> str:
-    return words("[{title}]", title=document.title) if document.title_is_described else document.title
+    text = words("[{title}]", title=document.title) if document.title_is_described else document.title
+    return marked(text, document.id, words)
+
+
+def marked(title: str, identifier: str, words: Words) -> str:
+    """The title of a document or an initiative, with a mark where it is the reader's own."""
+    return words("{title} (+ own data)", title=title) if identifier.startswith(OWN) else title
 
 
 def kind(place: Place, words: Words) -> str:

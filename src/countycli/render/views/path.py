@@ -1,4 +1,4 @@
-"""`data path`: the folder of the TOML files, alone on a line for scripts."""
+"""`data path`: the folder of the TOML files, alone on the first line for scripts; then the reader's own files."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 
 def page(report: PathReport, words: Words) -> Page:
-    return (Lines((report.root,), wrap=False),)
+    return (Lines((report.root, *report.own), wrap=False),)
 
 
 def payload(report: PathReport, words: Words) -> Data:
-    return {"query": {}, **rows(report, words)[0]}
+    return {"query": {}, "path": report.root, "own": list(report.own), "index": report.index_path}
 
 
 def rows(report: PathReport, words: Words) -> list[Data]:
-    return [{"path": report.root, "index": report.index_path}]
+    bundled = {"path": report.root, "own": "false", "index": report.index_path}
+    return [bundled, *({"path": path, "own": "true", "index": report.index_path} for path in report.own)]

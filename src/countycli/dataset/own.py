@@ -1,0 +1,57 @@
+"""The reader's own files, which are layered over the bundled dataset."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.dataset.folders import data_folder, toml_files
+from countycli.errors import Phrase, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+VARIABLE = "COUNTYCLI_DATA"
+
+
+class OwnData(NamedTuple):
+    """TOML files of the dataset's shapes. Their figures come before the book's where they are `preferred`, else after
+    them.
+    """
+
+    files: tuple[Path, ...] = ()
+    preferred: bool = False
+
+    @property
+    def precedence(self) -> int:
+        """That of the documents in the files."""
+        return -1 if self.preferred else 1
+
+
+NOTHING = OwnData()
+
+
+def find_own(named: Iterable[str], variables: Mapping[str, str], *, preferred: bool) -> OwnData:
+    """The `named` files and folders, those that COUNTYCLI_DATA names, and the user's data folder. A file that is found
+    twice counts once.
+
+    Raises UsageError for a name that doesn't exist, or a folder without TOML files.
+    """
+    files = [file for name in named for file in _files_of(name, "--data")]
+    listed = filter(None, variables.get(VARIABLE, "").split(os.pathsep))
+    files += [file for name in listed for file in _files_of(name, VARIABLE)]
+    folder = data_folder(variables)
+    files += toml_files([folder]) if folder.is_dir() else []
+    return OwnData(tuple({file.resolve(): file for file in files}.values()), preferred)
+
+
+def _files_of(name: str, where: str) -> list[Path]:
+    path = Path(name).expanduser().absolute()
+    files = toml_files([path]) if path.exists() or path.is_symlink() else None
+    if files:
+        return files
+    message = Phrase("{path} doesn't exist", path=name)
+    if files is not None:
+        message = Phrase("There is no TOML file in {path}", path=name)
+    raise UsageError(message, Phrase("{where} names a TOML file of your own or a folder of them", where=where))
