@@ -92,9 +92,14 @@ def clean_environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _folders(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Indexes compiled by tests stay out of the user's cache, and no data of the user's comes into the answers."""
-    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
-    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    """The user's cache is left alone, and so is the user's data. The real book is compiled before any test looks at what
+    a command tells.
+    """
+    run = tmp_path_factory.getbasetemp()
+    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    os.environ["XDG_CACHE_HOME"] = str(shared / "cache")
+    os.environ["XDG_DATA_HOME"] = str(shared / "data")
+    store.open_index().close()
 
 
 @pytest.fixture(scope="session")

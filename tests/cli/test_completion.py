@@ -165,3 +165,10 @@ def test_show_completion_for_the_shell_that_runs() -> None:
     done = within_bash("-m", "countycli", "--show-completion")
     assert (done.returncode, done.stderr) == (0, "")
     assert "complete_bash" in done.stdout
+
+
+@pytest.mark.parametrize("words", ["countycli show --data /nowhere 龙", "countycli rank --data /nowhere -m gdp"])
+def test_what_is_wrong_with_the_line_is_not_told_while_it_is_typed(words: str, process: Process) -> None:
+    asked = {"_COUNTYCLI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    result = process(**asked)
+    assert (result.out, result.err) == ("", "")

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 from books import Book, observed
-from conftest import Program, Result
+from conftest import ROOT, Program, Result
 
 from countycli.dataset import store
 
@@ -66,6 +67,7 @@ stage = "planned"
 summary = "自己的记录。"
 """
 
+PROGRESS = "countycli: Compiling the data, once for this state of the files …\n"
 Ask = Callable[..., Result]
 
 
@@ -334,6 +336,22 @@ def test_a_name_without_toml_files_is_a_usage_error(
 
 def test_an_empty_name_is_a_usage_error(countycli: Program) -> None:
     assert countycli("show", "龙泉", "--data", "").code == 2
+
+
+def test_the_documented_example_runs(countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "own-data.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (commands,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    Path("notes.toml").write_text(example, encoding="utf-8")
+    Path("folder").mkdir()
+    Path("folder", "more.toml").write_text(DOCUMENT + observed("331102", "2025", gdp=500), encoding="utf-8")
+    for line in commands.splitlines():
+        program, *arguments = line.partition("#")[0].split()
+        assert program == "countycli"
+        result = countycli(*arguments)
+        assert (result.code, result.err) in ((0, ""), (0, PROGRESS)), line
+    assert result.out.count("[+") >= 3
 
 
 # Faults

@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from books import DATA, closing_itself, small_dataset
-from conftest import Program, clean_environment
+from conftest import Program
 
 from countycli.dataset import compile as compiling
 from countycli.dataset import store
@@ -307,27 +304,3 @@ def test_the_index_can_not_be_written_through_the_connection(checkout: Checkout)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         index._connection.execute("DELETE FROM observations")
     assert checkout.indexes
-
-
-ANSWER = """import sys
-from pathlib import Path
-from countycli.__main__ import main
-from countycli.dataset import store
-root = Path(sys.argv.pop())
-store.dataset_root = lambda: root
-main()"""
-
-
-def test_processes_that_start_together_all_answer(checkout: Checkout) -> None:
-    environ = {**clean_environment(), "XDG_CACHE_HOME": str(checkout.cache)}
-    command = [sys.executable, "-c", ANSWER, "show", "龙泉", str(checkout.data)]
-
-    def answer(_: int) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(command, capture_output=True, env=environ, check=False)
-
-    with ThreadPoolExecutor(4) as pool:
-        results = list(pool.map(answer, range(4)))
-    assert {(result.returncode, result.stderr) for result in results} == {(0, b"")}
-    assert len({result.stdout for result in results}) == 1
-    assert "龙泉市" in results[0].stdout.decode()
-    assert checkout.index_file.exists()

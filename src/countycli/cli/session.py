@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from countycli.cli.environment import COLORS, Environment
+from countycli.cli.environment import COLORS, COMPLETION_VARIABLE, Environment
 from countycli.errors import OutputError, Phrase, UsageError, reason_of
 from countycli.render.words import Words
 
@@ -131,7 +131,11 @@ class Session:
         self.complain("".join(f"countycli: {line}\n" for line in lines))
 
     def complain(self, text: str) -> None:
-        """Text to stderr; where that can't be written there is nobody left to tell."""
+        """Text to stderr; where that can't be written there is nobody left to tell. While the shell completes a line,
+        that must stay as it is.
+        """
+        if COMPLETION_VARIABLE in self.environment.variables:
+            return
         with suppress(OSError):
             self.environment.stderr.write(text)
             self.environment.stderr.flush()

@@ -1,0 +1,72 @@
+"""What is told while a compilation goes on."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+from books import small_dataset
+from conftest import Pipe, Program, Terminal
+
+from countycli.cli import progress
+from countycli.cli.app import run
+from countycli.cli.environment import Environment
+from countycli.dataset import store
+
+LINE = "countycli: Compiling the data, once for this state of the files …"
+
+
+@pytest.fixture(autouse=True)
+def _small_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = small_dataset(tmp_path)
+    monkeypatch.setattr(store, "dataset_root", lambda: data)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a second passes between any two looks at the clock."""
+    clock = count(step=0.5)
+    monkeypatch.setattr(progress, "monotonic", lambda: next(clock))
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "monotonic", lambda: 0.0)
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_slow_compilation_is_told_once(countycli: Program) -> None:
+    first = countycli("show", "龙泉")
+    assert (first.code, first.err) == (0, LINE + "\n")
+    assert "Compiling" not in first.out
+    assert countycli("show", "龙泉").err == ""
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_quick_one_is_not_told(countycli: Program) -> None:
+    assert countycli("show", "龙泉").err == ""
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_terminal_is_told_how_far_it_is_and_left_clean() -> None:
+    err = Terminal()
+    assert run(["show", "龙泉"], Environment(Pipe(), err, {"COUNTYCLI_LANG": "en"})) == 0
+    states = err.getvalue().split("\r\033[K")
+    assert states[0] == ""
+    assert states[-1] == ""
+    shares = [int(it.removeprefix(LINE + " ").removesuffix("%")) for it in states[1:-1]]
+    assert shares == sorted(shares)
+    assert len(shares) > 5
+    assert 0 <= shares[0] < 30
+    assert 90 <= shares[-1] <= 100
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_fault_comes_after_a_cleared_line(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("[document]\n", encoding="utf-8")
+    err = Terminal()
+    assert run(["show", "龙泉", "--data", str(own)], Environment(Pipe(), err, {"COUNTYCLI_LANG": "en"})) == 5
+    assert err.getvalue().split("\r\033[K")[-1].startswith("countycli: The dataset has")
