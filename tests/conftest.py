@@ -92,7 +92,7 @@ def clean_environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _folders(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Nothing of the user's is read or changed. The real book is compiled before any test looks at what a command tells."""
+    """Nothing of the user's is read or changed. The real book is compiled before any test sees what a command tells."""
     run = tmp_path_factory.getbasetemp()
     shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
     os.environ["XDG_CACHE_HOME"] = str(shared / "cache")
