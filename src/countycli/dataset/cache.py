@@ -12,8 +12,7 @@ import sqlite3
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from countycli.dataset.compile import UNFINISHED
-from countycli.dataset.folders import cache_folder
+from countycli.dataset.folders import UNFINISHED, cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,15 +10,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from countycli.dataset.folders import toml_files
+from countycli.dataset.folders import UNFINISHED, toml_files
 from countycli.dataset.load import CHECKED, Advance, checked, unheard
 from countycli.dataset.own import NOTHING, OwnData
 from countycli.dataset.problems import locate
 from countycli.dataset.rows import data_info, tables
 from countycli.dataset.schema import DDL, FILL_COVERAGE, FORMAT, INDEXES, TABLES
 from countycli.errors import InvalidDatasetError, Phrase
-
-UNFINISHED = ".part"  # how the name of a file ends that is still being written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+UNFINISHED = ".part"  # how the name of a file ends that is still being written
+
 _PROGRAM = "countycli"
 
 

@@ -47,6 +47,9 @@ def read_files(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance =
     """Everything in `files` and in the reader's own: the definitions first, then the documents that use them. Problems
     are in the sheets.
     """
+    whole = [Sheet(path, own.precedence) for path in own.files if path.name == WHOLE]
+    if whole:
+        return _refused(whole)
     paths = [(path, 0) for path in files] + [(path, own.precedence) for path in own.files]
     draft = Draft(sheets=_parsed(paths, advance))
     documents = []
@@ -54,8 +57,6 @@ def read_files(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance =
         read = _DEFINITIONS.get(sheet.path.name)
         if read is None:
             documents.append(sheet)
-        elif read is read_dataset and sheet.precedence:
-            _refuse_whole(sheet)
         elif not sheet.problems:
             read(sheet, draft)
     units = Units((entry.record for entry in draft.metrics), (entry.record for entry in draft.units))
@@ -75,9 +76,12 @@ def _parsed(paths: list[tuple[Path, int]], advance: Advance) -> list[Sheet]:
     return sheets
 
 
-def _refuse_whole(sheet: Sheet) -> None:
+def _refused(whole: list[Sheet]) -> Draft:
+    """Own files that are a dataset by themselves: every code and id in them would stand twice."""
     message = Phrase("`{name}` belongs to a whole dataset, which can't be layered over the book", name=WHOLE)
-    sheet.report((), "D102", message, Phrase("leave the file out"))
+    for sheet in whole:
+        sheet.report((), "D102", message, Phrase("leave the file out"))
+    return Draft(sheets=whole)
 
 
 def checked(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:

@@ -43,7 +43,7 @@ def find_own(named: Iterable[str], variables: Mapping[str, str], *, preferred: b
     files += [file for name in listed for file in _files_of(name, VARIABLE)]
     folder = data_folder(variables)
     files += toml_files([folder]) if folder.is_dir() else []
-    return OwnData(tuple({file.resolve(): file for file in files}.values()), preferred)
+    return OwnData(tuple(sorted({file.resolve(): file for file in files}.values())), preferred)
 
 
 def _files_of(name: str, where: str) -> list[Path]:
