@@ -372,7 +372,7 @@ def test_the_documented_example_runs(countycli: Program, tmp_path: Path, monkeyp
 def test_a_fault_is_told_with_its_place(
     countycli: Program, book: Book, own: Path, tmp_path: Path, name: str, text: str, line: int, code: str
 ) -> None:
-    folder = tmp_path / "faulty"
+    folder = tmp_path / "with faults"  # behind the others, in the order of names
     folder.mkdir()
     (folder / name).write_text(text, encoding="utf-8")
     arguments = ("--data", str(own / "notes.toml"), "--data", str(own / "metrics.toml"), "--data", str(folder))
