@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from countycli.dataset.load import checked, dataset_files
 from countycli.dataset.problems import locate
 from countycli.dataset.rows import data_info, tables
-from countycli.dataset.schema import DDL, FILL_COVERAGE, FORMAT, INDEXES
+from countycli.dataset.schema import DDL, FORMAT, INDEXES
+from countycli.dataset.summaries import SUMMARIES
 from countycli.errors import InvalidDatasetError, Phrase
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def write_index(connection: sqlite3.Connection, draft: Draft) -> None:
         for table, columns, rows in tables(draft):
             marks = ", ".join("?" * (columns.count(",") + 1))
             connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
-    connection.executescript(FILL_COVERAGE)
+    connection.executescript(SUMMARIES)
     connection.executescript(INDEXES)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
     connection.execute("ANALYZE")

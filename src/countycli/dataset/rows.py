@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from countycli.dataset.derive import derive
 from countycli.dataset.lineage import breaks, continued
 from countycli.dataset.schema import (
+    COMPARABLE,
     DOCUMENT_COLUMNS,
     FIGURE_COLUMNS,
     GROUP_COLUMNS,
@@ -173,6 +174,12 @@ def _figure_row(it: Figure, numbers: _Numbers, *, headline: bool) -> Row:
         1 if it.derived else 0,
         it.boundaries,
         1 if it.zones_apart else 0,
-        1 if it.is_comparable else 0,
+        _grade(it),
         1 if headline else 0,
     )
+
+
+def _grade(it: Figure) -> int:
+    if it.is_comparable:
+        return COMPARABLE
+    return 0 if it.value is None else 1

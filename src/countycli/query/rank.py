@@ -13,7 +13,15 @@ from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.headlines import headlines
 from countycli.names.resolve import month_before, resolve_metric, resolve_scope
 from countycli.query.exclusions import Exclusion, Field, excluded
-from countycli.query.figures import Benchmark, after, benchmarks, cells_of, figures_of_members, standards_of
+from countycli.query.figures import (
+    Benchmark,
+    after,
+    benchmarks,
+    cells_of,
+    figures_behind,
+    holdings_of_members,
+    standards_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,9 +145,8 @@ def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, 
     first, the latest among equals.
     """
     if scope.years:
-        counts: Counter[Period] = Counter()
-        for figures in figures_of_members(index, scope.years.group, metric.id):
-            counts.update({it.period for it in figures if it.is_comparable})
+        held = holdings_of_members(index, scope.years.group, metric.id)
+        counts = Counter(period for _, period in {(it.code, it.period) for it in held if it.comparable})
         found = [(period, count, count) for period, count in counts.items()]
     else:
         found = [(it.period, it.rankable, it.today) for it in index.coverage(metric.id, scope) if it.rankable]
@@ -168,8 +175,7 @@ def _latest(index: Index, metric: Metric, request: RankRequest) -> Field:
     """Each of today's counties with its latest figure that can be ranked: of amounts a whole year's. That of another
     territory, or an amount of a part of a year, can't be.
     """
-    latest = index.latest(metric.id, years_only=metric.adds_up)
-    field = _field(index, resolve_scope(index, request.scope), latest)
+    field = _field(index, resolve_scope(index, request.scope), index.latest(metric.id))
     breaks = index.breaks(field.found)
     stale = {
         code
@@ -202,15 +208,15 @@ def _rows(
 ) -> tuple[RankRow, ...]:
     """What is shown of the counties: their figures with rivals and breaks, beside those of their regions."""
     filed = {field.found[it.code][0].code: it for it in positions}
-    figures = index.observations(filed, metric.id, period)
+    figures = figures_behind(index, metric, period, filed)
     documents = index.documents(figure.source for figure in figures)
     breaks = index.breaks(it.code for it in positions)
-    whole = [it for it in figures if it.scope is None and it.period == filed[it.county].period]
+    whole = [it for it in figures if it.scope is None]
     places = index.places(filed)
     regions = index.places(
         filter(None, [code for place in places.values() for code in (place.prefecture, place.province)])
     )
-    standards = standards_of(index, regions, metric.id)
+    standards = standards_of(index, regions, {(metric.id, it.period) for it in positions})
     found = {filed[it.figure.county].code: it for it in headlines(whole, documents)}
     rows = []
     for position in positions:
@@ -234,7 +240,7 @@ def _references(
     own = index.place(code) if code else None
     codes = [own.code, own.prefecture, own.province, _COUNTRY] if own else [_COUNTRY]
     places = index.places(filter(None, codes))
-    cells = cells_of(index, places, metric.id)
+    cells = cells_of(index, places, [(metric.id, period)])
     found = ((places[code], cells.get((code, metric.id, period))) for code in dict.fromkeys(codes) if code in places)
     return tuple((place, it) for place, it in found if it is not None)
 
