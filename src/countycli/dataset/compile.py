@@ -101,5 +101,4 @@ def write_index(connection: sqlite3.Connection, draft: Draft) -> None:
     connection.executescript(SUMMARIES)
     connection.executescript(INDEXES)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
-    connection.execute("ANALYZE")
     connection.commit()

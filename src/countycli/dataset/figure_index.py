@@ -28,16 +28,16 @@ _FIGURES = (
 )
 _STANDARDS = (
     "SELECT it.county, metrics.id, it.first_month, it.last_month, it.value, it.decimals, documents.id, it.status,"
-    " it.headline FROM {tables}"
-    + _NAMES
-    + f" WHERE {{where}} AND it.grade = {COMPARABLE} ORDER BY it.headline DESC, it.source"
+    " it.headline FROM {tables}" + _NAMES + f" WHERE it.grade = {COMPARABLE} ORDER BY it.headline DESC, it.source"
 )
+# Places are joined: of a list in a condition SQLite would choose by guess whether to look each of them up.
+_OF_PLACES = "(VALUES {places}) AS places CROSS JOIN {table} AS it ON it.county = places.column1"
 _WANTED = (
-    "(VALUES {keys}) AS wanted CROSS JOIN observations AS it ON it.metric = wanted.column1"
-    " AND it.last_month = wanted.column2 AND it.first_month = wanted.column3"
+    f"(VALUES {{keys}}) AS wanted CROSS JOIN {_OF_PLACES}"
+    " AND it.metric = wanted.column1 AND it.last_month = wanted.column2 AND it.first_month = wanted.column3"
 )
-_LATEST = (
-    "latest CROSS JOIN observations AS it ON it.metric = latest.metric AND it.last_month = latest.last_month"
+_OF_LATEST = (
+    " CROSS JOIN observations AS it ON it.metric = latest.metric AND it.last_month = latest.last_month"
     " AND it.first_month = latest.first_month AND it.county = latest.county"
 )
 
@@ -63,13 +63,13 @@ class FigureIndex(RegistryIndex):
 
     def observations_for(self, counties: Iterable[str], keys: Iterable[Key]) -> list[Figure]:
         """Those of some places, of these metrics for these periods."""
-        tables = self._wanted(keys)
-        return self._decoded(tables, f"it.county IN ({numbers(counties)})") if tables else []
+        tables = self._wanted(counties, keys)
+        return self._decoded(tables, "1") if tables else []
 
     def latest_observations(self, counties: Iterable[str], metric: str) -> list[Figure]:
         """Those of the periods that `latest` tells."""
         where = f"latest.metric = ? AND latest.county IN ({numbers(counties)})"
-        return self._decoded(_LATEST, where, [self._number("metrics", metric)])
+        return self._decoded("latest" + _OF_LATEST, where, [self._number("metrics", metric)])
 
     def _figures(
         self,
@@ -83,20 +83,18 @@ class FigureIndex(RegistryIndex):
         if period is not None:
             columns += [("first_month", period.start), ("last_month", period.end)]
         where, parameters = conditions(columns)
-        if counties is not None:
-            where += f" AND county IN ({numbers(counties)})"
-        return self._decoded(f"{table} AS it", where, parameters)
+        return self._decoded(_of(table, counties), where, parameters)
 
     def _decoded(self, tables: str, where: str, parameters: Collection[Any] = ()) -> list[Figure]:
         return [figure_of(row) for row in self._rows(_FIGURES.format(tables=tables, where=where), (*parameters,))]
 
-    def _wanted(self, keys: Iterable[Key]) -> str:
-        """The figures of some metrics and periods as SQL joins them; empty for none."""
+    def _wanted(self, counties: Iterable[str], keys: Iterable[Key]) -> str:
+        """The figures of some places, metrics and periods as SQL joins them; empty for none."""
         wanted = list(dict.fromkeys(keys))
         rows = self._in("SELECT id, number FROM metrics WHERE id IN ({marks})", (metric for metric, _ in wanted))
         known = dict(rows)
         values = (f"({known[metric]}, {period.end}, {period.start})" for metric, period in wanted)
-        return _WANTED.format(keys=", ".join(values)) if wanted else ""
+        return _WANTED.format(keys=", ".join(values), places=_values(counties), table="observations") if wanted else ""
 
     # What is had for when
 
@@ -105,7 +103,7 @@ class FigureIndex(RegistryIndex):
         where, parameters = conditions((("metric", self._number("metrics", metric)),))
         sql = (
             "SELECT county, metric, last_month, first_month, max(CASE WHEN scope = '' THEN grade END)"
-            f" FROM observations WHERE county IN ({numbers(counties)}) AND {where}"
+            f" FROM {_of('observations', counties)} WHERE {where}"
             " GROUP BY county, metric, last_month, first_month"
             " ORDER BY county, metric, last_month DESC, first_month"
         )
@@ -132,6 +130,11 @@ class FigureIndex(RegistryIndex):
             f" WHERE county IN ({numbers(counties)}))"
         )
         return int(self._rows(sql)[0][0])
+
+    def holders(self, counties: Iterable[str]) -> tuple[str, ...]:
+        """Those places that have figures, by code."""
+        sql = f"SELECT DISTINCT county FROM observations WHERE county IN ({numbers(counties)}) ORDER BY county"
+        return tuple(f"{county:06d}" for (county,) in self._rows(sql))
 
     def places_with(self, metric: str) -> frozenset[str]:
         """The places that have figures of a metric."""
@@ -160,7 +163,7 @@ class FigureIndex(RegistryIndex):
         """
         sql = (
             "SELECT it.county, it.value, it.grade, it.scope, it.restated, it.boundaries, it.last_month, it.first_month"
-            f" FROM {_LATEST} AND it.scope = latest.scope WHERE latest.metric = ? AND it.headline"
+            f" FROM latest{_OF_LATEST} AND it.scope = latest.scope WHERE latest.metric = ? AND it.headline"
         )
         rows = self._rows(sql, (self._number("metrics", metric),))
         return [(value_of(row[:6]), Period(row[7], row[6])) for row in rows]
@@ -169,9 +172,8 @@ class FigureIndex(RegistryIndex):
         """The comparable figures of some places, of each metric and period the headline first; of these metrics for
         these periods where they are given.
         """
-        tables = "observations AS it" if keys is None else self._wanted(keys)
-        sql = _STANDARDS.format(tables=tables, where=f"it.county IN ({numbers(codes)})")
-        return [standard_of(row) for row in self._rows(sql)] if tables else []
+        tables = _of("observations", codes) if keys is None else self._wanted(codes, keys)
+        return [standard_of(row) for row in self._rows(_STANDARDS.format(tables=tables))] if tables else []
 
     def figure_counts(self, by: str, counties: Collection[str] | None = None) -> dict[str, int]:
         """How many observations there are of each county or metric; only of some counties where given."""
@@ -192,6 +194,18 @@ class FigureIndex(RegistryIndex):
             return None
         rows = self._rows(f"SELECT number FROM {table} WHERE id = ?", (identifier,))
         return int(rows[0][0]) if rows else -1
+
+
+def _of(table: str, places: Iterable[str] | None) -> str:
+    """A table's rows of some places, of all without any given, as SQL joins them."""
+    if places is None:
+        return f"{table} AS it"
+    return _OF_PLACES.format(table=table, places=_values(places))
+
+
+def _values(codes: Iterable[str]) -> str:
+    """Codes as rows of SQL; for none one that no place has."""
+    return ", ".join(f"({int(code)})" for code in dict.fromkeys(codes)) or "(-1)"
 
 
 def numbers(codes: Iterable[str]) -> str:

@@ -96,7 +96,7 @@ class Index(FigureIndex):
         listed = numbers(counties)
         told = " UNION ".join(f"SELECT source FROM {table} WHERE county IN ({listed})" for table in _FIGURE_TABLES)
         rows = self._rows(f"SELECT id FROM documents WHERE number IN ({told})")
-        rows += self._rows(f"SELECT DISTINCT source FROM initiatives WHERE CAST(county AS INTEGER) IN ({listed})")
+        rows += self._in("SELECT DISTINCT source FROM initiatives WHERE county IN ({marks})", counties)
         return frozenset(identifier for (identifier,) in rows)
 
     def yields(self) -> list[tuple[int, int, int]]:

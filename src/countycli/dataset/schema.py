@@ -52,6 +52,7 @@ CREATE TABLE places (
 CREATE INDEX places_by_parent ON places (province, prefecture, level);
 CREATE INDEX places_by_level ON places (level, valid_to);
 CREATE TABLE lineage (heir TEXT NOT NULL, part TEXT NOT NULL, PRIMARY KEY (heir, part)) WITHOUT ROWID;
+CREATE INDEX lineage_by_part ON lineage (part);
 CREATE TABLE breaks (
     code TEXT NOT NULL, date TEXT NOT NULL, other TEXT NOT NULL, change TEXT NOT NULL, gain INTEGER NOT NULL,
     PRIMARY KEY (code, date, other, change, gain)
@@ -85,9 +86,9 @@ CREATE TABLE documents (
     id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT, published TEXT, kind TEXT NOT NULL,
     access TEXT NOT NULL, url TEXT, note TEXT, title_is_described INTEGER NOT NULL
 );
--- How many counties of a prefecture, a province or the country have a figure of a metric for a period, how many of
--- them
--- can be ranked, how many of these exist today, and how many ceased before the period ended without going on as another.
+-- How many counties of a prefecture, a province or the country have a figure of a metric for a period; of these, how
+-- many can be ranked, how many of the latter exist today, and how many ceased before the period ended without going
+-- on as another.
 CREATE TABLE coverage (
     region INTEGER NOT NULL, metric INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL,
     counties INTEGER NOT NULL, rankable INTEGER NOT NULL, today INTEGER NOT NULL, ceased INTEGER NOT NULL,
