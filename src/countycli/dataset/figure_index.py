@@ -41,6 +41,8 @@ _OF_LATEST = (
     " AND it.first_month = latest.first_month AND it.county = latest.county"
 )
 
+_FEW = 200
+
 
 class FigureIndex(RegistryIndex):
     """Lists of figures have those of one place, metric, period and scope together: places by code, metrics in order,
@@ -136,15 +138,19 @@ class FigureIndex(RegistryIndex):
         sql = f"SELECT DISTINCT county FROM observations WHERE county IN ({numbers(counties)}) ORDER BY county"
         return tuple(f"{county:06d}" for (county,) in self._rows(sql))
 
-    def places_with(self, metric: str) -> frozenset[str]:
-        """The places that have figures of a metric."""
-        rows = self._rows("SELECT county FROM latest WHERE metric = ?", (self._number("metrics", metric),))
-        return frozenset(f"{county:06d}" for (county,) in rows)
+    def places_with(self, metric: str, counties: Collection[str]) -> frozenset[str]:
+        """The places that have figures of a metric; of others than `counties` it need not tell."""
+        return self._having("SELECT county FROM latest", metric, counties)
 
-    def places_aiming(self, metric: str) -> frozenset[str]:
-        """The places that have targets of a metric."""
-        sql = "SELECT DISTINCT county FROM targets WHERE metric = ?"
-        return frozenset(f"{county:06d}" for (county,) in self._rows(sql, (self._number("metrics", metric),)))
+    def places_aiming(self, metric: str, counties: Collection[str]) -> frozenset[str]:
+        """The same of targets."""
+        return self._having("SELECT DISTINCT county FROM targets", metric, counties)
+
+    def _having(self, sql: str, metric: str, counties: Collection[str]) -> frozenset[str]:
+        """Few places are looked up; for many all that have the metric are read."""
+        few = f" AND county IN ({numbers(counties)})" if len(counties) <= _FEW else ""
+        rows = self._rows(f"{sql} WHERE metric = ?{few}", (self._number("metrics", metric),))
+        return frozenset(f"{county:06d}" for (county,) in rows)
 
     # Figures in short
 

@@ -65,9 +65,12 @@ def _first(codes: list[str], telling: Iterable[str], named: int | None) -> list[
 def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
     """The reasons of those without any figure for the period."""
     missing = [code for code in field.scope.counties if code not in field.found and code not in field.unfit]
-    known, aimed = index.places_with(metric.id), index.places_aiming(metric.id)
+    if not missing:
+        return {}
+    known, aimed = index.places_with(metric.id, missing), index.places_aiming(metric.id, missing)
     # Of a change between two years there is none where the territory is not the same in both.
-    changed = index.places_with(metric.formula.metric) if metric.formula and metric.formula.kind == "change" else ()
+    changes = metric.formula is not None and metric.formula.kind == "change"
+    changed = index.places_with(metric.formula.metric, missing) if metric.formula and changes else ()
     reasons = {"break": changed, "other_period": known, "target_only": aimed}
     return {code: next((it for it, codes in reasons.items() if code in codes), "no_figure") for code in missing}
 

@@ -7,6 +7,8 @@ and only what will be shown is looked up.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase
@@ -24,7 +26,7 @@ from countycli.query.figures import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from countycli.dataset.decode import Value
     from countycli.dataset.index import Index
@@ -93,11 +95,12 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     period = None if request.latest else request.period or (periods[0][0] if periods else None)
     field = _latest(index, metric, request) if period is None else _in_period(index, metric, request, period)
     ascending = metric.higher_is_better is False if request.ascending is None else request.ascending
-    positions = ordered([(code, it.value or 0, when) for code, (it, when) in field.found.items()], ascending=ascending)
+    entries = ((code, it.value or 0, when) for code, (it, when) in field.found.items())
+    positions = _first(ordered(entries, ascending=ascending), request.top or request.shown)
     left_out, reasons = excluded(index, metric, period, field, request.named)
     if not positions:
         raise _nothing(metric, period, periods, left_out)
-    rows = _rows(index, metric, period, _first(positions, request.top or request.shown), field)
+    rows = _rows(index, metric, period, positions, field)
     references = _references(index, metric, period, field.scope)
     shown = [row.headline for row in rows] + [it for _, it in references]
     beside = [it.standard.source for row in rows for it in row.benchmarks]
@@ -107,7 +110,7 @@ def rank(index: Index, request: RankRequest) -> RankReport:
         scope=field.scope,
         ascending=ascending,
         rows=rows,
-        ranked=len(positions),
+        ranked=len(field.found),
         excluded=left_out,
         reasons=reasons,
         periods=periods[:_MOST_PERIODS],
@@ -118,26 +121,27 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     )
 
 
-def ordered(entries: Iterable[tuple[str, float, Period]], *, ascending: bool) -> list[Position]:
+def ordered(entries: Iterable[tuple[str, float, Period]], *, ascending: bool) -> Iterator[Position]:
     """Codes with value and period in order; equal values share a rank and the next one is as far down as if they didn't
     (1, 2, 2, 4). Figures of different periods never share one: of equal values the later period comes first.
     """
     entries = sorted(entries)
-    entries.sort(key=lambda entry: entry[2].recency, reverse=True)
-    entries.sort(key=lambda entry: entry[1], reverse=not ascending)
-    positions: list[Position] = []
+    if len({entry[2] for entry in entries}) > 1:
+        entries.sort(key=lambda entry: entry[2].recency, reverse=True)
+    entries.sort(key=itemgetter(1), reverse=not ascending)
+    rank, last = 0, None
     for number, (code, value, period) in enumerate(entries, 1):
-        tied = bool(positions) and positions[-1][2:] == (value, period)
-        positions.append(Position(positions[-1].rank if tied else number, code, value, period))
-    return positions
+        if (value, period) != last:
+            rank, last = number, (value, period)
+        yield Position(rank, code, value, period)
 
 
-def _first(positions: list[Position], limit: int | None) -> list[Position]:
+def _first(positions: Iterator[Position], limit: int | None) -> list[Position]:
     """The first ranks. Whoever shares the last of them comes too, unless that would more than double the rows."""
     if limit is None:
-        return positions
-    ranks = [it for it in positions if it.rank <= limit]
-    return ranks if len(ranks) <= 2 * limit else positions[:limit]
+        return list(positions)
+    ranks = list(takewhile(lambda it: it.rank <= limit, positions))
+    return ranks if len(ranks) <= 2 * limit else ranks[:limit]
 
 
 def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, int], ...]:
