@@ -98,7 +98,7 @@ def write_index(connection: sqlite3.Connection, draft: Draft) -> None:
         for table, columns, rows in tables(draft):
             marks = ", ".join("?" * (columns.count(",") + 1))
             connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
-    connection.executescript(SUMMARIES)
     connection.executescript(INDEXES)
+    connection.executescript(SUMMARIES)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
     connection.commit()

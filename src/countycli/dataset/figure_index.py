@@ -31,7 +31,7 @@ _STANDARDS = (
     " it.headline FROM {tables}" + _NAMES + f" WHERE it.grade = {COMPARABLE} ORDER BY it.headline DESC, it.source"
 )
 # Places are joined: of a list in a condition SQLite would choose by guess whether to look each of them up.
-_OF_PLACES = "(VALUES {places}) AS places CROSS JOIN {table} AS it ON it.county = places.column1"
+_OF_PLACES = "(VALUES {places}) AS named CROSS JOIN {table} AS it ON it.county = named.column1"
 _WANTED = (
     f"(VALUES {{keys}}) AS wanted CROSS JOIN {_OF_PLACES}"
     " AND it.metric = wanted.column1 AND it.last_month = wanted.column2 AND it.first_month = wanted.column3"
@@ -183,8 +183,10 @@ class FigureIndex(RegistryIndex):
 
     def figure_counts(self, by: str, counties: Collection[str] | None = None) -> dict[str, int]:
         """How many observations there are of each county or metric; only of some counties where given."""
-        where = f"county IN ({numbers(counties)})" if counties is not None else "1"
-        rows = self._rows(f"SELECT {by}, count(*) FROM observations WHERE {where} GROUP BY {by}")
+        sql, parameters = "SELECT number, figures FROM counts WHERE per = ?", [by]
+        if counties is not None:
+            sql, parameters = f"SELECT it.{by}, count(*) FROM {_of('observations', counties)} GROUP BY it.{by}", []
+        rows = self._rows(sql, parameters)
         if by == "county":
             return {f"{code:06d}": count for code, count in rows}
         ids = self._metric_ids({number for number, _ in rows})

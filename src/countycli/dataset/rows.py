@@ -145,8 +145,8 @@ def _group_row(group: Group) -> Row:
 
 
 def _figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], numbers: _Numbers) -> Iterator[Row]:
-    """Rows in the order of FIGURE_COLUMNS: the unit is the metric's and stored once, there. Those of one metric are held
-    at a time: all would take more room than the figures.
+    """Rows in the order of FIGURE_COLUMNS: the unit is the metric's and stored once, there. Those of one metric are
+    held at a time: all would take more room than the figures.
     """
     grouped: dict[str, list[Figure]] = {metric: [] for metric in numbers.metrics}
     for it in figures:

@@ -94,6 +94,10 @@ CREATE TABLE coverage (
     counties INTEGER NOT NULL, rankable INTEGER NOT NULL, today INTEGER NOT NULL, ceased INTEGER NOT NULL,
     PRIMARY KEY (region, metric, last_month, first_month)
 ) WITHOUT ROWID;
+-- How many figures there are of each county and of each metric.
+CREATE TABLE counts (
+    per TEXT NOT NULL, number INTEGER NOT NULL, figures INTEGER NOT NULL, PRIMARY KEY (per, number)
+) WITHOUT ROWID;
 -- The headline that stands for a place where no period is asked for.
 CREATE TABLE latest (
     metric INTEGER NOT NULL, county INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL,

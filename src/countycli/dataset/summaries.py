@@ -58,8 +58,14 @@ INSERT OR REPLACE INTO latest
 _BY_MERIT = f"metric, scope = '', {_WHOLE_YEAR}, last_month, first_month DESC"
 _AS_THEY_LIE = "metric, last_month, first_month DESC"
 
+_COUNTS = "".join(
+    f"INSERT INTO counts SELECT '{per}', {per}, count(*) FROM observations GROUP BY {per};\n"
+    for per in ("county", "metric")
+)
+
 SUMMARIES = (
-    _COUNTIES
+    _COUNTS
+    + _COUNTIES
     + _COVERAGE
     + _LATEST.format(where=f"grade < {COMPARABLE}", order=_BY_MERIT)
     + _LATEST.format(where=f"grade = {COMPARABLE} AND NOT {_WHOLE_YEAR}", order=_AS_THEY_LIE)

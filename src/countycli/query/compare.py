@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
@@ -70,7 +71,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         raise UsageError(Phrase("A comparison needs two places or more"), Phrase("`countycli show` tells about one"))
     regions = _regions(index, places)
     asked = [resolve_metric(index, name) for name in request.metrics]
-    held = _held(index, places)
+    held = _held(index, places, asked)
     metrics = asked or list(index.metrics(metric for _, metric in held).values())
     chosen: dict[Metric, Period] = {}
     single: list[Metric] = []
@@ -111,9 +112,11 @@ def _regions(index: Index, places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(place for code, place in index.places(filter(None, codes)).items() if code not in own)
 
 
-def _held(index: Index, places: Iterable[Place]) -> _Held:
+def _held(index: Index, places: Sequence[Place], asked: Iterable[Metric]) -> _Held:
+    """What the places have of the metrics asked for, of all where none is."""
     held: _Held = {}
-    for it in holdings_of(index, [place.code for place in places]):
+    codes, names = [place.code for place in places], [metric.id for metric in asked]
+    for it in chain.from_iterable(holdings_of(index, codes, name) for name in names or [None]):
         if it.whole:
             periods = held.setdefault((it.code, it.metric), {})
             periods[it.period] = it.valued or periods.get(it.period, False)
