@@ -115,8 +115,9 @@ def _regions(index: Index, places: Iterable[Place]) -> tuple[Place, ...]:
 def _held(index: Index, places: Sequence[Place], asked: Iterable[Metric]) -> _Held:
     """What the places have of the metrics asked for, of all where none is."""
     held: _Held = {}
-    codes, names = [place.code for place in places], [metric.id for metric in asked]
-    for it in chain.from_iterable(holdings_of(index, codes, name) for name in names or [None]):
+    codes = [place.code for place in places]
+    names: list[str | None] = [metric.id for metric in asked] or [None]
+    for it in chain.from_iterable(holdings_of(index, codes, name) for name in names):
         if it.whole:
             periods = held.setdefault((it.code, it.metric), {})
             periods[it.period] = it.valued or periods.get(it.period, False)
