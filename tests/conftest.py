@@ -116,3 +116,10 @@ def index() -> Iterator[Index]:
     book = store.open_index()
     yield book
     book.close()
+
+
+def synthetic_dataset(folder: Path, *arguments: str) -> Path:
+    """A dataset of random figures in `folder`, as the benchmarks use them."""
+    script = [sys.executable, str(ROOT / "benchmarks" / "synthetic.py"), str(folder), *arguments]
+    subprocess.run(script, env=clean_environment(), check=True, capture_output=True, timeout=120)
+    return folder

@@ -1,15 +1,14 @@
-"""The index says what the TOML says, is always the same, and finds it without reading everything."""
+"""The index says what the TOML says, and is always the same."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +21,6 @@ from countycli.dataset import store
 from countycli.dataset.compile import compile_folder
 from countycli.dataset.index import Index
 from countycli.errors import InvalidDatasetError
-from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import (
     Document,
@@ -37,11 +35,6 @@ from countycli.model.records import (
     Place,
     Succession,
 )
-from countycli.query.compare import CompareRequest, compare
-from countycli.query.coverage import CoverageRequest, coverage
-from countycli.query.rank import RankRequest, rank
-from countycli.query.show import show
-from countycli.query.why import why
 
 DOCUMENTS = sorted((DATA / "documents").glob("*.toml"))
 TABLES = sorted((DATA / "tables").glob("*.toml"))
@@ -362,37 +355,3 @@ def test_nothing_is_left_of_an_index_that_could_not_be_made(tmp_path: Path) -> N
 def test_an_index_can_not_be_made_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no such"):
         compile_folder(small_dataset(tmp_path), tmp_path / "no such" / "book.sqlite")
-
-
-QUESTIONS: dict[str, Callable[[Index], object]] = {
-    "show": lambda index: show(index, "331181"),
-    "show by pinyin": lambda index: show(index, "longquan"),
-    "show by path": lambda index: show(index, "温州平阳"),
-    "rank": lambda index: rank(index, RankRequest("gdp_growth")),
-    "rank for a period": lambda index: rank(index, RankRequest("gdp", Period.of_months(2024, 1, 9), "浙江")),
-    "rank of a derived figure": lambda index: rank(index, RankRequest("gdp_per_capita", scope="全国")),
-    "rank of a group": lambda index: rank(index, RankRequest("gdp", scope="山区26县")),
-    "compare": lambda index: compare(index, CompareRequest(("330782", "330326"))),
-    "why": lambda index: why(index, "330326", "gdp", None),
-    "why of a derived figure": lambda index: why(index, "330326", "gdp_per_capita", None),
-    "completion": lambda index: index.name_keys("place", "long"),
-    "a document": lambda index: index.observations(source=DOCUMENTS[0].stem),
-    "coverage": lambda index: coverage(index, CoverageRequest("gdp")),
-    "coverage of a province": lambda index: coverage(index, CoverageRequest("gdp", "浙江")),
-    "search": lambda index: index.search(["营商环境"]),
-}
-LARGE = ("observations", "targets", "names", "grams", "items", "initiatives", "documents", "members")
-
-
-@pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS.keys())
-def test_no_question_reads_a_whole_table(index: Index, ask: Callable[[Index], object]) -> None:
-    connection = index._connection
-    asked: list[str] = []
-    connection.set_trace_callback(asked.append)
-    try:
-        ask(index)
-    finally:
-        connection.set_trace_callback(None)
-    steps = [step[3] for sql in asked for step in connection.execute(f"EXPLAIN QUERY PLAN {sql}")]
-    assert any(step.startswith("SEARCH") for step in steps)
-    assert [step for step in steps if re.match(rf"SCAN ({'|'.join(LARGE)})\b", step)] == []

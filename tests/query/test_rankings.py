@@ -644,9 +644,9 @@ ENTRIES = st.dictionaries(
 def test_order_keeps_everybody_and_does_not_hang_on_that_of_the_figures(
     entries: list[tuple[str, float, Period]], ascending: bool, random: object
 ) -> None:
-    found = ordered(entries, ascending=ascending)
+    found = list(ordered(entries, ascending=ascending))
     assert sorted((it.code, it.value, it.period) for it in found) == sorted(entries)
-    assert found == ordered(entries[::-1], ascending=ascending)
+    assert found == list(ordered(entries[::-1], ascending=ascending))
     values = [it.value for it in found]
     assert values == sorted(values, reverse=not ascending)
 
@@ -655,7 +655,7 @@ def test_order_keeps_everybody_and_does_not_hang_on_that_of_the_figures(
 def test_a_rank_is_one_more_than_the_number_of_those_before(
     entries: list[tuple[str, float, Period]], ascending: bool
 ) -> None:
-    found = ordered(entries, ascending=ascending)
+    found = list(ordered(entries, ascending=ascending))
     for it in found:
         better = [other for other in found if (other.value < it.value if ascending else other.value > it.value)]
         newer = [other for other in found if other.value == it.value and other.period.recency > it.period.recency]

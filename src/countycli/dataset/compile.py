@@ -15,7 +15,8 @@ from countycli.dataset.load import CHECKED, Advance, checked, unheard
 from countycli.dataset.own import NOTHING, OwnData
 from countycli.dataset.problems import locate
 from countycli.dataset.rows import data_info, tables
-from countycli.dataset.schema import DDL, FILL_COVERAGE, FORMAT, INDEXES, TABLES
+from countycli.dataset.schema import DDL, FORMAT, INDEXES, TABLES
+from countycli.dataset.summaries import SUMMARIES
 from countycli.errors import InvalidDatasetError, Phrase
 
 if TYPE_CHECKING:
@@ -104,8 +105,7 @@ def write_index(connection: sqlite3.Connection, draft: Draft, advance: Advance =
             marks = ", ".join("?" * (columns.count(",") + 1))
             connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
             advance(CHECKED + (1 - CHECKED) * number / TABLES)
-    connection.executescript(FILL_COVERAGE)
     connection.executescript(INDEXES)
+    connection.executescript(SUMMARIES)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
-    connection.execute("ANALYZE")
     connection.commit()

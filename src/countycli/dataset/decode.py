@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from countycli.dataset.schema import bound_of, status_of
+from countycli.dataset.schema import COMPARABLE, bound_of, status_of
 from countycli.model.period import Period
 from countycli.model.records import Document, Figure, FormerName, Formula, Group, Metric, Place, Succession
 
@@ -44,6 +44,19 @@ class Standard(NamedTuple):
     source: str
     status: str
     headline: bool
+
+
+class Holding(NamedTuple):
+    """That a place has figures of a metric for a period: of the place as a whole, one with a value, one that can be
+    ranked.
+    """
+
+    code: str
+    metric: str
+    period: Period
+    whole: bool
+    valued: bool
+    comparable: bool
 
 
 class NameHit(NamedTuple):
@@ -122,8 +135,13 @@ def _formula(text: str | None) -> Formula | None:
 
 
 def value_of(row: tuple[Any, ...]) -> Value:
-    county, value, comparable, scope, restated, boundaries = row
-    return Value(f"{county:06d}", value, bool(comparable), scope or None, bool(restated), boundaries)
+    county, value, grade, scope, restated, boundaries = row
+    return Value(f"{county:06d}", value, grade == COMPARABLE, scope or None, bool(restated), boundaries)
+
+
+def holding_of(row: tuple[Any, ...], metric: str) -> Holding:
+    county, _, last, first, grade = row
+    return Holding(f"{county:06d}", metric, Period(first, last), grade is not None, bool(grade), grade == COMPARABLE)
 
 
 def standard_of(row: tuple[Any, ...]) -> Standard:

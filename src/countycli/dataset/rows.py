@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from countycli.dataset.derive import derive
 from countycli.dataset.lineage import breaks, continued
 from countycli.dataset.schema import (
+    COMPARABLE,
     DOCUMENT_COLUMNS,
     FIGURE_COLUMNS,
     GROUP_COLUMNS,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from countycli.dataset.draft import Draft
     from countycli.model.period import Period
     from countycli.model.records import Document, Figure, Group, Metric, Place
+    from countycli.model.reports import Headline
 
 Row = tuple[Any, ...]
 
@@ -143,13 +145,22 @@ def _group_row(group: Group) -> Row:
     return (*group[:3], "\n".join(group.aliases), *group[4:])
 
 
-def _figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], numbers: _Numbers) -> list[Row]:
-    """Rows in the order of FIGURE_COLUMNS: the unit is the metric's and stored once, there."""
-    rows = []
-    for chosen in headlines(figures, documents):
-        rows.append(_figure_row(chosen.figure, numbers, headline=True))
-        rows += [_figure_row(rival, numbers, headline=False) for rival in chosen.rivals]
-    return sorted(rows)
+def _figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], numbers: _Numbers) -> Iterator[Row]:
+    """Rows in the order of FIGURE_COLUMNS: the unit is the metric's and stored once, there. Those of one metric are
+    held at a time: all would take more room than the figures.
+    """
+    grouped: dict[str, list[Figure]] = {metric: [] for metric in numbers.metrics}
+    for it in figures:
+        grouped[it.metric].append(it)
+    for its in grouped.values():
+        yield from sorted(_weighed_rows(headlines(its, documents), numbers))
+
+
+def _weighed_rows(found: Iterable[Headline], numbers: _Numbers) -> Iterator[Row]:
+    for chosen in found:
+        yield _figure_row(chosen.figure, numbers, headline=True)
+        for rival in chosen.rivals:
+            yield _figure_row(rival, numbers, headline=False)
 
 
 def _figure_row(it: Figure, numbers: _Numbers, *, headline: bool) -> Row:
@@ -174,6 +185,12 @@ def _figure_row(it: Figure, numbers: _Numbers, *, headline: bool) -> Row:
         1 if it.derived else 0,
         it.boundaries,
         1 if it.zones_apart else 0,
-        1 if it.is_comparable else 0,
+        _grade(it),
         1 if headline else 0,
     )
+
+
+def _grade(it: Figure) -> int:
+    if it.is_comparable:
+        return COMPARABLE
+    return 0 if it.value is None else 1

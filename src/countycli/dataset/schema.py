@@ -5,10 +5,11 @@ from __future__ import annotations
 from countycli.model.records import BOUNDS, STATUSES, TARGET
 
 FORMAT = 4
+COMPARABLE = 2  # the grade of a figure that can be ranked
 
 FIGURE_COLUMNS = (
     "metric, last_month, first_month, county, source, scope, value, decimals, bound,"
-    " status, standing, at, printed, note, inferred, restated, derived, boundaries, zones_apart, comparable, headline"
+    " status, standing, at, printed, note, inferred, restated, derived, boundaries, zones_apart, grade, headline"
 )
 PLACE_COLUMNS = (
     "code, level, name, short, kind, pinyin, traditional, prefecture, province, aliases,"
@@ -28,14 +29,14 @@ GROUP_COLUMNS = (
 # Figures lie in the order in which `rank` reads them; `show` goes through the index by county. Places are the numbers
 # that their codes are, metrics and documents have numbers, and so have the words for status and bound: a census is
 # stored in a quarter of the room. `headline` marks the one figure of a place, metric, period and scope that stands for
-# it.
+# it; `grade` is COMPARABLE, or 1 where the figure has a value at least, or 0.
 _FIGURES = """
 CREATE TABLE {table} (
     metric INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL, county INTEGER NOT NULL,
     source INTEGER NOT NULL, scope TEXT NOT NULL, value NUMERIC, decimals INTEGER NOT NULL, bound INTEGER,
     status INTEGER NOT NULL, standing TEXT, at TEXT, printed TEXT, note TEXT,
     inferred INTEGER NOT NULL, restated INTEGER NOT NULL, derived INTEGER NOT NULL,
-    boundaries INTEGER, zones_apart INTEGER NOT NULL, comparable INTEGER NOT NULL, headline INTEGER NOT NULL,
+    boundaries INTEGER, zones_apart INTEGER NOT NULL, grade INTEGER NOT NULL, headline INTEGER NOT NULL,
     PRIMARY KEY (metric, last_month, first_month, county, source, scope)
 ) WITHOUT ROWID;
 """
@@ -49,8 +50,9 @@ CREATE TABLE places (
     valid_from TEXT, valid_to TEXT, predecessors TEXT NOT NULL, successors TEXT NOT NULL, former_names TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX places_by_parent ON places (province, prefecture, level);
-CREATE INDEX places_by_level ON places (level, valid_to);
+CREATE INDEX places_by_level ON places (level, valid_to, valid_from);
 CREATE TABLE lineage (heir TEXT NOT NULL, part TEXT NOT NULL, PRIMARY KEY (heir, part)) WITHOUT ROWID;
+CREATE INDEX lineage_by_part ON lineage (part);
 CREATE TABLE breaks (
     code TEXT NOT NULL, date TEXT NOT NULL, other TEXT NOT NULL, change TEXT NOT NULL, gain INTEGER NOT NULL,
     PRIMARY KEY (code, date, other, change, gain)
@@ -84,13 +86,22 @@ CREATE TABLE documents (
     id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT, published TEXT, kind TEXT NOT NULL,
     access TEXT NOT NULL, url TEXT, note TEXT, title_is_described INTEGER NOT NULL, precedence INTEGER NOT NULL
 );
--- How many counties of a prefecture have a figure of a metric for a period, how many of them can be ranked, how many of
--- these exist today, and how many ceased before the period ended without going on as another.
+-- How many counties of a prefecture, a province or the country have a figure of a metric for a period; of these, how
+-- many can be ranked, how many of the latter exist today, and how many ceased before the period ended without going
+-- on as another.
 CREATE TABLE coverage (
-    metric INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL, province TEXT NOT NULL,
-    prefecture TEXT NOT NULL, counties INTEGER NOT NULL, rankable INTEGER NOT NULL, today INTEGER NOT NULL,
-    ceased INTEGER NOT NULL,
-    PRIMARY KEY (metric, last_month, first_month, province, prefecture)
+    region INTEGER NOT NULL, metric INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL,
+    counties INTEGER NOT NULL, rankable INTEGER NOT NULL, today INTEGER NOT NULL, ceased INTEGER NOT NULL,
+    PRIMARY KEY (region, metric, last_month, first_month)
+) WITHOUT ROWID;
+-- How many figures there are of each county and of each metric.
+CREATE TABLE counts (
+    per TEXT NOT NULL, number INTEGER NOT NULL, figures INTEGER NOT NULL, PRIMARY KEY (per, number)
+) WITHOUT ROWID;
+-- The headline that stands for a place where no period is asked for.
+CREATE TABLE latest (
+    metric INTEGER NOT NULL, county INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL,
+    scope TEXT NOT NULL, PRIMARY KEY (metric, county)
 ) WITHOUT ROWID;
 CREATE TABLE initiatives (
     id TEXT PRIMARY KEY, county TEXT NOT NULL, name TEXT NOT NULL, year INTEGER NOT NULL, category TEXT NOT NULL,
@@ -112,30 +123,13 @@ CREATE TABLE grams (gram TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (gram
 
 TABLES = DDL.count("CREATE TABLE ")
 
-# What follows from full tables; indexes are made in a third of the time then.
-FILL_COVERAGE = """
-CREATE TEMP TABLE owners AS
-    SELECT part AS code, heir AS owner FROM lineage WHERE heir NOT IN (SELECT part FROM lineage);
-CREATE UNIQUE INDEX temp.owners_by_code ON owners (code);
-INSERT INTO coverage
-    SELECT metric, last_month, first_month, province, coalesce(prefecture, ''),
-        count(DISTINCT coalesce(owner, places.code)),
-        count(DISTINCT CASE WHEN comparable THEN coalesce(owner, places.code) END),
-        count(DISTINCT CASE WHEN comparable AND valid_to IS NULL THEN places.code END),
-        count(DISTINCT CASE WHEN valid_to <= last_day AND owner IS NULL THEN places.code END)
-    FROM (
-        SELECT *, printf('%04d-%02d-31', last_month / 12, last_month % 12 + 1) AS last_day FROM observations
-        WHERE headline AND scope = '' AND value IS NOT NULL
-    ) JOIN places ON places.code = printf('%06d', county) LEFT JOIN owners ON owners.code = places.code
-    WHERE level = 'county' AND (valid_from IS NULL OR valid_from <= last_day)
-    GROUP BY 1, 2, 3, 4, 5;
-DROP TABLE owners;
+# Made when the tables are full, in a third of the time. That by county holds all that tells which periods a place has.
+INDEXES = """
+CREATE INDEX observations_by_county ON observations (county, metric, last_month, first_month, scope, grade);
+CREATE INDEX observations_by_source ON observations (source);
+CREATE INDEX targets_by_county ON targets (county);
+CREATE INDEX targets_by_source ON targets (source);
 """
-INDEXES = "".join(
-    f"CREATE INDEX {table}_by_{column} ON {table} ({column});\n"
-    for table in ("observations", "targets")
-    for column in ("county", "source")
-)
 
 _STATUSES = (*STATUSES, TARGET)
 

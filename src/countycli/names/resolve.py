@@ -168,7 +168,7 @@ def _today(index: Index, text: str, place: Place, tier: int) -> Match:
 
 def _divided(index: Index, place: Place, heirs: tuple[Place, ...]) -> Match:
     """A divided unit has no heir: it answers for itself, as far as the book has figures of it."""
-    if not index.observations([place.code]):
+    if not index.holdings([place.code]):
         message = Phrase(
             "{name} ({code}) was divided; its land is part of these today", name=place.name, code=place.code
         )

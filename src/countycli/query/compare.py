@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
 from countycli.names.resolve import resolve_metric, resolve_place
-from countycli.query.figures import Benchmark, benchmarks, cells_of, standards_of
+from countycli.query.figures import Benchmark, benchmarks, cells_of, holdings_of, standards_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from countycli.dataset.figure_index import Key
     from countycli.dataset.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Document, Metric, Place
@@ -28,6 +30,10 @@ class CompareRow(NamedTuple):
     cells: tuple[Headline | None, ...]
     benchmarks: tuple[Headline | None, ...]
     beside: tuple[tuple[Benchmark, ...], ...]
+
+
+# By place and metric, the periods that there is a figure for, and whether it has a value.
+_Held = dict[tuple[str, str], dict["Period", bool]]
 
 
 class _Known(NamedTuple):
@@ -64,21 +70,21 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     if len(places) < 2:
         raise UsageError(Phrase("A comparison needs two places or more"), Phrase("`countycli show` tells about one"))
     regions = _regions(index, places)
-    cells = cells_of(index, [place.code for place in (*places, *regions)])
-    standards = standards_of(index, [region.code for region in regions])
     asked = [resolve_metric(index, name) for name in request.metrics]
-    own = {place.code for place in places}
-    metrics = asked or list(index.metrics(metric for code, metric, _ in cells if code in own).values())
-    rows: list[CompareRow] = []
+    held = _held(index, places, asked)
+    metrics = asked or list(index.metrics(metric for _, metric in held).values())
+    chosen: dict[Metric, Period] = {}
     single: list[Metric] = []
     for metric in dict.fromkeys(metrics):
-        period = _common_period(cells, places, metric, request.period)
-        if period is None or (not asked and _count(cells, places, metric, period) < 2):
+        period = _common_period(held, places, metric, request.period)
+        if period is None or (not asked and _count(held, places, metric, period) < 2):
             single.append(metric)
         else:
-            rows.append(_row(_Known(cells, standards), places, regions, metric, period))
-    if not rows:
-        raise _nothing(places, asked, request.period, cells)
+            chosen[metric] = period
+    if not chosen:
+        raise _nothing(places, asked, request.period, held)
+    known = _known(index, places, regions, [(metric.id, period) for metric, period in chosen.items()])
+    rows = [_row(known, places, regions, metric, period) for metric, period in chosen.items()]
     regions, rows = _without_empty(regions, rows)
     sources = {source for row in rows for it in (*row.cells, *row.benchmarks) if it for source in it.sources}
     return CompareReport(
@@ -86,7 +92,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         regions=regions,
         rows=tuple(rows),
         single=tuple(single),
-        elsewhere=tuple(_elsewhere(cells, places, rows)),
+        elsewhere=tuple(_elsewhere(held, places, rows)),
         period=request.period,
         documents=index.documents(sources),
         notes=notes,
@@ -106,18 +112,34 @@ def _regions(index: Index, places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(place for code, place in index.places(filter(None, codes)).items() if code not in own)
 
 
-def _common_period(cells: Cells, places: Sequence[Place], metric: Metric, period: Period | None) -> Period | None:
+def _held(index: Index, places: Sequence[Place], asked: Iterable[Metric]) -> _Held:
+    """What the places have of the metrics asked for, of all where none is."""
+    held: _Held = {}
+    codes = [place.code for place in places]
+    names: list[str | None] = [metric.id for metric in asked] or [None]
+    for it in chain.from_iterable(holdings_of(index, codes, name) for name in names):
+        if it.whole:
+            periods = held.setdefault((it.code, it.metric), {})
+            periods[it.period] = it.valued or periods.get(it.period, False)
+    return held
+
+
+def _known(index: Index, places: Iterable[Place], regions: Iterable[Place], keys: Collection[Key]) -> _Known:
+    standards = standards_of(index, [region.code for region in regions], keys)
+    return _Known(cells_of(index, [place.code for place in (*places, *regions)], keys), standards)
+
+
+def _common_period(held: _Held, places: Sequence[Place], metric: Metric, period: Period | None) -> Period | None:
     """The period that most of the places have a figure for, the latest among equals; `period` where given."""
-    codes = {place.code for place in places}
-    periods = {when for code, identifier, when in cells if identifier == metric.id and code in codes}
+    periods = {when for place in places for when in held.get((place.code, metric.id), ())}
     if period is not None:
         return period if period in periods else None
-    return max(periods, key=lambda when: (_count(cells, places, metric, when), when.recency), default=None)
+    return max(periods, key=lambda when: (_count(held, places, metric, when), when.recency), default=None)
 
 
-def _count(cells: Cells, places: Iterable[Place], metric: Metric, period: Period) -> int:
-    found = [cells.get((place.code, metric.id, period)) for place in places]
-    return sum(it is not None and it.figure.value is not None for it in found)
+def _count(held: _Held, places: Iterable[Place], metric: Metric, period: Period) -> int:
+    """How many of the places have a value."""
+    return sum(held.get((place.code, metric.id), {}).get(period, False) for place in places)
 
 
 def _row(
@@ -145,29 +167,28 @@ def _without_empty(regions: Sequence[Place], rows: Sequence[CompareRow]) -> tupl
 
 
 def _elsewhere(
-    cells: Cells, places: Sequence[Place], rows: Iterable[CompareRow]
+    held: _Held, places: Sequence[Place], rows: Iterable[CompareRow]
 ) -> Iterator[tuple[Place, Metric, tuple[Period, ...]]]:
     """The periods that a place has a metric for, where a row lacks its figure."""
     for row in rows:
         for place, cell in zip(places, row.cells, strict=True):
-            periods = _periods(cells, place, row.metric)
+            periods = _periods(held, place, row.metric)
             if cell is None and periods:
                 yield place, row.metric, periods
 
 
-def _periods(cells: Cells, place: Place, metric: Metric) -> tuple[Period, ...]:
+def _periods(held: _Held, place: Place, metric: Metric) -> tuple[Period, ...]:
     """The periods that a place has a metric for, the latest first."""
-    found = [when for code, identifier, when in cells if (code, identifier) == (place.code, metric.id)]
-    return tuple(sorted(found, key=lambda when: when.recency, reverse=True))
+    return tuple(sorted(held.get((place.code, metric.id), ()), key=lambda when: when.recency, reverse=True))
 
 
-def _nothing(places: Sequence[Place], asked: list[Metric], period: Period | None, cells: Cells) -> NotFoundError:
+def _nothing(places: Sequence[Place], asked: list[Metric], period: Period | None, held: _Held) -> NotFoundError:
     names = tuple(place.name for place in places)
     hint = Phrase("`countycli show` tells what each of them has")
     message = Phrase("{names} have no figure of the same metric and period", names=names)
     if period is not None:
         message = Phrase("{names} have no figures to compare for {period}", names=names, period=period)
-    instead = [(place, metric, _periods(cells, place, metric)) for metric in asked for place in places]
+    instead = [(place, metric, _periods(held, place, metric)) for metric in asked for place in places]
     known = tuple(
         Candidate(place.code, place.name, Phrase("{metric}: {periods}", metric=metric, periods=periods))
         for place, metric, periods in instead

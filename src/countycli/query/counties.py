@@ -8,7 +8,7 @@ from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_scope
-from countycli.query.figures import cells_of
+from countycli.query.figures import holdings_of
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
@@ -70,8 +70,9 @@ def _single(index: Index, codes: list[str], words: tuple[str, ...]) -> str | Non
 
 def _coverage(index: Index, code: str | None) -> tuple[tuple[Metric, tuple[Period, ...]], ...]:
     periods: dict[str, list[Period]] = {}
-    for _, metric, period in cells_of(index, [code] if code else []):
-        periods.setdefault(metric, []).append(period)
+    for it in holdings_of(index, [code] if code else []):
+        if it.whole and it.period not in periods.setdefault(it.metric, []):
+            periods[it.metric].append(it.period)
     return tuple(
         (metric, tuple(sorted(periods[key], key=lambda it: it.recency, reverse=True)))
         for key, metric in index.metrics(periods).items()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase
 from countycli.names.resolve import last_day, members_at, resolve_metric, resolve_scope
-from countycli.query.figures import figures_of_members
+from countycli.query.figures import holdings_of_members
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -94,10 +94,11 @@ def _of_region(index: Index, metric: str | None, scope: Scope) -> _Counts:
 
 def _of_group(index: Index, metric: str | None, scope: Scope) -> _Counts:
     """Figures of units that a member continues count as the member's."""
-    counts: Counter[tuple[str, Period]] = Counter()
     assert scope.years  # a group has them
-    for figures in figures_of_members(index, scope.years.group, metric):
-        counts.update({(it.metric, it.period) for it in figures if it.scope is None and it.value is not None})
+    held = {
+        (it.code, it.metric, it.period) for it in holdings_of_members(index, scope.years.group, metric) if it.valued
+    }
+    counts = Counter((metric, period) for _, metric, period in held)
     positions = {identifier: position for position, identifier in enumerate(index.metrics())}
     order = sorted(counts, key=lambda key: key[1].recency, reverse=True)
     return {key: (counts[key], 0) for key in sorted(order, key=lambda key: positions[key[0]])}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Phrase
-from countycli.model.headlines import headline
+from countycli.model.headlines import headlines
 from countycli.model.records import ESTIMATES
+from countycli.query.figures import figures_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ def excluded(
     index: Index, metric: Metric, period: Period | None, field: Field, named: int | None
 ) -> tuple[tuple[Exclusion, ...], dict[str, int]]:
     """Who is left out, with as many of each reason as are to be `named` (None: all); and how many there are of each."""
-    unfit = _unfit(index, metric, field)
+    unfit = _unfit(index, metric, period, field)
     reasons = {code: reason for code, (reason, _) in unfit.items()} | _missing(index, metric, field)
     by_reason: dict[str, list[str]] = {reason: [] for reason in EXCLUSION_REASONS}
     for code in field.scope.counties:
@@ -64,20 +65,24 @@ def _first(codes: list[str], telling: Iterable[str], named: int | None) -> list[
 def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
     """The reasons of those without any figure for the period."""
     missing = [code for code in field.scope.counties if code not in field.found and code not in field.unfit]
-    known, aimed = index.places_with(metric.id), index.places_with(metric.id, "targets")
+    if not missing:
+        return {}
+    known, aimed = index.places_with(metric.id, missing), index.places_aiming(metric.id, missing)
     # Of a change between two years there is none where the territory is not the same in both.
-    changed = index.places_with(metric.formula.metric) if metric.formula and metric.formula.kind == "change" else ()
+    changes = metric.formula is not None and metric.formula.kind == "change"
+    changed = index.places_with(metric.formula.metric, missing) if metric.formula and changes else ()
     reasons = {"break": changed, "other_period": known, "target_only": aimed}
     return {code: next((it for it, codes in reasons.items() if code in codes), "no_figure") for code in missing}
 
 
-def _unfit(index: Index, metric: Metric, field: Field) -> dict[str, tuple[str, Phrase]]:
+def _unfit(index: Index, metric: Metric, period: Period | None, field: Field) -> dict[str, tuple[str, Phrase]]:
     """The reasons of those with a figure that can't be ranked, and the figure."""
-    found = {}
-    for code, (value, period) in field.unfit.items():
-        figures = [it for it in index.observations([value.code], metric.id, period) if it.scope == value.scope]
-        found[code] = _reason(headline(figures, index.documents(it.source for it in figures)).figure)
-    return found
+    if not field.unfit:
+        return {}
+    figures = figures_behind(index, metric, period, [value.code for value, _ in field.unfit.values()])
+    documents = index.documents(it.source for it in figures)
+    found = {(it.figure.county, it.figure.scope): it.figure for it in headlines(figures, documents)}
+    return {code: _reason(found[value.code, value.scope]) for code, (value, _) in field.unfit.items()}
 
 
 def _reason(figure: Figure) -> tuple[str, Phrase]:
@@ -103,6 +108,6 @@ def _reason_of_time(figure: Figure) -> tuple[str, Phrase]:
 def _periods(index: Index, metric: Metric, codes: list[str]) -> dict[str, tuple[Period, ...]]:
     """The periods that each county has the metric for, the latest first."""
     found: dict[str, tuple[Period, ...]] = {}
-    for it in index.observations(codes, metric.id) if codes else ():
-        found[it.county] = tuple(dict.fromkeys((*found.get(it.county, ()), it.period)))
+    for it in index.holdings(codes, metric.id) if codes else ():
+        found[it.code] = (*found.get(it.code, ()), it.period)
     return found

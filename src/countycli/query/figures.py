@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from countycli.model.headlines import headlines
 from countycli.names.resolve import members_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from countycli.dataset.decode import Standard
+    from countycli.dataset.decode import Holding, Standard
+    from countycli.dataset.figure_index import Key
     from countycli.dataset.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Group, Metric, Place
     from countycli.model.reports import Headline
 
 Cells = dict[tuple[str, str, "Period"], "Headline"]  # by place, metric and period
+Filed = TypeVar("Filed", "Figure", "Holding")  # records that begin with the code of their place
 ScopedCells = dict[tuple[str, str, "Period", str | None], "Headline"]  # and by scope
 
 
@@ -50,43 +52,65 @@ def after(figure: Figure, breaks: Iterable[Break]) -> tuple[Break, ...]:
     return () if figure.restated else tuple(it for it in breaks if it.month > figure.territory)
 
 
-def cells_of(index: Index, codes: Iterable[str], metric: str | None = None) -> Cells:
-    """The headlines of some places as a whole."""
-    return {key[:3]: it for key, it in scoped_cells_of(index, codes, metric).items() if key[3] is None}
+def cells_of(index: Index, codes: Iterable[str], keys: Collection[Key]) -> Cells:
+    """The headlines of some places as a whole, of these metrics for these periods."""
+    return {key[:3]: it for key, it in scoped_cells_of(index, codes, keys).items() if key[3] is None}
 
 
-def scoped_cells_of(index: Index, codes: Iterable[str], metric: str | None = None) -> ScopedCells:
+def scoped_cells_of(index: Index, codes: Iterable[str], keys: Collection[Key]) -> ScopedCells:
     """The headlines of some places and of parts of them. Those of the units that a place continues count as its own."""
     cells: ScopedCells = {}
     parts = index.parts(codes)
-    figures = {code: index.observations(its, metric) for code, its in parts.items()}
+    figures = _by_place(index.observations_for((part for its in parts.values() for part in its), keys))
     documents = index.documents(figure.source for its in figures.values() for figure in its)
     breaks = index.breaks(parts)
-    for code, its in figures.items():
-        for it in weighed(its, documents, breaks.get(code, ())):
+    for code, its in parts.items():
+        own = [figure for part in sorted(its) for figure in figures.get(part, ())]
+        for it in weighed(own, documents, breaks.get(code, ())):
             cells.setdefault((code, it.figure.metric, it.figure.period, it.figure.scope), it)
     return cells
 
 
-def figures_of_members(index: Index, group: Group, metric: str | None = None) -> Iterator[list[Figure]]:
-    """For each county that is or was in a group, its figures for periods in the last year of which it belonged there.
-    Those of the units that it continues count as its own.
-    """
+def holdings_of(index: Index, codes: Iterable[str], metric: str | None = None) -> Iterator[Holding]:
+    """What some places have figures of, by place. Those of the units that a place continues count as its own."""
+    parts = index.parts(codes)
+    found = _by_place(index.holdings((part for its in parts.values() for part in its), metric))
+    for code, its in parts.items():
+        yield from (it._replace(code=code) for part in sorted(its) for it in found.get(part, ()))
+
+
+def holdings_of_members(index: Index, group: Group, metric: str | None = None) -> Iterator[Holding]:
+    """What each county that is or was in a group has for periods in the last year of which it belonged there."""
     members: dict[int, set[str]] = {}
-    for code, parts in index.parts(it.county for it in index.members(group.id)).items():
-        figures = index.observations(parts, metric)
-        for year in {it.period.last_year for it in figures} - members.keys():
-            members[year] = {it.county for it in members_at(index, group, year)}
-        yield [it for it in figures if code in members[it.period.last_year]]
+    for it in holdings_of(index, (it.county for it in index.members(group.id)), metric):
+        year = it.period.last_year
+        if year not in members:
+            members[year] = {member.county for member in members_at(index, group, year)}
+        if it.code in members[year]:
+            yield it
 
 
-def standards_of(index: Index, regions: Iterable[str], metric: str | None = None) -> Standards:
-    """What regions have for their counties to be held against: of those that are final the first, and of those that
-    aren't. Of a unit that a region continues it counts as its own.
+def figures_behind(index: Index, metric: Metric, period: Period | None, codes: Iterable[str]) -> list[Figure]:
+    """What a ranking by a period or, without one, by each place's latest rests on."""
+    if period is None:
+        return index.latest_observations(codes, metric.id)
+    return index.observations(codes, metric.id, period)
+
+
+def _by_place(found: Iterable[Filed]) -> dict[str, list[Filed]]:
+    grouped: dict[str, list[Filed]] = {}
+    for it in found:
+        grouped.setdefault(it[0], []).append(it)
+    return grouped
+
+
+def standards_of(index: Index, regions: Iterable[str], keys: Collection[Key] | None = None) -> Standards:
+    """What regions have for their counties to be held against, of these metrics for these periods where they are given:
+    of what is final the first, and of what isn't. Of a unit that a region continues it counts as its own.
     """
     owners = {part: code for code, parts in index.parts(regions).items() for part in parts}
     found: Standards = {}
-    for it in index.standards(owners, metric) if owners else ():
+    for it in index.standards(owners, keys) if owners else ():
         found.setdefault((owners[it.code], it.metric, it.period, it.status == "final"), it)
     return found
 

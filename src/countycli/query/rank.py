@@ -7,16 +7,26 @@ and only what will be shown is looked up.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.headlines import headlines
 from countycli.names.resolve import month_before, resolve_metric, resolve_scope
 from countycli.query.exclusions import Exclusion, Field, excluded
-from countycli.query.figures import Benchmark, after, benchmarks, cells_of, figures_of_members, standards_of
+from countycli.query.figures import (
+    Benchmark,
+    after,
+    benchmarks,
+    cells_of,
+    figures_behind,
+    holdings_of_members,
+    standards_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from countycli.dataset.decode import Value
     from countycli.dataset.index import Index
@@ -85,11 +95,12 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     period = None if request.latest else request.period or (periods[0][0] if periods else None)
     field = _latest(index, metric, request) if period is None else _in_period(index, metric, request, period)
     ascending = metric.higher_is_better is False if request.ascending is None else request.ascending
-    positions = ordered([(code, it.value or 0, when) for code, (it, when) in field.found.items()], ascending=ascending)
+    entries = ((code, it.value or 0, when) for code, (it, when) in field.found.items())
+    positions = _first(ordered(entries, ascending=ascending), request.top or request.shown)
     left_out, reasons = excluded(index, metric, period, field, request.named)
     if not positions:
         raise _nothing(metric, period, periods, left_out)
-    rows = _rows(index, metric, period, _first(positions, request.top or request.shown), field)
+    rows = _rows(index, metric, period, positions, field)
     references = _references(index, metric, period, field.scope)
     shown = [row.headline for row in rows] + [it for _, it in references]
     beside = [it.standard.source for row in rows for it in row.benchmarks]
@@ -99,7 +110,7 @@ def rank(index: Index, request: RankRequest) -> RankReport:
         scope=field.scope,
         ascending=ascending,
         rows=rows,
-        ranked=len(positions),
+        ranked=len(field.found),
         excluded=left_out,
         reasons=reasons,
         periods=periods[:_MOST_PERIODS],
@@ -110,26 +121,27 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     )
 
 
-def ordered(entries: Iterable[tuple[str, float, Period]], *, ascending: bool) -> list[Position]:
+def ordered(entries: Iterable[tuple[str, float, Period]], *, ascending: bool) -> Iterator[Position]:
     """Codes with value and period in order; equal values share a rank and the next one is as far down as if they didn't
     (1, 2, 2, 4). Figures of different periods never share one: of equal values the later period comes first.
     """
     entries = sorted(entries)
-    entries.sort(key=lambda entry: entry[2].recency, reverse=True)
-    entries.sort(key=lambda entry: entry[1], reverse=not ascending)
-    positions: list[Position] = []
+    if len({entry[2] for entry in entries}) > 1:
+        entries.sort(key=lambda entry: entry[2].recency, reverse=True)
+    entries.sort(key=itemgetter(1), reverse=not ascending)
+    rank, last = 0, None
     for number, (code, value, period) in enumerate(entries, 1):
-        tied = bool(positions) and positions[-1][2:] == (value, period)
-        positions.append(Position(positions[-1].rank if tied else number, code, value, period))
-    return positions
+        if (value, period) != last:
+            rank, last = number, (value, period)
+        yield Position(rank, code, value, period)
 
 
-def _first(positions: list[Position], limit: int | None) -> list[Position]:
+def _first(positions: Iterator[Position], limit: int | None) -> list[Position]:
     """The first ranks. Whoever shares the last of them comes too, unless that would more than double the rows."""
     if limit is None:
-        return positions
-    ranks = [it for it in positions if it.rank <= limit]
-    return ranks if len(ranks) <= 2 * limit else positions[:limit]
+        return list(positions)
+    ranks = list(takewhile(lambda it: it.rank <= limit, positions))
+    return ranks if len(ranks) <= 2 * limit else ranks[:limit]
 
 
 def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, int], ...]:
@@ -137,9 +149,8 @@ def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, 
     first, the latest among equals.
     """
     if scope.years:
-        counts: Counter[Period] = Counter()
-        for figures in figures_of_members(index, scope.years.group, metric.id):
-            counts.update({it.period for it in figures if it.is_comparable})
+        held = holdings_of_members(index, scope.years.group, metric.id)
+        counts = Counter(period for _, period in {(it.code, it.period) for it in held if it.comparable})
         found = [(period, count, count) for period, count in counts.items()]
     else:
         found = [(it.period, it.rankable, it.today) for it in index.coverage(metric.id, scope) if it.rankable]
@@ -168,8 +179,7 @@ def _latest(index: Index, metric: Metric, request: RankRequest) -> Field:
     """Each of today's counties with its latest figure that can be ranked: of amounts a whole year's. That of another
     territory, or an amount of a part of a year, can't be.
     """
-    latest = index.latest(metric.id, years_only=metric.adds_up)
-    field = _field(index, resolve_scope(index, request.scope), latest)
+    field = _field(index, resolve_scope(index, request.scope), index.latest(metric.id))
     breaks = index.breaks(field.found)
     stale = {
         code
@@ -202,15 +212,15 @@ def _rows(
 ) -> tuple[RankRow, ...]:
     """What is shown of the counties: their figures with rivals and breaks, beside those of their regions."""
     filed = {field.found[it.code][0].code: it for it in positions}
-    figures = index.observations(filed, metric.id, period)
+    figures = figures_behind(index, metric, period, filed)
     documents = index.documents(figure.source for figure in figures)
     breaks = index.breaks(it.code for it in positions)
-    whole = [it for it in figures if it.scope is None and it.period == filed[it.county].period]
+    whole = [it for it in figures if it.scope is None]
     places = index.places(filed)
     regions = index.places(
         filter(None, [code for place in places.values() for code in (place.prefecture, place.province)])
     )
-    standards = standards_of(index, regions, metric.id)
+    standards = standards_of(index, regions, {(metric.id, it.period) for it in positions})
     found = {filed[it.figure.county].code: it for it in headlines(whole, documents)}
     rows = []
     for position in positions:
@@ -234,7 +244,7 @@ def _references(
     own = index.place(code) if code else None
     codes = [own.code, own.prefecture, own.province, _COUNTRY] if own else [_COUNTRY]
     places = index.places(filter(None, codes))
-    cells = cells_of(index, places, metric.id)
+    cells = cells_of(index, places, [(metric.id, period)])
     found = ((places[code], cells.get((code, metric.id, period))) for code in dict.fromkeys(codes) if code in places)
     return tuple((place, it) for place, it in found if it is not None)
 

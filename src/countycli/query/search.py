@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase, UsageError
@@ -91,8 +90,8 @@ def _figures(index: Index, keys: list[str]) -> list[SearchRow]:
 
 
 def _figures_of(index: Index, place: Place, metrics: list[str]) -> list[SearchRow]:
-    counts = Counter(it.metric for it in index.observations([place.code]) if it.metric in metrics)
-    return [SearchRow("figure", f"{place.code} {metric}", place.name, metric) for metric in counts]
+    had = dict.fromkeys(it.metric for it in index.holdings([place.code]) if it.metric in metrics)
+    return [SearchRow("figure", f"{place.code} {metric}", place.name, metric) for metric in had]
 
 
 def _kind_of(place: Place) -> str:

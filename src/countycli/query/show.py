@@ -11,8 +11,9 @@ from countycli.names.resolve import resolve_place
 from countycli.query.figures import Benchmark, benchmarks, standards_of, weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
+    from countycli.dataset.figure_index import Key
     from countycli.dataset.index import Index
     from countycli.model.records import Break, Document, Figure, Gap, Initiative, Metric, Place, Succession, Topic
 
@@ -38,6 +39,8 @@ class ShowReport(NamedTuple):
     initiatives: tuple[Initiative, ...]
     former: tuple[FormerUnit, ...]
     breaks: tuple[Break, ...]
+    earlier: int  # how many figures of earlier periods are left out
+    units: tuple[str, ...]  # the codes that the place's own figures are filed under
     nearest: tuple[Place, ...]  # those with figures, where this place has none
     further: int  # how many more have figures
     places: dict[str, Place]  # all that figures and breaks name
@@ -47,12 +50,14 @@ class ShowReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def show(index: Index, name: str) -> ShowReport:
+def show(index: Index, name: str, most: int | None = None) -> ShowReport:
+    """With all periods of each metric, or `most` of the newest ones."""
     place, notes = resolve_place(index, name)
     parts = index.parts_of(place.code)
     places = index.places([*parts, *(step.code for step in place.predecessors)])
     ceased = {it.code: it for it in place.predecessors if it.code not in parts and places[it.code].valid_to}
-    figures, targets = index.observations([*parts, *ceased]), index.targets(parts)
+    owned = [parts, *([code] for code in ceased)]
+    figures, targets = _figures(index, owned, most), index.targets(parts)
     initiatives = [it for part in parts for it in index.initiatives(county=part)]
     gaps = index.gaps(place.code)
     documents = index.documents([*_sources(figures, targets, initiatives), *(gap.source for gap in gaps)])
@@ -62,7 +67,8 @@ def show(index: Index, name: str) -> ShowReport:
     own = [figure for figure in figures if figure.county in parts]
     observations = _ordered(weighed(own, documents, breaks), positions)
     parents = parents_of(index, [place])
-    beside = _benchmarks(index, observations, metrics, index.places(parts))
+    keys = None if most is None else {(it.figure.metric, it.figure.period) for it in observations}
+    beside = _benchmarks(index, observations, metrics, index.places(parts), keys)
     documents |= index.documents({it.standard.source for its in beside.values() for it in its} - documents.keys())
     places |= index.places(it.other for it in breaks)
     former = _former(places, ceased.values(), figures, documents, positions)
@@ -78,6 +84,8 @@ def show(index: Index, name: str) -> ShowReport:
         initiatives=tuple(initiatives),
         former=tuple(former),
         breaks=tuple(breaks),
+        earlier=_count(index, owned) - len(observations) - sum(len(it.observations) for it in former) if most else 0,
+        units=index.holders(parts),
         nearest=nearest[:_MOST_NEAREST],
         further=len(nearest[_MOST_NEAREST:]),
         places=places,
@@ -86,6 +94,17 @@ def show(index: Index, name: str) -> ShowReport:
         documents=documents,
         notes=(*notes, *(_gap_note(gap, documents) for gap in gaps)),
     )
+
+
+def _figures(index: Index, owned: Iterable[list[str]], most: int | None) -> list[Figure]:
+    """Those under codes that belong together, of each metric with `most` of the newest periods."""
+    if most is None:
+        return index.observations(code for codes in owned for code in codes)
+    return [it for codes in owned for it in index.observations_for(codes, index.newest(codes, most))]
+
+
+def _count(index: Index, owned: Iterable[list[str]]) -> int:
+    return sum(map(index.count_headlines, owned))
 
 
 def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
@@ -119,11 +138,15 @@ def _former(
 
 
 def _benchmarks(
-    index: Index, observations: tuple[Headline, ...], metrics: dict[str, Metric], units: dict[str, Place]
+    index: Index,
+    observations: tuple[Headline, ...],
+    metrics: dict[str, Metric],
+    units: dict[str, Place],
+    keys: Collection[Key] | None,
 ) -> dict[Figure, tuple[Benchmark, ...]]:
     """The figures of prefecture and province, the narrower first: those in which the unit lay that has the figure."""
     regions = parents_of(index, units.values())
-    standards = standards_of(index, regions) if observations else {}
+    standards = standards_of(index, regions, keys) if observations else {}
     found = {}
     for it in observations:
         unit = units[it.figure.county]

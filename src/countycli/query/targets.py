@@ -58,7 +58,7 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     found.sort(key=lambda it: (it.county, -it.period.end, -it.period.start, positions[it.metric]))
     owners = _owners(index, found, place, scope)
-    outcomes = scoped_cells_of(index, owners.values())
+    outcomes = scoped_cells_of(index, owners.values(), {(it.metric, it.period) for it in found})
     places = index.places(target.county for target in found)
     as_of = _month(index.info().as_of)
     rows = [

@@ -100,7 +100,7 @@ def _inputs(index: Index, figure: Figure, metric: Metric) -> tuple[Input, ...]:
     assert place  # of which it was derived
     metrics = index.metrics([formula.metric, formula.base])
     keys = _keys(place, figure.period, formula)
-    cells = [cells_of(index, [key[0]]).get(key) for key in keys]
+    cells = [cells_of(index, [code], [(name, when)]).get((code, name, when)) for code, name, when in keys]
     chosen = _pair([cell for cell in cells if cell], figure, formula)
     owners = index.places(it.figure.county for it in chosen)
     return tuple(Input(owners[it.figure.county], metrics[it.figure.metric], it) for it in chosen)

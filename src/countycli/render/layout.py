@@ -46,6 +46,8 @@ def _paragraph(text: str, width: int | None, style: str) -> Iterator[Line]:
 
 
 def _broken(text: str, width: int | None) -> list[str]:
+    if width and "\n" not in text and cell_width(text) <= width:
+        return [text.rstrip()]
     lines = text.split("\n")
     return [line for part in lines for line in wrap(part, width)] if width else lines
 
@@ -92,8 +94,14 @@ def _row(cells: Sequence[tuple[str, str]], columns: Sequence[tuple[Column, int]]
         line: Line = []
         for lines, (_, style), (column, width) in zip(broken, cells, columns, strict=True):
             text = lines[number] if number < len(lines) else ""
-            blank = " " * (width - cell_width(text))
-            aligned = (blank, text) if column.right else (text, blank)
-            line += [Run(part, style if part is text else "") for part in aligned if part]
-            line.append(Run(" " * GAP, ""))
+            line += _aligned(text, style, width, column.right)
         yield line
+
+
+def _aligned(text: str, style: str, width: int, right: bool) -> Line:
+    """A text filled up to `width`, and the gap behind it; in one piece where it has no style."""
+    blank = " " * (width - cell_width(text))
+    before, after = (blank, " " * GAP) if right else ("", blank + " " * GAP)
+    if not style:
+        return [Run(f"{before}{text}{after}", "")]
+    return [Run(before, ""), Run(text, style), Run(after, "")]

@@ -22,8 +22,23 @@ class _CellsByCharacter(dict[str, int]):
 _CELLS = _CellsByCharacter()
 
 
+class _CellsByText(dict[str, int]):
+    """The same of texts: those of a table come again and again, and each is measured for its column and its line."""
+
+    def __missing__(self, text: str) -> int:
+        cells = self[text] = _cells(text)
+        return cells
+
+
+_WIDTHS = _CellsByText()
+
+
 def cell_width(text: str) -> int:
     """Cells that a text takes in a terminal: two for wide characters, none for combining ones."""
+    return _WIDTHS[text]
+
+
+def _cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_CELLS.__getitem__, text))
 
 
@@ -34,11 +49,11 @@ def wrap(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for piece in _pieces(text):
-        if line and cell_width(line) + cell_width(piece.rstrip()) > width:
+        if line and _cells(line) + _cells(piece.rstrip()) > width:
             lines.append(line.rstrip())
             line = ""
         line += piece if line else piece.lstrip()
-        while cell_width(line.rstrip()) > width:
+        while _cells(line.rstrip()) > width:
             head = _head(line, width)
             lines.append(head.rstrip())
             line = line[len(head) :].lstrip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from countycli.cli.options import CountyArgument
@@ -16,5 +18,15 @@ EXAMPLES = (
 )
 
 
-def run(context: typer.Context, county: CountyArgument) -> ShowReport:
-    return query.show(context.obj.index, county)
+# Periods of an indicator in a table; the machine formats have all.
+_SHOWN = 10
+
+
+def run(
+    context: typer.Context,
+    county: CountyArgument,
+    every: Annotated[
+        bool, typer.Option("--all", help=N_("All periods, not only the newest of each indicator."))
+    ] = False,
+) -> ShowReport:
+    return query.show(context.obj.index, county, None if every or context.obj.lists_all else _SHOWN)

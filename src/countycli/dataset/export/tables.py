@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.decode import place_of
-from countycli.dataset.schema import INITIATIVE_COLUMNS, PLACE_COLUMNS, bound_of, status_of
+from countycli.dataset.schema import COMPARABLE, INITIATIVE_COLUMNS, PLACE_COLUMNS, bound_of, status_of
 from countycli.model.period import Period
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ _LOCATIONS = (
     f" LEFT JOIN places AS provinces ON provinces.code = {_PROVINCE}"
 )
 _RAW = (
-    "county, metric, first_month, last_month, value, decimals, bound, status, standing, scope, headline, comparable,"
-    " derived, inferred, restated, boundaries, zones_apart, source, at, printed, note"
+    "county, metric, first_month, last_month, value, decimals, bound, status, standing, scope, headline,"
+    f" grade = {COMPARABLE}, derived, inferred, restated, boundaries, zones_apart, source, at, printed, note"
 )
 _FIGURES = (
     "SELECT " + _RAW + " FROM {table} CROSS JOIN places ON code = printf('%06d', county) WHERE {where}"

@@ -43,7 +43,7 @@ def page(report: ShowReport, words: Words) -> Page:
     number = parts.Numbering()
     blocks: list[Table | Lines] = list(_header(report, words))
     if report.observations:
-        blocks += [_figures(report, number, words), parts.legend(report.observations, words)]
+        blocks += [_figures(report, number, words), *_earlier(report, words), parts.legend(report.observations, words)]
     else:
         blocks.append(Lines(tuple(_nothing(report, words))))
     blocks += [_former(unit, report, number, words) for unit in report.former]
@@ -117,7 +117,7 @@ def _changes(report: ShowReport, words: Words) -> list[str]:
     lines = []
     renamed = [it for it in place.former_names if not it.merged and it.name != place.name]
     former = [words("{name} (until {date})", name=it.name, date=it.until) for it in renamed]
-    earlier = sorted({it.figure.county for it in report.observations} - {place.code})
+    earlier = [it for it in report.units if it != place.code]
     former += [
         words("{name} (until {date})", name=others[it].name, date=others[it].valid_to)
         for it in earlier
@@ -145,6 +145,12 @@ def _figures(report: ShowReport, number: parts.Numbering, words: Words) -> Table
             rows.append((*row[:4], *compared.cells(report.benchmarks.get(it.figure, ())), *row[4:]))
     columns = parts.figure_columns(words, report.observations)
     return Table(words("Figures"), (*columns[:4], *compared.columns, *columns[4:]), tuple(rows))
+
+
+def _earlier(report: ShowReport, words: Words) -> list[Lines]:
+    if not report.earlier:
+        return []
+    return [Lines((words("{count} more rows of earlier periods: --all shows them", count=report.earlier),))]
 
 
 def _former(unit: FormerUnit, report: ShowReport, number: parts.Numbering, words: Words) -> Table:

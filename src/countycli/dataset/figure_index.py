@@ -1,0 +1,221 @@
+"""The figures' part of the index: observations and targets, whole or in short, and who has them for when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from countycli.dataset.decode import Holding, Standard, Value, figure_of, holding_of, standard_of, value_of
+from countycli.dataset.reader import conditions
+from countycli.dataset.registry_index import RegistryIndex
+from countycli.dataset.schema import COMPARABLE, FIGURE_COLUMNS
+from countycli.model.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from countycli.model.records import Figure
+
+    Key = tuple[str, Period]  # metric and period
+
+# The order of the joins is fixed: figures are found by their own keys, their metrics and documents by number.
+_NAMES = " CROSS JOIN metrics ON metrics.number = it.metric CROSS JOIN documents ON documents.number = it.source"
+_FIGURES = (
+    "SELECT metrics.id, metrics.unit, documents.id, "
+    + ", ".join(f"it.{column}" for column in FIGURE_COLUMNS.split(", "))
+    + " FROM {tables}"
+    + _NAMES
+    + " WHERE {where} ORDER BY it.county, it.metric, it.last_month DESC, it.first_month, it.scope, it.source"
+)
+_STANDARDS = (
+    "SELECT it.county, metrics.id, it.first_month, it.last_month, it.value, it.decimals, documents.id, it.status,"
+    " it.headline FROM {tables}" + _NAMES + f" WHERE it.grade = {COMPARABLE} ORDER BY it.headline DESC, it.source"
+)
+# Places are joined: of a list in a condition SQLite would choose by guess whether to look each of them up.
+_OF_PLACES = "(VALUES {places}) AS named CROSS JOIN {table} AS it ON it.county = named.column1"
+_WANTED = (
+    f"(VALUES {{keys}}) AS wanted CROSS JOIN {_OF_PLACES}"
+    " AND it.metric = wanted.column1 AND it.last_month = wanted.column2 AND it.first_month = wanted.column3"
+)
+_OF_LATEST = (
+    " CROSS JOIN observations AS it ON it.metric = latest.metric AND it.last_month = latest.last_month"
+    " AND it.first_month = latest.first_month AND it.county = latest.county"
+)
+
+_FEW = 200
+
+
+class FigureIndex(RegistryIndex):
+    """Lists of figures have those of one place, metric, period and scope together: places by code, metrics in order,
+    the latest first.
+    """
+
+    def observations(
+        self,
+        counties: Iterable[str] | None = None,
+        metric: str | None = None,
+        period: Period | None = None,
+        source: str | None = None,
+    ) -> list[Figure]:
+        return self._figures("observations", counties, metric, period, source)
+
+    def targets(
+        self, counties: Iterable[str] | None = None, metric: str | None = None, source: str | None = None
+    ) -> list[Figure]:
+        return self._figures("targets", counties, metric, None, source)
+
+    def observations_for(self, counties: Iterable[str], keys: Iterable[Key]) -> list[Figure]:
+        """Those of some places, of these metrics for these periods."""
+        tables = self._wanted(counties, keys)
+        return self._decoded(tables, "1") if tables else []
+
+    def latest_observations(self, counties: Iterable[str], metric: str) -> list[Figure]:
+        """Those of the periods that `latest` tells."""
+        where = f"latest.metric = ? AND latest.county IN ({numbers(counties)})"
+        return self._decoded("latest" + _OF_LATEST, where, [self._number("metrics", metric)])
+
+    def _figures(
+        self,
+        table: str,
+        counties: Iterable[str] | None,
+        metric: str | None,
+        period: Period | None,
+        source: str | None,
+    ) -> list[Figure]:
+        columns = [("metric", self._number("metrics", metric)), ("source", self._number("documents", source))]
+        if period is not None:
+            columns += [("first_month", period.start), ("last_month", period.end)]
+        where, parameters = conditions(columns)
+        return self._decoded(_of(table, counties), where, parameters)
+
+    def _decoded(self, tables: str, where: str, parameters: Collection[Any] = ()) -> list[Figure]:
+        return [figure_of(row) for row in self._rows(_FIGURES.format(tables=tables, where=where), (*parameters,))]
+
+    def _wanted(self, counties: Iterable[str], keys: Iterable[Key]) -> str:
+        """The figures of some places, metrics and periods as SQL joins them; empty for none."""
+        wanted = list(dict.fromkeys(keys))
+        rows = self._in("SELECT id, number FROM metrics WHERE id IN ({marks})", (metric for metric, _ in wanted))
+        known = dict(rows)
+        values = (f"({known[metric]}, {period.end}, {period.start})" for metric, period in wanted)
+        return _WANTED.format(keys=", ".join(values), places=_values(counties), table="observations") if wanted else ""
+
+    # What is had for when
+
+    def holdings(self, counties: Iterable[str], metric: str | None = None) -> list[Holding]:
+        """The metrics and periods that places have figures of: places by code, metrics in order, the latest first."""
+        where, parameters = conditions((("metric", self._number("metrics", metric)),))
+        sql = (
+            "SELECT county, metric, last_month, first_month, max(CASE WHEN scope = '' THEN grade END)"
+            f" FROM {_of('observations', counties)} WHERE {where}"
+            " GROUP BY county, metric, last_month, first_month"
+            " ORDER BY county, metric, last_month DESC, first_month"
+        )
+        rows = self._rows(sql, parameters)
+        ids = self._metric_ids({row[1] for row in rows})
+        return [holding_of(row, ids[row[1]]) for row in rows]
+
+    def newest(self, counties: Iterable[str], most: int) -> list[Key]:
+        """The metrics of some places, taken as one, with so many of the latest periods of each."""
+        sql = (
+            "SELECT metric, first_month, last_month FROM (SELECT metric, first_month, last_month,"
+            " row_number() OVER (PARTITION BY metric ORDER BY last_month DESC, first_month) AS number"
+            " FROM (SELECT DISTINCT metric, last_month, first_month FROM observations"
+            f" WHERE county IN ({numbers(counties)}))) WHERE number <= ?"
+        )
+        rows = self._rows(sql, (most,))
+        ids = self._metric_ids({row[0] for row in rows})
+        return [(ids[metric], Period(first, last)) for metric, first, last in rows]
+
+    def count_headlines(self, counties: Iterable[str]) -> int:
+        """How many figures stand for some places, taken as one: of each metric, period and scope one."""
+        sql = (
+            "SELECT count(*) FROM (SELECT DISTINCT metric, last_month, first_month, scope FROM observations"
+            f" WHERE county IN ({numbers(counties)}))"
+        )
+        return int(self._rows(sql)[0][0])
+
+    def holders(self, counties: Iterable[str]) -> tuple[str, ...]:
+        """Those places that have figures, by code."""
+        sql = f"SELECT DISTINCT county FROM observations WHERE county IN ({numbers(counties)}) ORDER BY county"
+        return tuple(f"{county:06d}" for (county,) in self._rows(sql))
+
+    def places_with(self, metric: str, counties: Collection[str]) -> frozenset[str]:
+        """The places that have figures of a metric; of others than `counties` it need not tell."""
+        return self._having("SELECT county FROM latest", metric, counties)
+
+    def places_aiming(self, metric: str, counties: Collection[str]) -> frozenset[str]:
+        """The same of targets."""
+        return self._having("SELECT DISTINCT county FROM targets", metric, counties)
+
+    def _having(self, sql: str, metric: str, counties: Collection[str]) -> frozenset[str]:
+        """Few places are looked up; for many all that have the metric are read."""
+        few = f" AND county IN ({numbers(counties)})" if len(counties) <= _FEW else ""
+        rows = self._rows(f"{sql} WHERE metric = ?{few}", (self._number("metrics", metric),))
+        return frozenset(f"{county:06d}" for (county,) in rows)
+
+    # Figures in short
+
+    def values(self, metric: str, period: Period) -> list[Value]:
+        """What every place has of a metric for a period, weighed: one value each, and those of parts of it."""
+        sql = (
+            "SELECT county, value, grade, scope, restated, boundaries FROM observations"
+            " WHERE metric = ? AND last_month = ? AND first_month = ? AND headline ORDER BY county, scope"
+        )
+        rows = self._rows(sql, (self._number("metrics", metric), period.end, period.start))
+        return [value_of(row) for row in rows]
+
+    def latest(self, metric: str) -> list[tuple[Value, Period]]:
+        """Every place's latest comparable value, else its latest; of those that end together the longest period's. Of a
+        metric that adds up that of a whole year comes before later ones of parts of a year.
+        """
+        sql = (
+            "SELECT it.county, it.value, it.grade, it.scope, it.restated, it.boundaries, it.last_month, it.first_month"
+            f" FROM latest{_OF_LATEST} AND it.scope = latest.scope WHERE latest.metric = ? AND it.headline"
+        )
+        rows = self._rows(sql, (self._number("metrics", metric),))
+        return [(value_of(row[:6]), Period(row[7], row[6])) for row in rows]
+
+    def standards(self, codes: Collection[str], keys: Iterable[Key] | None = None) -> list[Standard]:
+        """The comparable figures of some places, of each metric and period the headline first; of these metrics for
+        these periods where they are given.
+        """
+        tables = _of("observations", codes) if keys is None else self._wanted(codes, keys)
+        return [standard_of(row) for row in self._rows(_STANDARDS.format(tables=tables))] if tables else []
+
+    def figure_counts(self, by: str, counties: Collection[str] | None = None) -> dict[str, int]:
+        """How many observations there are of each county or metric; only of some counties where given."""
+        sql, parameters = "SELECT number, figures FROM counts WHERE per = ?", [by]
+        if counties is not None:
+            sql, parameters = f"SELECT it.{by}, count(*) FROM {_of('observations', counties)} GROUP BY it.{by}", []
+        rows = self._rows(sql, parameters)
+        if by == "county":
+            return {f"{code:06d}": count for code, count in rows}
+        ids = self._metric_ids({number for number, _ in rows})
+        return {ids[number]: count for number, count in rows}
+
+    def _metric_ids(self, metrics: Iterable[int]) -> dict[int, str]:
+        """By number."""
+        return dict(self._rows(f"SELECT number, id FROM metrics WHERE number IN ({', '.join(map(str, metrics))})"))
+
+    def _number(self, table: str, identifier: str | None) -> int | None:
+        """The number of a metric or document; -1, which nothing has, where it is unknown."""
+        if identifier is None:
+            return None
+        rows = self._rows(f"SELECT number FROM {table} WHERE id = ?", (identifier,))
+        return int(rows[0][0]) if rows else -1
+
+
+def _of(table: str, places: Iterable[str] | None) -> str:
+    """A table's rows of some places, of all without any given, as SQL joins them."""
+    if places is None:
+        return f"{table} AS it"
+    return _OF_PLACES.format(table=table, places=_values(places))
+
+
+def _values(codes: Iterable[str]) -> str:
+    """Codes as rows of SQL; for none one that no place has."""
+    return ", ".join(f"({int(code)})" for code in dict.fromkeys(codes)) or "(-1)"
+
+
+def numbers(codes: Iterable[str]) -> str:
+    """Codes as SQL lists them: they are digits, so no marks are needed, of which there may be too many."""
+    return ", ".join(str(int(code)) for code in dict.fromkeys(codes))

@@ -1,0 +1,73 @@
+"""Tables of the index that follow from its figures, filled where these lie."""
+
+from __future__ import annotations
+
+from countycli.dataset.schema import COMPARABLE
+
+_MONTH = (
+    "CAST(substr({date}, 1, 4) AS INTEGER) * 12 + coalesce(nullif(CAST(substr({date}, 6, 2) AS INTEGER), 0), 1) - 1"
+)
+
+# Counties with the one of today that they went on as, and the months from which and until which they existed.
+_COUNTIES = f"""
+CREATE TEMP TABLE heirs AS
+    SELECT part, heir FROM lineage WHERE heir NOT IN (SELECT part FROM lineage);
+CREATE UNIQUE INDEX temp.heirs_by_part ON heirs (part);
+CREATE TEMP TABLE counties (
+    code INTEGER PRIMARY KEY, owner INTEGER, province INTEGER, prefecture INTEGER, since INTEGER, until INTEGER
+);
+INSERT INTO counties
+    SELECT CAST(code AS INTEGER), CAST(coalesce(heir, code) AS INTEGER), CAST(province AS INTEGER),
+        CAST(prefecture AS INTEGER), {_MONTH.format(date="valid_from")}, {_MONTH.format(date="valid_to")}
+    FROM places LEFT JOIN heirs ON part = code WHERE level = 'county';
+"""
+
+# What two units have that went on as the same one counts once in a prefecture; the sums of larger regions are of
+# prefectures.
+_COVERAGE = f"""
+CREATE TEMP TABLE counted AS
+    SELECT metric, last_month, first_month, province, prefecture,
+        count(DISTINCT owner) AS counties,
+        count(DISTINCT CASE WHEN grade = {COMPARABLE} THEN owner END) AS rankable,
+        total(grade = {COMPARABLE} AND until IS NULL) AS today,
+        total(until <= last_month AND owner = code) AS ceased
+    FROM observations CROSS JOIN counties ON code = county
+    WHERE headline AND scope = '' AND grade > 0 AND (since IS NULL OR since <= last_month)
+    GROUP BY 1, 2, 3, 4, 5;
+INSERT INTO coverage
+    SELECT region, metric, last_month, first_month,
+        sum(counties), sum(rankable), CAST(sum(today) AS INTEGER), CAST(sum(ceased) AS INTEGER)
+    FROM (
+        SELECT *, prefecture AS region FROM counted WHERE prefecture IS NOT NULL
+        UNION ALL SELECT *, province FROM counted WHERE province IS NOT NULL
+        UNION ALL SELECT *, 0 FROM counted
+    ) GROUP BY 1, 2, 3, 4;
+DROP TABLE counted;
+DROP TABLE counties;
+DROP TABLE heirs;
+"""
+
+# What comes later replaces what came before: the comparable figure one that is not, of amounts a whole year's one of a
+# part, then the later one, and of those that end together that of the longest period. Most are comparable, and taken in
+# the order in which they lie.
+_WHOLE_YEAR = "(last_month - first_month >= 11 OR metric NOT IN (SELECT number FROM metrics WHERE adds_up))"
+_LATEST = """
+INSERT OR REPLACE INTO latest
+    SELECT metric, county, last_month, first_month, scope FROM observations WHERE headline AND {where} ORDER BY {order};
+"""
+_BY_MERIT = f"metric, scope = '', {_WHOLE_YEAR}, last_month, first_month DESC"
+_AS_THEY_LIE = "metric, last_month, first_month DESC"
+
+_COUNTS = "".join(
+    f"INSERT INTO counts SELECT '{per}', {per}, count(*) FROM observations GROUP BY {per};\n"
+    for per in ("county", "metric")
+)
+
+SUMMARIES = (
+    _COUNTS
+    + _COUNTIES
+    + _COVERAGE
+    + _LATEST.format(where=f"grade < {COMPARABLE}", order=_BY_MERIT)
+    + _LATEST.format(where=f"grade = {COMPARABLE} AND NOT {_WHOLE_YEAR}", order=_AS_THEY_LIE)
+    + _LATEST.format(where=f"grade = {COMPARABLE} AND {_WHOLE_YEAR}", order=_AS_THEY_LIE)
+)
