@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import settings
 
+from countycli.cli import progress
 from countycli.cli.app import run as run_program
 from countycli.cli.environment import Environment
 from countycli.dataset import store
@@ -92,7 +93,10 @@ def clean_environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _folders(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Nothing of the user's is read or changed. The real book is compiled before any test sees what a command tells."""
+    """Nothing of the user's is read or changed. The real book is compiled before any test sees what a command tells;
+    later ones go on in silence, however busy the machine is.
+    """
+    progress._PATIENCE = float("inf")
     run = tmp_path_factory.getbasetemp()
     shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
     os.environ["XDG_CACHE_HOME"] = str(shared / "cache")

@@ -20,6 +20,7 @@ LINE = "countycli: Compiling the data, once for this state of the files …"
 @pytest.fixture(autouse=True)
 def _small_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = small_dataset(tmp_path)
+    monkeypatch.setattr(progress, "_PATIENCE", 0.5)
     monkeypatch.setattr(store, "dataset_root", lambda: data)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
