@@ -31,8 +31,8 @@ county = "331181"
 period = "2025"
 gdp_growth = 8.1
 """
-# The program, without its line on progress, on a dataset that is not the bundled one. Each time an index is written a line is added to a log; with
-# PAUSE set the process then waits, the index still unfinished.
+# The program, without its line on progress, on a dataset that is not the bundled one. Each time an index is written a
+# line is added to a log; with PAUSE set the process then waits, the index still unfinished.
 ANSWER = """import os, sys, time
 from pathlib import Path
 from countycli.__main__ import main
