@@ -251,6 +251,14 @@ def test_json_marks_what_is_own(ask: Ask, command: tuple[str, ...]) -> None:
     assert not any(it["own"] for key, it in listed.items() if key != "own/notes")
 
 
+@pytest.mark.parametrize("command", [("coverage",), ("coverage", "-m", "own_index"), ("metrics",), ("metrics", "gdp")])
+def test_counts_say_that_own_figures_are_among_them(ask: Ask, countycli: Program, command: tuple[str, ...]) -> None:
+    note = "figures of your own are counted too (documents: 1)"
+    assert note in ask(*command).err
+    assert {"kind": "own", "text": note} in ask(*command, "--json").json["notes"]
+    assert "your own" not in countycli("coverage").err
+
+
 def test_flat_formats_mark_what_is_own(ask: Ask) -> None:
     rows = list(csv.DictReader(io.StringIO(ask("show", "龙泉", "-f", "csv").out)))
     assert {row["source"] for row in rows} == {"bundled", "own/notes"}

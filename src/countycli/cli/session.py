@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from countycli.render.emit import Report, Style
 
 _NARROWEST = 20
+_TOLD = ("match", "moved", "own")  # kinds of notes that are told on stderr
 
 
 class Output:
@@ -81,7 +82,7 @@ class Session:
         left_out = omitted(command, report, self.words, style)
         if left_out:
             self.tell([left_out])
-        self.tell(self.words.phrase(note.text) for note in report.notes if note.kind in ("match", "moved"))
+        self.tell(self.words.phrase(note.text) for note in report.notes if note.kind in _TOLD)
         self.write(text)
 
     def style(self) -> Style:

@@ -31,7 +31,9 @@ class Fault(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something the reader must know. Kinds `match` and `moved` tell how a name was understood."""
+    """Something the reader must know. Kinds `match` and `moved` tell how a name was understood, `own` that
+    figures of the reader's own are counted.
+    """
 
     kind: str
     text: Phrase

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.errors import NotFoundError, Phrase
+from countycli.model.reports import Note
 from countycli.names.resolve import last_day, members_at, resolve_metric, resolve_scope
 from countycli.query.figures import holdings_of_members
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from countycli.dataset.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric, Place, Topic
-    from countycli.model.reports import Note, Scope
+    from countycli.model.reports import Scope
 
 
 # By metric and period: the counties with a figure, and how many of them ceased within the period.
@@ -67,8 +68,14 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
         missing_for=fullest.period if fullest else None,
         metrics=index.metrics({row.metric for row in rows}),
         topics=tuple(index.topics()),
-        notes=scope.notes,
+        notes=(*scope.notes, *own_counted(index)),
     )
+
+
+def own_counted(index: Index) -> tuple[Note, ...]:
+    """What must be said of counts that no source stands beside."""
+    own = index.info().own
+    return (Note("own", Phrase("figures of your own are counted too (documents: {count})", count=own)),) if own else ()
 
 
 def coverage_of(index: Index, metric: str | None, scope: Scope) -> tuple[CoverageRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.names.resolve import resolve_metric, resolve_scope
-from countycli.query.coverage import CoverageRow, coverage_of
+from countycli.query.coverage import CoverageRow, coverage_of, own_counted
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
@@ -36,5 +36,5 @@ def metrics(index: Index, name: str | None, scope_name: str | None = None) -> Me
         topics=tuple(index.topics()),
         detail=detail,
         coverage=coverage_of(index, detail.id, scope) if detail else (),
-        notes=scope.notes,
+        notes=(*scope.notes, *own_counted(index)),
     )
