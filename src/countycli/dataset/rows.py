@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.derive import derive
@@ -95,6 +96,7 @@ def _contents(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     targets = [entry.record for entry in draft.targets]
     yield "documents", "number, " + DOCUMENT_COLUMNS, ((n, *it) for n, it in enumerate(documents.values()))
     yield "observations", FIGURE_COLUMNS, _figure_rows(observations, documents, numbers)
+    yield "reports", "source, county, figures", _report_rows(observations, numbers)
     yield "targets", FIGURE_COLUMNS, _figure_rows(targets, documents, numbers)
     initiatives = [entry.record for entry in draft.initiatives]
     yield (
@@ -153,6 +155,12 @@ def _figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], n
         grouped[it.metric].append(it)
     for its in grouped.values():
         yield from sorted(_weighed_rows(headlines(its, documents), numbers))
+
+
+def _report_rows(figures: Iterable[Figure], numbers: _Numbers) -> list[Row]:
+    """A derived figure counts for no document; those that it follows from do."""
+    found = Counter((it.source, it.county) for it in figures if not it.derived)
+    return sorted((numbers.documents[source], int(county), count) for (source, county), count in found.items())
 
 
 def _weighed_rows(found: Iterable[Headline], numbers: _Numbers) -> Iterator[Row]:
