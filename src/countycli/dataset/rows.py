@@ -158,8 +158,10 @@ def _figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], n
 
 
 def _report_rows(figures: Iterable[Figure], numbers: _Numbers) -> list[Row]:
-    """A derived figure counts for no document; those that it follows from do."""
-    found = Counter((it.source, it.county) for it in figures if not it.derived)
+    """A derived figure counts for no document: none prints it."""
+    found: Counter[tuple[str, str]] = Counter()
+    for it in figures:
+        found[it.source, it.county] += not it.derived
     return sorted((numbers.documents[source], int(county), count) for (source, county), count in found.items())
 
 
@@ -172,26 +174,28 @@ def _weighed_rows(found: Iterable[Headline], numbers: _Numbers) -> Iterator[Row]
 
 def _figure_row(it: Figure, numbers: _Numbers, *, headline: bool) -> Row:
     """Flags as integers: sqlite3 looks for an adapter of each boolean, which takes a third of the time of a row."""
+    county, metric, (start, end), value, decimals, _, bound, status, standing, source, at, printed, note, *rest = it
+    inferred, scope, restated, derived, boundaries, zones_apart = rest
     return (
-        numbers.metrics[it.metric],
-        it.period.end,
-        it.period.start,
-        int(it.county),
-        numbers.documents[it.source],
-        it.scope or "",
-        it.value,
-        it.decimals,
-        bound_number(it.bound),
-        status_number(it.status),
-        it.standing,
-        it.at,
-        it.printed,
-        it.note,
-        1 if it.inferred else 0,
-        1 if it.restated else 0,
-        1 if it.derived else 0,
-        it.boundaries,
-        1 if it.zones_apart else 0,
+        numbers.metrics[metric],
+        end,
+        start,
+        int(county),
+        numbers.documents[source],
+        scope or "",
+        value,
+        decimals,
+        bound_number(bound),
+        status_number(status),
+        standing,
+        at,
+        printed,
+        note,
+        1 if inferred else 0,
+        1 if restated else 0,
+        1 if derived else 0,
+        boundaries,
+        1 if zones_apart else 0,
         _grade(it),
         1 if headline else 0,
     )
