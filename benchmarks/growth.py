@@ -31,8 +31,10 @@ QUESTIONS = {
     "rank --json": ["rank", "-m", "population", "--json"],
     "rank gdp_growth": ["rank", "-m", "gdp_growth"],
     "rank --latest": ["rank", "-m", "gdp_growth", "--latest"],
+    "rank of a period": ["rank", "-m", "population", "-p", "2020"],
     "search": ["search", "招商"],
     "compare": ["compare", "龙泉", "云和"],
+    "an error": ["show", "龙全"],
 }
 COMPLETION = {"_COUNTYCLI_COMPLETE": "complete_bash", "COMP_WORDS": "countycli show 龙", "COMP_CWORD": "2"}
 COMPILE = """

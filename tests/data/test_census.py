@@ -59,7 +59,7 @@ def censuses(index: Index) -> dict[str, Census]:
     found: dict[str, Census] = {}
     for year in ("2010", "2020"):
         figures: Census = defaultdict(dict)
-        for it in index.observations(source=f"census-{year}"):
+        for it in index.observations_from(f"census-{year}"):
             if not it.derived:
                 figures[it.metric][it.county] = it
         found[year] = figures

@@ -37,7 +37,7 @@ def founding(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def printed(index: Index, document: str) -> list[Figure]:
-    return [it for it in index.observations(source=document) if not it.derived]
+    return [it for it in index.observations_from(document) if not it.derived]
 
 
 @pytest.mark.parametrize("document", COUNTS)

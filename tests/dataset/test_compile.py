@@ -183,10 +183,11 @@ def units(index: Index) -> dict[str, str]:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_figures_are_what_the_toml_says(index: Index, units: dict[str, str], path: Path) -> None:
     tables = parsed(path)
-    for part, read, status in (("observations", index.observations, None), ("targets", index.targets, "target")):
+    found = {"observations": index.observations_from(path.stem), "targets": index.targets(source=path.stem)}
+    for part, status in (("observations", None), ("targets", "target")):
         written = sorted(figures_of(tables.get(part, []), path.stem, units, status), key=repr)
         # The registry says of what boundaries the figures of a unit are that ceased within their period.
-        printed = [it._replace(boundaries=None) for it in read(source=path.stem) if not it.derived]
+        printed = [it._replace(boundaries=None) for it in found[part] if not it.derived]
         assert sorted(printed, key=repr) == written
 
 
@@ -245,7 +246,7 @@ def in_canonical_unit(number: int | Decimal | None, unit: str | None, canonical:
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_cells_are_what_the_toml_says(index: Index, units: dict[str, str], path: Path) -> None:
-    found = {(it.county, it.metric): it for it in index.observations(source=path.stem) if not it.derived}
+    found = {(it.county, it.metric): it for it in index.observations_from(path.stem) if not it.derived}
     cells = list(cells_of(parsed(path)))
     assert len(found) == len(cells) > 50_000
     for code, column, period, given in cells:

@@ -36,8 +36,15 @@ _WANTED = (
     f"(VALUES {{keys}}) AS wanted CROSS JOIN {_OF_PLACES}"
     " AND it.metric = wanted.column1 AND it.last_month = wanted.column2 AND it.first_month = wanted.column3"
 )
+# Whether a figure is a document's, is seen in the index by county; only these are read.
+_OF_SOURCE = (
+    "reports CROSS JOIN observations AS held ON held.county = reports.county AND held.source = reports.source"
+    " CROSS JOIN observations AS it ON it.metric = held.metric AND it.last_month = held.last_month"
+    " AND it.first_month = held.first_month AND it.county = held.county AND it.source = held.source"
+    " AND it.scope = held.scope"
+)
 _OF_LATEST = (
-    " CROSS JOIN observations AS it ON it.metric = latest.metric AND it.last_month = latest.last_month"
+    "latest CROSS JOIN observations AS it ON it.metric = latest.metric AND it.last_month = latest.last_month"
     " AND it.first_month = latest.first_month AND it.county = latest.county"
 )
 
@@ -50,44 +57,33 @@ class FigureIndex(RegistryIndex):
     """
 
     def observations(
-        self,
-        counties: Iterable[str] | None = None,
-        metric: str | None = None,
-        period: Period | None = None,
-        source: str | None = None,
+        self, counties: Iterable[str] | None = None, metric: str | None = None, period: Period | None = None
     ) -> list[Figure]:
-        return self._figures("observations", counties, metric, period, source)
+        first, last = period or (None, None)
+        columns = (("metric", self._number("metrics", metric)), ("first_month", first), ("last_month", last))
+        return self._figures(_of("observations", counties), *conditions(columns))
+
+    def observations_from(self, source: str) -> list[Figure]:
+        """Those of a document."""
+        return self._figures(_OF_SOURCE, "reports.source = ?", [self._number("documents", source)])
 
     def targets(
         self, counties: Iterable[str] | None = None, metric: str | None = None, source: str | None = None
     ) -> list[Figure]:
-        return self._figures("targets", counties, metric, None, source)
+        columns = (("metric", self._number("metrics", metric)), ("source", self._number("documents", source)))
+        return self._figures(_of("targets", counties), *conditions(columns))
 
     def observations_for(self, counties: Iterable[str], keys: Iterable[Key]) -> list[Figure]:
         """Those of some places, of these metrics for these periods."""
         tables = self._wanted(counties, keys)
-        return self._decoded(tables, "1") if tables else []
+        return self._figures(tables, "1") if tables else []
 
     def latest_observations(self, counties: Iterable[str], metric: str) -> list[Figure]:
         """Those of the periods that `latest` tells."""
         where = f"latest.metric = ? AND latest.county IN ({numbers(counties)})"
-        return self._decoded("latest" + _OF_LATEST, where, [self._number("metrics", metric)])
+        return self._figures(_OF_LATEST, where, [self._number("metrics", metric)])
 
-    def _figures(
-        self,
-        table: str,
-        counties: Iterable[str] | None,
-        metric: str | None,
-        period: Period | None,
-        source: str | None,
-    ) -> list[Figure]:
-        columns = [("metric", self._number("metrics", metric)), ("source", self._number("documents", source))]
-        if period is not None:
-            columns += [("first_month", period.start), ("last_month", period.end)]
-        where, parameters = conditions(columns)
-        return self._decoded(_of(table, counties), where, parameters)
-
-    def _decoded(self, tables: str, where: str, parameters: Collection[Any] = ()) -> list[Figure]:
+    def _figures(self, tables: str, where: str, parameters: Collection[Any] = ()) -> list[Figure]:
         return [figure_of(row) for row in self._rows(_FIGURES.format(tables=tables, where=where), (*parameters,))]
 
     def _wanted(self, counties: Iterable[str], keys: Iterable[Key]) -> str:
@@ -168,8 +164,8 @@ class FigureIndex(RegistryIndex):
         metric that adds up that of a whole year comes before later ones of parts of a year.
         """
         sql = (
-            "SELECT it.county, it.value, it.grade, it.scope, it.restated, it.boundaries, it.last_month, it.first_month"
-            f" FROM latest{_OF_LATEST} AND it.scope = latest.scope WHERE latest.metric = ? AND it.headline"
+            "SELECT county, value, grade, scope, restated, boundaries, last_month, first_month FROM latest"
+            " WHERE metric = ?"
         )
         rows = self._rows(sql, (self._number("metrics", metric),))
         return [(value_of(row[:6]), Period(row[7], row[6])) for row in rows]

@@ -101,10 +101,9 @@ class Index(FigureIndex):
 
     def yields(self) -> list[tuple[int, int, int]]:
         """How many observations, targets and initiatives each document yielded, in the order of documents."""
-        printed = "(SELECT count(*) FROM {table} WHERE source = number{printed})"
         columns = (
-            printed.format(table="observations", printed=" AND NOT derived"),
-            printed.format(table="targets", printed=""),
+            "(SELECT coalesce(sum(figures), 0) FROM reports WHERE source = number)",
+            "(SELECT count(*) FROM targets WHERE source = number)",
             "(SELECT count(*) FROM initiatives WHERE source = documents.id)",
         )
         return [(*row,) for row in self._rows(f"SELECT {', '.join(columns)} FROM documents ORDER BY number")]

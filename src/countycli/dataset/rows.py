@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.derive import derive
@@ -96,6 +97,7 @@ def _contents(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     targets = [entry.record for entry in draft.targets]
     yield "documents", "number, " + DOCUMENT_COLUMNS, ((n, *it) for n, it in enumerate(documents.values()))
     yield "observations", FIGURE_COLUMNS, _figure_rows(observations, documents, numbers)
+    yield "reports", "source, county, figures", _report_rows(observations, numbers)
     yield "targets", FIGURE_COLUMNS, _figure_rows(targets, documents, numbers)
     initiatives = [entry.record for entry in draft.initiatives]
     yield (
@@ -156,6 +158,14 @@ def _figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], n
         yield from sorted(_weighed_rows(headlines(its, documents), numbers))
 
 
+def _report_rows(figures: Iterable[Figure], numbers: _Numbers) -> list[Row]:
+    """A derived figure counts for no document: none prints it."""
+    found: Counter[tuple[str, str]] = Counter()
+    for it in figures:
+        found[it.source, it.county] += not it.derived
+    return sorted((numbers.documents[source], int(county), count) for (source, county), count in found.items())
+
+
 def _weighed_rows(found: Iterable[Headline], numbers: _Numbers) -> Iterator[Row]:
     for chosen in found:
         yield _figure_row(chosen.figure, numbers, headline=True)
@@ -165,26 +175,28 @@ def _weighed_rows(found: Iterable[Headline], numbers: _Numbers) -> Iterator[Row]
 
 def _figure_row(it: Figure, numbers: _Numbers, *, headline: bool) -> Row:
     """Flags as integers: sqlite3 looks for an adapter of each boolean, which takes a third of the time of a row."""
+    county, metric, (start, end), value, decimals, _, bound, status, standing, source, at, printed, note, *rest = it
+    inferred, scope, restated, derived, boundaries, zones_apart = rest
     return (
-        numbers.metrics[it.metric],
-        it.period.end,
-        it.period.start,
-        int(it.county),
-        numbers.documents[it.source],
-        it.scope or "",
-        it.value,
-        it.decimals,
-        bound_number(it.bound),
-        status_number(it.status),
-        it.standing,
-        it.at,
-        it.printed,
-        it.note,
-        1 if it.inferred else 0,
-        1 if it.restated else 0,
-        1 if it.derived else 0,
-        it.boundaries,
-        1 if it.zones_apart else 0,
+        numbers.metrics[metric],
+        end,
+        start,
+        int(county),
+        numbers.documents[source],
+        scope or "",
+        value,
+        decimals,
+        bound_number(bound),
+        status_number(status),
+        standing,
+        at,
+        printed,
+        note,
+        1 if inferred else 0,
+        1 if restated else 0,
+        1 if derived else 0,
+        boundaries,
+        1 if zones_apart else 0,
         _grade(it),
         1 if headline else 0,
     )

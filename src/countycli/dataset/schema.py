@@ -98,10 +98,15 @@ CREATE TABLE coverage (
 CREATE TABLE counts (
     per TEXT NOT NULL, number INTEGER NOT NULL, figures INTEGER NOT NULL, PRIMARY KEY (per, number)
 ) WITHOUT ROWID;
--- The headline that stands for a place where no period is asked for.
+-- Which document has figures of which place, and how many it prints.
+CREATE TABLE reports (
+    source INTEGER NOT NULL, county INTEGER NOT NULL, figures INTEGER NOT NULL, PRIMARY KEY (source, county)
+) WITHOUT ROWID;
+-- The headline that stands for a place where no period is asked for, in short.
 CREATE TABLE latest (
     metric INTEGER NOT NULL, county INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL,
-    scope TEXT NOT NULL, PRIMARY KEY (metric, county)
+    value NUMERIC, grade INTEGER NOT NULL, scope TEXT NOT NULL, restated INTEGER NOT NULL, boundaries INTEGER,
+    PRIMARY KEY (metric, county)
 ) WITHOUT ROWID;
 CREATE TABLE initiatives (
     id TEXT PRIMARY KEY, county TEXT NOT NULL, name TEXT NOT NULL, year INTEGER NOT NULL, category TEXT NOT NULL,
@@ -126,7 +131,6 @@ TABLES = DDL.count("CREATE TABLE ")
 # Made when the tables are full, in a third of the time. That by county holds all that tells which periods a place has.
 INDEXES = """
 CREATE INDEX observations_by_county ON observations (county, metric, last_month, first_month, scope, grade);
-CREATE INDEX observations_by_source ON observations (source);
 CREATE INDEX targets_by_county ON targets (county);
 CREATE INDEX targets_by_source ON targets (source);
 """

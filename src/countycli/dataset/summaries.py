@@ -51,9 +51,15 @@ DROP TABLE heirs;
 # part, then the later one, and of those that end together that of the longest period. Most are comparable, and taken in
 # the order in which they lie.
 _WHOLE_YEAR = "(last_month - first_month >= 11 OR metric NOT IN (SELECT number FROM metrics WHERE adds_up))"
+_COLUMNS = "metric, county, last_month, first_month, value, grade, scope, restated, boundaries"
+_NEWEST = f"CREATE TEMP TABLE newest ({_COLUMNS}, PRIMARY KEY (metric, county)) WITHOUT ROWID;\n"
+_REPLACE = f"""
+INSERT OR REPLACE INTO newest
+    SELECT {_COLUMNS} FROM observations WHERE headline AND {{where}} ORDER BY {{order}};
+"""
 _LATEST = """
-INSERT OR REPLACE INTO latest
-    SELECT metric, county, last_month, first_month, scope FROM observations WHERE headline AND {where} ORDER BY {order};
+INSERT INTO latest SELECT * FROM newest ORDER BY metric, county;
+DROP TABLE newest;
 """
 _BY_MERIT = f"metric, scope = '', {_WHOLE_YEAR}, last_month, first_month DESC"
 _AS_THEY_LIE = "metric, last_month, first_month DESC"
@@ -67,7 +73,9 @@ SUMMARIES = (
     _COUNTS
     + _COUNTIES
     + _COVERAGE
-    + _LATEST.format(where=f"grade < {COMPARABLE}", order=_BY_MERIT)
-    + _LATEST.format(where=f"grade = {COMPARABLE} AND NOT {_WHOLE_YEAR}", order=_AS_THEY_LIE)
-    + _LATEST.format(where=f"grade = {COMPARABLE} AND {_WHOLE_YEAR}", order=_AS_THEY_LIE)
+    + _NEWEST
+    + _REPLACE.format(where=f"grade < {COMPARABLE}", order=_BY_MERIT)
+    + _REPLACE.format(where=f"grade = {COMPARABLE} AND NOT {_WHOLE_YEAR}", order=_AS_THEY_LIE)
+    + _REPLACE.format(where=f"grade = {COMPARABLE} AND {_WHOLE_YEAR}", order=_AS_THEY_LIE)
+    + _LATEST
 )

@@ -57,7 +57,7 @@ def sources(
     def order(figure: Figure) -> tuple[str, int, int]:
         return figure.county, positions[figure.metric], -figure.period.end
 
-    printed = sorted((it for it in index.observations(source=identifier) if not it.derived), key=order)
+    printed = sorted((it for it in index.observations_from(identifier) if not it.derived), key=order)
     targets = sorted(index.targets(source=identifier), key=order)
     initiatives = index.initiatives(source=identifier)
     observations = printed[:shown]
