@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from countycli.dataset.schema import bound_of, status_of
 from countycli.model.period import Period
 from countycli.model.records import Figure, FormerName, Formula, Group, Metric, Place, Succession
+from countycli.record import NamedTuple
 
 
 class Coverage(NamedTuple):

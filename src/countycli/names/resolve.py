@@ -5,13 +5,14 @@ A name is taken in the surest sense that fits (see `Tier`). Several fits in that
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
 from countycli.model.naming import Tier, name_key
 from countycli.model.records import CONTINUATIONS
 from countycli.model.reports import Membership, Note, Scope
 from countycli.names.location import candidates
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import Phrase
 from countycli.model.headlines import headline
 from countycli.model.records import ESTIMATES
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,13 +7,14 @@ and only what will be shown is looked up.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.headlines import headlines
 from countycli.names.resolve import last_day, month_before, resolve_metric, scope_named, with_counties
 from countycli.query.exclusions import Exclusion, Field, excluded
 from countycli.query.figures import Benchmark, after, benchmarks, cells_of, figures_of_members, standards_of
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
