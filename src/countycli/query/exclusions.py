@@ -60,7 +60,7 @@ def excluded(
 def _first(codes: list[str], telling: Iterable[str], named: int | None) -> list[str]:
     """As many codes as are to be named, those first of which there is more to tell."""
     known = set(telling)
-    return sorted(codes, key=lambda code: code not in known)[:named]
+    return codes if named is None else sorted(codes, key=lambda code: code not in known)[:named]
 
 
 def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
