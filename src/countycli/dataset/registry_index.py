@@ -150,6 +150,23 @@ class RegistryIndex(Reader):
         sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY key, tier, id"
         return self._rows(sql, (kind, prefix, prefix + LAST_CHARACTER))
 
+    def names_with(self, kind: str, characters: str) -> list[tuple[str, int, str]]:
+        """Key, tier and id of every name that has one of some letters or digits."""
+        # Keys are Chinese or Latin: where all characters are of one script, names in the other are passed over.
+        first = "" if min(characters).isascii() else "\x80"
+        last = "\x80" if characters.isascii() else LAST_CHARACTER
+        sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? AND key GLOB ?"
+        return self._rows(sql, (kind, first, last, f"*[{characters}]*"))
+
+    def readings(self, characters: str) -> dict[str, set[str]]:
+        """By character, its syllables in the names of places, as far as it is in one."""
+        found: dict[str, set[str]] = {}
+        sql = "SELECT short, pinyin FROM places WHERE short GLOB ?"
+        for short, pinyin in self._rows(sql, (f"*[{characters}]*",)):
+            for character, syllable in zip(short, pinyin.split(" "), strict=False):
+                found.setdefault(character, set()).add(syllable)
+        return found
+
     def search(self, words: Sequence[str]) -> list[Found]:
         """Items whose text holds every one of `words` (name keys), in the order of the book; none for no words."""
         words = [word for word in words if word]
