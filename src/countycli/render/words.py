@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,9 +57,13 @@ class Words:
     def __init__(self, language: str, english_names: Callable[[], dict[str, str]] = dict) -> None:
         """`english_names` gives the dataset's English names of units and categories when they are first needed."""
         self.language = language
-        self._catalogue = _load(language)
         self._english_names = english_names
         self._names: dict[str, str] | None = None
+
+    @cached_property
+    def _catalogue(self) -> GNUTranslations | None:
+        """Read when the first message is shown: an answer as JSON often has none."""
+        return _load(self.language)
 
     @property
     def is_chinese(self) -> bool:
