@@ -69,12 +69,15 @@ def _successions(text: str) -> tuple[Succession, ...]:
 
 
 def place_of(row: tuple[Any, ...]) -> Place:
-    place = Place(*row)  # its lists are still text
-    return place._replace(
-        aliases=_lines(row[9]),
-        predecessors=_successions(row[12]),
-        successors=_successions(row[13]),
-        former_names=tuple(map(_former_name, _lines(row[14]))),
+    *texts, aliases, valid_from, valid_to, predecessors, successors, former_names = row
+    return Place(
+        *texts,
+        aliases=_lines(aliases),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        predecessors=_successions(predecessors),
+        successors=_successions(successors),
+        former_names=tuple(map(_former_name, _lines(former_names))),
     )
 
 

@@ -219,9 +219,11 @@ def _rows(
         it = found[position.code]
         place = places[it.figure.county]
         beside = [regions[code] for code in (place.prefecture, place.province) if code]
-        then = place._replace(name=place.name_in(position.period.end))
-        broken = it._replace(breaks=after(it.figure, breaks.get(position.code, ())))
-        rows.append(RankRow(position.rank, then, broken, benchmarks(it.figure, metric, beside, standards)))
+        if place.former_names:
+            place = place._replace(name=place.name_in(position.period.end))
+        if position.code in breaks:
+            it = it._replace(breaks=after(it.figure, breaks[position.code]))
+        rows.append(RankRow(position.rank, place, it, benchmarks(it.figure, metric, beside, standards)))
     return tuple(rows)
 
 
