@@ -70,15 +70,8 @@ def _successions(text: str) -> tuple[Succession, ...]:
 
 def place_of(row: tuple[Any, ...]) -> Place:
     *texts, aliases, valid_from, valid_to, predecessors, successors, former_names = row
-    return Place(
-        *texts,
-        aliases=_lines(aliases),
-        valid_from=valid_from,
-        valid_to=valid_to,
-        predecessors=_successions(predecessors),
-        successors=_successions(successors),
-        former_names=tuple(map(_former_name, _lines(former_names))),
-    )
+    more = _lines(aliases), valid_from, valid_to, _successions(predecessors), _successions(successors)
+    return Place._make((*texts, *more, tuple(map(_former_name, _lines(former_names)))))
 
 
 def _former_name(line: str) -> FormerName:
