@@ -1,12 +1,15 @@
-"""How long answers take beside an empty Typer program: `python benchmarks/answers.py [--runs N] [--json FILE]`.
+"""How long answers take beside an empty Typer program: `python benchmarks/answers.py [--runs N] [--load] [--markdown]
+[--json FILE]`.
 
-Run it with the Python of an environment in which countycli is installed as a package (`pip install .`); a checkout
-compares its TOML with the index first. All programs are run in turn, round by round, and medians are set against each
-other. What an answer is held against:
+Run it with the Python of an environment in which countycli is installed as a package (`pip install '.[bench]'`); a
+checkout compares its TOML with the index first. All programs are run in turn, round by round, and medians are set
+against each other. What an answer is held against:
 
 - `hello`, a two-command Typer program that prints one Rich table, and `python -c pass`;
-- its twin, a program of Typer and Rich in which the cells of the answer are written down;
-- its peers, other programs that print a table: those installed in this environment, each given the cells of `rank`.
+- its twin, a program of Typer and Rich in which the cells of the answer, or its JSON, are written down;
+- its peers, other programs that print a table, each given the cells of `rank`: those beside this Python or on PATH.
+
+`--load` keeps every core busy meanwhile: budgets are ratios, and hold on a loaded machine too.
 """
 
 from __future__ import annotations
@@ -15,17 +18,18 @@ import argparse
 import csv
 import io
 import json
+import py_compile
+import shutil
 import sqlite3
 import sys
 import tempfile
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from timing import Case, Times, medians, output
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ratios import Budget, lines, machine, markdown, plain
+from timing import Case, busy, medians, output
 
 PROGRAM = [sys.executable, "-m", "countycli"]
 RANK = ["rank", "--metric", "gdp_growth"]
@@ -66,35 +70,57 @@ app()
 """
 
 
+JSON_TWIN = """
+import typer
+app = typer.Typer(add_completion=False)
+@app.command()
+def answer(what: str):
+    typer.echo({text!r}, nl=False)
+@app.command()
+def other():
+    pass
+app()
+"""
+
+
 class Question(NamedTuple):
-    """What is asked, and the most that the answer may take as a ratio to hello and to its twin, if it has one."""
+    """What is asked, and the most that the answer may take beside hello and beside its twin, if it has one."""
 
     arguments: list[str]
-    budget: float | None = None
+    budget: Budget = Budget()
     variables: dict[str, str] | None = None
-    twin_budget: float | None = None
+    has_twin: bool = False
 
     @property
     def case(self) -> Case:
         return Case([*PROGRAM, *self.arguments], self.variables or {})
 
+    @property
+    def is_json(self) -> bool:
+        return "--json" in self.arguments
+
 
 QUESTIONS = {
-    "show": Question(["show", "龙泉"], 1.30, twin_budget=1.10),
-    "show --json": Question(["show", "龙泉", "--json"], 0.85),
-    "rank": Question(RANK, 1.15, twin_budget=1.10),
-    "rank --json": Question([*RANK, "--json"], 0.85),
-    "compare": Question(["compare", "义乌", "平阳"], twin_budget=1.10),
-    "search": Question(["search", "招商"], twin_budget=1.10),
-    "completion": Question([], 0.85, COMPLETION),
-    "--version": Question(["--version"], 0.35),
+    "show": Question(["show", "龙泉"], Budget(1.30, 1.10), has_twin=True),
+    "show --json": Question(["show", "龙泉", "--json"], Budget(0.85), has_twin=True),
+    "rank": Question(RANK, Budget(1.15, 1.10), has_twin=True),
+    "rank --json": Question([*RANK, "--json"], Budget(0.85), has_twin=True),
+    "compare": Question(["compare", "义乌", "平阳"], Budget(twin=1.10), has_twin=True),
+    "compare --json": Question(["compare", "义乌", "平阳", "--json"], has_twin=True),
+    "search": Question(["search", "招商"], Budget(twin=1.10), has_twin=True),
+    "search --json": Question(["search", "招商", "--json"], has_twin=True),
+    "completion": Question([], Budget(0.85), COMPLETION),
+    "--version": Question(["--version"], Budget(0.35)),
     "--help": Question(["--help"]),
-    "an error": Question(["show", "龙全"]),
+    "unknown name": Question(["show", "龙全"]),
+    "unknown option": Question(["show", "龙泉", "--jsno"]),
 }
 
 
 def twin(question: Question) -> str:
-    """A Typer program that prints the cells of an answer as literals."""
+    """A Typer program that prints an answer's cells, or its JSON, which it holds as literals."""
+    if question.is_json:
+        return JSON_TWIN.format(text=output(question.case).decode("utf-8"))
     shown = output(question._replace(arguments=[*question.arguments, "--format", "markdown"]).case).decode("utf-8")
     tables: list[list[list[str]]] = [[]]
     for line in shown.splitlines():
@@ -106,7 +132,7 @@ def twin(question: Question) -> str:
 
 
 def peers(folder: Path) -> dict[str, Case]:
-    """Programs that print the cells of `rank`, as far as they are installed here."""
+    """Programs that print the cells of `rank`, as far as they are installed."""
     cells = output(Case([*PROGRAM, *RANK, "--format", "csv"], {})).decode("utf-8")
     file, base = folder / "rank.csv", folder / "rank.sqlite"
     file.write_text(cells, encoding="utf-8")
@@ -132,87 +158,51 @@ def save(cells: str, base: Path) -> None:
 
 
 def tool(name: str, *arguments: str) -> list[str]:
-    """A command of this environment; nothing where it isn't there."""
-    path = Path(sys.executable).with_name(name)
-    return [str(path), *arguments] if path.exists() else []
+    """A command beside this Python, or else on PATH; nothing where there is none."""
+    path = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
+    return [path, *arguments] if path else []
 
 
 def one_liner(module: str, code: str) -> list[str]:
     return [sys.executable, "-c", f"import {module}; {code}"] if find_spec(module) else []
 
 
+def compiled(folder: Path, name: str, source: str) -> list[str]:
+    """The command that runs a program as an installed one is run: its source is not compiled anew each time."""
+    path, made = folder / f"{name}.py", folder / f"{name}.pyc"
+    path.write_text(source, encoding="utf-8")
+    py_compile.compile(str(path), cfile=str(made), doraise=True)
+    return [sys.executable, str(made)]
+
+
 def programs(folder: Path) -> dict[str, Case]:
     """All that is timed."""
-    (folder / "hello.py").write_text(HELLO, encoding="utf-8")
-    found = {"hello": Case([sys.executable, str(folder / "hello.py"), "hello"], {})}
+    found = {"hello": Case([*compiled(folder, "hello", HELLO), "hello"], {})}
     found["python -c pass"] = Case([sys.executable, "-c", "pass"], {})
     for name, question in QUESTIONS.items():
         found[name] = question.case
-        if question.twin_budget:
-            path = folder / f"{name}.py"
-            path.write_text(twin(question), encoding="utf-8")
-            found[f"twin of {name}"] = Case([sys.executable, str(path), "answer", "it"], {})
+        if question.has_twin:
+            found[f"twin of {name}"] = Case([*compiled(folder, name, twin(question)), "answer", "it"], {})
     return {**found, **{f"peer {name}": case for name, case in peers(folder).items()}}
-
-
-# What is printed
-
-
-class Line(NamedTuple):
-    """A program and, as ratios of medians by the clock, what it takes beside others."""
-
-    name: str
-    times: Times
-    to_hello: float
-    budget: float | None
-    to_pass: float
-    to_twin: float | None
-    twin_budget: float | None
-
-
-def lines(times: dict[str, Times]) -> Iterator[Line]:
-    for name, it in times.items():
-        question, same = QUESTIONS.get(name, Question([])), times.get(f"twin of {name}")
-        to_twin = it.wall / same.wall if same else None
-        to_hello, to_pass = it.wall / times["hello"].wall, it.wall / times["python -c pass"].wall
-        yield Line(name, it, to_hello, question.budget, to_pass, to_twin, question.twin_budget)
-
-
-def table(found: list[Line]) -> list[str]:
-    head = f"{'':18}{'ms':>6}{'cpu':>6}{'/ hello':>9}{'budget':>8}{'/ pass':>8}{'/ twin':>8}{'budget':>8}"
-    return [head, *map(row, found)]
-
-
-def row(it: Line) -> str:
-    first = f"{it.name:18}{it.times.wall * 1000:6.0f}{it.times.cpu * 1000:6.0f}"
-    return (
-        f"{first}{it.to_hello:9.2f}{number(it.budget)}{number(it.to_pass)}{number(it.to_twin)}{number(it.twin_budget)}"
-    )
-
-
-def number(value: float | None) -> str:
-    return " " * 8 if value is None else f"{value:8.2f}"
-
-
-def beside_peers(times: dict[str, Times]) -> list[str]:
-    """`rank` as a ratio to each of its peers."""
-    found = [(name, it) for name, it in times.items() if name.startswith("peer ")]
-    ratios = [f"{name.removeprefix('peer ')} {times['rank'].wall / it.wall:.2f}" for name, it in found]
-    return [f"rank / peers: {', '.join(ratios)}"] if ratios else []
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--runs", type=int, default=15)
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--load", action="store_true", help="keep every core busy meanwhile")
+    parser.add_argument("--markdown", action="store_true", help="print the table as the README shows it")
+    parser.add_argument("--json", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        times = medians(programs(Path(folder)), arguments.runs)
-    found = list(lines(times))
-    print("\n".join([*table(found), *beside_peers(times)]))
+        cases = programs(Path(folder))
+        with busy() if arguments.load else nullcontext():
+            times = medians(cases, arguments.runs)
+    found = lines(times, {name: it.budget for name, it in QUESTIONS.items()})
+    circumstances = machine(loaded=arguments.load, runs=arguments.runs)
+    print((markdown if arguments.markdown else plain)(found, circumstances))
     if arguments.json:
-        rows = {it.name: {**it._asdict(), "times": it.times._asdict()} for it in found}
-        arguments.json.write_text(json.dumps(rows, indent=2), encoding="utf-8")
+        content = {**circumstances._asdict(), "programs": {it.name: it.record() for it in found}}
+        arguments.json.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

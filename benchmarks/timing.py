@@ -6,11 +6,14 @@ import os
 import resource
 import statistics
 import subprocess
+import sys
 import time
+from contextlib import contextmanager
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class Case(NamedTuple):
@@ -42,9 +45,24 @@ def measured(case: Case) -> Times:
 
 
 def medians(cases: Mapping[str, Case], runs: int) -> dict[str, Times]:
-    """Of each case, all being run in turn, after one round that doesn't count: a busy moment slows all of them."""
-    rounds = [{name: measured(case) for name, case in cases.items()} for _ in range(runs + 1)][1:]
+    """Of each case, all being run round by round, after one round that doesn't count: a busy moment slows all of them.
+    Each round has an order of its own, for a program is slower after one that took much memory.
+    """
+    shuffled = Random(0).sample  # noqa: S311  # no secret
+    rounds = [{name: measured(cases[name]) for name in shuffled([*cases], len(cases))} for _ in range(runs + 1)][1:]
     return {name: _median([it[name] for it in rounds]) for name in cases}
+
+
+@contextmanager
+def busy() -> Iterator[None]:
+    """A process for each core that keeps it busy."""
+    spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
+    try:
+        yield
+    finally:
+        for process in spinning:
+            process.kill()
+            process.wait()
 
 
 def output(case: Case) -> bytes:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -19,6 +19,9 @@ from countycli.cli.app import run as run_program
 from countycli.cli.environment import Environment
 from countycli.dataset import store
 from countycli.dataset.index import Index
+
+if TYPE_CHECKING:
+    from wheels import Installed
 
 # No deadlines: how busy the machine is, is not what is tested. The same examples each time where CI decides.
 settings.register_profile("here", deadline=None)
@@ -112,6 +115,14 @@ def countycli() -> Program:
 @pytest.fixture(scope="session")
 def process() -> Process:
     return Process()
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The package as users have it; it is built once."""
+    from wheels import install
+
+    return install(tmp_path_factory.mktemp("installed"))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ An error holds its words as `Phrase`s, so that they are put into the reader's la
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
+
+from countycli.record import NamedTuple
 
 
 class ExitCode(IntEnum):

@@ -438,3 +438,22 @@ def test_a_place_without_figures_is_another_answer_than_an_unknown_name(countycl
     known, unknown = countycli("show", "海盐"), countycli("show", "海咸")
     assert (known.code, unknown.code) == (0, 3)
     assert "海盐县" in known.out
+
+
+@pytest.mark.parametrize("typo", ["龙全", "龙全市", "隆泉"])
+def test_what_sounds_the_same_is_suggested_first(index: Index, typo: str) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        resolve_place(index, typo)
+    assert caught.value.candidates[0].code == "331181"
+
+
+def test_a_name_in_unknown_characters_has_no_sound(index: Index) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        resolve_place(index, "魑魅魍魉")
+    assert caught.value.candidates == ()
+
+
+@pytest.mark.parametrize("typed", ["[", "]^", "*", "?-?", "“”", "龙" * 100, "[龙]全"])
+def test_any_characters_can_be_typed(index: Index, typed: str) -> None:
+    with pytest.raises(NotFoundError):
+        resolve_place(index, typed)

@@ -19,7 +19,6 @@ ONLY = {
     "tomli": ("dataset",),
     "tomllib": ("dataset",),
     "sqlite3": ("dataset",),
-    "platformdirs": ("dataset",),
     "pyarrow": ("dataset/export/parquet.py",),
     "duckdb": (),
     "polars": (),

@@ -51,7 +51,7 @@ def codes_of(report: RankReport) -> list[str]:
 
 
 def reasons_of(report: RankReport) -> dict[str, str]:
-    return {it.place.code: it.reason for it in report.excluded}
+    return {it.code: it.reason for it in report.excluded}
 
 
 def told(report: RankReport) -> dict[str, str]:
@@ -234,7 +234,7 @@ def test_the_latest_figures_leave_out_those_of_other_boundaries(tmp_path: Path) 
     report = rank(index, RankRequest("gdp", latest=True))
     assert codes_of(report) == [GONGSHU, LINPING, LONGQUAN]
     assert told(report) == {YUHANG: "break"}
-    (detail,) = [Words("en").text(it.detail) for it in report.excluded if it.place.code == YUHANG]
+    (detail,) = [Words("en").text(it.detail) for it in report.excluded if it.code == YUHANG]
     assert "3,000" in detail
     assert "2020" in detail
     then = rank(index, RankRequest("gdp", period("2020")))
@@ -386,7 +386,7 @@ def test_every_reason_for_which_a_county_is_left_out(tmp_path: Path) -> None:
     assert reasons[SHANGYU] == "no_figure"
     assert set(reasons.values()) <= set(EXCLUSION_REASONS)
     words = Words("en")
-    assert {it.place.code: words.text(it.detail) for it in report.excluded if it.detail} == {
+    assert {it.code: words.text(it.detail) for it in report.excluded if it.detail} == {
         LONGQUAN: "~11 亿元",
         SONGYANG: "12 亿元",
         QUJIANG: "12 亿元",
@@ -617,7 +617,7 @@ def test_a_ranking_is_whole_consistent_and_independent_of_order(
     assert report == answer(data.draw(st.permutations(blocks)), request_)
     if report is None:
         return
-    left_out = [it.place.code for it in report.excluded]
+    left_out = [it.code for it in report.excluded]
     assert sorted(codes_of(report) + left_out) == list(report.scope.counties)
     assert report.ranked == len(report.rows)
     values = [row.headline.figure.value or 0 for row in report.rows]

@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from countycli.errors import Phrase, UsageError
+from countycli.record import NamedTuple
 from countycli.render.words import LANGUAGES
 
 COMPLETION_VARIABLE = "_COUNTYCLI_COMPLETE"  # set by the shell that asks for completions; it wants no errors

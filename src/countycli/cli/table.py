@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from countycli.record import NamedTuple
 from countycli.render.words import N_
 
 

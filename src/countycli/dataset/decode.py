@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from countycli.dataset.schema import COMPARABLE, bound_of, status_of
 from countycli.model.period import Period
 from countycli.model.records import Document, Figure, FormerName, Formula, Group, Metric, Place, Succession
+from countycli.record import NamedTuple
 
 
 class Coverage(NamedTuple):
@@ -81,13 +82,9 @@ def _successions(text: str) -> tuple[Succession, ...]:
 
 
 def place_of(row: tuple[Any, ...]) -> Place:
-    place = Place(*row)  # its lists are still text
-    return place._replace(
-        aliases=_lines(row[9]),
-        predecessors=_successions(row[12]),
-        successors=_successions(row[13]),
-        former_names=tuple(map(_former_name, _lines(row[14]))),
-    )
+    *texts, aliases, valid_from, valid_to, predecessors, successors, former_names = row
+    more = _lines(aliases), valid_from, valid_to, _successions(predecessors), _successions(successors)
+    return Place._make((*texts, *more, tuple(map(_former_name, _lines(former_names)))))
 
 
 def _former_name(line: str) -> FormerName:

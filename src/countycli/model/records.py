@@ -6,9 +6,8 @@ is felt in a program that lives for a twentieth of a second.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from countycli.model.period import Period, month_number
+from countycli.record import NamedTuple
 
 STATUSES = ("actual", "preliminary", "final", "estimate", "forecast")
 ESTIMATES = ("estimate", "forecast")  # statuses of figures that are no outcomes

@@ -5,13 +5,14 @@ A name is taken in the surest sense that fits (see `Tier`). Several fits in that
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
 from countycli.model.naming import Tier, name_key
 from countycli.model.records import CONTINUATIONS
 from countycli.model.reports import Membership, Note, Scope
 from countycli.names.location import candidates
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
@@ -81,25 +82,33 @@ def resolve_group(index: Index, text: str) -> Group | None:
 
 
 def resolve_scope(index: Index, text: str | None, year: int | None = None, *, at: Period | None = None) -> Scope:
-    """The counties of a province, prefecture or group; of the whole book without `text`.
+    """The counties of a province, prefecture or group; of the whole book without `text`. See `with_counties`."""
+    return with_counties(index, scope_named(index, text), year, at=at)
 
-    They are today's, or with `at` those that existed when the period ended. `year` asks for a group's members of that
-    year, else they are the latest.
-    """
-    day = last_day(at) if at else None
+
+def scope_named(index: Index, text: str | None) -> Scope:
+    """The scope that `text` names, its counties and regions not looked up yet."""
     if text is None:
-        return Scope(None, "all", None, index.county_codes(day=day), (), index.region_codes())
+        return Scope(None, "all", None, (), ())
     group = resolve_group(index, text)
     if group is not None:
-        members = members_at(index, group, year)
-        years = Membership(group, group.valid_from, group.valid_to)
-        return Scope(group.id, "group", group.name, tuple(member.county for member in members), (), years=years)
+        return Scope(group.id, "group", group.name, (), (), years=Membership(group, group.valid_from, group.valid_to))
     place, notes = resolve_place(index, text, region=True)
     if place.level == "county":
         message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)
         raise NotFoundError(message, Phrase("`countycli groups` lists the groups"))
-    counties = index.county_codes(place, day)
-    return Scope(place.code, place.level, place.name, counties, notes, index.region_codes(place))
+    return Scope(place.code, place.level, place.name, (), notes)
+
+
+def with_counties(index: Index, scope: Scope, year: int | None = None, *, at: Period | None = None) -> Scope:
+    """A scope with its counties: today's, or with `at` those that existed when the period ended. `year` asks for a
+    group's members of that year, else they are the latest.
+    """
+    if scope.years:
+        return scope._replace(counties=tuple(it.county for it in members_at(index, scope.years.group, year)))
+    region = index.place(scope.id) if scope.id else None
+    counties = index.county_codes(region, last_day(at) if at else None)
+    return scope._replace(counties=counties, regions=index.region_codes(region))
 
 
 def month_before(period: Period) -> Period:

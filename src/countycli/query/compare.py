@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
 from countycli.names.resolve import resolve_metric, resolve_place
 from countycli.query.figures import Benchmark, benchmarks, cells_of, holdings_of, standards_of
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

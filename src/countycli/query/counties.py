@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_scope
 from countycli.query.figures import holdings_of
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.reports import Note
 from countycli.names.resolve import last_day, members_at, resolve_metric, resolve_scope
 from countycli.query.figures import holdings_of_members
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import Phrase
 from countycli.model.headlines import headlines
 from countycli.model.records import ESTIMATES
 from countycli.query.figures import figures_behind
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from countycli.dataset.decode import Value
     from countycli.dataset.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Figure, Metric, Place
+    from countycli.model.records import Figure, Metric
     from countycli.model.reports import Scope
 
 EXCLUSION_REASONS = ("no_figure", "other_period", "bound", "estimate", "target_only", "break", "other_scope")
@@ -32,7 +33,8 @@ class Field(NamedTuple):
 class Exclusion(NamedTuple):
     """A county that is left out of a ranking; `detail` is what it has instead."""
 
-    place: Place
+    code: str
+    name: str
     reason: str
     detail: Phrase | None
 
@@ -48,31 +50,33 @@ def excluded(
         if code in reasons:
             by_reason[reasons[code]].append(code)
     shown = {code: reason for reason, codes in by_reason.items() for code in _first(codes, unfit, named)}
-    places = index.places(shown)
+    names = index.place_names(shown)
     periods = _periods(index, metric, [code for code, reason in shown.items() if reason == "other_period"])
     details = {code: Phrase("has {periods}", periods=its) for code, its in periods.items()}
     details |= {code: detail for code, (_, detail) in unfit.items()}
-    named_ones = tuple(Exclusion(places[code], reasons[code], details.get(code)) for code in sorted(shown))
+    named_ones = tuple(Exclusion(code, name, shown[code], details.get(code)) for code, name in names.items())
     return named_ones, {reason: len(codes) for reason, codes in by_reason.items() if codes}
 
 
 def _first(codes: list[str], telling: Iterable[str], named: int | None) -> list[str]:
     """As many codes as are to be named, those first of which there is more to tell."""
     known = set(telling)
-    return sorted(codes, key=lambda code: code not in known)[:named]
+    return codes if named is None else sorted(codes, key=lambda code: code not in known)[:named]
 
 
 def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
     """The reasons of those without any figure for the period."""
-    missing = [code for code in field.scope.counties if code not in field.found and code not in field.unfit]
+    missing = {*field.scope.counties} - field.found.keys() - field.unfit.keys()
     if not missing:
         return {}
     known, aimed = index.places_with(metric.id, missing), index.places_aiming(metric.id, missing)
     # Of a change between two years there is none where the territory is not the same in both.
     changes = metric.formula is not None and metric.formula.kind == "change"
     changed = index.places_with(metric.formula.metric, missing) if metric.formula and changes else ()
-    reasons = {"break": changed, "other_period": known, "target_only": aimed}
-    return {code: next((it for it, codes in reasons.items() if code in codes), "no_figure") for code in missing}
+    reasons = dict.fromkeys(missing, "no_figure")
+    for reason, codes in (("target_only", aimed), ("other_period", known), ("break", changed)):
+        reasons |= dict.fromkeys(missing.intersection(codes), reason)
+    return reasons
 
 
 def _unfit(index: Index, metric: Metric, period: Period | None, field: Field) -> dict[str, tuple[str, Phrase]]:

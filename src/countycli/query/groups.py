@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.reports import Membership, Note, Scope
 from countycli.names.location import parents_of
 from countycli.names.resolve import members_at, resolve_group, resolve_scope
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index

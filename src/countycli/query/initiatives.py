@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
 from countycli.names.resolve import resolve_place, resolve_scope
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from itertools import takewhile
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.headlines import headlines
-from countycli.names.resolve import month_before, resolve_metric, resolve_scope
+from countycli.names.resolve import last_day, month_before, resolve_metric, scope_named, with_counties
 from countycli.query.exclusions import Exclusion, Field, excluded
 from countycli.query.figures import (
     Benchmark,
@@ -24,6 +24,7 @@ from countycli.query.figures import (
     holdings_of_members,
     standards_of,
 )
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,9 +92,10 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     metric = resolve_metric(index, request.metric)
     if metric.scope:
         raise _of_parts(metric)
-    periods = _periods(index, metric, resolve_scope(index, request.scope))
+    scope = scope_named(index, request.scope)
+    periods = _periods(index, metric, scope)
     period = None if request.latest else request.period or (periods[0][0] if periods else None)
-    field = _latest(index, metric, request) if period is None else _in_period(index, metric, request, period)
+    field = _latest(index, metric, scope) if period is None else _in_period(index, metric, scope, period)
     ascending = metric.higher_is_better is False if request.ascending is None else request.ascending
     entries = ((code, it.value or 0, when) for code, (it, when) in field.found.items())
     positions = _first(ordered(entries, ascending=ascending), request.top or request.shown)
@@ -158,16 +160,16 @@ def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, 
     return tuple((period, rankable) for period, rankable, _ in found)
 
 
-def _in_period(index: Index, metric: Metric, request: RankRequest, period: Period) -> Field:
+def _in_period(index: Index, metric: Metric, scope: Scope, period: Period) -> Field:
     """A ranking of one period has the counties of that time; those that ceased in the course of it if they have a
     figure.
     """
-    scope = resolve_scope(index, request.scope, period.last_year, at=period)
+    scope = with_counties(index, scope, period.last_year, at=period)
     values = [(it, period) for it in index.values(metric.id, period)]
     if scope.kind != "group":
         members = {*scope.counties}
-        before = {*resolve_scope(index, request.scope, at=month_before(period)).counties}
-        late = (before - members).intersection(it.code for it, _ in values)
+        ceased = index.ceased(scope, last_day(month_before(period)), last_day(period))
+        late = {it.code for it, _ in values}.intersection(ceased)
         heirs = index.heirs(late)
         # Those that went on as another county are counted as that one.
         late = {code for code in late if not members.intersection(heirs.get(code, ()))}
@@ -175,11 +177,11 @@ def _in_period(index: Index, metric: Metric, request: RankRequest, period: Perio
     return _field(index, scope, values)
 
 
-def _latest(index: Index, metric: Metric, request: RankRequest) -> Field:
+def _latest(index: Index, metric: Metric, scope: Scope) -> Field:
     """Each of today's counties with its latest figure that can be ranked: of amounts a whole year's. That of another
     territory, or an amount of a part of a year, can't be.
     """
-    field = _field(index, resolve_scope(index, request.scope), index.latest(metric.id))
+    field = _field(index, with_counties(index, scope), index.latest(metric.id))
     breaks = index.breaks(field.found)
     stale = {
         code
@@ -227,9 +229,11 @@ def _rows(
         it = found[position.code]
         place = places[it.figure.county]
         beside = [regions[code] for code in (place.prefecture, place.province) if code]
-        then = place._replace(name=place.name_in(position.period.end))
-        broken = it._replace(breaks=after(it.figure, breaks.get(position.code, ())))
-        rows.append(RankRow(position.rank, then, broken, benchmarks(it.figure, metric, beside, standards)))
+        if place.former_names:
+            place = place._replace(name=place.name_in(position.period.end))
+        if position.code in breaks:
+            it = it._replace(breaks=after(it.figure, breaks[position.code]))
+        rows.append(RankRow(position.rank, place, it, benchmarks(it.figure, metric, beside, standards)))
     return tuple(rows)
 
 
@@ -264,7 +268,7 @@ def _nothing(
             metric=metric,
             period=period,
         )
-    instead = tuple(Candidate(it.place.code, it.place.name, it.detail) for it in left_out if it.detail)[:_MOST_NAMED]
+    instead = tuple(Candidate(it.code, it.name, it.detail) for it in left_out if it.detail)[:_MOST_NAMED]
     if not periods:
         return NotFoundError(message, Phrase("`countycli metrics {id}` tells what there is", id=metric.id), instead)
     best = tuple(found for found, _ in periods[:_MOST_PERIODS])

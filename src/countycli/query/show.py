@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import Phrase
 from countycli.model.reports import Headline, Membership, Note
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_place
 from countycli.query.figures import Benchmark, benchmarks, standards_of, weighed
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

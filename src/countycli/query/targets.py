@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import ESTIMATES
 from countycli.names.resolve import resolve_place, resolve_scope
 from countycli.query.figures import scoped_cells_of
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.dataset.derive import value_of
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.headlines import headlines, reasons
 from countycli.names.resolve import resolve_metric, resolve_place
 from countycli.query.figures import cells_of, weighed
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from countycli.record import NamedTuple
 from countycli.render.fit import GAP, fit
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, text_of, without_empty
 from countycli.render.wrap import cell_width, wrap

@@ -7,22 +7,37 @@ from typing import TYPE_CHECKING
 from countycli.render.encode import Data, flat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+# Between records that are encoded in one go, which takes two thirds of the time that one by one does. In a string its
+# quotes would be escaped, and no list within a record holds it.
+_BETWEEN = "\x1e"
+_PORTION = 50  # records encoded in one go: what is freed after each is used again by the next
 
 
 def render_json(envelope: Data, ascii_only: bool) -> str:
     """One line for each key and for each record of a list: to read, to compare, and quick to write."""
     import json
 
-    encode = json.JSONEncoder(ensure_ascii=ascii_only).encode
-    parts = [f"  {encode(key)}: {_listed(value, encode)}" for key, value in envelope.items()]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    encode = json.JSONEncoder(ensure_ascii=ascii_only, check_circular=False).encode
+    pieces = ["{"]
+    for key, value in envelope.items():
+        pieces += ["\n  ", encode(key), ": ", *_listed(value, encode), ","]
+    pieces[-1] = "\n}\n"
+    return "".join(pieces)
 
 
-def _listed(value: object, encode: Callable[[object], str]) -> str:
+def _listed(value: object, encode: Callable[[object], str]) -> Iterator[str]:
     if not isinstance(value, list) or not value:
-        return encode(value)
-    return "[\n" + ",\n".join(f"    {encode(item)}" for item in value) + "\n  ]"
+        yield encode(value)
+        return
+    line, between = "[\n    ", f", {encode(_BETWEEN)}, "
+    for start in range(0, len(value), _PORTION):
+        parted = [it for item in value[start : start + _PORTION] for it in (item, _BETWEEN)]
+        yield line
+        yield encode(parted[:-1])[1:-1].replace(between, ",\n    ")
+        line = ",\n    "
+    yield "\n  ]"
 
 
 def render_jsonl(rows: list[Data], ascii_only: bool) -> str:

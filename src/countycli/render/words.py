@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from countycli.errors import Phrase
 from countycli.model.period import Period
-from countycli.model.records import Category, Figure, Group, Metric, Place, Topic
+from countycli.model.records import OWN, Category, Figure, Group, Metric, Place, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,9 +57,13 @@ class Words:
     def __init__(self, language: str, english_names: Callable[[], dict[str, str]] = dict) -> None:
         """`english_names` gives the dataset's English names of units and categories when they are first needed."""
         self.language = language
-        self._catalogue = _load(language)
         self._english_names = english_names
         self._names: dict[str, str] | None = None
+
+    @cached_property
+    def _catalogue(self) -> GNUTranslations | None:
+        """Read when the first message is shown: an answer as JSON often has none."""
+        return _load(self.language)
 
     @property
     def is_chinese(self) -> bool:
@@ -85,6 +90,10 @@ class Words:
     def metric(self, metric: Metric) -> str:
         """The name and, where it doesn't describe the whole county, what it describes: `农产品售价 [村]`."""
         return f"{self.name(metric)} [{self(_SCOPES[metric.scope])}]" if metric.scope else self.name(metric)
+
+    def marked(self, title: str, identifier: str) -> str:
+        """The title of a document or an initiative, with a mark where it is the reader's own."""
+        return self("{title} (+ own data)", title=title) if identifier.startswith(OWN) else title
 
     def term(self, term: str) -> str:
         """A unit or an initiative category, which the dataset names in Chinese."""

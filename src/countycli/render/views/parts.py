@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.model.records import OWN
+from countycli.record import NamedTuple
 from countycli.render.page import Cell, Column, Lines, Styled, Table
 from countycli.render.words import N_, Words
 
@@ -260,12 +261,7 @@ def _source_row(document: Document, number: Numbering, words: Words) -> tuple[Ce
 
 def title(document: Document, words: Words) -> str:
     text = words("[{title}]", title=document.title) if document.title_is_described else document.title
-    return marked(text, document.id, words)
-
-
-def marked(title: str, identifier: str, words: Words) -> str:
-    """The title of a document or an initiative, with a mark where it is the reader's own."""
-    return words("{title} (+ own data)", title=title) if identifier.startswith(OWN) else title
+    return words.marked(text, document.id)
 
 
 def kind(place: Place, words: Words) -> str:

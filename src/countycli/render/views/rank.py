@@ -10,6 +10,8 @@ from countycli.render.views import parts
 from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from countycli.query.exclusions import Exclusion
     from countycli.query.rank import RankReport
     from countycli.render.encode import Data
@@ -52,7 +54,7 @@ def payload(report: RankReport, words: Words) -> Data:
         "scope": encode.scope(report.scope),
         "rows": rows(report, words),
         "references": [encode.headline(it, place) for place, it in report.references],
-        "excluded": [_excluded(it, words) for it in report.excluded],
+        "excluded": _excluded(report.excluded, words),
         "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
     }
 
@@ -64,9 +66,16 @@ def rows(report: RankReport, words: Words) -> list[Data]:
     ]
 
 
-def _excluded(it: Exclusion, words: Words) -> Data:
-    detail = words.phrase(it.detail) if it.detail else None
-    return {"county": encode.place_ref(it.place), "reason": it.reason, "detail": detail}
+def _excluded(records: Iterable[Exclusion], words: Words) -> list[Data]:
+    """Thousands, of a ranking over the nation."""
+    return [
+        {
+            "county": {"code": code, "name": name},
+            "reason": reason,
+            "detail": words.phrase(detail) if detail else None,
+        }
+        for code, name, reason, detail in records
+    ]
 
 
 def _title(report: RankReport, words: Words) -> str:
@@ -160,4 +169,4 @@ def _named(members: list[Exclusion], count: int, words: Words) -> str:
 
 
 def _with_detail(it: Exclusion, words: Words) -> str:
-    return words("{name} ({detail})", name=it.place.name, detail=it.detail) if it.detail else it.place.name
+    return words("{name} ({detail})", name=it.name, detail=it.detail) if it.detail else it.name

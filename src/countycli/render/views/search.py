@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
-from countycli.render.views import parts
 from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def page(report: SearchReport, words: Words) -> Page:
 
 
 def _title(row: SearchRow, report: SearchReport, words: Words) -> str:
-    return words.metric(report.metrics[row.ref]) if row.kind == "metric" else parts.marked(row.title, row.ref, words)
+    return words.metric(report.metrics[row.ref]) if row.kind == "metric" else words.marked(row.title, row.ref)
 
 
 def _detail(row: SearchRow, report: SearchReport, words: Words) -> str:

@@ -1,0 +1,149 @@
+"""What is loaded on the way to each kind of answer. A module that joins it costs every reader time: these lists are
+exact, so that it is noticed and weighed (docs/decisions/0011).
+"""
+
+from __future__ import annotations
+
+import pytest
+from wheels import Installed
+
+BARE = "import typer\napp = typer.Typer()\n@app.command()\ndef a(x: str): pass\n@app.command()\ndef b(): pass\napp()\n"
+
+
+def named(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+def command(name: str) -> frozenset[str]:
+    return named(f"cli.commands cli.commands.{name} query query.{name}")
+
+
+def view(name: str) -> frozenset[str]:
+    return named(f"render.emit render.page render.views render.views.{name}")
+
+
+# Modules of countycli.
+VERSION = named("__main__ version")
+PROGRAM = named(
+    "__main__ cli cli.app cli.completion cli.environment cli.group cli.options cli.session cli.table errors"
+    " model model.period model.records record render render.words"
+)
+NAMES = named("model.naming model.reports names names.location names.resolve")
+BOOK = named(
+    "cli.progress dataset dataset.decode dataset.figure_index dataset.folders dataset.index dataset.own dataset.reader"
+    " dataset.registry_index dataset.schema dataset.store model.naming model.reports"
+)
+WEIGHED = NAMES | named("model.headlines query.figures")  # figures weighed against their rivals
+FIGURES = named("render.encode render.views.parts")
+TABLE = named("render.fit render.layout render.table render.wrap")
+HELP = named("cli.help render.wrap")
+MACHINE = named("render.encode render.machine")
+SHOW = PROGRAM | command("show") | WEIGHED
+RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions")
+COMPARE = PROGRAM | command("compare") | WEIGHED
+SEARCH = PROGRAM | command("search") | NAMES
+
+# Packages of others, beyond those of a bare Typer program. `_json` is part of `json`, and so on.
+ALWAYS = named("__future__ gc")
+CATALOGUE = named("struct")
+DATABASE = named("sqlite3 unicodedata datetime")
+COMPLETED = named("shlex")
+WIDTHS = named("unicodedata")
+
+ANSWERS = {
+    "show": (("show", "龙泉"), SHOW | BOOK | view("show") | FIGURES | TABLE, CATALOGUE | DATABASE),
+    "show --json": (("show", "龙泉", "--json"), SHOW | BOOK | view("show") | FIGURES | MACHINE, DATABASE | {"json"}),
+    "show csv": (("show", "龙泉", "-f", "csv"), SHOW | BOOK | view("show") | FIGURES | MACHINE, DATABASE | {"csv"}),
+    "rank": (("rank", "-m", "gdp_growth"), RANK | BOOK | view("rank") | FIGURES | TABLE, CATALOGUE | DATABASE),
+    "rank --json": (
+        ("rank", "-m", "gdp_growth", "--json"),
+        RANK | BOOK | view("rank") | FIGURES | MACHINE,
+        CATALOGUE | DATABASE | {"json"},
+    ),
+    "compare": (
+        ("compare", "义乌", "平阳"),
+        COMPARE | BOOK | view("compare") | FIGURES | TABLE,
+        CATALOGUE | DATABASE,
+    ),
+    "compare --json": (
+        ("compare", "义乌", "平阳", "--json"),
+        COMPARE | BOOK | view("compare") | FIGURES | MACHINE,
+        CATALOGUE | DATABASE | {"json"},
+    ),
+    "search": (("search", "招商"), SEARCH | BOOK | view("search") | TABLE, CATALOGUE | DATABASE),
+    "search --json": (
+        ("search", "招商", "--json"),
+        SEARCH | BOOK | view("search") | MACHINE,
+        CATALOGUE | DATABASE | {"json"},
+    ),
+    "--help": (("--help",), PROGRAM | HELP, CATALOGUE | WIDTHS),
+    "help of a command": (("show", "--help"), SHOW | HELP, CATALOGUE | WIDTHS),
+    "unknown name": (
+        ("show", "龙全"),
+        SHOW | BOOK | named("names.suggest render.emit"),
+        CATALOGUE | DATABASE | {"difflib"},
+    ),
+    "ambiguous name": (("show", "lq"), SHOW | BOOK | named("render.emit"), CATALOGUE | DATABASE),
+    "unknown option": (("show", "龙泉", "--jsno"), SHOW, CATALOGUE | WIDTHS | {"difflib"}),
+    "unknown command": (("shwo",), PROGRAM, CATALOGUE | {"difflib"}),
+}
+COMPLETIONS = {
+    "command": ("countycli s", PROGRAM, CATALOGUE | COMPLETED),
+    "option": ("countycli show --j", SHOW, CATALOGUE | COMPLETED | WIDTHS),
+    "county": ("countycli show 龙", SHOW | BOOK, COMPLETED | DATABASE),
+    "metric": ("countycli rank --metric gdp", RANK | BOOK, COMPLETED | DATABASE),
+}
+HEAVY = {"rich", "tomli", "tomllib", "babel", "json", "csv"}
+
+
+def own(modules: set[str]) -> set[str]:
+    return {name.removeprefix("countycli.") for name in modules if name.startswith("countycli.")}
+
+
+def packages(modules: set[str]) -> set[str]:
+    """Top-level names of others. Which accelerators stand behind one differs between versions of Python."""
+    return {name.lstrip("_").partition(".")[0] if name != "__future__" else name for name in modules} - {"countycli"}
+
+
+@pytest.fixture(scope="session")
+def bare(installed: Installed) -> set[str]:
+    """The packages that any Typer program loads."""
+    return packages(installed.modules(BARE, "a", "x"))
+
+
+@pytest.mark.parametrize(("arguments", "modules", "others"), ANSWERS.values(), ids=ANSWERS)
+def test_an_answer_loads_what_it_uses(
+    arguments: tuple[str, ...], modules: frozenset[str], others: frozenset[str], installed: Installed, bare: set[str]
+) -> None:
+    loaded = installed.modules_of_answer(*arguments)
+    assert own(loaded) == modules
+    assert packages(loaded) - bare <= ALWAYS | others
+
+
+@pytest.mark.parametrize(("typed", "modules", "others"), COMPLETIONS.values(), ids=COMPLETIONS)
+def test_completion_loads_what_it_uses(
+    typed: str, modules: frozenset[str], others: frozenset[str], installed: Installed, bare: set[str]
+) -> None:
+    position = str(len(typed.split()) - 1)
+    variables = {"_COUNTYCLI_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": position}
+    loaded = installed.modules_of_answer(variables=variables)
+    assert own(loaded) == modules
+    assert packages(loaded) - bare <= ALWAYS | others
+
+
+def test_the_version_is_told_without_typer(installed: Installed) -> None:
+    loaded = installed.modules_of_answer("--version")
+    assert own(loaded) == VERSION
+    assert packages(loaded) - packages(installed.modules("")) <= ALWAYS
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("arguments", [("coverage", "--in", "浙江"), ("why", "平阳", "gdp"), ("targets", "松阳")])
+def test_other_tables_load_nothing_heavy(arguments: tuple[str, ...], lang: str, installed: Installed) -> None:
+    loaded = packages(installed.modules_of_answer(*arguments, "--lang", lang))
+    assert not loaded & HEAVY
+
+
+def test_colour_loads_rich_and_nothing_else_that_is_heavy(installed: Installed) -> None:
+    loaded = packages(installed.modules_of_answer("show", "龙泉", "--color", "always"))
+    assert loaded & HEAVY == {"rich"}

@@ -1,0 +1,84 @@
+"""countycli as users have it, for tests of what is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from conftest import ROOT, clean_environment
+
+BUILT_FROM = ("src", "data", "docs", "tests", "tools", "build_hook.py", "pyproject.toml", "LICENSE")
+NOTHING: Mapping[str, str] = {}
+DUMP = "import atexit, sys\natexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+
+
+class Installed(NamedTuple):
+    """countycli as users have it: a wheel in an environment of its own, far from the checkout."""
+
+    python: Path
+    package: Path
+    wheel: Path
+    sdist: Path
+    folder: Path
+
+    def __call__(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run("-m", "countycli", *arguments)
+
+    def run(self, *arguments: str, variables: Mapping[str, str] = NOTHING) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [self.python, *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**outside_environment(), **variables},
+            cwd=self.folder,
+            check=False,
+            timeout=120,
+        )
+
+    def modules(self, code: str, *arguments: str, variables: Mapping[str, str] = NOTHING) -> set[str]:
+        """What a program has loaded when it ends."""
+        done = self.run("-c", DUMP + code, *arguments, variables=variables)
+        return set(done.stderr.splitlines()[-1].split())
+
+    def modules_of_answer(self, *arguments: str, variables: Mapping[str, str] = NOTHING) -> set[str]:
+        return self.modules("from countycli.__main__ import main\nmain()", *arguments, variables=variables)
+
+
+def outside_environment() -> dict[str, str]:
+    variables = clean_environment()
+    return {key: value for key, value in variables.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")}
+
+
+def install(folder: Path) -> Installed:
+    """Build a wheel from a copy of the checkout and put it into an environment of its own below a folder."""
+    checkout = folder / "checkout"
+    checkout.mkdir()
+    for name in (*BUILT_FROM, *(path.name for path in ROOT.glob("*.md"))):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+        else:
+            shutil.copy(ROOT / name, checkout / name)
+    built = folder / "built"
+    run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(built), str(checkout)])
+    shutil.rmtree(checkout)
+    (wheel,), (sdist,) = built.glob("*.whl"), built.glob("*.tar.gz")
+    environment = folder / "environment"
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    venv.create(environment, symlinks=True)
+    site = next((environment / "lib").glob("python*")) / "site-packages"
+    shutil.unpack_archive(wheel, site, "zip")
+    (site / "dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
+    return Installed(environment / "bin" / "python", site / "countycli", wheel, sdist, elsewhere)
+
+
+def run(command: list[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, env=outside_environment(), check=False, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
