@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from countycli.dataset.schema import COMPARABLE, bound_of, status_of
 from countycli.model.period import Period
 from countycli.model.records import Document, Figure, FormerName, Formula, Group, Metric, Place, Succession
 from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Coverage(NamedTuple):
@@ -131,7 +134,7 @@ def _formula(text: str | None) -> Formula | None:
     return Formula(kind, metric, base, int(times), annual == "True")
 
 
-def value_of(row: tuple[Any, ...]) -> Value:
+def value_of(row: Sequence[Any]) -> Value:
     county, value, grade, scope, restated, boundaries = row
     return Value(f"{county:06d}", value, grade == COMPARABLE, scope or None, bool(restated), boundaries)
 

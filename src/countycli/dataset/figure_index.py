@@ -168,7 +168,7 @@ class FigureIndex(RegistryIndex):
             " WHERE metric = ?"
         )
         rows = self._rows(sql, (self._number("metrics", metric),))
-        return [(value_of(row[:6]), Period(row[7], row[6])) for row in rows]
+        return [(value_of(row), Period(first, last)) for *row, last, first in rows]
 
     def standards(self, codes: Collection[str], keys: Iterable[Key] | None = None) -> list[Standard]:
         """The comparable figures of some places, of each metric and period the headline first; of these metrics for

@@ -91,7 +91,7 @@ def _contents(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     documents = _documents(draft)
     metrics = _metrics(draft)
     numbers = _Numbers({it.id: n for n, it in enumerate(metrics)}, {it: n for n, it in enumerate(documents)})
-    zoned = {(it.record.source, it.record.period, it.record.county) for it in draft.zones}
+    zoned = _zoned(draft)
     observations = [_settled(entry.record, places[entry.record.county], zoned) for entry in draft.observations]
     observations += derive(metrics, observations, documents, places)
     targets = [entry.record for entry in draft.targets]
@@ -108,11 +108,19 @@ def _contents(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     yield "gaps", "county, source, note", sorted(entry.record for entry in draft.gaps)
 
 
-def _settled(it: Figure, place: Place, zoned: Collection[tuple[str, Period, str]]) -> Figure:
+def _zoned(draft: Draft) -> dict[str, set[tuple[str, Period]]]:
+    """By region, the documents and periods for which zones are counted apart from its counties."""
+    found: dict[str, set[tuple[str, Period]]] = {}
+    for it in (entry.record for entry in draft.zones):
+        found.setdefault(it.county, set()).add((it.source, it.period))
+    return found
+
+
+def _settled(it: Figure, place: Place, zoned: Mapping[str, Collection[tuple[str, Period]]]) -> Figure:
     """The figure with what the registry and the rest of its table say of its territory: a unit that ceased within the
     period has the boundaries of before, and zones counted apart may lie in any county of their region.
     """
-    if place.level == "county" and place.prefecture and (it.source, it.period, place.prefecture) in zoned:
+    if place.level == "county" and (it.source, it.period) in zoned.get(place.prefecture or "", ()):
         it = it._replace(zones_apart=True)
     ceased = place.valid_to
     if ceased is None or it.boundaries is not None or it.restated or month_number(ceased) > it.period.end:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from countycli.dataset.decode import Value
     from countycli.dataset.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Document, Metric, Place
+    from countycli.model.records import Break, Document, Metric, Place
     from countycli.model.reports import Headline, Note, Scope
 
 _MOST_PERIODS = 5
@@ -128,7 +128,7 @@ def ordered(entries: Iterable[tuple[str, float, Period]], *, ascending: bool) ->
     (1, 2, 2, 4). Figures of different periods never share one: of equal values the later period comes first.
     """
     entries = sorted(entries)
-    if len({entry[2] for entry in entries}) > 1:
+    if any(entry[2] != entries[0][2] for entry in entries):
         entries.sort(key=lambda entry: entry[2].recency, reverse=True)
     entries.sort(key=itemgetter(1), reverse=not ascending)
     rank, last = 0, None
@@ -182,15 +182,16 @@ def _latest(index: Index, metric: Metric, scope: Scope) -> Field:
     territory, or an amount of a part of a year, can't be.
     """
     field = _field(index, with_counties(index, scope), index.latest(metric.id))
-    breaks = index.breaks(field.found)
-    stale = {
-        code
-        for code, (it, period) in field.found.items()
-        if (not it.restated and any(change.month > (it.boundaries or period.end) for change in breaks.get(code, ())))
-        or (metric.adds_up and period.months < 12)
-    }
+    stale = {code for code, its in index.breaks(field.found).items() if _has_moved(*field.found[code], its)}
+    if metric.adds_up:
+        stale |= {code for code, (_, period) in field.found.items() if period.months < 12}
     unfit = field.unfit | {code: field.found[code] for code in stale}
     return field._replace(found={code: it for code, it in field.found.items() if code not in stale}, unfit=unfit)
+
+
+def _has_moved(it: Value, period: Period, changes: Iterable[Break]) -> bool:
+    """Whether the territory changed since the figure's."""
+    return not it.restated and any(change.month > (it.boundaries or period.end) for change in changes)
 
 
 def _field(index: Index, scope: Scope, values: list[tuple[Value, Period]]) -> Field:
