@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from timing import Times
 
 HEADER = ("", "ms", "/ hello", "budget", "by cpu", "/ pass", "/ twin", "budget")
+MARKDOWN_COLUMNS = (0, 1, 2, 3, 6, 7)
 WIDTHS = (22, 7, 9, 8, 8, 8, 8, 8)
 
 
@@ -93,11 +94,11 @@ def plain(found: list[Line], circumstances: Machine) -> str:
 
 
 def markdown(found: list[Line], circumstances: Machine) -> str:
-    """The answers and their peers; of the other programs hello stands for all."""
-    shown = [it for it in found if not it.name.startswith("twin of") and it.name != "python -c pass"]
+    """The answers and their peers beside hello and the twins, for the README."""
+    shown = [line.cells for line in found if not line.name.startswith("twin of")]
     rule = ("---", *("---:" for _ in HEADER[1:]))
-    rows = [f"| {' | '.join(it)} |" for it in (HEADER, rule, *(line.cells for line in shown))]
-    return "\n".join([*rows, "", *_beside_peers(found), str(circumstances)])
+    rows = [" | ".join(row[column] for column in MARKDOWN_COLUMNS) for row in (HEADER, rule, *shown)]
+    return "\n".join([*(f"| {row} |" for row in rows), "", *_beside_peers(found), str(circumstances)])
 
 
 def _beside_peers(found: list[Line]) -> list[str]:

@@ -177,3 +177,11 @@ def test_colour_changes_no_character() -> None:
     )
     plain = re.sub(r"\x1b\[[\d;]*m", "", rendered(page, color=True))
     assert [line.rstrip() for line in plain.splitlines()] == rendered(page).splitlines()
+
+
+@pytest.mark.parametrize("count", [1, 49, 50, 51, 101])
+def test_json_has_a_line_for_each_record_however_many(count: int) -> None:
+    records = [{"code": str(number), "words": ["a", ", ", '", "'], "note": "}, {\n"} for number in range(count)]
+    text = render_json({"rows": records, "none": [], "one": None}, ascii_only=False)
+    assert json.loads(text) == {"rows": records, "none": [], "one": None}
+    assert len(text.splitlines()) == count + 6
