@@ -53,7 +53,7 @@ def test_what_is_shown_is_the_beginning_of_what_there_is(book: Index) -> None:
 
 
 def test_a_table_says_how_to_see_the_rest(book: Index, countycli: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "open_index", lambda: book)
+    monkeypatch.setattr(store, "open_index", lambda *_: book)
     monkeypatch.setattr(book, "close", lambda: None)
     hint = "8 more rows of earlier periods: --all shows them"
     shown, whole = countycli("show", LONGQUAN), countycli("show", LONGQUAN, "--all")
