@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from countycli.dataset.schema import COMPARABLE, bound_of, status_of
+from countycli.dataset.schema import BOUND_WORDS, COMPARABLE, STATUS_WORDS
 from countycli.model.period import Period
 from countycli.model.records import Document, Figure, FormerName, Formula, Group, Metric, Place, Succession
 from countycli.record import NamedTuple
@@ -147,7 +147,7 @@ def holding_of(row: tuple[Any, ...], metric: str) -> Holding:
 def standard_of(row: tuple[Any, ...]) -> Standard:
     county, metric, first, last, value, decimals, source, status, headline = row
     period = Period(first, last)
-    return Standard(f"{county:06d}", metric, period, value, decimals, source, status_of(status), bool(headline))
+    return Standard(f"{county:06d}", metric, period, value, decimals, source, STATUS_WORDS[status], bool(headline))
 
 
 def figure_of(row: tuple[Any, ...]) -> Figure:
@@ -160,8 +160,8 @@ def figure_of(row: tuple[Any, ...]) -> Figure:
         value,
         decimals,
         unit,
-        bound_of(bound),
-        status_of(status),
+        BOUND_WORDS[bound],
+        STATUS_WORDS[status],
         standing,
         source,
         at,

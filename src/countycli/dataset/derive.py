@@ -33,10 +33,12 @@ def derive(
     """
     formulas = {metric: metric.formula for metric in metrics if metric.formula}
     needed = {name for it in formulas.values() for name in (it.metric, it.base)}
+    concerned = needed.union(metric.id for metric in formulas)
+    relevant = [it for it in figures if it.metric in concerned and it.scope is None and not it.inferred]
     given: set[tuple[str, str, Period]] = set()
     for precedence in sorted({it.precedence for it in documents.values()}):
-        known = [it for it in figures if documents[it.source].precedence <= precedence]
-        given.update((it.metric, it.county, it.period) for it in known if it.scope is None and not it.inferred)
+        known = [it for it in relevant if documents[it.source].precedence <= precedence]
+        given.update((it.metric, it.county, it.period) for it in known)
         for it in _results(formulas, _inputs(known, documents, needed), documents, places):
             if (it.metric, it.county, it.period) not in given:
                 given.add((it.metric, it.county, it.period))
@@ -53,7 +55,7 @@ def _results(
         for first, second in _PAIRS[formula.kind](formula, inputs, places):
             value = value_of(formula, first, second, metric.decimals)
             if value is not None:
-                yield _figure(metric, value, first, second)._replace(source=_source(first, second, documents))
+                yield _figure(metric, value, first, second, _source(first, second, documents))
 
 
 def _source(first: Figure, second: Figure, documents: Mapping[str, Document]) -> str:
@@ -130,7 +132,7 @@ def value_of(formula: Formula, first: Figure, second: Figure, decimals: int) -> 
     return round(formula.times * quotient, decimals) if decimals > 0 else round(formula.times * quotient)
 
 
-def _figure(metric: Metric, value: float, first: Figure, second: Figure) -> Figure:
+def _figure(metric: Metric, value: float, first: Figure, second: Figure, source: str) -> Figure:
     """Like the first input, with the less firm status of the two; a change is that from the second one's period on."""
     changes = metric.formula is not None and metric.formula.kind == "change"
     return first._replace(
@@ -141,6 +143,7 @@ def _figure(metric: Metric, value: float, first: Figure, second: Figure) -> Figu
         unit=metric.unit,
         status=min(first.status, second.status, key=_FIRMNESS.index),
         standing=None,
+        source=source,
         at=None,
         printed=None,
         note=None,

@@ -12,6 +12,7 @@ from countycli.model.records import Break, Group, Member, Place
 from countycli.model.reports import Membership
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Sequence
 
     from countycli.model.reports import Scope
@@ -23,6 +24,10 @@ _MOST_GRAMS = 24  # enough to leave few items; whole words are looked for in the
 class RegistryIndex(Reader):
     """Lists of places are in the order of codes."""
 
+    def __init__(self, connection: sqlite3.Connection, path: str = ":memory:") -> None:
+        super().__init__(connection, path)
+        self._listed: dict[str, str] = {}  # names of counties, by code
+
     def place(self, code: str) -> Place | None:
         rows = self._rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE code = ?", (code,))
         return place_of(rows[0]) if rows else None
@@ -33,8 +38,13 @@ class RegistryIndex(Reader):
         return {row[0]: place_of(row) for row in sorted(rows)}
 
     def place_names(self, codes: Iterable[str]) -> dict[str, str]:
-        """Names by code, in that order, in a third of the time that whole records take."""
-        return dict(sorted(self._in("SELECT code, name FROM places WHERE code IN ({marks})", codes)))
+        """Names by code, in that order, in a third of the time that whole records take; those of counties that have
+        just been listed are known.
+        """
+        wanted = sorted(codes)
+        unknown = [code for code in wanted if code not in self._listed]
+        self._listed |= dict(self._in("SELECT code, name FROM places WHERE code IN ({marks})", unknown))
+        return {code: self._listed[code] for code in wanted}
 
     def county_codes(self, region: Place | None = None, day: str | None = None) -> tuple[str, ...]:
         """The counties of today, or of a day (`2020-12-31`): of a region or of all the book."""
@@ -47,8 +57,9 @@ class RegistryIndex(Reader):
         else:
             where += " AND (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to > ?)"
             parameters += [day, day]
-        rows = self._rows(f"SELECT code FROM places WHERE {where} ORDER BY code", parameters)
-        return tuple(code for (code,) in rows)
+        found = dict(self._rows(f"SELECT code, name FROM places WHERE {where} ORDER BY code", parameters))
+        self._listed |= found
+        return tuple(found)
 
     def lifetimes(self, scope: Scope) -> list[tuple[str, str, int]]:
         """From when to when (`~` is after every day) counties of a region or of all the book existed, and how many."""

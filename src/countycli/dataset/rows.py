@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from countycli.dataset.derive import derive
 from countycli.dataset.lineage import breaks, continued
 from countycli.dataset.schema import (
+    BOUND_NUMBERS,
     COMPARABLE,
     DOCUMENT_COLUMNS,
     FIGURE_COLUMNS,
@@ -15,8 +16,7 @@ from countycli.dataset.schema import (
     INITIATIVE_COLUMNS,
     METRIC_COLUMNS,
     PLACE_COLUMNS,
-    bound_number,
-    status_number,
+    STATUS_NUMBERS,
 )
 from countycli.dataset.terms import defined_names, grams, place_names, search_items
 from countycli.model.headlines import headlines
@@ -194,8 +194,8 @@ def _figure_row(it: Figure, numbers: _Numbers, *, headline: bool) -> Row:
         scope or "",
         value,
         decimals,
-        bound_number(bound),
-        status_number(status),
+        BOUND_NUMBERS[bound],
+        STATUS_NUMBERS[status],
         standing,
         at,
         printed,

@@ -135,20 +135,8 @@ CREATE INDEX targets_by_county ON targets (county);
 CREATE INDEX targets_by_source ON targets (source);
 """
 
-_STATUSES = (*STATUSES, TARGET)
-
-
-def status_number(status: str) -> int:
-    return _STATUSES.index(status)
-
-
-def status_of(number: int) -> str:
-    return _STATUSES[number]
-
-
-def bound_number(bound: str | None) -> int | None:
-    return None if bound is None else BOUNDS.index(bound)
-
-
-def bound_of(number: int | None) -> str | None:
-    return None if number is None else BOUNDS[number]
+# The words for which figures hold numbers.
+STATUS_WORDS = (*STATUSES, TARGET)
+STATUS_NUMBERS = {word: number for number, word in enumerate(STATUS_WORDS)}
+BOUND_WORDS: dict[int | None, str | None] = {None: None, **dict(enumerate(BOUNDS))}
+BOUND_NUMBERS = {word: number for number, word in BOUND_WORDS.items()}

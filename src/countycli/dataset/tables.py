@@ -120,6 +120,9 @@ def _values(row: Block, cells: list[Any], columns: list[_Column]) -> Iterator[_V
     for position, (column, cell) in enumerate(zip(columns, cells, strict=True), 1):
         if cell == _MISSING:
             continue
+        if type(cell) is int and column.convert is None:  # half of all cells
+            yield column, cell, 0, _NO_TEXTS, row
+            continue
         place, number, texts = row, cell, _NO_TEXTS
         if isinstance(cell, dict):
             place = row.cell(position, cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.model.naming import Tier, bigrams, name_key
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
     from countycli.dataset.draft import Draft
     from countycli.model.records import Group, Metric, Place
+
+_key = cache(name_key)  # of a name twice: to be found by, and to be searched
 
 NameRow = tuple[str, str, int, str]  # kind, key, tier, id
 
@@ -47,12 +50,12 @@ def place_names(places: Iterable[Place]) -> Iterator[NameRow]:
     for place in places:
         for former in place.former_names:
             for name in (former.name, _short(former.name)):
-                yield "place", name_key(name), int(Tier.FORMER), place.code
+                yield "place", _key(name), int(Tier.FORMER), place.code
         for tier, name in _names_of(place):
             if place.valid_to is None:
-                yield "place", name_key(name), int(tier), place.code
+                yield "place", _key(name), int(tier), place.code
             elif tier is not Tier.INITIALS:
-                yield "place", name_key(name), int(Tier.FORMER), place.code
+                yield "place", _key(name), int(Tier.FORMER), place.code
 
 
 def _short(name: str) -> str:
@@ -80,11 +83,11 @@ def _names_of(place: Place) -> Iterator[tuple[Tier, str]]:
 def defined_names(kind: str, records: Iterable[Metric] | Iterable[Group]) -> Iterator[NameRow]:
     """The keys of metrics or groups: id, Chinese and English name, aliases."""
     for record in records:
-        yield kind, name_key(record.id), Tier.CODE, record.id
+        yield kind, _key(record.id), Tier.CODE, record.id
         for name in (record.name, record.name_en):
-            yield kind, name_key(name), Tier.NAME, record.id
+            yield kind, _key(name), Tier.NAME, record.id
         for alias in record.aliases:
-            yield kind, name_key(alias), Tier.ALIAS, record.id
+            yield kind, _key(alias), Tier.ALIAS, record.id
 
 
 def search_items(draft: Draft) -> Iterator[Item]:
@@ -111,4 +114,4 @@ def grams(text: str) -> set[str]:
 
 
 def _text(terms: Iterable[str]) -> str:
-    return "\n".join(dict.fromkeys(filter(None, map(name_key, terms))))
+    return "\n".join(dict.fromkeys(filter(None, map(_key, terms))))

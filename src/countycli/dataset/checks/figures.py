@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from countycli.dataset.printed import can_mean
@@ -11,6 +12,7 @@ from countycli.model.records import ESTIMATES
 
 if TYPE_CHECKING:
     from countycli.dataset.draft import Draft, Entry
+    from countycli.model.period import Period
     from countycli.model.records import Figure, Metric
 
 _AIM = re.compile("目标|目標|力争|力爭|确保|確保|争取|爭取|计划|計劃")
@@ -22,7 +24,8 @@ def check_figures(draft: Draft) -> None:
     for entry in [*draft.observations, *draft.targets]:
         if entry.record.metric in metrics:
             _check_range(entry, metrics[entry.record.metric])
-        _check_printed(entry)
+        if entry.record.value is None or entry.record.printed is not None:
+            _check_printed(entry)
     for entry in draft.observations:
         _check_is_outcome(entry, published.get(entry.record.source) or "")
     for entry in draft.targets:
@@ -55,6 +58,11 @@ def _check_printed(entry: Entry[Figure]) -> None:
         entry.report("D402", message, Phrase("copy the token from the document, and check the value digit by digit"))
 
 
+@cache
+def _last_month(period: Period) -> str:
+    return f"{period.last_year:04d}-{period.end % 12 + 1:02d}"
+
+
 def _check_is_outcome(entry: Entry[Figure], published: str) -> None:
     """`published` is empty where the document's date is not known."""
     figure = entry.record
@@ -64,8 +72,7 @@ def _check_is_outcome(entry: Entry[Figure], published: str) -> None:
         entry.report("D403", Phrase("The words “{words}” tell of an aim, not an outcome", words=words), hint)
     if not published or figure.status in ESTIMATES:
         return
-    last_month = f"{figure.period.last_year:04d}-{figure.period.end % 12 + 1:02d}"
-    if last_month[: len(published)] <= published[:7]:
+    if _last_month(figure.period)[: len(published)] <= published[:7]:
         return
     message = Phrase(
         "{period} was not over when the document appeared ({published})", period=str(figure.period), published=published

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.decode import place_of
-from countycli.dataset.schema import COMPARABLE, INITIATIVE_COLUMNS, PLACE_COLUMNS, bound_of, status_of
+from countycli.dataset.schema import BOUND_WORDS, COMPARABLE, INITIATIVE_COLUMNS, PLACE_COLUMNS, STATUS_WORDS
 from countycli.model.period import Period
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _figure_row(index: Index) -> Callable[[Row], Row]:
             *places[county],
             *metrics[metric],
             *_times(first, last),
-            *(value, decimals, bound_of(bound), status_of(status), standing, scope or None),
+            *(value, decimals, BOUND_WORDS[bound], STATUS_WORDS[status], standing, scope or None),
             *map(bool, (headline, comparable, derived, inferred, restated)),
             *(_month(boundaries), bool(zones_apart), documents[source], *texts),
         )
