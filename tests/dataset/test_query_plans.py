@@ -191,9 +191,9 @@ GROWTH = {
     "rank -m gdp_growth -p 2024": 1.03,
     "rank -m gdp_growth --json": 1.03,
     "rank -m gdp_growth --latest": 1.1,
-    "rank -m gdp_growth --latest --json": 1.1,
+    "rank -m gdp_growth --latest --json": 1.25,  # it names the periods that those left out have
     "rank -m gdp_growth --in 浙江": 1.03,
-    "show 龙泉": 1.5,
+    "show 龙泉": 1.6,
     "compare 龙泉 云和": 2,
     "compare 龙泉 云和 -m gdp": 2,
     "counties --in 浙江": 1.01,

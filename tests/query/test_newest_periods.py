@@ -55,14 +55,14 @@ def test_what_is_shown_is_the_beginning_of_what_there_is(book: Index) -> None:
 def test_a_table_says_how_to_see_the_rest(book: Index, countycli: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "open_index", lambda *_: book)
     monkeypatch.setattr(book, "close", lambda: None)
-    hint = "8 more rows of earlier periods: --all shows them"
+    hint = "16 more rows of earlier periods: --all shows them"
     shown, whole = countycli("show", LONGQUAN), countycli("show", LONGQUAN, "--all")
     assert hint in shown.out
-    assert "2010" not in shown.out
+    assert "2014" not in shown.out
     assert hint not in whole.out
     assert "2010" in whole.out
     assert hint in countycli("show", LONGQUAN, "--format", "markdown").out
-    assert "另有较早时期的8行，用 --all 显示" in countycli("show", LONGQUAN, lang="zh").out
+    assert "另有较早时期的16行，用 --all 显示" in countycli("show", LONGQUAN, lang="zh").out
     for form in ("json", "jsonl", "csv", "tsv"):
         answer = countycli("show", LONGQUAN, "--format", form).out
         assert answer == countycli("show", LONGQUAN, "--format", form, "--all").out

@@ -50,7 +50,7 @@ CREATE TABLE places (
     valid_from TEXT, valid_to TEXT, predecessors TEXT NOT NULL, successors TEXT NOT NULL, former_names TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX places_by_parent ON places (province, prefecture, level);
-CREATE INDEX places_by_level ON places (level, valid_to, valid_from);
+CREATE INDEX places_by_level ON places (level, code, valid_from, valid_to, name);
 CREATE TABLE lineage (heir TEXT NOT NULL, part TEXT NOT NULL, PRIMARY KEY (heir, part)) WITHOUT ROWID;
 CREATE INDEX lineage_by_part ON lineage (part);
 CREATE TABLE breaks (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from countycli.errors import Phrase
@@ -11,7 +12,7 @@ from countycli.query.figures import figures_behind
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from countycli.dataset.decode import Value
     from countycli.dataset.index import Index
@@ -45,23 +46,25 @@ def excluded(
     """Who is left out, with as many of each reason as are to be `named` (None: all); and how many there are of each."""
     unfit = _unfit(index, metric, period, field)
     reasons = {code: reason for code, (reason, _) in unfit.items()} | _missing(index, metric, field)
-    by_reason: dict[str, list[str]] = {reason: [] for reason in EXCLUSION_REASONS}
-    for code in field.scope.counties:
-        if code in reasons:
-            by_reason[reasons[code]].append(code)
-    shown = {code: reason for reason, codes in by_reason.items() for code in _first(codes, unfit, named)}
+    counts = Counter(reasons.values())
+    shown = reasons if named is None else _first(reasons, unfit, named)
     names = index.place_names(shown)
     periods = _periods(index, metric, [code for code, reason in shown.items() if reason == "other_period"])
     details = {code: Phrase("has {periods}", periods=its) for code, its in periods.items()}
     details |= {code: detail for code, (_, detail) in unfit.items()}
     named_ones = tuple(Exclusion(code, name, shown[code], details.get(code)) for code, name in names.items())
-    return named_ones, {reason: len(codes) for reason, codes in by_reason.items() if codes}
+    return named_ones, {reason: counts[reason] for reason in EXCLUSION_REASONS if reason in counts}
 
 
-def _first(codes: list[str], telling: Iterable[str], named: int | None) -> list[str]:
-    """As many codes as are to be named, those first of which there is more to tell."""
-    known = set(telling)
-    return codes if named is None else sorted(codes, key=lambda code: code not in known)[:named]
+def _first(reasons: dict[str, str], telling: Collection[str], named: int) -> dict[str, str]:
+    """As many of each reason as are to be named, those first of which there is more to tell, and these by code."""
+    shown: dict[str, str] = {}
+    taken: Counter[str] = Counter()
+    for code, reason in sorted(reasons.items(), key=lambda item: (item[0] not in telling, item[0])):
+        if taken[reason] < named:
+            shown[code] = reason
+            taken[reason] += 1
+    return shown
 
 
 def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:

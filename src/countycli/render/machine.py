@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from countycli.render.encode import Data, flat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 # Between records that are encoded in one go, which takes two thirds of the time that one by one does. In a string its
 # quotes would be escaped, and no list within a record holds it.
@@ -28,16 +30,17 @@ def render_json(envelope: Data, ascii_only: bool) -> str:
 
 
 def _listed(value: object, encode: Callable[[object], str]) -> Iterator[str]:
-    if not isinstance(value, list) or not value:
+    if not isinstance(value, list | Iterator):
         yield encode(value)
         return
-    line, between = "[\n    ", f", {encode(_BETWEEN)}, "
-    for start in range(0, len(value), _PORTION):
-        parted = [it for item in value[start : start + _PORTION] for it in (item, _BETWEEN)]
+    records, between = iter(value), f", {encode(_BETWEEN)}, "
+    line, end = "[\n    ", "[]"
+    while portion := list(islice(records, _PORTION)):
+        parted = [it for record in portion for it in (record, _BETWEEN)]
         yield line
         yield encode(parted[:-1])[1:-1].replace(between, ",\n    ")
-        line = ",\n    "
-    yield "\n  ]"
+        line, end = ",\n    ", "\n  ]"
+    yield end
 
 
 def render_jsonl(rows: list[Data], ascii_only: bool) -> str:

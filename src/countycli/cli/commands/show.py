@@ -19,7 +19,7 @@ EXAMPLES = (
 
 
 # Periods of an indicator in a table; the machine formats have all.
-_SHOWN = 10
+_SHOWN = 6
 
 
 def run(

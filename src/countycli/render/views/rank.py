@@ -10,7 +10,7 @@ from countycli.render.views import parts
 from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from countycli.query.exclusions import Exclusion
     from countycli.query.rank import RankReport
@@ -66,16 +66,11 @@ def rows(report: RankReport, words: Words) -> list[Data]:
     ]
 
 
-def _excluded(records: Iterable[Exclusion], words: Words) -> list[Data]:
-    """Thousands, of a ranking over the nation."""
-    return [
-        {
-            "county": {"code": code, "name": name},
-            "reason": reason,
-            "detail": words.phrase(detail) if detail else None,
-        }
-        for code, name, reason, detail in records
-    ]
+def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Data]:
+    """Thousands, of a ranking over the nation: made one by one as they are written."""
+    for code, name, reason, detail in records:
+        told = words.phrase(detail) if detail else None
+        yield {"county": {"code": code, "name": name}, "reason": reason, "detail": told}
 
 
 def _title(report: RankReport, words: Words) -> str:
