@@ -27,6 +27,29 @@ ZHEJIANG = "2025-08-19-renminribao-zhejiang"
 LONGQUAN = "2026-02-25-chinanews-longquan"
 FOUNDING = (LONGYOU, PINGYANG, EIGHT, ZHEJIANG, LONGQUAN)
 
+# A reader's own metric, and the head of a document.
+OWN_METRIC = """[[metrics]]
+id = "own_index"
+name = "自编指数"
+name_en = "Index of my own"
+aliases = ["我的指数"]
+topic = "economy"
+unit = "亿元"
+kind = "level"
+decimals = 1
+higher_is_better = true
+range = [0, 100]
+definition = "自编。"
+definition_en = "My own."
+"""
+OWN_DOCUMENT = """[document]
+title = "我的笔记"
+publisher = "本人"
+published = 2026-03-01
+kind = "news"
+access = "official"
+"""
+
 _CODE = re.compile(r'^code = "(\d{6})"$', re.MULTILINE)
 _COUNTRY = "000000"
 

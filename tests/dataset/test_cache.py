@@ -14,23 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from books import small_dataset
+from books import OWN_DOCUMENT, observed, small_dataset
 from conftest import Program, clean_environment
 
 from countycli.dataset import cache, store
 
-DOCUMENT = """[document]
-title = "我的笔记"
-publisher = "本人"
-published = 2026-03-01
-kind = "news"
-access = "official"
-
-[[observations]]
-county = "331181"
-period = "2025"
-gdp_growth = 8.1
-"""
+NOTES = OWN_DOCUMENT + observed("331181", "2025", gdp_growth=8.1)
 # The program, without its line on progress, on a dataset that is not the bundled one. Each time an index is written a
 # line is added to a log; with PAUSE set the process then waits, the index still unfinished.
 ANSWER = """import os, sys, time
@@ -66,7 +55,7 @@ class Machine:
         self.cache = folder / "cache" / "countycli"
         self.log = folder / "log"
         self.own = folder / "notes.toml"
-        self.own.write_text(DOCUMENT, encoding="utf-8")
+        self.own.write_text(NOTES, encoding="utf-8")
         self.environ = {**clean_environment(), "XDG_CACHE_HOME": str(self.cache.parent)}
 
     @property
@@ -156,9 +145,9 @@ def test_where_no_cache_can_be_the_book_is_held_in_memory(machine: Machine) -> N
 
 def test_changed_own_files_get_an_index_of_their_own(machine: Machine) -> None:
     assert '"value": 8.1' in machine.ask().stdout
-    machine.own.write_text(DOCUMENT.replace("8.1", "8.2"), encoding="utf-8")
+    machine.own.write_text(NOTES.replace("8.1", "8.2"), encoding="utf-8")
     assert '"value": 8.2' in machine.ask().stdout
-    machine.own.write_text(DOCUMENT, encoding="utf-8")
+    machine.own.write_text(NOTES, encoding="utf-8")
     assert '"value": 8.1' in machine.ask().stdout
     assert machine.compilations == 2
 

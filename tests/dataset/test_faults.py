@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from books import small_dataset
+from books import OWN_DOCUMENT, OWN_METRIC, observed, small_dataset
 from conftest import Program
 
 from countycli.dataset.problems import CODES
@@ -450,50 +450,32 @@ def test_what_would_not_go_into_the_index_is_a_fault(countycli: Program, copy: P
 )
 def test_monstrous_toml_is_a_fault(countycli: Program, tmp_path: Path, body: str) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text(DOCUMENT + body, encoding="utf-8")
+    path.write_text(OWN_DOCUMENT + body, encoding="utf-8")
     assert faults(countycli, path)
 
 
 @pytest.mark.parametrize("published", ["2025-0²", "２０２５-０１", "2025-1", "2025-00", "+202-01", "2025/01"])
 def test_a_month_is_written_in_plain_digits(countycli: Program, tmp_path: Path, published: str) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text(DOCUMENT.replace("2026-01-31", f'"{published}"'), encoding="utf-8")
+    path.write_text(OWN_DOCUMENT.replace("2026-03-01", f'"{published}"'), encoding="utf-8")
     assert faults(countycli, path) == [(str(path), 4, "D104")]
-
-
-OWN_METRIC = """[[metrics]]
-id = "my_exports"
-name = "自编出口额"
-name_en = "Exports of my own"
-aliases = []
-topic = "economy"
-unit = "亿元"
-kind = "level"
-decimals = 1
-range = [0, 10000]
-definition = "自编。"
-definition_en = "My own."
-"""
-DOCUMENT = """[document]
-title = "t"
-publisher = "p"
-published = 2026-01-31
-kind = "news"
-access = "official"
-"""
 
 
 def test_a_file_of_ones_own_is_checked_on_top_of_the_dataset(countycli: Program, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text(DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\ngdp = 170.5\n", encoding="utf-8")
+    path.write_text(
+        OWN_DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\ngdp = 170.5\n", encoding="utf-8"
+    )
     assert faults(countycli, path) == []
-    path.write_text(DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\ngpd = 170.5\n", encoding="utf-8")
+    path.write_text(
+        OWN_DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\ngpd = 170.5\n", encoding="utf-8"
+    )
     assert faults(countycli, path) == [(str(path), 10, "D202")]
 
 
 def test_several_files_of_ones_own_are_checked_together(countycli: Program, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        (tmp_path / f"{name}.toml").write_text(f"{DOCUMENT}x = '{name}'\n", encoding="utf-8")
+        (tmp_path / f"{name}.toml").write_text(f"{OWN_DOCUMENT}x = '{name}'\n", encoding="utf-8")
     paths = [tmp_path / "b.toml", tmp_path / "a.toml"]
     assert faults(countycli, *paths) == [(str(path), 7, "D102") for path in sorted(paths)]
     assert faults(countycli, tmp_path) == faults(countycli, *paths)
@@ -502,7 +484,7 @@ def test_several_files_of_ones_own_are_checked_together(countycli: Program, tmp_
 def test_a_metric_of_ones_own_is_known_to_a_document_beside_it(countycli: Program, tmp_path: Path) -> None:
     (tmp_path / "metrics.toml").write_text(OWN_METRIC, encoding="utf-8")
     (tmp_path / "mine.toml").write_text(
-        DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\nmy_exports = 170.5\n", encoding="utf-8"
+        OWN_DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\nown_index = 70.5\n", encoding="utf-8"
     )
     assert faults(countycli, tmp_path) == []
 
@@ -525,7 +507,7 @@ def test_an_unknown_key_suggests_the_one_that_is_meant(
     countycli: Program, tmp_path: Path, written: str, meant: str
 ) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text(f"{DOCUMENT}{written}\n", encoding="utf-8")
+    path.write_text(f"{OWN_DOCUMENT}{written}\n", encoding="utf-8")
     (row,) = countycli("data", "check", str(path), "--json").json["rows"]
     assert (row["line"], row["code"], row["hint"]) == (7, "D102", f"did you mean `{meant}`?")
 
@@ -544,7 +526,7 @@ def test_a_period_in_another_form_is_told_the_canonical_one(
     countycli: Program, tmp_path: Path, period: str, canonical: str
 ) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text(f"{DOCUMENT}[[targets]]\ncounty = '331181'\nperiod = '{period}'\ngdp = 1\n", encoding="utf-8")
+    path.write_text(f"{OWN_DOCUMENT}[[targets]]\ncounty = '331181'\nperiod = '{period}'\ngdp = 1\n", encoding="utf-8")
     (row,) = countycli("data", "check", str(path), "--json").json["rows"]
     assert row["code"] == "D206"
     assert canonical in row["hint"]
@@ -552,6 +534,6 @@ def test_a_period_in_another_form_is_told_the_canonical_one(
 
 def test_a_name_instead_of_a_code_is_told_the_code(countycli: Program, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text(f"{DOCUMENT}[[gaps]]\ncounty = '平阳县'\nnote = 'x'\n", encoding="utf-8")
+    path.write_text(f"{OWN_DOCUMENT}[[gaps]]\ncounty = '平阳县'\nnote = 'x'\n", encoding="utf-8")
     (row,) = countycli("data", "check", str(path), "--json").json["rows"]
     assert (row["code"], row["hint"]) == ("D201", "did you mean `330326`?")

@@ -14,33 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from books import Book, observed
+from books import OWN_DOCUMENT, OWN_METRIC, Book, observed
 from conftest import ROOT, Program, Result
 
 from countycli.dataset import store
 
 LONGQUAN = "331181"
-METRIC = """[[metrics]]
-id = "own_index"
-name = "自编指数"
-name_en = "Index of my own"
-aliases = ["我的指数"]
-topic = "economy"
-unit = "亿元"
-kind = "level"
-decimals = 1
-higher_is_better = true
-range = [0, 100]
-definition = "自编。"
-definition_en = "My own."
-"""
-DOCUMENT = """[document]
-title = "我的笔记"
-publisher = "本人"
-published = 2026-03-01
-kind = "news"
-access = "official"
-"""
 FIGURES = """
 [[observations]]
 county = "331181"
@@ -85,8 +64,8 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
 def own(tmp_path: Path) -> Path:
     folder = tmp_path / "own"
     folder.mkdir()
-    (folder / "metrics.toml").write_text(METRIC, encoding="utf-8")
-    (folder / "notes.toml").write_text(DOCUMENT + FIGURES, encoding="utf-8")
+    (folder / "metrics.toml").write_text(OWN_METRIC, encoding="utf-8")
+    (folder / "notes.toml").write_text(OWN_DOCUMENT + FIGURES, encoding="utf-8")
     return folder
 
 
@@ -138,7 +117,7 @@ traditional = "試驗縣"
 """,
         encoding="utf-8",
     )
-    (own / "more.toml").write_text(DOCUMENT + observed("331199", "2025", own_index=1), encoding="utf-8")
+    (own / "more.toml").write_text(OWN_DOCUMENT + observed("331199", "2025", own_index=1), encoding="utf-8")
     assert headline(ask("show", "shiyan", "--json"), "own_index")["value"] == 1
     assert ask("rank", "-m", "own_index", "--in", "丽水", "--json").json["rows"][1]["county"]["code"] == "331199"
 
@@ -166,7 +145,7 @@ def test_preferred_own_figures_come_first(ask: Ask) -> None:
     ["{ value = 7.51, status = 'final' }", "7.50", "{ value = 7.4, status = 'final', at = 'x' }"],
 )
 def test_no_own_figure_takes_the_place_of_the_books_however_firm_it_is(ask: Ask, own: Path, better: str) -> None:
-    (own / "notes.toml").write_text(DOCUMENT + observed(LONGQUAN, "2025", gdp_growth=better), encoding="utf-8")
+    (own / "notes.toml").write_text(OWN_DOCUMENT + observed(LONGQUAN, "2025", gdp_growth=better), encoding="utf-8")
     found = headline(ask("show", "龙泉", "--json"), "gdp_growth")
     assert (found["value"], found["source"]) == (7.5, "bundled")
     assert len(found["rivals"]) == 1
@@ -182,7 +161,7 @@ def test_why_tells_the_rule(ask: Ask, flags: tuple[str, ...], reason: str) -> No
 
 def test_a_derived_figure_of_the_book_is_not_replaced(ask: Ask, own: Path, book: Book) -> None:
     book.write("levels", observed(LONGQUAN, "2024", gdp=200, resident_population=25))
-    (own / "notes.toml").write_text(DOCUMENT + observed(LONGQUAN, "2024", gdp_per_capita=81000), encoding="utf-8")
+    (own / "notes.toml").write_text(OWN_DOCUMENT + observed(LONGQUAN, "2024", gdp_per_capita=81000), encoding="utf-8")
     found = headline(ask("show", "龙泉", "--json"), "gdp_per_capita")
     assert (found["value"], found["derived"], found["source"]) == (80000, True, "levels")
     assert [(it["value"], it["source"]) for it in found["rivals"]] == [(81000, "own/notes")]
@@ -193,7 +172,7 @@ def test_a_derived_figure_of_the_book_is_not_replaced(ask: Ask, own: Path, book:
 def test_own_inputs_do_not_change_what_the_book_derives(ask: Ask, own: Path, book: Book) -> None:
     book.write("levels", observed(LONGQUAN, "2024", gdp=200, resident_population=25))
     (own / "notes.toml").write_text(
-        DOCUMENT + observed(LONGQUAN, "2024", gdp="{ value = 300, status = 'final' }"), encoding="utf-8"
+        OWN_DOCUMENT + observed(LONGQUAN, "2024", gdp="{ value = 300, status = 'final' }"), encoding="utf-8"
     )
     assert headline(ask("show", "龙泉", "--json"), "gdp_per_capita")["value"] == 80000
     assert headline(ask("show", "龙泉", "--prefer-own", "--json"), "gdp_per_capita")["value"] == 120000
@@ -207,7 +186,7 @@ def test_what_is_derived_with_an_own_figure_is_own(ask: Ask, own: Path, book: Bo
         name: {key: float(value)} for name, it in (("b", bundled), ("o", added)) for key, value in [it.split("=")]
     }
     book.write("levels", observed(LONGQUAN, "2024", **figures["b"]))
-    (own / "notes.toml").write_text(DOCUMENT + observed(LONGQUAN, "2024", **figures["o"]), encoding="utf-8")
+    (own / "notes.toml").write_text(OWN_DOCUMENT + observed(LONGQUAN, "2024", **figures["o"]), encoding="utf-8")
     found = headline(ask("show", "龙泉", "--json"), "gdp_per_capita")
     assert (found["value"], found["derived"], found["source"]) == (80000, True, "own/notes")
     inputs = ask("why", "龙泉", "gdp_per_capita", "--json").json["inputs"]
@@ -290,7 +269,7 @@ def test_data_info_and_path_tell_the_files(ask: Ask, own: Path) -> None:
 
 def test_the_variable_names_files_and_folders(countycli: Program, book: Book, own: Path, tmp_path: Path) -> None:
     further = tmp_path / "further.toml"
-    further.write_text(DOCUMENT + observed("331102", "2025", own_index=1), encoding="utf-8")
+    further.write_text(OWN_DOCUMENT + observed("331102", "2025", own_index=1), encoding="utf-8")
     rows = countycli("rank", "-m", "own_index", "--json", COUNTYCLI_DATA=f"{own}{os.pathsep}{further}").json["rows"]
     assert [row["value"] for row in rows] == [55.5, 44.5, 1]
 
@@ -352,7 +331,7 @@ def test_the_documented_example_runs(countycli: Program, tmp_path: Path, monkeyp
     monkeypatch.chdir(tmp_path)
     Path("notes.toml").write_text(example, encoding="utf-8")
     Path("folder").mkdir()
-    Path("folder", "more.toml").write_text(DOCUMENT + observed("331102", "2025", gdp=500), encoding="utf-8")
+    Path("folder", "more.toml").write_text(OWN_DOCUMENT + observed("331102", "2025", gdp=500), encoding="utf-8")
     for line in commands.splitlines():
         program, *arguments = line.partition("#")[0].split()
         assert program == "countycli"
@@ -367,13 +346,13 @@ def test_the_documented_example_runs(countycli: Program, tmp_path: Path, monkeyp
 @pytest.mark.parametrize(
     ("name", "text", "line", "code"),
     [
-        ("a.toml", DOCUMENT + observed("999999", "2025", gdp_growth=1), 8, "D201"),
-        ("a.toml", DOCUMENT + observed(LONGQUAN, "2025", no_metric=1), 10, "D202"),
-        ("a.toml", DOCUMENT + observed(LONGQUAN, "2025", gdp_growth=1000), 10, "D401"),
+        ("a.toml", OWN_DOCUMENT + observed("999999", "2025", gdp_growth=1), 8, "D201"),
+        ("a.toml", OWN_DOCUMENT + observed(LONGQUAN, "2025", no_metric=1), 10, "D202"),
+        ("a.toml", OWN_DOCUMENT + observed(LONGQUAN, "2025", gdp_growth=1000), 10, "D401"),
         ("a.toml", "title = 1\n", 1, "D102"),
-        ("metrics.toml", METRIC.replace("own_index", "gdp"), 2, "D303"),
+        ("metrics.toml", OWN_METRIC.replace("own_index", "gdp"), 2, "D303"),
         ("dataset.toml", 'version = "1"\n', 1, "D102"),
-        ("notes.toml", DOCUMENT, 1, "D303"),
+        ("notes.toml", OWN_DOCUMENT, 1, "D303"),
     ],
 )
 def test_a_fault_is_told_with_its_place(
@@ -392,7 +371,7 @@ def test_a_fault_is_told_with_its_place(
 
 def test_check_finds_the_faults_of_own_data(ask: Ask, own: Path, countycli: Program) -> None:
     assert ask("data", "check").code == 0
-    (own / "notes.toml").write_text(DOCUMENT + observed("999999", "2025", gdp_growth=1), encoding="utf-8")
+    (own / "notes.toml").write_text(OWN_DOCUMENT + observed("999999", "2025", gdp_growth=1), encoding="utf-8")
     result = ask("data", "check")
     assert result.code == 5
     assert f"{own / 'notes.toml'}:8: D201" in result.out

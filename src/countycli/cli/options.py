@@ -72,13 +72,13 @@ def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
     """
     json = N_("The report as JSON.") if "--format" in replaced else N_("Short for --format json.")
     options = [
-        _option("format", "-f", "FORMAT", N_("table, json, jsonl, csv, tsv or markdown."), completion.formats),
+        _text("format", "-f", "FORMAT", N_("table, json, jsonl, csv, tsv or markdown."), completion.formats),
         _flag("json", json),
-        _option("output", "-o", "FILE", N_("Write to a file; its ending chooses the format."), None, name="file"),
-        _option("width", None, "COLUMNS", N_("Width of tables in characters.")),
-        _option("color", None, "WHEN", N_("auto, always or never."), completion.colors),
-        _option("lang", None, "LANG", N_("zh or en."), completion.languages, stored=False),
-        _paths("data", "PATH", N_("Add figures of your own: a TOML file or folder; may be repeated.")),
+        _text("output", "-o", "FILE", N_("Write to a file; its ending chooses the format."), None, name="file"),
+        _text("width", "", "COLUMNS", N_("Width of tables in characters.")),
+        _text("color", "", "WHEN", N_("auto, always or never."), completion.colors),
+        _text("lang", "", "LANG", N_("zh or en."), completion.languages, stored=False),
+        _texts("data", "PATH", N_("Add figures of your own: a TOML file or folder; may be repeated.")),
         _flag("prefer-own", N_("Put figures of your own before the book's.")),
         _flag("no-user-data", N_("Leave data of your own out.")),
     ]
@@ -132,48 +132,32 @@ def parsed_year(text: str) -> int | None:
     return parsed_number(text, "--year", 1900)
 
 
-def _option(
-    long: str, short: str | None, metavar: str, text: str, complete: Any = None, name: str = "", stored: bool = True
+def _text(
+    long: str, short: str, metavar: str, text: str, complete: Any = None, name: str = "", stored: bool = True
 ) -> TyperOption:
-    return TyperOption(
-        param_decls=[f"--{long}", *([short] if short else [])],
-        metavar=metavar,
-        help=text,
-        type=str,
-        default="",
-        expose_value=False,
-        show_default=False,
-        callback=_store(name or long) if stored else None,
-        autocompletion=get_param_completion(complete) if complete else None,
-        rich_help_panel=OUTPUT_PANEL,
-    )
+    completed = get_param_completion(complete) if complete else None
+    callback = _store(name or long) if stored else None
+    return _option([f"--{long}", short], text, callback, metavar=metavar, default="", autocompletion=completed)
 
 
-def _paths(long: str, metavar: str, text: str) -> TyperOption:
+def _texts(long: str, metavar: str, text: str) -> TyperOption:
     """An option that may be given several times."""
+    return _option([f"--{long}"], text, _store(long), metavar=metavar, multiple=True)
+
+
+def _flag(long: str, text: str) -> TyperOption:
+    return _option([f"--{long}"], text, _store(long.replace("-", "_")), type=bool, is_flag=True, default=False)
+
+
+def _option(names: list[str], text: str, callback: Any, **settings: Any) -> TyperOption:
     return TyperOption(
-        param_decls=[f"--{long}"],
-        metavar=metavar,
+        param_decls=list(filter(None, names)),
         help=text,
-        type=str,
-        multiple=True,
+        callback=callback,
         expose_value=False,
         show_default=False,
-        callback=_store(long),
         rich_help_panel=OUTPUT_PANEL,
-    )
-
-
-def _flag(name: str, text: str) -> TyperOption:
-    return TyperOption(
-        param_decls=[f"--{name}"],
-        help=text,
-        type=bool,
-        is_flag=True,
-        default=False,
-        expose_value=False,
-        callback=_store(name.replace("-", "_")),
-        rich_help_panel=OUTPUT_PANEL,
+        **{"type": str, **settings},
     )
 
 
