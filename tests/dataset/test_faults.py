@@ -463,13 +463,9 @@ def test_a_month_is_written_in_plain_digits(countycli: Program, tmp_path: Path, 
 
 def test_a_file_of_ones_own_is_checked_on_top_of_the_dataset(countycli: Program, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text(
-        OWN_DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\ngdp = 170.5\n", encoding="utf-8"
-    )
+    path.write_text(OWN_DOCUMENT + observed("331181", "2024", gdp=170.5), encoding="utf-8")
     assert faults(countycli, path) == []
-    path.write_text(
-        OWN_DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\ngpd = 170.5\n", encoding="utf-8"
-    )
+    path.write_text(OWN_DOCUMENT + observed("331181", "2024", gpd=170.5), encoding="utf-8")
     assert faults(countycli, path) == [(str(path), 10, "D202")]
 
 
