@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase, UsageError
@@ -35,12 +36,13 @@ class SearchReport(NamedTuple):
     words: tuple[str, ...]
     scope: Scope | None
     rows: tuple[SearchRow, ...]
+    counts: dict[str, int]  # of all hits, by kind
     metrics: dict[str, Metric]  # those among the hits
     notes: tuple[Note, ...]
 
 
-def search(index: Index, words: Sequence[str], scope_name: str | None = None) -> SearchReport:
-    """Hits in titles first, then by kind; with a scope only what tells of it, and metrics.
+def search(index: Index, words: Sequence[str], scope_name: str | None = None, shown: int | None = None) -> SearchReport:
+    """Hits in titles first, as many of each kind as are to be `shown`; with a scope only what tells of it, and metrics.
 
     Raises NotFoundError where nothing holds all the words.
     """
@@ -58,9 +60,24 @@ def search(index: Index, words: Sequence[str], scope_name: str | None = None) ->
             Phrase("Nothing contains “{words}”", words=" ".join(words)), Phrase("try fewer or shorter words")
         )
     found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
-    hits = (*figures, *_rows(index, found))
+    places = index.places(it.ref for it in found if it.kind == "place")
+    first, counts = _first(found, places, shown)
+    counts["figure"] = len(figures)
+    hits = (*figures, *_rows(index, first, places))
     metrics = index.metrics([row.detail for row in figures] + [row.ref for row in hits if row.kind == "metric"])
-    return SearchReport(tuple(words), scope, hits, metrics, scope.notes if scope else ())
+    return SearchReport(tuple(words), scope, hits, counts, metrics, scope.notes if scope else ())
+
+
+def _first(found: list[Found], places: dict[str, Place], shown: int | None) -> tuple[list[Found], dict[str, int]]:
+    """As many hits of each kind as are to be shown, and how many there are."""
+    counts: Counter[str] = Counter()
+    first = []
+    for it in found:
+        kind = _kind_of(places[it.ref]) if it.kind == "place" else it.kind
+        counts[kind] += 1
+        if shown is None or counts[kind] <= shown:
+            first.append(it)
+    return first, counts
 
 
 def _within(index: Index, found: list[Found], scope: Scope) -> list[Found]:
@@ -101,9 +118,8 @@ def _kind_of(place: Place) -> str:
     return "county" if place.level == "county" else "region"
 
 
-def _rows(index: Index, found: list[Found]) -> list[SearchRow]:
-    places = index.places(it.ref for it in found if it.kind == "place")
-    parents = parents_of(index, places.values())
+def _rows(index: Index, found: list[Found], places: dict[str, Place]) -> list[SearchRow]:
+    parents = parents_of(index, (places[it.ref] for it in found if it.kind == "place"))
     documents = index.documents(it.ref for it in found if it.kind == "document")
     initiatives = index.initiatives_named(it.ref for it in found if it.kind == "initiative")
     metrics = index.metrics(it.ref for it in found if it.kind == "metric")

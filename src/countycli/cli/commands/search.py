@@ -16,6 +16,8 @@ EXAMPLES = (
     ("countycli search gdp 增速", N_("with all of several words")),
 )
 
+_SHOWN = 20  # hits of each kind in a table; the machine formats have all
+
 
 def run(
     context: typer.Context,
@@ -24,4 +26,4 @@ def run(
     ],
     scope: ScopeOption = "",
 ) -> SearchReport:
-    return query.search(context.obj.index, words, scope or None)
+    return query.search(context.obj.index, words, scope or None, None if context.obj.lists_all else _SHOWN)

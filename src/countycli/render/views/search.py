@@ -28,13 +28,16 @@ def page(report: SearchReport, words: Words) -> Page:
     rows: list[tuple[Cell, ...] | Heading] = []
     for kind, group in groupby(ordered, key=lambda row: row.kind):
         rows.append(Heading(words(_KINDS[kind])))
-        rows += [(_title(row, report, words), _detail(row, report, words), row.ref) for row in group]
+        hits = [(_title(row, report, words), _detail(row, report, words), row.ref) for row in group]
+        rows += hits
+        if report.counts[kind] > len(hits):
+            rows.append((words("and {count} more (--json lists all)", count=report.counts[kind] - len(hits)), "", ""))
     columns = (
         Column(words("Name"), least=20, style="bold"),
         Column(words("Where"), least=10),
         Column(words("Id"), drop=1),
     )
-    title = words("Hits for “{words}”: {count}", count=len(report.rows), words=" ".join(report.words))
+    title = words("Hits for “{words}”: {count}", count=sum(report.counts.values()), words=" ".join(report.words))
     return Lines((title,), "bold"), Table("", columns, tuple(rows))
 
 
