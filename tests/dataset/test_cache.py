@@ -159,6 +159,20 @@ def test_a_lock_that_is_no_lock_is_no_hindrance(machine: Machine) -> None:
     assert machine.index_file.exists()
 
 
+def test_who_waits_for_another_process_is_told(machine: Machine) -> None:
+    machine.cache.mkdir(parents=True)
+    other = sqlite3.connect(machine.cache / "lock", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(machine.ask)
+        time.sleep(2)
+        assert not waiting.done()
+        other.close()
+        result = waiting.result()
+    assert result.returncode == 0
+    assert result.stderr == "countycli: another process compiles the data; waiting for it …\n"
+
+
 # What is changed behind our back
 
 

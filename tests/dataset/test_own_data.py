@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +21,26 @@ from conftest import ROOT, Program, Result
 from countycli.dataset import store
 
 LONGQUAN = "331181"
+OTHER_METRIC = OWN_METRIC.replace("own_index", "other_index")
+COUNTY = """[[counties]]
+code = "331199"
+name = "试验县"
+short = "试验"
+kind = "县"
+prefecture = "331100"
+province = "330000"
+pinyin = "shi yan"
+traditional = "試驗縣"
+"""
+GROUP = """[[groups]]
+id = "own_group"
+name = "自选县"
+name_en = "Counties of my own"
+description = "自选。"
+description_en = "My own."
+members = ["331181", "330302"]
+source = { title = "t", publisher = "p", published = 2026-01-01 }
+"""
 FIGURES = """
 [[observations]]
 county = "331181"
@@ -103,20 +124,15 @@ def test_names_and_search_know_what_was_added(ask: Ask) -> None:
     assert ask("sources", "own/notes", "--json").json["rows"][0]["observations"] == 3
 
 
+def test_a_group_of_ones_own(ask: Ask, own: Path) -> None:
+    (own / "groups.toml").write_text(GROUP, encoding="utf-8")
+    answer = ask("rank", "-m", "own_index", "--in", "自选县", "--json").json
+    assert [row["value"] for row in answer["rows"]] == [55.5, 44.5]
+    assert answer["scope"]["counties"] == 2
+
+
 def test_a_county_of_ones_own(ask: Ask, own: Path) -> None:
-    (own / "counties.toml").write_text(
-        """[[counties]]
-code = "331199"
-name = "试验县"
-short = "试验"
-kind = "县"
-prefecture = "331100"
-province = "330000"
-pinyin = "shi yan"
-traditional = "試驗縣"
-""",
-        encoding="utf-8",
-    )
+    (own / "counties.toml").write_text(COUNTY, encoding="utf-8")
     (own / "more.toml").write_text(OWN_DOCUMENT + observed("331199", "2025", own_index=1), encoding="utf-8")
     assert headline(ask("show", "shiyan", "--json"), "own_index")["value"] == 1
     assert ask("rank", "-m", "own_index", "--in", "丽水", "--json").json["rows"][1]["county"]["code"] == "331199"
@@ -193,6 +209,14 @@ def test_what_is_derived_with_an_own_figure_is_own(ask: Ask, own: Path, book: Bo
     assert {it["source"] for it in inputs} == {"levels", "own/notes"}
 
 
+def test_a_mere_standing_comes_before_no_value(ask: Ask, own: Path, book: Book) -> None:
+    for flags in ((), ("--prefer-own",)):
+        (own / "notes.toml").write_text(
+            OWN_DOCUMENT + observed(LONGQUAN, "2025", gdp_growth="{ standing = '第1位' }"), encoding="utf-8"
+        )
+        assert headline(ask("show", "龙泉", "--json", *flags), "gdp_growth")["value"] == 7.5
+
+
 # Marks
 
 
@@ -230,7 +254,9 @@ def test_json_marks_what_is_own(ask: Ask, command: tuple[str, ...]) -> None:
     assert not any(it["own"] for key, it in listed.items() if key != "own/notes")
 
 
-@pytest.mark.parametrize("command", [("coverage",), ("coverage", "-m", "own_index"), ("metrics",), ("metrics", "gdp")])
+@pytest.mark.parametrize(
+    "command", [("coverage",), ("coverage", "-m", "own_index"), ("metrics",), ("metrics", "gdp"), ("counties",)]
+)
 def test_counts_say_that_own_figures_are_among_them(ask: Ask, countycli: Program, command: tuple[str, ...]) -> None:
     note = "figures of your own are counted too (documents: 1)"
     assert note in ask(*command).err
@@ -243,6 +269,25 @@ def test_flat_formats_mark_what_is_own(ask: Ask) -> None:
     assert {row["source"] for row in rows} == {"bundled", "own/notes"}
     lines = ask("rank", "-m", "own_index", "-f", "jsonl").out.splitlines()
     assert {json.loads(line)["source"] for line in lines} == {"own/notes"}
+
+
+def test_an_own_figure_without_a_source_number_bears_a_mark(ask: Ask, own: Path) -> None:
+    figures = observed("331181", "2020", population=250000)
+    left_out = "".join(
+        observed(code, "2025", gdp_growth=figure)
+        for code, figure in (("331102", "{ value = 5, bound = '>' }"), ("331121", "{ standing = '第2位' }"))
+    )
+    (own / "notes.toml").write_text(OWN_DOCUMENT + figures + left_out, encoding="utf-8")
+    assert "250,000 people [+]" in ask("show", "龙泉").out.splitlines()[3]
+    ranking = ask("rank", "-m", "gdp_growth").out
+    assert "莲都区 (>5% [+])" in ranking
+    assert "青田县 (only a standing: 第2位 [+])" in ranking
+
+
+def test_a_difference_to_an_own_figure_bears_a_mark(ask: Ask, own: Path) -> None:
+    (own / "notes.toml").write_text(OWN_DOCUMENT + observed("331100", "2025", gdp_growth=6.0), encoding="utf-8")
+    assert "+1.5 [+]" in ask("show", "龙泉").out
+    assert "+1.5 [+]" in ask("rank", "-m", "gdp_growth", "--latest").out
 
 
 def test_an_export_marks_what_is_own(ask: Ask, tmp_path: Path) -> None:
@@ -320,6 +365,30 @@ def test_a_name_without_toml_files_is_a_usage_error(
     assert where in result.err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names and files are those of POSIX")
+@pytest.mark.parametrize("kind", ["loop", "pipe", "bytes", "long"])
+def test_what_is_no_file_is_a_clear_error(countycli: Program, book: Book, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / {"bytes": "\udcff.toml", "long": "x" * 5000}.get(kind, "own.toml")
+    if kind == "loop":
+        path.symlink_to(path)
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "bytes":
+        path.write_text(OWN_DOCUMENT, encoding="utf-8")
+    result = countycli("show", "龙泉", "--data", str(path), "--json")
+    assert result.code == (2 if kind == "long" else 5)
+    assert result.error["kind"] == ("usage" if kind == "long" else "invalid_dataset")
+    if kind != "long":
+        assert "own.toml:1: D101" in result.err or kind == "bytes"
+        assert countycli("data", "check", str(path)).code == 5
+
+
+def test_a_folder_called_like_a_file_is_a_folder(ask: Ask, own: Path) -> None:
+    (own / "x.toml").mkdir()
+    (own / "x.toml" / "y.toml").write_text(OWN_DOCUMENT + observed("331102", "2025", own_index=1), encoding="utf-8")
+    assert len(ask("rank", "-m", "own_index", "--json").json["rows"]) == 3
+
+
 def test_an_empty_name_is_a_usage_error(countycli: Program) -> None:
     assert countycli("show", "龙泉", "--data", "").code == 2
 
@@ -329,6 +398,7 @@ def test_the_documented_example_runs(countycli: Program, tmp_path: Path, monkeyp
     (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     (commands,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     Path("notes.toml").write_text(example, encoding="utf-8")
     Path("folder").mkdir()
     Path("folder", "more.toml").write_text(OWN_DOCUMENT + observed("331102", "2025", gdp=500), encoding="utf-8")
@@ -353,6 +423,15 @@ def test_the_documented_example_runs(countycli: Program, tmp_path: Path, monkeyp
         ("metrics.toml", OWN_METRIC.replace("own_index", "gdp"), 2, "D303"),
         ("dataset.toml", 'version = "1"\n', 1, "D102"),
         ("notes.toml", OWN_DOCUMENT, 1, "D303"),
+        ("metrics.toml", OWN_METRIC.replace("own_index", "GDP"), 2, "D104"),
+        ("metrics.toml", OWN_METRIC.replace("own_index", "county"), 2, "D104"),
+        ("metrics.toml", OTHER_METRIC.replace("自编指数", "地区生产总值"), 3, "D304"),
+        ("metrics.toml", OTHER_METRIC.replace("我的指数", "ＧＤＰ"), 5, "D304"),
+        ("groups.toml", GROUP.replace("own_group", "330000"), 2, "D304"),
+        ("groups.toml", GROUP.replace("自选县", "浙江"), 3, "D304"),
+        ("groups.toml", GROUP.replace("自选县", "山区26县"), 3, "D304"),
+        ("a.toml", OWN_DOCUMENT.replace("我的", "\\u001b[31m"), 2, "D104"),
+        ("counties.toml", COUNTY.replace("331199", "331181"), 2, "D303"),
     ],
 )
 def test_a_fault_is_told_with_its_place(

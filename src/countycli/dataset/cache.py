@@ -13,13 +13,15 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from countycli.dataset.folders import UNFINISHED, cache_folder
+from countycli.errors import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _MOST = 4  # indexes that are kept: of a few states of the data
-_PATIENCE = 300  # seconds to wait for another process that compiles
+_UNFELT = 0.5  # seconds to wait for another process that compiles before it is told
+_PATIENCE = 60  # seconds to wait after that
 _SEAL = ".seal"
 
 
@@ -67,21 +69,34 @@ def forget(path: Path) -> None:
 
 
 @contextmanager
-def compiling_alone(folder: Path) -> Iterator[None]:
-    """Only one process of a user's compiles at a time; the others wait, and find its index. SQLite's lock on a file is
-    given back by the system when a process is killed. Where the folder can't be written, nobody waits.
+def compiling_alone(folder: Path, tell: Callable[[Phrase], None] | None) -> Iterator[None]:
+    """Only one process of a user's compiles at a time; the others wait, which is told, and find its index. SQLite's
+    lock on a file is given back by the system when a process is killed. Where the folder can't be written, or the other
+    one doesn't end, nobody waits on.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(folder / "lock", timeout=_PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(folder / "lock", timeout=_UNFELT, isolation_level=None)
     except (OSError, sqlite3.Error):
         yield
         return
     with closing(connection):
-        with suppress(sqlite3.Error):
-            connection.execute("BEGIN EXCLUSIVE")
+        with suppress(sqlite3.Error):  # what lies there is no lock
+            _lock(connection, tell)
             _clear(folder)
         yield
+
+
+def _lock(connection: sqlite3.Connection, tell: Callable[[Phrase], None] | None) -> None:
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        if tell:
+            tell(Phrase("another process compiles the data; waiting for it …"))
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
+        connection.execute("BEGIN EXCLUSIVE")
 
 
 def _clear(folder: Path) -> None:

@@ -80,6 +80,9 @@ def read_sound(root: Path, own: OwnData = NOTHING, advance: Advance = unheard) -
 
 
 def _invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
+    """Where the reader's own files have faults, what follows from these in the book's is not told."""
+    names = set(map(str, own.files))
+    problems = [it for it in problems if it.path in names] or problems
     first = problems[0]
     message = Phrase(
         "The dataset has {count} faults; the first: {path}:{line}: {code} {message}",

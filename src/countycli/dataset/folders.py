@@ -6,6 +6,7 @@ for before every answer.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -41,8 +42,15 @@ def toml_files(paths: Iterable[Path]) -> list[Path]:
     """The files among `paths`, and the TOML files below those that are folders, in a fixed order."""
     files: list[Path] = []
     for path in paths:
-        files += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+        files += sorted(it for it in path.rglob("*.toml") if not it.is_dir()) if path.is_dir() else [path]
     return list(dict.fromkeys(files))
+
+
+def read_regular(path: Path) -> bytes:
+    """A file's content. Raises OSError, also for what might never end, such as a pipe."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    return path.read_bytes()
 
 
 def _xdg(variables: Mapping[str, str], name: str, usual: str) -> Path:

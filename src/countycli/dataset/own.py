@@ -43,12 +43,12 @@ def find_own(named: Iterable[str], variables: Mapping[str, str], *, preferred: b
     files += [file for name in listed for file in _files_of(name, VARIABLE)]
     folder = data_folder(variables)
     files += toml_files([folder]) if folder.is_dir() else []
-    return OwnData(tuple(sorted({file.resolve(): file for file in files}.values())), preferred)
+    return OwnData(tuple(sorted({os.path.realpath(file): file for file in files}.values())), preferred)
 
 
 def _files_of(name: str, where: str) -> list[Path]:
     path = Path(name).expanduser().absolute()
-    files = toml_files([path]) if path.exists() or path.is_symlink() else None
+    files = toml_files([path]) if os.path.lexists(path) else None
     if files:
         return files
     message = Phrase("{path} doesn't exist", path=name)

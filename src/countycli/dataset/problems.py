@@ -28,6 +28,7 @@ CODES = {
     "D301": "The same figure twice in one document.",
     "D302": "The same initiative twice in one document.",
     "D303": "The same code or id twice.",
+    "D304": "A name of a reader's own that the book has for something else.",
     "D401": "A value outside the metric's plausible range.",
     "D402": "`printed` that can't mean `value`.",
     "D403": "A target among the observations.",

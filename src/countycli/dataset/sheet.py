@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import tomli
 
+from countycli.dataset.folders import read_regular
 from countycli.dataset.numbers import is_finite
 from countycli.dataset.problems import Problem
 from countycli.errors import Phrase, reason_of
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Keys = tuple[str | int, ...]
+
+_TEXT = Phrase("text that is not blank, without control characters")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a terminal might obey
 
 
 class Sheet:
@@ -32,10 +37,13 @@ class Sheet:
         self.problems: list[Problem] = []
         self.data: dict[str, Any] = {}
         try:
-            self.data = tomli.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+            path.name.encode()
+            self.data = tomli.loads(read_regular(path).decode("utf-8-sig"), parse_float=Decimal)
         except OSError as error:
             message = Phrase("The file can't be read: {reason}", reason=reason_of(error))
             self.problems.append(Problem(path, (), "D101", message, line=1))
+        except UnicodeEncodeError:
+            self._report_syntax(1, Phrase("the file's name is not UTF-8 text"))
         except UnicodeDecodeError as error:
             self._report_syntax(path.read_bytes()[: error.start].count(b"\n") + 1, Phrase("not UTF-8 text"))
         except tomli.TOMLDecodeError as error:
@@ -81,13 +89,13 @@ class Block:
 
     def text(self, key: str) -> str:
         """A string that must be there and not be blank."""
-        value = self._take(key, _is_text, Phrase("text that is not blank"), "")
+        value = self._take(key, _is_text, _TEXT, "")
         if value is None:
             self.report_missing(key)
         return value or ""
 
     def text_or_none(self, key: str) -> str | None:
-        value: str | None = self._take(key, _is_text, Phrase("text that is not blank"), None)
+        value: str | None = self._take(key, _is_text, _TEXT, None)
         return value
 
     def word(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
@@ -234,7 +242,7 @@ def did_you_mean(word: str, known: Sequence[str]) -> Phrase | None:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and bool(value.strip()) and not _CONTROL.search(value)
 
 
 def _is_texts(value: Any) -> bool:

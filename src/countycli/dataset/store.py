@@ -11,6 +11,7 @@ import sqlite3
 from pathlib import Path
 from typing import Protocol
 
+from countycli.dataset.folders import read_regular
 from countycli.dataset.index import Index
 from countycli.dataset.own import NOTHING, OwnData
 from countycli.dataset.schema import FORMAT
@@ -104,7 +105,7 @@ def _open_compiled(root: Path, own: OwnData, listener: Listener | None) -> Index
     path = cache.index_at(_key(root, own))
     if cache.is_sound(path):
         return _opened(path)
-    with cache.compiling_alone(path.parent):
+    with cache.compiling_alone(path.parent, listener.warn if listener else None):
         if cache.is_sound(path):  # another process has just made it
             return _opened(path)
         return _compiled(root, own, path, listener)
@@ -166,7 +167,7 @@ def fingerprint(root: Path) -> str:
 def _named_content(path: Path) -> bytes:
     """A file's name and content. One that can't be read is empty here; its reading reports it."""
     try:
-        content = path.read_bytes()
+        content = read_regular(path)
     except OSError:
         content = b""
     return path.name.encode("utf-8", "surrogateescape") + b"\0" + content + b"\0"

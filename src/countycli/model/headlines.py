@@ -33,8 +33,8 @@ def headlines(
 
 
 def headline(figures: list[Figure], documents: Mapping[str, Document]) -> Headline:
-    """The first by the rule: the book's before the reader's own (or, where these are preferred, after them), a value
-    before none, an outcome before an estimate, an exact one before a bound, of a stated period before an inferred one,
+    """The first by the rule: a value before none, the book's before the reader's own (or, where these are preferred,
+    after them), an outcome before an estimate, an exact one before a bound, of a stated period before an inferred one,
     final before others, official before press before copy, later before earlier. Of those as firm that agree with it
     but for rounding, the most precise stands for all: 711.81 before 711.8.
     """
@@ -69,8 +69,8 @@ def _precedence(figure: Figure, documents: Mapping[str, Document]) -> tuple[int,
 
 
 def _firmness(figure: Figure, documents: Mapping[str, Document]) -> tuple[int, ...]:
-    vague = figure.value is None, figure.status in ESTIMATES, figure.bound is not None, figure.inferred
-    return documents[figure.source].precedence, *vague, _FIRMNESS[figure.status]
+    vague = figure.status in ESTIMATES, figure.bound is not None, figure.inferred
+    return figure.value is None, documents[figure.source].precedence, *vague, _FIRMNESS[figure.status]
 
 
 def _compatible(first: Figure, second: Figure) -> bool:
@@ -97,8 +97,8 @@ def _interval(figure: Figure) -> tuple[float, float]:
 
 
 _REASONS = (
-    Phrase("it is the book's; your own figures come first with `--prefer-own`"),
     Phrase("it gives a value"),
+    Phrase("it is the book's; your own figures come first with `--prefer-own`"),
     Phrase("it is an outcome, not an estimate"),
     Phrase("it is exact, not a bound"),
     Phrase("its document states the period"),
@@ -109,7 +109,7 @@ _REASONS = (
 
 def _reason(first: Figure, rival: Figure, documents: Mapping[str, Document]) -> Phrase:
     ours, theirs = _precedence(first, documents), _precedence(rival, documents)
-    if ours[0] < 0 and theirs[0] == 0:
+    if ours[0] == theirs[0] and ours[1] < 0 == theirs[1]:
         return Phrase("it is your own, as `--prefer-own` asks")
     if ours[:-1] == theirs[:-1] and first.decimals > rival.decimals and not differ(first, rival):
         return Phrase("both agree; it is more precise")

@@ -185,6 +185,7 @@ class Metric(NamedTuple):
     formula: Formula | None = None
 
 
+OWN_MARK = " [+]"  # behind a figure of the reader's own that no source number follows
 OWN = "own/"  # what the ids of the reader's own documents begin with; no file name can
 
 

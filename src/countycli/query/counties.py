@@ -8,6 +8,7 @@ from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_scope
+from countycli.query.coverage import own_counted
 from countycli.query.figures import holdings_of
 from countycli.record import NamedTuple
 
@@ -57,7 +58,7 @@ def counties(index: Index, words: tuple[str, ...], scope_name: str | None) -> Co
         rows=tuple(CountyRow(it, groups.get(it.code, ()), figures.get(it.code, 0)) for it in places),
         coverage=_coverage(index, _single(index, codes, words)),
         parents=parents_of(index, places),
-        notes=scope.notes,
+        notes=(*scope.notes, *own_counted(index)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,8 +88,8 @@ def _definitions(root: Path, own: OwnData, files: list[Path]) -> list[Path]:
     """What `files` may use: the bundled definitions and the reader's own, unless they are a whole dataset."""
     from countycli.dataset.load import WHOLE, is_definition
 
-    given = {file.resolve() for file in files}
-    if any(file.name == WHOLE for file in given):
+    given = {realpath(file) for file in files}
+    if any(file.name == WHOLE for file in files):
         return []
     known = [*sorted(root.glob("*.toml")), *filter(is_definition, own.files)]
-    return [file for file in known if file.resolve() not in given]
+    return [file for file in known if realpath(file) not in given]

@@ -96,7 +96,7 @@ def _reason(figure: Figure) -> tuple[str, Phrase]:
     if figure.scope is not None:
         return "other_scope", Phrase("{scope}: {figure}", scope=figure.scope, figure=figure)
     if figure.value is None:
-        return "no_figure", Phrase("only a standing: {standing}", standing=figure.standing)
+        return "no_figure", Phrase("only a standing: {standing}", standing=figure)
     if figure.status in ESTIMATES:
         return "estimate", Phrase("{figure}", figure=figure)
     if figure.bound:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from countycli.errors import Phrase
 from countycli.model.period import Period
-from countycli.model.records import OWN, Category, Figure, Group, Metric, Place, Topic
+from countycli.model.records import OWN, OWN_MARK, Category, Figure, Group, Metric, Place, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -140,12 +140,15 @@ class Words:
         return (figure.bound or "") + self.number(figure.value, figure.decimals)
 
     def figure(self, figure: Figure) -> str:
-        """The number with bound and unit: `>3,000亿元`; without a number the standing."""
+        """The number with bound and unit: `>3,000亿元`; without a number the standing. Behind that of the reader's own
+        stands a mark.
+        """
+        mark = OWN_MARK if figure.source.startswith(OWN) else ""
         if figure.value is None:
-            return figure.standing or "-"
+            return (figure.standing or "-") + mark
         if figure.unit == "%":
-            return self.value(figure) + "%"
-        return self("{value} {unit}", value=self.value(figure), unit=self.term(figure.unit))
+            return self.value(figure) + "%" + mark
+        return self("{value} {unit}", value=self.value(figure), unit=self.term(figure.unit)) + mark
 
     def when(self, figure: Figure) -> str:
         """The period; in brackets where the document doesn't state it."""

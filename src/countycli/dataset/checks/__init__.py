@@ -8,6 +8,7 @@ from countycli.dataset.checks.contradictions import check_contradictions
 from countycli.dataset.checks.duplicates import check_duplicates
 from countycli.dataset.checks.figures import check_figures
 from countycli.dataset.checks.formulas import check_formulas
+from countycli.dataset.checks.names import check_names
 from countycli.dataset.checks.places import check_places
 from countycli.dataset.checks.references import check_references
 from countycli.dataset.checks.validity import check_aims, check_validity
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_duplicates,
+    check_names,
     check_references,
     check_formulas,
     check_places,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.records import OWN
+from countycli.model.records import OWN, OWN_MARK
 from countycli.record import NamedTuple
 from countycli.render.page import Cell, Column, Lines, Styled, Table
 from countycli.render.words import N_, Words
@@ -187,10 +187,13 @@ def _compared(benchmark: Benchmark | None, words: Words) -> str:
     """`+0.7` for what can be subtracted, `1.2%` of the region for what adds up to it."""
     if benchmark is None:
         return ""
+    mark = OWN_MARK if benchmark.standard.source.startswith(OWN) else ""
     if benchmark.difference is not None:
         sign = "+" if benchmark.difference else ""
-        return f"{benchmark.difference:{sign},.{benchmark.decimals}f}"
-    return words("{share}% of it", share=f"{benchmark.ratio * 100:.1f}") if benchmark.ratio is not None else ""
+        return f"{benchmark.difference:{sign},.{benchmark.decimals}f}{mark}"
+    if benchmark.ratio is None:
+        return ""
+    return words("{share}% of it", share=f"{benchmark.ratio * 100:.1f}") + mark
 
 
 def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: Numbering, words: Words) -> Table:
