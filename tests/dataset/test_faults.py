@@ -339,7 +339,8 @@ def test_words_of_aim_in_the_standing_are_no_fault(countycli: Program, copy: Pat
 
 
 def test_every_kind_of_fault_has_a_case() -> None:
-    assert {case.code for case in BREAKS.values()} == set(CODES)
+    of_own_data = {"D304"}  # see test_own_data.py
+    assert {case.code for case in BREAKS.values()} | of_own_data == set(CODES)
 
 
 def test_faults_are_printed_as_linters_print_them(countycli: Program, copy: Path) -> None:
@@ -382,13 +383,9 @@ def test_a_file_that_is_not_utf8_is_a_fault_on_its_line(countycli: Program, copy
     assert found == [(str(path), 3, "D101")]
 
 
-@pytest.mark.parametrize("kind", ["dangling link", "folder"])
-def test_a_file_that_can_not_be_read_is_a_fault(countycli: Program, copy: Path, kind: str) -> None:
+def test_a_file_that_can_not_be_read_is_a_fault(countycli: Program, copy: Path) -> None:
     path = copy / "documents" / "2026-01-01-x.toml"
-    if kind == "folder":
-        path.mkdir()
-    else:
-        path.symlink_to(copy / "nowhere.toml")
+    path.symlink_to(copy / "nowhere.toml")
     assert faults(countycli, copy) == [(str(path), 1, "D101")]
 
 

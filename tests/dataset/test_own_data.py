@@ -456,6 +456,13 @@ def test_check_finds_the_faults_of_own_data(ask: Ask, own: Path, countycli: Prog
     assert f"{own / 'notes.toml'}:8: D201" in result.out
 
 
+def test_check_of_a_file_knows_the_names_of_the_book(countycli: Program, book: Book, own: Path) -> None:
+    (own / "metrics.toml").write_text(OWN_METRIC.replace("自编指数", "GDP"), encoding="utf-8")
+    result = countycli("data", "check", str(own))
+    assert result.code == 5
+    assert f"{own / 'metrics.toml'}:3: D304" in result.out
+
+
 def test_check_of_a_file_knows_own_definitions(countycli: Program, book: Book, own: Path) -> None:
     assert countycli("data", "check", str(own / "notes.toml")).code == 5
     assert countycli("data", "check", str(own / "notes.toml"), COUNTYCLI_DATA=str(own)).code == 0

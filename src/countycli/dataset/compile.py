@@ -72,8 +72,10 @@ def in_memory(draft: Draft) -> sqlite3.Connection:
 
 
 def read_sound(root: Path, own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:
-    """The draft of all files below `root` and of the reader's own; raises InvalidDatasetError if any rule is broken."""
-    draft = checked(toml_files([root]), own, advance)
+    """The draft of all files below `root` and of the reader's own, which may contradict the book. Raises
+    InvalidDatasetError if any rule is broken.
+    """
+    draft = checked(toml_files([root]), own, advance, contradictions=not own.files)
     if draft.problems:
         raise _invalid(locate(draft.problems), own)
     return draft

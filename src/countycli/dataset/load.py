@@ -84,13 +84,15 @@ def _refused(whole: list[Sheet]) -> Draft:
     return Draft(sheets=whole)
 
 
-def checked(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:
-    """`read_files`, with the checks of the dataset run on what was read: all of them, but that the reader's own figures
-    may contradict others.
+def checked(
+    files: Iterable[Path], own: OwnData = NOTHING, advance: Advance = unheard, *, contradictions: bool = True
+) -> Draft:
+    """`read_files`, with the checks of the dataset run on what was read. Without `contradictions` figures may differ
+    from others.
     """
     from countycli.dataset.checks import run_checks
 
     draft = read_files(files, own, advance)
-    run_checks(draft, contradictions=not own.files)
+    run_checks(draft, contradictions=contradictions)
     advance(CHECKED)
     return draft

@@ -60,7 +60,8 @@ def check(names: list[str], own: OwnData) -> CheckReport:
     Raises NotFoundError for a path that doesn't exist or holds no TOML file.
     """
     from countycli.dataset.folders import toml_files
-    from countycli.dataset.load import checked
+    from countycli.dataset.load import WHOLE, checked
+    from countycli.dataset.own import OwnData
     from countycli.dataset.problems import locate
     from countycli.dataset.rows import data_info
     from countycli.dataset.store import dataset_root
@@ -68,11 +69,13 @@ def check(names: list[str], own: OwnData) -> CheckReport:
     files = toml_files(map(_existing, names or [str(dataset_root())]))
     if not files:
         raise NotFoundError(Phrase("There is no TOML file in {path}", path=", ".join(names)))
-    if names:
-        draft = checked([*_definitions(dataset_root(), own, files), *files])
-    else:
-        draft = checked(files, own)
+    if not names:
+        draft = checked(files, own, contradictions=not own.files)
         files += own.files
+    elif any(file.name == WHOLE for file in files):
+        draft = checked(files)
+    else:
+        draft = checked(_definitions(dataset_root(), own, files), OwnData(tuple(files)))
     problems = locate([problem for problem in draft.problems if problem.path in files])
     return CheckReport(tuple(problems), len(files), data_info(draft), ())
 
@@ -85,11 +88,9 @@ def _existing(name: str) -> Path:
 
 
 def _definitions(root: Path, own: OwnData, files: list[Path]) -> list[Path]:
-    """What `files` may use: the bundled definitions and the reader's own, unless they are a whole dataset."""
-    from countycli.dataset.load import WHOLE, is_definition
+    """What `files` may use: the bundled definitions and the reader's own."""
+    from countycli.dataset.load import is_definition
 
     given = {realpath(file) for file in files}
-    if any(file.name == WHOLE for file in files):
-        return []
     known = [*sorted(root.glob("*.toml")), *filter(is_definition, own.files)]
     return [file for file in known if realpath(file) not in given]
