@@ -242,7 +242,7 @@ def did_you_mean(word: str, known: Sequence[str]) -> Phrase | None:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and not _CONTROL.search(value)
+    return isinstance(value, str) and bool(value.strip()) and (value.isprintable() or not _CONTROL.search(value))
 
 
 def _is_texts(value: Any) -> bool:
