@@ -376,6 +376,13 @@ def test_several_faults_of_one_block_are_told_at_once(countycli: Program, copy: 
     assert [(line - before, code) for _, line, code in faults(countycli, copy)] == expected
 
 
+def test_values_are_checked_where_their_head_is_faulty(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    figure = "{ value = nan, status = 'guess', valu = 3 }"
+    path.write_text(OWN_DOCUMENT + observed("331181", "2024Q9", gdp=figure), encoding="utf-8")
+    assert sorted(code for _, _, code in faults(countycli, path)) == ["D102", "D105", "D206", "D207"]
+
+
 def test_a_file_that_is_not_utf8_is_a_fault_on_its_line(countycli: Program, copy: Path) -> None:
     path = copy / LONGYOU
     path.write_bytes(b"# one\n# two\n" + "# 龙游\n".encode("gbk") + path.read_bytes())

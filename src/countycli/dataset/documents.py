@@ -10,6 +10,7 @@ from countycli.dataset.periods import read_month, read_period
 from countycli.dataset.sheet import Block, Sheet
 from countycli.dataset.tables import read_table
 from countycli.errors import Phrase
+from countycli.model.period import Period
 from countycli.model.records import (
     ACCESSES,
     BOUNDS,
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from countycli.dataset.units import Units
-    from countycli.model.period import Period
 
 _PARTS = ("document", "observations", "targets", "initiatives", "gaps", "tables")
 _LONGEST_PRINTED = 20
+_ANY = Period(0, 0)  # of figures that aren't kept
 
 
 def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
@@ -130,9 +131,9 @@ def _figures(block: Block, source: str, units: Units, aimed: bool) -> Iterator[E
         value = _value_block(block, key)
         if key not in units.metrics:
             units.report_unknown(block, key, key)
-        elif value is not None and head.county and head.period is not None:
-            figure = _figure(value, key, head, head.period, units)
-            if value.close():
+        elif value is not None:  # read even where the head is faulty, so that all faults are told at once
+            figure = _figure(value, key, head, units)
+            if value.close() and head.county and head.period is not None:
                 yield Entry(figure, block, key)
 
 
@@ -147,7 +148,7 @@ def _value_block(block: Block, key: str) -> Block | None:
     return None
 
 
-def _figure(block: Block, metric: str, head: _Head, period: Period, units: Units) -> Figure:
+def _figure(block: Block, metric: str, head: _Head, units: Units) -> Figure:
     number = _number(block)
     unit = block.text_or_none("unit")
     if unit is not None and number is not None:
@@ -160,7 +161,7 @@ def _figure(block: Block, metric: str, head: _Head, period: Period, units: Units
     return Figure(
         county=head.county,
         metric=metric,
-        period=period,
+        period=head.period or _ANY,
         value=value,
         decimals=decimals,
         unit=units.metrics[metric].unit,
