@@ -6,8 +6,10 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from countycli.cli.session import Session
+    from collections.abc import Callable
+
     from countycli.errors import Phrase
+    from countycli.render.words import Words
 
 _PATIENCE = 0.5  # seconds in which nothing need be said
 _STEP = 0.1  # seconds between two states of the line
@@ -19,31 +21,28 @@ class Progress:
     taken away at the end; elsewhere written once.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, words: Words, write: Callable[[str], None], *, live: bool) -> None:
+        """`write` takes text to stderr, which is `live` if it is a terminal."""
+        self._words = words
+        self._write = write
+        self._live = live
         self._next = monotonic() + _PATIENCE
         self._told = False
 
     def advance(self, done: float) -> None:
-        if monotonic() < self._next or (self._told and not self._is_live):
+        if monotonic() < self._next or (self._told and not self._live):
             return
         self._next = monotonic() + _STEP
         self._told = True
-        text = self._session.words("Compiling the data, once for this state of the files …")
-        if self._is_live:
-            self._session.complain(f"{_CLEARED}countycli: {text} {done:.0%}")
-        else:
-            self._session.tell([text])
+        words = self._words
+        text = "countycli: " + words("Compiling the data, once for this state of the files …")
+        self._write(f"{_CLEARED}{text} {done:.0%}" if self._live else f"{text}\n")
 
     def end(self) -> None:
-        if self._told and self._is_live:
-            self._session.complain(_CLEARED)
+        if self._told and self._live:
+            self._write(_CLEARED)
         self._told = False
 
     def warn(self, message: Phrase) -> None:
         self.end()
-        self._session.tell([self._session.words.phrase(message)])
-
-    @property
-    def _is_live(self) -> bool:
-        return self._session.environment.stderr.isatty()
+        self._write(f"countycli: {self._words.phrase(message)}\n")

@@ -56,7 +56,8 @@ class Session:
             from countycli.cli.progress import Progress
             from countycli.dataset.store import open_index
 
-            self._index = open_index(self.own_data(), Progress(self))
+            progress = Progress(self.words, self.complain, live=self.environment.stderr.isatty())
+            self._index = open_index(self.own_data(), progress)
         return self._index
 
     def own_data(self) -> OwnData:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from countycli.dataset.folders import data_folder, toml_files
 from countycli.errors import Phrase, UsageError
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
