@@ -70,4 +70,4 @@ def test_a_fault_comes_after_a_cleared_line(tmp_path: Path) -> None:
     own.write_text("[document]\n", encoding="utf-8")
     err = Terminal()
     assert run(["show", "龙泉", "--data", str(own)], Environment(Pipe(), err, {"COUNTYCLI_LANG": "en"})) == 5
-    assert err.getvalue().split("\r\033[K")[-1].startswith("countycli: The dataset has")
+    assert err.getvalue().split("\r\033[K")[-1].startswith("countycli: Faults in the data: 3; the first: ")

@@ -87,7 +87,7 @@ def _invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
     problems = [it for it in problems if it.path in names] or problems
     first = problems[0]
     message = Phrase(
-        "The dataset has {count} faults; the first: {path}:{line}: {code} {message}",
+        "Faults in the data: {count}; the first: {path}:{line}: {code} {message}",
         count=len(problems),
         path=first.path,
         line=first.line,
