@@ -448,6 +448,13 @@ def test_a_fault_is_told_with_its_place(
     assert text == (folder / name).read_text(encoding="utf-8")
 
 
+def test_what_can_not_be_changed_is_not_advised(ask: Ask, own: Path) -> None:
+    (own / "notes.toml").write_text(OWN_DOCUMENT + observed(LONGQUAN, "2025", gdp_growth=1000), encoding="utf-8")
+    result = ask("data", "check", str(own / "notes.toml"))
+    assert "D401" in result.out
+    assert "metrics.toml" not in result.out
+
+
 def test_check_finds_the_faults_of_own_data(ask: Ask, own: Path, countycli: Program) -> None:
     assert ask("data", "check").code == 0
     (own / "notes.toml").write_text(OWN_DOCUMENT + observed("999999", "2025", gdp_growth=1), encoding="utf-8")

@@ -45,7 +45,10 @@ def _check_range(entry: Entry[Figure], metric: Metric) -> None:
             high=f"{high:g}",
             metric=metric.id,
         )
-        entry.report("D401", message, Phrase("check the unit; if the figure is right, widen `range` in metrics.toml"))
+        hint = Phrase("check the unit; if the figure is right, widen `range` in metrics.toml")
+        if entry.block.sheet.precedence:  # the reader can't change the book's metrics
+            hint = Phrase("check the unit and the digits")
+        entry.report("D401", message, hint)
 
 
 def _check_printed(entry: Entry[Figure]) -> None:
