@@ -5,6 +5,8 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from countycli.dataset.store import Listener
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,7 +18,7 @@ _STEP = 0.1  # seconds between two states of the line
 _CLEARED = "\r\033[K"
 
 
-class Progress:
+class Progress(Listener):
     """A line on stderr once a compilation takes longer than half a second: on a terminal with the share that is done,
     taken away at the end; elsewhere written once.
     """

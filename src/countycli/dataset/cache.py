@@ -69,7 +69,7 @@ def forget(path: Path) -> None:
 
 
 @contextmanager
-def compiling_alone(folder: Path, tell: Callable[[Phrase], None] | None) -> Iterator[None]:
+def compiling_alone(folder: Path, tell: Callable[[Phrase], None]) -> Iterator[None]:
     """Only one process of a user's compiles at a time; the others wait, which is told, and find its index. SQLite's
     lock on a file is given back by the system when a process is killed. Where the folder can't be written, or the other
     one doesn't end, nobody waits on.
@@ -87,14 +87,13 @@ def compiling_alone(folder: Path, tell: Callable[[Phrase], None] | None) -> Iter
         yield
 
 
-def _lock(connection: sqlite3.Connection, tell: Callable[[Phrase], None] | None) -> None:
+def _lock(connection: sqlite3.Connection, tell: Callable[[Phrase], None]) -> None:
     try:
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
             raise
-        if tell:
-            tell(Phrase("another process compiles the data; waiting for it …"))
+        tell(Phrase("another process compiles the data; waiting for it …"))
         connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
         connection.execute("BEGIN EXCLUSIVE")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Protocol
 
 from countycli.dataset.folders import read_regular
 from countycli.dataset.index import Index
@@ -22,12 +21,20 @@ _BUNDLED = _PACKAGE / "book.sqlite"
 _KEY = _PACKAGE / "book.key"  # the fingerprint of the bundled dataset, left by the build
 
 
-class Listener(Protocol):
-    """Who is told of a compilation while it goes on."""
+class Listener:
+    """Who is told of a compilation while it goes on. This one doesn't mind."""
 
-    def advance(self, done: float) -> None: ...  # how much of it is done, from 0 to 1
-    def end(self) -> None: ...
-    def warn(self, message: Phrase) -> None: ...
+    def advance(self, done: float) -> None:
+        """So much of it is done, from 0 to 1."""
+
+    def end(self) -> None:
+        """It is over, done or not."""
+
+    def warn(self, message: Phrase) -> None:
+        """It takes longer than it need, or will be repeated."""
+
+
+_NOBODY = Listener()
 
 
 def dataset_root() -> Path:
@@ -35,7 +42,7 @@ def dataset_root() -> Path:
     return _PACKAGE / "data" if _BUNDLED.exists() else _PACKAGE.parents[1] / "data"
 
 
-def open_index(own: OwnData = NOTHING, listener: Listener | None = None) -> Index:
+def open_index(own: OwnData = NOTHING, listener: Listener = _NOBODY) -> Index:
     """The bundled book, with the reader's own data over it. Raises InvalidDatasetError if it can't be used."""
     if _BUNDLED.exists() and not own.files:
         return _opened(_BUNDLED)
@@ -96,7 +103,7 @@ def _reason_against(connection: sqlite3.Connection) -> str | None:
     return None if version == FORMAT else f"format {version}, not {FORMAT}"
 
 
-def _open_compiled(root: Path, own: OwnData, listener: Listener | None) -> Index:
+def _open_compiled(root: Path, own: OwnData, listener: Listener) -> Index:
     from countycli.dataset import cache
 
     if not root.is_dir():
@@ -105,31 +112,27 @@ def _open_compiled(root: Path, own: OwnData, listener: Listener | None) -> Index
     path = cache.index_at(_key(root, own))
     if cache.is_sound(path):
         return _opened(path)
-    with cache.compiling_alone(path.parent, listener.warn if listener else None):
+    with cache.compiling_alone(path.parent, listener.warn):
         if cache.is_sound(path):  # another process has just made it
             return _opened(path)
         return _compiled(root, own, path, listener)
 
 
-def _compiled(root: Path, own: OwnData, path: Path, listener: Listener | None) -> Index:
+def _compiled(root: Path, own: OwnData, path: Path, listener: Listener) -> Index:
     """The index, made now and kept in the cache, or in memory where that can't be written."""
     from countycli.dataset import cache
     from countycli.dataset.compile import collector_at_rest, in_memory, read_sound, save
-    from countycli.dataset.load import unheard
 
-    advance = listener.advance if listener else unheard
     try:
         with collector_at_rest():
-            draft = read_sound(root, own, advance)
+            draft = read_sound(root, own, listener.advance)
             try:
-                cache.keep(path, lambda target: save(draft, target, advance))
+                cache.keep(path, lambda target: save(draft, target, listener.advance))
             except (OSError, sqlite3.OperationalError) as error:
-                if listener:
-                    listener.warn(_not_kept(path.parent, error))
+                listener.warn(_not_kept(path.parent, error))
                 return Index(in_memory(draft))
     finally:
-        if listener:
-            listener.end()
+        listener.end()
     return _opened(path)
 
 

@@ -185,8 +185,12 @@ class Metric(NamedTuple):
     formula: Formula | None = None
 
 
-OWN_MARK = " [+]"  # behind a figure of the reader's own that no source number follows
 OWN = "own/"  # what the ids of the reader's own documents begin with; no file name can
+
+
+def is_own(source: str) -> bool:
+    """Whether the id of a document, or of something in one, tells that it is the reader's own."""
+    return source.startswith(OWN)
 
 
 class Document(NamedTuple):

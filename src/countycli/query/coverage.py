@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.reports import Note
-from countycli.names.resolve import last_day, members_at, resolve_metric, resolve_scope
+from countycli.names.resolve import last_day, members_at, resolve_metric, resolve_scope, with_counties
 from countycli.query.figures import holdings_of_members
 from countycli.record import NamedTuple
 
@@ -65,7 +65,7 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
         scope=scope,
         metric=metric,
         rows=rows,
-        missing=_missing(index, fullest, request.scope) if fullest else (),
+        missing=_missing(index, fullest, scope) if fullest else (),
         missing_for=fullest.period if fullest else None,
         metrics=index.metrics({row.metric for row in rows}),
         topics=tuple(index.topics()),
@@ -112,8 +112,8 @@ def _of_group(index: Index, metric: str | None, scope: Scope) -> _Counts:
     return {key: (counts[key], 0) for key in sorted(order, key=lambda key: positions[key[0]])}
 
 
-def _missing(index: Index, row: CoverageRow, scope_name: str | None) -> tuple[Place, ...]:
-    scope = resolve_scope(index, scope_name, row.period.last_year, at=row.period)
+def _missing(index: Index, row: CoverageRow, scope: Scope) -> tuple[Place, ...]:
+    scope = with_counties(index, scope, row.period.last_year, at=row.period)
     having = {it.code for it in index.values(row.metric, row.period) if it.value is not None and it.scope is None}
     having |= {heir for heirs in index.heirs(having).values() for heir in heirs}
     return tuple(index.places(code for code in scope.counties if code not in having).values())

@@ -6,12 +6,12 @@ from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from countycli.dataset.own import OwnData
 from countycli.errors import NotFoundError, Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
-    from countycli.dataset.own import OwnData
     from countycli.model.reports import DataInfo, Fault, Note
 
 
@@ -61,7 +61,6 @@ def check(names: list[str], own: OwnData) -> CheckReport:
     """
     from countycli.dataset.folders import toml_files
     from countycli.dataset.load import WHOLE, checked
-    from countycli.dataset.own import OwnData
     from countycli.dataset.problems import locate
     from countycli.dataset.rows import data_info
     from countycli.dataset.store import dataset_root

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from countycli.errors import Phrase
 from countycli.model.period import Period
-from countycli.model.records import OWN, OWN_MARK, Category, Figure, Group, Metric, Place, Topic
+from countycli.model.records import Category, Figure, Group, Metric, Place, Topic, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -49,6 +49,11 @@ _SCOPES = {
     "project": N_("project"),
     "institution": N_("institution"),
 }
+
+
+def own_mark(source: str) -> str:
+    """What stands behind a figure of the reader's own that no source number follows."""
+    return " [+]" if is_own(source) else ""
 
 
 class Words:
@@ -93,7 +98,7 @@ class Words:
 
     def marked(self, title: str, identifier: str) -> str:
         """The title of a document or an initiative, with a mark where it is the reader's own."""
-        return self("{title} (+ own data)", title=title) if identifier.startswith(OWN) else title
+        return self("{title} (+ own data)", title=title) if is_own(identifier) else title
 
     def term(self, term: str) -> str:
         """A unit or an initiative category, which the dataset names in Chinese."""
@@ -143,7 +148,7 @@ class Words:
         """The number with bound and unit: `>3,000亿元`; without a number the standing. Behind that of the reader's own
         stands a mark.
         """
-        mark = OWN_MARK if figure.source.startswith(OWN) else ""
+        mark = own_mark(figure.source)
         if figure.value is None:
             return (figure.standing or "-") + mark
         if figure.unit == "%":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.records import OWN, OWN_MARK
+from countycli.model.records import is_own
 from countycli.record import NamedTuple
 from countycli.render.page import Cell, Column, Lines, Styled, Table
-from countycli.render.words import N_, Words
+from countycli.render.words import N_, Words, own_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +93,7 @@ class Numbering:
 
     def __call__(self, source: str) -> str:
         number = self._numbers.setdefault(source, len(self._numbers) + 1)
-        return f"[+{number}]" if source.startswith(OWN) else f"[{number}]"
+        return f"[+{number}]" if is_own(source) else f"[{number}]"
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -187,7 +187,7 @@ def _compared(benchmark: Benchmark | None, words: Words) -> str:
     """`+0.7` for what can be subtracted, `1.2%` of the region for what adds up to it."""
     if benchmark is None:
         return ""
-    mark = OWN_MARK if benchmark.standard.source.startswith(OWN) else ""
+    mark = own_mark(benchmark.standard.source)
     if benchmark.difference is not None:
         sign = "+" if benchmark.difference else ""
         return f"{benchmark.difference:{sign},.{benchmark.decimals}f}{mark}"
