@@ -16,6 +16,15 @@ from pathlib import Path
 import pytest
 from books import OWN_DOCUMENT, observed, small_dataset
 from conftest import Program, clean_environment
+from damages import (
+    change_a_figure,
+    flip_a_bit,
+    mark_as_another_version,
+    put_a_view_in_place_of_a_table,
+    put_another_file_there,
+    spoil_the_header,
+    spoil_the_pages,
+)
 
 from countycli.dataset import cache, store
 
@@ -176,52 +185,9 @@ def test_who_waits_for_another_process_is_told(machine: Machine) -> None:
 # What is changed behind our back
 
 
-def flip_a_bit(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.seek(path.stat().st_size // 2)
-        byte = file.read(1)[0]
-        file.seek(-1, os.SEEK_CUR)
-        file.write(bytes([byte ^ 1]))
-
-
-def change_a_figure(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE observations SET value = 99 WHERE value = 7.5")
-    connection.commit()
-    connection.close()
-
-
-def put_a_view_in_place_of_a_table(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.executescript("ALTER TABLE places RENAME TO p; CREATE VIEW places AS SELECT * FROM p;")
-    connection.close()
-
-
-def put_another_file_there(path: Path) -> None:
-    path.write_bytes(b"cos\nsystem\n(S'touch pwned'\ntR.")
-
-
-def overwrite_the_pages(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\xff" * (path.stat().st_size - 4096))
-
-
-def overwrite_the_header(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.write(b"x" * 60)
-
-
-def claim_another_format(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 99")
-    connection.commit()
-    connection.close()
-
-
 @pytest.mark.parametrize(
     "change",
-    [flip_a_bit, change_a_figure, put_a_view_in_place_of_a_table, put_another_file_there, overwrite_the_header],
+    [flip_a_bit, change_a_figure, put_a_view_in_place_of_a_table, put_another_file_there, spoil_the_header],
 )
 def test_a_changed_index_is_made_again(machine: Machine, change: Callable[[Path], None]) -> None:
     sound = machine.ask()
@@ -233,7 +199,7 @@ def test_a_changed_index_is_made_again(machine: Machine, change: Callable[[Path]
     assert machine.compilations == 2
 
 
-@pytest.mark.parametrize("change", [overwrite_the_pages, overwrite_the_header, claim_another_format])
+@pytest.mark.parametrize("change", [spoil_the_pages, spoil_the_header, mark_as_another_version])
 def test_a_damage_that_the_seal_does_not_tell_is_found_on_the_way(
     machine: Machine, change: Callable[[Path], None]
 ) -> None:

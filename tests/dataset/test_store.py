@@ -10,6 +10,16 @@ from pathlib import Path
 import pytest
 from books import DATA, closing_itself, small_dataset
 from conftest import Program
+from damages import (
+    empty,
+    mark_as_another_version,
+    replace_by_text,
+    spoil_the_header,
+    spoil_the_pages,
+    truncate_a_little,
+    truncate_by_half,
+    truncate_to_a_page,
+)
 
 from countycli.dataset import compile as compiling
 from countycli.dataset import store
@@ -121,44 +131,6 @@ def test_the_whole_dataset_is_found_in_the_cache(index: Index, compilations: lis
     assert works(again)
     assert again.info().documents == len(list((DATA / "documents").iterdir())) + len(list((DATA / "tables").iterdir()))
     assert compilations == []
-
-
-def empty(path: Path) -> None:
-    path.write_bytes(b"")
-
-
-def truncate_to_a_page(path: Path) -> None:
-    os.truncate(path, 4096)
-
-
-def truncate_by_half(path: Path) -> None:
-    os.truncate(path, path.stat().st_size // 2)
-
-
-def truncate_a_little(path: Path) -> None:
-    os.truncate(path, path.stat().st_size - 1)
-
-
-def replace_by_text(path: Path) -> None:
-    path.write_text("no database at all\n" * 500, encoding="utf-8")
-
-
-def spoil_the_header(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.write(b"x" * 40)
-
-
-def spoil_the_pages(path: Path) -> None:
-    with path.open("r+b") as file:
-        file.seek(4096)
-        file.write(b"\xff" * (path.stat().st_size - 4096))
-
-
-def mark_as_another_version(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA user_version = 99")
-    connection.commit()
-    connection.close()
 
 
 DAMAGES = [
