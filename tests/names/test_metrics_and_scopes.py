@@ -8,7 +8,8 @@ from conftest import Program
 from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, NotFoundError
 from countycli.model.period_text import parse_canonical
-from countycli.names.resolve import resolve_group, resolve_metric, resolve_scope
+from countycli.names.defined import resolve_group, resolve_metric
+from countycli.names.resolve import resolve_scope
 
 
 def test_every_metric_is_found_by_id_names_and_other_terms(index: Index) -> None:

@@ -1,4 +1,4 @@
-"""Which place, metric or scope a typed name means: one, several, or none.
+"""Which place or scope a typed name means: one, several, or none.
 
 A name is taken in the surest sense that fits (see `Tier`). Several fits in that sense are never chosen between.
 """
@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
+from countycli.errors import AmbiguousError, NotFoundError, Phrase
 from countycli.model.naming import Tier, name_key
 from countycli.model.records import CONTINUATIONS
 from countycli.model.reports import Membership, Note, Scope
+from countycli.names.defined import resolve_group
 from countycli.names.location import candidates
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Group, Member, Metric, Place
+    from countycli.model.records import Group, Member, Place
 
 # The kinds of change in which a unit as a whole became another one, or a part of it.
 _WHOLE = CONTINUATIONS | {"并入"}
@@ -54,31 +55,6 @@ def resolve_place(index: Index, text: str, *, region: bool = False) -> Match:
         hint = Phrase("type the code, or the prefecture's name before it")
         raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), hint, candidates(index, places))
     return _today(index, text, places[0], best)
-
-
-def resolve_metric(index: Index, text: str) -> Metric:
-    """The one metric that `text` names by id, name or other term."""
-    hits = index.name_hits("metric", name_key(text))
-    metrics = index.metrics(hit.id for hit in hits if hit.tier == hits[0].tier)
-    if not metrics:
-        from countycli.names.suggest import similar_metrics
-
-        hint = Phrase("`countycli metrics` lists all")
-        raise NotFoundError(Phrase("No metric named “{text}”", text=text), hint, similar_metrics(index, text))
-    if len(metrics) > 1:
-        found = tuple(Candidate(metric.id, metric) for metric in metrics.values())
-        raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), found)
-    return next(iter(metrics.values()))
-
-
-def resolve_group(index: Index, text: str) -> Group | None:
-    hits = index.name_hits("group", name_key(text))
-    wanted = {hit.id for hit in hits if hit.tier == hits[0].tier}
-    found = [group for group in index.groups() if group.id in wanted]
-    if len(found) > 1:
-        listed = tuple(Candidate(group.id, group) for group in found)
-        raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), listed)
-    return found[0] if found else None
 
 
 def resolve_scope(index: Index, text: str | None, year: int | None = None, *, at: Period | None = None) -> Scope:

@@ -6,7 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
-from countycli.names.resolve import resolve_metric, resolve_place
+from countycli.names.defined import resolve_metric
+from countycli.names.resolve import resolve_place
 from countycli.query.figures import Benchmark, benchmarks, cells_of, holdings_of, standards_of
 from countycli.record import NamedTuple
 

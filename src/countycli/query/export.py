@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from countycli.dataset.export.files import WRITERS
 from countycli.dataset.export.tables import Selection, is_empty
 from countycli.errors import NotFoundError, Phrase
-from countycli.names.resolve import resolve_metric, resolve_scope
+from countycli.names.defined import resolve_metric
+from countycli.names.resolve import resolve_scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:

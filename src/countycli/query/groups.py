@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.reports import Membership, Note, Scope
+from countycli.names.defined import resolve_group
 from countycli.names.location import parents_of
-from countycli.names.resolve import members_at, resolve_group, resolve_scope
+from countycli.names.resolve import members_at, resolve_scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.names.resolve import resolve_metric, resolve_scope
+from countycli.names.defined import resolve_metric
+from countycli.names.resolve import resolve_scope
 from countycli.query.coverage import CoverageRow, coverage_of, own_counted
 from countycli.record import NamedTuple
 

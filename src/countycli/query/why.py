@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from countycli.dataset.derive import value_of
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.headlines import headlines, reasons
-from countycli.names.resolve import resolve_metric, resolve_place
+from countycli.names.defined import resolve_metric
+from countycli.names.resolve import resolve_place
 from countycli.query.figures import cells_of, weighed
 from countycli.record import NamedTuple
 
