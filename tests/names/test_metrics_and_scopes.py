@@ -9,7 +9,7 @@ from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, NotFoundError
 from countycli.model.period_text import parse_canonical
 from countycli.names.defined import resolve_group, resolve_metric
-from countycli.names.resolve import resolve_scope
+from countycli.names.scopes import resolve_scope
 
 
 def test_every_metric_is_found_by_id_names_and_other_terms(index: Index) -> None:

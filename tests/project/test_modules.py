@@ -28,7 +28,7 @@ PROGRAM = named(
     "__main__ cli cli.app cli.completion cli.environment cli.group cli.options cli.session cli.table errors"
     " model model.period model.records record render render.words"
 )
-NAMES = named("model.naming model.reports names names.defined names.location names.resolve")
+NAMES = named("model.naming model.reports names names.defined names.location names.resolve names.scopes")
 BOOK = named(
     "cli.progress dataset dataset.decode dataset.figure_index dataset.folders dataset.index dataset.own dataset.reader"
     " dataset.registry_index dataset.schema dataset.store model.naming model.reports"

@@ -13,7 +13,7 @@ from countycli.errors import NotFoundError, UsageError
 from countycli.model.naming import name_key
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
-from countycli.names.resolve import resolve_scope
+from countycli.names.scopes import resolve_scope
 from countycli.query.compare import CompareReport, CompareRequest, compare
 from countycli.query.initiatives import InitiativesRequest, initiatives
 from countycli.query.search import search

@@ -1,4 +1,4 @@
-"""Which place or scope a typed name means: one, several, or none.
+"""Which place a typed name means: one, several, or none.
 
 A name is taken in the surest sense that fits (see `Tier`). Several fits in that sense are never chosen between.
 """
@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from countycli.errors import AmbiguousError, NotFoundError, Phrase
 from countycli.model.naming import Tier, name_key
 from countycli.model.records import CONTINUATIONS
-from countycli.model.reports import Membership, Note, Scope
-from countycli.names.defined import resolve_group
+from countycli.model.reports import Note
 from countycli.names.location import candidates
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
-    from countycli.model.period import Period
-    from countycli.model.records import Group, Member, Place
+    from countycli.model.records import Place
 
 # The kinds of change in which a unit as a whole became another one, or a part of it.
 _WHOLE = CONTINUATIONS | {"并入"}
@@ -55,57 +53,6 @@ def resolve_place(index: Index, text: str, *, region: bool = False) -> Match:
         hint = Phrase("type the code, or the prefecture's name before it")
         raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), hint, candidates(index, places))
     return _today(index, text, places[0], best)
-
-
-def resolve_scope(index: Index, text: str | None, year: int | None = None, *, at: Period | None = None) -> Scope:
-    """The counties of a province, prefecture or group; of the whole book without `text`. See `with_counties`."""
-    return with_counties(index, scope_named(index, text), year, at=at)
-
-
-def scope_named(index: Index, text: str | None) -> Scope:
-    """The scope that `text` names, its counties and regions not looked up yet."""
-    if text is None:
-        return Scope(None, "all", None, (), ())
-    group = resolve_group(index, text)
-    if group is not None:
-        return Scope(group.id, "group", group.name, (), (), years=Membership(group, group.valid_from, group.valid_to))
-    place, notes = resolve_place(index, text, region=True)
-    if place.level == "county":
-        message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)
-        raise NotFoundError(message, Phrase("`countycli groups` lists the groups"))
-    return Scope(place.code, place.level, place.name, (), notes)
-
-
-def with_counties(index: Index, scope: Scope, year: int | None = None, *, at: Period | None = None) -> Scope:
-    """A scope with its counties: today's, or with `at` those that existed when the period ended. `year` asks for a
-    group's members of that year, else they are the latest.
-    """
-    if scope.years:
-        return scope._replace(counties=tuple(it.county for it in members_at(index, scope.years.group, year)))
-    region = index.place(scope.id) if scope.id else None
-    counties = index.county_codes(region, last_day(at) if at else None)
-    return scope._replace(counties=counties, regions=index.region_codes(region))
-
-
-def month_before(period: Period) -> Period:
-    """The month that ends when a period begins."""
-    return period._replace(start=period.start - 1, end=period.start - 1)
-
-
-def last_day(period: Period) -> str:
-    """The last day of a period; of every month the 31st, for days are compared as text."""
-    return f"{period.last_year:04d}-{period.end % 12 + 1:02d}-31"
-
-
-def members_at(index: Index, group: Group, year: int | None = None) -> list[Member]:
-    """The members of a group in a year, or in the year of the group nearest to that; without one in its last state."""
-    first, last = (group.valid_from or "")[:4], (group.valid_to or "9999")[:4]
-    at = max(first, min(last, str(year))) if year is not None else last
-    return [
-        member
-        for member in index.members(group.id)
-        if (member.valid_from or "")[:4] <= at <= (member.valid_to or "9999")[:4]
-    ]
 
 
 def _place_hits(index: Index, key: str, parents: int = _MOST_PARENTS) -> dict[str, int]:

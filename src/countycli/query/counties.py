@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
 from countycli.names.location import parents_of
-from countycli.names.resolve import resolve_scope
+from countycli.names.scopes import resolve_scope
 from countycli.query.coverage import own_counted
 from countycli.query.figures import holdings_of
 from countycli.record import NamedTuple

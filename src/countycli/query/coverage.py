@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.reports import Note
 from countycli.names.defined import resolve_metric
-from countycli.names.resolve import last_day, members_at, resolve_scope, with_counties
+from countycli.names.scopes import last_day, members_at, resolve_scope, with_counties
 from countycli.query.figures import holdings_of_members
 from countycli.record import NamedTuple
 

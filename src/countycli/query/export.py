@@ -8,7 +8,7 @@ from countycli.dataset.export.files import WRITERS
 from countycli.dataset.export.tables import Selection, is_empty
 from countycli.errors import NotFoundError, Phrase
 from countycli.names.defined import resolve_metric
-from countycli.names.resolve import resolve_scope
+from countycli.names.scopes import resolve_scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from countycli.model.headlines import headlines
-from countycli.names.resolve import members_at
+from countycli.names.scopes import members_at
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:

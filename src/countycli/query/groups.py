@@ -8,7 +8,7 @@ from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.reports import Membership, Note, Scope
 from countycli.names.defined import resolve_group
 from countycli.names.location import parents_of
-from countycli.names.resolve import members_at, resolve_scope
+from countycli.names.scopes import members_at, resolve_scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:

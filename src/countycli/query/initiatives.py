@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
-from countycli.names.resolve import resolve_place, resolve_scope
+from countycli.names.resolve import resolve_place
+from countycli.names.scopes import resolve_scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.names.defined import resolve_metric
-from countycli.names.resolve import resolve_scope
+from countycli.names.scopes import resolve_scope
 from countycli.query.coverage import CoverageRow, coverage_of, own_counted
 from countycli.record import NamedTuple
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.headlines import headlines
 from countycli.names.defined import resolve_metric
-from countycli.names.resolve import last_day, month_before, scope_named, with_counties
+from countycli.names.scopes import last_day, month_before, scope_named, with_counties
 from countycli.query.exclusions import Exclusion, Field, excluded
 from countycli.query.figures import (
     Benchmark,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import Tier, name_key
 from countycli.names.location import parents_of, where
-from countycli.names.resolve import resolve_scope
+from countycli.names.scopes import resolve_scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:

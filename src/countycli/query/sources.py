@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.naming import name_key
-from countycli.names.resolve import resolve_scope
+from countycli.names.scopes import resolve_scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import ESTIMATES
-from countycli.names.resolve import resolve_place, resolve_scope
+from countycli.names.resolve import resolve_place
+from countycli.names.scopes import resolve_scope
 from countycli.query.figures import scoped_cells_of
 from countycli.record import NamedTuple
 
