@@ -57,6 +57,8 @@ COMMANDS = (
     "rank -m gdp --latest --in 丽水",
     "rank -m gdp --in 山区26县",
     "rank -m gdp -p 1999",
+    "rank -m gdp --in 江苏",
+    "rank -m exports --in 丽水",
     "rank -m gdp_per_capita --in 全国 --top 5",
     "search 营商环境",
     "search 招商 人才",

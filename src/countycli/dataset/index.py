@@ -121,6 +121,16 @@ class Index(FigureIndex):
         )
         return [Coverage(it, Period(first, last), *counts) for it, first, last, *counts in self._rows(sql, parameters)]
 
+    def province_coverage(self, metric: str) -> list[tuple[str, Period, int]]:
+        """How many counties of each of today's provinces have a figure of a metric that can be ranked, by period."""
+        sql = (
+            "SELECT code, first_month, last_month, rankable FROM places"
+            " CROSS JOIN coverage ON region = CAST(code AS INTEGER) AND metric = ?"
+            " WHERE level = 'province' AND valid_to IS NULL"
+        )
+        rows = self._rows(sql, (self._number("metrics", metric),))
+        return [(code, Period(first, last), count) for code, first, last, count in rows]
+
     def places_with_figures(self, level: str) -> list[Place]:
         """Today's places of a level that have figures, by code."""
         columns = ", ".join(f"places.{column}" for column in PLACE_COLUMNS.split(", "))

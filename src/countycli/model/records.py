@@ -77,6 +77,11 @@ class Place(NamedTuple):
         return min(later, key=lambda it: it.until).name if later else self.name
 
     @property
+    def is_undivided_city(self) -> bool:
+        """Whether it is a prefecture-level city without counties, which stands among the counties itself."""
+        return self.level == "county" and self.kind == "地级市"
+
+    @property
     def initials(self) -> str:
         return "".join(syllable[0] for syllable in self.pinyin.split())
 

@@ -12,7 +12,7 @@ from countycli.names.resolve import resolve_place
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Group, Member
+    from countycli.model.records import Group, Member, Place
 
 
 def resolve_scope(index: Index, text: str | None, year: int | None = None, *, at: Period | None = None) -> Scope:
@@ -29,9 +29,17 @@ def scope_named(index: Index, text: str | None) -> Scope:
         return Scope(group.id, "group", group.name, (), (), years=Membership(group, group.valid_from, group.valid_to))
     place, notes = resolve_place(index, text, region=True)
     if place.level == "county":
-        message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)
-        raise NotFoundError(message, Phrase("`countycli groups` lists the groups"))
+        raise _no_scope(place)
     return Scope(place.code, place.level, place.name, (), notes)
+
+
+def _no_scope(place: Place) -> NotFoundError:
+    """The error for a place that holds no counties."""
+    if place.is_undivided_city:
+        message = Phrase("{name} has no counties of its own; it stands among the counties itself", name=place.name)
+        return NotFoundError(message, Phrase("`countycli show {code}` tells about it", code=place.code))
+    message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)
+    return NotFoundError(message, Phrase("`countycli groups` lists the groups"))
 
 
 def with_counties(index: Index, scope: Scope, year: int | None = None, *, at: Period | None = None) -> Scope:

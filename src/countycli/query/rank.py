@@ -28,7 +28,7 @@ from countycli.query.figures import (
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from countycli.dataset.decode import Value
     from countycli.dataset.index import Index
@@ -100,9 +100,9 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     ascending = metric.higher_is_better is False if request.ascending is None else request.ascending
     entries = ((code, it.value or 0, when) for code, (it, when) in field.found.items())
     positions = _first(ordered(entries, ascending=ascending), request.top or request.shown)
-    left_out, reasons = excluded(index, metric, period, field, request.named)
     if not positions:
-        raise _nothing(metric, period, periods, left_out)
+        raise _nothing(index, metric, period, periods, field)
+    left_out, reasons = excluded(index, metric, period, field, request.named)
     rows = _rows(index, metric, period, positions, field)
     references = _references(index, metric, period, field.scope)
     shown = [row.headline for row in rows] + [it for _, it in references]
@@ -261,8 +261,9 @@ def _of_parts(metric: Metric) -> NotFoundError:
 
 
 def _nothing(
-    metric: Metric, period: Period | None, periods: tuple[tuple[Period, int], ...], left_out: tuple[Exclusion, ...]
+    index: Index, metric: Metric, period: Period | None, periods: Sequence[tuple[Period, int]], field: Field
 ) -> NotFoundError:
+    """What there is instead: other periods, else what the scope has and where there is more of the metric."""
     message = Phrase("No county in this scope has a figure of {metric} that can be ranked", metric=metric)
     if period is not None:
         message = Phrase(
@@ -270,8 +271,22 @@ def _nothing(
             metric=metric,
             period=period,
         )
+    left_out, _ = excluded(index, metric, period, field, None)
     instead = tuple(Candidate(it.code, it.name, it.detail) for it in left_out if it.detail)[:_MOST_NAMED]
     if not periods:
-        return NotFoundError(message, Phrase("`countycli metrics {id}` tells what there is", id=metric.id), instead)
+        return NotFoundError(message, _instead(index, metric, field.scope), instead)
     best = tuple(found for found, _ in periods[:_MOST_PERIODS])
     return NotFoundError(message, Phrase("there are figures for {periods}", periods=best), instead)
+
+
+def _instead(index: Index, metric: Metric, scope: Scope) -> Phrase:
+    from countycli.query.holdings import reaches, reaches_told, stock_in, told
+
+    found = reaches(index, metric)
+    more = Phrase("`countycli metrics {id}` tells what there is", id=metric.id)
+    if found:
+        more = reaches_told(metric, found)
+    if scope.name is None:
+        return more
+    there = told(scope.name, stock_in(index, scope))
+    return Phrase("{first} (`countycli coverage --in {id}` lists all); {second}", first=there, id=scope.id, second=more)

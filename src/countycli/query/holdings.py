@@ -1,0 +1,129 @@
+"""What the book has where a question finds nothing: in a scope or of a place by topic, and where it has more of an
+indicator.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from countycli.errors import Phrase
+from countycli.query.figures import holdings_of
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Metric, Place, Topic
+    from countycli.model.reports import Scope
+
+_MOST_PERIODS = 4
+_MOST_REGIONS = 3
+_MOST_TOPICS = 3
+
+_Count = tuple[str, "Period", int]  # metric, period, and how many counties have a figure
+
+
+class Stock(NamedTuple):
+    """What there is on a topic: its indicators, how many counties the best covered has (of today's where its figures
+    can be ranked), and for what periods.
+    """
+
+    topic: Topic
+    metrics: tuple[str, ...]  # in the order of the book
+    counties: int
+    periods: tuple[Period, ...]  # the latest first
+
+
+class Reach(NamedTuple):
+    """How many counties of a province have an indicator that can be ranked, for the period that most have it for."""
+
+    region: Place
+    period: Period
+    counties: int
+
+
+def stock_in(index: Index, scope: Scope) -> tuple[Stock, ...]:
+    """What the counties of a scope have, the topic first on which there is most. Those of a group, or of several
+    regions, must have been looked up.
+    """
+    if scope.kind in ("province", "prefecture", "all", "country"):
+        coverage = index.coverage(None, scope)
+        return _by_topic(index, ((it.metric, it.period, it.today or it.counties) for it in coverage))
+    return stock_of(index, scope.counties)
+
+
+def stock_of(index: Index, codes: Iterable[str]) -> tuple[Stock, ...]:
+    """What some places have. Figures of the units that they continue count as theirs."""
+    held = {(it.metric, it.period, it.code) for it in holdings_of(index, codes) if it.valued}
+    grouped = groupby(sorted(held), key=lambda it: it[:2])
+    return _by_topic(index, ((metric, period, len([*its])) for (metric, period), its in grouped))
+
+
+def _by_topic(index: Index, counts: Iterable[_Count]) -> tuple[Stock, ...]:
+    found: dict[str, list[_Count]] = {}
+    for it in counts:
+        found.setdefault(it[0], []).append(it)
+    metrics, topics = index.metrics(found), {topic.id: topic for topic in index.topics()}
+    grouped: dict[str, list[_Count]] = {}
+    for metric in metrics.values():
+        grouped.setdefault(metric.topic, []).extend(it for it in found[metric.id] if it[2])
+    stocks = (_stock(topics[topic], its) for topic, its in grouped.items() if its)
+    return tuple(sorted(stocks, key=lambda it: (it.counties, len(it.metrics)), reverse=True))
+
+
+def _stock(topic: Topic, counts: list[_Count]) -> Stock:
+    periods = sorted({period for _, period, _ in counts}, key=lambda it: it.recency, reverse=True)
+    metrics = dict.fromkeys(metric for metric, _, _ in counts)
+    return Stock(topic, tuple(metrics), max(count for _, _, count in counts), tuple(periods))
+
+
+def reaches(index: Index, metric: Metric) -> tuple[Reach, ...]:
+    """The provinces by how many of their counties have an indicator that can be ranked, most first."""
+    best: dict[str, tuple[Period, int]] = {}
+    for code, period, count in index.province_coverage(metric.id):
+        if count and (count, period.recency) > _rank(best.get(code)):
+            best[code] = period, count
+    places = index.places(best)
+    found = (Reach(place, *best[code]) for code, place in places.items())
+    return tuple(sorted(found, key=lambda it: it.counties, reverse=True))
+
+
+def _rank(found: tuple[Period, int] | None) -> tuple[int, tuple[int, int]]:
+    return (found[1], found[0].recency) if found else (0, (0, 0))
+
+
+def told(name: str, stocks: tuple[Stock, ...]) -> Phrase:
+    """In words what there is in a scope or of a place of that name."""
+    if not stocks:
+        return Phrase("the book has no figures of counties in {name}", name=name)
+    topics = tuple(map(_stock_told, stocks[:_MOST_TOPICS]))
+    further = len(stocks) - len(topics)
+    if further:
+        topics = (*topics, Phrase("and {count} more topics", count=further))
+    return Phrase("of {name} the book has {topics}", name=name, topics=topics)
+
+
+def _stock_told(stock: Stock) -> Phrase:
+    periods: tuple[object, ...] = stock.periods[:_MOST_PERIODS]
+    further = len(stock.periods) - len(periods)
+    if further:
+        periods = (*periods, Phrase("and {count} more", count=further))
+    return Phrase(
+        "{topic} (indicators: {count}, counties: {counties}; {periods})",
+        topic=stock.topic,
+        count=len(stock.metrics),
+        counties=stock.counties,
+        periods=periods,
+    )
+
+
+def reaches_told(metric: Metric, found: tuple[Reach, ...]) -> Phrase:
+    """In words where most counties have an indicator."""
+    listed = tuple(
+        Phrase("{name} ({period}, counties: {count})", name=it.region.name, count=it.counties, period=it.period)
+        for it in found[:_MOST_REGIONS]
+    )
+    return Phrase("most counties with {metric}: {regions}", metric=metric, regions=listed)
