@@ -28,7 +28,7 @@ PROGRAM = named(
     "__main__ cli cli.app cli.completion cli.environment cli.group cli.options cli.session cli.table errors"
     " model model.period model.records record render render.words"
 )
-NAMES = named("model.naming model.reports names names.defined names.location names.resolve names.scopes")
+NAMES = named("model.naming model.reports names names.bearers names.defined names.location names.resolve names.scopes")
 BOOK = named(
     "cli.progress dataset dataset.decode dataset.figure_index dataset.folders dataset.index dataset.own dataset.reader"
     " dataset.registry_index dataset.schema dataset.store model.naming model.reports"
@@ -80,7 +80,7 @@ ANSWERS = {
     "help of a command": (("show", "--help"), SHOW | HELP, CATALOGUE | WIDTHS),
     "unknown name": (
         ("show", "龙全"),
-        SHOW | BOOK | named("names.suggest render.emit"),
+        SHOW | BOOK | named("names.paths names.suggest render.emit"),
         CATALOGUE | DATABASE | {"difflib"},
     ),
     "ambiguous name": (("show", "lq"), SHOW | BOOK | named("render.emit"), CATALOGUE | DATABASE),

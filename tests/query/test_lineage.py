@@ -15,7 +15,7 @@ from books import Book, aimed, observed
 from census import population
 
 from countycli.dataset.index import Index
-from countycli.errors import AmbiguousError
+from countycli.errors import AmbiguousError, NotFoundError
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.compare import CompareRequest, compare
@@ -241,9 +241,21 @@ def test_a_chain_of_changes_is_followed_to_its_end(tmp_path: Path) -> None:
 # Merged and divided units
 
 
-@pytest.mark.parametrize("name", ["拱墅", "下城", XIACHENG])
-def test_figures_of_a_merged_unit_stand_apart(past: Index, name: str) -> None:
+@pytest.mark.parametrize("name", ["下城", "下城区", XIACHENG, "杭州下城"])
+def test_a_merged_unit_answers_for_itself(past: Index, name: str) -> None:
     report = show(past, name)
+    assert (report.place.code, figures_of(report, "gdp")) == (XIACHENG, {"2020": (XIACHENG, 1100)})
+    (note,) = report.notes
+    assert note.kind == "moved"
+    text = Words("en").phrase(note.text)
+    assert all(part in text for part in ("下城区", XIACHENG, "2021-04-09", "拱墅区", GONGSHU))
+    assert why(past, name, "gdp", None).headline.figure.value == 1100
+    with pytest.raises(NotFoundError):
+        why(past, name, "gdp", period("2022"))
+
+
+def test_figures_of_a_merged_unit_stand_apart(past: Index) -> None:
+    report = show(past, "拱墅")
     assert report.place.code == GONGSHU
     assert figures_of(report, "gdp") == {"2022": (GONGSHU, 1900), "2020": (GONGSHU, 700)}
     (unit,) = report.former

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from countycli.render.emit import Report, Style
 
 _NARROWEST = 20
-_TOLD = ("match", "moved", "own")  # kinds of notes that are told on stderr
+_TOLD = ("match", "moved", "namesake", "own")  # kinds of notes that are told on stderr
 
 
 class Output:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.model.naming import Tier, bigrams, name_key
+from countycli.model.naming import Tier, bigrams, name_key, short_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,18 +49,13 @@ def place_names(places: Iterable[Place]) -> Iterator[NameRow]:
     """Every key a place is found by. All names of a unit that ceased are former names; initials it has none."""
     for place in places:
         for former in place.former_names:
-            for name in (former.name, _short(former.name)):
+            for name in (former.name, short_of(former.name)):
                 yield "place", _key(name), int(Tier.FORMER), place.code
         for tier, name in _names_of(place):
             if place.valid_to is None:
                 yield "place", _key(name), int(tier), place.code
             elif tier is not Tier.INITIALS:
                 yield "place", _key(name), int(Tier.FORMER), place.code
-
-
-def _short(name: str) -> str:
-    """A full name without its last character, the kind; of two characters the whole."""
-    return name[:-1] if len(name) > 2 else name
 
 
 def _names_of(place: Place) -> Iterator[tuple[Tier, str]]:

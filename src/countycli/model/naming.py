@@ -32,6 +32,11 @@ def name_key(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+def short_of(name: str) -> str:
+    """A full name without its last character, the kind; of two characters the whole."""
+    return name[:-1] if len(name) > 2 else name
+
+
 def bigrams(text: str) -> Iterator[str]:
     """Each character with its successor; the last one alone."""
     for position in range(len(text)):

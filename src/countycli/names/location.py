@@ -4,19 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Candidate
+from countycli.errors import Candidate, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from countycli.dataset.index import Index
     from countycli.model.records import Place
+    from countycli.names.bearers import Bearer
 
 
 def candidates(index: Index, places: list[Place]) -> tuple[Candidate, ...]:
     """Places as a reader must tell them apart: code, name, and the prefecture and province that they lie in."""
     parents = parents_of(index, places)
     return tuple(Candidate(place.code, place.name, where(place, parents)) for place in places)
+
+
+def listed(index: Index, found: Collection[Bearer]) -> tuple[Candidate, ...]:
+    """The same of those that bear or bore a name: of the latter also until when, and what they are today."""
+    parents = parents_of(index, [it.place for it in found])
+    return tuple(Candidate(it.place.code, it.name, _where_and_when(it, parents)) for it in found)
+
+
+def _where_and_when(bearer: Bearer, parents: dict[str, Place]) -> str | Phrase:
+    region = where(bearer.place, parents)
+    if bearer.until is None:
+        return region
+    heir = bearer.answers
+    if heir.code == bearer.place.code:
+        return Phrase("{where}, until {date}", where=region, date=bearer.until)
+    return Phrase(
+        "{where}, until {date}, now {name} ({code})", where=region, date=bearer.until, name=heir.name, code=heir.code
+    )
+
+
+def heirs_of_today(index: Index, place: Place) -> tuple[Place, ...]:
+    """The places of today that a unit's land came to, by code."""
+    found: dict[str, Place] = {}
+    waiting = [place]
+    while waiting:
+        steps = [step.code for step in waiting.pop().successors]
+        for code, heir in index.places(code for code in steps if code not in found).items():
+            found[code] = heir
+            if heir.valid_to is not None:
+                waiting.append(heir)
+    return tuple(found[code] for code in sorted(found) if found[code].valid_to is None)
 
 
 def parents_of(index: Index, places: Iterable[Place]) -> dict[str, Place]:

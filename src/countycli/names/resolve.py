@@ -1,6 +1,7 @@
 """Which place a typed name means: one, several, or none.
 
-A name is taken in the surest sense that fits (see `Tier`). Several fits in that sense are never chosen between.
+A name is taken in the surest sense that fits (see `Tier`). Several fits in that sense are never chosen between. Who
+bore the name once is told; with a period, those are meant that were there at the time.
 """
 
 from __future__ import annotations
@@ -9,20 +10,21 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import AmbiguousError, NotFoundError, Phrase
 from countycli.model.naming import Tier, name_key
-from countycli.model.records import CONTINUATIONS
 from countycli.model.reports import Note
-from countycli.names.location import candidates
+from countycli.names.bearers import Bearer, bearers, existed
+from countycli.names.location import candidates, heirs_of_today, listed
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
     from countycli.dataset.index import Index
-    from countycli.model.records import Place
+    from countycli.errors import Candidate
+    from countycli.model.period import Period
+    from countycli.model.records import FormerName, Place
 
-# The kinds of change in which a unit as a whole became another one, or a part of it.
-_WHOLE = CONTINUATIONS | {"并入"}
-
-_MOST_PARENTS = 2  # a path names a province and a prefecture at most
-_LONGEST_REGION = 40  # characters of a region's name in pinyin; no name is longer
+# Names as sure as others: `巴州` is what 巴州区 is called for short, and what everybody calls 巴音郭楞.
+_AS_SURE_AS = {Tier.ALIAS: Tier.SHORT}
 
 
 class Match(NamedTuple):
@@ -32,84 +34,149 @@ class Match(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def resolve_place(index: Index, text: str, *, region: bool = False) -> Match:
-    """The one place that `text` names, by any of its names or a path such as `温州平阳`.
+def resolve_place(index: Index, text: str, *, periods: Collection[Period] = (), region: bool = False) -> Match:
+    """The one place that `text` names, by any of its names, a code, or a path such as `温州平阳`.
 
-    Where a `region` is wanted, counties are considered only if no region is called so. Raises NotFoundError with
-    suggestions, AmbiguousError with all candidates.
+    A unit that went on as another is found there; one that was merged or divided answers for itself. With `periods`
+    only those are considered that existed in one of them, unless that leaves none. Where a `region` is wanted, counties
+    are considered only if no region is called so. Raises NotFoundError with suggestions, AmbiguousError with all that
+    may be meant.
     """
     key = name_key(text)
-    hits = _place_hits(index, key) if key else {}
+    hits = _hits(index, key, text)
     if not hits:
-        from countycli.names.suggest import similar_places
-
-        hint = Phrase("names, codes, pinyin and paths like 温州平阳 are understood")
-        raise NotFoundError(Phrase("No county or region named “{text}”", text=text), hint, similar_places(index, key))
+        raise _unknown(index, text, key)
+    found = bearers(index, hits, key)
     if region:
-        hits = {code: hits[code] for code, place in index.places(hits).items() if place.level != "county"} or hits
-    best = min(hits.values())
-    places = list(index.places(code for code, tier in hits.items() if tier == best).values())
-    if len(places) > 1:
-        hint = Phrase("type the code, or the prefecture's name before it")
-        raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), hint, candidates(index, places))
-    return _today(index, text, places[0], best)
+        found = [it for it in found if it.place.level != "county"] or found
+    best = min(_sureness(it.tier) for it in found)
+    named = [it for it in found if _sureness(it.tier) == best]
+    once = [it for it in found if it.tier == Tier.FORMER and best < Tier.FORMER]
+    if periods and best > Tier.CODE:
+        named, once = _of_the_time(named, once, periods)
+    meant = _by_answer(named)
+    others = [it for it in once if it.answers.code not in meant]
+    if len(meant) > 1:
+        raise _ambiguous(index, text, [*meant.values(), *(others if not periods else ())])
+    ((_, bearer),) = meant.items()
+    notes = _notes(index, text, bearer)
+    return Match(bearer.answers, (*notes, *_namesakes(index, text, others)))
 
 
-def _place_hits(index: Index, key: str, parents: int = _MOST_PARENTS) -> dict[str, int]:
-    """Codes that a key may mean, with the surest tier for each: as one name, or else as a path with so many parents."""
+def _hits(index: Index, key: str, text: str) -> Mapping[str, int]:
+    """Codes that may be meant, with the surest tier for each."""
     hits: dict[str, int] = {}
-    for hit in index.name_hits("place", key):
+    for hit in index.name_hits("place", key) if key else ():
         hits.setdefault(hit.id, hit.tier)
-    return hits or (_path_hits(index, key, parents - 1) if parents else {})
+    if not hits and key:
+        from countycli.names.paths import hits_beyond_names
 
-
-def _path_hits(index: Index, key: str, parents: int) -> dict[str, int]:
-    hits: dict[str, int] = {}
-    for cut in range(min(len(key) - 1, _LONGEST_REGION), 0, -1):
-        regions = {hit.id for hit in index.name_hits("place", key[:cut]) if hit.tier <= Tier.ALIAS}
-        rest = _place_hits(index, key[cut:], parents) if regions else {}
-        for code, place in index.places(rest).items():
-            if regions & {place.province, place.prefecture}:
-                hits[code] = min(rest[code], hits.get(code, Tier.INITIALS))
+        return hits_beyond_names(index, text)
     return hits
 
 
-def _today(index: Index, text: str, place: Place, tier: int) -> Match:
-    """The place itself, or what has become of a unit that ceased."""
-    if place.valid_to is None:
-        surprising = tier >= Tier.PINYIN
+def _sureness(tier: int) -> int:
+    return _AS_SURE_AS.get(Tier(tier), tier)
+
+
+def _of_the_time(
+    named: list[Bearer], once: list[Bearer], periods: Collection[Period]
+) -> tuple[list[Bearer], list[Bearer]]:
+    """Those that bear the name and those that bore it, as far as they existed in one of the periods: all of them may be
+    meant. Where none did, the periods tell nothing.
+    """
+    pool = [*named, *once]
+    there = [it for it in pool if any(existed(it, period) for period in periods)]
+    return (there, [it for it in pool if it not in there]) if there else (named, once)
+
+
+def _by_answer(found: Sequence[Bearer]) -> dict[str, Bearer]:
+    """One for each place that answers: units that went on as the same one are no choice."""
+    meant: dict[str, Bearer] = {}
+    for it in sorted(found, key=lambda it: (-it.tier, it.until or "~")):  # the surest name last, and the latest bearer
+        meant[it.answers.code] = it
+    return dict(sorted(meant.items()))
+
+
+def _notes(index: Index, text: str, bearer: Bearer) -> tuple[Note, ...]:
+    """What isn't plain: a name taken in a sense that is not its first, and what became of a former unit."""
+    place = bearer.answers
+    told = tuple(Note("moved", step.told()) for step in bearer.steps)
+    if place.valid_to is not None:
+        return (*told, Note("moved", _ceased(index, place)))
+    if bearer.former is not None:
+        return (Note("match", _renamed(bearer.former, place)),)
+    if not told and bearer.tier >= Tier.PINYIN:
         taken = Phrase("“{text}” taken as {name} ({code})", text=text, name=place.name, code=place.code)
-        return Match(place, (Note("match", taken),) if surprising else ())
-    steps = [step for step in place.successors if step.change in _WHOLE] or list(place.successors)
-    heirs = index.places(step.code for step in steps)
-    if len(heirs) != 1:
-        return _divided(index, place, tuple(heirs.values()))
-    (heir,) = heirs.values()
-    became = Phrase(
-        "{old} ({old_code}) has been {name} ({code}) since {date} ({change})",
-        old=place.name,
-        old_code=place.code,
-        name=heir.name,
-        code=heir.code,
-        date=steps[-1].date,
-        change=steps[-1].change,
-    )
-    further = _today(index, text, heir, Tier.CODE)
-    return Match(further.place, (Note("moved", became), *further.notes))
+        return (Note("match", taken),)
+    return told
 
 
-def _divided(index: Index, place: Place, heirs: tuple[Place, ...]) -> Match:
-    """A divided unit has no heir: it answers for itself, as far as the book has figures of it."""
-    if not index.holdings([place.code]):
+def _renamed(former: FormerName, place: Place) -> Phrase:
+    """What bore a former name is part of the place of today, or the place itself."""
+    if former.merged:
+        told = Phrase("{old} has been part of {name} ({code}) since {date}")
+    else:
+        told = Phrase("{old} has been called {name} ({code}) since {date}")
+    return Phrase(told.template, old=former.name, name=place.name, code=place.code, date=former.until)
+
+
+def _ceased(index: Index, place: Place) -> Phrase:
+    """What became of a unit that was merged or divided. Raises AmbiguousError where the book has nothing of it."""
+    heirs = heirs_of_today(index, place)
+    if not index.holders(index.parts_of(place.code)):
         message = Phrase(
             "{name} ({code}) was divided; its land is part of these today", name=place.name, code=place.code
         )
         raise AmbiguousError(message, Phrase("type the code"), candidates(index, list(heirs)))
-    divided = Phrase(
-        "{name} ({code}) was divided on {date}; its land is part of {heirs} today",
+    return Phrase(
+        "{name} ({code}) existed until {date}; its land is part of {heirs} today",
         name=place.name,
         code=place.code,
         date=place.valid_to,
-        heirs=heirs,
+        heirs=tuple(Phrase("{name} ({code})", name=it.name, code=it.code) for it in heirs),
     )
-    return Match(place, (Note("moved", divided),))
+
+
+def _namesakes(index: Index, text: str, others: Sequence[Bearer]) -> tuple[Note, ...]:
+    """That others bear or bore the name too, and how they are reached."""
+    if not others:
+        return ()
+    named = tuple(
+        Phrase("{name} ({code}, {where})", name=it.name, code=it.code, where=it.where)
+        for it in listed(index, list(_by_answer(others).values()))
+    )
+    told = Phrase(
+        "“{text}” is or was the name of others too: {others}; type the code for these", text=text, others=named
+    )
+    return (Note("namesake", told),)
+
+
+def _ambiguous(index: Index, text: str, found: Sequence[Bearer]) -> AmbiguousError:
+    """The hint is an example that works: what a reader can type for the first."""
+    choices = listed(index, list(_by_answer(found).values()))
+    names = {it.name for it in choices}
+    hint = Phrase("type the code, or the full name")
+    if len(names) < len(choices):
+        hint = Phrase("type the code, or what it lies in before the name: {path}", path=_path(choices))
+    return AmbiguousError(Phrase("“{text}” may be any of these", text=text), hint, choices)
+
+
+def _path(choices: Sequence[Candidate]) -> str:
+    """How the first of them can be typed; by its region and name."""
+    first = next((it for it in choices if isinstance(it.where, str)), choices[0])
+    return f"{first.where}{first.name}" if isinstance(first.where, str) else first.code
+
+
+def _unknown(index: Index, text: str, key: str) -> NotFoundError:
+    from countycli.names.defined import resolve_group
+
+    group = resolve_group(index, text) if key else None
+    if group is not None:
+        message = Phrase("{group} is a group of counties, not one of them", group=group)
+        hint = Phrase("`countycli groups {id}` lists its members; `countycli rank --in {id}` ranks them", id=group.id)
+        return NotFoundError(message, hint)
+    from countycli.names.suggest import similar_places
+
+    hint = Phrase("names, codes, pinyin and paths like 温州平阳 are understood")
+    return NotFoundError(Phrase("No county or region named “{text}”", text=text), hint, similar_places(index, key))

@@ -68,7 +68,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
 
     Raises UsageError for fewer than two places, NotFoundError where they have nothing to compare.
     """
-    places, notes = _places(index, request.places)
+    places, notes = _places(index, request.places, request.period)
     if len(places) < 2:
         raise UsageError(Phrase("A comparison needs two places or more"), Phrase("`countycli show` tells about one"))
     regions = _regions(index, places)
@@ -101,8 +101,8 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     )
 
 
-def _places(index: Index, names: Sequence[str]) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
-    matches = [resolve_place(index, name) for name in names]
+def _places(index: Index, names: Sequence[str], period: Period | None) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
+    matches = [resolve_place(index, name, periods=[period] if period else []) for name in names]
     places = {match.place.code: match.place for match in matches}
     return tuple(places.values()), tuple(note for match in matches for note in match.notes)
 

@@ -55,7 +55,7 @@ def show(index: Index, name: str, most: int | None = None) -> ShowReport:
     """With all periods of each metric, or `most` of the newest ones."""
     place, notes = resolve_place(index, name)
     parts = index.parts_of(place.code)
-    places = index.places([*parts, *(step.code for step in place.predecessors)])
+    places = index.places([*parts, *(step.code for step in (*place.predecessors, *place.successors))])
     ceased = {it.code: it for it in place.predecessors if it.code not in parts and places[it.code].valid_to}
     owned = [parts, *([code] for code in ceased)]
     figures, targets = _figures(index, owned, most), index.targets(parts)

@@ -47,6 +47,7 @@ def page(report: ShowReport, words: Words) -> Page:
     else:
         blocks.append(Lines(tuple(_nothing(report, words))))
     blocks += [_former(unit, report, number, words) for unit in report.former]
+    blocks += _became(report, words)
     if report.targets:
         blocks.append(parts.target_table(report.targets, report.metrics, number, words))
     if report.initiatives:
@@ -96,7 +97,8 @@ def _former_unit(unit: FormerUnit) -> Data:
 
 def _header(report: ShowReport, words: Words) -> tuple[Lines, Lines]:
     place = report.place
-    facts = [place.code, parts.kind(place, words), where(place, report.parents)]
+    until = words("until {date}", date=place.valid_to) if place.valid_to else ""
+    facts = [place.code, parts.kind(place, words), where(place, report.parents), until]
     lines = ["  ".join(filter(None, facts))]
     groups = parts.groups_text(report.memberships, words)
     if groups:
@@ -164,6 +166,23 @@ def _former(unit: FormerUnit, report: ShowReport, number: parts.Numbering, words
         change=words(parts.CHANGES[unit.step.change]),
     )
     return Table(title, parts.figure_columns(words, unit.observations), tuple(rows))
+
+
+def _became(report: ShowReport, words: Words) -> list[Lines]:
+    """Of a unit that ceased: the steps in which it did, and what its land came to."""
+    if report.place.valid_to is None:
+        return []
+    steps = [
+        words(
+            "{date}  {change}: {name} ({code})",
+            date=step.date,
+            change=words(parts.CHANGES[step.change]),
+            name=report.places[step.code].name,
+            code=step.code,
+        )
+        for step in report.place.successors
+    ]
+    return [Lines((words("What became of it:"), *steps))]
 
 
 def _nothing(report: ShowReport, words: Words) -> list[str]:

@@ -26,7 +26,7 @@ _ZONES = N_("the table counts those of this prefecture apart: people of this cou
 def page(report: WhyReport, words: Words) -> Page:
     figure = report.headline.figure
     name = words(
-        "{place}: {metric}, {period}", place=report.place.name, metric=report.metric, period=words.when(figure)
+        "{place}: {metric}, {period}", place=_whose(report, words), metric=report.metric, period=words.when(figure)
     )
     if report.aimed:
         name = words("Target: {text}", text=name)
@@ -51,6 +51,13 @@ def page(report: WhyReport, words: Words) -> Page:
     if report.periods:
         blocks.append(Lines((words("Other periods: {periods}", periods=report.periods),)))
     return tuple(blocks)
+
+
+def _whose(report: WhyReport, words: Words) -> str:
+    """The unit that the figure is filed under, as it was called then, and what it is today."""
+    figure = report.headline.figure
+    then = report.places[figure.county].name_in(figure.period.end)
+    return then if then == report.place.name else words("{then} (today {name})", then=then, name=report.place.name)
 
 
 def payload(report: WhyReport, words: Words) -> Data:

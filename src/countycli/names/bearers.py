@@ -1,0 +1,110 @@
+"""Who bears a name today, and who bore it once: units that ceased, and units that were called otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.errors import Phrase
+from countycli.model.naming import name_key, short_of
+from countycli.model.period import month_number
+from countycli.model.records import CONTINUATIONS
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import FormerName, Place, Succession
+
+# The kinds of change in which a unit as a whole became another one, or a part of it.
+_WHOLE = CONTINUATIONS | {"并入"}
+
+
+class Step(NamedTuple):
+    """A unit that went on as another one, or as part of it, and when and how."""
+
+    unit: Place
+    succession: Succession
+    heir: Place
+
+    def told(self) -> Phrase:
+        return Phrase(
+            "{old} ({old_code}) has been {name} ({code}) since {date} ({change})",
+            old=self.unit.name,
+            old_code=self.unit.code,
+            name=self.heir.name,
+            code=self.heir.code,
+            date=self.succession.date,
+            change=self.succession.change,
+        )
+
+
+class Bearer(NamedTuple):
+    """A place under one of its names. `former` is the name where it is none of today's; `answers` is the place itself
+    or, where the unit went on as another one, what it became in `steps`.
+    """
+
+    place: Place
+    tier: int
+    former: FormerName | None
+    answers: Place
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.former.name if self.former else self.place.name
+
+    @property
+    def until(self) -> str | None:
+        """When the unit, or the name, ceased."""
+        return self.former.until if self.former else self.place.valid_to
+
+
+def bearers(index: Index, hits: Mapping[str, int], key: str) -> list[Bearer]:
+    """The places of `hits` (codes, with the kind of name that `key` is of each), in the order of codes."""
+    places = index.places(hits)
+    return [_bearer(index, place, hits[code], key) for code, place in places.items()]
+
+
+def existed(bearer: Bearer, period: Period) -> bool:
+    """Whether the unit was there, under the name, at some time in a period."""
+    place = bearer.place
+    began = None if any(step.change in CONTINUATIONS for step in place.predecessors) else place.valid_from
+    if began and month_number(began) > period.end:
+        return False
+    return bearer.until is None or month_number(bearer.until) > period.start
+
+
+def _bearer(index: Index, place: Place, tier: int, key: str) -> Bearer:
+    if place.valid_to is None:
+        return Bearer(place, tier, _former_name(place, key), place)
+    steps = tuple(_steps(index, place))
+    return Bearer(place, tier, None, steps[-1].heir if steps else place, steps)
+
+
+def _former_name(place: Place, key: str) -> FormerName | None:
+    """The former name of a place that a key ends in; none where that is one of today's."""
+    if not place.former_names or key.endswith(tuple(map(name_key, (place.name, place.short)))):
+        return None
+    names = ((it, (name_key(it.name), name_key(short_of(it.name)))) for it in place.former_names)
+    return next((it for it, keys in names if key.endswith(keys)), None)
+
+
+def _steps(index: Index, unit: Place) -> Iterator[Step]:
+    """How a unit went on as another one. One that was merged or divided goes on as nothing if the book has figures of
+    it: those are its own, and no other's.
+    """
+    while unit.valid_to is not None:
+        step = _whole_step(unit)
+        if step is None or (step.change not in CONTINUATIONS and index.holders(index.parts_of(unit.code))):
+            return
+        heir = index.places([step.code])[step.code]
+        yield Step(unit, step, heir)
+        unit = heir
+
+
+def _whole_step(unit: Place) -> Succession | None:
+    """The one step in which a unit as a whole became another one or a part of it; none where there are several."""
+    steps = [it for it in unit.successors if it.change in _WHOLE] or list(unit.successors)
+    return steps[-1] if len({it.code for it in steps}) == 1 else None

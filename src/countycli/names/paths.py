@@ -1,0 +1,160 @@
+"""Names that stand in no list: paths such as `温州平阳` or `Longquan, Zhejiang`, and codes as other programs write
+them. Loaded only for what is no name by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from countycli.model.naming import Tier, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from countycli.dataset.index import Index
+    from countycli.model.records import Place
+
+_COUNTRY = "000000"
+_MOST_PARENTS = 4  # the country, a province, and two prefectures where one lies in the other (伊犁州 and 塔城地区)
+_LONGEST_REGION = 40  # characters of a region's name in pinyin; no name is longer
+# What official lists put between a province and its counties where there is no prefecture.
+_FILLERS = re.compile("(?:市辖区|省?直辖县级行政(?:区划|单位)|自治区直辖县级行政(?:区划|单位)|直辖县|县)")
+_CODE = re.compile(r"(?P<region>\d\d(?:\d\d)?)|(?P<unit>\d{6})(?:000|000000)?")
+_FRACTION = re.compile(r"\.0+")  # what a spreadsheet or a data frame makes of a code
+_SEPARATORS = re.compile("[,，、/／;；>]+")
+# Kinds of divisions in English: the syllables that pinyin has for them, to be tried in this order. The longest first.
+_ENGLISH_KINDS = {
+    "autonomous prefecture": ("zizhizhou",),
+    "autonomous county": ("zizhixian",),
+    "autonomous banner": ("zizhiqi",),
+    "autonomous region": ("zizhiqu",),
+    "county level city": ("shi",),
+    "prefecture level city": ("shi",),
+    "municipality": ("shi",),
+    "prefecture": ("diqu", "zizhizhou", "shi"),
+    "province": ("sheng", "zizhiqu", "shi"),
+    "district": ("qu", "tequ", "linqu"),
+    "county": ("xian", "zizhixian"),
+    "banner": ("qi", "zizhiqi"),
+    "league": ("meng",),
+    "city": ("shi",),
+}
+_ENGLISH_COUNTRY = frozenset({"china", "prchina", "prc", "peoplesrepublicofchina"})
+_PLAIN_ENGLISH = re.compile("[a-zü' -]+")
+
+
+def hits_beyond_names(index: Index, text: str) -> dict[str, int]:
+    """Codes that `text` may mean, with the surest tier for each."""
+    for read in (_code, _path, _reversed_path, _english):
+        hits = read(index, text)
+        if hits:
+            return hits
+    return {}
+
+
+def _code(index: Index, text: str) -> dict[str, int]:
+    """Codes with the noughts of towns and villages (331181000000), as a number with decimals (331181.0), or the first
+    digits that stand for a region (3311, 33), which are a guess.
+    """
+    match = _CODE.fullmatch(_FRACTION.sub("", _digits(text)))
+    if not match:
+        return {}
+    code, tier = (match["unit"], Tier.CODE) if match["unit"] else (match["region"].ljust(6, "0"), Tier.INITIALS)
+    return {code: int(tier)} if index.place(code) else {}
+
+
+def _digits(text: str) -> str:
+    """Digits as typed, in the usual width, without the blanks around them; the point is kept."""
+    return text.strip().translate({ord("０") + digit: ord("0") + digit for digit in range(10)})
+
+
+def _path(index: Index, text: str) -> dict[str, int]:
+    return _path_hits(index, name_key(text), _MOST_PARENTS)
+
+
+def _reversed_path(index: Index, text: str) -> dict[str, int]:
+    """The narrower place first, as in English: `Longquan, Zhejiang`."""
+    segments = _segments(text)
+    return _path(index, "".join(reversed(segments))) if len(segments) > 1 else {}
+
+
+def _english(index: Index, text: str) -> dict[str, int]:
+    """With the kinds of divisions in English: `Yiwu City`, `Pingyang County, Wenzhou`. A kind that no place of the name
+    is of is left aside.
+    """
+    segments = [segment for segment in map(_folded, _segments(text)) if name_key(segment) not in _ENGLISH_COUNTRY]
+    if not segments or not all(_PLAIN_ENGLISH.fullmatch(segment) for segment in segments):
+        return {}
+    for order in (segments, segments[::-1]):
+        *above, name = ((_kindless(segment), segment) for segment in reversed(order))
+        parents = "".join(bare for bare, _ in above)
+        for key in _spellings(*name):
+            hits = _name_or_path(index, name_key(parents + key), _MOST_PARENTS)
+            if hits:
+                return hits
+    return {}
+
+
+def _segments(text: str) -> list[str]:
+    return [part for part in _SEPARATORS.split(text) if part.strip()]
+
+
+def _folded(segment: str) -> str:
+    return " ".join(segment.casefold().replace("-", " ").replace(".", "").split())
+
+
+def _kindless(segment: str) -> str:
+    return next((segment.removesuffix(f" {kind}") for kind in _ENGLISH_KINDS if segment.endswith(f" {kind}")), segment)
+
+
+def _spellings(bare: str, segment: str) -> Iterator[str]:
+    kind = segment.removeprefix(bare).strip()
+    yield from (bare + syllables for syllables in _ENGLISH_KINDS.get(kind, ()))
+    yield bare
+
+
+def _name_or_path(index: Index, key: str, parents: int) -> dict[str, int]:
+    hits: dict[str, int] = {}
+    for hit in index.name_hits("place", key):
+        hits.setdefault(hit.id, hit.tier)
+    return hits or _path_hits(index, key, parents)
+
+
+def _path_hits(index: Index, key: str, parents: int) -> dict[str, int]:
+    """Places that a key names by what they lie in or lay in at the time, with at most so many steps."""
+    hits: dict[str, int] = {}
+    for cut in range(min(len(key) - 1, _LONGEST_REGION), 0, -1) if parents else ():
+        regions = {hit.id for hit in index.name_hits("place", key[:cut]) if hit.tier <= Tier.FORMER}
+        if not regions:
+            continue
+        heirs = {heir for its in index.heirs(regions).values() for heir in its}
+        for code, tier in _within(index, key[cut:], regions | heirs, parents).items():
+            hits[code] = min(tier, hits.get(code, tier))
+    return hits
+
+
+def _within(index: Index, rest: str, regions: set[str], parents: int) -> dict[str, int]:
+    """What the rest of a path means in one of some regions."""
+    filler = _FILLERS.match(rest)
+    for tail in (rest, rest[filler.end() :] if filler else ""):
+        found = _name_or_path(index, tail, parents - 1) if tail else {}
+        above = _regions_above(index, found)
+        inside = {code: tier for code, tier in found.items() if _COUNTRY in regions or regions & above[code]}
+        if inside:
+            return inside
+    return {}
+
+
+def _regions_above(index: Index, codes: Iterable[str]) -> dict[str, set[str]]:
+    """By code, what each place lies in: its prefecture, what that lies in, and its province."""
+    places = index.places(codes)
+    prefectures = index.places(it.prefecture for it in places.values() if it.prefecture)
+    return {
+        code: {above for it in (place, prefectures.get(place.prefecture or "")) if it for above in _parents(it)}
+        for code, place in places.items()
+    }
+
+
+def _parents(place: Place) -> tuple[str, ...]:
+    return tuple(filter(None, (place.prefecture, place.province)))
