@@ -163,7 +163,7 @@ def test_a_name_in_pinyin_is_noted(name: str, countycli: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "today"), [("下城区", "拱墅区"), ("富阳市", "富阳区"), ("330183", "富阳区"), ("鄞县", "鄞州区")]
+    ("name", "today"), [("衢县", "衢江区"), ("富阳市", "富阳区"), ("330183", "富阳区"), ("鄞县", "鄞州区")]
 )
 def test_a_former_name_or_code_is_noted(name: str, today: str, countycli: Program) -> None:
     result = countycli("show", name)

@@ -44,7 +44,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
         ["county", "observations", "targets", "initiatives", "former", "breaks", "nearest"],
     ),
     "show-former": (
-        ("show", "330103"),
+        ("show", "330105"),
         "show",
         ["county", "observations", "targets", "initiatives", "former", "breaks", "nearest"],
     ),

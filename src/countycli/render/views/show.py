@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.names.location import where
 from countycli.render import encode
-from countycli.render.page import Cell, Heading, Lines, Page, Table
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import parts
 from countycli.render.words import N_
 
@@ -168,21 +168,16 @@ def _former(unit: FormerUnit, report: ShowReport, number: parts.Numbering, words
     return Table(title, parts.figure_columns(words, unit.observations), tuple(rows))
 
 
-def _became(report: ShowReport, words: Words) -> list[Lines]:
+def _became(report: ShowReport, words: Words) -> list[Table]:
     """Of a unit that ceased: the steps in which it did, and what its land came to."""
     if report.place.valid_to is None:
         return []
-    steps = [
-        words(
-            "{date}  {change}: {name} ({code})",
-            date=step.date,
-            change=words(parts.CHANGES[step.change]),
-            name=report.places[step.code].name,
-            code=step.code,
-        )
+    others = report.places
+    rows = tuple(
+        (step.date, words(parts.CHANGES[step.change]), f"{others[step.code].name} {step.code}")
         for step in report.place.successors
-    ]
-    return [Lines((words("What became of it:"), *steps))]
+    )
+    return [Table(words("What became of it"), (Column(""), Column("", least=12), Column("")), rows)]
 
 
 def _nothing(report: ShowReport, words: Words) -> list[str]:
