@@ -134,7 +134,7 @@ def _ceased(index: Index, place: Place) -> Phrase:
         name=place.name,
         code=place.code,
         date=place.valid_to,
-        heirs=tuple(Phrase("{name} ({code})", name=it.name, code=it.code) for it in heirs),
+        heirs=tuple(Phrase("{name} ({detail})", name=it.name, detail=it.code) for it in heirs),
     )
 
 
