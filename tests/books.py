@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import tomllib
 import weakref
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from conftest import ROOT
 
@@ -52,6 +55,13 @@ access = "official"
 
 _CODE = re.compile(r'^code = "(\d{6})"$', re.MULTILINE)
 _COUNTRY = "000000"
+
+
+def scales() -> dict[str, tuple[str, Decimal]]:
+    """The dimension of each unit, and its size in the base unit."""
+    text = (DATA / "metrics.toml").read_text(encoding="utf-8")
+    units: list[dict[str, Any]] = tomllib.loads(text, parse_float=Decimal)["units"]
+    return {unit["id"]: (unit["dimension"], Decimal(unit["scale"])) for unit in units}
 
 
 def small_dataset(folder: Path, *, documents: tuple[str, ...] = FOUNDING) -> Path:

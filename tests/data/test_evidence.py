@@ -7,13 +7,11 @@ is of, and which part of a place, was decided for the dataset, so it isn't writt
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from books import DATA
+from books import scales
 
 from countycli.dataset.index import Index
 
@@ -23,13 +21,6 @@ Key = tuple[str, str, str, str, Decimal]  # kind, place, period, dimension, valu
 ELSEWHERE = {
     ("observation", "330521", "2024", "937", "平方公里"): "said in June 2024, so it is of that month",
 }
-
-
-def scales() -> dict[str, tuple[str, Decimal]]:
-    """The dimension of each unit, and its size in the base unit."""
-    text = (DATA / "metrics.toml").read_text(encoding="utf-8")
-    units: list[dict[str, Any]] = tomllib.loads(text, parse_float=Decimal)["units"]
-    return {unit["id"]: (unit["dimension"], Decimal(unit["scale"])) for unit in units}
 
 
 def recorded() -> list[dict[str, str]]:

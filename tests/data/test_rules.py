@@ -80,15 +80,6 @@ def test_names_of_metrics_are_unambiguous(index: Index) -> None:
             assert len({hit.id for hit in hits if hit.tier == hits[0].tier}) == 1, name
 
 
-def test_restored_figures_say_why(figures: list[Figure]) -> None:
-    """A token whose digits don't spell the value plainly carries a note, unless it is only of another unit."""
-    for it in figures:
-        if it.printed and it.value is not None and re.search(r"\d", it.printed):
-            digits = re.sub(r"\D", "", f"{abs(it.value):.{max(0, it.decimals)}f}").strip("0")
-            plain = digits in it.printed.replace(",", "").replace(".", "")
-            assert plain or it.note or re.search("[千百万]", it.printed), it
-
-
 def test_values_without_exact_period_say_so(figures: list[Figure]) -> None:
     for figure in figures:
         if figure.metric.endswith("_baseline") and figure.status != "target":

@@ -77,6 +77,24 @@ def test_a_row_may_begin_with_what_holds_for_all_its_figures(tmp_path: Path) -> 
     ]
 
 
+def test_a_row_may_stand_for_less_than_its_place(tmp_path: Path) -> None:
+    row = '[{ county = "331100", scope = "市直属" }, 900]'
+    found = read(tmp_path, '"population"', row, '["331181", 400]')
+    assert {it.county: (it.scope, it.is_comparable) for it in found} == {
+        "331100": ("市直属", False),
+        "331181": (None, True),
+    }
+
+
+def test_nothing_is_derived_from_a_row_that_stands_for_less_than_its_place(tmp_path: Path) -> None:
+    row = '[{ county = "331100", scope = "市直属" }, 900]'
+    book = Book(tmp_path)
+    text = f'{HEAD}columns = ["population"]\nrows = [{row}, ["331181", 400], ["330000", 2000]]\n'
+    book.write("a", text)
+    shares = {it.county: it.metric for it in book.index().observations() if it.derived}
+    assert shares == {"331181": "population_share_province"}
+
+
 def test_zones_that_are_counted_apart_may_lie_in_any_county_of_their_region(tmp_path: Path) -> None:
     column = '{ metric = "population", adds_up = true }'
     further = 'zones = [["331100", "经济技术开发区", 500]]'

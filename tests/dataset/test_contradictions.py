@@ -136,6 +136,16 @@ def test_a_region_that_says_why_it_has_more(book: Book) -> None:
     assert faults(book) == []
 
 
+@pytest.mark.parametrize(("people", "codes"), [(700000, []), (600000, ["D602", "D602"])])
+def test_what_stands_for_less_than_the_whole_of_a_region_adds_up_too(book: Book, people: int, codes: list[str]) -> None:
+    """Of a prefecture that administers another one the row has what lies in it directly."""
+    row = f'[{{ county = "330400", scope = "市直属" }}, {people}]'
+    counties = [f'["{code}", 100000]' for code in JIAXING]
+    province = f'["330000", {people}]'
+    book.write("a", table(COLUMNS, row, province, *counties), published="2022-01")
+    assert [code for code, _ in faults(book)] == codes
+
+
 def test_a_prefecture_without_counties_stands_for_itself(book: Book) -> None:
     rows = ('["330000", 300000]', '["330400", 200000]', '["330782", 100000]')
     zones = '["330400", "开发区", 900]'  # one of its parts, and counted there
@@ -197,6 +207,63 @@ def test_registered_heads_are_others(book: Book) -> None:
     block = observed(YIWU, "2024", gdp=2000.0, registered_population=100.0, gdp_per_capita_registered=100000)
     book.write("a", block)
     assert faults(book) == [("D604", "gdp_per_capita_registered = 100000")]
+
+
+@pytest.mark.parametrize(("per_head", "codes"), [(104000, []), (125000, ["D607"])])
+def test_the_people_that_are_implied_are_those_of_the_nearest_year(book: Book, per_head: int, codes: list[str]) -> None:
+    book.write("a", observed(YIWU, "2022", gdp=2000.0, gdp_per_capita=per_head))
+    book.write("b", observed(YIWU, "2020", population=1900000))
+    book.write("c", observed(YIWU, "2010", resident_population=160.0))  # nearest to what 125000 implies, but long ago
+    assert faults(book) == [(code, f"gdp_per_capita = {per_head}") for code in codes]
+
+
+def test_what_the_implied_people_are_held_against_is_told(book: Book) -> None:
+    book.write("a", observed("330602", "2022", gdp=1271.04, gdp_per_capita=153496))
+    book.write("b", observed("330602", "2020", population=1020037))
+    assert messages(book) == [
+        "gdp_per_capita of 330602 is 153496, so gdp 1271.04 is of 828061 人; in 2020 there were 1020037"
+    ]
+
+
+def test_registered_people_are_held_against_registered_ones(book: Book) -> None:
+    book.write("a", observed(YIWU, "2022", gdp=2000.0, gdp_per_capita_registered=250000))
+    book.write("b", observed(YIWU, "2020", population=1900000, registered_population=80.5))
+    assert faults(book) == []
+
+
+def test_what_a_part_has_per_head_is_not_held_against_the_people_of_the_whole(book: Book) -> None:
+    block = observed(YIWU, "2022", scope='"区本级"', gdp=1000.0, gdp_per_capita=125000)
+    book.write("a", block, observed(YIWU, "2020", population=1900000))
+    assert faults(book) == []
+
+
+@pytest.mark.parametrize("noted_metric", ["gdp", "gdp_per_capita"])
+def test_a_note_explains_why_other_people_are_implied(book: Book, noted_metric: str) -> None:
+    figures: dict[str, float | str] = {"gdp": 1000.0, "gdp_per_capita": 125000}
+    figures[noted_metric] = noted(float(figures[noted_metric]))
+    book.write("a", observed(YIWU, "2022", **figures), observed(YIWU, "2020", population=1900000))
+    assert faults(book) == []
+
+
+def test_people_of_another_territory_are_not_held_against_the_implied_ones(book: Book) -> None:
+    """余杭 was divided in 2021."""
+    book.write("a", observed("330110", "2022", gdp=2651.0, gdp_per_capita=200000))
+    book.write("b", observed("330110", "2020", population=2000000))
+    assert faults(book) == []
+
+
+def test_people_whose_zones_are_counted_apart_are_not_held_against_the_implied_ones(book: Book) -> None:
+    zones = '["330400", "开发区", 300000]'
+    book.write("a", observed(JIAXING[0], "2022", gdp=1000.0, gdp_per_capita=125000))
+    book.write("b", table(COLUMNS, f'["{JIAXING[0]}", 500000]', zones=zones), published="2022-01")
+    assert faults(book) == []
+
+
+def test_a_unit_has_the_people_of_the_one_that_it_continues(book: Book) -> None:
+    """临安市 became a district in 2017, with another code."""
+    book.write("a", observed("330112", "2019", gdp=600.0, gdp_per_capita=60000))
+    book.write("b", observed("330185", "2016", resident_population=59.0))
+    assert faults(book) == [("D607", "gdp_per_capita = 60000")]
 
 
 def test_a_share_of_a_document_is_that_of_its_parts(book: Book) -> None:

@@ -263,6 +263,11 @@ BREAKS = {
     ),
     "a level of another magnitude": block("D605", SLIP),
     "another document's figure": block("D606", SHARED),
+    "an amount per head of other people": block(
+        "D607",
+        '[[observations]]\ncounty = "331125"\nperiod = "2020"\npopulation = 100000\n'
+        '[[observations]]\ncounty = "331125"\nperiod = "2021"\ngdp = 100\ngdp_per_capita = 80000 #!',
+    ),
     "a succession of another date": edit("D501", PLACES, '"330103", date = 2021', '"330103", date = 2020', "D501"),
     "a code of five digits": edit("D502", PLACES, 'code = "330106"', 'code = "33010"'),
     "a code of another province": edit("D502", PLACES, 'code = "330106"', 'code = "320106"'),

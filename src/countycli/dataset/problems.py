@@ -43,6 +43,7 @@ CODES = {
     "D604": "A figure per head, or a share, that its parts contradict.",
     "D605": "A level of another magnitude than all others of its kind.",
     "D606": "Documents that differ by more than a revision, without a note.",
+    "D607": "An amount per head that implies other people than the place has.",
 }
 
 

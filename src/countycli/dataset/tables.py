@@ -70,12 +70,11 @@ def read_table(block: Block, source: str, draft: Draft, units: Units) -> None:
 def _read_rows(block: Block, rows: list[list[Any]], table: _Table, draft: Draft) -> None:
     for number, (head, *cells) in enumerate(rows):
         row = block.row("rows", number)
-        code, row_note, boundaries = _head(row, head)
+        code, row_note, attributes = _head(row, head)
         for column, value, decimals, (printed, note), place in _values(row, cells, table.columns):
             texts = (table.status, None, table.source, table.at, printed, note or row_note)
             figure = Figure(code, column.metric, table.period, value, decimals, column.unit, None, *texts)
-            figure = figure if boundaries is None else figure._replace(boundaries=boundaries)
-            draft.observations.append(Entry(figure, place))
+            draft.observations.append(Entry(figure._replace(**attributes) if attributes else figure, place))
 
 
 def _read_zones(block: Block, zones: list[list[Any]], table: _Table, draft: Draft) -> None:
@@ -91,12 +90,13 @@ def _read_zones(block: Block, zones: list[list[Any]], table: _Table, draft: Draf
         draft.totals.append(Entry(Total(table.source, metric, table.period, tuple(values)), block))
 
 
-def _head(row: Block, head: Any) -> tuple[str, str | None, int | None]:
-    """The code that a row begins with; or a table with that, and a note and the boundaries of all its figures."""
+def _head(row: Block, head: Any) -> tuple[str, str | None, dict[str, Any]]:
+    """The code that a row begins with; or a table with that, a note, and what else holds for all its figures."""
     if not isinstance(head, dict):
-        return str(head), None, None
+        return str(head), None, {}
     block = row.cell(0, head)
-    read = block.text("county"), block.text_or_none("note"), read_month(block, "boundaries")
+    attributes = {"scope": block.text_or_none("scope"), "boundaries": read_month(block, "boundaries")}
+    read = block.text("county"), block.text_or_none("note"), attributes
     block.close()
     return read
 

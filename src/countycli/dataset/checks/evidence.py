@@ -12,7 +12,7 @@ from countycli.model.records import ESTIMATES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from countycli.dataset.draft import Draft, Entry, Total
+    from countycli.dataset.draft import Draft, Entry, Total, Zone
     from countycli.model.period import Period
     from countycli.model.records import Figure, Metric, Place
 
@@ -46,6 +46,7 @@ class Evidence(NamedTuple):
     metrics: Mapping[str, Metric]
     places: Mapping[str, Place]
     totals: Collection[Entry[Total]]
+    zones: Collection[Zone]
 
     def of(self, metric: str, area: Area, period: Period) -> list[Entry[Figure]]:
         """What all documents say."""
@@ -70,7 +71,8 @@ def gather(draft: Draft) -> Evidence:
         areas[statement.area].append(statement)
     # What a town, an enterprise or a project has is not one thing all over the place.
     metrics = {entry.record.id: entry.record for entry in draft.metrics if entry.record.scope is None}
-    return Evidence(statements, areas, metrics, places, draft.totals)
+    zones = {entry.record for entry in draft.zones}
+    return Evidence(statements, areas, metrics, places, draft.totals, zones)
 
 
 def _statements(observations: Iterable[Entry[Figure]]) -> Iterator[Statement]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from countycli.model.records import Figure
 
 
-class _Quotient(NamedTuple):
+class Quotient(NamedTuple):
     """`metric` is `times` · `first` / `second`: but for `slack` of it in one document, for `revision` in several."""
 
     metric: str
@@ -30,18 +30,23 @@ class _Quotient(NamedTuple):
 # Per head is of the mean population, while what is known is that of a year's end, or a census's of November.
 _HEADS = (0.1, 0.12)
 _SHARE = (0.01, 0.05)
+PER_HEAD = (
+    Quotient("gdp_per_capita", "gdp", "resident_population", 1e4, *_HEADS),
+    Quotient("gdp_per_capita", "gdp", "population", 1e8, *_HEADS),
+    Quotient("gdp_per_capita_registered", "gdp", "registered_population", 1e4, *_HEADS),
+    Quotient("budget_revenue_per_capita", "budget_revenue", "resident_population", 1e4, *_HEADS),
+    Quotient("budget_revenue_per_capita", "budget_revenue", "population", 1e8, *_HEADS),
+    Quotient("retail_sales_per_capita", "retail_sales", "resident_population", 1e4, *_HEADS),
+    Quotient("retail_sales_per_capita", "retail_sales", "population", 1e8, *_HEADS),
+)
 _QUOTIENTS = (
-    _Quotient("gdp_per_capita", "gdp", "resident_population", 1e4, *_HEADS),
-    _Quotient("gdp_per_capita", "gdp", "population", 1e8, *_HEADS),
-    _Quotient("gdp_per_capita_registered", "gdp", "registered_population", 1e4, *_HEADS),
-    _Quotient("budget_revenue_per_capita", "budget_revenue", "resident_population", 1e4, *_HEADS),
-    _Quotient("retail_sales_per_capita", "retail_sales", "resident_population", 1e4, *_HEADS),
-    _Quotient("primary_share", "primary_va", "gdp", 100, *_SHARE),
-    _Quotient("secondary_share", "secondary_va", "gdp", 100, *_SHARE),
-    _Quotient("tertiary_share", "tertiary_va", "gdp", 100, *_SHARE),
-    _Quotient("urbanization_rate", "urban_population", "population", 100, *_SHARE),
-    _Quotient("income_ratio", "income_urban", "income_rural", 1, *_SHARE),
-    _Quotient("sex_ratio", "population_male", "population_female", 100, 0, 0),
+    *PER_HEAD,
+    Quotient("primary_share", "primary_va", "gdp", 100, *_SHARE),
+    Quotient("secondary_share", "secondary_va", "gdp", 100, *_SHARE),
+    Quotient("tertiary_share", "tertiary_va", "gdp", 100, *_SHARE),
+    Quotient("urbanization_rate", "urban_population", "population", 100, *_SHARE),
+    Quotient("income_ratio", "income_urban", "income_rural", 1, *_SHARE),
+    Quotient("sex_ratio", "population_male", "population_female", 100, 0, 0),
 )
 
 
@@ -52,7 +57,7 @@ def check_quotients(evidence: Evidence) -> None:
                 _check_quotient(statement, rule, evidence)
 
 
-def _check_quotient(statement: Statement, rule: _Quotient, evidence: Evidence) -> None:
+def _check_quotient(statement: Statement, rule: Quotient, evidence: Evidence) -> None:
     """A fault where no pair of the documents' figures has this quotient."""
     entry = statement.figures[rule.metric]
     if (own := statement.own((rule.first, rule.second))) and _miss(entry.record, own, rule) <= 0:
@@ -63,19 +68,19 @@ def _check_quotient(statement: Statement, rule: _Quotient, evidence: Evidence) -
         _report(entry, best[1], rule)
 
 
-def _miss(figure: Figure, pair: Sequence[Figure], rule: _Quotient) -> float:
+def _miss(figure: Figure, pair: Sequence[Figure], rule: Quotient) -> float:
     """By how much the figure misses the pair's quotient beyond what is allowed."""
     of_one = all(part.source == figure.source for part in pair)
     allowed = value_of(figure) * (rule.slack if of_one else rule.revision)
     return abs(_value(pair, rule) - value_of(figure)) - allowed - rounding(figure) - 1e-9
 
 
-def _value(pair: Sequence[Figure], rule: _Quotient) -> float:
+def _value(pair: Sequence[Figure], rule: Quotient) -> float:
     dividend, divisor = map(value_of, pair)
     return rule.times * dividend / divisor if divisor else inf
 
 
-def _report(entry: Entry[Figure], pair: Sequence[Figure], rule: _Quotient) -> None:
+def _report(entry: Entry[Figure], pair: Sequence[Figure], rule: Quotient) -> None:
     figure = entry.record
     message = Phrase(
         "{metric} is {value}, but {first} {dividend} and {second} {divisor} make {quotient}",

@@ -51,10 +51,13 @@ def _check_region(entry: Entry[Figure], total: float) -> None:
 
 
 def _column(total: Total, evidence: Evidence) -> dict[str, Entry[Figure]]:
+    """A row that has less than its whole place, a prefecture without another one that it administers, has what lies in
+    it directly, and counts once like the others.
+    """
     return {
         it.area[0]: it.figures[total.metric]
         for it in evidence.statements
-        if it.source == total.source and total.metric in it.figures and it.period == total.period and it.area[1] is None
+        if it.source == total.source and total.metric in it.figures and it.period == total.period
     }
 
 
