@@ -53,7 +53,7 @@ kind = "news"
 access = "official"
 """
 
-_CODE = re.compile(r'^code = "(\d{6})"$', re.MULTILINE)
+_CODE = re.compile(r'^code = "(\d+)"$', re.MULTILINE)
 _COUNTRY = "000000"
 
 

@@ -113,6 +113,18 @@ def test_counties_and_zones_make_prefectures_and_these_provinces(
 
 
 @pytest.mark.parametrize("year", ["2010", "2020"])
+def test_only_yili_stands_for_less_than_it_is_called(index: Index, censuses: dict[str, Census], year: str) -> None:
+    """It administers two prefectures that the census prints by themselves; so nothing is a share of its figures."""
+    parts = {(it.county, it.scope) for figures in censuses[year].values() for it in figures.values() if it.scope}
+    assert parts == {("654000", "州直属县市")}
+    assert all(figures["654000"].scope for figures in censuses[year].values())
+    period = Period.of_years(int(year), int(year))
+    shares = {it.county for it in index.observations(metric="population_share_prefecture", period=period)}
+    assert not shares & {code for code in censuses[year]["population"] if code.startswith("6540")}
+    assert {"654201", "654301", "650102"} <= shares
+
+
+@pytest.mark.parametrize("year", ["2010", "2020"])
 def test_men_and_women_make_the_people(censuses: dict[str, Census], year: str) -> None:
     people, men, women = (censuses[year][name] for name in ("population", "population_male", "population_female"))
     assert people.keys() == men.keys() == women.keys()

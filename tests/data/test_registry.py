@@ -86,7 +86,7 @@ def test_every_county_that_is_new_has_predecessors(today: list[Place]) -> None:
 
 def test_every_former_unit_has_successors(places: dict[str, Place]) -> None:
     former = [place for place in places.values() if place.valid_to]
-    assert Counter(place.level for place in former) == {"county": 376, "prefecture": 13}
+    assert Counter(place.level for place in former) == {"county": 378, "prefecture": 13}
     assert [place.name for place in former if not place.successors] == []
 
 
@@ -111,6 +111,19 @@ def test_regions_of_today_hold_only_what_is_of_today(index: Index, places: dict[
     for county in index.counties():
         for code in filter(None, (county.prefecture, county.province)):
             assert places[code].valid_to is None, county
+
+
+# Codes that another unit has taken over: the unit that had it first, and its heir of today.
+USED_TWICE = {"5001102011": ("万盛区", "綦江区"), "5001112011": ("双桥区", "大足区")}
+
+
+def test_codes_used_twice_have_an_entry_for_either_unit(places: dict[str, Place]) -> None:
+    assert {code for code in places if len(code) != 6} == set(USED_TWICE)
+    for code, (name, heir) in USED_TWICE.items():
+        first, second = places[code], places[code[:6]]
+        assert (first.name, second.name) == (name, heir)
+        assert first.valid_to == second.valid_from
+        assert [(it.code, it.change) for it in first.successors] == [(second.code, "并入")]
 
 
 STEPS = [

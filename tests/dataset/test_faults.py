@@ -270,6 +270,9 @@ BREAKS = {
     ),
     "a succession of another date": edit("D501", PLACES, '"330103", date = 2021', '"330103", date = 2020', "D501"),
     "a code of five digits": edit("D502", PLACES, 'code = "330106"', 'code = "33010"'),
+    "a code used twice with another year than that in which the unit ceased": edit(
+        "D502", PLACES, 'code = "330103"\nname', f'code = "3301032020" {MARK}\nname', "D201", "D501"
+    ),
     "a code of another province": edit("D502", PLACES, 'code = "330106"', 'code = "320106"'),
     "a short name of another county": edit("D502", PLACES, 'short = "西湖"', 'short = "东湖"'),
     "pinyin with tones": edit("D502", PLACES, 'pinyin = "xi hu"', 'pinyin = "xī hú"'),

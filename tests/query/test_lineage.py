@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from books import Book, aimed, observed
 from census import population
+from conftest import Program
 
 from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, NotFoundError
@@ -361,3 +362,23 @@ def test_a_figure_stands_beside_the_region_in_which_its_unit_lay_then(index: Ind
     inputs = why(index, "简阳市", "population_share_prefecture", period("2010")).inputs
     values = [(it.place.code, it.headline.figure.value) for it in inputs]
     assert values == [(code, population(2010)[code]) for code in ("512081", "512000")]
+
+
+@pytest.mark.parametrize(
+    ("name", "heir", "gb_code", "people"),
+    [("万盛区", "綦江区", "500110", 255776), ("双桥区", "大足区", "500111", 50116)],
+)
+def test_a_unit_whose_code_was_used_again_is_counted_for_itself(
+    countycli: Program, name: str, heir: str, gb_code: str, people: int
+) -> None:
+    """Its figures stand in the rankings of its time, under the code that it had, and apart from its heir's."""
+    ranking = countycli("rank", "--metric", "population", "--period", "2010", "--in", "重庆", "--json").json
+    ranked = {(row["county"]["code"], row["county"]["name"]): row["value"] for row in ranking["rows"]}
+    assert ranked[gb_code, name] == people
+    assert len(ranked) == 40
+    shown = countycli("show", gb_code, "--json").json
+    assert (shown["county"]["code"], shown["county"]["name"]) == (gb_code, heir)
+    assert {row["period"] for row in shown["observations"] if row["metric"] == "population"} == {"2020"}
+    former = {unit["county"]["name"]: unit for unit in shown["former"]}
+    assert former[name]["county"]["code"] == gb_code
+    assert people in [row["value"] for row in former[name]["observations"]]

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.model.naming import Tier, bigrams, name_key, short_of
+from countycli.model.records import gb_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,6 +63,7 @@ def _names_of(place: Place) -> Iterator[tuple[Tier, str]]:
     pinyin = place.pinyin.replace(" ", "")
     traditional_short = place.traditional[: len(place.short)]
     yield Tier.CODE, place.code
+    yield Tier.CODE, gb_code(place.code)
     yield Tier.NAME, place.name
     yield Tier.SHORT, place.short
     yield Tier.TRADITIONAL, place.traditional

@@ -34,6 +34,13 @@ CONTINUATIONS = frozenset({"撤县设区", "撤县设市", "撤市设区", "撤�
 LEVELS = ("county", "prefecture", "province", "country")
 
 
+def gb_code(code: str) -> str:
+    """The code of GB/T 2260 of a place's code: its six digits. Four more, a year, tell a unit that ceased from the one
+    that has had its code since.
+    """
+    return code[:6]
+
+
 class Succession(NamedTuple):
     """A step in the history of a division: the other unit, when (`2021-04-09` or `2021`), and the kind of change."""
 
@@ -53,7 +60,7 @@ class FormerName(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A county-level division or a region, keyed by its six-digit GB/T 2260 code."""
+    """A county-level division or a region, keyed by its six-digit GB/T 2260 code (see `gb_code` for the two others)."""
 
     code: str
     level: str

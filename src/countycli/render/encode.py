@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from countycli.model.period import Period
+from countycli.model.records import gb_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from countycli.model.records import Break, Document, Figure, Group, Initiative, Metric, Place
+    from countycli.model.records import Break, Document, Figure, Group, Initiative, Metric, Place, Succession
     from countycli.model.reports import DataInfo, Headline, Membership, Note, Scope
     from countycli.query.figures import Benchmark
     from countycli.render.words import Words
@@ -42,12 +43,12 @@ FIGURE_HEADER = (
 
 
 def place_ref(place: Place) -> Data:
-    return {"code": place.code, "name": place.name}
+    return {"code": gb_code(place.code), "name": place.name}
 
 
 def place(record: Place, parents: dict[str, Place], memberships: Iterable[Membership]) -> Data:
     return {
-        "code": record.code,
+        "code": gb_code(record.code),
         "name": record.name,
         "short": record.short,
         "level": record.level,
@@ -61,10 +62,14 @@ def place(record: Place, parents: dict[str, Place], memberships: Iterable[Member
         "groups": [membership(it) for it in memberships],
         "valid_from": record.valid_from,
         "valid_to": record.valid_to,
-        "predecessors": [step._asdict() for step in record.predecessors],
-        "successors": [step._asdict() for step in record.successors],
+        "predecessors": [succession(step) for step in record.predecessors],
+        "successors": [succession(step) for step in record.successors],
         "former_names": [name._asdict() for name in record.former_names],
     }
+
+
+def succession(record: Succession) -> Data:
+    return {**record._asdict(), "code": gb_code(record.code)}
 
 
 def parent(code: str | None, parents: dict[str, Place]) -> Data | None:
@@ -114,7 +119,7 @@ def boundary_change(record: Break) -> Data:
     return {
         "date": record.date,
         "change": record.change,
-        "other": record.other,
+        "other": gb_code(record.other),
         "direction": "in" if record.gain else "out",
     }
 

@@ -11,7 +11,7 @@ from countycli.model.records import CONTINUATIONS, Place, Succession
 if TYPE_CHECKING:
     from countycli.dataset.draft import Draft, Entry
 
-_CODE = re.compile(r"\d{6}")
+_CODE = re.compile(r"\d{6}(\d{4})?")
 _PINYIN = re.compile(r"[a-zü]+( [a-zü]+)*")
 
 
@@ -47,6 +47,9 @@ def _check_form(entry: Entry[Place]) -> None:
     place = entry.record
     if not _CODE.fullmatch(place.code):
         entry.report("D502", Phrase("A code has six digits"), key="code")
+    elif place.code[6:] not in ("", (place.valid_to or "")[:4]):
+        message = Phrase("The four digits after a code that was used again are the year in which its first unit ceased")
+        entry.report("D502", message, key="code")
     if not place.name.startswith(place.short):
         entry.report("D502", Phrase("The short name must begin the full name"), key="short")
     if not _PINYIN.fullmatch(place.pinyin) or len(place.pinyin.split()) != len(place.short):

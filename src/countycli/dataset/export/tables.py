@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from countycli.dataset.decode import place_of
 from countycli.dataset.schema import BOUND_WORDS, COMPARABLE, INITIATIVE_COLUMNS, PLACE_COLUMNS, STATUS_WORDS
 from countycli.model.period import Period
+from countycli.model.records import gb_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -111,7 +112,7 @@ def _within(selection: Selection) -> tuple[str, list[Any]]:
 
 def _figure_row(index: Index) -> Callable[[Row], Row]:
     """From a row of the index, which names by numbers, to one of the table."""
-    places = {int(code): (code, *rest) for code, *rest in index.stream(_LOCATIONS)}
+    places = {int(code): (gb_code(code), *rest) for code, *rest in index.stream(_LOCATIONS)}
     metrics = {number: names for number, *names in index.stream("SELECT number, id, name, unit FROM metrics")}
     documents = dict(index.stream("SELECT number, id FROM documents"))
 
@@ -147,10 +148,12 @@ def _places(index: Index, selection: Selection, partition: tuple[str, ...]) -> I
 
 
 def _place_row(place: Place, parents: Row) -> Row:
-    steps = ((f"{it.code} {it.date} {it.change}" for it in its) for its in (place.predecessors, place.successors))
+    steps = (
+        (f"{gb_code(it.code)} {it.date} {it.change}" for it in its) for its in (place.predecessors, place.successors)
+    )
     names = (f"{it.name} {it.until}" for it in place.former_names)
     return (
-        *(place.code, place.name, place.short, place.level, place.kind, place.romanized, place.initials),
+        *(gb_code(place.code), place.name, place.short, place.level, place.kind, place.romanized, place.initials),
         *(place.traditional, _joined(place.aliases), *parents, place.valid_from, place.valid_to),
         *map(_joined, (*steps, names)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.model.records import gb_code
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
@@ -70,7 +71,7 @@ def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Data]:
     """Thousands, of a ranking over the nation: made one by one as they are written."""
     for code, name, reason, detail in records:
         told = words.phrase(detail) if detail else None
-        yield {"county": {"code": code, "name": name}, "reason": reason, "detail": told}
+        yield {"county": {"code": gb_code(code), "name": name}, "reason": reason, "detail": told}
 
 
 def _title(report: RankReport, words: Words) -> str:
@@ -123,7 +124,7 @@ def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
     table_rows = []
     for rank, place, it, beside in report.rows:
         period = [parts.period_cell(it.figure, words)] if report.period is None else []
-        facts = (str(rank), place.name, place.code, words.value(it.figure), *period, *compared.cells(beside))
+        facts = (str(rank), place.name, gb_code(place.code), words.value(it.figure), *period, *compared.cells(beside))
         table_rows.append((*facts, parts.letters(it), it.figure.standing or "", number(it.figure.source)))
     return Table("", columns, tuple(table_rows))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.model.records import gb_code
 from countycli.names.location import where
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
@@ -98,7 +99,7 @@ def _former_unit(unit: FormerUnit) -> Data:
 def _header(report: ShowReport, words: Words) -> tuple[Lines, Lines]:
     place = report.place
     until = words("until {date}", date=place.valid_to) if place.valid_to else ""
-    facts = [place.code, parts.kind(place, words), where(place, report.parents), until]
+    facts = [gb_code(place.code), parts.kind(place, words), where(place, report.parents), until]
     lines = ["  ".join(filter(None, facts))]
     groups = parts.groups_text(report.memberships, words)
     if groups:
@@ -162,7 +163,7 @@ def _former(unit: FormerUnit, report: ShowReport, number: parts.Numbering, words
         "Until {date}: {name} ({code}), {change}",
         date=unit.step.date,
         name=unit.place.name,
-        code=unit.place.code,
+        code=gb_code(unit.place.code),
         change=words(parts.CHANGES[unit.step.change]),
     )
     return Table(title, parts.figure_columns(words, unit.observations), tuple(rows))
@@ -199,4 +200,4 @@ def _nothing(report: ShowReport, words: Words) -> list[str]:
 
 
 def _listed(places: list[Place], words: Words) -> str:
-    return words.join(words("{name} ({detail})", name=place.name, detail=place.code) for place in places)
+    return words.join(words("{name} ({detail})", name=place.name, detail=gb_code(place.code)) for place in places)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.model.records import gb_code
 from countycli.model.reports import Headline
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
@@ -119,7 +120,7 @@ def _by_place(table: Table, records: Iterable[Figure | Initiative], report: Sour
     rows: list[tuple[Cell, ...] | Heading] = []
     pairs = zip(records, table.rows, strict=True)
     for code, group in groupby(pairs, key=lambda pair: pair[0].county):
-        rows.append(Heading(words("{name} ({detail})", name=report.places[code].name, detail=code)))
+        rows.append(Heading(words("{name} ({detail})", name=report.places[code].name, detail=gb_code(code))))
         rows += [row for _, row in group]
     return table._replace(rows=tuple(rows))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.model.period import Period
+from countycli.model.records import gb_code
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
@@ -132,7 +133,7 @@ def _figure_facts(figure: Figure, report: WhyReport, words: Words) -> list[tuple
     breaks = () if figure is not report.headline.figure else report.headline.breaks
     return [
         (words("Figure"), words.figure(figure)),
-        (words("Filed under"), "" if owner == report.place else f"{owner.name} {owner.code}"),
+        (words("Filed under"), "" if owner == report.place else f"{owner.name} {gb_code(owner.code)}"),
         (words("Covers"), figure.scope or ""),
         (words("As printed"), figure.printed or ""),
         (words("Status"), words(parts.STATUSES[figure.status])),
