@@ -254,18 +254,19 @@ def test_cells_are_what_the_toml_says(index: Index, units: dict[str, str], path:
         it = found[code, metric]
         assert (it.value, it.decimals) == in_canonical_unit(given["value"], unit, units[metric])
         assert (str(it.period), it.unit, it.bound, it.status) == (period, units[metric], None, "actual")
-        assert (it.printed, it.note, it.scope) == (given.get("printed"), given["note"], None)
+        assert (it.printed, it.note, it.scope) == (given.get("printed"), given["note"], given["scope"])
 
 
 def cells_of(tables: dict[str, Any]) -> Iterator[tuple[str, Any, str, dict[str, Any]]]:
-    """Place, column, period and content of each cell that isn't empty, with the note of its row."""
+    """Place, column, period and content of each cell that isn't empty, with the note and the scope of its row."""
     for table in tables["tables"]:
         for head, *cells in table["rows"]:
-            code, note = (head["county"], head.get("note")) if isinstance(head, dict) else (head, None)
+            row = head if isinstance(head, dict) else {"county": head}
+            about = {"note": row.get("note"), "scope": row.get("scope")}
             for column, cell in zip(table["columns"], cells, strict=True):
                 if cell != "":
                     given = cell if isinstance(cell, dict) else {"value": cell}
-                    yield code, column, table["period"], {"note": note, **given}
+                    yield row["county"], column, table["period"], {**about, **given}
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)

@@ -52,7 +52,7 @@ def resolve_place(index: Index, text: str, *, periods: Collection[Period] = (), 
     best = min(_sureness(it.tier) for it in found)
     named = [it for it in found if _sureness(it.tier) == best]
     once = [it for it in found if it.tier == Tier.FORMER and best < Tier.FORMER]
-    if periods and best > Tier.CODE:
+    if periods:
         named, once = _of_the_time(named, once, periods)
     meant = _by_answer(named)
     others = [it for it in once if it.answers.code not in meant]
