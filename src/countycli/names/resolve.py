@@ -146,9 +146,7 @@ def _namesakes(index: Index, text: str, others: Sequence[Bearer]) -> tuple[Note,
         Phrase("{name} ({code}, {where})", name=it.name, code=it.code, where=it.where)
         for it in listed(index, list(_by_answer(others).values()))
     )
-    told = Phrase(
-        "“{text}” is or was the name of others too: {others}; type the code for these", text=text, others=named
-    )
+    told = Phrase("“{text}” also means, or meant, {others}; type the code for these", text=text, others=named)
     return (Note("namesake", told),)
 
 
