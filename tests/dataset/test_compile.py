@@ -139,6 +139,7 @@ def metric_of(table: dict[str, Any]) -> Metric:
         table.get("scope"),
         table.get("adds_up", False),
         formula_of(table["derived"]) if "derived" in table else None,
+        table.get("main", False),
     )
 
 

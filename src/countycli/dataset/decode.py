@@ -105,7 +105,7 @@ def document_of(row: tuple[Any, ...]) -> Document:
 
 
 def metric_of(row: tuple[Any, ...]) -> Metric:
-    *before, better, basis, low, high, definition, definition_en, scope, adds_up, formula = row
+    *before, better, basis, low, high, definition, definition_en, scope, adds_up, formula, main = row
     identifier, name, name_en, aliases, topic, unit, kind, decimals = before
     return Metric(
         id=identifier,
@@ -124,6 +124,7 @@ def metric_of(row: tuple[Any, ...]) -> Metric:
         scope=scope,
         adds_up=bool(adds_up),
         formula=_formula(formula),
+        main=bool(main),
     )
 
 

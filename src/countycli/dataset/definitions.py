@@ -52,6 +52,7 @@ def _metric(block: Block) -> Metric:
         scope=block.word_or_none("scope", SCOPES),
         adds_up=block.flag("adds_up"),
         formula=_formula(block),
+        main=block.flag("main"),
     )
 
 

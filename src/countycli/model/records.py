@@ -195,6 +195,7 @@ class Metric(NamedTuple):
     scope: str | None = None
     adds_up: bool = False  # what a region has is the sum of what its counties have
     formula: Formula | None = None
+    main: bool = False  # one of the few that are listed where not all can be
 
 
 OWN = "own/"  # what the ids of the reader's own documents begin with; no file name can

@@ -172,6 +172,7 @@ def _metric_row(it: Metric) -> Row:
         *(it.id, it.name, it.name_en, _joined(it.aliases), it.topic, it.unit, it.kind, it.decimals),
         *(it.higher_is_better, it.price_basis, *it.range, it.definition, it.definition_en, it.scope, it.adds_up),
         *(it.formula or (None,) * 5),
+        it.main,
     )
 
 
@@ -210,10 +211,11 @@ TABLES = (
         "metrics",
         _columns(
             "id name name_en aliases topic unit kind decimals higher_is_better price_basis low high definition"
-            " definition_en scope adds_up formula_kind formula_metric formula_base formula_times formula_annual",
+            " definition_en scope adds_up formula_kind formula_metric formula_base formula_times formula_annual"
+            " main",
             **dict.fromkeys(("decimals", "formula_times"), INTEGER),
             **dict.fromkeys(("low", "high"), NUMBER),
-            **dict.fromkeys(("higher_is_better", "adds_up", "formula_annual"), FLAG),
+            **dict.fromkeys(("higher_is_better", "adds_up", "formula_annual", "main"), FLAG),
         ),
         _metrics,
     ),
