@@ -63,7 +63,11 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
         "rank",
         ["metric", "period", "scope", "rows", "references", "excluded", "periods"],
     ),
-    "compare": (("compare", "义乌", "平阳", "松阳"), "compare", ["benchmarks", "rows", "not_common"]),
+    "compare": (
+        ("compare", "义乌", "平阳", "松阳"),
+        "compare",
+        ["scope", "places", "benchmarks", "rows", "not_common", "elsewhere"],
+    ),
     "initiatives": (("initiatives", "--county", "松阳"), "initiatives", ["rows"]),
     "targets": (("targets", "松阳"), "targets", ["rows"]),
     "why": (
@@ -81,8 +85,13 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
         "why",
         ["metric", "observation", "target", "reasons", "inputs", "other_scopes", "targets", "other_periods"],
     ),
-    "coverage": (("coverage", "--in", "温州"), "coverage", ["scope", "rows", "missing"]),
-    "coverage-metric": (("coverage", "-m", "gdp", "--in", "浙江"), "coverage", ["scope", "rows", "missing"]),
+    "coverage": (("coverage", "--in", "温州"), "coverage", ["scope", "rows", "missing", "missing_by_metric"]),
+    "coverage-metric": (
+        ("coverage", "-m", "gdp", "--in", "浙江"),
+        "coverage",
+        ["scope", "rows", "missing", "missing_by_metric"],
+    ),
+    "coverage-county": (("coverage", "龙泉"), "coverage", ["county", "scopes", "rows"]),
     "search": (("search", "营商环境"), "search", ["rows"]),
     "counties": (("counties", "--in", "丽水"), "counties", ["scope", "rows", "coverage"]),
     "metrics": (("metrics",), "metrics", ["rows"]),
@@ -114,6 +123,7 @@ TABLES = {
     "why-target": ["headline", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
     "coverage": ["metric", "period", "counties", "all"],
     "coverage-metric": ["metric", "period", "counties", "all"],
+    "coverage-county": ["metric", "period", "held", "scope", "counties", "all"],
     "search": ["kind", "ref", "title", "detail"],
     "counties": ["code", "name", "short", "level", "kind", "pinyin"],
     "metrics": ["id", "name", "name_en", "topic", "unit", "kind", "decimals"],
@@ -301,7 +311,7 @@ def test_regions_stand_beside_a_ranking(countycli: Program) -> None:
 
 def test_coverage_counts_what_there_is_and_names_what_is_missing(countycli: Program) -> None:
     data = answer(countycli, "coverage-metric")
-    assert data["query"] == {"metric": "gdp", "in": "330000"}
+    assert data["query"] == {"metric": "gdp", "metrics": ["gdp"], "periods": [], "in": "330000"}
     assert all(set(row) == {"metric", "period", "counties", "all"} for row in data["rows"])
     counts = {row["period"]: (row["counties"], row["all"]) for row in data["rows"]}
     fullest = data["missing"]["period"]
@@ -359,8 +369,9 @@ def test_query_is_told_as_it_was_resolved(countycli: Program) -> None:
 
 def test_rows_of_compare(countycli: Program) -> None:
     data = answer(countycli, "compare")
-    assert set(data["query"]) == {"counties", "period"}
+    assert set(data["query"]) == {"counties", "period", "periods", "in", "latest"}
     assert data["query"]["period"] is None
+    assert data["places"] == data["query"]["counties"]
     for row in data["rows"]:
         assert set(row) == {"metric", "period", "unit", "values", "benchmarks"}
         assert len(row["values"]) == 3

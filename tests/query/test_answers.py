@@ -102,7 +102,7 @@ def test_metrics_of_the_regions_alone_are_not_told(tmp_path: Path) -> None:
 
 
 def test_a_comparison_for_a_period_leaves_gaps(comparable: Index) -> None:
-    report = compare(comparable, CompareRequest((LONGQUAN, SONGYANG, YIWU), ("gdp",), period("2024-01/2024-09")))
+    report = compare(comparable, CompareRequest((LONGQUAN, SONGYANG, YIWU), ("gdp",), (period("2024-01/2024-09"),)))
     assert table_of(report) == {("gdp", "2024-01/2024-09"): [None, 110, 1600]}
     assert report.regions == ()
 
@@ -135,8 +135,8 @@ def test_the_order_of_the_places_is_kept(comparable: Index) -> None:
     "request_",
     [
         CompareRequest((LONGQUAN, "330326")),
-        CompareRequest((LONGQUAN, YIWU), ("exports",), period("2025")),
-        CompareRequest((LONGQUAN, YIWU), (), period("1999")),
+        CompareRequest((LONGQUAN, YIWU), ("exports",), (period("2025"),)),
+        CompareRequest((LONGQUAN, YIWU), (), (period("1999"),)),
         CompareRequest((LONGQUAN, "没有县")),
         CompareRequest((LONGQUAN, YIWU), ("没有",)),
     ],

@@ -58,7 +58,7 @@ def reach(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 def test_counties_with_a_figure_of_those_of_the_time(reach: Index) -> None:
     """Of Zhejiang's counties there were 90 at the end of 2010, 2020 and since 2021, and 89 at that of 2018."""
-    report = coverage(reach, CoverageRequest("gdp", "浙江"))
+    report = coverage(reach, CoverageRequest(("gdp",), "浙江"))
     assert counted(report) == [
         ("gdp", "2025", 2, 90),
         ("gdp", "2024", 4, 90),
@@ -67,60 +67,63 @@ def test_counties_with_a_figure_of_those_of_the_time(reach: Index) -> None:
         ("gdp", "2018", 1, 89),
         ("gdp", "2010", 1, 90),
     ]
-    assert counted(coverage(reach, CoverageRequest("gdp"))) == counted(report)  # this book has no other counties
+    assert counted(coverage(reach, CoverageRequest(("gdp",)))) == counted(report)  # this book has no other counties
 
 
 def test_bounds_and_estimates_are_figures_standings_and_parts_are_none(reach: Index) -> None:
-    assert counted(coverage(reach, CoverageRequest("exports", "丽水"))) == [("exports", "2024", 1, 9)]
+    assert counted(coverage(reach, CoverageRequest(("exports",), "丽水"))) == [("exports", "2024", 1, 9)]
     rows = {
-        (metric, when): count for metric, when, count, _ in counted(coverage(reach, CoverageRequest("gdp", "丽水")))
+        (metric, when): count for metric, when, count, _ in counted(coverage(reach, CoverageRequest(("gdp",), "丽水")))
     }
     assert rows["gdp", "2024"] == 2  # 龙泉 and 松阳; 莲都 has one of another area, 丽水 is no county
 
 
 def test_who_is_missing_for_the_fullest_period(reach: Index) -> None:
-    report = coverage(reach, CoverageRequest("gdp", "丽水"))
-    assert report.missing_for == period("2024")
-    missing = {place.code for place in report.missing}
+    (found,) = coverage(reach, CoverageRequest(("gdp",), "丽水")).missing
+    assert found.period == period("2024")
+    missing = {place.code for place in found.places}
     assert len(missing) == 7
     assert missing.isdisjoint({LONGQUAN, SONGYANG, LISHUI})
     assert "331102" in missing
 
 
 def test_a_unit_of_the_time_is_missing_for_the_time(reach: Index) -> None:
-    report = coverage(reach, CoverageRequest("gdp", "杭州"))
-    assert (report.missing_for, len(report.missing)) == (period("2020"), 12)
-    missing = {place.name for place in report.missing}
+    (found,) = coverage(reach, CoverageRequest(("gdp",), "杭州")).missing
+    assert (found.period, len(found.places)) == (period("2020"), 12)
+    missing = {place.name for place in found.places}
     assert {"江干区", "余杭区"} <= missing
     assert missing.isdisjoint({"下城区", "临平区", "钱塘区"})
 
 
 def test_a_county_has_what_the_unit_had_that_it_continues(reach: Index) -> None:
-    report = coverage(reach, CoverageRequest("gdp", "绍兴"))
-    assert (report.missing_for, report.rows[0].counties, report.rows[0].all) == (period("2010"), 1, 6)
-    assert "绍兴县" not in {place.name for place in report.missing}
+    report = coverage(reach, CoverageRequest(("gdp",), "绍兴"))
+    (found,) = report.missing
+    assert (found.period, report.rows[0].counties, report.rows[0].all) == (period("2010"), 1, 6)
+    assert "绍兴县" not in {place.name for place in found.places}
 
 
 def test_members_of_a_group_are_counted_in_their_years(reach: Index) -> None:
-    report = coverage(reach, CoverageRequest("gdp", "山区海岛县"))
+    report = coverage(reach, CoverageRequest(("gdp",), "山区海岛县"))
     assert counted(report)[:2] == [("gdp", "2025", 1, 22), ("gdp", "2024", 3, 25)]
-    assert report.missing_for == period("2024")
-    assert len(report.missing) == 22
-    assert YONGJIA not in {place.code for place in report.missing}
+    (found,) = report.missing
+    assert found.period == period("2024")
+    assert len(found.places) == 22
+    assert YONGJIA not in {place.code for place in found.places}
 
 
 def test_a_members_standing_is_no_figure(reach: Index) -> None:
     """松阳 is a member too, and has but a standing."""
-    assert counted(coverage(reach, CoverageRequest("exports", "山区海岛县"))) == [("exports", "2024", 1, 25)]
+    assert counted(coverage(reach, CoverageRequest(("exports",), "山区海岛县"))) == [("exports", "2024", 1, 25)]
 
 
 def test_figures_under_a_code_of_before_are_the_members(tmp_path_factory: pytest.TempPathFactory) -> None:
     book = Book(tmp_path_factory.mktemp("before"))
     book.write("a", observed(DONGTOU_COUNTY, "2014", gdp=50), observed(LONGQUAN, "2014", gdp=90))
-    report = coverage(book.index(), CoverageRequest("gdp", "山区海岛县"))
+    report = coverage(book.index(), CoverageRequest(("gdp",), "山区海岛县"))
     assert counted(report) == [("gdp", "2014", 2, 25)]
-    assert len(report.missing) == 23
-    assert {LONGQUAN, DONGTOU}.isdisjoint(place.code for place in report.missing)
+    (found,) = report.missing
+    assert len(found.places) == 23
+    assert {LONGQUAN, DONGTOU}.isdisjoint(place.code for place in found.places)
 
 
 def test_all_metrics_in_the_order_of_the_book_the_latest_period_first(reach: Index) -> None:
@@ -128,12 +131,12 @@ def test_all_metrics_in_the_order_of_the_book_the_latest_period_first(reach: Ind
     positions = list(reach.metrics())
     order = [(positions.index(row.metric), -row.period.end, row.period.start) for row in report.rows]
     assert order == sorted(order)
-    assert (report.metric, report.missing, report.missing_for) == (None, (), None)
+    assert (report.asked, report.missing) == ((), ())
     assert ("gdp_share_prefecture", "2024", 1, 9) in counted(report)  # derived ones count
     assert set(report.metrics) == {row.metric for row in report.rows}
 
 
-@pytest.mark.parametrize("request_", [CoverageRequest("gdp", "舟山"), CoverageRequest("fiscal_revenue")])
+@pytest.mark.parametrize("request_", [CoverageRequest(("gdp",), "舟山"), CoverageRequest(("fiscal_revenue",))])
 def test_no_figure_in_a_scope_is_not_found(reach: Index, request_: CoverageRequest) -> None:
     with pytest.raises(NotFoundError):
         coverage(reach, request_)
@@ -141,18 +144,18 @@ def test_no_figure_in_a_scope_is_not_found(reach: Index, request_: CoverageReque
 
 def test_the_coverage_of_a_metric_is_that_of_the_whole_book(reach: Index) -> None:
     report = metrics(reach, "gdp")
-    assert report.coverage == coverage(reach, CoverageRequest("gdp")).rows
+    assert report.coverage == coverage(reach, CoverageRequest(("gdp",))).rows
     assert metrics(reach, None).coverage == ()
 
 
 @pytest.mark.parametrize(("scope", "counties_"), [("浙江", 90), ("丽水", 9)])
 def test_the_censuses_cover_every_county(index: Index, scope: str, counties_: int) -> None:
-    report = coverage(index, CoverageRequest("population", scope))
+    report = coverage(index, CoverageRequest(("population",), scope))
     assert counted(report) == [
         ("population", "2020", counties_, counties_),
         ("population", "2010", counties_, counties_),
     ]
-    assert report.missing == ()
+    assert [it.places for it in report.missing] == [()]
 
 
 # Counties
@@ -219,7 +222,7 @@ def test_a_census_yields_more_than_is_shown(index: Index) -> None:
 
 
 def test_each_place_stands_beside_its_own_regions(reach: Index) -> None:
-    (row,) = compare(reach, CompareRequest(("龙泉", "义乌"), ("gdp",), period("2024"))).rows
+    (row,) = compare(reach, CompareRequest(("龙泉", "义乌"), ("gdp",), (period("2024"),))).rows
     assert [[(it.region.code, it.difference, it.ratio) for it in beside] for beside in row.beside] == [
         [(LISHUI, None, 200 / 2100)],
         [],
@@ -246,7 +249,7 @@ def test_what_does_not_add_up_is_set_beside_by_difference(tmp_path_factory: pyte
 @pytest.mark.parametrize("metric", ["population", "registered_population", "urbanization_rate"])
 def test_coverage_and_ranking_count_the_same_counties(index: Index, metric: str, scope: str | None) -> None:
     """n of N of every period: n is never more than N, and a ranking has the same N and no more counties."""
-    for row in coverage(index, CoverageRequest(metric, scope)).rows:
+    for row in coverage(index, CoverageRequest((metric,), scope)).rows:
         assert 0 < row.counties <= row.all, row
         if not row.period.whole_years or row.counties == 1:
             continue

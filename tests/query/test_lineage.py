@@ -159,7 +159,7 @@ def test_why_tells_under_which_unit_a_figure_is_filed(past: Index) -> None:
 
 
 def test_a_comparison_takes_the_figures_of_before(past: Index) -> None:
-    (row,) = compare(past, CompareRequest(("柯桥", "义乌"), ("gdp",), period("2010"))).rows
+    (row,) = compare(past, CompareRequest(("柯桥", "义乌"), ("gdp",), (period("2010"),))).rows
     assert [(it.figure.county, it.figure.value) if it else None for it in row.cells] == [
         (SHAOXING_COUNTY, 776),
         (YIWU, 620),
@@ -327,7 +327,7 @@ def test_why_and_compare_bear_the_same_changes(past: Index) -> None:
     assert (change.date, change.other, change.gain) == ("2021-04-09", LINPING, False)
     assert why(past, "余杭", "gdp", period("2021")).headline.breaks == ()
     assert why(past, "余杭", "exports", period("2020")).headline.breaks == ()
-    (row,) = compare(past, CompareRequest(("余杭", "拱墅"), ("gdp",), period("2020"))).rows
+    (row,) = compare(past, CompareRequest(("余杭", "拱墅"), ("gdp",), (period("2020"),))).rows
     assert [[it.other for it in cell.breaks] for cell in row.cells if cell] == [[LINPING], [XIACHENG]]
 
 

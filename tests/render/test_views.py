@@ -235,20 +235,20 @@ def test_compare_as_data_sets_each_figure_beside_its_regions(book: Index) -> Non
 
 
 def test_the_coverage_of_one_metric_is_a_row_for_each_period(book: Index) -> None:
-    text = text_of(coverage_view, coverage(book, CoverageRequest("gdp", "丽水")))
+    text = text_of(coverage_view, coverage(book, CoverageRequest(("gdp",), "丽水")))
     assert lines_with(text, "2024", "1", "9", "11.1%")
     (missing,) = [line for line in text.splitlines() if line.startswith("Without a figure for 2024")]
     assert len(missing.split(": ")[1].split(", ")) == 8
 
 
 def test_many_missing_counties_are_counted(book: Index) -> None:
-    text = text_of(coverage_view, coverage(book, CoverageRequest("gdp", "浙江")))
+    text = text_of(coverage_view, coverage(book, CoverageRequest(("gdp",), "浙江")))
     (missing,) = [line for line in text.splitlines() if line.startswith("Without a figure for 2024")]
     assert missing.endswith("and 68 more (--json lists all)")  # 90 without the two that have one and 20 names
-    data = coverage_view.payload(coverage(book, CoverageRequest("gdp", "浙江")), EN)
+    data = coverage_view.payload(coverage(book, CoverageRequest(("gdp",), "浙江")), EN)
     assert data["missing"]["period"] == "2024"
     assert len(data["missing"]["counties"]) == 88
-    assert data["query"] == {"metric": "gdp", "in": ZHEJIANG}
+    assert data["query"] == {"metric": "gdp", "metrics": ["gdp"], "periods": [], "in": ZHEJIANG}
 
 
 def test_the_coverage_of_all_metrics_has_a_column_for_each_year(book: Index) -> None:
@@ -275,7 +275,7 @@ VIEWS: list[Callable[[Index, Words], str]] = [
     lambda book, words: text_of(show_view, show(book, "龙泉"), words),
     lambda book, words: text_of(rank_view, rank(book, RankRequest("gdp")), words),
     lambda book, words: text_of(why_view, why(book, "龙泉", "gdp_share_prefecture", None), words),
-    lambda book, words: text_of(coverage_view, coverage(book, CoverageRequest("gdp")), words),
+    lambda book, words: text_of(coverage_view, coverage(book, CoverageRequest(("gdp",))), words),
     lambda book, words: text_of(compare_view, compare(book, CompareRequest(("龙泉", "义乌"))), words),
 ]
 

@@ -46,6 +46,15 @@ PeriodOption = Annotated[
         "--period", "-p", metavar="PERIOD", help=N_("2024, 2024Q1-Q3, 2024前三季度, 2025H1, 2024-01/09, 十四五 …")
     ),
 ]
+PeriodsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--period",
+        "-p",
+        metavar="PERIOD",
+        help=N_("Only this period, such as 2024, 2024Q1-Q3, 2024前三季度, 2025H1, 十四五; may be repeated."),
+    ),
+]
 ScopeOption = Annotated[
     str,
     typer.Option(
@@ -116,6 +125,11 @@ def parsed_period(text: str) -> Period | None:
         message = Phrase("“{text}” is not a period", text=text)
         raise UsageError(message, Phrase("write 2024, 2024Q1-Q3, 2024前三季度, 2025H1, 2024-01/09 or 十四五"))
     return period
+
+
+def parsed_periods(texts: list[str] | None) -> tuple[Period, ...]:
+    """The periods that were typed, each once. Raises UsageError."""
+    return tuple(dict.fromkeys(filter(None, map(parsed_period, texts or ()))))
 
 
 def parsed_number(text: str, option: str, least: int) -> int | None:

@@ -1,13 +1,14 @@
-"""Places side by side, each metric in one common period."""
+"""Places side by side, each metric in one common period or in each place's latest one."""
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
-from countycli.names.defined import resolve_metric
+from countycli.names.defined import resolve_group, resolve_metric
 from countycli.names.resolve import resolve_place
+from countycli.names.scopes import resolve_scope
+from countycli.query.common_periods import Periods, Sides, common_period, latest_period, sharing
 from countycli.query.figures import Benchmark, benchmarks, cells_of, holdings_of, standards_of
 from countycli.record import NamedTuple
 
@@ -18,24 +19,21 @@ if TYPE_CHECKING:
     from countycli.dataset.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Document, Metric, Place
-    from countycli.model.reports import Headline, Note
+    from countycli.model.reports import Headline, Note, Scope
+    from countycli.names.resolve import Match
     from countycli.query.figures import Cells, Standards
 
 
 class CompareRow(NamedTuple):
-    """A metric in one period; `cells` follow the report's places, `benchmarks` its regions. `beside` sets each place's
-    figure beside those of the regions that it lies in.
+    """A metric in one period, or in none where each cell has its own; `cells` follow the report's places, `benchmarks`
+    its regions. `beside` sets each place's figure beside those of the regions that it lies in.
     """
 
     metric: Metric
-    period: Period
+    period: Period | None
     cells: tuple[Headline | None, ...]
     benchmarks: tuple[Headline | None, ...]
     beside: tuple[tuple[Benchmark, ...], ...]
-
-
-# By place and metric, the periods that there is a figure for, and whether it has a value.
-_Held = dict[tuple[str, str], dict["Period", bool]]
 
 
 class _Known(NamedTuple):
@@ -45,85 +43,222 @@ class _Known(NamedTuple):
     standards: Standards
 
 
+# By metric and place, the periods that there is a figure for.
+_Held = dict[str, dict[str, Periods]]
+
+
 class CompareReport(NamedTuple):
+    """`places` are those that were `named`, in that order, and then the other counties of the scope."""
+
     places: tuple[Place, ...]
+    named: tuple[Place, ...]
+    scope: Scope | None
+    further: int  # how many more counties of the scope are left out
     regions: tuple[Place, ...]
     rows: tuple[CompareRow, ...]
     single: tuple[Metric, ...]  # metrics that no two of the places share a period of
+    main: bool  # only main metrics were looked at
     # What periods a place has, where a row lacks its figure.
     elsewhere: tuple[tuple[Place, Metric, tuple[Period, ...]], ...]
-    period: Period | None  # as asked for
+    periods: tuple[Period, ...]  # as asked for
+    latest: bool
     documents: dict[str, Document]
     notes: tuple[Note, ...]
 
 
 class CompareRequest(NamedTuple):
-    places: tuple[str, ...]
+    """`shown`: how many places of a scope are to be told of, and then only main metrics where none is asked for."""
+
+    places: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
-    period: Period | None = None
+    periods: tuple[Period, ...] = ()
+    scope: str | None = None
+    latest: bool = False
+    shown: int | None = None
+
+
+class _Party(NamedTuple):
+    """What is set side by side: the places named, the codes of a scope's other counties, and the regions above, which
+    may have been named too.
+    """
+
+    named: tuple[Place, ...]
+    others: tuple[str, ...]
+    scope: Scope | None
+    above: tuple[Place, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def sides(self) -> Sides:
+        named, above = ([place.code for place in places] for places in (self.named, self.above))
+        return Sides(tuple(named), self.others, tuple(above))
+
+    @property
+    def regions(self) -> tuple[Place, ...]:
+        """The regions above that were not named."""
+        return tuple(place for place in self.above if place not in self.named)
 
 
 def compare(index: Index, request: CompareRequest) -> CompareReport:
-    """Without metrics asked for, all that at least two of the places have for the same period.
+    """Without metrics asked for, all that at least two of the places have for the same period. For which one, where no
+    period is asked for, `common_periods` tells.
 
     Raises UsageError for fewer than two places, NotFoundError where they have nothing to compare.
     """
-    places, notes = _places(index, request.places, request.period)
-    if len(places) < 2:
-        raise UsageError(Phrase("A comparison needs two places or more"), Phrase("`countycli show` tells about one"))
-    regions = _regions(index, places)
-    asked = [resolve_metric(index, name) for name in request.metrics]
-    held = _held(index, places, asked)
-    metrics = asked or list(index.metrics(metric for _, metric in held).values())
-    chosen: dict[Metric, Period] = {}
-    single: list[Metric] = []
-    for metric in dict.fromkeys(metrics):
-        period = _common_period(held, places, metric, request.period)
-        if period is None or (not asked and _count(held, places, metric, period) < 2):
-            single.append(metric)
-        else:
-            chosen[metric] = period
-    if not chosen:
-        raise _nothing(places, asked, request.period, held)
-    known = _known(index, places, regions, [(metric.id, period) for metric, period in chosen.items()])
-    rows = [_row(known, places, regions, metric, period) for metric, period in chosen.items()]
-    regions, rows = _without_empty(regions, rows)
+    party = _party(index, request)
+    asked = [resolve_metric(index, name) for name in dict.fromkeys(request.metrics)]
+    main = not asked and party.scope is not None and request.shown is not None
+    sides, held = party.sides, _held(index, party, _main(index) if main else asked)
+    metrics = dict.fromkeys(asked or index.metrics(_of_places(sides, held)).values())
+    chosen = {metric: _chosen(sides, held.get(metric.id, {}), request, bool(asked)) for metric in metrics}
+    keys = [(metric, period) for metric, periods in chosen.items() for period in periods]
+    shown = _shown(index, party, request.shown)
+    if not keys:
+        raise _nothing(party, asked, request.periods, held)
+    regions, rows = _without_empty(party.regions, _rows(index, shown, party.regions, keys, held))
     sources = {source for row in rows for it in (*row.cells, *row.benchmarks) if it for source in it.sources}
     return CompareReport(
-        places=places,
+        places=shown,
+        named=party.named,
+        scope=party.scope,
+        further=len(party.named) + len(party.others) - len(shown),
         regions=regions,
         rows=tuple(rows),
-        single=tuple(single),
-        elsewhere=tuple(_elsewhere(held, places, rows)),
-        period=request.period,
+        single=tuple(metric for metric, periods in chosen.items() if not periods),
+        main=main,
+        elsewhere=tuple(_elsewhere(held, shown, rows)),
+        periods=request.periods,
+        latest=request.latest,
         documents=index.documents(sources),
-        notes=notes,
+        notes=party.notes,
     )
 
 
-def _places(index: Index, names: Sequence[str], period: Period | None) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
-    matches = [resolve_place(index, name, periods=[period] if period else []) for name in names]
-    places = {match.place.code: match.place for match in matches}
-    return tuple(places.values()), tuple(note for match in matches for note in match.notes)
+# Who
 
 
-def _regions(index: Index, places: Iterable[Place]) -> tuple[Place, ...]:
-    """The prefectures and provinces that the places lie in, as benchmarks."""
-    codes = [place.prefecture for place in places] + [place.province for place in places]
-    own = {place.code for place in places}
-    return tuple(place for code, place in index.places(filter(None, codes)).items() if code not in own)
+def _party(index: Index, request: CompareRequest) -> _Party:
+    matches = [_named(index, name, request) for name in request.places]
+    named = {match.place.code: match.place for match in matches}
+    scope = resolve_scope(index, request.scope) if request.scope is not None else None
+    others = tuple(code for code in scope.counties if code not in named) if scope else ()
+    if len(named) + len(others) < 2:
+        raise _too_few(index, tuple(named.values()))
+    above = _above(index, named.values(), others, scope)
+    notes = (*(note for match in matches for note in match.notes), *(scope.notes if scope else ()))
+    return _Party(tuple(named.values()), others, scope, above, notes)
 
 
-def _held(index: Index, places: Sequence[Place], asked: Iterable[Metric]) -> _Held:
-    """What the places have of the metrics asked for, of all where none is."""
+def _named(index: Index, name: str, request: CompareRequest) -> Match:
+    """The place of this name. A group is none: what to do with one is said."""
+    try:
+        return resolve_place(index, name, periods=request.periods)
+    except NotFoundError:
+        group = resolve_group(index, name)
+        if group is None:
+            raise
+        message = Phrase("{group} is a group of counties, not a county", group=group)
+        others = [other for other in request.places if other != name and resolve_group(index, other) is None]
+        command = " ".join(["countycli compare", *map(_quoted, others), "--in", _quoted(name)])
+        raise NotFoundError(message, Phrase("`{command}` compares with its members", command=command)) from None
+
+
+def _quoted(name: str) -> str:
+    """A name as it is typed in a command."""
+    return f'"{name}"' if " " in name else name
+
+
+def _too_few(index: Index, named: Sequence[Place]) -> UsageError:
+    message = Phrase("A comparison needs two places or more")
+    if not named:
+        return UsageError(message, Phrase("name them, or a province, prefecture or group with `--in`"))
+    (place,) = named
+    above = list(index.places(filter(None, (place.prefecture, place.province))).values())
+    if not above:
+        return UsageError(message, Phrase("`countycli show` tells about one"))
+    command = f"countycli compare {place.name} --in {above[-1].name}"
+    hint = Phrase("`countycli show` tells about one, `{command}` compares it with its neighbours", command=command)
+    return UsageError(message, hint)
+
+
+def _above(index: Index, named: Iterable[Place], others: Iterable[str], scope: Scope | None) -> tuple[Place, ...]:
+    """The prefectures and provinces that the named places lie in, and what the scope is or lies in."""
+    above = [code for place in named for code in (place.prefecture, place.province)]
+    if scope and scope.kind == "group":
+        above += [place.province for place in index.places(others).values()]
+    elif scope and scope.id:
+        region = index.places([scope.id])[scope.id]
+        above += [region.code, region.province]
+    return tuple(index.places(filter(None, above)).values())
+
+
+def _shown(index: Index, party: _Party, most: int | None) -> tuple[Place, ...]:
+    room = None if most is None else max(most - len(party.named), 0)
+    return (*party.named, *index.places(party.others[:room]).values())
+
+
+# For when
+
+
+def _main(index: Index) -> list[Metric]:
+    return [metric for metric in index.metrics().values() if metric.main]
+
+
+def _held(index: Index, party: _Party, wanted: Iterable[Metric]) -> _Held:
+    """What places and regions have of these metrics, of all where none is given."""
     held: _Held = {}
-    codes = [place.code for place in places]
-    names: list[str | None] = [metric.id for metric in asked] or [None]
-    for it in chain.from_iterable(holdings_of(index, codes, name) for name in names):
+    codes = [code for side in party.sides for code in side]
+    names: list[str | None] = [metric.id for metric in wanted] or [None]
+    for it in (it for name in names for it in holdings_of(index, codes, name)):
         if it.whole:
-            periods = held.setdefault((it.code, it.metric), {})
+            periods = held.setdefault(it.metric, {}).setdefault(it.code, {})
             periods[it.period] = it.valued or periods.get(it.period, False)
     return held
+
+
+def _of_places(sides: Sides, held: _Held) -> list[str]:
+    """The metrics that not only regions above have."""
+    places = {*sides.named, *sides.others}
+    return [metric for metric, its in held.items() if not places.isdisjoint(its)]
+
+
+def _chosen(sides: Sides, held: dict[str, Periods], request: CompareRequest, asked: bool) -> list[Period | None]:
+    """The periods to show a metric for: None stands for each place's latest. What wasn't asked for must be had by two
+    of the places, and by one of those named.
+    """
+    found: list[Period | None] = [None]
+    if not request.latest:
+        wanted: list[tuple[Period] | None] = [(it,) for it in dict.fromkeys(request.periods)] or [None]
+        found = [when for its in wanted if (when := common_period(sides, held, its))]
+    return [when for when in found if _suffices(sides, held, when, asked)]
+
+
+def _suffices(sides: Sides, held: dict[str, Periods], when: Period | None, asked: bool) -> bool:
+    if asked:
+        return when is not None or sharing((*sides.named, *sides.others), held) > 0
+    named = sharing(sides.named, held, when)
+    return named + sharing(sides.others, held, when) > 1 and (named > 0 or not sides.named)
+
+
+# What
+
+
+def _rows(
+    index: Index,
+    places: Sequence[Place],
+    regions: Sequence[Place],
+    keys: Sequence[tuple[Metric, Period | None]],
+    held: _Held,
+) -> list[CompareRow]:
+    whose = (*places, *regions)
+    wanted = {(metric.id, when) for metric, period in keys for when in _whens(held[metric.id], whose, period) if when}
+    known = _known(index, places, regions, wanted)
+    return [_row(known, places, regions, (metric, period), held[metric.id]) for metric, period in keys]
+
+
+def _whens(held: dict[str, Periods], places: Iterable[Place], period: Period | None) -> list[Period | None]:
+    """The period of each place's figure: the common one, or its latest."""
+    return [period or latest_period(held.get(place.code, {})) for place in places]
 
 
 def _known(index: Index, places: Iterable[Place], regions: Iterable[Place], keys: Collection[Key]) -> _Known:
@@ -131,30 +266,28 @@ def _known(index: Index, places: Iterable[Place], regions: Iterable[Place], keys
     return _Known(cells_of(index, [place.code for place in (*places, *regions)], keys), standards)
 
 
-def _common_period(held: _Held, places: Sequence[Place], metric: Metric, period: Period | None) -> Period | None:
-    """The period that most of the places have a figure for, the latest among equals; `period` where given."""
-    periods = {when for place in places for when in held.get((place.code, metric.id), ())}
-    if period is not None:
-        return period if period in periods else None
-    return max(periods, key=lambda when: (_count(held, places, metric, when), when.recency), default=None)
-
-
-def _count(held: _Held, places: Iterable[Place], metric: Metric, period: Period) -> int:
-    """How many of the places have a value."""
-    return sum(held.get((place.code, metric.id), {}).get(period, False) for place in places)
-
-
 def _row(
-    known: _Known, places: Sequence[Place], regions: Sequence[Place], metric: Metric, period: Period
+    known: _Known,
+    places: Sequence[Place],
+    regions: Sequence[Place],
+    key: tuple[Metric, Period | None],
+    held: dict[str, Periods],
 ) -> CompareRow:
-    def values(of: Sequence[Place]) -> tuple[Headline | None, ...]:
-        return tuple(known.cells.get((place.code, metric.id, period)) for place in of)
+    metric, period = key
 
+    def values(of: Sequence[Place]) -> tuple[Headline | None, ...]:
+        whens = _whens(held, of, period)
+        cells = known.cells
+        return tuple(
+            cells.get((place.code, metric.id, when)) if when else None for place, when in zip(of, whens, strict=True)
+        )
+
+    cells = values(places)
     beside = tuple(
         benchmarks(it.figure, metric, _own_regions(place, regions), known.standards) if it else ()
-        for place, it in zip(places, values(places), strict=True)
+        for place, it in zip(places, cells, strict=True)
     )
-    return CompareRow(metric, period, values(places), values(regions), beside)
+    return CompareRow(metric, period, cells, values(regions), beside)
 
 
 def _own_regions(place: Place, regions: Iterable[Place]) -> list[Place]:
@@ -168,32 +301,39 @@ def _without_empty(regions: Sequence[Place], rows: Sequence[CompareRow]) -> tupl
     return tuple(regions[column] for column in kept), trimmed
 
 
+# What there is instead
+
+
 def _elsewhere(
     held: _Held, places: Sequence[Place], rows: Iterable[CompareRow]
 ) -> Iterator[tuple[Place, Metric, tuple[Period, ...]]]:
-    """The periods that a place has a metric for, where a row lacks its figure."""
+    """The other periods that a place has a metric for, where a row lacks its figure."""
+    shown: dict[Metric, list[CompareRow]] = {}
     for row in rows:
-        for place, cell in zip(places, row.cells, strict=True):
-            periods = _periods(held, place, row.metric)
-            if cell is None and periods:
-                yield place, row.metric, periods
+        shown.setdefault(row.metric, []).append(row)
+    for metric, its in shown.items():
+        for number, place in enumerate(places):
+            had = [row.period for row in its if row.cells[number]]
+            periods = tuple(it for it in _periods(held, place, metric) if it not in had)
+            if len(had) < len(its) and periods:
+                yield place, metric, periods
 
 
 def _periods(held: _Held, place: Place, metric: Metric) -> tuple[Period, ...]:
     """The periods that a place has a metric for, the latest first."""
-    return tuple(sorted(held.get((place.code, metric.id), ()), key=lambda when: when.recency, reverse=True))
+    return tuple(sorted(held.get(metric.id, {}).get(place.code, ()), key=lambda when: when.recency, reverse=True))
 
 
-def _nothing(places: Sequence[Place], asked: list[Metric], period: Period | None, held: _Held) -> NotFoundError:
-    names = tuple(place.name for place in places)
+def _nothing(party: _Party, asked: list[Metric], periods: tuple[Period, ...], held: _Held) -> NotFoundError:
+    names = tuple(place.name for place in party.named)
     hint = Phrase("`countycli show` tells what each of them has")
     message = Phrase("{names} have no figure of the same metric and period", names=names)
-    if period is not None:
-        message = Phrase("{names} have no figures to compare for {period}", names=names, period=period)
-    instead = [(place, metric, _periods(held, place, metric)) for metric in asked for place in places]
+    if periods:
+        message = Phrase("{names} have no figures to compare for {period}", names=names, period=periods)
+    instead = [(place, metric, _periods(held, place, metric)) for metric in asked for place in party.named]
     known = tuple(
-        Candidate(place.code, place.name, Phrase("{metric}: {periods}", metric=metric, periods=periods))
-        for place, metric, periods in instead
-        if periods
+        Candidate(place.code, place.name, Phrase("{metric}: {periods}", metric=metric, periods=its))
+        for place, metric, its in instead
+        if its
     )
     return NotFoundError(message, hint, known)

@@ -13,7 +13,7 @@ from countycli.query.figures import holdings_of_members
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
     from countycli.dataset.index import Index
     from countycli.model.period import Period
@@ -36,42 +36,78 @@ class CoverageRow(NamedTuple):
     all: int
 
 
+class Missing(NamedTuple):
+    """The counties without a figure of a metric for the period that most have one for."""
+
+    metric: Metric
+    period: Period
+    places: tuple[Place, ...]
+
+
 class CoverageReport(NamedTuple):
-    """`missing`: of a single metric, the counties without a figure for the period that most have one for."""
+    """`missing` is told of metrics that were asked for; `others` is the number of those that are left out because they
+    are no main ones.
+    """
 
     scope: Scope
-    metric: Metric | None
+    asked: tuple[Metric, ...]
+    periods: tuple[Period, ...]
     rows: tuple[CoverageRow, ...]
-    missing: tuple[Place, ...]
-    missing_for: Period | None
+    others: int
+    missing: tuple[Missing, ...]
     metrics: dict[str, Metric]
     topics: tuple[Topic, ...]
     notes: tuple[Note, ...]
 
 
 class CoverageRequest(NamedTuple):
-    metric: str | None = None
+    """`main`: only main metrics, where none is asked for."""
+
+    metrics: tuple[str, ...] = ()
     scope: str | None = None
+    periods: tuple[Period, ...] = ()
+    main: bool = False
 
 
 def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
     """By metric in the book's order, the latest period first. Raises NotFoundError where there is nothing."""
-    metric = resolve_metric(index, request.metric) if request.metric is not None else None
+    asked = tuple(resolve_metric(index, name) for name in dict.fromkeys(request.metrics))
     scope = resolve_scope(index, request.scope)
-    rows = coverage_of(index, metric.id if metric else None, scope)
+    rows = rows_of(index, asked, scope, request.periods)
     if not rows:
         raise NotFoundError(Phrase("No county of this scope has a figure"), Phrase("`countycli coverage` tells of all"))
-    fullest = max(rows, key=lambda row: (row.counties, row.period.recency)) if metric else None
+    metrics = index.metrics({row.metric for row in rows})
+    kept = main_of(metrics) if request.main and not asked else metrics
     return CoverageReport(
         scope=scope,
-        metric=metric,
-        rows=rows,
-        missing=_missing(index, fullest, scope) if fullest else (),
-        missing_for=fullest.period if fullest else None,
-        metrics=index.metrics({row.metric for row in rows}),
+        asked=asked,
+        periods=request.periods,
+        rows=tuple(row for row in rows if row.metric in kept),
+        others=len(metrics) - len(kept),
+        missing=tuple(_missing(index, rows, asked, scope)),
+        metrics=kept,
         topics=tuple(index.topics()),
         notes=(*scope.notes, *own_counted(index)),
     )
+
+
+def rows_of(
+    index: Index, metrics: Collection[Metric], scope: Scope, periods: Collection[Period] = ()
+) -> tuple[CoverageRow, ...]:
+    """The coverage of some metrics or, without any, of all; of some periods or of all."""
+    names: list[str | None] = [metric.id for metric in metrics] or [None]
+    rows = (row for name in names for row in coverage_of(index, name, scope))
+    return tuple(row for row in rows if not periods or row.period in periods)
+
+
+def main_of(metrics: dict[str, Metric]) -> dict[str, Metric]:
+    """The main ones of some metrics; all where none is one."""
+    return {name: metric for name, metric in metrics.items() if metric.main} or metrics
+
+
+def fullest(rows: Iterable[CoverageRow]) -> CoverageRow:
+    """That of the period which most counties have a figure for, the latest among equals."""
+    return max(rows, key=lambda row: (row.counties, row.period.recency))
 
 
 def own_counted(index: Index) -> tuple[Note, ...]:
@@ -113,8 +149,16 @@ def _of_group(index: Index, metric: str | None, scope: Scope) -> _Counts:
     return {key: (counts[key], 0) for key in sorted(order, key=lambda key: positions[key[0]])}
 
 
-def _missing(index: Index, row: CoverageRow, scope: Scope) -> tuple[Place, ...]:
-    scope = with_counties(index, scope, row.period.last_year, at=row.period)
-    having = {it.code for it in index.values(row.metric, row.period) if it.value is not None and it.scope is None}
+def _missing(index: Index, rows: Iterable[CoverageRow], asked: Iterable[Metric], scope: Scope) -> Iterator[Missing]:
+    for metric in asked:
+        its = [row for row in rows if row.metric == metric.id]
+        if its:
+            yield _missing_of(index, metric, fullest(its).period, scope)
+
+
+def _missing_of(index: Index, metric: Metric, period: Period, scope: Scope) -> Missing:
+    scope = with_counties(index, scope, period.last_year, at=period)
+    having = {it.code for it in index.values(metric.id, period) if it.value is not None and it.scope is None}
     having |= {heir for heirs in index.heirs(having).values() for heir in heirs}
-    return tuple(index.places(code for code in scope.counties if code not in having).values())
+    places = index.places(code for code in scope.counties if code not in having).values()
+    return Missing(metric, period, tuple(places))

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.cli.options import MetricsOption, PeriodOption, parsed_period
+from countycli.cli.options import MetricsOption, PeriodsOption, ScopeOption, parsed_periods
+from countycli.errors import Phrase, UsageError
 from countycli.query import compare as query
 from countycli.query.compare import CompareReport
 from countycli.render.words import N_
@@ -15,22 +16,40 @@ from countycli.render.words import N_
 EXAMPLES = (
     ("countycli compare 义乌 平阳 松阳", N_("all that two of them have in common")),
     ("countycli compare 义乌 衢江 -m gdp_growth -p 2024Q1-Q3", N_("one indicator, one period")),
+    ("countycli compare 龙泉 --in 丽水", N_("a county among its neighbours")),
+    ("countycli compare 义乌 平阳 -m gdp --latest", N_("the latest of each")),
 )
+
+_SHOWN = 20  # counties of a scope in a table; the machine formats have all
 
 
 def run(
     context: typer.Context,
     counties: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="COUNTY...",
-            help=N_("Two or more counties or regions."),
+            metavar="[COUNTY]...",
+            help=N_("Two or more counties or regions, or one beside those of a scope."),
             autocompletion=completion.places,
             show_default=False,
         ),
-    ],
+    ] = None,
     metric: MetricsOption = None,
-    period: PeriodOption = "",
+    period: PeriodsOption = None,
+    scope: ScopeOption = "",
+    latest: Annotated[bool, typer.Option("--latest", help=N_("Each place's latest period."))] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help=N_("With --in, all counties and indicators, not only the first and the main."))
+    ] = False,
 ) -> CompareReport:
-    request = query.CompareRequest(tuple(counties), tuple(metric or ()), parsed_period(period))
+    if latest and period:
+        raise UsageError(Phrase("`--latest` and `--period` exclude each other"))
+    request = query.CompareRequest(
+        places=tuple(counties or ()),
+        metrics=tuple(metric or ()),
+        periods=parsed_periods(period),
+        scope=scope or None,
+        latest=latest,
+        shown=None if every or context.obj.lists_all else _SHOWN,
+    )
     return query.compare(context.obj.index, request)

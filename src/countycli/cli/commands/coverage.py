@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from countycli.cli.options import MetricOption, ScopeOption
+from countycli.cli.options import MetricsOption, PeriodsOption, ScopeOption, parsed_periods
+from countycli.errors import Phrase, UsageError
+from countycli.names.subjects import Subjects, subjects
 from countycli.query import coverage as query
+from countycli.query.county_coverage import CountyCoverageReport, county_coverage
 from countycli.query.coverage import CoverageReport
 from countycli.render.words import N_
 
 EXAMPLES = (
-    ("countycli coverage --in 浙江", N_("every indicator by year, n of N counties")),
-    ("countycli coverage --metric gdp --in 浙江", N_("one indicator by period, and who is missing")),
+    ("countycli coverage --in 浙江", N_("the main indicators by year, n of N counties")),
+    ("countycli coverage gdp --in 浙江", N_("one indicator by period, and who is missing")),
+    ("countycli coverage 龙泉", N_("what a county has and lacks")),
 )
 
 
-def run(context: typer.Context, metric: MetricOption = "", scope: ScopeOption = "") -> CoverageReport:
-    return query.coverage(context.obj.index, query.CoverageRequest(metric or None, scope or None))
+def run(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[WORDS]...", help=N_("Indicators, and a county or a scope, in any order.")),
+    ] = None,
+    metric: MetricsOption = None,
+    period: PeriodsOption = None,
+    scope: ScopeOption = "",
+    every: Annotated[bool, typer.Option("--all", help=N_("All indicators, not only the main ones."))] = False,
+) -> CoverageReport | CountyCoverageReport:
+    index = context.obj.index
+    found = subjects(index, words or ())
+    request = query.CoverageRequest(
+        metrics=(*found.metrics, *(metric or ())),
+        scope=_scope(found, scope),
+        periods=parsed_periods(period),
+        main=not (every or context.obj.lists_all),
+    )
+    if found.county is None:
+        return query.coverage(index, request)
+    return county_coverage(index, found.county, request)
+
+
+def _scope(found: Subjects, option: str) -> str | None:
+    scopes = [*found.scopes, *filter(None, [option])]
+    if len(scopes) > 1:
+        raise UsageError(Phrase("One scope at a time: {names}", names=tuple(scopes)))
+    return scopes[0] if scopes else None

@@ -9,8 +9,6 @@ from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from countycli.model.records import Place
     from countycli.model.reports import Headline
     from countycli.query.compare import CompareReport, CompareRow
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _MOST_NAMED = 8
+_MOST_NOTES = 8
 _MOST_COLUMNS = 4  # places side by side; more stand below each other
 
 
@@ -27,17 +26,43 @@ def page(report: CompareReport, words: Words) -> Page:
     few = len(report.places) + len(report.regions) <= _MOST_COLUMNS
     table = _by_column(report, number, words) if few else _by_row(report, number, words)
     shown = [it for row in report.rows for it in (*row.cells, *row.benchmarks) if it]
-    title = words("{names} compared", names=tuple(place.name for place in report.places))
-    blocks: list[Table | Lines] = [Lines((title,), "bold"), table, parts.legend(shown, words)]
-    notes = [
-        words("{name} has {metric} for {periods}", name=place.name, metric=metric, periods=periods)
-        for place, metric, periods in report.elsewhere
-    ]
-    if report.single:
-        notes.append(_single(report, words))
+    blocks: list[Table | Lines] = [Lines((_title(report, words),), "bold")]
+    if report.latest:
+        blocks.append(Lines((words("Each place's latest figure: periods may differ"),)))
+    blocks += [table, parts.legend(shown, words)]
+    notes = (*_left_out(report, words), *_elsewhere(report, words), *_single(report, words))
     if notes:
-        blocks.append(Lines(tuple(notes)))
+        blocks.append(Lines(notes))
     return (*blocks, parts.sources_table(number, report.documents, words))
+
+
+def _title(report: CompareReport, words: Words) -> str:
+    names = tuple(place.name for place in report.named)
+    if report.scope is None:
+        return words("{names} compared", names=names)
+    if names:
+        return words("{names} among the counties of {scope}", names=names, scope=report.scope.name)
+    return words("Counties of {scope} compared", scope=report.scope.name)
+
+
+def _left_out(report: CompareReport, words: Words) -> list[str]:
+    """What a scope has beyond what is shown of it."""
+    told = []
+    if report.further:
+        told.append(words("{count} more counties: --all shows them", count=report.further))
+    if report.main:
+        told.append(words("Main indicators only: --all shows all, --metric any"))
+    return told
+
+
+def _elsewhere(report: CompareReport, words: Words) -> list[str]:
+    told = [
+        words("{name} has {metric} for {periods}", name=place.name, metric=metric, periods=periods)
+        for place, metric, periods in report.elsewhere[:_MOST_NOTES]
+    ]
+    if len(report.elsewhere) > _MOST_NOTES:
+        told.append(words("and {count} more (--json lists all)", count=len(report.elsewhere) - _MOST_NOTES))
+    return told
 
 
 def _by_column(report: CompareReport, number: parts.Numbering, words: Words) -> Table:
@@ -56,6 +81,7 @@ def _by_row(report: CompareReport, number: parts.Numbering, words: Words) -> Tab
     """A row for each place below each indicator, where there are too many for columns."""
     columns = (
         Column(words("Place")),
+        Column(words("Period")),
         Column(words("Value"), right=True, style="bold"),
         Column(words("Status")),
         Column(words("Standing"), drop=1, least=12),
@@ -63,38 +89,58 @@ def _by_row(report: CompareReport, number: parts.Numbering, words: Words) -> Tab
     )
     rows: list[tuple[Cell, ...] | Heading] = []
     for row in report.rows:
-        heading = words(
-            "{metric} ({unit}), {period}", metric=row.metric, unit=words.term(row.metric.unit), period=_when(row, words)
-        )
+        unit = words.term(row.metric.unit)
+        heading = words("{metric} ({unit})", metric=row.metric, unit=unit)
+        if row.period is not None:
+            heading = words("{metric} ({unit}), {period}", metric=row.metric, unit=unit, period=row.period)
         rows.append(Heading(heading))
         for place, it in zip((*report.places, *report.regions), (*row.cells, *row.benchmarks), strict=True):
-            rows.append(_place_row(place, it, number, words))
+            rows.append((_name(place, report), *_place_cells(it, row, number, words)))
     return Table("", columns, tuple(rows))
 
 
-def _place_row(place: Place, it: Headline | None, number: parts.Numbering, words: Words) -> tuple[Cell, ...]:
+def _name(place: Place, report: CompareReport) -> str:
+    """A place that was named stands out among the counties of a scope."""
+    return f"> {place.name}" if report.scope and place in report.named else place.name
+
+
+def _place_cells(it: Headline | None, row: CompareRow, number: parts.Numbering, words: Words) -> tuple[Cell, ...]:
     if it is None:
-        return place.name, "-", "", "", ""
+        return "", "-", "", "", ""
     figure = it.figure
-    return place.name, words.value(figure), parts.letters(it), figure.standing or "", number(figure.source)
+    when = parts.period_cell(figure, words) if row.period is None or figure.inferred else ""
+    return when, words.value(figure), parts.letters(it), figure.standing or "", number(figure.source)
 
 
-def _single(report: CompareReport, words: Words) -> str:
+def _single(report: CompareReport, words: Words) -> list[str]:
+    if not report.single:
+        return []
     names = [words.metric(metric) for metric in report.single[:_MOST_NAMED]]
     if len(report.single) > _MOST_NAMED:
         names.append(words("and {count} more (--json lists all)", count=len(report.single) - _MOST_NAMED))
-    return words("Without a common period: {names}", names=words.join(names))
+    if report.latest:
+        return [words("Of one place only: {names}", names=words.join(names))]
+    return [words("Without a common period: {names}", names=words.join(names))]
 
 
 def payload(report: CompareReport, words: Words) -> Data:
     return {
         "query": {
-            "counties": [encode.place_ref(place) for place in report.places],
-            "period": str(report.period) if report.period else None,
+            "counties": [encode.place_ref(place) for place in report.named],
+            "period": str(report.periods[0]) if len(report.periods) == 1 else None,
+            "periods": [str(period) for period in report.periods],
+            "in": report.scope.id if report.scope else None,
+            "latest": report.latest,
         },
+        "scope": encode.scope(report.scope) if report.scope else None,
+        "places": [encode.place_ref(place) for place in report.places],
         "benchmarks": [encode.place_ref(region) for region in report.regions],
         "rows": [_row(report, row) for row in report.rows],
         "not_common": [metric.id for metric in report.single],
+        "elsewhere": [
+            {"county": encode.place_ref(place), "metric": metric.id, "periods": [str(period) for period in periods]}
+            for place, metric, periods in report.elsewhere
+        ],
     }
 
 
@@ -114,7 +160,7 @@ def rows(report: CompareReport, words: Words) -> list[Data]:
 def _row(report: CompareReport, row: CompareRow) -> Data:
     return {
         "metric": row.metric.id,
-        "period": str(row.period),
+        "period": str(row.period) if row.period else None,
         "unit": row.metric.unit,
         "values": [
             {**encode.headline(it, place), "benchmarks": encode.benchmarks(beside)} if it else None
@@ -132,19 +178,26 @@ def _cells(row: CompareRow, number: parts.Numbering, words: Words) -> tuple[str,
         words.metric(row.metric),
         words.term(row.metric.unit),
         _when(row, words),
-        *_values((*row.cells, *row.benchmarks), number, words),
+        *(_value(it, row, number, words) for it in (*row.cells, *row.benchmarks)),
     )
 
 
 def _when(row: CompareRow, words: Words) -> str:
     """The row's period; in brackets where a document doesn't state it."""
+    if row.period is None:
+        return ""
     inferred = next((it.figure for it in row.cells if it and it.figure.inferred), None)
     return words.when(inferred) if inferred else words.period(row.period)
 
 
-def _values(cells: Iterable[Headline | None], number: parts.Numbering, words: Words) -> list[str]:
-    """Value, or standing where there is none, status letters and source number in one cell."""
-    return [f"{_shown(it, words)} {parts.letters(it)} {number(it.figure.source)}" if it else "-" for it in cells]
+def _value(it: Headline | None, row: CompareRow, number: parts.Numbering, words: Words) -> str:
+    """Value, or standing where there is none, status letters and source number in one cell; before them its period
+    where the row has none.
+    """
+    if it is None:
+        return "-"
+    when = "" if row.period else words.when(it.figure) + " "
+    return f"{when}{_shown(it, words)} {parts.letters(it)} {number(it.figure.source)}"
 
 
 def _shown(it: Headline, words: Words) -> str:

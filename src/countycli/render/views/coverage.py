@@ -6,14 +6,17 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.query.coverage import CoverageReport
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
+from countycli.render.views import county_coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from countycli.model.period import Period
-    from countycli.query.coverage import CoverageReport, CoverageRow
+    from countycli.query.county_coverage import CountyCoverageReport
+    from countycli.query.coverage import CoverageRow, Missing
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
@@ -22,39 +25,67 @@ _MOST_YEARS = 8
 _MOST_NAMED = 20
 
 
-def page(report: CoverageReport, words: Words) -> Page:
-    return _of_metric(report, words) if report.metric else _of_all(report, words)
+def page(report: CoverageReport | CountyCoverageReport, words: Words) -> Page:
+    if isinstance(report, CoverageReport):
+        return _of_metrics(report, words) if report.asked else _of_all(report, words)
+    return county_coverage.page(report, words)
 
 
-def payload(report: CoverageReport, words: Words) -> Data:
+def payload(report: CoverageReport | CountyCoverageReport, words: Words) -> Data:
+    if not isinstance(report, CoverageReport):
+        return county_coverage.payload(report, words)
+    single = report.asked[0] if len(report.asked) == 1 else None
+    missing = [_missing(it) for it in report.missing]
     return {
-        "query": {"metric": report.metric.id if report.metric else None, "in": report.scope.id},
+        "query": {
+            "metric": single.id if single else None,
+            "metrics": [metric.id for metric in report.asked],
+            "periods": [str(period) for period in report.periods],
+            "in": report.scope.id,
+        },
         "scope": encode.scope(report.scope),
         "rows": rows(report, words),
-        "missing": {
-            "period": str(report.missing_for) if report.missing_for else None,
-            "counties": [encode.place_ref(place) for place in report.missing],
-        },
+        "missing": missing[0] if single and missing else {"period": None, "counties": []},
+        "missing_by_metric": missing,
     }
 
 
-def rows(report: CoverageReport, words: Words) -> list[Data]:
+def rows(report: CoverageReport | CountyCoverageReport, words: Words) -> list[Data]:
+    if not isinstance(report, CoverageReport):
+        return county_coverage.rows(report, words)
     return [
         {"metric": row.metric, "period": str(row.period), "counties": row.counties, "all": row.all}
         for row in report.rows
     ]
 
 
-def _of_metric(report: CoverageReport, words: Words) -> Page:
-    title = words("{metric}: coverage of {scope}", metric=report.metric, scope=_scope(report, words))
-    blocks: list[Table | Lines] = [Lines((title,), "bold"), period_table(report.rows, words)]
-    if report.missing:
-        names = [place.name for place in report.missing[:_MOST_NAMED]]
-        if len(report.missing) > _MOST_NAMED:
-            names.append(words("and {count} more (--json lists all)", count=len(report.missing) - _MOST_NAMED))
-        line = words("Without a figure for {period}: {names}", period=report.missing_for, names=words.join(names))
-        blocks.append(Lines((line,)))
+def _missing(it: Missing) -> Data:
+    return {
+        "metric": it.metric.id,
+        "period": str(it.period),
+        "counties": [encode.place_ref(place) for place in it.places],
+    }
+
+
+def _of_metrics(report: CoverageReport, words: Words) -> Page:
+    """The coverage of each metric that was asked for, and who is missing."""
+    title = words("{metric}: coverage of {scope}", metric=report.asked, scope=_scope(report, words))
+    blocks: list[Table | Lines] = [Lines((title,), "bold")]
+    for metric in report.asked:
+        its = [row for row in report.rows if row.metric == metric.id]
+        table = period_table(its, words)
+        blocks.append(table if len(report.asked) == 1 else table._replace(title=words.metric(metric)))
+        if not its:
+            blocks.append(Lines((words("No figures yet."),)))
+        blocks += [Lines((_without(it, words),)) for it in report.missing if it.metric == metric and it.places]
     return tuple(blocks)
+
+
+def _without(it: Missing, words: Words) -> str:
+    names = [place.name for place in it.places[:_MOST_NAMED]]
+    if len(it.places) > _MOST_NAMED:
+        names.append(words("and {count} more (--json lists all)", count=len(it.places) - _MOST_NAMED))
+    return words("Without a figure for {period}: {names}", period=it.period, names=words.join(names))
 
 
 def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
@@ -71,16 +102,14 @@ def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
 
 
 def _of_all(report: CoverageReport, words: Words) -> Page:
-    """A column for each of the years with most figures; the other periods are counted in the last one."""
-    totals: Counter[Period] = Counter()
-    for row in report.rows:
-        if row.period.is_year:
-            totals[row.period] += row.counties
-    years = sorted(year for year, _ in totals.most_common(_MOST_YEARS))
+    """A column for each of the years with most figures, or of the periods asked for; the others are counted in the last
+    one.
+    """
+    years = sorted(report.periods) or _fullest_years(report)
     topics = {topic.id: topic for topic in report.topics}
     columns = (
         Column(words("Indicator"), least=12),
-        *(Column(str(year), right=True, drop=len(years) - place) for place, year in enumerate(years)),
+        *(Column(_head(year, words), right=True, drop=len(years) - place) for place, year in enumerate(years)),
         Column(words("Other periods"), right=True),
     )
     lines: list[tuple[Cell, ...] | Heading] = []
@@ -90,7 +119,22 @@ def _of_all(report: CoverageReport, words: Words) -> Page:
     title = words(
         "{scope}: counties with a figure, of {all}", scope=_scope(report, words), all=len(report.scope.counties)
     )
-    return Lines((title,), "bold"), Table("", columns, tuple(lines))
+    blocks = Lines((title,), "bold"), Table("", columns, tuple(lines))
+    if not report.others:
+        return blocks
+    return (*blocks, Lines((words("{count} more indicators with figures: --all lists them", count=report.others),)))
+
+
+def _fullest_years(report: CoverageReport) -> list[Period]:
+    totals: Counter[Period] = Counter()
+    for row in report.rows:
+        if row.period.is_year:
+            totals[row.period] += row.counties
+    return sorted(year for year, _ in totals.most_common(_MOST_YEARS))
+
+
+def _head(period: Period, words: Words) -> str:
+    return str(period) if period.is_year else words.period(period)
 
 
 def _line(report: CoverageReport, metric: str, years: list[Period], words: Words) -> tuple[Cell, ...]:

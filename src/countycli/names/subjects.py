@@ -1,0 +1,65 @@
+"""What words mean that may name indicators, a county or a scope, in any order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.errors import NotFoundError, Phrase, UsageError
+from countycli.model.naming import name_key
+from countycli.names.defined import resolve_group, resolve_metric
+from countycli.names.resolve import resolve_place
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from countycli.dataset.index import Index
+    from countycli.names.resolve import Match
+
+
+class Subjects(NamedTuple):
+    """Indicators by what names them, a county or none, and scopes by what names them."""
+
+    metrics: tuple[str, ...]
+    county: Match | None
+    scopes: tuple[str, ...]
+
+
+def subjects(index: Index, words: Sequence[str]) -> Subjects:
+    """A word is an indicator before a group, a group before a place. Raises UsageError for two counties,
+    NotFoundError or AmbiguousError for a word that is none of these or one of several.
+    """
+    metrics: list[str] = []
+    scopes: list[str] = []
+    counties: dict[str, Match] = {}
+    for word in words:
+        if index.name_hits("metric", name_key(word)):
+            metrics.append(word)
+        elif resolve_group(index, word):
+            scopes.append(word)
+        else:
+            match = _place(index, word)
+            if match.place.level == "county":
+                counties[match.place.code] = match
+            else:
+                scopes.append(match.place.code)
+    if len(counties) > 1:
+        names = tuple(match.place.name for match in counties.values())
+        message = Phrase("{names}: one county at a time", names=names)
+        command = " ".join(["countycli compare", *names])
+        raise UsageError(message, Phrase("`{command}` sets them side by side", command=command))
+    return Subjects(tuple(metrics), next(iter(counties.values()), None), tuple(scopes))
+
+
+def _place(index: Index, word: str) -> Match:
+    """The place of this name. Where there is none, indicators like it are offered too."""
+    try:
+        return resolve_place(index, word)
+    except NotFoundError as error:
+        try:
+            resolve_metric(index, word)
+        except NotFoundError as other:
+            message = Phrase("“{text}” is no indicator, county, region or group", text=word)
+            hint = Phrase("`countycli search` looks further")
+            raise NotFoundError(message, hint, (*error.candidates, *other.candidates)) from None
+        raise

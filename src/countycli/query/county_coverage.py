@@ -1,0 +1,124 @@
+"""What a county has and what it lacks of that which its neighbours have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.errors import NotFoundError, Phrase
+from countycli.model.records import ESTIMATES
+from countycli.names.defined import resolve_metric
+from countycli.names.scopes import resolve_scope
+from countycli.query.coverage import CoverageRow, fullest, main_of, own_counted, rows_of
+from countycli.query.figures import cells_of, holdings_of
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.dataset.figure_index import Key
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Figure, Metric, Place, Topic
+    from countycli.model.reports import Note, Scope
+    from countycli.names.resolve import Match
+    from countycli.query.coverage import CoverageRequest
+
+# What a county may have of a metric for a period, the fullest first.
+FIGURE, INFERRED, BOUND, ESTIMATE, STANDING, OTHER_SCOPE, TARGET = HOLDS = (
+    "figure",
+    "inferred",
+    "bound",
+    "estimate",
+    "standing",
+    "other_scope",
+    "target_only",
+)
+
+
+class Neighbours(NamedTuple):
+    """The counties of a region or group that the county lies in, or is set beside, and what they have."""
+
+    scope: Scope
+    rows: tuple[CoverageRow, ...]
+
+    def fullest(self, metric: str) -> CoverageRow | None:
+        """The period for which most of them have a metric."""
+        its = [row for row in self.rows if row.metric == metric]
+        return fullest(its) if its else None
+
+
+class CountyCoverageReport(NamedTuple):
+    """`held`: by metric and period, in which way the county has it (see HOLDS). `others` counts the metrics that are
+    left out because they are no main ones, `others_held` those of them that the county has.
+    """
+
+    place: Place
+    asked: tuple[Metric, ...]
+    periods: tuple[Period, ...]
+    held: dict[Key, str]
+    neighbours: tuple[Neighbours, ...]
+    others: int
+    others_held: int
+    metrics: dict[str, Metric]
+    topics: tuple[Topic, ...]
+    notes: tuple[Note, ...]
+
+
+def county_coverage(index: Index, match: Match, request: CoverageRequest) -> CountyCoverageReport:
+    """Beside the counties of its prefecture and its province, or of the scope that is asked for. Raises NotFoundError
+    where neither the county nor these have anything.
+    """
+    place = match.place
+    asked = tuple(resolve_metric(index, name) for name in dict.fromkeys(request.metrics))
+    held = _held(index, place, asked, request.periods)
+    scopes = [resolve_scope(index, name) for name in _around(place, request.scope)]
+    neighbours = tuple(Neighbours(it, rows_of(index, asked, it, request.periods)) for it in scopes)
+    known = {metric for metric, _ in held} | {row.metric for it in neighbours for row in it.rows}
+    if not known:
+        message = Phrase("Neither {name} nor its neighbours have a figure of this", name=place.name)
+        raise NotFoundError(message, Phrase("`countycli coverage {name}` tells what it has", name=place.name))
+    metrics = index.metrics(known)
+    kept = main_of(metrics) if request.main and not asked else metrics
+    left_out = metrics.keys() - kept.keys()
+    return CountyCoverageReport(
+        place=place,
+        asked=asked,
+        periods=request.periods,
+        held=held,
+        neighbours=neighbours,
+        others=len(left_out),
+        others_held=len(left_out & {metric for metric, _ in held}),
+        metrics=kept,
+        topics=tuple(index.topics()),
+        notes=(*match.notes, *(note for it in scopes for note in it.notes), *own_counted(index)),
+    )
+
+
+def _around(place: Place, scope: str | None) -> tuple[str, ...]:
+    """The narrower first."""
+    return (scope,) if scope is not None else tuple(filter(None, (place.prefecture, place.province)))
+
+
+def _held(index: Index, place: Place, asked: Iterable[Metric], periods: tuple[Period, ...]) -> dict[Key, str]:
+    """Metrics in the order of the book, the latest period first; what is aimed at only where there is nothing else."""
+    names: list[str | None] = [metric.id for metric in asked] or [None]
+    found = [it for name in names for it in holdings_of(index, [place.code], name)]
+    held: dict[Key, str] = {}
+    doubtful = [(it.metric, it.period) for it in found if it.valued and not it.comparable]
+    cells = cells_of(index, [place.code], doubtful) if doubtful else {}
+    for it in found:
+        cell = cells.get((place.code, it.metric, it.period))
+        way = _way(cell.figure) if cell else FIGURE if it.comparable else STANDING if it.whole else OTHER_SCOPE
+        held[it.metric, it.period] = min(way, held.get((it.metric, it.period), way), key=HOLDS.index)
+    wanted = {metric.id for metric in asked}
+    for aim in index.targets(index.parts_of(place.code)):
+        if not wanted or aim.metric in wanted:
+            held.setdefault((aim.metric, aim.period), TARGET)
+    return {key: way for key, way in held.items() if not periods or key[1] in periods}
+
+
+def _way(figure: Figure) -> str:
+    """Why a figure with a value can't be compared."""
+    if figure.status in ESTIMATES:
+        return ESTIMATE
+    return BOUND if figure.bound else INFERRED if figure.inferred else FIGURE

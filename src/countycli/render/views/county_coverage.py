@@ -1,0 +1,124 @@
+"""`coverage COUNTY`: what it has and lacks, beside its neighbours."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from countycli.query.county_coverage import FIGURE, INFERRED
+from countycli.render import encode
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
+from countycli.render.words import N_
+
+if TYPE_CHECKING:
+    from countycli.query.county_coverage import CountyCoverageReport, Neighbours
+    from countycli.render.encode import Data
+    from countycli.render.words import Words
+
+_MOST_PERIODS = 3
+_WAYS = {
+    "bound": N_("a bound only ({period})"),
+    "estimate": N_("an estimate only ({period})"),
+    "standing": N_("a standing only ({period})"),
+    "other_scope": N_("of another area only ({period})"),
+    "target_only": N_("a target only ({period})"),
+}
+
+
+def page(report: CountyCoverageReport, words: Words) -> Page:
+    scopes = tuple(it.scope.name for it in report.neighbours)
+    title = words("{name}: what the book has and lacks", name=report.place.name)
+    if scopes:
+        title = words("{name}: what the book has and lacks, beside {scopes}", name=report.place.name, scopes=scopes)
+    columns = (
+        Column(words("Indicator"), least=12),
+        Column(report.place.name, least=12),
+        *(Column(it.scope.name or words("all counties"), right=True, drop=number) for number, it in _numbered(report)),
+    )
+    blocks: list[Table | Lines] = [Lines((title,), "bold"), Table("", columns, tuple(_rows(report, words)))]
+    return (*blocks, Lines(tuple(_legend(report, words))))
+
+
+def _legend(report: CountyCoverageReport, words: Words) -> list[str]:
+    told = [words("Lacking: this book has no figure; the county may have published one")]
+    if report.neighbours:
+        told.append(words("Beside it: counties with a figure, of all, for the period that most have it for"))
+    if report.others:
+        template = N_("{count} more indicators, of which {name} has {held}: --all lists them")
+        told.append(words(template, count=report.others, name=report.place.name, held=report.others_held))
+    return told
+
+
+def payload(report: CountyCoverageReport, words: Words) -> Data:
+    return {
+        "query": {
+            "metric": report.asked[0].id if len(report.asked) == 1 else None,
+            "metrics": [metric.id for metric in report.asked],
+            "periods": [str(period) for period in report.periods],
+            "county": encode.place_ref(report.place),
+            "in": report.neighbours[0].scope.id if len(report.neighbours) == 1 else None,
+        },
+        "county": encode.place_ref(report.place),
+        "scopes": [encode.scope(it.scope) for it in report.neighbours],
+        "rows": rows(report, words),
+    }
+
+
+def rows(report: CountyCoverageReport, words: Words) -> list[Data]:
+    """One row a metric, period and scope that the county is set beside; `held` is None where the county has nothing."""
+    found = []
+    for metric in report.metrics:
+        own = {period: way for (name, period), way in report.held.items() if name == metric}
+        for it in report.neighbours:
+            counted = {row.period: row for row in it.rows if row.metric == metric}
+            for period in sorted(own.keys() | counted.keys(), key=lambda it: it.recency, reverse=True):
+                row = counted.get(period)
+                found.append(
+                    {
+                        "metric": metric,
+                        "period": str(period),
+                        "held": own.get(period),
+                        "scope": it.scope.id,
+                        "counties": row.counties if row else 0,
+                        "all": row.all if row else None,
+                    }
+                )
+    return found
+
+
+def _numbered(report: CountyCoverageReport) -> list[tuple[int, Neighbours]]:
+    """The neighbours with the order in which their columns go where there is no room: the wider go first."""
+    return list(enumerate(report.neighbours, 1))
+
+
+def _rows(report: CountyCoverageReport, words: Words) -> list[tuple[Cell, ...] | Heading]:
+    topics = {topic.id: topic for topic in report.topics}
+    listed: list[tuple[Cell, ...] | Heading] = []
+    for topic, ids in groupby(report.metrics, key=lambda it: report.metrics[it].topic):
+        listed.append(Heading(words.name(topics[topic])))
+        for metric in ids:
+            beside = (_beside(it, metric, words) for it in report.neighbours)
+            listed.append((words.metric(report.metrics[metric]), _own(report, metric, words), *beside))
+    return listed
+
+
+def _own(report: CountyCoverageReport, metric: str, words: Words) -> Cell:
+    """The periods that the county has a metric for, or what it has instead."""
+    held = {period: way for (name, period), way in report.held.items() if name == metric}
+    figures = [period for period, way in held.items() if way in (FIGURE, INFERRED)]
+    if figures:
+        told = [words.period(it) if held[it] == FIGURE else f"({words.period(it)})" for it in figures[:_MOST_PERIODS]]
+        if len(figures) > _MOST_PERIODS:
+            told.append(words("and {count} more", count=len(figures) - _MOST_PERIODS))
+        return words.join(told)
+    if not held:
+        return Styled(words("lacking"), "dim")
+    period, way = next(iter(held.items()))
+    return Styled(words(_WAYS[way], period=period), "dim")
+
+
+def _beside(it: Neighbours, metric: str, words: Words) -> Cell:
+    row = it.fullest(metric)
+    if row is None:
+        return Styled("-", "dim")
+    return words("{period}: {counties} of {all}", period=row.period, counties=row.counties, all=row.all)
