@@ -30,6 +30,8 @@ CASES = {
     "rank-group": ("rank", "--metric", "gdp_growth", "--period", "2024Q1-Q3", "--in", "山区26县"),
     "compare": ("compare", "义乌", "平阳", "松阳"),
     "compare-metric": ("compare", "义乌", "浙江", "--metric", "gdp_growth"),
+    "compare-scope": ("compare", "龙泉", "--in", "丽水", "-m", "population", "-m", "gdp"),
+    "compare-latest": ("compare", "义乌", "浙江", "--latest", "-m", "gdp", "-m", "gdp_growth"),
     "compare-many": ("compare", "义乌", "平阳", "松阳", "龙泉", "衢江", "--metric", "gdp_growth"),
     "initiatives": ("initiatives", "--county", "松阳"),
     "targets": ("targets", "松阳"),
@@ -49,6 +51,7 @@ CASES = {
     "sources-one": ("sources", "2026-02-25-chinanews-longquan"),
     "coverage": ("coverage", "--in", "浙江"),
     "coverage-metric": ("coverage", "--metric", "gdp", "--in", "浙江"),
+    "coverage-county": ("coverage", "龙泉"),
 }
 EVERY_CASE = pytest.mark.parametrize("arguments", CASES.values(), ids=CASES)
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)

@@ -40,7 +40,7 @@ HELP = named("cli.help render.wrap")
 MACHINE = named("render.encode render.machine")
 SHOW = PROGRAM | command("show") | WEIGHED
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions")
-COMPARE = PROGRAM | command("compare") | WEIGHED
+COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods")
 SEARCH = PROGRAM | command("search") | NAMES
 
 # Packages of others, beyond those of a bare Typer program. `_json` is part of `json`, and so on.

@@ -14,7 +14,6 @@ A figure is a value here; a rank without the figure makes no period common.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
@@ -33,31 +32,22 @@ class Sides(NamedTuple):
 
     named: tuple[str, ...]
     others: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
 
-class _Merit(NamedTuple):
-    """What speaks for a period, the weightiest first."""
-
-    named: int
-    first: bool
-    others: int
-    references: bool
-    wholeness: int
-    recency: tuple[int, int]
+# What speaks for a period, the weightiest first: the points above, and its recency.
+_Merit = tuple[int, bool, int, bool, int, tuple[int, int]]
 
 
 def common_period(sides: Sides, held: Mapping[str, Periods], wanted: Collection[Period] | None = None) -> Period | None:
     """The period to compare one metric in, by what each place has `held` of it; only one of those `wanted`."""
-    named, others = _counted(sides.named, held), _counted(sides.others, held)
-    referred = _counted(sides.references, held)
+    named, others, above = (_counted(codes, held) for codes in sides)
     first = held.get(sides.named[0], {}) if sides.named else {}
     periods = {when for code in (*sides.named, *sides.others) for when in held.get(code, ())}
 
     def merit(when: Period) -> _Merit:
-        return _Merit(
-            named[when], first.get(when, False), others[when], referred[when] > 0, _wholeness(when), when.recency
-        )
+        has = named.get(when, 0), first.get(when, False), others.get(when, 0), when in above
+        return (*has, _wholeness(when), when.recency)
 
     return max((when for when in periods if wanted is None or when in wanted), key=merit, default=None)
 
@@ -73,9 +63,14 @@ def latest_period(periods: Periods) -> Period | None:
     return max(periods, key=lambda when: (periods[when], _wholeness(when), when.recency), default=None)
 
 
-def _counted(codes: Iterable[str], held: Mapping[str, Periods]) -> Counter[Period]:
+def _counted(codes: Iterable[str], held: Mapping[str, Periods]) -> dict[Period, int]:
     """How many of some places have a value for each period."""
-    return Counter(when for code in codes for when, valued in held.get(code, {}).items() if valued)
+    counts: dict[Period, int] = {}
+    for code in codes:
+        for when, valued in held.get(code, {}).items():
+            if valued:
+                counts[when] = counts.get(when, 0) + 1
+    return counts
 
 
 def _wholeness(period: Period) -> int:

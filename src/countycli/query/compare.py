@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
@@ -9,7 +10,7 @@ from countycli.names.defined import resolve_group, resolve_metric
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import resolve_scope
 from countycli.query.common_periods import Periods, Sides, common_period, latest_period, sharing
-from countycli.query.figures import Benchmark, benchmarks, cells_of, holdings_of, standards_of
+from countycli.query.figures import Benchmark, benchmarks, cells_of, standards_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -205,14 +206,21 @@ def _main(index: Index) -> list[Metric]:
 
 
 def _held(index: Index, party: _Party, wanted: Iterable[Metric]) -> _Held:
-    """What places and regions have of these metrics, of all where none is given."""
+    """What places and regions have of these metrics, of all where none is given. What the units have that they continue
+    is theirs.
+    """
     held: _Held = {}
-    codes = [code for side in party.sides for code in side]
+    owners: dict[str, list[str]] = {}
+    for code, parts in index.parts(code for side in party.sides for code in side).items():
+        for part in parts:
+            owners.setdefault(part, []).append(code)
     names: list[str | None] = [metric.id for metric in wanted] or [None]
-    for it in (it for name in names for it in holdings_of(index, codes, name)):
+    for it in chain.from_iterable(index.holdings(owners, name) for name in names):
         if it.whole:
-            periods = held.setdefault(it.metric, {}).setdefault(it.code, {})
-            periods[it.period] = it.valued or periods.get(it.period, False)
+            its = held.setdefault(it.metric, {})
+            for code in owners[it.code]:
+                periods = its.setdefault(code, {})
+                periods[it.period] = it.valued or periods.get(it.period, False)
     return held
 
 

@@ -1,0 +1,166 @@
+"""For which period places are set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from conftest import Program
+from hypothesis import given
+from hypothesis import strategies as st
+
+from countycli.dataset.index import Index
+from countycli.model.period import Period
+from countycli.model.period_text import parse_canonical
+from countycli.query.common_periods import Periods, Sides, common_period, latest_period, sharing
+
+
+def period(text: str) -> Period:
+    found = parse_canonical(text)
+    assert found
+    return found
+
+
+def held(**places: str) -> dict[str, Periods]:
+    """`a="2023 2024?"`: a place with a value for 2023 and a mere standing for 2024."""
+    return {
+        place: {period(it.rstrip("?")): not it.endswith("?") for it in texts.split()} for place, texts in places.items()
+    }
+
+
+# What places named (a, b, c), others of a scope (x, y) and regions above (r, s) have, and what is taken.
+TAKEN = {
+    "most of the named": (held(a="2020 2024", b="2020", c="2020 2024 2023"), "2020"),
+    "the first-named among as many": (held(a="2020", b="2024", c="2023"), "2020"),
+    "the first-named, though others are two": (held(a="2020 2021", b="2021 2024", c="2024 2020"), "2021"),
+    "most of the named before the first-named": (held(a="2020", b="2024", c="2024"), "2024"),
+    "with a region": (held(a="2020 2024", b="2020 2024", r="2020"), "2020"),
+    "one region is enough": (held(a="2020 2024", b="2020 2024", r="2020 2024", s="2020"), "2024"),
+    "more of the named before a region": (held(a="2020 2024", b="2024", r="2020"), "2024"),
+    "a region before a whole year": (held(a="2023 2024-01/2024-09", r="2024-01/2024-09"), "2024-01/2024-09"),
+    "a whole year before a later part": (held(a="2023 2024-01/2024-09", b="2023 2024-01/2024-09"), "2023"),
+    "a year before several": (held(a="2020/2025 2024"), "2024"),
+    "several years before a part": (held(a="2020/2023 2024-01/2024-03"), "2020/2023"),
+    "the latest": (held(a="2023 2024 2022"), "2024"),
+    "of those that end together the longest": (held(a="2024-12 2024-07/2024-12"), "2024-07/2024-12"),
+    "a standing makes nothing common": (held(a="2023 2024?", b="2023 2024?"), "2023"),
+    "a standing where there is nothing else": (held(a="2023?", b="2022?"), "2023"),
+    "a region's standing is no figure": (held(a="2020 2024", r="2020 2024?"), "2020"),
+    "more of the scope": (held(a="2020 2024", x="2020 2024", y="2020"), "2020"),
+    "the named before the scope": (held(a="2024", x="2020", y="2020"), "2024"),
+    "the scope before a region": (held(a="2020 2024", x="2024", r="2020"), "2024"),
+    "the scope where the named has nothing": (held(x="2020 2024", y="2020"), "2020"),
+}
+SIDES = Sides(("a", "b", "c"), ("x", "y"), ("r", "s"))
+
+
+@pytest.mark.parametrize(("known", "taken"), TAKEN.values(), ids=TAKEN)
+def test_the_period_that_is_taken(known: dict[str, Periods], taken: str) -> None:
+    assert common_period(SIDES, known) == period(taken)
+
+
+def test_what_only_regions_have_is_no_period() -> None:
+    assert common_period(SIDES, held(r="2024")) is None
+    assert common_period(Sides(()), held(a="2024")) is None
+
+
+def test_only_wanted_periods() -> None:
+    known = held(a="2020 2024", b="2024")
+    assert common_period(SIDES, known, [period("2020")]) == period("2020")
+    assert common_period(SIDES, known, [period("2021")]) is None
+
+
+@pytest.mark.parametrize(
+    ("had", "latest"),
+    [
+        ("2023 2024-01/2024-09", "2023"),
+        ("2020/2025 2024", "2024"),
+        ("2024? 2022", "2022"),
+        ("2024?", "2024"),
+        ("2024-01/2024-06 2024-01/2024-09", "2024-01/2024-09"),
+    ],
+)
+def test_the_latest_of_a_place(had: str, latest: str) -> None:
+    assert latest_period(held(a=had)["a"]) == period(latest)
+    assert latest_period({}) is None
+
+
+def test_how_many_share_a_period() -> None:
+    known = held(a="2023 2024?", b="2023", c="2024?")
+    assert [sharing("abcx", known, it) for it in (period("2023"), period("2024"), None)] == [2, 0, 2]
+
+
+SPANS = st.sampled_from([period(it) for it in ("2020", "2021", "2022", "2021/2022", "2022-01/2022-09", "2022-12")])
+HELD = st.dictionaries(st.sampled_from("abcxyrs"), st.dictionaries(SPANS, st.booleans()))
+
+
+def better(one: Period, other: Period, known: dict[str, Periods]) -> bool:
+    """Whether the rule prefers one period, point by point."""
+
+    def has(place: str, when: Period) -> bool:
+        return known.get(place, {}).get(when, False)
+
+    points: list[Callable[[Period], int]] = [
+        lambda when: sum(has(it, when) for it in "abc"),
+        lambda when: has("a", when),
+        lambda when: sum(has(it, when) for it in "xy"),
+        lambda when: has("r", when) or has("s", when),
+        lambda when: when.months == 12 and when.whole_years,
+        lambda when: when.whole_years,
+        lambda when: when.end,
+        lambda when: when.months,
+    ]
+    for point in points:
+        if point(one) != point(other):
+            return point(one) > point(other)
+    return False
+
+
+@given(HELD)
+def test_no_other_period_is_better(known: dict[str, Periods]) -> None:
+    taken = common_period(SIDES, known)
+    periods = {when for place in "abcxy" for when in known.get(place, {})}
+    assert (taken is None) == (not periods)
+    assert taken is None or (taken in periods and not any(better(it, taken, known) for it in periods))
+
+
+@given(HELD)
+def test_the_order_of_those_behind_the_first_does_not_matter(known: dict[str, Periods]) -> None:
+    turned = Sides(("a", "c", "b"), ("y", "x"), ("s", "r"))
+    assert common_period(turned, known) == common_period(SIDES, known)
+
+
+# By the program on the whole book: what `compare` takes is the best of what `show` lists.
+
+PAIRS = (("龙泉", "松阳"), ("义乌", "平阳"), ("松阳", "越城"), ("平阳", "昆山"))
+_Shown = Callable[[str], dict[str, Periods]]
+
+
+@pytest.fixture(scope="module")
+def shown(countycli: Program) -> _Shown:
+    """By metric, the periods that `show` lists a place with."""
+
+    @cache
+    def of(code: str) -> dict[str, Periods]:
+        found: dict[str, Periods] = {}
+        for it in countycli("show", code, "--json").json["observations"]:
+            if it["scope"] is None:
+                found.setdefault(it["metric"], {})[period(it["period"])] = it["value"] is not None
+        return found
+
+    return of
+
+
+@pytest.mark.parametrize("names", PAIRS)
+def test_the_book_is_compared_by_the_rule(
+    names: tuple[str, str], index: Index, countycli: Program, shown: _Shown
+) -> None:
+    report = countycli("compare", *names, "--json").json
+    counties = [county["code"] for county in report["query"]["counties"]]
+    above = {code for it in index.places(counties).values() for code in (it.prefecture, it.province) if code}
+    assert report["rows"]
+    for row in report["rows"]:
+        known = {code: shown(code).get(row["metric"], {}) for code in (*counties, *above)}
+        taken = common_period(Sides(tuple(counties), (), tuple(above)), known)
+        assert str(taken) == row["period"], row["metric"]
