@@ -58,11 +58,12 @@ def _meant(index: Index, row: RankRow, census: str) -> set[str]:
 def test_show_and_compare_give_the_figure_too(index: Index, census: str) -> None:
     """`show` of a unit that went on as another is that one's page, where the figure bears the unit's code."""
     period = parse_canonical(census)
+    assert period
     for row in _ceased(index, census):
         figures = [it.figure for it in show(index, row.place.code).observations if it.figure.metric == "population"]
         value = row.headline.figure.value
         assert (row.place.code, period, value) in [(it.county, it.period, it.value) for it in figures]
-        report = compare(index, CompareRequest((row.place.code, "110000"), ("population",), period))
+        report = compare(index, CompareRequest((row.place.code, "110000"), ("population",), (period,)))
         cell = report.rows[0].cells[0]
         assert cell
         assert (cell.figure.county, cell.figure.value) == (row.place.code, value)

@@ -11,9 +11,10 @@ from countycli.names.resolve import resolve_place
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from countycli.dataset.index import Index
+    from countycli.model.period import Period
     from countycli.names.resolve import Match
 
 
@@ -25,9 +26,9 @@ class Subjects(NamedTuple):
     scopes: tuple[str, ...]
 
 
-def subjects(index: Index, words: Sequence[str]) -> Subjects:
-    """A word is an indicator before a group, a group before a place. Raises UsageError for two counties,
-    NotFoundError or AmbiguousError for a word that is none of these or one of several.
+def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = ()) -> Subjects:
+    """A word is an indicator before a group, a group before a place; of places first those of the `periods`. Raises
+    UsageError for two counties, NotFoundError or AmbiguousError for a word that is none of these or one of several.
     """
     metrics: list[str] = []
     scopes: list[str] = []
@@ -38,7 +39,7 @@ def subjects(index: Index, words: Sequence[str]) -> Subjects:
         elif resolve_group(index, word):
             scopes.append(word)
         else:
-            match = _place(index, word)
+            match = _place(index, word, periods)
             if match.place.level == "county":
                 counties[match.place.code] = match
             else:
@@ -51,10 +52,10 @@ def subjects(index: Index, words: Sequence[str]) -> Subjects:
     return Subjects(tuple(metrics), next(iter(counties.values()), None), tuple(scopes))
 
 
-def _place(index: Index, word: str) -> Match:
+def _place(index: Index, word: str, periods: Collection[Period]) -> Match:
     """The place of this name. Where there is none, indicators like it are offered too."""
     try:
-        return resolve_place(index, word)
+        return resolve_place(index, word, periods=periods)
     except NotFoundError as error:
         try:
             resolve_metric(index, word)

@@ -33,11 +33,12 @@ def run(
     every: Annotated[bool, typer.Option("--all", help=N_("All indicators, not only the main ones."))] = False,
 ) -> CoverageReport | CountyCoverageReport:
     index = context.obj.index
-    found = subjects(index, words or ())
+    periods = parsed_periods(period)
+    found = subjects(index, words or (), periods)
     request = query.CoverageRequest(
         metrics=(*found.metrics, *(metric or ())),
         scope=_scope(found, scope),
-        periods=parsed_periods(period),
+        periods=periods,
         main=not (every or context.obj.lists_all),
     )
     if found.county is None:
