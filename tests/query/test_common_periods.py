@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Program
@@ -13,7 +14,10 @@ from hypothesis import strategies as st
 from countycli.dataset.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
-from countycli.query.common_periods import Periods, Sides, common_period, latest_period, sharing
+from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
+
+if TYPE_CHECKING:
+    from countycli.dataset.figure_index import Key
 
 
 def period(text: str) -> Period:
@@ -52,23 +56,36 @@ TAKEN = {
     "the scope before a region": (held(a="2020 2024", x="2024", r="2020"), "2024"),
     "the scope where the named has nothing": (held(x="2020 2024", y="2020"), "2020"),
 }
-SIDES = Sides(("a", "b", "c"), ("x", "y"), ("r", "s"))
+SIDES = Sides(("a", "b", "c"), ("x", "y"))
+
+
+def taken_of(known: dict[str, Periods], sides: Sides = SIDES, above: str = "rs") -> Period | None:
+    had = {("gdp", when) for region in above for when, valued in known.get(region, {}).items() if valued}
+    return common_periods({"gdp": preferred(sides, known)}, had.intersection).get("gdp")
 
 
 @pytest.mark.parametrize(("known", "taken"), TAKEN.values(), ids=TAKEN)
 def test_the_period_that_is_taken(known: dict[str, Periods], taken: str) -> None:
-    assert common_period(SIDES, known) == period(taken)
+    assert taken_of(known) == period(taken)
 
 
 def test_what_only_regions_have_is_no_period() -> None:
-    assert common_period(SIDES, held(r="2024")) is None
-    assert common_period(Sides(()), held(a="2024")) is None
+    assert taken_of(held(r="2024")) is None
+    assert taken_of(held(a="2024"), Sides(())) is None
 
 
-def test_only_wanted_periods() -> None:
-    known = held(a="2020 2024", b="2024")
-    assert common_period(SIDES, known, [period("2020")]) == period("2020")
-    assert common_period(SIDES, known, [period("2021")]) is None
+def test_regions_are_asked_for_more_than_the_first_only_where_they_lack_it() -> None:
+    """What they have is looked up by key: a book with more years costs no more where they have the latest."""
+    asked: list[list[tuple[str, str]]] = []
+
+    def had_above(keys: Collection[Key]) -> list[Key]:
+        asked.append([(metric, str(when)) for metric, when in keys])
+        return [key for key in keys if key[0] == "gdp"]
+
+    whens = [period("2024"), period("2023"), period("2022")]
+    found = common_periods({"gdp": whens, "exports": whens, "income": whens[:1], "none": []}, had_above)
+    assert found == {"gdp": whens[0], "exports": whens[0], "income": whens[0]}
+    assert asked == [[("gdp", "2024"), ("exports", "2024")], [("exports", "2023"), ("exports", "2022")]]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +136,7 @@ def better(one: Period, other: Period, known: dict[str, Periods]) -> bool:
 
 @given(HELD)
 def test_no_other_period_is_better(known: dict[str, Periods]) -> None:
-    taken = common_period(SIDES, known)
+    taken = taken_of(known)
     periods = {when for place in "abcxy" for when in known.get(place, {})}
     assert (taken is None) == (not periods)
     assert taken is None or (taken in periods and not any(better(it, taken, known) for it in periods))
@@ -127,8 +144,7 @@ def test_no_other_period_is_better(known: dict[str, Periods]) -> None:
 
 @given(HELD)
 def test_the_order_of_those_behind_the_first_does_not_matter(known: dict[str, Periods]) -> None:
-    turned = Sides(("a", "c", "b"), ("y", "x"), ("s", "r"))
-    assert common_period(turned, known) == common_period(SIDES, known)
+    assert taken_of(known, Sides(("a", "c", "b"), ("y", "x")), "sr") == taken_of(known)
 
 
 # By the program on the whole book: what `compare` takes is the best of what `show` lists.
@@ -162,5 +178,6 @@ def test_the_book_is_compared_by_the_rule(
     assert report["rows"]
     for row in report["rows"]:
         known = {code: shown(code).get(row["metric"], {}) for code in (*counties, *above)}
-        taken = common_period(Sides(tuple(counties), (), tuple(above)), known)
-        assert str(taken) == row["period"], row["metric"]
+        had = {("", when) for code in above for when, valued in known[code].items() if valued}
+        taken = common_periods({"": preferred(Sides(tuple(counties)), known)}, had.intersection)
+        assert str(taken[""]) == row["period"], row["metric"]

@@ -109,6 +109,16 @@ class FigureIndex(RegistryIndex):
         ids = self._metric_ids({row[1] for row in rows})
         return [holding_of(row, ids[row[1]]) for row in rows]
 
+    def valued(self, counties: Iterable[str], keys: Iterable[Key]) -> frozenset[Key]:
+        """For which of some metrics and periods any of these places has a value as a whole."""
+        tables = self._wanted(counties, keys)
+        if not tables:
+            return frozenset()
+        columns = "it.metric, it.first_month, it.last_month"
+        rows = self._rows(f"SELECT DISTINCT {columns} FROM {tables} WHERE it.grade > 0 AND it.scope = ''")
+        ids = self._metric_ids({metric for metric, *_ in rows})
+        return frozenset((ids[metric], Period(first, last)) for metric, first, last in rows)
+
     def newest(self, counties: Iterable[str], most: int) -> list[Key]:
         """The metrics of some places, taken as one, with so many of the latest periods of each."""
         sql = (

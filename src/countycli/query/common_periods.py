@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from countycli.dataset.figure_index import Key
     from countycli.model.period import Period
 
 # The periods that a place has one metric for, and whether with a value.
@@ -28,28 +29,42 @@ Periods = dict["Period", bool]
 
 
 class Sides(NamedTuple):
-    """The codes of what is set side by side: places named one by one, the others of a scope, and the regions above."""
+    """The codes of what is set side by side: places named one by one, and the others of a scope."""
 
     named: tuple[str, ...]
     others: tuple[str, ...] = ()
-    above: tuple[str, ...] = ()
 
 
-# What speaks for a period, the weightiest first: the points above, and its recency.
-_Merit = tuple[int, bool, int, bool, int, tuple[int, int]]
-
-
-def common_period(sides: Sides, held: Mapping[str, Periods], wanted: Collection[Period] | None = None) -> Period | None:
-    """The period to compare one metric in, by what each place has `held` of it; only one of those `wanted`."""
-    named, others, above = (_counted(codes, held) for codes in sides)
+def preferred(sides: Sides, held: Mapping[str, Periods]) -> list[Period]:
+    """The periods that points 1 to 3 prefer alike, by what each place has `held` of a metric; the first by points 5
+    and 6 comes first.
+    """
+    named, others = (_counted(codes, held) for codes in sides)
     first = held.get(sides.named[0], {}) if sides.named else {}
-    periods = {when for code in (*sides.named, *sides.others) for when in held.get(code, ())}
 
-    def merit(when: Period) -> _Merit:
-        has = named.get(when, 0), first.get(when, False), others.get(when, 0), when in above
-        return (*has, _wholeness(when), when.recency)
+    def merit(when: Period) -> tuple[int, bool, int]:
+        return named.get(when, 0), first.get(when, False), others.get(when, 0)
 
-    return max((when for when in periods if wanted is None or when in wanted), key=merit, default=None)
+    merits = {when: merit(when) for code in (*sides.named, *sides.others) for when in held.get(code, ())}
+    best = max(merits.values(), default=None)
+    return sorted((when for when in merits if merits[when] == best), key=_lateness, reverse=True)
+
+
+def common_periods(
+    candidates: Mapping[str, list[Period]], had_above: Callable[[Collection[Key]], Collection[Key]]
+) -> dict[str, Period]:
+    """By metric, the period to compare it in. `had_above` tells for which metrics and periods a region has a value: it
+    is asked of all first candidates, and of others only where that has none.
+    """
+    first = [(metric, whens[0]) for metric, whens in candidates.items() if len(whens) > 1]
+    had = had_above(first)
+    rest = [(metric, when) for metric, best in first if (metric, best) not in had for when in candidates[metric][1:]]
+    had = {*had, *had_above(rest)} if rest else had
+    return {
+        metric: next((when for when in whens if (metric, when) in had), whens[0])
+        for metric, whens in candidates.items()
+        if whens
+    }
 
 
 def sharing(codes: Iterable[str], held: Mapping[str, Periods], when: Period | None = None) -> int:
@@ -60,7 +75,7 @@ def sharing(codes: Iterable[str], held: Mapping[str, Periods], when: Period | No
 
 def latest_period(periods: Periods) -> Period | None:
     """A place's latest period: one with a value before others, whole years before parts of a year."""
-    return max(periods, key=lambda when: (periods[when], _wholeness(when), when.recency), default=None)
+    return max(periods, key=lambda when: (periods[when], _lateness(when)), default=None)
 
 
 def _counted(codes: Iterable[str], held: Mapping[str, Periods]) -> dict[Period, int]:
@@ -73,5 +88,6 @@ def _counted(codes: Iterable[str], held: Mapping[str, Periods]) -> dict[Period, 
     return counts
 
 
-def _wholeness(period: Period) -> int:
-    return period.is_year + period.whole_years
+def _lateness(period: Period) -> tuple[int, tuple[int, int]]:
+    """Points 5 and 6."""
+    return period.is_year + period.whole_years, period.recency

@@ -9,7 +9,7 @@ from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
 from countycli.names.defined import resolve_group, resolve_metric
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import resolve_scope
-from countycli.query.common_periods import Periods, Sides, common_period, latest_period, sharing
+from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 from countycli.query.figures import Benchmark, benchmarks, cells_of, standards_of
 from countycli.record import NamedTuple
 
@@ -91,8 +91,11 @@ class _Party(NamedTuple):
 
     @property
     def sides(self) -> Sides:
-        named, above = ([place.code for place in places] for places in (self.named, self.above))
-        return Sides(tuple(named), self.others, tuple(above))
+        return Sides(tuple(place.code for place in self.named), self.others)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(code for side in self.sides for code in side)
 
     @property
     def regions(self) -> tuple[Place, ...]:
@@ -109,13 +112,14 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     party = _party(index, request)
     asked = [resolve_metric(index, name) for name in dict.fromkeys(request.metrics)]
     main = not asked and party.scope is not None and request.shown is not None
-    sides, held = party.sides, _held(index, party, _main(index) if main else asked)
-    metrics = dict.fromkeys(asked or index.metrics(_of_places(sides, held)).values())
-    chosen = {metric: _chosen(sides, held.get(metric.id, {}), request, bool(asked)) for metric in metrics}
+    held = _held(index, party.codes, _main(index) if main else asked)
+    chosen = _chosen(index, party, held, request, asked)
     keys = [(metric, period) for metric, periods in chosen.items() for period in periods]
     shown = _shown(index, party, request.shown)
     if not keys:
         raise _nothing(party, asked, request.periods, held)
+    if request.latest:
+        held = _held(index, [*party.codes, *(region.code for region in party.regions)], dict(keys))
     regions, rows = _without_empty(party.regions, _rows(index, shown, party.regions, keys, held))
     sources = {source for row in rows for it in (*row.cells, *row.benchmarks) if it for source in it.sources}
     return CompareReport(
@@ -205,13 +209,13 @@ def _main(index: Index) -> list[Metric]:
     return [metric for metric in index.metrics().values() if metric.main]
 
 
-def _held(index: Index, party: _Party, wanted: Iterable[Metric]) -> _Held:
-    """What places and regions have of these metrics, of all where none is given. What the units have that they continue
-    is theirs.
+def _held(index: Index, codes: Iterable[str], wanted: Iterable[Metric]) -> _Held:
+    """What places have of these metrics, of all where none is given. What the units have that they continue is
+    theirs.
     """
     held: _Held = {}
     owners: dict[str, list[str]] = {}
-    for code, parts in index.parts(code for side in party.sides for code in side).items():
+    for code, parts in index.parts(codes).items():
         for part in parts:
             owners.setdefault(part, []).append(code)
     names: list[str | None] = [metric.id for metric in wanted] or [None]
@@ -224,26 +228,33 @@ def _held(index: Index, party: _Party, wanted: Iterable[Metric]) -> _Held:
     return held
 
 
-def _of_places(sides: Sides, held: _Held) -> list[str]:
-    """The metrics that not only regions above have."""
-    places = {*sides.named, *sides.others}
-    return [metric for metric, its in held.items() if not places.isdisjoint(its)]
-
-
-def _chosen(sides: Sides, held: dict[str, Periods], request: CompareRequest, asked: bool) -> list[Period | None]:
-    """The periods to show a metric for: None stands for each place's latest. What wasn't asked for must be had by two
-    of the places, and by one of those named.
+def _chosen(
+    index: Index, party: _Party, held: _Held, request: CompareRequest, asked: Sequence[Metric]
+) -> dict[Metric, list[Period | None]]:
+    """The periods to show each metric for: None stands for each place's latest. What wasn't asked for must be had by
+    two of the places, and by one of those named.
     """
-    found: list[Period | None] = [None]
-    if not request.latest:
-        wanted: list[tuple[Period] | None] = [(it,) for it in dict.fromkeys(request.periods)] or [None]
-        found = [when for its in wanted if (when := common_period(sides, held, its))]
-    return [when for when in found if _suffices(sides, held, when, asked)]
+    sides, wanted = party.sides, dict.fromkeys(asked or index.metrics(held).values())
+    found: dict[str, list[Period | None]] = {}
+    if not (request.latest or request.periods):
+        candidates = {metric: preferred(sides, its) for metric, its in held.items()}
+        above = [part for parts in index.parts(region.code for region in party.above).values() for part in parts]
+        common = common_periods(candidates, lambda keys: index.valued(above, keys))
+        found = {metric: [when] for metric, when in common.items()}
+    whens = [None] if request.latest else [*dict.fromkeys(request.periods)]
+    return {
+        metric: [
+            when
+            for when in found.get(metric.id, whens)
+            if _suffices(sides, held.get(metric.id, {}), when, asked=bool(asked))
+        ]
+        for metric in wanted
+    }
 
 
-def _suffices(sides: Sides, held: dict[str, Periods], when: Period | None, asked: bool) -> bool:
+def _suffices(sides: Sides, held: dict[str, Periods], when: Period | None, *, asked: bool) -> bool:
     if asked:
-        return when is not None or sharing((*sides.named, *sides.others), held) > 0
+        return any(its and (when is None or when in its) for its in held.values())
     named = sharing(sides.named, held, when)
     return named + sharing(sides.others, held, when) > 1 and (named > 0 or not sides.named)
 
