@@ -147,6 +147,12 @@ def test_a_figure(zhejiang: Path) -> None:
     }  # fmt: skip
 
 
+def test_no_aim_is_comparable(zhejiang: Path) -> None:
+    """What rankings compare are outcomes."""
+    aims = rows_of(zhejiang, "jsonl", "targets")
+    assert {(row["status"], row["comparable"]) for row in aims} == {("target", False)}
+
+
 def test_figures_are_those_of_the_index(zhejiang: Path, index: Index) -> None:
     wanted = {
         (it.county, it.metric, str(it.period), it.scope, it.source): (it.value, it.bound, it.status, it.is_comparable)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from countycli.dataset.index import Index
-from countycli.errors import NotFoundError
+from countycli.errors import NotFoundError, Phrase
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical, parse_period
 from countycli.query.exclusions import EXCLUSION_REASONS
@@ -316,6 +316,17 @@ def test_bounds_and_estimates_are_compared_with_nothing(tmp_path: Path) -> None:
     assert row.benchmarks == ()
 
 
+def test_of_first_counts_beside_a_revised_one_the_better_document_stands(tmp_path: Path) -> None:
+    """The headline of the region is the revised figure; a county's first count is held against the region's."""
+    book = Book(tmp_path)
+    book.write("revised", observed(ZHEJIANG, "2024", gdp='{ value = 93000, status = "final" }'), published="2026-01-31")
+    book.write("own", observed(ZHEJIANG, "2024", gdp=90131), published="2025-03-04")
+    book.write("copied", observed(ZHEJIANG, "2024", gdp=90131), published="2025-03-11", access="copy")
+    book.write("county", observed(LONGQUAN, "2024", gdp=190))
+    (row,) = rank(book.index(), RankRequest("gdp")).rows
+    assert [(it.standard.value, it.standard.source) for it in row.benchmarks] == [(90131, "own")]
+
+
 def test_the_default_period_has_most_counties(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", *(observed(code, "2024", gdp=100) for code in (LONGQUAN, SONGYANG)), observed(YIWU, "2025", gdp=1))
@@ -349,6 +360,25 @@ def test_only_what_can_be_ranked_counts_for_the_default_period(tmp_path: Path) -
         SONGYANG: "other_period",
         YIWU: "other_period",
     }
+
+
+@pytest.mark.parametrize("scope", ["绍兴", "浙江", None])
+def test_figures_under_the_code_of_before_are_those_of_other_periods(tmp_path: Path, scope: str | None) -> None:
+    """Of 绍兴县, which went on as 柯桥区, and of 上虞市, as 上虞区; a target likewise. Whether few counties or many are
+    looked up makes no difference.
+    """
+    book = Book(tmp_path)
+    book.write(
+        "a",
+        observed("330602", "2015", gdp=700),
+        observed(SHAOXING_COUNTY, "2012", gdp=1000),
+        observed(SHAOXING_COUNTY, "2011", gdp=900),
+    )
+    book.write("b", aimed("330682", "2012", gdp=600), published="2012-01-31")
+    report = rank(book.index(), RankRequest("gdp", period("2015"), scope=scope))
+    assert told(report) == {KEQIAO: "other_period", SHANGYU: "target_only"}
+    detail = next(it.detail for it in report.excluded if it.code == KEQIAO)
+    assert detail == Phrase("has {periods}", periods=(period("2012"), period("2011")))
 
 
 def test_every_reason_for_which_a_county_is_left_out(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from countycli.dataset.reader import conditions
 from countycli.dataset.registry_index import RegistryIndex
 from countycli.dataset.schema import COMPARABLE, FIGURE_COLUMNS
 from countycli.model.period import Period
+from countycli.model.records import ACCESSES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -26,9 +27,12 @@ _FIGURES = (
     + _NAMES
     + " WHERE {where} ORDER BY it.county, it.metric, it.last_month DESC, it.first_month, it.scope, it.source"
 )
+# Of those that are no headline the better document's comes first, and of equally good ones the newest.
+_ACCESS_ORDER = " ".join(f"WHEN '{access}' THEN {number}" for number, access in enumerate(ACCESSES))
 _STANDARDS = (
     "SELECT it.county, metrics.id, it.first_month, it.last_month, it.value, it.decimals, documents.id, it.status,"
-    " it.headline FROM {tables}" + _NAMES + f" WHERE it.grade = {COMPARABLE} ORDER BY it.headline DESC, it.source"
+    " it.headline FROM {tables}" + _NAMES + f" WHERE it.grade = {COMPARABLE}"
+    f" ORDER BY it.headline DESC, CASE documents.access {_ACCESS_ORDER} END, it.source"
 )
 # Places are joined: of a list in a condition SQLite would choose by guess whether to look each of them up.
 _OF_PLACES = "(VALUES {places}) AS named CROSS JOIN {table} AS it ON it.county = named.column1"
@@ -145,7 +149,9 @@ class FigureIndex(RegistryIndex):
         return tuple(f"{county:06d}" for (county,) in self._rows(sql))
 
     def places_with(self, metric: str, counties: Collection[str]) -> frozenset[str]:
-        """The places that have figures of a metric; of others than `counties` it need not tell."""
+        """The places that have figures of a metric, be it under the code of a unit that went on as them; of others than
+        `counties` it need not tell.
+        """
         return self._having("SELECT county FROM latest", metric, counties)
 
     def places_aiming(self, metric: str, counties: Collection[str]) -> frozenset[str]:
@@ -154,9 +160,19 @@ class FigureIndex(RegistryIndex):
 
     def _having(self, sql: str, metric: str, counties: Collection[str]) -> frozenset[str]:
         """Few places are looked up; for many all that have the metric are read."""
-        few = f" AND county IN ({numbers(counties)})" if len(counties) <= _FEW else ""
-        rows = self._rows(f"{sql} WHERE metric = ?{few}", (self._number("metrics", metric),))
-        return frozenset(f"{county:06d}" for (county,) in rows)
+        few = len(counties) <= _FEW
+        parts = self.parts(counties) if few else self._all_parts()
+        where = f" AND county IN ({numbers(it for its in parts.values() for it in its)})" if few else ""
+        rows = self._rows(f"{sql} WHERE metric = ?{where}", (self._number("metrics", metric),))
+        codes = {f"{county:06d}" for (county,) in rows}
+        return frozenset(codes.union(code for code, its in parts.items() if not codes.isdisjoint(its)))
+
+    def _all_parts(self) -> dict[str, list[str]]:
+        """By code, the units that went on as a place, of all that continue one."""
+        found: dict[str, list[str]] = {}
+        for heir, part in self._rows("SELECT heir, part FROM lineage"):
+            found.setdefault(heir, []).append(part)
+        return found
 
     # Figures in short
 

@@ -270,7 +270,7 @@ class Figure(NamedTuple):
     def is_comparable(self) -> bool:
         """Whether it is the exact outcome, for a stated period, of the whole place: what rankings compare."""
         exact = self.value is not None and self.bound is None
-        return exact and not self.inferred and self.scope is None and self.status not in ESTIMATES
+        return exact and not self.inferred and self.scope is None and self.status not in (*ESTIMATES, TARGET)
 
 
 class Gap(NamedTuple):

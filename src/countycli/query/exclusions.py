@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import Phrase
 from countycli.model.headlines import headlines
 from countycli.model.records import ESTIMATES
-from countycli.query.figures import figures_behind
+from countycli.query.figures import figures_behind, holdings_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _reason_of_time(figure: Figure) -> tuple[str, Phrase]:
 
 def _periods(index: Index, metric: Metric, codes: list[str]) -> dict[str, tuple[Period, ...]]:
     """The periods that each county has the metric for, the latest first."""
-    found: dict[str, tuple[Period, ...]] = {}
-    for it in index.holdings(codes, metric.id) if codes else ():
-        found[it.code] = (*found.get(it.code, ()), it.period)
-    return found
+    found: dict[str, set[Period]] = {}
+    for it in holdings_of(index, codes, metric.id):
+        found.setdefault(it.code, set()).add(it.period)
+    return {code: tuple(sorted(its, key=lambda it: it.recency, reverse=True)) for code, its in found.items()}
