@@ -1,0 +1,296 @@
+"""The recomputation is independent of the program, agrees with it on a small book, and tells planted faults."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from books import Book, aimed, observed
+from conftest import ROOT, Program, clean_environment
+
+from countycli.dataset import store
+
+TOOLS = ROOT / "tools"
+sys.path.insert(0, str(TOOLS))
+
+import recompute  # noqa: E402 (its folder is named just above)
+from recomputation.figures import Figures  # noqa: E402
+from recomputation.program import Answer, CommandLine, running  # noqa: E402
+from recomputation.reading import read  # noqa: E402
+
+LONGQUAN, YIWU, PINGYANG, SONGYANG, QUJIANG, LISHUI, ZHEJIANG = (
+    *("331181", "330782", "330326", "331124", "330803"),
+    *("331100", "330000"),
+)
+YUHUAN_COUNTY = "331021"  # 玉环市 since 2017
+EVERYTHING = recompute.Sample("1", 1.0)
+
+EXPORT = ("data", "export")
+
+Edit = Callable[[Any], None]
+
+
+class Recorded:
+    """A small book with something of each kind, and what the program answers to all that is asked of it."""
+
+    def __init__(self, folder: Path) -> None:
+        book = _small_book(folder)
+        self.figures = Figures(read(book.folder))
+        self.answers: dict[CommandLine, Answer] = {}
+        self.exported = folder / "exported"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+            patch.setattr(store, "dataset_root", lambda: book.folder)
+            self.report = recompute.compare(self.figures, self._record, EVERYTHING)
+
+    def _record(self, lines: Iterable[CommandLine]) -> Iterator[Answer]:
+        countycli = Program()
+        for line in lines:
+            result = countycli(*line, "--no-user-data")
+            self.answers[_asked(line)] = Answer(result.code, result.out, result.err)
+            if line[:2] == EXPORT:
+                shutil.copytree(line[-1], self.exported)
+            yield self.answers[_asked(line)]
+
+    def damaged(self, command: str, edit: Edit) -> list[str]:
+        """What is told where the answers to a command are changed: JSON, or the rows of figures of an export."""
+
+        def ask(lines: Iterable[CommandLine]) -> Iterator[Answer]:
+            for line in lines:
+                answer = self.answers[_asked(line)]
+                if line[:2] == EXPORT:
+                    shutil.copytree(self.exported, line[-1])
+                    _edit_rows(Path(line[-1]) / "observations.csv", edit if command == "data" else _nothing)
+                elif line[0] == command and not answer.code:
+                    answer = answer._replace(out=_edited(answer.out, edit))
+                yield answer
+
+        return [str(it) for it in recompute.compare(self.figures, ask, EVERYTHING).differences]
+
+
+def _small_book(folder: Path) -> Book:
+    book = Book(folder)
+    book.write(
+        "2025-01-31-a",
+        observed(ZHEJIANG, "2024", gdp=90131, gdp_growth=5.5),
+        observed(LISHUI, "2024", gdp=2181.18, gdp_growth=6.6),
+        observed(LONGQUAN, "2024", gdp=190.5, gdp_growth=6.5, resident_population=24.9),
+        observed(YIWU, "2024", gdp='{ value = 25035000, unit = "万元" }', gdp_growth=8),
+        observed(PINGYANG, "2024", gdp=711.8, gdp_growth=8),
+        observed(
+            SONGYANG, "2024", gdp='{ value = 150, bound = ">=" }', gdp_growth='{ value = 5, status = "estimate" }'
+        ),
+        observed(QUJIANG, "2023", gdp=300),
+        observed(YUHUAN_COUNTY, "2016", gdp=465),
+    )
+    aims = aimed(LONGQUAN, "2024", gdp=180, gdp_growth='{ value = 7, bound = ">=" }', budget_revenue=20)
+    book.write("2024-01-31-d", aims, aimed(QUJIANG, "2030", gdp=500), published="2024-01-31")
+    book.write("2025-03-31-b", observed(PINGYANG, "2024", gdp=711.81), access="copy", published="2025-03-31")
+    book.write("2025-04-30-c", observed(YIWU, "2024", gdp=2490.1), access="press", published="2025-04-30")
+    return book
+
+
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
+    return Recorded(tmp_path_factory.mktemp("recomputed"))
+
+
+def _asked(line: CommandLine) -> CommandLine:
+    """A command line; of an export without the folder, which is another each time."""
+    return line[:-1] if line[:2] == EXPORT else line
+
+
+def _nothing(_: Any) -> None:
+    """Changes nothing."""
+
+
+def _edited(out: str, edit: Edit) -> str:
+    content = json.loads(out)
+    edit(content)
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _edit_rows(path: Path, edit: Edit) -> None:
+    rows = list(csv.DictReader(path.read_text("utf-8").splitlines()))
+    edit(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_nothing_of_the_program_is_imported() -> None:
+    files = [TOOLS / "recompute.py", *(TOOLS / "recomputation").glob("*.py")]
+    assert len(files) > 10
+    for path in files:
+        names = {
+            name
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [it.name for it in node.names])
+        }
+        assert not {it for it in names if it.split(".")[0] in ("countycli", "importlib")}, path
+
+
+def test_nothing_of_the_program_is_loaded() -> None:
+    script = f"import sys; sys.path.insert(0, {str(TOOLS)!r}); import recompute; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, env=clean_environment(), check=True)
+    assert not [it for it in done.stdout.decode().split() if it.startswith("countycli.") or it == "countycli"]
+
+
+def test_both_sides_agree_on_a_small_book(recorded: Recorded) -> None:
+    assert [str(it) for it in recorded.report.differences] == []
+    kinds = ("figures", "derived", "targets", "coverages", "rankings", "rows", "headlines", "former", "chains")
+    assert {it for it, count in recorded.report.counts.items() if count} == {*kinds}
+    assert recorded.report.counts["derived"] >= 5
+    assert recorded.report.counts["targets"] == 4
+
+
+def test_answers_as_they_were_recorded_are_without_differences(recorded: Recorded) -> None:
+    assert recorded.damaged("", _nothing) == []
+
+
+def _row(rows: list[Any], **wanted: str) -> Any:
+    return next(it for it in rows if all(it[key] == value for key, value in wanted.items()))
+
+
+def _of(answer: Any, code: str, part: str = "rows") -> Any:
+    return next((it for it in answer[part] if it["county"]["code"] == code), None)
+
+
+def damage_a_value(rows: Any) -> None:
+    _row(rows, county_code=YIWU, metric="gdp", decimals="4")["value"] = "25035"
+
+
+def damage_a_status(rows: Any) -> None:
+    _row(rows, county_code=SONGYANG, metric="gdp_growth")["status"] = "actual"
+
+
+def damage_a_headline(rows: Any) -> None:
+    for it in rows:
+        if it["county_code"] == PINGYANG and it["metric"] == "gdp":
+            it["headline"] = "false" if it["headline"] == "true" else "true"
+
+
+def round_otherwise(rows: Any) -> None:
+    _row(rows, county_code=LONGQUAN, metric="gdp_per_capita")["value"] = "76507"
+
+
+def lose_a_figure(rows: Any) -> None:
+    rows.remove(_row(rows, county_code=LISHUI, metric="gdp"))
+
+
+def exchange_ranks(answer: Any) -> None:
+    if answer["metric"]["id"] == "gdp" and answer["scope"]["kind"] == "all" and answer["period"] == "2024":
+        first, second, *_ = answer["rows"]
+        first["rank"], second["rank"] = second["rank"], first["rank"]
+
+
+def exchange_rows(answer: Any) -> None:
+    if answer["metric"]["id"] == "gdp" and answer["scope"]["kind"] == "all" and answer["period"] == "2024":
+        answer["rows"][:2] = reversed(answer["rows"][:2])
+
+
+def break_a_tie(answer: Any) -> None:
+    for it in answer["rows"]:
+        if (it["metric"], it["rank"], it["county"]["code"]) == ("gdp_growth", 1, YIWU):
+            it["rank"] = 2
+
+
+def rank_a_bound(answer: Any) -> None:
+    it = _of(answer, SONGYANG, "excluded")
+    if it and it["reason"] == "bound":
+        answer["excluded"].remove(it)
+
+
+def give_another_reason(answer: Any) -> None:
+    it = _of(answer, QUJIANG, "excluded")
+    if it and it["reason"] == "other_period":
+        it["reason"] = "no_figure"
+
+
+def hide_a_dispute(answer: Any) -> None:
+    for it in answer["observations"]:
+        it["disputed"] = False
+
+
+def lose_a_rival(answer: Any) -> None:
+    for it in answer["observations"]:
+        it["rivals"] = [rival for rival in it["rivals"] if rival["source"] != "2025-01-31-a"]
+
+
+def meet_a_target(answer: Any) -> None:
+    for it in answer["rows"]:
+        if it["metric"] == "gdp_growth":
+            it["state"] = "met"
+
+
+def count_one_more(answer: Any) -> None:
+    for it in answer["rows"]:
+        if (it["metric"], it["period"]) == ("gdp", "2024"):
+            it["counties"] += 1
+
+
+def name_another_input(answer: Any) -> None:
+    for it in answer["inputs"]:
+        if it["metric"] == "resident_population":
+            it["value"] = 24.8
+
+
+def stretch_a_difference(answer: Any) -> None:
+    for it in answer["observations"]:
+        for beside in it["benchmarks"]:
+            if beside["difference"] is not None:
+                beside["difference"] += 0.1
+
+
+@pytest.mark.parametrize(
+    ("command", "edit", "told"),
+    [
+        ("data", damage_a_value, f"figure: {YIWU} gdp 2024: value: program 25035, recomputed 2503.5000"),
+        ("data", damage_a_status, f"figure: {SONGYANG} gdp_growth 2024: status: program actual, recomputed estimate"),
+        ("data", damage_a_headline, f"figure: {PINGYANG} gdp 2024: headline: program true, recomputed false"),
+        ("data", round_otherwise, f"figure: {LONGQUAN} gdp_per_capita 2024: value: program 76507, recomputed 76506"),
+        ("data", lose_a_figure, f"figure: {LISHUI} gdp 2024: there: program nothing, recomputed 2025-01-31-a"),
+        ("rank", exchange_ranks, f"ranked: {YIWU} gdp 2024: rank: program 2, recomputed 1"),
+        ("rank", exchange_rows, "rank: gdp 2024: order: program ["),
+        ("rank", break_a_tie, f"ranked: {YIWU} gdp_growth 2024: rank: program 2, recomputed 1"),
+        ("rank", rank_a_bound, f"excluded: {SONGYANG} gdp 2024: reason: program nothing, recomputed bound"),
+        (
+            "rank",
+            give_another_reason,
+            f"excluded: {QUJIANG} gdp 2024: reason: program no_figure",
+        ),
+        ("show", hide_a_dispute, f"show: {YIWU} gdp 2024: disputed: program False, recomputed True"),
+        ("show", lose_a_rival, f"show: {PINGYANG} gdp 2024: rivals: program []"),
+        ("show", stretch_a_difference, f"show: {LONGQUAN} gdp_growth 2024: benchmarks: program ["),
+        (
+            "targets",
+            meet_a_target,
+            f"target: {LONGQUAN} gdp_growth 2024 2024-01-31-d: state: program met",
+        ),
+        ("coverage", count_one_more, "coverage: gdp 2024: counties: program 5, recomputed 4"),
+        ("why", name_another_input, f"why: {LONGQUAN} gdp_per_capita 2024: inputs: program ["),
+    ],
+    ids=lambda it: getattr(it, "__name__", None),
+)
+def test_a_planted_fault_is_told(recorded: Recorded, command: str, edit: Edit, told: str) -> None:
+    found = recorded.damaged(command, edit)
+    assert [it for it in found if it.startswith(told)], found
+
+
+def test_a_service_answers_many_command_lines_in_their_order() -> None:
+    lines = [("data", "info", "--json"), ("show", "no such place", "--json"), ("metrics", "gdp", "--json")] * 3
+    with running(2) as ask:
+        answers = list(ask(lines))
+    assert [it.code for it in answers] == [0, 3, 0] * 3
+    assert "no such place" in answers[1].err
+    assert answers[8].json["rows"][0]["id"] == "gdp"

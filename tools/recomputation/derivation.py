@@ -1,0 +1,131 @@
+"""Figures that no document gives and that follow from others by the formulas in `metrics.toml`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from recomputation.headlines import headline
+from recomputation.numbers import rounded
+from recomputation.periods import Period, month_of, period
+from recomputation.records import FINAL, Book, Figure, Formula, Metric
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from recomputation.registry import Change, Registry
+
+Inputs = dict[tuple[str, str, Period, bool], Figure]  # by metric, place, period and whether it is final
+_FIRMNESS = ("preliminary", "actual", FINAL)
+
+
+class Derivation(NamedTuple):
+    """A figure with those that it was calculated from, in the order of the formula."""
+
+    figure: Figure
+    inputs: tuple[Figure, Figure]
+
+
+def derived(book: Book, registry: Registry) -> list[Derivation]:
+    """All that follows. What a document gives of the same place and period is never replaced."""
+    found: dict[tuple[str, str, Period], Derivation] = {}
+    inputs = _inputs(book)
+    given = {(it.metric, it.county, it.period) for it in book.observations if _forestalls(it)}
+    for metric in book.metrics.values():
+        if metric.formula is None:
+            continue
+        for first, second in _pairs(metric.formula, inputs, registry):
+            it = _figure(metric, metric.formula, first, second)
+            if it is not None and (it.metric, it.county, it.period) not in given:
+                found.setdefault((it.metric, it.county, it.period), Derivation(it, (first, second)))
+    return list(found.values())
+
+
+def _forestalls(it: Figure) -> bool:
+    """Whether a document gives the figure: of the whole place, and for a period that it states."""
+    return it.scope is None and not it.inferred
+
+
+def _inputs(book: Book) -> Inputs:
+    """The headline of what is final and that of what isn't: a first count is never divided by a revised one. The final
+    come first.
+    """
+    needed = {name for it in book.metrics.values() if it.formula for name in (it.formula.metric, it.formula.base)}
+    grouped: dict[tuple[str, str, Period, bool], list[Figure]] = {}
+    for it in book.observations:
+        if it.metric in needed and it.comparable:
+            grouped.setdefault((it.metric, it.county, it.period, it.status == FINAL), []).append(it)
+    weighed = {key: headline(its, book.documents).figure for key, its in grouped.items()}
+    return dict(sorted(weighed.items(), key=lambda item: not item[0][3]))
+
+
+def _pairs(formula: Formula, inputs: Inputs, registry: Registry) -> Iterator[tuple[Figure, Figure]]:
+    """What is divided, and by what."""
+    find = {"ratio": _base, "share": _whole, "change": _earlier}[formula.kind]
+    for (metric, *_), first in inputs.items():
+        second = find(formula, first, inputs, registry) if metric == formula.metric else None
+        if second is not None:
+            yield first, second
+
+
+def _base(formula: Formula, first: Figure, inputs: Inputs, _: Registry) -> Figure | None:
+    """Of the same place, period and boundaries. What is counted by heads is of whole years, and the heads are not
+    revised with the amount.
+    """
+    if formula.annual and not first.period.is_year:
+        return None
+    final = first.status == FINAL
+    vintages = (final, not final) if formula.annual else (final,)
+    found = (inputs.get((formula.base, first.county, first.period, it)) for it in vintages)
+    second = next((it for it in found if it), None)
+    same = second is not None and (first.restated, first.territory) == (second.restated, second.territory)
+    return second if same else None
+
+
+def _whole(formula: Formula, first: Figure, inputs: Inputs, registry: Registry) -> Figure | None:
+    """Of the region in which the place lies, or lay."""
+    place = registry.places[first.county]
+    region = place.prefecture if formula.base == "prefecture" else place.province
+    if region is None or region == first.county:
+        return None
+    second = inputs.get((formula.metric, region, first.period, first.status == FINAL))
+    return second if second is not None and second.restated == first.restated else None
+
+
+def _earlier(formula: Formula, last: Figure, inputs: Inputs, registry: Registry) -> Figure | None:
+    """Of the same territory in the first year, under whatever code the unit had then."""
+    span = period(formula.base)
+    earliest = Period(span.first, span.first + 11)
+    if last.period != Period(span.last - 11, span.last):
+        return None
+    final = last.status == FINAL
+    found = (inputs.get((formula.metric, part, earliest, final)) for part in registry.parts[last.county])
+    first = next((it for it in found if it), None)
+    if first is None or first.zones_apart or last.zones_apart or first.restated != last.restated:
+        return None
+    return None if _moved(first, last, registry.changes[last.county]) else first
+
+
+def _moved(first: Figure, last: Figure, changes: tuple[Change, ...]) -> bool:
+    return any(first.territory < month_of(it.date) <= last.territory for it in changes)
+
+
+def _figure(metric: Metric, formula: Formula, first: Figure, second: Figure) -> Figure | None:
+    """The result, with the less firm status of the two; a change covers the years of both."""
+    assert first.value is not None
+    if not second.value:
+        return None
+    changes = formula.kind == "change"
+    quotient = formula.times * (Fraction(first.value) / Fraction(second.value) - changes)
+    return first._replace(
+        metric=metric.id,
+        period=Period(second.period.first, first.period.last) if changes else first.period,
+        value=rounded(quotient, metric.decimals),
+        decimals=metric.decimals,
+        status=min(first.status, second.status, key=_FIRMNESS.index),
+        standing=None,
+        at=None,
+        printed=None,
+        note=None,
+        derived=True,
+    )

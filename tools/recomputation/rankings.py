@@ -1,0 +1,185 @@
+"""Who is ranked, in which order, and why the others are not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from recomputation.records import OUTCOMES, Figure, Metric
+from recomputation.registry import members_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+
+    from recomputation.figures import Figures
+    from recomputation.headlines import Headline
+    from recomputation.periods import Period
+
+_MOST_PERIODS = 5
+
+
+class Scope(NamedTuple):
+    """A region or a group; neither for the whole book."""
+
+    region: str | None = None
+    group: str | None = None
+
+
+class Row(NamedTuple):
+    rank: int
+    owner: str
+    headline: Headline
+
+
+class Ranking(NamedTuple):
+    counties: frozenset[str]
+    rows: tuple[Row, ...]
+    excluded: dict[str, str]  # the reason, by county
+
+
+def members(figures: Figures, scope: Scope, period: Period | None) -> frozenset[str]:
+    """The counties that existed when the period ended; without one today's."""
+    if scope.group is not None:
+        return members_at(figures.book.groups[scope.group], period.year if period else None)
+    return figures.registry.counties(scope.region, period.last if period else None)
+
+
+def filed_within(figures: Figures, scope: Scope) -> frozenset[str]:
+    """The codes under which figures of a scope's counties are filed, whenever they belonged to it."""
+    registry = figures.registry
+    if scope.group is None:
+        return frozenset(code for code in registry.places if registry.is_county_of(code, scope.region))
+    group = figures.book.groups[scope.group]
+    return frozenset(part for it in group.members for part in registry.parts[it.code])
+
+
+def ranking(figures: Figures, metric: Metric, period: Period, scope: Scope, *, ascending: bool) -> Ranking:
+    """Of one period: also counties that ceased in the course of it, if they were counted and nobody continues them."""
+    counties, found = _field(figures, metric, period, scope)
+    fit = {code: it for code, it in found.items() if it.figure.comparable}
+    unfit = {code: _reason(it.figure) for code, it in found.items() if code not in fit}
+    missing = _missing(figures, metric, counties - found.keys())
+    return Ranking(counties, _ordered(fit, ascending=ascending), unfit | missing)
+
+
+def _field(
+    figures: Figures, metric: Metric, period: Period, scope: Scope
+) -> tuple[frozenset[str], dict[str, Headline]]:
+    """The counties, and what those that have a figure have."""
+    counties = members(figures, scope, period)
+    held = figures.at(metric.id, period)
+    if scope.group is None:
+        counties |= {code for code in held if _ceased_in(figures, code, scope, period, counties)}
+    return counties, {code: figures.headline(its) for code, its in figures.owned(held, counties).items()}
+
+
+def _ceased_in(figures: Figures, code: str, scope: Scope, period: Period, counties: frozenset[str]) -> bool:
+    registry = figures.registry
+    there = registry.is_county_of(code, scope.region) and registry.existed(code, period.first - 1)
+    return there and not registry.existed(code, period.last) and registry.owner(code, counties) is None
+
+
+def latest(figures: Figures, metric: Metric, scope: Scope, *, ascending: bool) -> Ranking:
+    """Each of today's counties with its latest figure, of amounts that of its latest whole year."""
+    counties = members(figures, scope, None)
+    fit: dict[str, Headline] = {}
+    unfit: dict[str, str] = {}
+    for code, its in _by_owner(figures, metric, counties).items():
+        newest = max(its, key=lambda it: _merit(it.figure, metric))
+        reason = _stale(figures, metric, newest.figure, code)
+        if reason is None:
+            fit[code] = newest
+        else:
+            unfit[code] = reason
+    missing = _missing(figures, metric, counties - fit.keys() - unfit.keys())
+    return Ranking(counties, _ordered(fit, ascending=ascending), unfit | missing)
+
+
+def _by_owner(figures: Figures, metric: Metric, counties: frozenset[str]) -> dict[str, list[Headline]]:
+    found: dict[str, list[Headline]] = {}
+    for held in figures.by_metric.get(metric.id, {}).values():
+        for code, its in figures.owned(held, counties).items():
+            found.setdefault(code, []).append(figures.headline(its))
+    return found
+
+
+def _merit(it: Figure, metric: Metric) -> tuple[bool, bool, bool, tuple[int, int]]:
+    whole_year = it.period.months >= 12 or not metric.adds_up
+    return it.comparable, it.scope is None, whole_year, it.period.recency
+
+
+def _stale(figures: Figures, metric: Metric, it: Figure, owner: str) -> str | None:
+    """Why a county's latest figure is not ranked; None where it is."""
+    if not it.comparable:
+        return _reason(it)
+    if metric.adds_up and it.period.months < 12:
+        return "other_period"
+    return "break" if figures.changes_since(it, owner) else None
+
+
+def _reason(it: Figure) -> str:
+    if it.scope is not None:
+        return "other_scope"
+    if it.value is None:
+        return "no_figure"
+    if it.status not in OUTCOMES:
+        return "estimate"
+    return "bound" if it.bound else "other_period"
+
+
+def _missing(figures: Figures, metric: Metric, counties: Iterable[str]) -> dict[str, str]:
+    """Of those without a figure for the period."""
+    known, aimed = figures.holders[metric.id], figures.aiming.get(metric.id, frozenset())
+    changed: frozenset[str] = frozenset()
+    if metric.formula is not None and metric.formula.kind == "change":
+        changed = figures.holders[metric.formula.metric]
+    reasons = {}
+    for code in counties:
+        other = "other_period" if code in known else "target_only" if code in aimed else "no_figure"
+        reasons[code] = "break" if code in changed else other
+    return reasons
+
+
+def _ordered(found: Mapping[str, Headline], *, ascending: bool) -> tuple[Row, ...]:
+    """Equal values share a rank (1, 2, 2, 4). Figures of different periods never tie: the later comes first."""
+    entries = sorted(found.items())
+    if len({it.figure.period for _, it in entries}) > 1:
+        entries.sort(key=lambda item: item[1].figure.period.recency, reverse=True)
+    entries.sort(key=lambda item: _value(item[1]), reverse=not ascending)
+    rows: list[Row] = []
+    for number, (code, it) in enumerate(entries, 1):
+        ties = bool(rows) and _place(rows[-1].headline) == _place(it)
+        rows.append(Row(rows[-1].rank if ties else number, code, it))
+    return tuple(rows)
+
+
+def _value(it: Headline) -> Decimal:
+    assert it.figure.value is not None
+    return it.figure.value
+
+
+def _place(it: Headline) -> tuple[Decimal, Period]:
+    return _value(it), it.figure.period
+
+
+def periods(figures: Figures, metric: Metric, scope: Scope) -> list[tuple[Period, int]]:
+    """The periods with how many counties can be ranked for each: first those for which most of today's can, the latest
+    among equals.
+    """
+    found = []
+    for period in figures.by_metric.get(metric.id, {}):
+        fit = [code for code, it in _field(figures, metric, period, scope)[1].items() if it.figure.comparable]
+        today = sum(_is_today(figures, scope, code) for code in fit)
+        found.append((today, period, len(fit)))
+    found.sort(key=lambda item: (item[0], item[1].recency), reverse=True)
+    return [(period, count) for _, period, count in found if count][:_MOST_PERIODS]
+
+
+def _is_today(figures: Figures, scope: Scope, code: str) -> bool:
+    """Group members count as they did then."""
+    return scope.group is not None or figures.registry.places[code].valid_to is None
+
+
+def runs_up(metric: Metric) -> bool:
+    """Whether the smallest come first without a wish: the best do, where an indicator has a best."""
+    return metric.higher_is_better is False
