@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
 from countycli.names.defined import resolve_group, resolve_metric
 from countycli.names.resolve import resolve_place
-from countycli.names.scopes import resolve_scope
+from countycli.names.scopes import around, resolve_scope
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 from countycli.query.figures import Benchmark, benchmarks, cells_of, standards_of
 from countycli.record import NamedTuple
@@ -73,7 +73,7 @@ class CompareRequest(NamedTuple):
     places: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
-    scope: str | None = None
+    scope: Sequence[str] | None = None  # one name or several
     latest: bool = False
     shown: int | None = None
 
@@ -149,7 +149,7 @@ def _party(index: Index, request: CompareRequest) -> _Party:
     others = tuple(code for code in scope.counties if code not in named) if scope else ()
     if len(named) + len(others) < 2:
         raise _too_few(index, tuple(named.values()))
-    above = _above(index, named.values(), others, scope)
+    above = _above(index, named.values(), scope)
     notes = (*(note for match in matches for note in match.notes), *(scope.notes if scope else ()))
     return _Party(tuple(named.values()), others, scope, above, notes)
 
@@ -186,14 +186,10 @@ def _too_few(index: Index, named: Sequence[Place]) -> UsageError:
     return UsageError(message, hint)
 
 
-def _above(index: Index, named: Iterable[Place], others: Iterable[str], scope: Scope | None) -> tuple[Place, ...]:
+def _above(index: Index, named: Iterable[Place], scope: Scope | None) -> tuple[Place, ...]:
     """The prefectures and provinces that the named places lie in, and what the scope is or lies in."""
     above = [code for place in named for code in (place.prefecture, place.province)]
-    if scope and scope.kind == "group":
-        above += [place.province for place in index.places(others).values()]
-    elif scope and scope.id:
-        region = index.places([scope.id])[scope.id]
-        above += [region.code, region.province]
+    above += around(scope) if scope else ()
     return tuple(index.places(filter(None, above)).values())
 
 

@@ -13,6 +13,8 @@ from countycli.query.figures import holdings_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countycli.dataset.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric, Place
@@ -38,9 +40,9 @@ class CountiesReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def counties(index: Index, words: tuple[str, ...], scope_name: str | None) -> CountiesReport:
+def counties(index: Index, words: tuple[str, ...], asked: Sequence[str] | None) -> CountiesReport:
     """Today's counties of a scope whose names hold every word. Raises NotFoundError where none does."""
-    scope = resolve_scope(index, scope_name)
+    scope = resolve_scope(index, asked)
     codes = list(scope.counties)
     if any(not name_key(word) for word in words):
         raise UsageError(Phrase("A word to look for is empty"), Phrase("leave it out, or give letters or digits"))

@@ -13,7 +13,7 @@ from countycli.query.figures import cells_of, holdings_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from countycli.dataset.figure_index import Key
     from countycli.dataset.index import Index
@@ -94,7 +94,7 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
     )
 
 
-def _around(place: Place, scope: str | None) -> tuple[str, ...]:
+def _around(place: Place, scope: Sequence[str] | None) -> tuple[Sequence[str], ...]:
     """The narrower first."""
     return (scope,) if scope is not None else tuple(filter(None, (place.prefecture, place.province)))
 

@@ -10,6 +10,8 @@ from countycli.query.coverage import CoverageRow, coverage_of, own_counted
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countycli.dataset.index import Index
     from countycli.model.records import Metric, Topic
     from countycli.model.reports import Note, Scope
@@ -26,11 +28,11 @@ class MetricsReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def metrics(index: Index, name: str | None, scope_name: str | None = None) -> MetricsReport:
+def metrics(index: Index, name: str | None, asked: Sequence[str] | None = None) -> MetricsReport:
     """All metrics, or the one named with its coverage, in a scope."""
     detail = resolve_metric(index, name) if name is not None else None
-    scope = resolve_scope(index, scope_name)
-    counts = index.figure_counts("metric", scope.codes if scope_name is not None else None)
+    scope = resolve_scope(index, asked)
+    counts = index.figure_counts("metric", scope.codes if asked is not None else None)
     listed = [detail] if detail else list(index.metrics().values())
     return MetricsReport(
         scope=scope,
