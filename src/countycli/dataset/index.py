@@ -21,7 +21,7 @@ from countycli.model.records import Category, Document, Gap, Initiative, Metric,
 from countycli.model.reports import DataInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from countycli.model.reports import Scope
 
@@ -120,6 +120,16 @@ class Index(FigureIndex):
             " ORDER BY metric, last_month DESC, first_month"
         )
         return [Coverage(it, Period(first, last), *counts) for it, first, last, *counts in self._rows(sql, parameters)]
+
+    def reach(self, metrics: Sequence[str], scope: Scope) -> dict[str, int]:
+        """For how many counties of a province or prefecture, or of the book, metrics can be ranked at best."""
+        region = int(scope.id or 0) if scope.kind in ("province", "prefecture") else 0
+        marks = ", ".join("?" * len(metrics))
+        sql = (
+            "SELECT id, max(rankable) FROM metrics CROSS JOIN coverage ON metric = number"
+            f" WHERE id IN ({marks}) AND region = ? GROUP BY number"
+        )
+        return dict(self._rows(sql, (*metrics, region)))
 
     def province_coverage(self, metric: str) -> list[tuple[str, Period, int]]:
         """How many counties of each of today's provinces have a figure of a metric that can be ranked, by period."""
