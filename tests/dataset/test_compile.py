@@ -140,6 +140,8 @@ def metric_of(table: dict[str, Any]) -> Metric:
         table.get("adds_up", False),
         formula_of(table["derived"]) if "derived" in table else None,
         table.get("main", False),
+        tuple(table.get("related", ())),
+        table.get("revised_with"),
     )
 
 

@@ -190,6 +190,13 @@ BREAKS = {
     "a prefecture as a province": edit("D201", PLACES, 'province = "330000"', 'province = "330100"'),
     "a predecessor that isn't": edit("D201", PLACES, '= [{ code = "330103"', '= [{ code = "330199"', "D501"),
     "a metric that isn't": figure("D202", "gdp_grwth = 7.5"),
+    "a relation that isn't": edit("D202", METRICS, 'related = ["gdp_growth"]', 'related = ["gdp_grwth"]'),
+    "an account that isn't": edit("D202", METRICS, 'revised_with = "gdp"', 'revised_with = "gdpp"'),
+    "a metric revised with itself": edit("D104", METRICS, 'revised_with = "gdp"', 'revised_with = "gdp_growth"'),
+    "a metric revised with a part": edit(
+        "D104", METRICS, 'revised_with = "budget_expenditure"', 'revised_with = "budget_revenue"'
+    ),
+    "an amount of nothing": figure("D401", "gdp = 0"),
     "a category that isn't": edit("D203", LONGYOU, 'category = "产业"', 'category = "工业"'),
     "a unit that isn't": figure("D204", 'gdp = { value = 1, unit = "亿园" }'),
     "a metric of no topic": edit("D204", METRICS, 'topic = "economy"', 'topic = "economics"'),

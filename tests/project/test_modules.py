@@ -39,8 +39,9 @@ TABLE = named("render.fit render.layout render.table render.wrap")
 HELP = named("cli.help render.wrap")
 MACHINE = named("render.encode render.machine")
 SHOW = PROGRAM | command("show") | WEIGHED
-RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions")
 COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods")
+RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks")
+VINTAGES = named("query.vintages")  # where a revised figure is shown
 SEARCH = PROGRAM | command("search") | NAMES
 
 # Packages of others, beyond those of a bare Typer program. `_json` is part of `json`, and so on.
@@ -54,10 +55,14 @@ ANSWERS = {
     "show": (("show", "龙泉"), SHOW | BOOK | view("show") | FIGURES | TABLE, CATALOGUE | DATABASE),
     "show --json": (("show", "龙泉", "--json"), SHOW | BOOK | view("show") | FIGURES | MACHINE, DATABASE | {"json"}),
     "show csv": (("show", "龙泉", "-f", "csv"), SHOW | BOOK | view("show") | FIGURES | MACHINE, DATABASE | {"csv"}),
-    "rank": (("rank", "-m", "gdp_growth"), RANK | BOOK | view("rank") | FIGURES | TABLE, CATALOGUE | DATABASE),
+    "rank": (
+        ("rank", "-m", "gdp_growth"),
+        RANK | VINTAGES | BOOK | view("rank") | FIGURES | TABLE,
+        CATALOGUE | DATABASE,
+    ),
     "rank --json": (
         ("rank", "-m", "gdp_growth", "--json"),
-        RANK | BOOK | view("rank") | FIGURES | MACHINE,
+        RANK | VINTAGES | BOOK | view("rank") | FIGURES | MACHINE,
         CATALOGUE | DATABASE | {"json"},
     ),
     "compare": (

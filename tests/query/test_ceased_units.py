@@ -11,6 +11,7 @@ from conftest import Program
 
 from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError
+from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.rank import RankRequest, RankRow, rank
@@ -20,10 +21,16 @@ from countycli.query.why import why
 CENSUSES = ("2010", "2020")
 
 
+def _period(text: str) -> Period:
+    found = parse_canonical(text)
+    assert found
+    return found
+
+
 @cache
 def _ceased(index: Index, census: str) -> tuple[RankRow, ...]:
     """The rows of the nation's ranking by population that are of units which don't exist any more, or not so called."""
-    rows = rank(index, RankRequest("population", parse_canonical(census))).rows
+    rows = rank(index, RankRequest(("population",), (_period(census),))).rows
     today = index.places(row.place.code for row in rows)
     return tuple(row for row in rows if row.place.valid_to or today[row.place.code].name != row.place.name)
 

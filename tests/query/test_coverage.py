@@ -253,7 +253,7 @@ def test_coverage_and_ranking_count_the_same_counties(index: Index, metric: str,
         assert 0 < row.counties <= row.all, row
         if not row.period.whole_years or row.counties == 1:
             continue
-        ranking = rank(index, RankRequest(metric, row.period, scope, shown=1, named=1))
+        ranking = rank(index, RankRequest((metric,), (row.period,), scope, shown=1, named=1))
         assert len(ranking.scope.counties) == row.all, row
         assert ranking.ranked <= row.counties, row
         assert dict(ranking.periods).get(row.period, ranking.ranked) == ranking.ranked

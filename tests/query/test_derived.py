@@ -262,7 +262,7 @@ def test_derived_figures_are_ranked_beside_published_ones(tmp_path: Path) -> Non
         observed(LONGQUAN, "2024", gdp=190.5, resident_population=25),
         observed(YIWU, "2024", gdp_per_capita=130000),
     )
-    rows = rank(index, RankRequest("gdp_per_capita")).rows
+    rows = rank(index, RankRequest(("gdp_per_capita",))).rows
     assert [(row.place.code, row.headline.figure.value, row.headline.figure.derived) for row in rows] == [
         (YIWU, 130000, False),
         (LONGQUAN, 76200, True),

@@ -16,7 +16,8 @@ from countycli.errors import NotFoundError, Phrase
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical, parse_period
 from countycli.query.exclusions import EXCLUSION_REASONS
-from countycli.query.rank import RankReport, RankRequest, ordered, rank
+from countycli.query.field import Position, ordered
+from countycli.query.rank import RankReport, RankRequest, rank
 from countycli.render.views import rank as rank_view
 from countycli.render.words import Words
 
@@ -70,7 +71,7 @@ def told(report: RankReport) -> dict[str, str]:
     ],
 )
 def test_a_census_ranks_the_counties_of_its_day(index: Index, year: str, there: set[str], not_there: set[str]) -> None:
-    report = rank(index, RankRequest("population", period(year), "浙江"))
+    report = rank(index, RankRequest(("population",), (period(year),), "浙江"))
     counties = {code: value for code, value in population(int(year)).items() if code[:2] == "33" and code[4:] != "00"}
     assert len(counties) == 90
     assert {row.place.code: row.headline.figure.value for row in report.rows} == counties
@@ -82,7 +83,7 @@ def test_a_census_ranks_the_counties_of_its_day(index: Index, year: str, there: 
 
 
 def test_a_ranking_over_the_nation_names_as_many_as_are_shown(index: Index) -> None:
-    request = RankRequest("population", period("2020"), shown=20, named=3)
+    request = RankRequest(("population",), (period("2020"),), shown=20, named=3)
     report = rank(index, request)
     counties = [code for code, place in index.places(population(2020)).items() if place.level == "county"]
     assert len(report.rows) == 20
@@ -97,7 +98,7 @@ def test_a_ranking_over_the_nation_names_as_many_as_are_shown(index: Index) -> N
 
 
 def test_the_regions_of_a_real_ranking(index: Index) -> None:
-    report = rank(index, RankRequest("population", period("2020"), "丽水"))
+    report = rank(index, RankRequest(("population",), (period("2020"),), "丽水"))
     assert [(place.code, it.figure.value) for place, it in report.references] == [
         (code, population(2020)[code]) for code in (LISHUI, ZHEJIANG, CHINA)
     ]
@@ -106,13 +107,15 @@ def test_the_regions_of_a_real_ranking(index: Index) -> None:
 
 @pytest.mark.parametrize("text", ["2010", "2010年", "２０１０"])
 def test_a_typed_period_is_that_period(index: Index, text: str) -> None:
-    report = rank(index, RankRequest("常住人口（普查）", parse_period(text), "丽水"))
-    assert report == rank(index, RankRequest("population", period("2010"), "丽水"))
+    typed = parse_period(text)
+    assert typed
+    report = rank(index, RankRequest(("常住人口（普查）",), (typed,), "丽水"))
+    assert report == rank(index, RankRequest(("population",), (period("2010"),), "丽水"))
     assert report.period == period("2010")
 
 
 def test_a_group_of_another_time_takes_its_nearest_state(index: Index) -> None:
-    report = rank(index, RankRequest("population", period("2010"), "山区海岛县"))
+    report = rank(index, RankRequest(("population",), (period("2010"),), "山区海岛县"))
     figures = {row.headline.figure.county: row.headline.figure.value for row in report.rows}
     assert (len(figures), report.excluded) == (25, ())
     assert "330305" in report.scope.counties  # 洞头区, which was 洞头县 in 2010
@@ -123,10 +126,10 @@ def test_a_group_of_another_time_takes_its_nearest_state(index: Index) -> None:
 @pytest.mark.parametrize(
     "request_",
     [
-        RankRequest("population", scope="舟山", period=period("1999")),
-        RankRequest("enterprise_output"),
-        RankRequest("没有这样的指标"),
-        RankRequest("population", scope="没有这样的地方"),
+        RankRequest(("population",), periods=(period("1999"),), scope="舟山"),
+        RankRequest(("enterprise_output",)),
+        RankRequest(("没有这样的指标",)),
+        RankRequest(("population",), scope="没有这样的地方"),
     ],
 )
 def test_nothing_to_rank_is_not_found(index: Index, request_: RankRequest) -> None:
@@ -143,7 +146,7 @@ def test_where_nothing_can_be_ranked_the_other_periods_are_told(tmp_path: Path) 
         observed(YIWU, "2024", gdp='{ value = 2500, bound = ">" }'),
     )
     with pytest.raises(NotFoundError) as caught:
-        rank(book.index(), RankRequest("gdp", period("2024")))
+        rank(book.index(), RankRequest(("gdp",), (period("2024"),)))
     words = Words("en")
     assert words.phrase(caught.value.hint or caught.value.message) == "there are figures for Jan–Sep 2024, 2023"
     instead = {it.code: words.text(it.where) for it in caught.value.candidates}
@@ -156,7 +159,7 @@ def test_where_nothing_can_be_ranked_the_other_periods_are_told(tmp_path: Path) 
 def test_who_ceased_in_the_course_of_a_year_is_ranked_with_a_figure_for_it(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", *(observed(code, "2021", gdp=5) for code in (XIACHENG, GONGSHU, YUHANG)))
-    report = rank(book.index(), RankRequest("gdp", period("2021"), "杭州"))
+    report = rank(book.index(), RankRequest(("gdp",), (period("2021"),), "杭州"))
     assert codes_of(report) == [XIACHENG, GONGSHU, YUHANG]
     assert JIANGGAN not in reasons_of(report)  # ceased too, and has none
     assert {LINPING, QIANTANG} <= reasons_of(report).keys()
@@ -166,7 +169,7 @@ def test_who_ceased_in_the_course_of_a_year_is_ranked_with_a_figure_for_it(tmp_p
 def test_a_year_later_it_is_gone(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", *(observed(code, "2022", gdp=5) for code in (GONGSHU, YUHANG)), observed(XIACHENG, "2020", gdp=5))
-    report = rank(book.index(), RankRequest("gdp", period("2022"), "杭州"))
+    report = rank(book.index(), RankRequest(("gdp",), (period("2022"),), "杭州"))
     assert XIACHENG not in {*codes_of(report), *reasons_of(report)}
     assert len(report.scope.counties) == 13
 
@@ -175,7 +178,7 @@ def test_a_year_later_it_is_gone(tmp_path: Path) -> None:
 def test_a_county_that_went_on_as_another_is_counted_once_in_the_year_of_the_change(tmp_path: Path, filed: str) -> None:
     book = Book(tmp_path)
     book.write("a", observed(filed, "2013", gdp=5), observed(YIWU, "2013", gdp=4))
-    report = rank(book.index(), RankRequest("gdp", period("2013"), "浙江"))
+    report = rank(book.index(), RankRequest(("gdp",), (period("2013"),), "浙江"))
     assert [row.headline.figure.county for row in report.rows] == [filed, YIWU]
     assert len(report.scope.counties) == 90
     assert {SHAOXING_COUNTY, KEQIAO}.isdisjoint(reasons_of(report))
@@ -189,7 +192,7 @@ def test_the_default_period_is_that_of_most_of_todays_counties(tmp_path: Path) -
         *(observed(code, "2019", gdp=5) for code in (XIACHENG, JIANGGAN, YUHANG)),
         *(observed(code, "2018", gdp=5) for code in (YUHANG, GONGSHU)),
     )
-    report = rank(book.index(), RankRequest("gdp"))
+    report = rank(book.index(), RankRequest(("gdp",)))
     assert report.period == period("2018")
     assert report.periods == ((period("2018"), 2), (period("2019"), 3))
 
@@ -198,10 +201,10 @@ def test_a_group_has_the_members_of_the_year(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", *(observed(code, year, gdp=5) for code in (YONGJIA, LONGQUAN) for year in ("2024", "2025")))
     book_index = book.index()
-    by_default = rank(book_index, RankRequest("gdp", scope="山区海岛县"))
+    by_default = rank(book_index, RankRequest(("gdp",), scope="山区海岛县"))
     assert by_default.periods == ((period("2024"), 2), (period("2025"), 1))
     assert (by_default.period, codes_of(by_default)) == (period("2024"), [YONGJIA, LONGQUAN])
-    later = rank(book_index, RankRequest("gdp", period("2025"), "山区海岛县"))
+    later = rank(book_index, RankRequest(("gdp",), (period("2025"),), "山区海岛县"))
     assert codes_of(later) == [LONGQUAN]
     assert YONGJIA not in reasons_of(later)
     assert [len(it.scope.counties) for it in (by_default, later)] == [25, 22]
@@ -215,7 +218,7 @@ def test_the_latest_figures_are_those_of_todays_counties(tmp_path: Path) -> None
         observed(XIACHENG, "2019", gdp_growth=8),
         observed(LONGQUAN, "2019", gdp_growth=7),
     )
-    report = rank(book.index(), RankRequest("gdp_growth", latest=True))
+    report = rank(book.index(), RankRequest(("gdp_growth",), latest=True))
     assert codes_of(report) == [LONGQUAN]
     assert told(report) == {KEQIAO: "break"}  # in 2013 it gave land to 越城
     assert XIACHENG not in reasons_of(report)
@@ -231,13 +234,13 @@ def test_the_latest_figures_leave_out_those_of_other_boundaries(tmp_path: Path) 
         observed(LONGQUAN, "2019", gdp=100),
     )
     index = book.index()
-    report = rank(index, RankRequest("gdp", latest=True))
+    report = rank(index, RankRequest(("gdp",), latest=True))
     assert codes_of(report) == [GONGSHU, LINPING, LONGQUAN]
     assert told(report) == {YUHANG: "break"}
     (detail,) = [Words("en").text(it.detail) for it in report.excluded if it.code == YUHANG]
     assert "3,000" in detail
     assert "2020" in detail
-    then = rank(index, RankRequest("gdp", period("2020")))
+    then = rank(index, RankRequest(("gdp",), (period("2020"),)))
     assert codes_of(then) == [YUHANG, GONGSHU]
     assert [[it.other for it in row.headline.breaks] for row in then.rows] == [[LINPING], []]
 
@@ -245,7 +248,7 @@ def test_the_latest_figures_leave_out_those_of_other_boundaries(tmp_path: Path) 
 def test_a_later_figure_of_todays_boundaries_is_ranked(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", observed(YUHANG, "2020", gdp=3000), observed(YUHANG, "2021", gdp=2500))
-    report = rank(book.index(), RankRequest("gdp", latest=True))
+    report = rank(book.index(), RankRequest(("gdp",), latest=True))
     assert [(row.place.code, row.headline.figure.value, row.headline.breaks) for row in report.rows] == [
         (YUHANG, 2500, ())
     ]
@@ -270,13 +273,13 @@ def regional(tmp_path: Path) -> Index:
 
 
 def test_what_does_not_add_up_is_subtracted(regional: Index) -> None:
-    rows = {row.place.code: row for row in rank(regional, RankRequest("gdp_growth")).rows}
+    rows = {row.place.code: row for row in rank(regional, RankRequest(("gdp_growth",))).rows}
     assert [(it.region.code, it.difference) for it in rows[LONGQUAN].benchmarks] == [(LISHUI, 1.25), (ZHEJIANG, 2)]
     assert [(it.region.code, it.difference) for it in rows[YIWU].benchmarks] == [(ZHEJIANG, -0.5)]
 
 
 def test_what_adds_up_is_divided(regional: Index) -> None:
-    rows = {row.place.code: row for row in rank(regional, RankRequest("gdp")).rows}
+    rows = {row.place.code: row for row in rank(regional, RankRequest(("gdp",))).rows}
     shares = [(it.region.code, it.difference, it.ratio) for it in rows[LONGQUAN].benchmarks]
     assert shares == [(LISHUI, None, 0.095), (ZHEJIANG, None, 190 / 90000)]
 
@@ -294,14 +297,14 @@ def test_what_adds_up_is_divided(regional: Index) -> None:
 )
 def test_the_regions_above_stand_for_reference(regional: Index, scope: str | None, references: list[str]) -> None:
     period_ = period("2024")
-    report = rank(regional, RankRequest("gdp_growth", period_, scope))
+    report = rank(regional, RankRequest(("gdp_growth",), (period_,), scope))
     assert [place.code for place, _ in report.references] == references
     assert {it.figure.period for _, it in report.references} == {period_}
     assert set(references).isdisjoint(codes_of(report))
 
 
 def test_the_latest_figures_of_each_have_no_reference(regional: Index) -> None:
-    assert rank(regional, RankRequest("gdp_growth", latest=True)).references == ()
+    assert rank(regional, RankRequest(("gdp_growth",), latest=True)).references == ()
 
 
 def test_bounds_and_estimates_are_compared_with_nothing(tmp_path: Path) -> None:
@@ -312,7 +315,7 @@ def test_bounds_and_estimates_are_compared_with_nothing(tmp_path: Path) -> None:
         observed(LISHUI, "2024", gdp_growth='{ value = 6, bound = ">" }'),
         observed(ZHEJIANG, "2024", gdp_growth='{ value = 6, status = "estimate" }'),
     )
-    (row,) = rank(book.index(), RankRequest("gdp_growth")).rows
+    (row,) = rank(book.index(), RankRequest(("gdp_growth",))).rows
     assert row.benchmarks == ()
 
 
@@ -323,14 +326,14 @@ def test_of_first_counts_beside_a_revised_one_the_better_document_stands(tmp_pat
     book.write("own", observed(ZHEJIANG, "2024", gdp=90131), published="2025-03-04")
     book.write("copied", observed(ZHEJIANG, "2024", gdp=90131), published="2025-03-11", access="copy")
     book.write("county", observed(LONGQUAN, "2024", gdp=190))
-    (row,) = rank(book.index(), RankRequest("gdp")).rows
+    (row,) = rank(book.index(), RankRequest(("gdp",))).rows
     assert [(it.standard.value, it.standard.source) for it in row.benchmarks] == [(90131, "own")]
 
 
 def test_the_default_period_has_most_counties(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", *(observed(code, "2024", gdp=100) for code in (LONGQUAN, SONGYANG)), observed(YIWU, "2025", gdp=1))
-    report = rank(book.index(), RankRequest("gdp"))
+    report = rank(book.index(), RankRequest(("gdp",)))
     assert report.period == period("2024")
     assert report.periods == ((period("2024"), 2), (period("2025"), 1))
 
@@ -339,7 +342,7 @@ def test_the_default_period_is_the_latest_among_equals(tmp_path: Path) -> None:
     book = Book(tmp_path)
     spans = ("2023", "2024-12", "2024-10/2024-12", "2024", "2022", "2021", "2020")
     book.write("a", *(observed(LONGQUAN, span, gdp=100) for span in spans))
-    report = rank(book.index(), RankRequest("gdp"))
+    report = rank(book.index(), RankRequest(("gdp",)))
     assert [str(it) for it, _ in report.periods] == ["2024", "2024-10/2024-12", "2024-12", "2023", "2022"]
     assert str(report.period) == "2024"
 
@@ -353,7 +356,7 @@ def test_only_what_can_be_ranked_counts_for_the_default_period(tmp_path: Path) -
         observed(YIWU, "2024", gdp='{ standing = "第1位" }'),
         observed(QUJIANG, "2023", gdp=1),
     )
-    report = rank(book.index(), RankRequest("gdp"))
+    report = rank(book.index(), RankRequest(("gdp",)))
     assert report.periods == ((period("2023"), 1),)
     assert {code: reason for code, reason in reasons_of(report).items() if reason != "no_figure"} == {
         LONGQUAN: "other_period",
@@ -375,7 +378,7 @@ def test_figures_under_the_code_of_before_are_those_of_other_periods(tmp_path: P
         observed(SHAOXING_COUNTY, "2011", gdp=900),
     )
     book.write("b", aimed("330682", "2012", gdp=600), published="2012-01-31")
-    report = rank(book.index(), RankRequest("gdp", period("2015"), scope=scope))
+    report = rank(book.index(), RankRequest(("gdp",), (period("2015"),), scope=scope))
     assert told(report) == {KEQIAO: "other_period", SHANGYU: "target_only"}
     detail = next(it.detail for it in report.excluded if it.code == KEQIAO)
     assert detail == Phrase("has {periods}", periods=(period("2012"), period("2011")))
@@ -399,7 +402,7 @@ def test_every_reason_for_which_a_county_is_left_out(tmp_path: Path) -> None:
         observed("330302", "2023", gdp=13),
     )
     book.write("b", *(aimed(code, "2024", gdp=14) for code in (RUIAN, "330302")), published="2024-02-01")
-    report = rank(book.index(), RankRequest("gdp", period("2024")))
+    report = rank(book.index(), RankRequest(("gdp",), (period("2024"),)))
     assert places_of(report) == [(1, YIWU)]
     reasons = reasons_of(report)
     assert told(report) == {
@@ -442,7 +445,7 @@ def test_the_reason_is_that_of_the_headline(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", observed(LONGQUAN, "2024", gdp='{ standing = "第1位" }'), observed(YIWU, "2024", gdp=5))
     book.write("b", observed(LONGQUAN, "2024", gdp='{ value = 3, status = "estimate" }'), published="2025-01-01")
-    assert told(rank(book.index(), RankRequest("gdp"))) == {LONGQUAN: "estimate"}
+    assert told(rank(book.index(), RankRequest(("gdp",)))) == {LONGQUAN: "estimate"}
 
 
 def test_the_reason_is_that_of_the_whole_place_where_it_has_a_figure(tmp_path: Path) -> None:
@@ -453,7 +456,7 @@ def test_the_reason_is_that_of_the_whole_place_where_it_has_a_figure(tmp_path: P
         observed(LONGQUAN, "2024", scope='"城区"', gdp=80),
         observed(YIWU, "2024", gdp=2500),
     )
-    assert told(rank(book.index(), RankRequest("gdp"))) == {LONGQUAN: "estimate"}
+    assert told(rank(book.index(), RankRequest(("gdp",)))) == {LONGQUAN: "estimate"}
 
 
 @pytest.mark.parametrize("named", [0, 1, 2, 3, None])
@@ -467,7 +470,7 @@ def test_as_many_of_each_reason_are_named_as_asked_for_those_with_a_detail_first
         *(observed(code, "2023", gdp=1) for code in (LONGQUAN, SONGYANG, QUJIANG)),
         observed(SHANGYU, "2024", gdp='{ standing = "第1位" }'),
     )
-    report = rank(book.index(), RankRequest("gdp", period("2024"), named=named))
+    report = rank(book.index(), RankRequest(("gdp",), (period("2024"),), named=named))
     assert report.reasons == {"no_figure": len(report.scope.counties) - 4, "other_period": 3}
     found = list(reasons_of(report).values())
     everyone = len(report.scope.counties)
@@ -485,7 +488,7 @@ def test_a_figure_of_another_area_never_stands_for_the_county(tmp_path: Path) ->
         observed(LONGQUAN, "2024", scope='"不含开发区"', status='"final"', gdp=900),
         observed(YIWU, "2024", gdp=500),
     )
-    report = rank(book.index(), RankRequest("gdp"))
+    report = rank(book.index(), RankRequest(("gdp",)))
     assert [(row.place.code, row.headline.figure.value) for row in report.rows] == [(YIWU, 500), (LONGQUAN, 100)]
     assert [row.headline.rivals for row in report.rows] == [(), ()]
     assert told(report) == {}
@@ -495,7 +498,7 @@ def test_an_exact_figure_of_another_document_ranks_where_the_first_gives_a_bound
     book = Book(tmp_path)
     book.write("a", observed(LONGQUAN, "2024", gdp='{ value = 100, bound = ">" }'), published="2026-01-01")
     book.write("b", observed(LONGQUAN, "2024", gdp=105), published="2025-01-01", access="copy")
-    (row,) = rank(book.index(), RankRequest("gdp")).rows
+    (row,) = rank(book.index(), RankRequest(("gdp",))).rows
     assert row.headline.figure.value == 105
     assert [rival.bound for rival in row.headline.rivals] == [">"]
 
@@ -504,7 +507,7 @@ def test_equal_values_share_a_rank(tmp_path: Path) -> None:
     book = Book(tmp_path)
     values: dict[str, float | str] = {LONGQUAN: 9, SONGYANG: 7, QUJIANG: "7.0", YIWU: 5, SHANGYU: 5, PINGYANG: -1}
     book.write("a", *(observed(code, "2024", gdp_growth=value) for code, value in values.items()))
-    report = rank(book.index(), RankRequest("gdp_growth"))
+    report = rank(book.index(), RankRequest(("gdp_growth",)))
     assert places_of(report) == [
         (1, LONGQUAN),
         (2, QUJIANG),
@@ -515,13 +518,12 @@ def test_equal_values_share_a_rank(tmp_path: Path) -> None:
     ]
 
 
-def test_figures_of_one_period_share_a_rank_whatever_stands_between_them(tmp_path: Path) -> None:
+def test_equal_figures_share_a_rank_whatever_their_years(tmp_path: Path) -> None:
     book = Book(tmp_path)
     spans = {SHANGYU: "2024", YIWU: "2023", LONGQUAN: "2024"}  # by code, those of 2024 are not neighbours
     book.write("a", *(observed(code, span, gdp_growth=7) for code, span in spans.items()))
-    ranks = {row.place.code: row.rank for row in rank(book.index(), RankRequest("gdp_growth", latest=True)).rows}
-    assert ranks[SHANGYU] == ranks[LONGQUAN]
-    assert ranks[YIWU] != ranks[LONGQUAN]
+    report = rank(book.index(), RankRequest(("gdp_growth",), latest=True))
+    assert places_of(report) == [(1, SHANGYU), (1, LONGQUAN), (1, YIWU)]
 
 
 @pytest.fixture(scope="module")
@@ -534,7 +536,7 @@ def ties(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 @pytest.mark.parametrize(("top", "shown"), [(1, 1), (2, 3), (3, 3), (4, 5)])
 def test_the_top_keeps_those_that_share_its_last_rank(top: int, shown: int, ties: Index) -> None:
-    report = rank(ties, RankRequest("gdp_growth", top=top))
+    report = rank(ties, RankRequest(("gdp_growth",), top=top))
     assert len(rank_view.rows(report, Words("en"))) == shown
     assert len(rank_view.payload(report, Words("en"))["rows"]) == shown
     assert report.ranked == 6
@@ -544,7 +546,7 @@ def test_the_top_keeps_those_that_share_its_last_rank(top: int, shown: int, ties
     ("top", "shown", "rows"), [(None, 2, 3), (None, 4, 5), (None, 20, 6), (1, 4, 1), (6, 2, 6), (None, None, 6)]
 )
 def test_without_a_top_as_many_rows_as_can_be_shown(top: int | None, shown: int | None, rows: int, ties: Index) -> None:
-    report = rank(ties, RankRequest("gdp_growth", top=top, shown=shown))
+    report = rank(ties, RankRequest(("gdp_growth",), top=top, shown=shown))
     assert (len(report.rows), report.ranked) == (rows, 6)
 
 
@@ -562,7 +564,7 @@ def test_without_a_top_as_many_rows_as_can_be_shown(top: int | None, shown: int 
 def test_the_best_comes_first(tmp_path: Path, metric: str, ascending: bool, expected: list[str]) -> None:
     book = Book(tmp_path)
     book.write("a", observed(LONGQUAN, "2024", **{metric: 1}), observed(SONGYANG, "2024", **{metric: 2}))
-    report = rank(book.index(), RankRequest(metric, ascending=ascending or None))
+    report = rank(book.index(), RankRequest((metric,), ascending=ascending or None))
     assert [row.place.code for row in report.rows] == expected
     assert report.ascending == (expected[0] == LONGQUAN)
 
@@ -570,7 +572,7 @@ def test_the_best_comes_first(tmp_path: Path, metric: str, ascending: bool, expe
 def test_the_worst_comes_first_where_that_is_asked_for(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", observed(LONGQUAN, "2024", income_ratio=1), observed(SONGYANG, "2024", income_ratio=2))
-    report = rank(book.index(), RankRequest("income_ratio", ascending=False))
+    report = rank(book.index(), RankRequest(("income_ratio",), ascending=False))
     assert [row.place.code for row in report.rows] == [SONGYANG, LONGQUAN]
 
 
@@ -584,7 +586,7 @@ def test_the_latest_that_can_be_ranked_is_taken(tmp_path: Path) -> None:
         observed(SONGYANG, "2023", gdp=2),
         observed(YIWU, "2025", gdp='{ value = 1, status = "estimate" }'),
     )
-    report = rank(book.index(), RankRequest("gdp", latest=True))
+    report = rank(book.index(), RankRequest(("gdp",), latest=True))
     assert [(row.rank, row.place.code, str(row.headline.figure.period)) for row in report.rows] == [
         (1, LONGQUAN, "2024"),
         (2, SONGYANG, "2023"),
@@ -596,7 +598,7 @@ def test_the_documents_are_those_of_the_rows(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", observed(LONGQUAN, "2024", gdp=1))
     book.write("b", observed(SONGYANG, "2023", gdp=1), published="2024-01-01")
-    assert set(rank(book.index(), RankRequest("gdp", period("2024"))).documents) == {"a"}
+    assert set(rank(book.index(), RankRequest(("gdp",), (period("2024"),))).documents) == {"a"}
 
 
 CODES = [LONGQUAN, SONGYANG, QUJIANG, YIWU, SHANGYU, PINGYANG, RUIAN]
@@ -656,7 +658,7 @@ def test_a_ranking_is_whole_consistent_and_independent_of_order(
     for row in report.rows:
         assert (row.headline.figure.bound, row.headline.figure.status) in ((None, "actual"), (None, "preliminary"))
         assert report.period in (None, row.headline.figure.period)
-    if report.period is not None and request_.period is None:
+    if report.period is not None and not request_.periods:
         assert report.periods[0] == (report.period, len(report.rows))
 
 
@@ -688,21 +690,97 @@ def test_a_rank_is_one_more_than_the_number_of_those_before(
     found = list(ordered(entries, ascending=ascending))
     for it in found:
         better = [other for other in found if (other.value < it.value if ascending else other.value > it.value)]
-        newer = [other for other in found if other.value == it.value and other.period.recency > it.period.recency]
-        assert it.rank == 1 + len(better) + len(newer)
+        assert it.rank == 1 + len(better)
 
 
 @given(ENTRIES)
-def test_only_equal_values_of_one_period_share_a_rank(entries: list[tuple[str, float, Period]]) -> None:
-    shared: dict[int, set[tuple[float, Period]]] = {}
+def test_all_equal_values_share_a_rank_the_later_first(entries: list[tuple[str, float, Period]]) -> None:
+    shared: dict[int, list[Position]] = {}
     for it in ordered(entries, ascending=False):
-        shared.setdefault(it.rank, set()).add((it.value, it.period))
-    assert all(len(what) == 1 for what in shared.values())
-    assert len(shared) == len({(value, when) for _, value, when in entries})
+        shared.setdefault(it.rank, []).append(it)
+    assert len(shared) == len({value for _, value, _ in entries})
+    for its in shared.values():
+        assert len({it.value for it in its}) == 1
+        assert its == sorted(its, key=lambda it: it.period.recency, reverse=True)
 
 
 def test_a_ranking_never_takes_a_target(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", aimed(LONGQUAN, "2026", gdp=100), aimed(YIWU, "2026", gdp=120))
     with pytest.raises(NotFoundError):
-        rank(book.index(), RankRequest("gdp"))
+        rank(book.index(), RankRequest(("gdp",)))
+
+
+# Each county's latest year
+
+
+@pytest.mark.parametrize("metric", ["gdp", "gdp_growth", "income", "urbanization_rate", "scale_industrial_va_growth"])
+def test_a_part_of_a_year_takes_no_part_in_a_ranking_of_latest_years(index: Index, metric: str) -> None:
+    report = rank(index, RankRequest((metric,), scope="浙江", latest=True))
+    assert all(row.headline.figure.period.is_year for row in report.rows)
+    held: dict[str, list[Period]] = {}
+    for it in index.holdings(report.scope.counties, metric):
+        if it.comparable and it.period.is_year:
+            held.setdefault(it.code, []).append(it.period)
+    for row in report.rows:
+        assert row.headline.figure.period == max(held[row.place.code], key=lambda it: it.recency)
+    assert {reason for code, reason in reasons_of(report).items() if code in held} <= {"break"}
+    values: dict[float, set[int]] = {}
+    for row in report.rows:
+        values.setdefault(row.headline.figure.value or 0, set()).add(row.rank)
+    assert all(len(ranks) == 1 for ranks in values.values())
+
+
+def test_a_year_comes_before_a_later_span_of_years(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write(
+        "a", observed(LONGQUAN, "2023", fixed_investment=10), observed(LONGQUAN, "2021/2025", fixed_investment=90)
+    )
+    book.write(
+        "b", observed(YIWU, "2021/2025", fixed_investment=95), observed(SONGYANG, "2025-01/2025-06", fixed_investment=3)
+    )
+    report = rank(book.index(), RankRequest(("fixed_investment",), latest=True))
+    assert [(row.place.code, str(row.headline.figure.period)) for row in report.rows] == [(LONGQUAN, "2023")]
+    assert told(report) == {YIWU: "other_period", SONGYANG: "other_period"}
+
+
+def test_spans_of_years_are_ranked_where_there_are_no_years(index: Index) -> None:
+    latest = rank(index, RankRequest(("population_change",), scope="丽水", latest=True))
+    assert latest.ranked == rank(index, RankRequest(("population_change",), scope="丽水")).ranked == 9
+
+
+# Why there is no change between two censuses
+
+
+def test_the_reason_for_no_change_is_the_true_one(index: Index) -> None:
+    report = rank(index, RankRequest(("population_change",)))
+    reasons = reasons_of(report)
+    zoned = {year: index.zoned("population", period(year)) for year in ("2010", "2020")}
+    first, last = period("2010"), period("2020")
+    breaks = index.breaks(reasons)
+    places = index.places(reasons)
+    for code, reason in reasons.items():
+        between = [it for it in breaks.get(code, ()) if first.start <= it.month <= last.end]
+        if reason == "zones_apart":
+            parts = set(index.parts_of(code))
+            assert parts & (zoned["2010"] | zoned["2020"])
+        elif reason == "break":
+            assert between or (places[code].valid_from or "") >= "2010"
+    assert reasons["320583"] == "zones_apart"  # 昆山, whose territory is that of 2010
+    wenzhou = [reasons[code] for code in reasons if code.startswith("3303")]
+    assert set(wenzhou) == {"zones_apart", "break"}
+    assert report.reasons["zones_apart"] > 700
+    assert report.reasons["break"] < 250
+    assert sum(report.reasons[it] for it in ("zones_apart", "break")) >= 958
+
+
+@pytest.mark.parametrize("metric", ["urbanization_rate", "age_65_share", "gdp_share_province", "gdp_growth"])
+def test_of_shares_and_growth_there_is_no_ratio(index: Index, metric: str) -> None:
+    report = rank(index, RankRequest((metric,), scope="浙江"))
+    assert all(it.ratio is None for row in report.rows for it in row.benchmarks)
+
+
+def test_of_levels_and_counts_there_is_a_ratio(index: Index) -> None:
+    for metric in ("household_size", "population"):
+        rows = rank(index, RankRequest((metric,), (period("2020"),), "浙江")).rows
+        assert all(it.ratio for row in rows for it in row.benchmarks)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from countycli.dataset import store
 from countycli.errors import NotFoundError
+from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.names.scopes import resolve_scope, scope_named
 from countycli.query.coverage import CoverageRequest, coverage
@@ -36,9 +37,15 @@ ASKED = [("gdp", "2023"), ("gdp", "2022"), ("population", "2010"), ("population"
 LISTS = ("targets", "initiatives", "sources", "counties", "groups")
 
 
+def periods(text: str) -> tuple[Period, ...]:
+    found = parse_canonical(text)
+    assert found
+    return (found,)
+
+
 def ranked(index: Index, metric: str, period: str, *scope: str) -> dict[str, float | None]:
     try:
-        report = rank(index, RankRequest(metric, parse_canonical(period), scope))
+        report = rank(index, RankRequest((metric,), periods(period), scope))
     except NotFoundError:
         return {}
     return {row.place.code: row.headline.figure.value for row in report.rows}
@@ -73,7 +80,7 @@ def test_a_ranking_of_a_group_in_a_region_has_the_rows_of_both(
 
 @pytest.mark.parametrize("scopes", [*JOINED, *COMMON], ids="+".join)
 def test_who_is_ranked_and_who_is_left_out_are_all_counties(scopes: tuple[str, ...], index: Index) -> None:
-    report = rank(index, RankRequest("gdp", None, scopes))
+    report = rank(index, RankRequest(("gdp",), (), scopes))
     left_out = {it.code for it in report.excluded}
     counties = {row.place.code for row in report.rows} | left_out
     assert len(report.rows) + len(left_out) == len(report.scope.counties)
@@ -209,7 +216,7 @@ def test_a_group_has_no_county_elsewhere(countycli: Program) -> None:
 
 
 def test_the_regions_around_several_are_shown_beside(index: Index) -> None:
-    report = rank(index, RankRequest("population", parse_canonical("2020"), ("丽水", "苏州", MOUNTAINS)))
+    report = rank(index, RankRequest(("population",), periods("2020"), ("丽水", "苏州", MOUNTAINS)))
     assert [place.code for place, _ in report.references] == ["320500", "331100", "320000", "330000", "000000"]
 
 

@@ -178,7 +178,7 @@ def test_why_shows_what_covers_another_area_apart(book: Index) -> None:
 
 
 def test_a_ranking_says_its_scope_and_stands_beside_the_regions(book: Index) -> None:
-    text = text_of(rank_view, rank(book, RankRequest("gdp_growth", scope="浙江")))
+    text = text_of(rank_view, rank(book, RankRequest(("gdp_growth",), scope="浙江")))
     assert "Scope: 浙江省; ranked 2 of 90 counties" in text
     (first, second) = lines_with(text, "331181") + lines_with(text, "330782")
     assert "+1.25" in first
@@ -189,20 +189,20 @@ def test_a_ranking_says_its_scope_and_stands_beside_the_regions(book: Index) -> 
 
 
 def test_a_ranking_says_how_many_it_keeps_to_itself(book: Index) -> None:
-    text = text_of(rank_view, rank(book, RankRequest("gdp", period("2024"), shown=1, named=2)))
+    text = text_of(rank_view, rank(book, RankRequest(("gdp",), (period("2024"),), shown=1, named=2)))
     assert "1 more rows: --top 2 shows them" in text
     no_figure, other = [line.strip() for line in text.splitlines() if line.startswith("- ")]
     assert no_figure == "- no figure (85): 上城区, 西湖区, and 83 more (--json lists all)"
     assert other == "- only other periods (3): 拱墅区 (has 2022), 余杭区 (has 2020), and 1 more (--json lists all)"
-    everything = text_of(rank_view, rank(book, RankRequest("gdp", period("2024"))))
+    everything = text_of(rank_view, rank(book, RankRequest(("gdp",), (period("2024"),))))
     assert "more rows" not in everything
     assert "--json lists all" not in everything
 
 
 def test_machine_rows_hold_benchmarks_breaks_and_marks(book: Index) -> None:
-    (row,) = rank_view.rows(rank(book, RankRequest("gdp", period("2020"), "杭州")), EN)[:1]
+    (row,) = rank_view.rows(rank(book, RankRequest(("gdp",), (period("2020"),), "杭州")), EN)[:1]
     assert row["breaks"] == [{"date": "2021-04-09", "change": "析置", "other": LINPING, "direction": "out"}]
-    by_code = {it["county"]["code"]: it for it in rank_view.rows(rank(book, RankRequest("gdp_growth")), EN)}
+    by_code = {it["county"]["code"]: it for it in rank_view.rows(rank(book, RankRequest(("gdp_growth",))), EN)}
     assert [(it["county"]["code"], it["difference"]) for it in by_code[LONGQUAN]["benchmarks"]] == [
         (LISHUI, 1.25),
         (ZHEJIANG, 2.0),
@@ -273,7 +273,7 @@ def test_periods_that_are_no_years_are_counted_in_a_column_of_their_own(tmp_path
 
 VIEWS: list[Callable[[Index, Words], str]] = [
     lambda book, words: text_of(show_view, show(book, "龙泉"), words),
-    lambda book, words: text_of(rank_view, rank(book, RankRequest("gdp")), words),
+    lambda book, words: text_of(rank_view, rank(book, RankRequest(("gdp",))), words),
     lambda book, words: text_of(why_view, why(book, "龙泉", "gdp_share_prefecture", None), words),
     lambda book, words: text_of(coverage_view, coverage(book, CoverageRequest(("gdp",))), words),
     lambda book, words: text_of(compare_view, compare(book, CompareRequest(("龙泉", "义乌"))), words),

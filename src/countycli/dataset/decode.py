@@ -105,7 +105,8 @@ def document_of(row: tuple[Any, ...]) -> Document:
 
 
 def metric_of(row: tuple[Any, ...]) -> Metric:
-    *before, better, basis, low, high, definition, definition_en, scope, adds_up, formula, main = row
+    *texts, main, related, account = row
+    *before, better, basis, low, high, definition, definition_en, scope, adds_up, formula = texts
     identifier, name, name_en, aliases, topic, unit, kind, decimals = before
     return Metric(
         id=identifier,
@@ -125,6 +126,8 @@ def metric_of(row: tuple[Any, ...]) -> Metric:
         adds_up=bool(adds_up),
         formula=_formula(formula),
         main=bool(main),
+        related=_lines(related),
+        revised_with=account,
     )
 
 

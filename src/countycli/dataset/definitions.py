@@ -53,6 +53,8 @@ def _metric(block: Block) -> Metric:
         adds_up=block.flag("adds_up"),
         formula=_formula(block),
         main=block.flag("main"),
+        related=block.texts("related"),
+        revised_with=block.text_or_none("revised_with"),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from countycli.dataset.decode import Holding, Standard, Value, figure_of, holding_of, standard_of, value_of
 from countycli.dataset.reader import conditions
 from countycli.dataset.registry_index import RegistryIndex
-from countycli.dataset.schema import COMPARABLE, FIGURE_COLUMNS
+from countycli.dataset.schema import COMPARABLE, FIGURE_COLUMNS, STATUS_NUMBERS
 from countycli.model.period import Period
 from countycli.model.records import ACCESSES
 
@@ -185,9 +185,27 @@ class FigureIndex(RegistryIndex):
         rows = self._rows(sql, (self._number("metrics", metric), period.end, period.start))
         return [value_of(row) for row in rows]
 
+    def zoned(self, metric: str, period: Period) -> frozenset[str]:
+        """The places whose figures of a metric for a period leave out functional zones that were counted apart."""
+        sql = (
+            "SELECT county FROM observations"
+            " WHERE metric = ? AND last_month = ? AND first_month = ? AND headline AND zones_apart"
+        )
+        rows = self._rows(sql, (self._number("metrics", metric), period.end, period.start))
+        return frozenset(f"{county:06d}" for (county,) in rows)
+
+    def revised(self, metric: str, period: Period) -> frozenset[str]:
+        """The places whose figure of a metric for a period is a revised one."""
+        sql = (
+            "SELECT county FROM observations WHERE metric = ? AND last_month = ? AND first_month = ?"
+            f" AND headline AND status = {STATUS_NUMBERS['final']}"
+        )
+        rows = self._rows(sql, (self._number("metrics", metric), period.end, period.start))
+        return frozenset(f"{county:06d}" for (county,) in rows)
+
     def latest(self, metric: str) -> list[tuple[Value, Period]]:
-        """Every place's latest comparable value, else its latest; of those that end together the longest period's. Of a
-        metric that adds up that of a whole year comes before later ones of parts of a year.
+        """Every place's latest comparable value, else its latest: of a year before those of several years, and these
+        before those of a part of a year; of those that end together the longest period's.
         """
         sql = (
             "SELECT county, value, grade, scope, restated, boundaries, last_month, first_month FROM latest"

@@ -21,7 +21,7 @@ from countycli.model.records import Category, Document, Gap, Initiative, Metric,
 from countycli.model.reports import DataInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from countycli.model.reports import Scope
 
@@ -112,8 +112,8 @@ class Index(FigureIndex):
         """How many counties of some regions, or of the book, have a figure of each metric and period: metrics in order,
         the latest period first.
         """
-        areas = () if scope is None or scope.is_all else scope.areas
-        regions = numbers(area.code for area in areas) or "0"
+        areas = _areas(scope)
+        regions = _regions(areas)
         where, parameters = conditions((("metric", self._number("metrics", metric)),))
         counts, grouped = "counties, rankable, today, ceased", ""
         if len(areas) > 1:
@@ -127,6 +127,16 @@ class Index(FigureIndex):
             f"{grouped} ORDER BY metric, last_month DESC, first_month"
         )
         return [Coverage(it, Period(first, last), *counts) for it, first, last, *counts in self._rows(sql, parameters)]
+
+    def reach(self, metrics: Sequence[str], scope: Scope) -> dict[str, int]:
+        """For how many counties of some regions, or of the book, metrics can be ranked at best."""
+        marks = ", ".join("?" * len(metrics))
+        sql = (
+            "SELECT id, max(counties) FROM (SELECT id, sum(rankable) AS counties"
+            f" FROM metrics CROSS JOIN coverage ON metric = number AND region IN ({_regions(_areas(scope))})"
+            f" WHERE id IN ({marks}) GROUP BY number, last_month, first_month) GROUP BY id"
+        )
+        return dict(self._rows(sql, metrics))
 
     def province_coverage(self, metric: str) -> list[tuple[str, Period, int]]:
         """How many counties of each of today's provinces have a figure of a metric that can be ranked, by period."""
@@ -146,3 +156,13 @@ class Index(FigureIndex):
             " AND EXISTS (SELECT 1 FROM observations WHERE county = CAST(code AS INTEGER)) ORDER BY code"
         )
         return [place_of(row) for row in self._rows(sql, (level,))]
+
+
+def _areas(scope: Scope | None) -> tuple[Place, ...]:
+    """The regions that a scope is made of; none for the whole book."""
+    return () if scope is None or scope.is_all else scope.areas
+
+
+def _regions(areas: tuple[Place, ...]) -> str:
+    """As SQL lists them; for none the number that stands for the whole book."""
+    return numbers(area.code for area in areas) or "0"

@@ -58,6 +58,12 @@ class RegistryIndex(Reader):
         self._listed |= found
         return tuple(found)
 
+    def counties_of(self, kinds: Sequence[str]) -> frozenset[str]:
+        """The counties of today and of former times that are or were of some kinds."""
+        marks = ", ".join("?" * len(kinds))
+        rows = self._rows(f"SELECT code FROM places WHERE level = 'county' AND kind IN ({marks})", kinds)
+        return frozenset(code for (code,) in rows)
+
     def lifetimes(self, scope: Scope) -> list[tuple[str, str, int]]:
         """From when to when (`~` is after every day) counties of regions or of all the book existed, and how many."""
         where, parameters = _counties_of(scope.areas)

@@ -148,7 +148,8 @@ def _place_row(place: Place) -> Row:
 
 def _metric_row(metric: Metric) -> Row:
     formula = "\n".join(map(str, metric.formula)) if metric.formula else None
-    return (*metric[:3], "\n".join(metric.aliases), *metric[4:10], *metric.range, *metric[11:15], formula, metric.main)
+    links = metric.main, "\n".join(metric.related), metric.revised_with
+    return (*metric[:3], "\n".join(metric.aliases), *metric[4:10], *metric.range, *metric[11:15], formula, *links)
 
 
 def _group_row(group: Group) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from countycli.model.records import BOUNDS, STATUSES, TARGET
 
-FORMAT = 6
+FORMAT = 7
 COMPARABLE = 2  # the grade of a figure that can be ranked
 
 FIGURE_COLUMNS = (
@@ -17,7 +17,7 @@ PLACE_COLUMNS = (
 )
 METRIC_COLUMNS = (
     "id, name, name_en, aliases, topic, unit, kind, decimals, higher_is_better, price_basis,"
-    " low, high, definition, definition_en, scope, adds_up, formula, main"
+    " low, high, definition, definition_en, scope, adds_up, formula, main, related, revised_with"
 )
 DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described, precedence"
 INITIATIVE_COLUMNS = "id, county, name, year, category, stage, summary, source, at, note"
@@ -79,7 +79,8 @@ CREATE TABLE metrics (
     id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, name_en TEXT NOT NULL, aliases TEXT NOT NULL, topic TEXT NOT NULL,
     unit TEXT NOT NULL, kind TEXT NOT NULL, decimals INTEGER NOT NULL, higher_is_better INTEGER, price_basis TEXT,
     low REAL NOT NULL, high REAL NOT NULL, definition TEXT NOT NULL, definition_en TEXT NOT NULL,
-    scope TEXT, adds_up INTEGER NOT NULL, formula TEXT, main INTEGER NOT NULL
+    scope TEXT, adds_up INTEGER NOT NULL, formula TEXT,
+    main INTEGER NOT NULL, related TEXT NOT NULL, revised_with TEXT
 );
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY,

@@ -47,10 +47,10 @@ DROP TABLE counties;
 DROP TABLE heirs;
 """
 
-# What comes later replaces what came before: the comparable figure one that is not, of amounts a whole year's one of a
-# part, then the later one, and of those that end together that of the longest period. Most are comparable, and taken in
-# the order in which they lie.
-_WHOLE_YEAR = "(last_month - first_month >= 11 OR metric NOT IN (SELECT number FROM metrics WHERE adds_up))"
+# What comes later replaces what came before: the comparable figure one that is not; that of a year one of several
+# years, and that one of a part of a year; then the later one, and of those that end together that of the longest
+# period. Most are comparable figures of years, and taken in the order in which they lie.
+_YEAR = "(last_month - first_month = 11 AND first_month % 12 = 0)"
 _COLUMNS = "metric, county, last_month, first_month, value, grade, scope, restated, boundaries"
 _NEWEST = f"CREATE TEMP TABLE newest ({_COLUMNS}, PRIMARY KEY (metric, county)) WITHOUT ROWID;\n"
 _REPLACE = f"""
@@ -61,7 +61,7 @@ _LATEST = """
 INSERT INTO latest SELECT * FROM newest ORDER BY metric, county;
 DROP TABLE newest;
 """
-_BY_MERIT = f"metric, scope = '', {_WHOLE_YEAR}, last_month, first_month DESC"
+_BY_MERIT = f"metric, scope = '', {_YEAR}, last_month - first_month >= 11, last_month, first_month DESC"
 _AS_THEY_LIE = "metric, last_month, first_month DESC"
 
 _COUNTS = "".join(
@@ -75,7 +75,7 @@ SUMMARIES = (
     + _COVERAGE
     + _NEWEST
     + _REPLACE.format(where=f"grade < {COMPARABLE}", order=_BY_MERIT)
-    + _REPLACE.format(where=f"grade = {COMPARABLE} AND NOT {_WHOLE_YEAR}", order=_AS_THEY_LIE)
-    + _REPLACE.format(where=f"grade = {COMPARABLE} AND {_WHOLE_YEAR}", order=_AS_THEY_LIE)
+    + _REPLACE.format(where=f"grade = {COMPARABLE} AND NOT {_YEAR}", order=_BY_MERIT)
+    + _REPLACE.format(where=f"grade = {COMPARABLE} AND {_YEAR}", order=_AS_THEY_LIE)
     + _LATEST
 )

@@ -62,6 +62,10 @@ class Period(NamedTuple):
     def contains(self, other: Period) -> bool:
         return self.start <= other.start and other.end <= self.end
 
+    def follows(self, other: Period) -> bool:
+        """Whether it is later and as long: what a change from one to the other needs."""
+        return self.start > other.start and self.months == other.months
+
     def __str__(self) -> str:
         """The canonical form: `2025`, `2021/2025`, `2024-09` or `2024-01/2024-09`."""
         if self.is_year:

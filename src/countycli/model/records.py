@@ -31,6 +31,7 @@ TARGET = "target"
 CHANGES = ("撤县设区", "撤县设市", "撤市设区", "撤地设市", "更名", "析置", "划入", "并入", "代码变更")
 # The kinds of change in which a unit goes on as a whole: its figures are its heir's.
 CONTINUATIONS = frozenset({"撤县设区", "撤县设市", "撤市设区", "撤地设市", "更名", "代码变更"})
+COUNTY_KINDS = ("县", "县级市", "市辖区", "自治县", "旗", "自治旗", "特区", "林区", "地级市")
 LEVELS = ("county", "prefecture", "province", "country")
 
 
@@ -82,6 +83,10 @@ class Place(NamedTuple):
         """What the division was called then."""
         later = [it for it in self.former_names if not it.merged and month < month_number(it.until)]
         return min(later, key=lambda it: it.until).name if later else self.name
+
+    def begins_after(self, month: int) -> bool:
+        """Whether it didn't exist yet when a month began."""
+        return self.valid_from is not None and month_number(self.valid_from) >= month
 
     @property
     def is_undivided_city(self) -> bool:
@@ -176,7 +181,9 @@ class Formula(NamedTuple):
 
 class Metric(NamedTuple):
     """A statistical indicator. `range` holds plausible values in the canonical unit, both ends included; `scope` tells
-    what it describes if that is not the whole county (see SCOPES). Such an indicator is never ranked.
+    what it describes if that is not the whole county (see SCOPES). Such an indicator is never ranked. `related` are
+    indicators of nearly the same, to turn to where this one has few figures; `revised_with` is the one that it belongs
+    to when its figures are revised, as industries do to GDP.
     """
 
     id: str
@@ -196,6 +203,13 @@ class Metric(NamedTuple):
     adds_up: bool = False  # what a region has is the sum of what its counties have
     formula: Formula | None = None
     main: bool = False  # one of the few that are listed where not all can be
+    related: tuple[str, ...] = ()
+    revised_with: str | None = None
+
+    @property
+    def account(self) -> str:
+        """What its figures must be of one vintage with: the id that all indicators revised together share."""
+        return self.revised_with or self.id
 
 
 OWN = "own/"  # what the ids of the reader's own documents begin with; no file name can

@@ -10,7 +10,7 @@ from countycli.names.defined import resolve_group, resolve_metric
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import around, resolve_scope
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
-from countycli.query.figures import Benchmark, benchmarks, cells_of, standards_of
+from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         periods=request.periods,
         latest=request.latest,
         documents=index.documents(sources),
-        notes=party.notes,
+        notes=(*party.notes, *_vintages((*shown, *regions), rows)),
     )
 
 
@@ -314,6 +314,20 @@ def _without_empty(regions: Sequence[Place], rows: Sequence[CompareRow]) -> tupl
     kept = [column for column in range(len(regions)) if any(row.benchmarks[column] for row in rows)]
     trimmed = [row._replace(benchmarks=tuple(row.benchmarks[column] for column in kept)) for row in rows]
     return tuple(regions[column] for column in kept), trimmed
+
+
+def _vintages(places: Sequence[Place], rows: Iterable[CompareRow]) -> tuple[Note, ...]:
+    """Where revised figures stand beside such as were first reported, in a row or of one place."""
+    whole = [(row.metric, [*zip(places, (*row.cells, *row.benchmarks), strict=True)]) for row in rows]
+    found = [(metric, place, it) for metric, cells in whole for place, it in cells if it]
+    if not any(it.figure.status == FINAL for _, _, it in found):
+        return ()
+    from countycli.query.vintages import mixtures, of_place, of_places
+
+    metrics = {metric.id: metric for metric, _, _ in found}
+    across = (it for metric, place, headline in found for it in of_places([(place, headline)], metric))
+    along = (it for _, place, headline in found for it in of_place([headline], metrics, place))
+    return mixtures((*across, *along))
 
 
 # What there is instead

@@ -14,21 +14,22 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from countycli.dataset.decode import Value
     from countycli.dataset.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Figure, Metric
-    from countycli.model.reports import Scope
+    from countycli.query.field import Field
 
-EXCLUSION_REASONS = ("no_figure", "other_period", "bound", "estimate", "target_only", "break", "other_scope")
-
-
-class Field(NamedTuple):
-    """The counties of a scope, by the code in the scope: what can be ranked, and what else they have."""
-
-    scope: Scope
-    found: dict[str, tuple[Value, Period]]
-    unfit: dict[str, tuple[Value, Period]]
+EXCLUSION_REASONS = (
+    "no_figure",
+    "other_period",
+    "bound",
+    "estimate",
+    "target_only",
+    "break",
+    "zones_apart",
+    "vintage",
+    "other_scope",
+)
 
 
 class Exclusion(NamedTuple):
@@ -73,13 +74,23 @@ def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
     if not missing:
         return {}
     known, aimed = index.places_with(metric.id, missing), index.places_aiming(metric.id, missing)
-    # Of a change between two years there is none where the territory is not the same in both.
-    changes = metric.formula is not None and metric.formula.kind == "change"
-    changed = index.places_with(metric.formula.metric, missing) if metric.formula and changes else ()
     reasons = dict.fromkeys(missing, "no_figure")
-    for reason, codes in (("target_only", aimed), ("other_period", known), ("break", changed)):
+    for reason, codes in (("target_only", aimed), ("other_period", known)):
         reasons |= dict.fromkeys(missing.intersection(codes), reason)
-    return reasons
+    return {**reasons, **_unlike(index, metric, missing), **(field.apart or {})}
+
+
+def _unlike(index: Index, metric: Metric, missing: Collection[str]) -> dict[str, str]:
+    """Of a change between two years there is none where the territory is not the same in both."""
+    formula = metric.formula
+    if formula is None or formula.kind != "change":
+        return {}
+    from countycli.model.period_text import parse_canonical
+    from countycli.query.territory import unlike
+
+    span = parse_canonical(formula.base)
+    assert span  # checked when the book was compiled
+    return unlike(index, formula.metric, span.first, span.last, missing)
 
 
 def _unfit(index: Index, metric: Metric, period: Period | None, field: Field) -> dict[str, tuple[str, Phrase]]:
@@ -109,6 +120,8 @@ def _reason_of_time(figure: Figure) -> tuple[str, Phrase]:
         return "other_period", Phrase("period not stated in the document: {figure}", figure=figure)
     if figure.period.months < 12:
         return "other_period", Phrase("only a part of a year: {figure} ({period})", figure=figure, period=figure.period)
+    if not figure.period.is_year:
+        return "other_period", Phrase("not of one year: {figure} ({period})", figure=figure, period=figure.period)
     return "break", Phrase("other boundaries: {figure} ({period})", figure=figure, period=figure.period)
 
 

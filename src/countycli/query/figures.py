@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from countycli.model.records import Break, Document, Figure, Metric, Place
     from countycli.model.reports import Headline, Scope
 
+FINAL = "final"  # the status of revised figures
 Cells = dict[tuple[str, str, "Period"], "Headline"]  # by place, metric and period
 Filed = TypeVar("Filed", "Figure", "Holding")  # records that begin with the code of their place
 ScopedCells = dict[tuple[str, str, "Period", str | None], "Headline"]  # and by scope
@@ -25,8 +26,8 @@ ScopedCells = dict[tuple[str, str, "Period", str | None], "Headline"]  # and by 
 
 class Benchmark(NamedTuple):
     """What a region that a place lies in has for the same metric and period. `difference` is the place's figure less
-    the region's, None where the metric adds up over places; `ratio` is the place's divided by the region's, None for
-    growth.
+    the region's, None where the metric adds up over places; `ratio` is the place's divided by the region's, of levels
+    and counts.
     """
 
     region: Place
@@ -114,7 +115,7 @@ def standards_of(index: Index, regions: Iterable[str], keys: Collection[Key] | N
     owners = {part: code for code, parts in index.parts(regions).items() for part in parts}
     found: Standards = {}
     for it in index.standards(owners, keys) if owners else ():
-        found.setdefault((owners[it.code], it.metric, it.period, it.status == "final"), it)
+        found.setdefault((owners[it.code], it.metric, it.period, it.status == FINAL), it)
     return found
 
 
@@ -130,7 +131,7 @@ def benchmarks(figure: Figure, metric: Metric, regions: Iterable[Place], standar
 
 
 def _standard(figure: Figure, metric: Metric, region: Place, standards: Standards) -> Standard | None:
-    final = figure.status == "final"
+    final = figure.status == FINAL
     found = standards.get((region.code, figure.metric, figure.period, final))
     if found is None and not metric.adds_up:
         found = standards.get((region.code, figure.metric, figure.period, not final))
@@ -140,5 +141,5 @@ def _standard(figure: Figure, metric: Metric, region: Place, standards: Standard
 def _benchmark(figure: Figure, metric: Metric, region: Place, it: Standard) -> Benchmark:
     value, decimals = figure.value or 0, max(figure.decimals, it.decimals, 0)
     difference = None if metric.adds_up else round(value - it.value, decimals) + 0.0  # not -0.0
-    comparable = metric.kind not in ("growth", "rank") and it.value
+    comparable = metric.kind in ("level", "count") and it.value
     return Benchmark(region, it, difference, decimals, value / it.value if comparable else None)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _MOST_PERIODS = 4
 _MOST_REGIONS = 3
 _MOST_TOPICS = 3
+_MOST_OF_TOPIC = 3
 
 _Count = tuple[str, "Period", int]  # metric, period, and how many counties have a figure
 
@@ -35,6 +36,14 @@ class Stock(NamedTuple):
     metrics: tuple[str, ...]  # in the order of the book
     counties: int
     periods: tuple[Period, ...]  # the latest first
+
+
+class Covered(NamedTuple):
+    """How many counties of today have an indicator that can be ranked, for the period that most have it for."""
+
+    metric: Metric
+    period: Period
+    counties: int
 
 
 class Reach(NamedTuple):
@@ -93,6 +102,20 @@ def reaches(index: Index, metric: Metric) -> tuple[Reach, ...]:
 
 def _rank(found: tuple[Period, int] | None) -> tuple[int, tuple[int, int]]:
     return (found[1], found[0].recency) if found else (0, (0, 0))
+
+
+def best_covered(index: Index) -> tuple[Covered, ...]:
+    """The indicators of each topic that can be ranked for most counties of today, topics in the order of the book."""
+    best: dict[str, tuple[int, tuple[int, int], Period]] = {}
+    for it in index.coverage():
+        if it.today:
+            best[it.metric] = max(best.get(it.metric, (0, (0, 0), it.period)), (it.today, it.period.recency, it.period))
+    metrics = index.metrics(best).values()
+    found = []
+    for _, its in groupby((it for it in metrics if it.scope is None), key=lambda it: it.topic):
+        fullest = sorted(its, key=lambda it: best[it.id][:2], reverse=True)[:_MOST_OF_TOPIC]
+        found += [Covered(it, best[it.id][2], best[it.id][0]) for it in fullest]
+    return tuple(found)
 
 
 def told(name: str, stocks: tuple[Stock, ...]) -> Phrase:

@@ -7,34 +7,28 @@ and only what will be shown is looked up.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import takewhile
-from operator import itemgetter
+from itertools import product, takewhile
 from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase
-from countycli.model.headlines import headlines
+from countycli.model.reports import Headline
 from countycli.names.defined import resolve_metric
-from countycli.names.scopes import around, last_day, month_before, scope_named, with_counties
-from countycli.query.exclusions import Exclusion, Field, excluded
-from countycli.query.figures import (
-    Benchmark,
-    after,
-    benchmarks,
-    cells_of,
-    figures_behind,
-    holdings_of_members,
-    standards_of,
-)
+from countycli.names.scopes import around, scope_named
+from countycli.query.exclusions import Exclusion, excluded
+from countycli.query.field import Board, Position, board_of, headlines_of, in_period
+from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, holdings_of_members, standards_of
+from countycli.query.remarks import remarks
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-    from countycli.dataset.decode import Value
     from countycli.dataset.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Break, Document, Metric, Place
-    from countycli.model.reports import Headline, Note, Scope
+    from countycli.model.records import Document, Metric, Place
+    from countycli.model.reports import Note, Scope
+    from countycli.query.beside import Beside, Cell
+    from countycli.query.since import Change, Since
 
 _MOST_PERIODS = 5
 _MOST_NAMED = 10
@@ -43,12 +37,16 @@ _LEVELS = ("prefecture", "province", "country")
 
 
 class RankRow(NamedTuple):
-    """`benchmarks` are the figures of the prefecture and the province, as far as there are any."""
+    """`benchmarks` are the figures of the prefecture and the province, as far as there are any; `beside` follows the
+    report's; `change` is what is ranked where that since an earlier period is.
+    """
 
     rank: int
     place: Place
     headline: Headline
     benchmarks: tuple[Benchmark, ...]
+    beside: tuple[Cell | None, ...] = ()
+    change: Change | None = None
 
 
 class RankReport(NamedTuple):
@@ -65,79 +63,104 @@ class RankReport(NamedTuple):
     top: int | None
     documents: dict[str, Document]
     notes: tuple[Note, ...]
+    kinds: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ()  # other indicators and periods
+    since: Period | None = None  # ranked is the change since then
+    reference_changes: tuple[Change | None, ...] = ()  # the same of the regions
 
 
 class RankRequest(NamedTuple):
-    """`shown` rows and `named` counties for each reason are looked up; without a number all."""
+    """Ranked is by the first metric and period; the others stand beside. `shown` rows and `named` counties for each
+    reason are looked up; without a number all.
+    """
 
-    metric: str
-    period: Period | None = None
+    metrics: tuple[str, ...]
+    periods: tuple[Period, ...] = ()
     scope: Sequence[str] | None = None  # one name or several
     top: int | None = None
     ascending: bool | None = None  # without a wish the best first, where the metric has a best
     latest: bool = False
     shown: int | None = None
     named: int | None = None
+    kinds: tuple[str, ...] = ()  # only counties of these
+    since: Period | None = None  # ranked is the change since then
 
 
-class Position(NamedTuple):
-    """A county's place in the order: its rank, the code under which the figure stands, value and period."""
+class _Asked(NamedTuple):
+    """The question understood: what is ranked first, and what stands beside. `among` holds the counties of the kinds
+    asked for, None where all are.
+    """
 
-    rank: int
-    code: str
-    value: float
-    period: Period
+    scope: Scope
+    among: Collection[str] | None
+    periods: tuple[tuple[Period, int], ...]  # those of the first metric, the best first
+    keys: tuple[tuple[Metric, Period | None], ...]
 
 
 def rank(index: Index, request: RankRequest) -> RankReport:
     """Raises NotFoundError where no county of the scope can be ranked, with what they have instead."""
-    metric = resolve_metric(index, request.metric)
-    if metric.scope:
-        raise _of_parts(metric)
-    scope = scope_named(index, request.scope)
-    periods = _periods(index, metric, scope)
-    period = None if request.latest else request.period or (periods[0][0] if periods else None)
-    field = _latest(index, metric, scope) if period is None else _in_period(index, metric, scope, period)
-    ascending = metric.higher_is_better is False if request.ascending is None else request.ascending
-    entries = ((code, it.value or 0, when) for code, (it, when) in field.found.items())
-    positions = _first(ordered(entries, ascending=ascending), request.top or request.shown)
+    asked = _asked(index, request)
+    board, *others = (
+        board_of(index, metric, period, asked.scope, request.ascending, asked.among) for metric, period in asked.keys
+    )
+    since = None
+    if request.since and board.period:
+        from countycli.query.since import changed
+
+        board, since = changed(index, board, request.since, asked.scope)
+    positions = _first(board.positions(), request.top or request.shown)
     if not positions:
-        raise _nothing(index, metric, period, periods, field)
-    left_out, reasons = excluded(index, metric, period, field, request.named)
-    rows = _rows(index, metric, period, positions, field)
-    references = _references(index, metric, period, field.scope)
-    shown = [row.headline for row in rows] + [it for _, it in references]
-    beside = [it.standard.source for row in rows for it in row.benchmarks]
+        raise _nothing(index, board, asked.periods)
+    rows = _rows(index, board, positions)
+    if since:
+        rows = _changes(index, board, since, rows, positions)
+    rows, beside = _beside(index, board, others, rows, positions)
+    return _report(index, request, board, rows)._replace(periods=asked.periods[:_MOST_PERIODS], beside=beside)
+
+
+def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRow, ...]) -> RankReport:
+    left_out, reasons = excluded(index, board.metric, board.period, board.field, request.named)
+    references = _references(index, board, rows)
+    vintages = _vintages(rows, references)
     return RankReport(
-        metric=metric,
-        period=period,
-        scope=field.scope,
-        ascending=ascending,
+        metric=board.metric,
+        period=board.period,
+        scope=board.field.scope,
+        ascending=board.ascending,
         rows=rows,
-        ranked=len(field.found),
+        ranked=len(board.field.found),
         excluded=left_out,
         reasons=reasons,
-        periods=periods[:_MOST_PERIODS],
+        periods=(),
         references=references,
         top=request.top,
-        documents=index.documents([*(source for it in shown for source in it.sources), *beside]),
-        notes=field.scope.notes,
+        documents=index.documents(_sources(rows, references)),
+        notes=(*board.field.scope.notes, *remarks(index, board, changes=request.since is not None), *vintages),
+        kinds=request.kinds,
+        since=request.since,
+        reference_changes=_reference_changes(index, board.metric, request.since, references),
     )
 
 
-def ordered(entries: Iterable[tuple[str, float, Period]], *, ascending: bool) -> Iterator[Position]:
-    """Codes with value and period in order; equal values share a rank and the next one is as far down as if they didn't
-    (1, 2, 2, 4). Figures of different periods never share one: of equal values the later period comes first.
-    """
-    entries = sorted(entries)
-    if any(entry[2] != entries[0][2] for entry in entries):
-        entries.sort(key=lambda entry: entry[2].recency, reverse=True)
-    entries.sort(key=itemgetter(1), reverse=not ascending)
-    rank, last = 0, None
-    for number, (code, value, period) in enumerate(entries, 1):
-        if (value, period) != last:
-            rank, last = number, (value, period)
-        yield Position(rank, code, value, period)
+def _asked(index: Index, request: RankRequest) -> _Asked:
+    metrics = tuple(dict.fromkeys(_rankable(index, name) for name in request.metrics))
+    scope = scope_named(index, request.scope)
+    among = index.counties_of(request.kinds) if request.kinds else None
+    periods = _periods(index, metrics[0], scope, among)
+    chosen: tuple[Period | None, ...] = tuple(dict.fromkeys(request.periods))
+    if request.latest:
+        chosen = (None,)
+    elif not chosen:
+        fit = (it for it, _ in periods if request.since is None or it.follows(request.since))
+        chosen = (next(fit, None),)
+    return _Asked(scope, among, periods, tuple(product(metrics, chosen)))
+
+
+def _rankable(index: Index, name: str) -> Metric:
+    metric = resolve_metric(index, name)
+    if metric.scope:
+        raise _of_parts(metric)
+    return metric
 
 
 def _first(positions: Iterator[Position], limit: int | None) -> list[Position]:
@@ -148,85 +171,41 @@ def _first(positions: Iterator[Position], limit: int | None) -> list[Position]:
     return ranks if len(ranks) <= 2 * limit else ranks[:limit]
 
 
-def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, int], ...]:
+def _periods(
+    index: Index, metric: Metric, scope: Scope, among: Collection[str] | None
+) -> tuple[tuple[Period, int], ...]:
     """The periods with the number of counties that can be ranked. Those for which most of today's counties can be come
     first, the latest among equals.
     """
     if scope.groups:
         held = holdings_of_members(index, scope, metric.id)
-        counts = Counter(period for _, period in {(it.code, it.period) for it in held if it.comparable})
+        own = {(it.code, it.period) for it in held if it.comparable and (among is None or it.code in among)}
+        counts = Counter(period for _, period in own)
         found = [(period, count, count) for period, count in counts.items()]
     else:
         found = [(it.period, it.rankable, it.today) for it in index.coverage(metric.id, scope) if it.rankable]
+        if among is not None:
+            found = [_count(index, metric, scope, period, among) for period, _, _ in found]
     found.sort(key=lambda item: (item[2], item[0].recency), reverse=True)
-    return tuple((period, rankable) for period, rankable, _ in found)
+    return tuple((period, rankable) for period, rankable, _ in found if rankable)
 
 
-def _in_period(index: Index, metric: Metric, scope: Scope, period: Period) -> Field:
-    """A ranking of one period has the counties of that time; those that ceased in the course of it if they have a
-    figure.
-    """
-    scope = with_counties(index, scope, period.last_year, at=period)
-    values = [(it, period) for it in index.values(metric.id, period)]
-    if not scope.groups:
-        members = {*scope.counties}
-        ceased = index.ceased(scope, last_day(month_before(period)), last_day(period))
-        late = {it.code for it, _ in values}.intersection(ceased)
-        heirs = index.heirs(late)
-        # Those that went on as another county are counted as that one.
-        late = {code for code in late if not members.intersection(heirs.get(code, ()))}
-        scope = scope._replace(counties=tuple(sorted((*scope.counties, *late))))
-    return _field(index, scope, values)
+def _count(
+    index: Index, metric: Metric, scope: Scope, period: Period, among: Collection[str]
+) -> tuple[Period, int, int]:
+    ranked = len(in_period(index, metric, scope, period, among).found)
+    return period, ranked, ranked
 
 
-def _latest(index: Index, metric: Metric, scope: Scope) -> Field:
-    """Each of today's counties with its latest figure that can be ranked: of amounts a whole year's. That of another
-    territory, or an amount of a part of a year, can't be.
-    """
-    field = _field(index, with_counties(index, scope), index.latest(metric.id))
-    stale = {code for code, its in index.breaks(field.found).items() if _has_moved(*field.found[code], its)}
-    if metric.adds_up:
-        stale |= {code for code, (_, period) in field.found.items() if period.months < 12}
-    unfit = field.unfit | {code: field.found[code] for code in stale}
-    return field._replace(found={code: it for code, it in field.found.items() if code not in stale}, unfit=unfit)
-
-
-def _has_moved(it: Value, period: Period, changes: Iterable[Break]) -> bool:
-    """Whether the territory changed since the figure's."""
-    return not it.restated and any(change.month > (it.boundaries or period.end) for change in changes)
-
-
-def _field(index: Index, scope: Scope, values: list[tuple[Value, Period]]) -> Field:
-    """Values under the codes of the scope; of a unit that went on as another one under the latter's."""
-    members = set(scope.counties)
-    heirs = index.heirs(it.code for it, _ in values if it.code not in members)
-    found: dict[str, tuple[Value, Period]] = {}
-    unfit: dict[str, tuple[Value, Period]] = {}
-    for it, period in values:
-        owner = (
-            it.code if it.code in members else next((heir for heir in heirs.get(it.code, ()) if heir in members), "")
-        )
-        better = found if it.comparable else unfit
-        if owner and (owner not in better or better[owner][1].recency < period.recency):
-            better[owner] = it, period
-    return Field(scope, found, {code: it for code, it in unfit.items() if code not in found})
-
-
-def _rows(
-    index: Index, metric: Metric, period: Period | None, positions: list[Position], field: Field
-) -> tuple[RankRow, ...]:
+def _rows(index: Index, board: Board, positions: list[Position]) -> tuple[RankRow, ...]:
     """What is shown of the counties: their figures with rivals and breaks, beside those of their regions."""
-    filed = {field.found[it.code][0].code: it for it in positions}
-    figures = figures_behind(index, metric, period, filed)
-    documents = index.documents(figure.source for figure in figures)
-    breaks = index.breaks(it.code for it in positions)
-    whole = [it for it in figures if it.scope is None]
-    places = index.places(filed)
+    metric = board.metric
+    found = headlines_of(index, board, [it.code for it in positions])
+    places = index.places(it.figure.county for it in found.values())
     regions = index.places(
         filter(None, [code for place in places.values() for code in (place.prefecture, place.province)])
     )
     standards = standards_of(index, regions, {(metric.id, it.period) for it in positions})
-    found = {filed[it.figure.county].code: it for it in headlines(whole, documents)}
     rows = []
     for position in positions:
         it = found[position.code]
@@ -234,23 +213,93 @@ def _rows(
         beside = [regions[code] for code in (place.prefecture, place.province) if code]
         if place.former_names:
             place = place._replace(name=place.name_in(position.period.end))
-        if position.code in breaks:
-            it = it._replace(breaks=after(it.figure, breaks[position.code]))
         rows.append(RankRow(position.rank, place, it, benchmarks(it.figure, metric, beside, standards)))
     return tuple(rows)
 
 
-def _references(
-    index: Index, metric: Metric, period: Period | None, scope: Scope
-) -> tuple[tuple[Place, Headline], ...]:
-    """The regions that the scope is or lies in, the narrowest first, where they have the figure."""
-    if period is None:
+def _references(index: Index, board: Board, rows: tuple[RankRow, ...]) -> tuple[tuple[Place, Headline], ...]:
+    """The regions that the scope is or lies in, the narrowest first, where they have the figure; and also that which
+    the counties are set against, where it is another one: of the vintage of theirs.
+    """
+    if board.period is None:
         return ()
-    places = index.places({*around(scope), _COUNTRY})
-    cells = cells_of(index, places, [(metric.id, period)])
+    places = index.places({*around(board.field.scope), _COUNTRY})
+    cells = cells_of(index, places, [(board.metric.id, board.period)])
+    taken = {(it.region.code, it.standard.source, it.standard.value) for row in rows for it in row.benchmarks}
     narrowest_first = sorted(places.values(), key=lambda place: _LEVELS.index(place.level))
-    found = ((place, cells.get((place.code, metric.id, period))) for place in narrowest_first)
-    return tuple((place, it) for place, it in found if it is not None)
+    return tuple(
+        (place, it)
+        for place in narrowest_first
+        if (headline := cells.get((place.code, board.metric.id, board.period)))
+        for it in (headline, *_divisors(headline, place.code, taken))
+    )
+
+
+def _divisors(headline: Headline, code: str, taken: Collection[tuple[str, str, float | None]]) -> Iterator[Headline]:
+    """The rivals that counties are set against besides the headline."""
+    return (Headline(it) for it in headline.rivals if (code, it.source, it.value) in taken)
+
+
+def _changes(
+    index: Index, board: Board, since: Since, rows: tuple[RankRow, ...], positions: list[Position]
+) -> tuple[RankRow, ...]:
+    """The rows with what is ranked, the change; levels of regions are nothing to hold that against."""
+    from countycli.query.since import changes
+
+    found = changes(index, board, since, rows, [it.code for it in positions])
+    return tuple(row._replace(change=change, benchmarks=()) for row, change in zip(rows, found, strict=True))
+
+
+def _beside(
+    index: Index, board: Board, others: Sequence[Board], rows: tuple[RankRow, ...], positions: list[Position]
+) -> tuple[tuple[RankRow, ...], tuple[Beside, ...]]:
+    if not others:
+        return rows, ()
+    from countycli.query.beside import set_beside
+
+    columns, cells = set_beside(index, board, others, [it.code for it in positions])
+    return tuple(row._replace(beside=its) for row, its in zip(rows, cells, strict=True)), columns
+
+
+def _reference_changes(
+    index: Index, metric: Metric, since: Period | None, references: tuple[tuple[Place, Headline], ...]
+) -> tuple[Change | None, ...]:
+    if since is None:
+        return ()
+    from countycli.query.since import change_between
+
+    cells = cells_of(index, [place.code for place, _ in references], [(metric.id, since)])
+    earlier = (cells.get((place.code, metric.id, since)) for place, _ in references)
+    return tuple(
+        change_between(metric, now, then) if then else None for (_, now), then in zip(references, earlier, strict=True)
+    )
+
+
+def _vintages(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...]) -> tuple[Note, ...]:
+    """Where revised figures stand beside such as were first reported."""
+    shown = [(row.place, row.headline) for row in rows] + [*references]
+    shown += [(row.place, it) for row in rows for it in _other_figures(row)]
+    if not any(it.figure.status == FINAL for _, it in shown):
+        return ()
+    from countycli.query.vintages import mixtures, of_benchmarks, of_places
+
+    crossing = (it for row in rows for it in of_benchmarks(row.headline.figure, row.place.name, row.benchmarks))
+    return mixtures((*of_places(shown), *crossing))
+
+
+def _sources(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...]) -> list[str]:
+    """Of all figures that are shown, and of those that they are set against."""
+    shown = [row.headline for row in rows] + [it for _, it in references]
+    shown += [it for row in rows for it in _other_figures(row)]
+    beside = [it.standard.source for row in rows for it in row.benchmarks]
+    return [*(source for it in shown for source in it.sources), *beside]
+
+
+def _other_figures(row: RankRow) -> Iterator[Headline]:
+    """What stands beside that which is ranked, and what that is a change of."""
+    yield from (it.headline for it in row.beside if it)
+    if row.change:
+        yield row.change.then
 
 
 def _of_parts(metric: Metric) -> NotFoundError:
@@ -258,10 +307,9 @@ def _of_parts(metric: Metric) -> NotFoundError:
     return NotFoundError(message, Phrase("`countycli metrics {id}` tells what there is", id=metric.id))
 
 
-def _nothing(
-    index: Index, metric: Metric, period: Period | None, periods: Sequence[tuple[Period, int]], field: Field
-) -> NotFoundError:
+def _nothing(index: Index, board: Board, periods: Sequence[tuple[Period, int]]) -> NotFoundError:
     """What there is instead: other periods, else what the scope has and where there is more of the metric."""
+    metric, period = board.metric, board.period
     message = Phrase("No county in this scope has a figure of {metric} that can be ranked", metric=metric)
     if period is not None:
         message = Phrase(
@@ -269,10 +317,10 @@ def _nothing(
             metric=metric,
             period=period,
         )
-    left_out, _ = excluded(index, metric, period, field, None)
+    left_out, _ = excluded(index, metric, period, board.field, None)
     instead = tuple(Candidate(it.code, it.name, it.detail) for it in left_out if it.detail)[:_MOST_NAMED]
     if not periods:
-        return NotFoundError(message, _instead(index, metric, field.scope), instead)
+        return NotFoundError(message, _instead(index, metric, board.field.scope), instead)
     best = tuple(found for found, _ in periods[:_MOST_PERIODS])
     return NotFoundError(message, Phrase("there are figures for {periods}", periods=best), instead)
 

@@ -8,7 +8,7 @@ from countycli.errors import Phrase
 from countycli.model.reports import Headline, Membership, Note
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_place
-from countycli.query.figures import Benchmark, benchmarks, standards_of, weighed
+from countycli.query.figures import FINAL, Benchmark, benchmarks, standards_of, weighed
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
         metrics=metrics,
         topics=tuple(index.topics()),
         documents=documents,
-        notes=(*notes, *(_gap_note(gap, documents) for gap in gaps)),
+        notes=(*notes, *_vintages(observations, metrics, beside), *(_gap_note(gap, documents) for gap in gaps)),
     )
 
 
@@ -204,6 +204,18 @@ def _benchmarks(
         above = [regions[code] for code in (unit.prefecture, unit.province) if code in regions]
         found[it.figure] = benchmarks(it.figure, metrics[it.figure.metric], above, standards)
     return found
+
+
+def _vintages(
+    observations: tuple[Headline, ...], metrics: dict[str, Metric], beside: dict[Figure, tuple[Benchmark, ...]]
+) -> tuple[Note, ...]:
+    """Where revised figures stand beside such as were first reported."""
+    if not any(it.figure.status == FINAL for it in observations):
+        return ()
+    from countycli.query.vintages import mixtures, of_benchmarks, of_place
+
+    crossing = (it for figure, its in beside.items() for it in of_benchmarks(figure, metrics[figure.metric], its))
+    return mixtures((*of_place(observations, metrics), *crossing))
 
 
 def _gap_note(gap: Gap, documents: dict[str, Document]) -> Note:

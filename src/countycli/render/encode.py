@@ -159,7 +159,8 @@ def documents(records: dict[str, Document]) -> Data:
 
 def metric(record: Metric) -> Data:
     formula = record.formula._asdict() if record.formula else None
-    return {**record._asdict(), "aliases": list(record.aliases), "range": list(record.range), "formula": formula}
+    lists = {"aliases": list(record.aliases), "range": list(record.range), "related": list(record.related)}
+    return {**record._asdict(), **lists, "formula": formula}
 
 
 def group(record: Group) -> Data:

@@ -2,51 +2,140 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from countycli.cli.options import MetricOption, PeriodOption, ScopeOption, parsed_number, parsed_period
+from countycli.cli import completion
+from countycli.cli.options import ScopeOption, parsed_number, parsed_period
 from countycli.errors import Phrase, UsageError
 from countycli.query import rank as query
 from countycli.query.rank import RankReport
 from countycli.render.words import N_
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from countycli.model.period import Period
+    from countycli.render.words import Words
+
 EXAMPLES = (
-    ("countycli rank --metric gdp_growth", N_("for the period that most counties have")),
-    ("countycli rank -m GDP增速 -p 2024前三季度 --in 浙江", N_("for a period and a province")),
-    ("countycli rank -m gdp --latest --top 10", N_("each county's latest figure, the first ten")),
+    ("countycli rank gdp_growth", N_("for the period that most counties have")),
+    ("countycli rank GDP增速 -p 2024前三季度 --in 浙江", N_("for a period and a province")),
+    ("countycli rank gdp --latest --top 10", N_("each county's latest year, the first ten")),
+    ("countycli rank gdp gdp_growth -p 2023 --in 浙江", N_("one indicator, another one beside it")),
+    ("countycli rank gdp -p 2023 -p 2022 --in 浙江", N_("how ranks changed")),
+    ("countycli rank population --since 2010 --kind 县级市", N_("change in per cent, of one kind of county")),
 )
 
 # Rows of a table, and counties named for each reason why some are left out; the machine formats have all.
 _SHOWN = 20
 _NAMED = 8
+_MOST_OFFERED = 12
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer wants them
     context: typer.Context,
-    metric: MetricOption,
-    period: PeriodOption = "",
+    metrics: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[METRIC]...",
+            help=N_("The indicator that is ranked: its id or name; further ones stand beside it."),
+            autocompletion=completion.metrics,
+            show_default=False,
+        ),
+    ] = None,
+    metric: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--metric", "-m", metavar="ID", help=N_("Like METRIC; may be repeated."), autocompletion=completion.metrics
+        ),
+    ] = None,
+    period: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--period",
+            "-p",
+            metavar="PERIOD",
+            help=N_("2024, 2024Q1-Q3, 2024前三季度 …; repeated, ranks of further periods stand beside the first."),
+        ),
+    ] = None,
     scope: ScopeOption = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", "-k", metavar="KIND", help=N_("Only counties of this kind: 县, 县级市, 市辖区 …")),
+    ] = None,
+    since: Annotated[
+        str, typer.Option("--since", metavar="PERIOD", help=N_("Rank the change since this period."))
+    ] = "",
     top: Annotated[str, typer.Option("--top", "-n", metavar="N", help=N_("Only the first N rows."))] = "",
     ascending: Annotated[bool, typer.Option("--ascending", help=N_("Smallest first."))] = False,
     descending: Annotated[
         bool, typer.Option("--descending", help=N_("Largest first; without a wish the best come first."))
     ] = False,
-    latest: Annotated[bool, typer.Option("--latest", help=N_("Each county's latest period."))] = False,
+    latest: Annotated[bool, typer.Option("--latest", help=N_("Each county's latest year."))] = False,
 ) -> RankReport:
-    if latest and period:
-        raise UsageError(Phrase("`--latest` and `--period` exclude each other"))
-    if ascending and descending:
-        raise UsageError(Phrase("`--ascending` and `--descending` exclude each other"))
+    named = (*(metrics or ()), *(metric or ()))
+    if not named:
+        raise _without_metric(context)
+    _refuse_both((("--latest", latest), ("--period", period), ("--since", since)))
+    _refuse_both((("--ascending", ascending), ("--descending", descending)))
     request = query.RankRequest(
-        metric=metric,
-        period=parsed_period(period),
+        metrics=named,
+        periods=_periods(period or ()),
         scope=scope or None,
         top=parsed_number(top, "--top", 1),
         ascending=ascending if ascending or descending else None,
         latest=latest,
         shown=None if context.obj.lists_all else _SHOWN,
         named=None if context.obj.lists_all else _NAMED,
+        kinds=_kinds(kind or (), context.obj.words),
+        since=parsed_period(since),
     )
     return query.rank(context.obj.index, request)
+
+
+def _without_metric(context: typer.Context) -> UsageError:
+    """The error that tells what can be ranked."""
+    from countycli.errors import Candidate
+    from countycli.query.holdings import best_covered
+
+    found = best_covered(context.obj.index)
+    known = tuple(
+        Candidate(it.metric.id, it.metric, Phrase("{count} counties, {period}", count=it.counties, period=it.period))
+        for it in found
+    )
+    message = Phrase("Which indicator is to be ranked, METRIC or --metric? These have most counties, by topic")
+    return UsageError(message, Phrase("`countycli metrics` lists all; see `countycli rank --help`"), known)
+
+
+def _refuse_both(options: Sequence[tuple[str, object]]) -> None:
+    """The first option goes with none of the others."""
+    (first, wanted), *others = options
+    for name, value in others:
+        if wanted and value:
+            raise UsageError(Phrase("`{first}` and `{second}` exclude each other", first=first, second=name))
+
+
+def _periods(texts: Iterable[str]) -> tuple[Period, ...]:
+    return tuple(period for text in texts if (period := parsed_period(text)))
+
+
+def _kinds(texts: Iterable[str], words: Words) -> tuple[str, ...]:
+    """Kinds of counties as the book names them. Raises UsageError."""
+    if not texts:
+        return ()
+    from countycli.model.naming import name_key
+    from countycli.model.records import COUNTY_KINDS
+    from countycli.render.views.parts import PLACE_KINDS
+
+    known = {name_key(name): kind for kind in COUNTY_KINDS for name in (kind, PLACE_KINDS[kind])}
+    found = []
+    for text in texts:
+        if name_key(text) not in known:
+            named = tuple(words(PLACE_KINDS[kind]) for kind in COUNTY_KINDS)
+            raise UsageError(
+                Phrase("No kind of county named “{text}”", text=text), Phrase("known: {words}", words=named)
+            )
+        found.append(known[name_key(text)])
+    return tuple(dict.fromkeys(found))

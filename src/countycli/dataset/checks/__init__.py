@@ -11,6 +11,7 @@ from countycli.dataset.checks.formulas import check_formulas
 from countycli.dataset.checks.names import check_names
 from countycli.dataset.checks.places import check_places
 from countycli.dataset.checks.references import check_references
+from countycli.dataset.checks.relations import check_relations
 from countycli.dataset.checks.validity import check_aims, check_validity
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_names,
     check_references,
     check_formulas,
+    check_relations,
     check_places,
     check_figures,
     check_validity,

@@ -36,7 +36,10 @@ def check_figures(draft: Draft) -> None:
 def _check_range(entry: Entry[Figure], metric: Metric) -> None:
     value = entry.record.value
     low, high = metric.range
-    if value is not None and not low <= value <= high:
+    if value == 0 < low:
+        message = Phrase("{metric} is 0: there is always some of it", metric=metric.id)
+        entry.report("D401", message, Phrase("leave a figure out that is not known"))
+    elif value is not None and not low <= value <= high:
         message = Phrase(
             "{value} {unit} lies outside {low} to {high}, the plausible range of {metric}",
             value=value,

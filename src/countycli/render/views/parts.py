@@ -10,10 +10,10 @@ from countycli.render.page import Cell, Column, Lines, Styled, Table
 from countycli.render.words import N_, Words, own_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from countycli.model.records import Break, Document, Figure, Initiative, Metric, Place
-    from countycli.model.reports import Headline, Membership
+    from countycli.model.reports import Headline, Membership, Note
     from countycli.query.figures import Benchmark
 
 PARTIAL = "yellow"  # periods other than a full year
@@ -63,7 +63,7 @@ CHANGES = {
     "代码变更": N_("new code"),
 }
 _LEVELS = {"prefecture": N_("vs prefecture"), "province": N_("vs province")}
-_PLACE_KINDS = {
+PLACE_KINDS = {
     "国家": N_("country"),
     "县": N_("county"),
     "县级市": N_("county-level city"),
@@ -122,6 +122,12 @@ def legend(headlines: Iterable[Headline], words: Words) -> Lines:
     if used & set("*!=BZ"):
         signs.append(words("`countycli why` tells more"))
     return Lines((words("Status: ") + words("; ").join(signs),), "dim")
+
+
+def remarks(notes: Iterable[Note], kinds: Collection[str], words: Words) -> list[Lines]:
+    """What must be known of a table, of some kinds of notes."""
+    lines = tuple(words.phrase(note.text) for note in notes if note.kind in kinds)
+    return [Lines(lines, PARTIAL)] if lines else []
 
 
 def period_cell(figure: Figure, words: Words) -> Cell:
@@ -269,7 +275,7 @@ def title(document: Document, words: Words) -> str:
 
 def kind(place: Place, words: Words) -> str:
     """What kind of division a place is; a kind that has no English name is shown as it is."""
-    return words(_PLACE_KINDS.get(place.kind, place.kind))
+    return words(PLACE_KINDS.get(place.kind, place.kind))
 
 
 def boundary_change(it: Break, other: Place, words: Words) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import Phrase
 from countycli.model.records import Group, gb_code
+from countycli.query.figures import FINAL
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
@@ -14,10 +15,16 @@ from countycli.render.words import N_, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from countycli.model.period import Period
     from countycli.model.records import Place
+    from countycli.model.reports import Headline
+    from countycli.query.beside import Beside
+    from countycli.query.beside import Cell as BesideCell
     from countycli.query.exclusions import Exclusion
-    from countycli.query.rank import RankReport
+    from countycli.query.rank import RankReport, RankRow
+    from countycli.query.since import Change
     from countycli.render.encode import Data
+    from countycli.render.page import Cell
 
 _REASONS = {
     "no_figure": N_("no figure"),
@@ -25,48 +32,138 @@ _REASONS = {
     "bound": N_("not an exact value"),
     "estimate": N_("estimate or forecast"),
     "target_only": N_("only a target"),
-    "break": N_("break in the series"),
+    "break": N_("territory changed"),
+    "zones_apart": N_("functional zones counted apart"),
+    "vintage": N_("one figure revised, the other not"),
     "other_scope": N_("other scope"),
 }
+_LATEST_YEARS = N_("each county's latest year")
+_LATEST_PERIODS = N_("each county's latest period")
+_LATEST_RULE = N_(
+    "Each county with the latest whole year that can be ranked, parts of years are left out. The years differ: read the"
+    " order with care."
+)
+_LATEST_SPANS = N_("Each county with the latest span of years that can be ranked. Read the order with care.")
+_CHANGE_UNITS = {"%": "%", "百分点": N_("percentage points")}
 _PRICE_BASES = {"constant": N_("at constant prices"), "current": N_("at current prices")}
+
+
+# Notes that a table shows below its title; the others tell how names were understood.
+_REMARKS = ("partial", "related", "ceased", "city", "zero", "vintage")
 
 
 def page(report: RankReport, words: Words) -> Page:
     number = parts.Numbering()
     blocks: list[Table | Lines] = [Lines((_title(report, words),), "bold"), Lines(tuple(_method(report, words)))]
-    blocks.append(_table(report, number, words))
+    blocks += [*parts.remarks(report.notes, _REMARKS, words), _table(report, number, words)]
     if report.references:
         blocks.append(_references(report, number, words))
-    shown = [row.headline for row in report.rows] + [it for _, it in report.references]
-    blocks += [parts.legend(shown, words), Lines(tuple(_left_out(report, words)))]
+    blocks += [parts.legend(_headlines(report), words), Lines(tuple(_left_out(report, words)))]
     return (*blocks, parts.sources_table(number, report.documents, words))
+
+
+def _headlines(report: RankReport) -> list[Headline]:
+    """All figures that bear a status letter."""
+    beside = [cell.headline for row in report.rows for cell in row.beside if cell]
+    earlier = [row.change.then for row in report.rows if row.change]
+    return [*(row.headline for row in report.rows), *beside, *earlier, *(it for _, it in report.references)]
 
 
 def payload(report: RankReport, words: Words) -> Data:
     return {
         "query": {
             "metric": report.metric.id,
-            "period": str(report.period) if report.period else None,
+            "period": _period(report.period),
             "in": report.scope.id,
             "top": report.top,
             "ascending": report.ascending,
             "latest": report.period is None,
+            **_further_query(report),
         },
         "metric": encode.metric(report.metric),
-        "period": str(report.period) if report.period else None,
+        "period": _period(report.period),
         "scope": encode.scope(report.scope),
-        "rows": rows(report, words),
-        "references": [encode.headline(it, place) for place, it in report.references],
+        "rows": [_row(it) for it in report.rows],
+        "references": _reference_data(report),
         "excluded": _excluded(report.excluded, words),
         "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
+        **({"beside": [_column(it) for it in report.beside]} if report.beside else {}),
     }
 
 
-def rows(report: RankReport, words: Words) -> list[Data]:
+def _further_query(report: RankReport) -> Data:
+    """What not every ranking is asked for."""
+    asked = {
+        "metrics": list(dict.fromkeys([report.metric.id, *(it.metric.id for it in report.beside)])),
+        "periods": list(dict.fromkeys(map(_period, [report.period, *(it.period for it in report.beside)]))),
+        "since": _period(report.since),
+        "kinds": list(report.kinds),
+    }
+    wanted = {"metrics": report.beside, "periods": report.beside, "since": report.since, "kinds": report.kinds}
+    return {key: value for key, value in asked.items() if wanted[key]}
+
+
+def _period(period: Period | None) -> str | None:
+    return str(period) if period else None
+
+
+def _column(it: Beside) -> Data:
+    return {
+        "metric": it.metric.id,
+        "period": _period(it.period),
+        "ascending": it.ascending,
+        "ranked": it.ranked,
+        "counties": it.counties,
+        "common": it.common,
+    }
+
+
+def _row(it: RankRow) -> Data:
+    data = {"rank": it.rank, **encode.headline(it.headline, it.place), "benchmarks": encode.benchmarks(it.benchmarks)}
+    if it.beside:
+        data["beside"] = [_cell(cell, it.place) if cell else None for cell in it.beside]
+    return {**data, **_change_data(it.change, it.place)} if it.change else data
+
+
+def _cell(cell: BesideCell, place: Place) -> Data:
+    return {"rank": cell.rank, "rise": cell.rise, **encode.headline(cell.headline, place)}
+
+
+def _change_data(change: Change, place: Place) -> Data:
+    return {
+        "change": change.value,
+        "change_unit": change.unit,
+        "since_value": change.then.figure.value,
+        "since": encode.headline(change.then, place),
+    }
+
+
+def _reference_data(report: RankReport) -> list[Data]:
+    changes = report.reference_changes or (None,) * len(report.references)
     return [
-        {"rank": it.rank, **encode.headline(it.headline, it.place), "benchmarks": encode.benchmarks(it.benchmarks)}
-        for it in report.rows
+        {**encode.headline(it, place), **(_change_data(change, place) if change else {})}
+        for (place, it), change in zip(report.references, changes, strict=True)
     ]
+
+
+def rows(report: RankReport, words: Words) -> list[Data]:
+    """What stands beside is flat: a column for its value, its rank, the rise in rank."""
+    return [{**_row(it), **_flat(report, it)} for it in report.rows]
+
+
+def _flat(report: RankReport, row: RankRow) -> Data:
+    found: Data = {}
+    for column, cell in zip(report.beside, row.beside, strict=True):
+        name = f"{column.metric.id}_{column.period or 'latest'}"
+        figure = cell.headline.figure if cell else None
+        found[name] = figure.value if figure else None
+        if column.period is None:
+            found[f"{name}_period"] = str(figure.period) if figure else None
+        found[f"{name}_status"] = figure.status if figure else None
+        found[f"{name}_rank"] = cell.rank if cell else None
+        if column.common is not None:
+            found[f"{name}_rise"] = cell.rise if cell else None
+    return found
 
 
 def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Data]:
@@ -77,26 +174,37 @@ def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Data]:
 
 
 def _title(report: RankReport, words: Words) -> str:
-    period = report.period or words("each county's latest period")
-    return words(
-        "{metric} ({unit}), {period}", metric=report.metric, unit=words.term(report.metric.unit), period=period
-    )
+    unit = words.term(report.metric.unit)
+    if report.since:
+        template = N_("{metric}, change from {since} to {period} ({unit})")
+        unit = _change_unit(report, words)
+        return words(template, metric=report.metric, since=report.since, period=report.period, unit=unit)
+    period = report.period or words(_LATEST_YEARS if _are_years(report) else _LATEST_PERIODS)
+    return words("{metric} ({unit}), {period}", metric=report.metric, unit=unit, period=period)
+
+
+def _are_years(report: RankReport) -> bool:
+    return all(row.headline.figure.period.is_year for row in report.rows)
+
+
+def _change_unit(report: RankReport, words: Words) -> str:
+    return next((words(_CHANGE_UNITS.get(it.change.unit, it.change.unit)) for it in report.rows if it.change), "")
 
 
 def _method(report: RankReport, words: Words) -> list[str]:
     order = words("smallest first") if report.ascending else words("largest first")
-    basis = report.metric.price_basis
     points = [
         words("Scope: {name}", name=scope_name(report, words)),
         words("ranked {count} of {all} counties", count=report.ranked, all=len(report.scope.counties)),
+        *_of_when(report, words),
         order,
         words("equal values share a rank"),
+        *_prices(report, words),
     ]
-    if basis:
-        points.append(words(_PRICE_BASES[basis]))
     lines = [words("; ").join(points)]
     if report.period is None:
-        lines.append(words("The periods differ: read the order with care."))
+        lines.append(words(_LATEST_RULE if _are_years(report) else _LATEST_SPANS))
+    lines += [_beside_told(it, report, words) for it in report.beside]
     others = [(period, count) for period, count in report.periods if period != report.period]
     if others and report.period is not None:
         listed = words.join(words("{name} ({detail})", name=period, detail=count) for period, count in others)
@@ -104,15 +212,53 @@ def _method(report: RankReport, words: Words) -> list[str]:
     return lines
 
 
+def _of_when(report: RankReport, words: Words) -> Iterator[str]:
+    """The time whose counties take part; that of a group's stands beside its name."""
+    if report.scope.groups:
+        return
+    if report.period is None:
+        yield words("counties of today")
+    else:
+        yield words("counties of the end of {period}", period=_end(report.period))
+
+
+def _end(period: Period) -> Period:
+    return period.last if period.whole_years else period._replace(start=period.end)
+
+
+def _prices(report: RankReport, words: Words) -> Iterator[str]:
+    basis = report.metric.price_basis
+    if report.since and basis == "current":
+        yield words("nominal: what prices did is in it")
+    elif basis:
+        yield words(_PRICE_BASES[basis])
+
+
+def _beside_told(it: Beside, report: RankReport, words: Words) -> str:
+    """How large the ranking is that stands beside, and what its changes of rank are counted among."""
+    template = N_("Beside it: {metric}, {period}: ranked {count} of {all} counties, {order}")
+    period = it.period or words(_LATEST_YEARS)
+    order = words("smallest first") if it.ascending else words("largest first")
+    text = words(template, metric=it.metric, period=period, count=it.ranked, all=it.counties, order=order)
+    if it.common is None:
+        return text
+    rise = words(
+        "rise in rank from the earlier period: among the {count} that both rank, of like territory", count=it.common
+    )
+    return words("; ").join((text, rise))
+
+
 def scope_name(report: RankReport, words: Words) -> str:
-    """With the years of groups."""
+    """With the years of groups, and the kinds of counties that were asked for."""
 
     def dated(part: Place | Group) -> object:
         years = words.years(part) if isinstance(part, Group) else ""
         return Phrase("{name} ({detail})", name=part.name, detail=years) if years else part.name
 
     told = report.scope.told(dated)
-    return words.phrase(told) if told else words.scope(report.scope)
+    name = words.phrase(told) if told else words.scope(report.scope)
+    kinds = words.join(words(parts.PLACE_KINDS[kind]) for kind in report.kinds)
+    return words("{name} ({detail})", name=name, detail=kinds) if kinds else name
 
 
 def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
@@ -121,33 +267,102 @@ def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
         Column(words("Rank"), right=True),
         Column(words("County"), least=8),
         Column(words("Code"), drop=3),
-        Column(words("Value"), right=True, style="bold"),
-        *([Column(words("Period"), least=10)] if report.period is None else []),
+        *_value_columns(report, words),
+        *(column for it in report.beside for column in _beside_columns(it, report, words)),
         *compared.columns,
         Column(words("Status")),
         Column(words("Standing"), drop=1, least=12),
         Column(words("Source"), right=True),
     )
     table_rows = []
-    for rank, place, it, beside in report.rows:
-        period = [parts.period_cell(it.figure, words)] if report.period is None else []
-        facts = (str(rank), place.name, gb_code(place.code), words.value(it.figure), *period, *compared.cells(beside))
-        table_rows.append((*facts, parts.letters(it), it.figure.standing or "", number(it.figure.source)))
+    for row in report.rows:
+        place, it = row.place, row.headline
+        source = number(it.figure.source)
+        facts = (str(row.rank), place.name, gb_code(place.code), *_values(row, report, number, words))
+        pairs = zip(report.beside, row.beside, strict=True)
+        beside = (text for column, cell in pairs for text in _told(column, cell, number, words))
+        rest = parts.letters(it), it.figure.standing or "", source
+        table_rows.append((*facts, *beside, *compared.cells(row.benchmarks), *rest))
     return Table("", columns, tuple(table_rows))
+
+
+def _value_columns(report: RankReport, words: Words) -> tuple[Column, ...]:
+    """The value that is ranked in bold, with its period where these differ, and behind a change what it is of."""
+    value = Column(words("Value"), right=True, style="bold")
+    if report.since:
+        change = Column(words("Change"), right=True, style="bold")
+        return change, *(Column(words.period(it), right=True) for it in (report.since, report.period) if it)
+    return (value, Column(words("Period"), least=10)) if report.period is None else (value,)
+
+
+def _values(row: RankRow, report: RankReport, number: parts.Numbering, words: Words) -> tuple[Cell, ...]:
+    figure = row.headline.figure
+    if row.change:
+        return _signed(row.change), _whole(row.change.then, number, words), words.value(figure)
+    if report.period is None:
+        return words.value(figure), parts.period_cell(figure, words)
+    return (words.value(figure),)
+
+
+def _signed(change: Change) -> str:
+    return f"{change.value:{'+' if change.value else ''},.{change.decimals}f}"
+
+
+def _whole(it: Headline, number: parts.Numbering, words: Words) -> str:
+    """A figure with status letters and source number in one cell."""
+    return f"{words.value(it.figure)} {parts.letters(it)} {number(it.figure.source)}"
+
+
+def _beside_columns(it: Beside, report: RankReport, words: Words) -> tuple[Column, ...]:
+    """Of another indicator value and rank, of another period the rank and how it changed."""
+    if it.common is None:
+        named = words("{metric} ({unit})", metric=it.metric, unit=words.term(it.metric.unit))
+        if it.period != report.period:
+            named = words("{name}, {period}", name=named, period=it.period)
+        return Column(named, right=True, least=8), Column(words("its rank"), right=True)
+    period = words.period(it.period) if it.period else ""
+    return (
+        Column(period, right=True),
+        Column(words("rank {period}", period=period), right=True),
+        Column(words("rise"), right=True),
+    )
+
+
+def _told(column: Beside, cell: BesideCell | None, number: parts.Numbering, words: Words) -> tuple[str, ...]:
+    if cell is None:
+        return ("-",) * (2 if column.common is None else 3)
+    value = _whole(cell.headline, number, words)
+    if column.period is None:
+        value = words("{value}, {period}", value=value, period=cell.headline.figure.period)
+    if column.common is None:
+        return value, str(cell.rank)
+    return value, str(cell.rank), "-" if cell.rise is None else f"{cell.rise:{'+' if cell.rise else ''}d}"
 
 
 def _references(report: RankReport, number: parts.Numbering, words: Words) -> Table:
     columns = (
         Column(words("For comparison"), least=8),
         Column(words("Value"), right=True, style="bold"),
+        *([Column(words("Change"), right=True)] if report.since else []),
         Column(words("Status")),
         Column(words("Source"), right=True),
     )
-    lines = [
-        (place.name, words.value(it.figure), parts.letters(it), number(it.figure.source))
-        for place, it in report.references
-    ]
+    changes = report.reference_changes or (None,) * len(report.references)
+    mixed = any(note.kind == "vintage" for note in report.notes)
+    lines = []
+    for (place, it), change in zip(report.references, changes, strict=True):
+        name = words("{name} ({detail})", name=place.name, detail=_vintage(it, report, words)) if mixed else place.name
+        told = ([_signed(change) if change else "-"]) if report.since else []
+        lines.append((name, words.value(it.figure), *told, parts.letters(it), number(it.figure.source)))
     return Table("", columns, tuple(lines))
+
+
+def _vintage(it: Headline, report: RankReport, words: Words) -> str:
+    """Whether a region's figure is revised, and whether it is what the shares of such counties' figures are of."""
+    text = words("revised") if it.figure.status == FINAL else words("as first reported")
+    standards = (beside.standard for row in report.rows for beside in row.benchmarks if report.metric.adds_up)
+    shared = any((each.source, each.value) == (it.figure.source, it.figure.value) for each in standards)
+    return words("{vintage}; shares of such figures are of it", vintage=text) if shared else text
 
 
 def _left_out(report: RankReport, words: Words) -> list[str]:

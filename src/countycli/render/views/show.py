@@ -45,7 +45,8 @@ def page(report: ShowReport, words: Words) -> Page:
     number = parts.Numbering()
     blocks: list[Table | Lines] = list(_header(report, words))
     if report.observations:
-        blocks += [_figures(report, number, words), *_earlier(report, words), parts.legend(report.observations, words)]
+        blocks += [_figures(report, number, words), *parts.remarks(report.notes, ("vintage",), words)]
+        blocks += [*_earlier(report, words), parts.legend(report.observations, words)]
     elif not report.asked:
         blocks.append(Lines(tuple(_nothing(report, words))))
     blocks += [_former(unit, report, number, words) for unit in report.former]

@@ -1,0 +1,90 @@
+"""What must be said of a ranking before its rows are read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from countycli.errors import Phrase
+from countycli.model.records import gb_code
+from countycli.model.reports import Note
+from countycli.query.figures import holdings_of_members
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from countycli.dataset.index import Index
+    from countycli.model.records import Metric
+    from countycli.model.reports import Scope
+    from countycli.query.field import Board, Field
+
+_MOST_NAMED = 4
+_MOST_RELATED = 2
+_CITY = "00"  # what the codes of counties that are prefecture-level cities end in
+
+
+def remarks(index: Index, board: Board, *, changes: bool = False) -> tuple[Note, ...]:
+    """`changes`: what is ranked is how far figures rose or fell."""
+    metric, field = board.metric, board.field
+    zeros = () if changes else _nothing_of_it(index, metric, field)
+    return (*_partial(index, metric, field), *_ceased(index, field), *_cities(index, field), *zeros)
+
+
+def _partial(index: Index, metric: Metric, field: Field) -> Iterator[Note]:
+    """Fewer than half: no ranking of the scope. An indicator of nearly the same that has more is named."""
+    ranked, counties = len(field.found), len(field.scope.counties)
+    if 2 * ranked >= counties:
+        return
+    text = Phrase(
+        "Only {count} of {all} counties are ranked, less than half: no ranking of the whole scope",
+        count=ranked,
+        all=counties,
+    )
+    yield Note("partial", text)
+    reach = _reach(index, metric.related, field.scope)
+    fuller = sorted((it for it in reach if reach[it] > ranked), key=lambda it: -reach[it])[:_MOST_RELATED]
+    named = index.metrics(fuller) if fuller else {}
+    for it in fuller:
+        command = f"countycli rank -m {it}" + (f" --in {field.scope.id}" if field.scope.id else "")
+        text = Phrase("{metric} covers {count}: `{command}`", metric=named[it], count=reach[it], command=command)
+        yield Note("related", text)
+
+
+def _reach(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, int]:
+    """How many counties can be ranked by each indicator, for the period that is best in this."""
+    if not scope.groups:
+        return index.reach(metrics, scope)
+    found = {}
+    for metric in metrics:
+        held = holdings_of_members(index, scope, metric)
+        counts = Counter(period for period, _ in {(it.period, it.code) for it in held if it.comparable})
+        found[metric] = max(counts.values(), default=0)
+    return found
+
+
+def _ceased(index: Index, field: Field) -> Iterator[Note]:
+    if field.ceased:
+        names = tuple(index.place_names(code for code in field.ceased if code in field.found).values())
+        text = Phrase("Also ranked, for they ceased only in the course of the period: {names}", names=names)
+        yield Note("ceased", text)
+
+
+def _cities(index: Index, field: Field) -> Iterator[Note]:
+    codes = [code for code in field.found if gb_code(code).endswith(_CITY)]
+    names = tuple(place.name for place in index.places(codes).values() if place.is_undivided_city) if codes else ()
+    if names:
+        yield Note(
+            "city", Phrase("Prefecture-level cities without counties rank among the counties: {names}", names=names)
+        )
+
+
+def _nothing_of_it(index: Index, metric: Metric, field: Field) -> Iterator[Note]:
+    """An amount of nothing is rarely an outcome."""
+    if metric.kind != "level":
+        return
+    codes = sorted(code for code, (it, _) in field.found.items() if it.value == 0)
+    if codes:
+        names: tuple[object, ...] = tuple(index.place_names(codes[:_MOST_NAMED]).values())
+        if len(codes) > _MOST_NAMED:
+            names = (*names, Phrase("and {count} more", count=len(codes) - _MOST_NAMED))
+        yield Note("zero", Phrase("A figure of 0 may stand for one that is missing: {names}", names=names))

@@ -1,0 +1,104 @@
+"""The change since an earlier period, ranked: per cent of an amount, points of a share or a growth rate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.errors import Phrase, UsageError
+from countycli.query.field import Board, board_of, headlines_of
+from countycli.query.figures import FINAL
+from countycli.query.territory import counterparts, unlike
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Metric
+    from countycli.model.reports import Headline, Scope
+    from countycli.query.rank import RankRow
+
+PERCENT, POINTS = "%", "百分点"
+_AMOUNTS = ("level", "count")  # kinds of metrics of which a change is told in per cent
+_PERCENT_DECIMALS = 1
+_FINEST = 6  # decimals, which leave nothing of how fractions are stored
+
+
+class Change(NamedTuple):
+    """By how much a figure is higher than `then`."""
+
+    value: float
+    unit: str
+    decimals: int
+    then: Headline
+
+
+class Since(NamedTuple):
+    """The ranking of the earlier period, and the codes in it of the counties of the later one."""
+
+    board: Board
+    codes: dict[str, str]
+
+
+def changed(index: Index, board: Board, since: Period, scope: Scope) -> tuple[Board, Since]:
+    """The ranking by the change. Raises UsageError where the periods are not alike."""
+    assert board.period  # asked for
+    if not board.period.follows(since):
+        message = Phrase("{since} doesn't come before {period} with as many months", since=since, period=board.period)
+        raise UsageError(message, Phrase("a change needs an earlier period of the same length"))
+    earlier = board_of(index, board.metric, since, scope, board.ascending, None)
+    codes = counterparts(index, board.field.found, earlier.field.found)
+    apart = _of_two_vintages(index, board, earlier, codes)
+    apart |= unlike(index, board.metric.id, since, board.period, codes)
+    found = {}
+    for code, then in codes.items():
+        it, period = board.field.found[code]
+        value = _change(board.metric, earlier.field.found[then][0].value, it.value)
+        if code not in apart and value is not None:
+            found[code] = it._replace(value=value), period
+    ceased = tuple(code for code in board.field.ceased if code in found)
+    return board._replace(field=board.field._replace(found=found, ceased=ceased, apart=apart)), Since(earlier, codes)
+
+
+def _of_two_vintages(index: Index, board: Board, earlier: Board, codes: dict[str, str]) -> dict[str, str]:
+    """Those of which one figure is revised and the other is not: what revision did would look like growth."""
+    now, then = (_revised(index, it) for it in (board, earlier))
+    return {code: "vintage" for code, before in codes.items() if (code in now) is not (before in then)}
+
+
+def _revised(index: Index, board: Board) -> set[str]:
+    assert board.period  # asked for
+    revised = index.revised(board.metric.id, board.period)
+    return {code for code, (it, _) in board.field.found.items() if it.code in revised}
+
+
+def _change(metric: Metric, then: float | None, now: float | None) -> float | None:
+    if then is None or now is None:
+        return None
+    if metric.kind not in _AMOUNTS:
+        return round(now - then, _FINEST)
+    return round(100 * (now / then - 1), _PERCENT_DECIMALS) if then > 0 else None
+
+
+def unit_of(metric: Metric) -> str:
+    """What is a percentage already changes by points."""
+    return PERCENT if metric.kind in _AMOUNTS else POINTS if metric.unit == PERCENT else metric.unit
+
+
+def changes(index: Index, board: Board, since: Since, rows: Sequence[RankRow], codes: Sequence[str]) -> list[Change]:
+    """Those of the counties that are shown, of these codes in the ranking."""
+    earlier = [since.codes[code] for code in codes]
+    found = headlines_of(index, since.board, earlier)
+    changes = (change_between(board.metric, row.headline, found[then]) for row, then in zip(rows, earlier, strict=True))
+    return [it for it in changes if it]
+
+
+def change_between(metric: Metric, now: Headline, then: Headline) -> Change | None:
+    if (now.figure.status == FINAL) is not (then.figure.status == FINAL):
+        return None
+    value = _change(metric, then.figure.value, now.figure.value)
+    decimals = max(now.figure.decimals, then.figure.decimals, 0)
+    if metric.kind in _AMOUNTS:
+        decimals = _PERCENT_DECIMALS
+    return None if value is None else Change(value + 0.0, unit_of(metric), decimals, then)

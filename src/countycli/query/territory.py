@@ -1,0 +1,62 @@
+"""Whether the figures of two periods are of the same territory, as a change between them needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from countycli.dataset.decode import Value
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Break
+
+    _Territory = tuple[Value, bool]  # a figure in short, and whether zones were counted apart from it
+
+
+def counterparts(index: Index, codes: Iterable[str], others: Collection[str]) -> dict[str, str]:
+    """Which of `others`, counties of another time, each of some counties was or became."""
+    found = {code: code for code in codes if code in others}
+    moved = [code for code in codes if code not in found]
+    parts, heirs = index.parts(moved), index.heirs(moved)
+    for code in moved:
+        kin = (it for it in (*parts[code], *heirs.get(code, ())) if it in others)
+        if other := next(kin, None):
+            found[code] = other
+    return found
+
+
+def unlike(index: Index, metric: str, first: Period, last: Period, codes: Iterable[str]) -> dict[str, str]:
+    """The counties with a figure for the last period that can't be set against one for the first, with the reason: land
+    came or went in between, or the county began (`break`); functional zones were counted by themselves (`zones_apart`).
+    """
+    earlier, later = _territories(index, metric, first), _territories(index, metric, last)
+    parts = index.parts(codes)
+    breaks = index.breaks(parts)
+    found = {}
+    without = []
+    for code, its in parts.items():
+        then, now = _of(earlier, its), _of(later, its)
+        if now and not then:
+            without.append(code)
+        elif then and now and (reason := _reason(then, now, first, last, breaks.get(code, ()))):
+            found[code] = reason
+    began = (code for code, place in index.places(without).items() if place.begins_after(first.start))
+    return found | dict.fromkeys(began, "break")
+
+
+def _territories(index: Index, metric: str, period: Period) -> dict[str, _Territory]:
+    zoned = index.zoned(metric, period)
+    return {it.code: (it, it.code in zoned) for it in index.values(metric, period) if it.scope is None}
+
+
+def _of(territories: dict[str, _Territory], parts: Iterable[str]) -> _Territory | None:
+    return next((territories[part] for part in parts if part in territories), None)
+
+
+def _reason(then: _Territory, now: _Territory, first: Period, last: Period, breaks: Iterable[Break]) -> str | None:
+    since, until = then[0].boundaries or first.end, now[0].boundaries or last.end
+    if then[0].restated != now[0].restated or any(since < it.month <= until for it in breaks):
+        return "break"
+    return "zones_apart" if then[1] or now[1] else None

@@ -1,0 +1,98 @@
+"""Where revised figures stand beside such as were first reported: of one place among indicators that are revised
+together, of one indicator among places. What must not be set against each other without a word, is named.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.errors import Phrase
+from countycli.model.records import ESTIMATES
+from countycli.model.reports import Note
+from countycli.query.figures import FINAL
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from countycli.model.period import Period
+    from countycli.model.records import Figure, Metric, Place
+    from countycli.model.reports import Headline
+    from countycli.query.figures import Benchmark
+
+_MOST_NAMED = 4
+
+
+class Stated(NamedTuple):
+    """A figure that is shown: what it is one of (figures of one `whole` should be of one vintage), for what period,
+    what it is called there, and whether it is revised.
+    """
+
+    whole: object
+    period: Period
+    name: object
+    revised: bool
+
+
+def mixtures(stated: Iterable[Stated]) -> tuple[Note, ...]:
+    """A note on each whole and period of which some figures are revised and others not; like periods share it."""
+    found: dict[tuple[object, Period], tuple[dict[object, None], dict[object, None]]] = {}
+    for it in stated:
+        found.setdefault((it.whole, it.period), ({}, {}))[not it.revised][it.name] = None
+    alike: dict[tuple[tuple[object, ...], tuple[object, ...]], list[Period]] = {}
+    for (_, period), (revised, first) in found.items():
+        others = tuple(name for name in first if name not in revised)
+        if revised and others:
+            alike.setdefault((tuple(revised), others), []).append(period)
+    return tuple(_note(revised, others, periods) for (revised, others), periods in alike.items())
+
+
+def _note(revised: tuple[object, ...], others: tuple[object, ...], periods: list[Period]) -> Note:
+    text = Phrase(
+        "{periods}: revised: {revised}; as first reported: {others}",
+        periods=tuple(periods),
+        revised=_few(revised),
+        others=_few(others),
+    )
+    return Note("vintage", text)
+
+
+def _few(names: tuple[object, ...]) -> tuple[object, ...]:
+    further = len(names) - _MOST_NAMED
+    return names if further <= 1 else (*names[:_MOST_NAMED], Phrase("and {count} more", count=further))
+
+
+def of_place(
+    headlines: Iterable[Headline], metrics: Mapping[str, Metric], place: Place | None = None
+) -> Iterator[Stated]:
+    """The figures of one place, by what is revised together; `place` is named where the answer is about several."""
+    for figure in _weighable(headlines):
+        metric = metrics[figure.metric]
+        name = metric if place is None else Phrase("{name} {metric}", name=place.name, metric=metric)
+        yield Stated((place and place.code, metric.account), figure.period, name, figure.status == FINAL)
+
+
+def of_places(found: Iterable[tuple[Place, Headline]], metric: Metric | None = None) -> Iterator[Stated]:
+    """The figures of one indicator of several places; it is named where the answer is about several."""
+    for place, it in found:
+        for figure in _weighable([it]):
+            name = place.name if metric is None else Phrase("{name} {metric}", name=place.name, metric=metric)
+            yield Stated(figure.metric, figure.period, name, figure.status == FINAL)
+
+
+def of_benchmarks(figure: Figure, name: object, benchmarks: Iterable[Benchmark]) -> Iterator[Stated]:
+    """A figure and those of its regions that it is set against, where these are of another vintage."""
+    revised = figure.status == FINAL
+    for it in benchmarks:
+        if (it.standard.status == FINAL) is not revised:
+            whole = it.region.code, revised
+            yield Stated(whole, figure.period, name, revised)
+            yield Stated(whole, figure.period, Phrase("the same of {name}", name=it.region.name), not revised)
+
+
+def _weighable(headlines: Iterable[Headline]) -> Iterator[Figure]:
+    """Figures that could be of a vintage: outcomes with a value, of the whole place."""
+    for it in headlines:
+        figure = it.figure
+        if figure.value is not None and figure.scope is None and figure.status not in ESTIMATES:
+            yield figure
