@@ -23,6 +23,7 @@ class Tier(IntEnum):
     ALIAS = 5
     FORMER = 6
     INITIALS = 7
+    LOOSE = 8  # a word that may mean this indicator; the next that it may mean has the next number
 
 
 def name_key(text: str) -> str:
