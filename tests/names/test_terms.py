@@ -89,6 +89,20 @@ def test_what_is_plain_is_not_told(countycli: Program, term: str) -> None:
     assert countycli("metrics", term).err == ""
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rank", "-m", "常住人口"),
+        ("why", "丽水", "常住人口"),
+        ("compare", "龙泉", "平阳", "-m", "常住人口"),
+        ("coverage", "-m", "常住人口"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_every_answer_tells_how_a_word_was_understood(countycli: Program, arguments: tuple[str, ...]) -> None:
+    assert "taken as Resident population at year-end (resident_population)" in countycli(*arguments).err
+
+
 def test_a_word_that_several_share_lists_them(countycli: Program) -> None:
     result = countycli("rank", "--metric", "增速", "--json")
     assert (result.code, result.error["kind"]) == (4, "ambiguous")

@@ -34,10 +34,11 @@ def distance(typed: str, name: str, cost: Cost, most: float = inf) -> float:
 
 
 def neighbours(typed: str, codes: Iterable[str]) -> list[str]:
-    """Codes of the same province with one digit wrong, missed, added or swapped: first those that begin alike."""
+    """Codes of the same province with digits swapped, or one missed, added or wrong; the nearest first."""
     near = (code for code in codes if code[:2] == typed[:2] and abs(len(code) - len(typed)) < 2)
     found = {code: distance(typed, code, any_other) for code in near}
-    return sorted((code for code, far in found.items() if far <= 1), key=lambda code: (-_begun(typed, code), code))
+    slips = (code for code, far in found.items() if far <= 1)
+    return sorted(slips, key=lambda code: (found[code], -_begun(typed, code), code))
 
 
 def _begun(first: str, second: str) -> int:

@@ -10,7 +10,7 @@ from countycli.model.reports import Note
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from countycli.dataset.decode import NameHit
     from countycli.dataset.index import Index
@@ -27,6 +27,12 @@ class MetricMatch(NamedTuple):
 def resolve_metric(index: Index, text: str) -> Metric:
     """The metric of `find_metric`."""
     return find_metric(index, text).metric
+
+
+def find_metrics(index: Index, texts: Iterable[str]) -> tuple[list[Metric], tuple[Note, ...]]:
+    """The metrics that some texts name, each once, and what has to be said of how they were found."""
+    matches = {match.metric.id: match for match in (find_metric(index, text) for text in texts)}
+    return [match.metric for match in matches.values()], tuple(it for match in matches.values() for it in match.notes)
 
 
 def find_metric(index: Index, text: str) -> MetricMatch:

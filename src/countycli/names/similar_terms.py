@@ -1,4 +1,4 @@
-"""Which metric or group somebody may have meant whose word the book doesn't know. Loaded only then."""
+"""Which metric somebody may have meant whose word the book doesn't know. Loaded only then."""
 
 from __future__ import annotations
 
@@ -36,13 +36,6 @@ def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
     metrics = index.metrics(scores)
     order = sorted(metrics, key=lambda identifier: round(-scores[identifier], 1))
     return tuple(Candidate(identifier, metrics[identifier]) for identifier in order[:_MOST])
-
-
-def similar_groups(index: Index, key: str) -> tuple[Candidate, ...]:
-    """Groups with a name close to `key`, the closest first."""
-    scores = _close(key, ((name, identifier) for name, _, identifier in index.name_keys("group")))
-    groups = {group.id: group for group in index.groups()}
-    return tuple(Candidate(it, groups[it]) for it in sorted(scores, key=lambda it: -scores[it])[:_MOST])
 
 
 def _joined(*several: dict[str, float]) -> dict[str, float]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import islice, product
+from math import inf
 from typing import TYPE_CHECKING
 
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.likeness import any_other, by_character, distance, near_sound, neighbours
 from countycli.model.naming import Tier
 from countycli.names.beyond import outside
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from countycli.dataset.index import Index
-    from countycli.errors import Candidate
     from countycli.model.likeness import Cost
     from countycli.model.records import Character, Place
 
@@ -27,6 +27,8 @@ _MOST_SPELLINGS = 16  # of a name whose characters are read in several ways
 _LONGEST = 40  # characters; what is longer is like no name
 _FURTHEST = 0.5  # of a Chinese name: one of two characters is right
 _FURTHEST_LATIN = 0.34
+_FURTHEST_GROUP = 0.35
+_MARGIN = 0.25  # what is further behind the nearest is no suggestion beside it
 _PART = 0.3  # how far a name is from one letter of it
 _SOUNDS_ALIKE = 0.16
 _KINDS = "省市县区旗州盟"  # characters that end names and tell what kind of division it is
@@ -38,11 +40,14 @@ _ENGLISH_KINDS = ("city", "county", "district", "prefecture", "province")
 
 
 def unknown_place(index: Index, text: str, key: str, *, scope: bool = False) -> NotFoundError:
-    """What to tell who typed it. Where a scope is wanted, groups and regions are suggested."""
+    """What to tell who typed it. Where a scope is wanted, no counties are suggested."""
     told = outside(text, key) or (_is_group(index, text) if key else None)
     if told:
         return told
-    similar = similar_scopes(index, key) if scope else similar_places(index, key)
+    similar = (*similar_groups(index, key), *similar_places(index, key, region=scope))[:_MOST]
+    if scope:
+        message = Phrase("No province, prefecture or group named “{text}”", text=text)
+        return NotFoundError(message, Phrase("`countycli groups` lists the groups"), similar)
     hint = Phrase("names, codes, pinyin and paths like 温州平阳 are understood")
     return NotFoundError(Phrase("No county or region named “{text}”", text=text), hint, similar)
 
@@ -56,11 +61,15 @@ def _is_group(index: Index, text: str) -> NotFoundError | None:
     return NotFoundError(message, hint)
 
 
-def similar_scopes(index: Index, key: str) -> tuple[Candidate, ...]:
-    """Groups and regions."""
-    from countycli.names.similar_terms import similar_groups
-
-    return (*similar_groups(index, key), *similar_places(index, key, region=True))[:_MOST]
+def similar_groups(index: Index, key: str) -> tuple[Candidate, ...]:
+    """Groups with a name close to a key, the closest first: 山区26县 for 山区县."""
+    if not key or len(key) > _LONGEST:
+        return ()
+    names = index.name_keys("group")
+    scores = _best((identifier, tier, _letters_far(key, name)) for name, tier, identifier in names)
+    near = {identifier for identifier, far in scores.items() if far <= _FURTHEST_GROUP}
+    groups = [group for group in index.groups() if group.id in near] if near else []
+    return tuple(Candidate(it.id, it) for it in sorted(groups, key=lambda it: scores[it.id]))
 
 
 def similar_places(index: Index, key: str, *, region: bool = False) -> tuple[Candidate, ...]:
@@ -77,7 +86,8 @@ def similar_places(index: Index, key: str, *, region: bool = False) -> tuple[Can
     found = index.places(scores).items()
     living = {code: it for code, it in found if it.valid_to is None and not (region and it.level == "county")}
     order = sorted(living, key=lambda code: (round(scores[code], 2), *_weight(living[code], letters), code))
-    return candidates(index, [living[code] for code in order[:_MOST]])
+    close = [code for code in order if scores[code] <= scores[order[0]] + _MARGIN]
+    return candidates(index, [living[code] for code in close[:_MOST]])
 
 
 def _weight(place: Place, letters: str) -> tuple[bool, bool]:
@@ -88,7 +98,7 @@ def _weight(place: Place, letters: str) -> tuple[bool, bool]:
 def _codes(index: Index, key: str) -> Scores:
     """Codes of the same province, the likeliest first."""
     known = (code for code, tier, _ in index.name_keys("place", key[:2]) if tier == Tier.CODE)
-    return {code: float(place) for place, code in enumerate(neighbours(key, known))}
+    return {code: place / 100 for place, code in enumerate(neighbours(key, known))}
 
 
 def _named(index: Index, key: str) -> Scores:
@@ -167,13 +177,17 @@ def _latin(index: Index, key: str) -> Scores:
 
 def _spelling_far(key: str, name: str) -> float:
     """Half as far where only sounds are taken for each other that are much alike."""
-    shorter, longer = sorted((len(key), len(name)))
     if 4 * sum(map(key.__contains__, name)) < 3 * len(name):
         return 1
-    if longer > shorter > 2 and (key in name or name in key):
-        return _PART * (1 - shorter / longer)
-    far = distance(key, name, any_other, most=_FURTHEST_LATIN * longer) / longer
+    far = _letters_far(key, name, most=_FURTHEST_LATIN * max(len(key), len(name)))
     return far / 2 if far < 1 and near_sound(key) == near_sound(name) else far
+
+
+def _letters_far(key: str, name: str, most: float = inf) -> float:
+    shorter, longer = sorted((len(key), len(name)))
+    if longer > shorter > 1 and (key in name or name in key):
+        return _PART * (1 - shorter / longer)
+    return distance(key, name, any_other, most) / longer
 
 
 def _best(found: Iterable[tuple[str, int, float]]) -> Scores:

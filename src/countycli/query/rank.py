@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.headlines import headlines
-from countycli.names.defined import resolve_metric
+from countycli.names.defined import find_metric
 from countycli.names.scopes import last_day, month_before, scope_named, with_counties
 from countycli.query.exclusions import Exclusion, Field, excluded
 from countycli.query.figures import (
@@ -90,7 +90,7 @@ class Position(NamedTuple):
 
 def rank(index: Index, request: RankRequest) -> RankReport:
     """Raises NotFoundError where no county of the scope can be ranked, with what they have instead."""
-    metric = resolve_metric(index, request.metric)
+    metric, told = find_metric(index, request.metric)
     if metric.scope:
         raise _of_parts(metric)
     scope = scope_named(index, request.scope)
@@ -120,7 +120,7 @@ def rank(index: Index, request: RankRequest) -> RankReport:
         references=references,
         top=request.top,
         documents=index.documents([*(source for it in shown for source in it.sources), *beside]),
-        notes=field.scope.notes,
+        notes=(*told, *field.scope.notes),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.sheet import did_you_mean
 from countycli.dataset.terms import place_names
@@ -51,26 +51,33 @@ def check_terms(draft: Draft) -> None:
                 term.report("D202", message, did_you_mean(identifier, metrics), key="metrics")
 
 
+class _Call(NamedTuple):
+    """A place by a name, and how sure that is."""
+
+    tier: int
+    code: str
+
+
 class _Registry:
     """The places that there are, and which of them may be meant where something else stands for a code."""
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places = {place.code: place for place in places}
-        self._called: dict[str, list[str]] = {}
+        self._called: dict[str, list[_Call]] = {}
 
     def meant(self, text: str) -> tuple[Place, ...]:
         """Those of the surest name; of today's, or else of those that ceased. Of codes, neighbours in the province."""
         if text.isdecimal():
-            return self._living(neighbours(text, self.places))
+            near = (self.places[code] for code in neighbours(text, self.places))
+            return tuple(place for place in near if place.valid_to is None)
         if not self._called:
             for _, key, tier, code in sorted(place_names(self.places.values()), key=itemgetter(2)):
                 if tier < Tier.INITIALS:
-                    self._called.setdefault(key, []).append(code)
-        called = list(dict.fromkeys(self._called.get(name_key(text), ())))
-        return self._living(called) or tuple(self.places[code] for code in called)
-
-    def _living(self, codes: Iterable[str]) -> tuple[Place, ...]:
-        return tuple(self.places[code] for code in codes if self.places[code].valid_to is None)
+                    self._called.setdefault(key, []).append(_Call(tier, code))
+        called = self._called.get(name_key(text), [])
+        called = [it for it in called if self.places[it.code].valid_to is None] or called
+        surest = dict.fromkeys(it.code for it in called if it.tier == called[0].tier)
+        return tuple(self.places[code] for code in surest)
 
     def where(self, place: Place) -> str:
         parents = (self.places.get(code or "") for code in (place.province, place.prefecture))
