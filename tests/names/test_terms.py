@@ -8,6 +8,7 @@ from conftest import ROOT, Program
 from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, NotFoundError
 from countycli.model.metric_terms import term_key
+from countycli.model.naming import Tier
 from countycli.names.defined import find_metric, resolve_metric
 
 LINES = [line.split("\t") for line in (ROOT / "tests/data/terms.tsv").read_text("utf-8").splitlines() if line[0] != "#"]
@@ -33,7 +34,8 @@ def test_a_folded_form_belongs_to_one_metric(index: Index) -> None:
     """However a name is folded, it never becomes another indicator's."""
     for metric in index.metrics().values():
         for name in (metric.id, metric.name, metric.name_en, *metric.aliases):
-            assert {hit.id for hit in index.name_hits("term", term_key(name)) if hit.tier < 8} == {metric.id}, name
+            hits = index.name_hits("metric", term_key(name))
+            assert {hit.id for hit in hits if hit.tier < Tier.LOOSE} == {metric.id}, name
 
 
 @pytest.mark.parametrize("word", ["增长率", "增幅", "同比增长", "同比增速", "增长速度", "比上年增长", "增速（%）"])

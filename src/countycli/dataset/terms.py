@@ -108,13 +108,13 @@ def metric_terms(metrics: Iterable[Metric], terms: Iterable[Term]) -> Iterator[N
     """The folded forms of all names of metrics, and the words that name no single one, as typed and folded."""
     for metric in metrics:
         for name in (metric.id, metric.name, metric.name_en, *metric.aliases):
-            yield "term", term_key(name), int(Tier.ALIAS), metric.id
+            if term_key(name) not in ("", _key(name)):
+                yield "metric", term_key(name), int(Tier.FOLDED), metric.id
     for term in terms:
         for word in term.words:
             for position, identifier in enumerate(term.metrics, Tier.LOOSE):
-                yield "metric", _key(word), position, identifier
-                if term_key(word):
-                    yield "term", term_key(word), position, identifier
+                for key in {_key(word), term_key(word) or _key(word)}:
+                    yield "metric", key, position, identifier
 
 
 def search_items(draft: Draft) -> Iterator[Item]:

@@ -41,22 +41,30 @@ def find_metric(index: Index, text: str) -> MetricMatch:
     Raises NotFoundError with suggestions, and AmbiguousError with all that a word of every day may mean.
     """
     hits = index.name_hits("metric", name_key(text))
-    typed_as_is = bool(hits) and hits[0].tier < Tier.LOOSE
-    if not typed_as_is:
+    as_it_is = bool(hits) and hits[0].tier < Tier.FOLDED
+    if not as_it_is:
         hits = _folded(index, text, hits)
-    named = [hit.id for hit in hits if hit.tier == hits[0].tier] if hits and hits[0].tier < Tier.LOOSE else _ids(hits)
+    named = _ids([hit for hit in hits if hit.tier < Tier.LOOSE] or hits)
     if not named:
-        from countycli.names.similar_terms import similar_metrics
-
-        hint = Phrase("`countycli metrics` lists all")
-        raise NotFoundError(Phrase("No metric named “{text}”", text=text), hint, similar_metrics(index, text))
+        raise _unknown(index, text)
     metrics = index.metrics(_ids(hits))
     if len(named) > 1:
-        listed = tuple(Candidate(identifier, metrics[identifier]) for identifier in named)
-        raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), listed)
+        raise _ambiguous(text, [metrics[it] for it in named])
     metric, others = metrics[named[0]], [metrics[it] for it in _ids(hits) if it != named[0]]
-    plain = text.casefold() == metric.id or hits[0].tier == Tier.NAME or (typed_as_is and not others)
+    plain = text.casefold() == metric.id or hits[0].tier == Tier.NAME or (as_it_is and not others)
     return MetricMatch(metric, () if plain else (_taken(text, metric, others),))
+
+
+def _unknown(index: Index, text: str) -> NotFoundError:
+    from countycli.names.similar_terms import similar_metrics
+
+    hint = Phrase("`countycli metrics` lists all")
+    return NotFoundError(Phrase("No metric named “{text}”", text=text), hint, similar_metrics(index, text))
+
+
+def _ambiguous(text: str, found: Sequence[Metric] | Sequence[Group]) -> AmbiguousError:
+    listed = tuple(Candidate(it.id, it) for it in found)
+    return AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), listed)
 
 
 def _folded(index: Index, text: str, loose: list[NameHit]) -> list[NameHit]:
@@ -66,8 +74,8 @@ def _folded(index: Index, text: str, loose: list[NameHit]) -> list[NameHit]:
     from countycli.model.metric_terms import term_key
 
     key = term_key(text)
-    hits = index.name_hits("term", key) if key else []
-    loose = loose or [hit for hit in hits if hit.tier >= Tier.LOOSE]
+    hits = index.name_hits("metric", key) if key else []
+    loose = [hit for hit in loose or hits if hit.tier >= Tier.LOOSE]
     sure = [hit for hit in hits if hit.tier < Tier.LOOSE]
     return loose if loose and {hit.id for hit in sure} != {loose[0].id} else [*sure, *loose]
 
@@ -96,6 +104,5 @@ def resolve_group(index: Index, text: str) -> Group | None:
     wanted = {hit.id for hit in hits if hit.tier == hits[0].tier}
     found = [group for group in index.groups() if group.id in wanted]
     if len(found) > 1:
-        listed = tuple(Candidate(group.id, group) for group in found)
-        raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), listed)
+        raise _ambiguous(text, found)
     return found[0] if found else None

@@ -30,9 +30,8 @@ def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
     key, folded = name_key(text), term_key(text)
     if not key or len(key) > _LONGEST:
         return ()
-    terms = [(term, identifier) for term, _, identifier in index.name_keys("term")]
-    names = [(name, identifier) for name, _, identifier in index.name_keys("metric")]
-    scores = _joined(_close(key, names), _close(folded, terms), _worded(folded, terms))
+    terms = [(term, identifier) for term, _, identifier in index.name_keys("metric")]
+    scores = _joined(_close(key, terms), _close(folded, terms), _worded(folded, terms))
     metrics = index.metrics(scores)
     order = sorted(metrics, key=lambda identifier: round(-scores[identifier], 1))
     return tuple(Candidate(identifier, metrics[identifier]) for identifier in order[:_MOST])
