@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import Candidate
 from countycli.model.likeness import any_other, distance
 from countycli.model.metric_terms import term_key
-from countycli.model.naming import name_key
+from countycli.model.naming import Tier, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from countycli.dataset.index import Index
 
     Term = tuple[str, str]  # a key, and the id of what it names
+    Scores = dict[str, float]  # by id, how close: 1 is the same
 
 _MOST = 5
 _LONGEST = 60  # characters; what is longer is like no name, and takes seconds to be compared with all
@@ -28,25 +29,28 @@ _ASKED = 0.7  # how much it counts that words asked for are in a name; the rest,
 def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
     """Metrics with a term close to `text`, or with words of it; the closest first, the more important of equals."""
     key, folded = name_key(text), term_key(text)
-    if not key or len(key) > _LONGEST:
+    if not folded or len(key) > _LONGEST:
         return ()
-    terms = [(term, identifier) for term, _, identifier in index.name_keys("metric")]
-    scores = _joined(_close(key, terms), _close(folded, terms), _worded(folded, terms))
+    rows = index.name_keys("metric")
+    if folded.isascii():
+        names = ((name, identifier) for name, tier, identifier in rows if tier <= Tier.NAME and name.isascii())
+        terms = [(name, identifier) for name, _, identifier in rows if name.isascii()]
+        scores = _joined(_close(key, names, _LEAST), _worded(folded.split(), terms))
+    else:
+        terms = [(name, identifier) for name, _, identifier in rows if not name.isascii()]
+        scores = _close(folded, terms, _LEAST_CHINESE)
     metrics = index.metrics(scores)
     order = sorted(metrics, key=lambda identifier: round(-scores[identifier], 1))
     return tuple(Candidate(identifier, metrics[identifier]) for identifier in order[:_MOST])
 
 
-def _joined(*several: dict[str, float]) -> dict[str, float]:
-    return {it: max(scores.get(it, 0) for scores in several) for scores in several for it in scores}
+def _joined(first: Scores, second: Scores) -> Scores:
+    return {it: max(first.get(it, 0), second.get(it, 0)) for it in first | second}
 
 
-def _close(key: str, names: Iterable[Term]) -> dict[str, float]:
+def _close(key: str, names: Iterable[Term], least: float) -> Scores:
     """Ids of the names most like `key`: those that contain it or are contained in it count as close."""
-    least = _LEAST if key.isascii() else _LEAST_CHINESE
-    if not key or len(key) > _LONGEST:
-        return {}
-    found: dict[str, float] = {}
+    found: Scores = {}
     bags = SequenceMatcher(b=key)
     for name, identifier in names:
         score = _likeness(bags, key, name, least)
@@ -57,8 +61,10 @@ def _close(key: str, names: Iterable[Term]) -> dict[str, float]:
 
 def _likeness(bags: SequenceMatcher[str], key: str, name: str, least: float) -> float:
     """From 0 to 1; 0 where it can't reach `least`, which `bags` of characters tell before their order is looked at."""
-    if len(key) > 1 and len(name) > 1 and (key in name or name in key):
-        return 0.8 + 0.2 * min(len(key), len(name)) / max(len(key), len(name))
+    if len(key) > 1 and key in name:
+        return 0.8 + 0.2 * len(key) / len(name)
+    if len(name) > 1 and name in key:
+        return 0.6 + 0.4 * len(name) / len(key)
     shared = sum(map(key.__contains__, name))
     if 2 * shared < least * (len(key) + len(name)):
         return 0
@@ -66,35 +72,28 @@ def _likeness(bags: SequenceMatcher[str], key: str, name: str, least: float) -> 
     return SequenceMatcher(None, key, name).ratio() if bags.quick_ratio() >= least else 0
 
 
-def _worded(key: str, terms: Iterable[Term]) -> dict[str, float]:
-    """English terms that have words of `key`, each as typed, begun, or with a slip."""
-    if not key.isascii():
-        return {}
-    words = key.split()
-    found: dict[str, float] = {}
-    known: dict[str, float] = {}
-    for term, identifier in terms:
-        if term.isascii():
-            named = term.split()
-            met = sum(max((_met(word, it, known) for it in named), default=0) for word in words)
-            score = _ASKED * met / len(words) + (1 - _ASKED) * min(1, met / len(named)) if met else 0
-            if score >= _LEAST_WORDS:
-                found[identifier] = max(score, found.get(identifier, 0))
+def _worded(words: list[str], terms: list[Term]) -> Scores:
+    """English terms that have some of the words, each as typed, begun, or with a slip."""
+    known = {word for name, _ in terms for word in name.split()}
+    met = [{wanted: _met(word, wanted) for wanted in known} for word in words]
+    found: Scores = {}
+    for name, identifier in terms:
+        named = name.split()
+        sum_met = sum(max(map(by_word.__getitem__, named)) for by_word in met)
+        score = _ASKED * sum_met / len(words) + (1 - _ASKED) * min(1, sum_met / len(named))
+        if score >= _LEAST_WORDS:
+            found[identifier] = max(score, found.get(identifier, 0))
     return found
 
 
-def _met(word: str, wanted: str, known: dict[str, float]) -> float:
+def _met(word: str, wanted: str) -> float:
     """How well one word stands for another."""
-    pair = f"{word} {wanted}"
-    if pair not in known:
-        known[pair] = _compared(word, wanted)
-    return known[pair]
-
-
-def _compared(word: str, wanted: str) -> float:
     if word == wanted:
         return 1
-    if len(word) > 3 and (wanted.startswith(word) or (word.startswith(wanted) and len(wanted) > 3)):
+    shorter, longer = sorted((len(word), len(wanted)))
+    if shorter > 3 and (wanted.startswith(word) or word.startswith(wanted)):
         return 0.8
     slips = len(word) // 4
-    return 0.7 if slips and abs(len(word) - len(wanted)) <= slips and distance(word, wanted, any_other) <= slips else 0
+    if longer - shorter > slips or sum(map(word.__contains__, wanted)) < longer - slips:
+        return 0
+    return 0.7 if distance(word, wanted, any_other) <= slips else 0
