@@ -38,7 +38,7 @@ _SHARE = ("占比", "比重", "比例", "百分比", "份额", "比率")
 _WHOLE = frozenset(["", "人口", "总人口", "全部人口", "全体人口", "常住人口", "总人口数", "人口总数", "人口总量"])
 _BEFORE = ("全部", "全体", "全社会", "各项", "年末", "期末", "全年", "当年", "本年", "全县", "全市", "全区", "本县")
 _AFTER = ("总额", "金额", "总量", "余额", "人数", "数量", "额", "数")
-_NOT_AFTER = ("指数", "次数")  # which are no numbers of something
+_NOT_AFTER = ("指数", "次数")  # these are no numbers of something
 _COMPARED = ("位", "排", "比")  # 全市排名 is not the same as 排名
 _DASHES = frozenset("-‐‑‒–—―~至到")
 
@@ -58,7 +58,11 @@ _SPELLINGS = {
     **dict.fromkeys(("proportion", "percentage", "percent", "fraction"), "share"),
     **dict.fromkeys(("inhabitant", "person", "population"), "people"),
     **dict.fromkeys(("above", "older", "up", "more", "plus"), "over"),
-    **{"average": "mean", "labour": "labor", "programme": "program", "storey": "story", "centre": "center"},
+    "average": "mean",
+    "labour": "labor",
+    "programme": "program",
+    "storey": "story",
+    "centre": "center",
 }
 # Words that tell nothing of what is counted: at all, beside growth, and beside an age.
 _IDLE = {"the", "a", "an", "of", "in", "by", "on", "for", "to", "and", "or", "at", "from", "with", "as", "its"}
@@ -66,9 +70,8 @@ _IDLE |= {"total", "overall", "amount", "number", "value", "gross", "annual", "y
 _IDLE_OF_GROWTH = {"rate", "share", "yoy", "relative"}
 _IDLE_OF_AGE = {"age", "aged", "year", "old", "between"}
 
-_CHINESE_UNITS = frozenset(
-    "元 美元 人 户 人次 吨 亩 公顷 平方公里 平方米 瓦时 个 家 岁 年 % ‰ 男=100 女=100".split(" ")
-)
+_CHINESE_UNITS = {"元", "美元", "人", "户", "人次", "吨", "亩", "公顷", "平方公里", "平方米", "瓦时"}
+_CHINESE_UNITS |= {"个", "家", "岁", "年", "%", "‰", "男=100", "女=100"}
 _ENGLISH_UNITS = {"cny", "rmb", "usd", "us$", "yuan", "%", "percent", "person", "persons", "people", "lcu", "current"}
 _ENGLISH_UNITS |= {"constant", "prices", "k", "m", "bn", "thousand", "million", "billion", "tonnes", "tons", "t", "10k"}
 _ENGLISH_UNITS |= {"sq", "sq.", "km", "km2", "per", "hundred", "100m"}
