@@ -152,3 +152,15 @@ def test_an_unknown_term_suggests_what_is_meant(index: Index, typed: str, meant:
 def test_what_names_no_indicator_is_not_found(index: Index, nonsense: str) -> None:
     with pytest.raises(NotFoundError):
         resolve_metric(index, nonsense)
+
+
+def test_no_term_is_the_name_of_a_place(index: Index) -> None:
+    """Where a word may be either, an indicator would hide the place."""
+    terms = {key for key, _, _ in index.name_keys("metric")}
+    assert not {key for key, tier, _ in index.name_keys("place") if tier < Tier.FORMER} & terms
+
+
+def test_a_term_in_another_form_is_told_from_a_place(countycli: Program) -> None:
+    assert countycli("coverage", "GDP增长率").code == 0
+    assert countycli("coverage", "龙泉", "GDP增长率").code == 0
+    assert countycli("coverage", "收入", "--json").error["candidates"][0]["code"] == "income"
