@@ -175,7 +175,12 @@ BREAKS = {
     "a token that is a sentence": edit("D104", LONGQUAN, 'printed = "7.5%"', f'printed = "{"7.5%" * 6}"'),
     "a scale of nothing": edit("D104", METRICS, "scale = 10000", "scale = 0"),
     "a range of one number": edit("D104", METRICS, "range = [0, 2000000]", "range = [0]", "D202"),
-    "aliases that are one text": edit("D104", GROUPS, 'aliases = ["26县", "浙江山区26县"]', 'aliases = "26县"'),
+    "aliases that are one text": edit(
+        "D104",
+        GROUPS,
+        'aliases = ["山区海岛25县", "浙江山区海岛县"]',
+        'aliases = "26县"',
+    ),
     "not a number": edit("D105", LONGQUAN, "gdp_growth = { value = 7.5", "gdp_growth = { value = nan"),
     "an infinite number": figure("D105", "gdp_growth = inf"),
     "a number as good as infinite": figure("D105", "gdp_growth = -1e999"),

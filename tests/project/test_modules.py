@@ -85,7 +85,17 @@ ANSWERS = {
     "help of a command": (("show", "--help"), SHOW | HELP, CATALOGUE | WIDTHS),
     "unknown name": (
         ("show", "龙全"),
-        SHOW | BOOK | named("names.paths names.suggest render.emit"),
+        SHOW | BOOK | named("names.paths names.beyond names.suggest model.likeness render.emit"),
+        CATALOGUE | DATABASE,
+    ),
+    "term in another form": (
+        ("rank", "-m", "GDP增长率"),
+        RANK | BOOK | view("rank") | FIGURES | TABLE | named("model.metric_terms"),
+        CATALOGUE | DATABASE,
+    ),
+    "unknown term": (
+        ("rank", "-m", "GDP增张率"),
+        RANK | BOOK | named("model.likeness model.metric_terms names.similar_terms render.emit"),
         CATALOGUE | DATABASE | {"difflib"},
     ),
     "ambiguous name": (("show", "lq"), SHOW | BOOK | named("render.emit"), CATALOGUE | DATABASE),

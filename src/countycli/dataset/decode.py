@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from countycli.dataset.schema import BOUND_WORDS, COMPARABLE, STATUS_WORDS
 from countycli.model.period import Period
-from countycli.model.records import Document, Figure, FormerName, Formula, Group, Metric, Place, Succession
+from countycli.model.records import (
+    Character,
+    Document,
+    Figure,
+    FormerName,
+    Formula,
+    Group,
+    Metric,
+    Place,
+    Succession,
+)
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -98,6 +108,15 @@ def _former_name(line: str) -> FormerName:
 def group_of(row: tuple[Any, ...]) -> Group:
     identifier, name, name_en, aliases, *rest = row
     return Group(identifier, name, name_en, _lines(aliases), *rest)
+
+
+def character_of(row: tuple[Any, ...]) -> Character:
+    character, readings, components, corners, strokes, phonetics, twins = row
+    return Character(character, _words(readings), components, corners, strokes, _words(phonetics), twins)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split(","))
 
 
 def document_of(row: tuple[Any, ...]) -> Document:

@@ -1,10 +1,21 @@
-"""Reading of `metrics.toml`: units, topics, metrics, initiative categories; and of `dataset.toml`."""
+"""Reading of `metrics.toml`: units, topics, metrics, initiative categories; of `terms.toml` and `dataset.toml`."""
 
 from __future__ import annotations
 
 from countycli.dataset.draft import Draft, Entry
 from countycli.dataset.sheet import Block, Sheet
-from countycli.model.records import FORMULAS, METRIC_KINDS, PRICE_BASES, SCOPES, Category, Formula, Metric, Topic, Unit
+from countycli.model.records import (
+    FORMULAS,
+    METRIC_KINDS,
+    PRICE_BASES,
+    SCOPES,
+    Category,
+    Formula,
+    Metric,
+    Term,
+    Topic,
+    Unit,
+)
 
 
 def read_dataset(sheet: Sheet, draft: Draft) -> None:
@@ -31,6 +42,14 @@ def read_metrics(sheet: Sheet, draft: Draft) -> None:
         category = Category(block.text("id"), block.text("name_en"))
         block.close()
         draft.categories.append(Entry(category, block))
+
+
+def read_terms(sheet: Sheet, draft: Draft) -> None:
+    sheet.refuse_others(["terms"])
+    for block in sheet.blocks("terms"):
+        term = Term(block.texts("words"), block.texts("metrics"))
+        block.close()
+        draft.terms.append(Entry(term, block))
 
 
 def _metric(block: Block) -> Metric:

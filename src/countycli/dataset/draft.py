@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import (
         Category,
+        Character,
         Document,
         Figure,
         Gap,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         Member,
         Metric,
         Place,
+        Term,
         Topic,
         Unit,
     )
@@ -65,11 +67,13 @@ class Draft:
     sheets: list[Sheet] = field(default_factory=list)
     version: str = ""
     places: list[Entry[Place]] = field(default_factory=list)
+    characters: list[Entry[Character]] = field(default_factory=list)
     groups: list[Entry[Group]] = field(default_factory=list)
     members: list[Entry[Member]] = field(default_factory=list)
     units: list[Entry[Unit]] = field(default_factory=list)
     topics: list[Entry[Topic]] = field(default_factory=list)
     metrics: list[Entry[Metric]] = field(default_factory=list)
+    terms: list[Entry[Term]] = field(default_factory=list)
     categories: list[Entry[Category]] = field(default_factory=list)
     documents: list[Entry[Document]] = field(default_factory=list)
     observations: list[Entry[Figure]] = field(default_factory=list)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from countycli.dataset.definitions import read_dataset, read_metrics
+from countycli.dataset.characters import read_characters
+from countycli.dataset.definitions import read_dataset, read_metrics, read_terms
 from countycli.dataset.documents import read_document
 from countycli.dataset.draft import Draft
 from countycli.dataset.own import NOTHING, OwnData
@@ -28,7 +29,9 @@ _DEFINITIONS: dict[str, Callable[[Sheet, Draft], None]] = {
     "regions.toml": read_regions,
     "counties.toml": read_counties,
     "groups.toml": read_groups,
+    "characters.toml": read_characters,
     "metrics.toml": read_metrics,
+    "terms.toml": read_terms,
 }
 # The parts of the work that are done when all files are parsed, when all are read, and when they are checked.
 _PARSED, _READ, CHECKED = 0.35, 0.5, 0.6

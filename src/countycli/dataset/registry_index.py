@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.dataset.decode import Found, NameHit, group_of, place_of
+from countycli.dataset.decode import Found, NameHit, character_of, group_of, place_of
 from countycli.dataset.reader import Reader, conditions
-from countycli.dataset.schema import GROUP_COLUMNS, PLACE_COLUMNS
+from countycli.dataset.schema import CHARACTER_COLUMNS, GROUP_COLUMNS, PLACE_COLUMNS
 from countycli.model.naming import bigrams
-from countycli.model.records import Break, Group, Member, Place
+from countycli.model.records import Break, Character, Group, Member, Place
 from countycli.model.reports import Membership
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import Scope
 
 LAST_CHARACTER = "\U0010ffff"  # prefix + this is the end of the range of strings that begin with prefix
+_ANY_LENGTH = 1 << 30
 _MOST_GRAMS = 24  # enough to leave few items; whole words are looked for in these
 
 
@@ -159,22 +160,21 @@ class RegistryIndex(Reader):
         sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY key, tier, id"
         return self._rows(sql, (kind, prefix, prefix + LAST_CHARACTER))
 
-    def names_with(self, kind: str, characters: str) -> list[tuple[str, int, str]]:
-        """Key, tier and id of every name that has one of some letters or digits."""
+    def names_with(
+        self, kind: str, characters: str, shortest: int = 1, longest: int | None = None
+    ) -> list[tuple[str, int, str]]:
+        """Key, tier and id of every name of such a length that has one of some letters or digits."""
         # Keys are Chinese or Latin: where all characters are of one script, names in the other are passed over.
         first = "" if min(characters).isascii() else "\x80"
         last = "\x80" if characters.isascii() else LAST_CHARACTER
         sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? AND key GLOB ?"
-        return self._rows(sql, (kind, first, last, f"*[{characters}]*"))
+        sql += " AND length(key) BETWEEN ? AND ?"
+        return self._rows(sql, (kind, first, last, f"*[{characters}]*", shortest, longest or _ANY_LENGTH))
 
-    def readings(self, characters: str) -> dict[str, set[str]]:
-        """By character, its syllables in the names of places, as far as it is in one."""
-        found: dict[str, set[str]] = {}
-        sql = "SELECT short, pinyin FROM places WHERE short GLOB ?"
-        for short, pinyin in self._rows(sql, (f"*[{characters}]*",)):
-            for character, syllable in zip(short, pinyin.split(" "), strict=False):
-                found.setdefault(character, set()).add(syllable)
-        return found
+    def characters(self, wanted: Iterable[str]) -> dict[str, Character]:
+        """How some Chinese characters are read and what they look like, as far as that is known."""
+        rows = self._in(f"SELECT {CHARACTER_COLUMNS} FROM characters WHERE character IN ({{marks}})", wanted)
+        return {row[0]: character_of(row) for row in rows}
 
     def search(self, words: Sequence[str]) -> list[Found]:
         """Items whose text holds every one of `words` (name keys), in the order of the book; none for no words."""

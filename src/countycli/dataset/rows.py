@@ -9,6 +9,7 @@ from countycli.dataset.derive import derive
 from countycli.dataset.lineage import breaks, continued
 from countycli.dataset.schema import (
     BOUND_NUMBERS,
+    CHARACTER_COLUMNS,
     COMPARABLE,
     DOCUMENT_COLUMNS,
     FIGURE_COLUMNS,
@@ -18,7 +19,7 @@ from countycli.dataset.schema import (
     PLACE_COLUMNS,
     STATUS_NUMBERS,
 )
-from countycli.dataset.terms import defined_names, grams, place_names, search_items
+from countycli.dataset.terms import defined_names, grams, metric_terms, misread_names, place_names, search_items
 from countycli.model.headlines import headlines
 from countycli.model.period import month_number
 from countycli.model.reports import DataInfo
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from countycli.dataset.draft import Draft
     from countycli.model.period import Period
-    from countycli.model.records import Document, Figure, Group, Metric, Place
+    from countycli.model.records import Character, Document, Figure, Group, Metric, Place
     from countycli.model.reports import Headline
 
 Row = tuple[Any, ...]
@@ -65,10 +66,13 @@ def _definitions(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     metrics, groups = _metrics(draft), [entry.record for entry in draft.groups]
     places = [entry.record for entry in draft.places]
     names = [*place_names(places), *defined_names("metric", metrics), *defined_names("group", groups)]
+    names += misread_names(places, (entry.record for entry in draft.characters))
+    names += metric_terms(metrics, (entry.record for entry in draft.terms))
     yield "meta", "key, value", ((key, str(value)) for key, value in data_info(draft)._asdict().items())
     yield "metrics", "number, " + METRIC_COLUMNS, ((n, *_metric_row(it)) for n, it in enumerate(metrics))
     yield "groups", GROUP_COLUMNS, sorted(map(_group_row, groups))
     yield "names", "kind, key, tier, id", sorted(set(names))
+    yield "characters", CHARACTER_COLUMNS, sorted(_character_row(entry.record) for entry in draft.characters)
     yield "members", "group_id, county, valid_from, valid_to", sorted(entry.record for entry in draft.members)
     yield "units", "id, name_en", sorted(entry.record[:2] for entry in draft.units)
     yield "topics", "position, id, name, name_en", ((n, *entry.record) for n, entry in enumerate(draft.topics))
@@ -106,6 +110,10 @@ def _contents(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
         sorted((*it, position) for position, it in enumerate(initiatives)),
     )
     yield "gaps", "county, source, note", sorted(entry.record for entry in draft.gaps)
+
+
+def _character_row(it: Character) -> Row:
+    return it.character, ",".join(it.readings), it.components, it.corners, it.strokes, ",".join(it.phonetics), it.twins
 
 
 def _zoned(draft: Draft) -> dict[str, set[tuple[str, Period]]]:

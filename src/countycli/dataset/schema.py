@@ -21,6 +21,7 @@ METRIC_COLUMNS = (
 )
 DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described, precedence"
 INITIATIVE_COLUMNS = "id, county, name, year, category, stage, summary, source, at, note"
+CHARACTER_COLUMNS = "character, readings, components, corners, strokes, phonetics, twins"
 GROUP_COLUMNS = (
     "id, name, name_en, aliases, province, valid_from, valid_to, description, description_en,"
     " source_title, source_publisher, source_published, source_url"
@@ -60,6 +61,10 @@ CREATE TABLE breaks (
 CREATE TABLE names (
     kind TEXT NOT NULL, key TEXT NOT NULL, tier INTEGER NOT NULL, id TEXT NOT NULL,
     PRIMARY KEY (kind, key, tier, id)
+) WITHOUT ROWID;
+CREATE TABLE characters (
+    character TEXT PRIMARY KEY, readings TEXT NOT NULL, components TEXT NOT NULL, corners TEXT NOT NULL,
+    strokes INTEGER NOT NULL, phonetics TEXT NOT NULL, twins TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE groups (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, name_en TEXT NOT NULL, aliases TEXT NOT NULL, province TEXT,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from countycli.model.metric_terms import term_key
 from countycli.model.naming import Tier, bigrams, name_key, short_of
 from countycli.model.records import gb_code
 
@@ -12,11 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from countycli.dataset.draft import Draft
-    from countycli.model.records import Group, Metric, Place
+    from countycli.model.records import Character, Group, Metric, Place, Term
 
 _key = cache(name_key)  # of a name twice: to be found by, and to be searched
 
 NameRow = tuple[str, str, int, str]  # kind, key, tier, id
+
+_MOST_SPELLINGS = 32  # of a name whose characters are read in several ways
 
 _KIND_PINYIN = {
     "县": "xian",
@@ -59,6 +63,19 @@ def place_names(places: Iterable[Place]) -> Iterator[NameRow]:
                 yield "place", _key(name), int(Tier.FORMER), place.code
 
 
+def misread_names(places: Iterable[Place], characters: Iterable[Character]) -> Iterator[NameRow]:
+    """How names of today are spelt by who doesn't know how their characters are read there: `leqing` for 乐清."""
+    readings = {it.character: it.readings for it in characters}
+    for place in places:
+        proper = place.pinyin.split(" ")
+        if place.valid_to is None and any(len(readings.get(character, ())) > 1 for character in place.short):
+            choices = [(syllable, *readings.get(it, ())) for it, syllable in zip(place.short, proper, strict=True)]
+            spellings = {"".join(it) for it in islice(product(*choices), _MOST_SPELLINGS)}
+            for spelling in spellings - {"".join(proper)}:
+                for key in (spelling, spelling + _KIND_PINYIN.get(place.kind, "")):
+                    yield "misread", key, int(Tier.PINYIN), place.code
+
+
 def _names_of(place: Place) -> Iterator[tuple[Tier, str]]:
     pinyin = place.pinyin.replace(" ", "")
     traditional_short = place.traditional[: len(place.short)]
@@ -85,6 +102,19 @@ def defined_names(kind: str, records: Iterable[Metric] | Iterable[Group]) -> Ite
             yield kind, _key(name), Tier.NAME, record.id
         for alias in record.aliases:
             yield kind, _key(alias), Tier.ALIAS, record.id
+
+
+def metric_terms(metrics: Iterable[Metric], terms: Iterable[Term]) -> Iterator[NameRow]:
+    """The folded forms of all names of metrics, and the words that name no single one, as typed and folded."""
+    for metric in metrics:
+        for name in (metric.id, metric.name, metric.name_en, *metric.aliases):
+            if term_key(name) not in ("", _key(name)):
+                yield "metric", term_key(name), int(Tier.FOLDED), metric.id
+    for term in terms:
+        for word in term.words:
+            for position, identifier in enumerate(term.metrics, Tier.LOOSE):
+                for key in {_key(word), term_key(word) or _key(word)}:
+                    yield "metric", key, position, identifier
 
 
 def search_items(draft: Draft) -> Iterator[Item]:

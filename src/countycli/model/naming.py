@@ -23,6 +23,8 @@ class Tier(IntEnum):
     ALIAS = 5
     FORMER = 6
     INITIALS = 7
+    FOLDED = 8  # the form of an indicator's names in which ways to write them are one
+    LOOSE = 9  # a word that may mean this indicator; the next that it may mean has the next number
 
 
 def name_key(text: str) -> str:

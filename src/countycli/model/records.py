@@ -60,6 +60,21 @@ class FormerName(NamedTuple):
     merged: bool = False
 
 
+class Character(NamedTuple):
+    """A Chinese character: how it is read, the most usual syllable first, and what it looks like: its codes by the
+    parts it is put together of (Cangjie) and by its four corners, the groups that share a phonetic part with it, and
+    the characters that it is often taken for.
+    """
+
+    character: str
+    readings: tuple[str, ...]
+    components: str
+    corners: str
+    strokes: int
+    phonetics: tuple[str, ...]
+    twins: str
+
+
 class Place(NamedTuple):
     """A county-level division or a region, keyed by its six-digit GB/T 2260 code (see `gb_code` for the two others)."""
 
@@ -157,6 +172,13 @@ class Topic(NamedTuple):
     id: str
     name: str
     name_en: str
+
+
+class Term(NamedTuple):
+    """Words of every day that name no single indicator; `metrics` are those that they may mean, the likeliest first."""
+
+    words: tuple[str, ...]
+    metrics: tuple[str, ...]
 
 
 class Category(NamedTuple):

@@ -5,26 +5,98 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
-from countycli.model.naming import name_key
+from countycli.model.naming import Tier, name_key
+from countycli.model.reports import Note
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from countycli.dataset.decode import NameHit
     from countycli.dataset.index import Index
     from countycli.model.records import Group, Metric
 
 
-def resolve_metric(index: Index, text: str) -> Metric:
-    """The one metric that `text` names by id, name or other term."""
-    hits = index.name_hits("metric", name_key(text))
-    metrics = index.metrics(hit.id for hit in hits if hit.tier == hits[0].tier)
-    if not metrics:
-        from countycli.names.suggest import similar_metrics
+class MetricMatch(NamedTuple):
+    """The metric that was meant, and what has to be said of how it was found."""
 
-        hint = Phrase("`countycli metrics` lists all")
-        raise NotFoundError(Phrase("No metric named “{text}”", text=text), hint, similar_metrics(index, text))
-    if len(metrics) > 1:
-        found = tuple(Candidate(metric.id, metric) for metric in metrics.values())
-        raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), found)
-    return next(iter(metrics.values()))
+    metric: Metric
+    notes: tuple[Note, ...]
+
+
+def resolve_metric(index: Index, text: str) -> Metric:
+    """The metric of `find_metric`."""
+    return find_metric(index, text).metric
+
+
+def find_metrics(index: Index, texts: Iterable[str]) -> tuple[list[Metric], tuple[Note, ...]]:
+    """The metrics that some texts name, each once, and what has to be said of how they were found."""
+    matches = {match.metric.id: match for match in (find_metric(index, text) for text in texts)}
+    return [match.metric for match in matches.values()], tuple(it for match in matches.values() for it in match.notes)
+
+
+def find_metric(index: Index, text: str) -> MetricMatch:
+    """The one metric that `text` names by id, name or other term, in whatever form a term may take.
+
+    Raises NotFoundError with suggestions, and AmbiguousError with all that a word of every day may mean.
+    """
+    hits = index.name_hits("metric", name_key(text))
+    as_it_is = bool(hits) and hits[0].tier < Tier.FOLDED
+    if not as_it_is:
+        hits = _folded(index, text, hits)
+    named = _ids([hit for hit in hits if hit.tier < Tier.LOOSE] or hits)
+    if not named:
+        raise _unknown(index, text)
+    metrics = index.metrics(_ids(hits))
+    if len(named) > 1:
+        raise _ambiguous(text, [metrics[it] for it in named])
+    metric, others = metrics[named[0]], [metrics[it] for it in _ids(hits) if it != named[0]]
+    plain = text.casefold() == metric.id or hits[0].tier == Tier.NAME or (as_it_is and not others)
+    return MetricMatch(metric, () if plain else (_taken(text, metric, others),))
+
+
+def _unknown(index: Index, text: str) -> NotFoundError:
+    from countycli.names.similar_terms import similar_metrics
+
+    hint = Phrase("`countycli metrics` lists all")
+    return NotFoundError(Phrase("No metric named “{text}”", text=text), hint, similar_metrics(index, text))
+
+
+def _ambiguous(text: str, found: Sequence[Metric] | Sequence[Group]) -> AmbiguousError:
+    listed = tuple(Candidate(it.id, it) for it in found)
+    return AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), listed)
+
+
+def _folded(index: Index, text: str, loose: list[NameHit]) -> list[NameHit]:
+    """Hits of the folded form. A name that folds like a word of every day is taken only where it is what that word
+    means first; else the word stands for all that it may mean.
+    """
+    from countycli.model.metric_terms import term_key
+
+    key = term_key(text)
+    hits = index.name_hits("metric", key) if key else []
+    loose = [hit for hit in loose or hits if hit.tier >= Tier.LOOSE]
+    sure = [hit for hit in hits if hit.tier < Tier.LOOSE]
+    return loose if loose and {hit.id for hit in sure} != {loose[0].id} else [*sure, *loose]
+
+
+def _ids(hits: Sequence[NameHit]) -> list[str]:
+    """Each once, in that order."""
+    return list(dict.fromkeys(hit.id for hit in hits))
+
+
+def _taken(text: str, metric: Metric, others: list[Metric]) -> Note:
+    taken = Phrase("“{text}” taken as {metric} ({id})", text=text, metric=metric, id=metric.id)
+    if others:
+        named = tuple(Phrase("{metric} ({id})", metric=other, id=other.id) for other in others)
+        taken = Phrase(
+            "“{text}” taken as {metric} ({id}); it may also mean {others}",
+            text=text,
+            metric=metric,
+            id=metric.id,
+            others=named,
+        )
+    return Note("match", taken)
 
 
 def resolve_group(index: Index, text: str) -> Group | None:
@@ -32,6 +104,5 @@ def resolve_group(index: Index, text: str) -> Group | None:
     wanted = {hit.id for hit in hits if hit.tier == hits[0].tier}
     found = [group for group in index.groups() if group.id in wanted]
     if len(found) > 1:
-        listed = tuple(Candidate(group.id, group) for group in found)
-        raise AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), listed)
+        raise _ambiguous(text, found)
     return found[0] if found else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import AmbiguousError, NotFoundError, Phrase
+from countycli.errors import AmbiguousError, Phrase
 from countycli.model.naming import Tier, name_key
 from countycli.model.reports import Note
 from countycli.names.bearers import Bearer, bearers, existed
@@ -45,7 +45,9 @@ def resolve_place(index: Index, text: str, *, periods: Collection[Period] = (), 
     key = name_key(text)
     hits = _hits(index, key, text)
     if not hits:
-        raise _unknown(index, text, key)
+        from countycli.names.suggest import unknown_place
+
+        raise unknown_place(index, text, key, scope=region)
     found = bearers(index, hits, key)
     if region:
         found = [it for it in found if it.place.level != "county"] or found
@@ -164,17 +166,3 @@ def _path(choices: Sequence[Candidate]) -> str:
     """How the first of them can be typed; by its region and name."""
     first = next((it for it in choices if isinstance(it.where, str)), choices[0])
     return f"{first.where}{first.name}" if isinstance(first.where, str) else first.code
-
-
-def _unknown(index: Index, text: str, key: str) -> NotFoundError:
-    from countycli.names.defined import resolve_group
-
-    group = resolve_group(index, text) if key else None
-    if group is not None:
-        message = Phrase("{group} is a group of counties, not one of them", group=group)
-        hint = Phrase("`countycli groups {id}` lists its members; `countycli rank --in {id}` ranks them", id=group.id)
-        return NotFoundError(message, hint)
-    from countycli.names.suggest import similar_places
-
-    hint = Phrase("names, codes, pinyin and paths like 温州平阳 are understood")
-    return NotFoundError(Phrase("No county or region named “{text}”", text=text), hint, similar_places(index, key))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import NotFoundError, Phrase, UsageError
+from countycli.errors import AmbiguousError, NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
-from countycli.names.defined import resolve_group, resolve_metric
+from countycli.names.defined import find_metric, resolve_group
 from countycli.names.resolve import resolve_place
 from countycli.record import NamedTuple
 
@@ -40,7 +40,9 @@ def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = (
             scopes.append(word)
         else:
             match = _place(index, word, periods)
-            if match.place.level == "county":
+            if match is None:
+                metrics.append(word)
+            elif match.place.level == "county":
                 counties[match.place.code] = match
             else:
                 scopes.append(match.place.code)
@@ -52,15 +54,19 @@ def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = (
     return Subjects(tuple(metrics), next(iter(counties.values()), None), tuple(scopes))
 
 
-def _place(index: Index, word: str, periods: Collection[Period]) -> Match:
-    """The place of this name. Where there is none, indicators like it are offered too."""
+def _place(index: Index, word: str, periods: Collection[Period]) -> Match | None:
+    """The place of this name; none where it is another form of an indicator's. Where it is nothing, indicators like it
+    are offered too.
+    """
     try:
         return resolve_place(index, word, periods=periods)
     except NotFoundError as error:
         try:
-            resolve_metric(index, word)
+            find_metric(index, word)
+        except AmbiguousError:
+            return None
         except NotFoundError as other:
             message = Phrase("“{text}” is no indicator, county, region or group", text=word)
             hint = Phrase("`countycli search` looks further")
             raise NotFoundError(message, hint, (*error.candidates, *other.candidates)) from None
-        raise
+        return None

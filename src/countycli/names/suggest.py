@@ -1,83 +1,201 @@
-"""What somebody may have meant who typed a name that the book doesn't know. Loaded only then."""
+"""Which place somebody may have meant who typed a name that the book doesn't know. Loaded only then."""
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from itertools import islice, product
+from math import inf
 from typing import TYPE_CHECKING
 
-from countycli.errors import Candidate
-from countycli.model.naming import Tier, name_key
+from countycli.errors import Candidate, NotFoundError, Phrase
+from countycli.model.likeness import any_other, by_character, distance, near_sound, neighbours
+from countycli.model.naming import Tier
+from countycli.names.beyond import outside
+from countycli.names.defined import resolve_group
 from countycli.names.location import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from countycli.dataset.index import Index
+    from countycli.model.likeness import Cost
+    from countycli.model.records import Character, Place
+
+    Scores = dict[str, float]  # by code, how far from what was typed: 0 is the same
 
 _MOST = 5
 _MOST_SPELLINGS = 16  # of a name whose characters are read in several ways
-_LONGEST = 60  # characters; what is longer is like no name, and takes seconds to be compared with all
-_LEAST_RATIO = 0.6
-_LEAST_RATIO_CHINESE = 0.5  # one of two characters is right
+_LONGEST = 40  # characters; what is longer is like no name
+_FURTHEST = 0.5  # of a Chinese name: one of two characters is right
+_FURTHEST_LATIN = 0.34
+_FURTHEST_GROUP = 0.35
+_MARGIN = 0.25  # what is further behind the nearest is no suggestion beside it
+_PART = 0.3  # how far a name is from one letter of it
+_SOUNDS_ALIKE = 0.16
+_KINDS = "省市县区旗州盟"  # characters that end names and tell what kind of division it is
+_OTHER_KIND = 0.2
+_NO_KIND = 0.1
+_BELOW = 0.3  # how much nearer what lies in the region is that was named
+_FORMER = 0.1  # what a place was called comes after what others are called
+_ENGLISH_KINDS = ("city", "county", "district", "prefecture", "province")
 
 
-def similar_places(index: Index, key: str) -> tuple[Candidate, ...]:
-    """Today's places with names that sound like `key` or are close to it, the closest first."""
+def unknown_place(index: Index, text: str, key: str, *, scope: bool = False) -> NotFoundError:
+    """What to tell who typed it. Where a scope is wanted, no counties are suggested."""
+    told = outside(text, key) or (_is_group(index, text) if key else None)
+    if told:
+        return told
+    similar = (*similar_groups(index, key), *similar_places(index, key, region=scope))[:_MOST]
+    if scope:
+        message = Phrase("No province, prefecture or group named “{text}”", text=text)
+        return NotFoundError(message, Phrase("`countycli groups` lists the groups"), similar)
+    hint = Phrase("names, codes, pinyin and paths like 温州平阳 are understood")
+    return NotFoundError(Phrase("No county or region named “{text}”", text=text), hint, similar)
+
+
+def _is_group(index: Index, text: str) -> NotFoundError | None:
+    group = resolve_group(index, text)
+    if group is None:
+        return None
+    message = Phrase("{group} is a group of counties, not one of them", group=group)
+    hint = Phrase("`countycli groups {id}` lists its members; `countycli rank --in {id}` ranks them", id=group.id)
+    return NotFoundError(message, hint)
+
+
+def similar_groups(index: Index, key: str) -> tuple[Candidate, ...]:
+    """Groups with a name close to a key, the closest first: 山区26县 for 山区县."""
+    if not key or len(key) > _LONGEST:
+        return ()
+    names = index.name_keys("group")
+    scores = _best((identifier, tier, _letters_far(key, name)) for name, tier, identifier in names)
+    near = {identifier for identifier, far in scores.items() if far <= _FURTHEST_GROUP}
+    groups = [group for group in index.groups() if group.id in near] if near else []
+    return tuple(Candidate(it.id, it) for it in sorted(groups, key=lambda it: scores[it.id]))
+
+
+def similar_places(index: Index, key: str, *, region: bool = False) -> tuple[Candidate, ...]:
+    """Today's places that may be meant by a key that is no name: look-alikes, what sounds the same, slips of the hand;
+    the likeliest first. Of codes only neighbours in the same province.
+    """
     letters = "".join(filter(str.isalnum, key))
     if not letters or len(key) > _LONGEST:
         return ()
-    rows = [row for row in index.names_with("place", letters) if Tier.CODE < row[1] < Tier.INITIALS or key.isdigit()]
-    close = _closest(key, ((name, code) for name, _, code in rows))
-    codes = list(dict.fromkeys([*_homophones(index, letters), *close]))
-    places = index.places(codes)
-    return candidates(index, [places[code] for code in codes if places[code].valid_to is None][:_MOST])
+    scores = _codes(index, key) if key.isdecimal() else _joined(_named(index, letters), _below_region(index, letters))
+    scores = _joined(
+        scores, {heir: scores[code] + _FORMER for code, heirs in index.heirs(scores).items() for heir in heirs}
+    )
+    found = index.places(scores).items()
+    living = {code: it for code, it in found if it.valid_to is None and not (region and it.level == "county")}
+    order = sorted(living, key=lambda code: (round(scores[code], 2), *_weight(living[code], letters), code))
+    close = [code for code in order if scores[code] <= scores[order[0]] + _MARGIN]
+    return candidates(index, [living[code] for code in close[:_MOST]])
 
 
-def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
-    """Metrics with an id, a name or a term close to `text`."""
-    identifiers = _closest(name_key(text), ((name, identifier) for name, _, identifier in index.name_keys("metric")))
-    metrics = index.metrics(identifiers)
-    return tuple(Candidate(identifier, metrics[identifier]) for identifier in identifiers[:_MOST])
+def _weight(place: Place, letters: str) -> tuple[bool, bool]:
+    """Of places as far as others, those that begin alike come first, then regions."""
+    return letters[0] not in (place.name[0], place.pinyin[0]), place.level == "county"
 
 
-def _homophones(index: Index, name: str) -> list[str]:
-    """Places whose name sounds like a Chinese one: 龙泉 for 龙全. How a character is read the names of others tell.
-    Those that begin alike come first.
-    """
-    if name.isascii():
-        return []
-    readings = index.readings(name)
-    spellings = product(*(sorted(readings.get(character, ())) for character in name))
+def _codes(index: Index, key: str) -> Scores:
+    """Codes of the same province, the likeliest first."""
+    known = (code for code, tier, _ in index.name_keys("place", key[:2]) if tier == Tier.CODE)
+    return {code: place / 100 for place, code in enumerate(neighbours(key, known))}
+
+
+def _named(index: Index, key: str) -> Scores:
+    return _latin(index, key) if key.isascii() else _chinese(index, key)
+
+
+def _below_region(index: Index, key: str) -> Scores:
+    """Places in a region that the name begins with: `江苏沐阳`."""
+    for cut in range(len(key) - 2, 1, -1):
+        regions = {hit.id for hit in index.name_hits("place", key[:cut]) if hit.tier <= Tier.ALIAS}
+        scores = _named(index, key[cut:]) if regions else {}
+        there = [code for code, it in index.places(scores).items() if regions & {it.province, it.prefecture}]
+        if there:
+            return {code: scores[code] - _BELOW for code in there}
+    return {}
+
+
+def _chinese(index: Index, key: str) -> Scores:
+    """Names with a character missed, added, swapped or taken for another, and names that sound the same."""
+    stem, kind = _stem(key)
+    rows = index.names_with("place", stem, longest=len(key) + 1 if len(key) < 3 else None)
+    close = [row for row in rows if Tier.CODE < row[1] < Tier.INITIALS and _shares_half(stem, row[0])]
+    known = index.characters({*stem, *(character for name, _, _ in close for character in name)})
+    cost = by_character(known)
+    scores = _best((code, tier, _far(stem, kind, name, cost)) for name, tier, code in close)
+    heard = dict.fromkeys(_homophones(index, stem, known), _SOUNDS_ALIKE)
+    return {code: far for code, far in _joined(heard, scores).items() if far <= _FURTHEST}
+
+
+def _stem(name: str) -> tuple[str, str]:
+    """A name without the character that tells the kind, and this; of two characters the whole."""
+    return (name[:-1], name[-1]) if len(name) > 2 and name[-1] in _KINDS else (name, "")
+
+
+def _shares_half(key: str, name: str) -> bool:
+    stem, _ = _stem(name)
+    shared = sum(map(key.__contains__, stem))
+    return 2 * shared >= len(stem) or shared == len(key) > 1
+
+
+def _far(stem: str, kind: str, name: str, cost: Cost) -> float:
+    """From 0, the same, to 1."""
+    wanted, its_kind = _stem(name)
+    shorter, longer = sorted((len(stem), len(wanted)))
+    other = 0 if kind == its_kind else _OTHER_KIND if kind and its_kind else _NO_KIND
+    if longer > shorter > 1 and (stem in wanted or wanted in stem):
+        return _PART * (1 - shorter / longer) + other / longer
+    return (distance(stem, wanted, cost) + other) / longer if longer - shorter <= 1 + shorter // 4 else 1
+
+
+def _homophones(index: Index, key: str, known: dict[str, Character]) -> Iterable[str]:
+    """Places whose name is read as these characters are, or may be: 龙泉 for 龙荃."""
+    spellings = product(*(known[character].readings for character in key if character in known))
     keys = ["".join(syllables) for syllables in islice(spellings, _MOST_SPELLINGS)]
-    alike = index.places(hit.id for key in keys for hit in index.name_hits("place", key) if hit.tier == Tier.PINYIN)
-    return sorted(alike, key=lambda code: alike[code].name[0] != name[0])
+    return [code for spelling in keys for code in (*_spelt(index, spelling), *_misread(index, spelling))]
 
 
-def _closest(key: str, names: Iterable[tuple[str, str]]) -> list[str]:
-    """Ids of the names most like `key`: those that contain it or are contained in it count as close. Of those as close
-    as others the ones that begin alike come first. Twice as many as are shown, for some may not be wanted.
-    """
-    if len(key) > _LONGEST:
-        return []
-    scores: dict[str, tuple[float, bool]] = {}
-    least = _LEAST_RATIO if key.isascii() else _LEAST_RATIO_CHINESE
-    bags = SequenceMatcher(b=key)
-    for name, identifier in names:
-        score = _likeness(bags, key, name, least)
-        if score >= least:
-            scores[identifier] = max((score, name[:1] == key[:1]), scores.get(identifier, (0, False)))
-    order = sorted(scores)
-    order.sort(key=lambda identifier: scores[identifier], reverse=True)
-    return order[: 2 * _MOST]
+def _spelt(index: Index, spelling: str) -> list[str]:
+    return [hit.id for hit in index.name_hits("place", spelling) if hit.tier == Tier.PINYIN]
 
 
-def _likeness(bags: SequenceMatcher[str], key: str, name: str, least: float) -> float:
-    """From 0 to 1; 0 where it can't reach `least`, which `bags` of characters tell before their order is looked at."""
-    if len(key) > 1 and len(name) > 1 and (key in name or name in key):
-        return 0.8 + 0.2 * min(len(key), len(name)) / max(len(key), len(name))
-    shared = sum(map(key.__contains__, name))
-    if 2 * shared < least * (len(key) + len(name)):
-        return 0
-    bags.set_seq1(name)
-    return SequenceMatcher(None, key, name).ratio() if bags.quick_ratio() >= least else 0
+def _misread(index: Index, spelling: str) -> list[str]:
+    """Places whose characters are read so elsewhere: 乐清 for `leqing`."""
+    return [hit.id for hit in index.name_hits("misread", spelling)]
+
+
+def _latin(index: Index, key: str) -> Scores:
+    """Spellings with a letter or two missed, added, swapped or wrong, and other readings of the characters."""
+    misread = dict.fromkeys(_misread(index, key), 0.0)
+    tried = [key, *(key.removesuffix(kind) for kind in _ENGLISH_KINDS if key.endswith(kind) and key != kind)]
+    rows = index.names_with("place", key, len(tried[-1]) - 2, len(key) + 2)
+    spellings = [row for row in rows if Tier.CODE < row[1] < Tier.INITIALS]
+    scores = _best((code, tier, _spelling_far(it, name)) for it in tried for name, tier, code in spellings)
+    return {code: far for code, far in _joined(misread, scores).items() if far <= _FURTHEST_LATIN}
+
+
+def _spelling_far(key: str, name: str) -> float:
+    """Half as far where only sounds are taken for each other that are much alike."""
+    if 4 * sum(map(key.__contains__, name)) < 3 * len(name):
+        return 1
+    far = _letters_far(key, name, most=_FURTHEST_LATIN * max(len(key), len(name)))
+    return far / 2 if far < 1 and near_sound(key) == near_sound(name) else far
+
+
+def _letters_far(key: str, name: str, most: float = inf) -> float:
+    shorter, longer = sorted((len(key), len(name)))
+    if longer > shorter > 1 and (key in name or name in key):
+        return _PART * (1 - shorter / longer)
+    return distance(key, name, any_other, most) / longer
+
+
+def _best(found: Iterable[tuple[str, int, float]]) -> Scores:
+    scores: Scores = {}
+    for code, tier, far in found:
+        scores[code] = min(far + _FORMER * (tier == Tier.FORMER), scores.get(code, 1))
+    return scores
+
+
+def _joined(first: Scores, second: Scores) -> Scores:
+    return {code: min(first.get(code, 1), second.get(code, 1)) for code in first | second}

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
-from countycli.names.defined import resolve_group, resolve_metric
+from countycli.names.defined import find_metrics, resolve_group
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import around, resolve_scope
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
@@ -110,7 +110,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     Raises UsageError for fewer than two places, NotFoundError where they have nothing to compare.
     """
     party = _party(index, request)
-    asked = [resolve_metric(index, name) for name in dict.fromkeys(request.metrics)]
+    asked, told = find_metrics(index, request.metrics)
     main = not asked and party.scope is not None and request.shown is not None
     held = _held(index, party.codes, _main(index) if main else asked)
     chosen = _chosen(index, party, held, request, asked)
@@ -135,7 +135,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         periods=request.periods,
         latest=request.latest,
         documents=index.documents(sources),
-        notes=(*party.notes, *_vintages((*shown, *regions), rows)),
+        notes=(*party.notes, *told, *_vintages((*shown, *regions), rows)),
     )
 
 

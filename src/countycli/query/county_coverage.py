@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.records import ESTIMATES
-from countycli.names.defined import resolve_metric
+from countycli.names.defined import find_metrics
 from countycli.names.scopes import resolve_scope
 from countycli.query.coverage import CoverageRow, fullest, main_of, own_counted, rows_of
 from countycli.query.figures import cells_of, holdings_of
@@ -69,7 +69,8 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
     where neither the county nor these have anything.
     """
     place = match.place
-    asked = tuple(resolve_metric(index, name) for name in dict.fromkeys(request.metrics))
+    found, told = find_metrics(index, request.metrics)
+    asked = tuple(found)
     held = _held(index, place, asked, request.periods)
     scopes = [resolve_scope(index, name) for name in _around(place, request.scope)]
     neighbours = tuple(Neighbours(it, rows_of(index, asked, it, request.periods)) for it in scopes)
@@ -90,7 +91,7 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
         others_held=len(left_out & {metric for metric, _ in held}),
         metrics=kept,
         topics=tuple(index.topics()),
-        notes=(*match.notes, *(note for it in scopes for note in it.notes), *own_counted(index)),
+        notes=(*told, *match.notes, *(note for it in scopes for note in it.notes), *own_counted(index)),
     )
 
 

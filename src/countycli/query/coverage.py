@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.reports import Note
-from countycli.names.defined import resolve_metric
+from countycli.names.defined import find_metrics
 from countycli.names.scopes import last_day, members_of, resolve_scope, with_counties
 from countycli.query.figures import holdings_of_members
 from countycli.record import NamedTuple
@@ -71,7 +71,8 @@ class CoverageRequest(NamedTuple):
 
 def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
     """By metric in the book's order, the latest period first. Raises NotFoundError where there is nothing."""
-    asked = tuple(resolve_metric(index, name) for name in dict.fromkeys(request.metrics))
+    found, told = find_metrics(index, request.metrics)
+    asked = tuple(found)
     scope = resolve_scope(index, request.scope)
     rows = rows_of(index, asked, scope, request.periods)
     if not rows:
@@ -87,7 +88,7 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
         missing=tuple(_missing(index, rows, asked, scope)),
         metrics=kept,
         topics=tuple(index.topics()),
-        notes=(*scope.notes, *own_counted(index)),
+        notes=(*told, *scope.notes, *own_counted(index)),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.dataset.export.files import WRITERS
 from countycli.dataset.export.tables import Selection, is_empty
 from countycli.errors import NotFoundError, Phrase
-from countycli.names.defined import resolve_metric
+from countycli.names.defined import find_metrics
 from countycli.names.scopes import members_ever, resolve_scope
 from countycli.record import NamedTuple
 
@@ -53,13 +53,14 @@ def export(index: Index, request: ExportRequest) -> ExportReport:
 
         parquet.require()
     scope = resolve_scope(index, request.scope)
-    request = request._replace(metrics=tuple(resolve_metric(index, it).id for it in request.metrics))
+    asked, told = find_metrics(index, request.metrics)
+    request = request._replace(metrics=tuple(it.id for it in asked))
     selection = _selection(index, scope, request)
     if is_empty(index, selection):
         raise NotFoundError(
             Phrase("The book has no figure of what is asked for"), Phrase("`countycli coverage` tells of all")
         )
-    return ExportReport(request, scope, _written(index, selection, request), scope.notes)
+    return ExportReport(request, scope, _written(index, selection, request), (*told, *scope.notes))
 
 
 def _written(index: Index, selection: Selection, request: ExportRequest) -> tuple[Written, ...]:

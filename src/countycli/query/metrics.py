@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.names.defined import resolve_metric
+from countycli.names.defined import find_metric
 from countycli.names.scopes import resolve_scope
 from countycli.query.coverage import CoverageRow, coverage_of, own_counted
 from countycli.record import NamedTuple
@@ -30,7 +30,8 @@ class MetricsReport(NamedTuple):
 
 def metrics(index: Index, name: str | None, asked: Sequence[str] | None = None) -> MetricsReport:
     """All metrics, or the one named with its coverage, in a scope."""
-    detail = resolve_metric(index, name) if name is not None else None
+    match = find_metric(index, name) if name is not None else None
+    detail = match.metric if match else None
     scope = resolve_scope(index, asked)
     counts = index.figure_counts("metric", scope.codes if asked is not None else None)
     listed = [detail] if detail else list(index.metrics().values())
@@ -40,5 +41,5 @@ def metrics(index: Index, name: str | None, asked: Sequence[str] | None = None) 
         topics=tuple(index.topics()),
         detail=detail,
         coverage=coverage_of(index, detail.id, scope) if detail else (),
-        notes=(*scope.notes, *own_counted(index)),
+        notes=(*(match.notes if match else ()), *scope.notes, *own_counted(index)),
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.reports import Headline
-from countycli.names.defined import resolve_metric
+from countycli.names.defined import find_metrics
 from countycli.names.scopes import around, scope_named
 from countycli.query.exclusions import Exclusion, excluded
 from countycli.query.field import Board, Position, board_of, headlines_of, in_period
@@ -95,6 +95,7 @@ class _Asked(NamedTuple):
     among: Collection[str] | None
     periods: tuple[tuple[Period, int], ...]  # those of the first metric, the best first
     keys: tuple[tuple[Metric, Period | None], ...]
+    told: tuple[Note, ...]  # how the metrics' names were understood
 
 
 def rank(index: Index, request: RankRequest) -> RankReport:
@@ -115,7 +116,9 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     if since:
         rows = _changes(index, board, since, rows, positions)
     rows, beside = _beside(index, board, others, rows, positions)
-    return _report(index, request, board, rows)._replace(periods=asked.periods[:_MOST_PERIODS], beside=beside)
+    report = _report(index, request, board, rows)
+    notes = (*asked.told, *report.notes)
+    return report._replace(periods=asked.periods[:_MOST_PERIODS], beside=beside, notes=notes)
 
 
 def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRow, ...]) -> RankReport:
@@ -143,7 +146,10 @@ def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRo
 
 
 def _asked(index: Index, request: RankRequest) -> _Asked:
-    metrics = tuple(dict.fromkeys(_rankable(index, name) for name in request.metrics))
+    metrics, told = find_metrics(index, request.metrics)
+    for metric in metrics:
+        if metric.scope:
+            raise _of_parts(metric)
     scope = scope_named(index, request.scope)
     among = index.counties_of(request.kinds) if request.kinds else None
     periods = _periods(index, metrics[0], scope, among)
@@ -153,14 +159,7 @@ def _asked(index: Index, request: RankRequest) -> _Asked:
     elif not chosen:
         fit = (it for it, _ in periods if request.since is None or it.follows(request.since))
         chosen = (next(fit, None),)
-    return _Asked(scope, among, periods, tuple(product(metrics, chosen)))
-
-
-def _rankable(index: Index, name: str) -> Metric:
-    metric = resolve_metric(index, name)
-    if metric.scope:
-        raise _of_parts(metric)
-    return metric
+    return _Asked(scope, among, periods, tuple(product(metrics, chosen)), told)
 
 
 def _first(positions: Iterator[Position], limit: int | None) -> list[Position]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.dataset.derive import value_of
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.headlines import headlines, reasons
-from countycli.names.defined import resolve_metric
+from countycli.names.defined import find_metric
 from countycli.names.resolve import resolve_place
 from countycli.query.figures import cells_of, weighed
 from countycli.record import NamedTuple
@@ -48,7 +48,7 @@ class WhyReport(NamedTuple):
 def why(index: Index, county: str, metric_name: str, period: Period | None) -> WhyReport:
     """The figure of `period`, else the latest. Raises NotFoundError, naming the periods there are."""
     place, notes = resolve_place(index, county, periods=[period] if period else [])
-    metric = resolve_metric(index, metric_name)
+    metric, told = find_metric(index, metric_name)
     codes = index.parts_of(place.code)
     figures = index.observations(codes, metric=metric.id)
     targets = tuple(index.targets(codes, metric=metric.id))
@@ -77,7 +77,7 @@ def why(index: Index, county: str, metric_name: str, period: Period | None) -> W
         aimed=wanted not in found,
         places=index.places([*codes, *_named(headline.breaks)]),
         documents=index.documents([*(source for it in shown for source in it.sources), *(it.source for it in targets)]),
-        notes=notes,
+        notes=(*notes, *told),
     )
 
 

@@ -10,7 +10,7 @@ from countycli.dataset.checks.figures import check_figures
 from countycli.dataset.checks.formulas import check_formulas
 from countycli.dataset.checks.names import check_names
 from countycli.dataset.checks.places import check_places
-from countycli.dataset.checks.references import check_references
+from countycli.dataset.checks.references import check_references, check_terms
 from countycli.dataset.checks.relations import check_relations
 from countycli.dataset.checks.validity import check_aims, check_validity
 
@@ -23,6 +23,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_duplicates,
     check_names,
     check_references,
+    check_terms,
     check_formulas,
     check_relations,
     check_places,
