@@ -64,6 +64,7 @@ class Draft:
 
     sheets: list[Sheet] = field(default_factory=list)
     version: str = ""
+    today: str = ""  # the day of the check, where it matters
     places: list[Entry[Place]] = field(default_factory=list)
     groups: list[Entry[Group]] = field(default_factory=list)
     members: list[Entry[Member]] = field(default_factory=list)

@@ -11,7 +11,7 @@ from countycli.dataset.checks.formulas import check_formulas
 from countycli.dataset.checks.names import check_names
 from countycli.dataset.checks.places import check_places
 from countycli.dataset.checks.references import check_references
-from countycli.dataset.checks.validity import check_aims, check_validity
+from countycli.dataset.checks.validity import check_aims, check_dates, check_validity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_figures,
     check_validity,
     check_aims,
+    check_dates,
     check_contradictions,
 )
 
