@@ -100,13 +100,16 @@ class Place(NamedTuple):
 
 
 class Break(NamedTuple):
-    """A change of a place's territory: it got land from `other` (`gain`), or gave some to it."""
+    """A change of a place's territory: it got land from `other` (`gain`), whose `name` the index adds, or gave some to
+    it.
+    """
 
     code: str
     date: str
     other: str
     change: str
     gain: bool
+    name: str = ""
 
     @property
     def month(self) -> int:
@@ -196,6 +199,10 @@ class Metric(NamedTuple):
     adds_up: bool = False  # what a region has is the sum of what its counties have
     formula: Formula | None = None
     main: bool = False  # one of the few that are listed where not all can be
+
+    def tells_of_whole(self, figure: Figure) -> bool:
+        """Whether a figure of it is that of a whole place."""
+        return self.scope is None and figure.scope is None
 
 
 OWN = "own/"  # what the ids of the reader's own documents begin with; no file name can

@@ -26,7 +26,7 @@ ScopedCells = dict[tuple[str, str, "Period", str | None], "Headline"]  # and by 
 class Benchmark(NamedTuple):
     """What a region that a place lies in has for the same metric and period. `difference` is the place's figure less
     the region's, None where the metric adds up over places; `ratio` is the place's divided by the region's, None for
-    growth.
+    what isn't a level or a count.
     """
 
     region: Place
@@ -51,6 +51,20 @@ def weighed(figures: Iterable[Figure], documents: dict[str, Document], breaks: I
 def after(figure: Figure, breaks: Iterable[Break]) -> tuple[Break, ...]:
     """The changes of territory since a figure's period; none where it was restated for later boundaries."""
     return () if figure.restated else tuple(it for it in breaks if it.month > figure.territory)
+
+
+def breaks_of_units(index: Index, units: Iterable[str]) -> dict[str, list[Break]]:
+    """By the code that figures are filed under, the changes of the territory that it has today, be it under the code of
+    the unit that it went on as.
+    """
+    units = set(units)
+    heirs = index.heirs(units)
+    breaks = index.breaks({*units, *(heir for its in heirs.values() for heir in its)})
+    found = {}
+    for unit in units:
+        its = (it._replace(code=unit) for code in (unit, *heirs.get(unit, ())) for it in breaks.get(code, ()))
+        found[unit] = list(dict.fromkeys(its))
+    return found
 
 
 def cells_of(index: Index, codes: Iterable[str], keys: Collection[Key]) -> Cells:
@@ -138,5 +152,5 @@ def _standard(figure: Figure, metric: Metric, region: Place, standards: Standard
 def _benchmark(figure: Figure, metric: Metric, region: Place, it: Standard) -> Benchmark:
     value, decimals = figure.value or 0, max(figure.decimals, it.decimals, 0)
     difference = None if metric.adds_up else round(value - it.value, decimals) + 0.0  # not -0.0
-    comparable = metric.kind not in ("growth", "rank") and it.value
+    comparable = metric.kind in ("level", "count") and it.value
     return Benchmark(region, it, difference, decimals, value / it.value if comparable else None)

@@ -114,7 +114,7 @@ def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
         Column(words("Rank"), right=True),
         Column(words("County"), least=8),
         Column(words("Code"), drop=3),
-        Column(words("Value"), right=True, style="bold"),
+        Column(words("Value"), right=True, style="bold", point=True),
         *([Column(words("Period"), least=10)] if report.period is None else []),
         *compared.columns,
         Column(words("Status")),
@@ -132,7 +132,7 @@ def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
 def _references(report: RankReport, number: parts.Numbering, words: Words) -> Table:
     columns = (
         Column(words("For comparison"), least=8),
-        Column(words("Value"), right=True, style="bold"),
+        Column(words("Value"), right=True, style="bold", point=True),
         Column(words("Status")),
         Column(words("Source"), right=True),
     )
@@ -146,7 +146,9 @@ def _references(report: RankReport, number: parts.Numbering, words: Words) -> Ta
 def _left_out(report: RankReport, words: Words) -> list[str]:
     lines = []
     hidden = report.ranked - len(report.rows)
-    if hidden > 0:
+    if hidden > 0 and report.top:
+        lines.append(words("The first {count} of {all}, as --top asks", count=len(report.rows), all=report.ranked))
+    elif hidden > 0:
         lines.append(words("{count} more rows: --top {all} shows them", count=hidden, all=report.ranked))
     if report.reasons:
         lines.append(words("Left out: {count} counties", count=sum(report.reasons.values())))
