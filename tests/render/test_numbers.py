@@ -90,6 +90,13 @@ def test_decimal_points_stand_below_each_other() -> None:
     assert render_page((table,), EN, None, color=True).count("0.017% of it") == 1
 
 
+def test_numbers_of_several_indicators_are_aligned_by_indicator() -> None:
+    rows: tuple[tuple[Cell, ...], ...] = (("a", "200.6008"), ("a", "301.5"), ("b", "695,958"), ("b", "7"))
+    table = Table("", (Column("N"), Column("Value", right=True, point=True, mixed=True)), rows)
+    lines = render_page((table,), EN, None, color=False).splitlines()[1:]
+    assert lines == ["a  200.6008", "a  301.5", "b   695,958", "b         7"]
+
+
 def own(folder: Path, body: str) -> str:
     path = folder / "mine.toml"
     head = '[document]\ntitle = "t"\npublisher = "p"\npublished = 2026-03-12\nkind = "news"\naccess = "official"\n'

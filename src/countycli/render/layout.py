@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
@@ -77,15 +78,26 @@ def _pointed(table: Table) -> Table:
     """With the decimal points below each other in the columns where they are to be."""
     for number, column in enumerate(table.columns):
         if column.point:
-            cells = [text_of(row[number]) for row in table.rows if not isinstance(row, Heading)]
-            most = max(map(_tail, cells), default=0)
-            rows = (row if isinstance(row, Heading) else _filled(row, number, most) for row in table.rows)
-            table = table._replace(rows=tuple(rows))
+            runs = groupby(table.rows, key=lambda row: _run(row, mixed=column.mixed))
+            table = table._replace(rows=tuple(row for _, run in runs for row in _aligned_run(list(run), number)))
     return table
 
 
+def _run(row: tuple[Cell, ...] | Heading, *, mixed: bool) -> str | None:
+    """What rows have in common that stand together and are aligned; None of a heading."""
+    if isinstance(row, Heading):
+        return None
+    return text_of(row[0]) if mixed else ""
+
+
+def _aligned_run(rows: list[tuple[Cell, ...] | Heading], number: int) -> Iterator[tuple[Cell, ...] | Heading]:
+    """Rows in which the numbers of a column have as many cells behind their points as the longest."""
+    most = max(_tail(text_of(row[number])) if not isinstance(row, Heading) else 0 for row in rows)
+    for row in rows:
+        yield row if isinstance(row, Heading) else _filled(row, number, most)
+
+
 def _filled(row: tuple[Cell, ...], number: int, most: int) -> tuple[Cell, ...]:
-    """A row in which a number has as many cells behind its point as the longest."""
     cell = row[number]
     blank = " " * (most - _tail(text_of(cell))) if text_of(cell) else ""
     filled = cell + blank if isinstance(cell, str) else cell._replace(text=cell.text + blank)

@@ -9,7 +9,8 @@ class Column(NamedTuple):
     """A column of a table. Where the table is too wide, columns with `drop` go first, the highest number first.
 
     A column with `least` may be wrapped down to that many cells; the others keep the width of their widest cell. In a
-    column with `point`, one of numbers that is never wrapped, the decimal points stand below each other.
+    column with `point`, one of numbers that is never wrapped, the decimal points stand below each other: of all rows
+    between two headings or, where the numbers are `mixed`, of those that begin alike.
     """
 
     title: str
@@ -18,6 +19,7 @@ class Column(NamedTuple):
     least: int = 0
     style: str = ""
     point: bool = False
+    mixed: bool = False
 
 
 class Styled(NamedTuple):

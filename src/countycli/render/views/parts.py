@@ -145,7 +145,7 @@ def figure_columns(words: Words, headlines: Iterable[Headline]) -> tuple[Column,
     return (
         Column(words("Indicator"), least=9),
         Column(words("Period"), least=8),
-        Column(words("Value"), right=True, style="bold", point=True),
+        Column(words("Value"), right=True, style="bold", point=True, mixed=True),
         Column(words("Unit"), least=4),
         Column(words("Status")),
         Column(words("Standing"), drop=0 if only_standings else 1, least=8),
@@ -184,11 +184,13 @@ class BenchmarkColumns(NamedTuple):
         return [_compared(by_level.get(level), self.words) for level in self.levels]
 
 
-def benchmark_columns(rows: Iterable[tuple[Benchmark, ...]], words: Words) -> BenchmarkColumns:
-    """A column for each level of regions that any row is compared with, the narrower first."""
+def benchmark_columns(rows: Iterable[tuple[Benchmark, ...]], words: Words, *, mixed: bool = False) -> BenchmarkColumns:
+    """A column for each level of regions that any row is compared with, the narrower first; `mixed`: the rows are of
+    several metrics.
+    """
     found = {it.region.level for row in rows for it in row}
     levels = tuple(level for level in _LEVELS if level in found)
-    columns = tuple(Column(words(_LEVELS[level]), right=True, drop=2, point=True) for level in levels)
+    columns = tuple(Column(words(_LEVELS[level]), right=True, drop=2, point=True, mixed=mixed) for level in levels)
     return BenchmarkColumns(levels, columns, words)
 
 
@@ -211,7 +213,7 @@ def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: 
     columns = (
         Column(words("Target"), least=14),
         Column(words("Period"), least=10),
-        Column(words("Aim"), right=True, style="bold", point=True),
+        Column(words("Aim"), right=True, style="bold", point=True, mixed=True),
         Column(words("Unit"), least=6),
         Column(words("Note"), drop=1, least=20),
         Column(words("Source"), right=True),

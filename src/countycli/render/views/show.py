@@ -139,7 +139,7 @@ def _changes(report: ShowReport, words: Words) -> list[str]:
 
 def _figures(report: ShowReport, number: parts.Numbering, words: Words) -> Table:
     topics = {topic.id: topic for topic in report.topics}
-    compared = parts.benchmark_columns(report.benchmarks.values(), words)
+    compared = parts.benchmark_columns(report.benchmarks.values(), words, mixed=True)
     rows: list[tuple[Cell, ...] | Heading] = []
     for topic, group in groupby(report.observations, key=lambda it: report.metrics[it.figure.metric].topic):
         rows.append(Heading(words.name(topics[topic])))

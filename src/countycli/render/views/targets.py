@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.model.records import gb_code
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
 from countycli.render.views import parts
@@ -40,7 +41,7 @@ def page(report: TargetsReport, words: Words) -> Page:
     )
     rows: list[tuple[Cell, ...] | Heading] = []
     for (place, whole), group in groupby(report.rows, key=lambda row: (row.place, row.whole)):
-        name = words("{name} ({detail})", name=place.name, detail=place.code)
+        name = words("{name} ({detail})", name=place.name, detail=gb_code(place.code))
         rows.append(Heading(name if whole else words("{name}: firms, projects, other areas", name=name)))
         rows += [_cells(row, report, number, words) for row in group]
     blocks: list[Table | Lines] = [Lines((words("Targets and what came of them"),), "bold")]
