@@ -271,7 +271,8 @@ def test_what_became_of_a_county_stands_in_its_answer(countycli: Program) -> Non
     assert set(former) == {"county", "date", "change", "observations"}
     assert (former["county"]["code"], former["date"], former["change"]) == ("330103", "2021-04-09", "并入")
     assert {it["county"]["code"] for it in former["observations"]} == {"330103"}
-    assert data["breaks"] == [{"date": "2021-04-09", "change": "并入", "other": "330103", "direction": "in"}]
+    change = {"date": "2021-04-09", "change": "并入", "other": "330103", "name": "下城区", "direction": "in"}
+    assert data["breaks"] == [change]
     (population,) = [it for it in data["observations"] if it["metric"] == "population" and it["period"] == "2020"]
     assert population["breaks"] == data["breaks"]
 
@@ -382,7 +383,7 @@ def test_rows_of_compare(countycli: Program) -> None:
 def test_rows_of_targets(countycli: Program) -> None:
     rows = answer(countycli, "targets")["rows"]
     assert rows
-    assert all(set(row) == OBSERVATION | {"outcome", "state"} for row in rows)
+    assert all(set(row) == OBSERVATION | {"outcome", "state", "rule", "tolerance", "whole"} for row in rows)
     assert {row["state"] for row in rows} <= set(TARGET_STATES)
     assert all(row["outcome"] is None or set(row["outcome"]) == HEADLINE for row in rows)
 

@@ -243,6 +243,7 @@ BREAKS = {
     "a target for a year that was over": block(
         "D405", '[[targets]]\ncounty = "331181"\nperiod = "2024"\ngdp_growth = 7 #!'
     ),
+    "a document from the future": edit("D406", LONGQUAN, "published = 2026-02-25", "published = 2206-02-25", "D405"),
     "a table with a mistyped key": table("D102", further='perod = "2020" #!\n'),
     "a cell with a mistyped attribute": table("D102", '["331126", 1, { value = 2, printd = "2" }], #!'),
     "a table without a period": block("D103", '[[tables]] #!\ncolumns = ["gdp"]\nrows = []'),

@@ -215,7 +215,7 @@ def test_a_census_yields_more_than_is_shown(index: Index) -> None:
     report = sources(index, "census-2020", shown=20)
     assert len(report.observations) == 20
     assert report.rows[0].observations > 50_000
-    assert report.observations[0].county == "000000"
+    assert report.observations[0].figure.county == "000000"
 
 
 # Comparison

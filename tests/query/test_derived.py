@@ -206,10 +206,32 @@ def test_a_revised_figure_goes_with_a_revised_one(tmp_path: Path) -> None:
     assert derived(book.index(), LONGQUAN) == {(LONGQUAN, "secondary_share", "2024"): 24.5}
 
 
-def test_a_figure_whose_period_is_inferred_stands_for_none_that_can_be_derived(tmp_path: Path) -> None:
+@pytest.mark.parametrize("attributes", ["", ", inferred = true", ', bound = "~"', ', status = "estimate"'], ids=str)
+def test_nothing_is_derived_where_a_document_gives_it(attributes: str, tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", observed(LONGQUAN, "2024", gdp=200, resident_population=25))
-    book.write("b", observed(LONGQUAN, "2024", gdp_per_capita="{ value = 81000, inferred = true }"))
+    book.write("b", observed(LONGQUAN, "2024", gdp_per_capita=f"{{ value = 81000{attributes} }}"))
+    assert derived(book.index(), LONGQUAN) == {}
+
+
+def test_a_small_share_is_not_rounded_to_nothing(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write("a", observed(LONGQUAN, "2024", gdp=0.3), observed("330000", "2024", gdp=90000))
+    assert derived(book.index(), LONGQUAN) == {(LONGQUAN, "gdp_share_province", "2024"): 0.00033}
+
+
+def test_nothing_is_derived_where_a_document_gives_it_under_a_former_code(tmp_path: Path) -> None:
+    """玉环县 became 玉环市 as a whole."""
+    book = Book(tmp_path)
+    book.write("a", observed("331083", "2020", gdp=200, resident_population=25))
+    book.write("b", observed("331021", "2020", gdp_per_capita='{ value = 81000, note = "x" }'))
+    assert derived(book.index(), "331083") == {}
+
+
+def test_a_figure_of_another_area_stands_for_none(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write("a", observed(LONGQUAN, "2024", gdp=200, resident_population=25))
+    book.write("b", observed(LONGQUAN, "2024", scope='"城区"', gdp_per_capita=81000))
     assert derived(book.index(), LONGQUAN) == {(LONGQUAN, "gdp_per_capita", "2024"): 80000}
 
 
@@ -274,7 +296,7 @@ def test_a_document_yields_only_what_it_prints(tmp_path: Path) -> None:
     (row,) = sources(index, None).rows
     assert row.observations == 2
     detail = sources(index, "a")
-    assert [it.metric for it in detail.observations] == ["gdp", "resident_population"]
+    assert [it.figure.metric for it in detail.observations] == ["gdp", "resident_population"]
     assert detail.rows[0].observations == 2
 
 

@@ -189,6 +189,10 @@ def test_a_figure_without_rivals_is_undisputed() -> None:
     assert reasons(headline([alone], DOCUMENTS), DOCUMENTS) == ()
 
 
+def in_per_cent(value: float, bound: str | None = None, decimals: int = 0) -> Figure:
+    return figure(value, bound, decimals=decimals)._replace(unit="%")
+
+
 AGREE: dict[str, tuple[Figure, Figure]] = {
     "the same": (figure(7.5, decimals=1), figure(7.5, decimals=1)),
     "rounded to a whole number": (figure(7.4, decimals=1), figure(7)),
@@ -203,8 +207,10 @@ AGREE: dict[str, tuple[Figure, Figure]] = {
     "at most": (figure(200, "<="), figure(200)),
     "two lower bounds": (figure(500, ">="), figure(600, ">")),
     "bounds that meet": (figure(500, ">="), figure(500, "<=")),
-    "about, within a tenth": (figure(100, "~"), figure(110)),
-    "about and at least": (figure(100, "~"), figure(110, ">=")),
+    "about, within a twentieth": (figure(100, "~"), figure(105)),
+    "about, within what rounding leaves open": (figure(5, "~"), figure(5.4, decimals=1)),
+    "about a rate, within half a point": (in_per_cent(3, "~"), in_per_cent(3.5, decimals=1)),
+    "about and at least": (figure(100, "~"), figure(105, ">=")),
     "about, of negative numbers": (figure(-100, "~"), figure(-95)),
     "a standing": (figure(None), figure(7)),
     "two standings": (figure(None), figure(None)),
@@ -217,8 +223,9 @@ DISPUTE: dict[str, tuple[Figure, Figure]] = {
     "far below a strict bound": (figure(3000, ">"), figure(2990)),
     "above an upper bound": (figure(200, "<="), figure(201)),
     "bounds that don't meet": (figure(500, ">="), figure(400, "<=")),
-    "about, beyond a tenth": (figure(100, "~"), figure(112)),
-    "about and at least more": (figure(100, "~"), figure(111, ">=")),
+    "about, beyond a twentieth": (figure(100, "~"), figure(106)),
+    "about a rate, beyond half a point": (in_per_cent(60, "~"), in_per_cent(61.1, decimals=1)),
+    "about and at least more": (figure(100, "~"), figure(106, ">=")),
     "about, of other sign": (figure(-100, "~"), figure(100)),
 }
 

@@ -166,7 +166,7 @@ def test_a_comparison_takes_the_figures_of_before(past: Index) -> None:
     ]
 
 
-@pytest.mark.parametrize("request_", [TargetsRequest("柯桥"), TargetsRequest(scope="绍兴"), TargetsRequest()])
+@pytest.mark.parametrize("request_", [TargetsRequest(("柯桥",)), TargetsRequest(scope="绍兴"), TargetsRequest()])
 def test_targets_and_outcomes_meet_under_the_heir_whichever_unit_they_are_filed_under(
     past: Index, request_: TargetsRequest
 ) -> None:

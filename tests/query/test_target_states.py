@@ -23,7 +23,12 @@ STATES = [
     (10, None, True, 11, None, "met"),
     (10, None, True, 9, None, "missed"),
     (10, None, None, 10, None, "met"),
-    (10, None, None, 9, None, "missed"),
+    (10, None, None, 9, None, "unjudged"),
+    (10, None, None, 11, None, "unjudged"),
+    (10, None, None, 9, ">=", "no_figure"),
+    (10, None, None, 11, ">=", "unjudged"),
+    (10, ">=", None, 9, None, "missed"),
+    (10, "<=", None, 9, None, "met"),
     (10, None, False, 10, None, "met"),
     (10, None, False, 9, None, "met"),
     (10, None, False, 11, None, "missed"),
@@ -37,16 +42,25 @@ STATES = [
     (10, "<=", True, 11, None, "missed"),
     (10, "<", True, 10, None, "missed"),
     (10, "<", True, 9, None, "met"),
-    (10, "~", True, 10, None, "met"),
-    (10, "~", True, 9, None, "met"),
-    (10, "~", True, 8.9, None, "missed"),
-    (10, "~", None, 9, None, "met"),
-    (-10, "~", True, -11, None, "met"),
-    (-10, "~", True, -11.1, None, "missed"),
-    (10, "~", False, 9, None, "met"),
-    (10, "~", False, 10, None, "met"),
-    (10, "~", False, 11, None, "met"),
-    (10, "~", False, 11.1, None, "missed"),
+    (100, "~", True, 100, None, "met"),
+    (100, "~", True, 120, None, "met"),
+    (100, "~", True, 99, None, "near"),
+    (100, "~", True, 95, None, "near"),
+    (100, "~", True, 94.9, None, "missed"),
+    (-100, "~", True, -105, None, "near"),
+    (-100, "~", True, -105.1, None, "missed"),
+    (100, "~", False, 90, None, "met"),
+    (100, "~", False, 105, None, "near"),
+    (100, "~", False, 105.1, None, "missed"),
+    (100, "~", None, 100, None, "met"),
+    (100, "~", None, 95, None, "near"),
+    (100, "~", None, 105, None, "near"),
+    (100, "~", None, 94.9, None, "unjudged"),
+    (100, "~", None, 120, None, "unjudged"),
+    (100, "~", True, 95, ">=", "no_figure"),
+    (100, "~", True, 95, "<", "missed"),
+    (100, "~", True, 99, "<=", "no_figure"),
+    (100, "~", True, 100, ">", "met"),
     (10, ">=", True, 10, ">=", "met"),
     (10, ">=", True, 11, ">", "met"),
     (10, ">=", True, 9, ">=", "no_figure"),
@@ -74,6 +88,30 @@ def test_state_of_a_target_with_an_outcome(
     aim: float, aim_bound: str | None, better: bool | None, value: float, bound: str | None, state: str
 ) -> None:
     assert state_of(figure(aim, aim_bound), figure(value, bound), better, JANUARY_2026) == state
+
+
+RATES = [
+    # about how many per cent, higher is better, outcome, state: points count, whatever the size of the rate
+    (6.5, True, 6.5, "met"),
+    (6.5, True, 6.1, "near"),
+    (6, True, 5.6, "near"),
+    (6.6, True, 6.1, "near"),
+    (8, True, 7.4, "missed"),
+    (0.3, True, -0.2, "near"),
+    (0.3, True, -0.3, "missed"),
+    (55, True, 54.5, "near"),
+    (55, True, 54.4, "missed"),
+    (3, False, 3.5, "near"),
+    (3, False, 3.6, "missed"),
+    (3, None, 2.5, "near"),
+    (3, None, 2.4, "unjudged"),
+]
+
+
+@pytest.mark.parametrize(("aim", "better", "value", "state"), RATES)
+def test_state_of_a_rate_that_is_aimed_at_vaguely(aim: float, better: bool | None, value: float, state: str) -> None:
+    target, outcome = figure(aim, "~")._replace(unit="%"), figure(value)._replace(unit="%")
+    assert state_of(target, outcome, better, JANUARY_2026) == state
 
 
 @pytest.mark.parametrize("status", ["final", "actual", "preliminary"])
@@ -134,6 +172,49 @@ def test_a_target_is_decided_if_all_that_the_outcome_may_be_decides_alike(
     assert state_of(figure(aim, aim_bound), figure(value, bound), better, JANUARY_2026) == expected
 
 
+BETTER = ["missed", "near", "met"]
+MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "~": "~", None: None}
+NUMBERS = st.integers(-400, 400).map(lambda tenths: tenths / 10)
+AIMS = st.sampled_from([None, ">=", ">", "<=", "<", "~"])
+UNITS = st.sampled_from(["%", "亿元"])
+
+
+@given(NUMBERS, AIMS, st.sampled_from([True, False]), NUMBERS, NUMBERS, UNITS)
+def test_a_better_outcome_is_never_judged_worse(
+    aim: float, bound: str | None, better: bool, one: float, other: float, unit: str
+) -> None:
+    target = figure(aim, bound)._replace(unit=unit)
+    upward = better if bound in (None, "~") else bound in (">=", ">")
+    worse, best = sorted((one, other), reverse=not upward)
+    states = [state_of(target, figure(it)._replace(unit=unit), better, JANUARY_2026) for it in (worse, best)]
+    assert BETTER.index(states[0]) <= BETTER.index(states[1])
+
+
+@given(
+    NUMBERS, AIMS, st.sampled_from([True, False, None]), NUMBERS, st.sampled_from([None, ">=", ">", "<=", "<"]), UNITS
+)
+def test_a_verdict_is_the_same_the_other_way_up(
+    aim: float, aim_bound: str | None, better: bool | None, value: float, bound: str | None, unit: str
+) -> None:
+    target, outcome = figure(aim, aim_bound)._replace(unit=unit), figure(value, bound)._replace(unit=unit)
+    mirrored = (
+        figure(-aim, MIRRORED[aim_bound])._replace(unit=unit),
+        figure(-value, MIRRORED[bound])._replace(unit=unit),
+    )
+    opposite = None if better is None else not better
+    assert state_of(target, outcome, better, JANUARY_2026) == state_of(*mirrored, opposite, JANUARY_2026)
+
+
+@given(NUMBERS, st.sampled_from([None, "~"]), NUMBERS, UNITS)
+def test_without_a_sense_of_better_a_verdict_needs_both_senses(
+    aim: float, bound: str | None, value: float, unit: str
+) -> None:
+    target, outcome = figure(aim, bound)._replace(unit=unit), figure(value)._replace(unit=unit)
+    both = {state_of(target, outcome, better, JANUARY_2026) for better in (True, False)}
+    expected = "unjudged" if "missed" in both else "near" if "near" in both else "met"
+    assert state_of(target, outcome, None, JANUARY_2026) == expected
+
+
 @given(
     st.one_of(st.none(), st.integers(-5, 5)),
     st.sampled_from([None, ">=", ">", "<=", "<", "~"]),
@@ -191,7 +272,7 @@ def test_targets_stand_beside_the_outcome_of_the_same_period(book: Index) -> Non
 
 
 def test_targets_of_a_place_come_with_the_latest_period_first(book: Index) -> None:
-    rows = targets(book, TargetsRequest("longquan")).rows
+    rows = targets(book, TargetsRequest(("longquan",))).rows
     assert [(str(row.target.period), row.target.metric) for row in rows] == [
         ("2026", "gdp"),
         ("2024", "gdp"),
@@ -205,13 +286,17 @@ def test_targets_of_a_place_come_with_the_latest_period_first(book: Index) -> No
     ("request_", "places"),
     [
         (TargetsRequest(), {"331181", "330782", "331100", "330000"}),
-        (TargetsRequest("丽水"), {"331100"}),
+        (TargetsRequest(("丽水",)), {"331100"}),
         (TargetsRequest(scope="丽水"), {"331181", "331100"}),
         (TargetsRequest(scope="浙江"), {"331181", "330782", "331100", "330000"}),
         (TargetsRequest(scope="山区26县"), {"331181"}),
-        (TargetsRequest(year=2026), {"331181"}),
-        (TargetsRequest(year=2023), {"330000"}),
-        (TargetsRequest(year=2024, scope="金华"), {"330782"}),
+        (TargetsRequest(years=(2026,)), {"331181"}),
+        (TargetsRequest(years=(2023,)), {"330000"}),
+        (TargetsRequest(years=(2024,), scope="金华"), {"330782"}),
+        (TargetsRequest(("龙泉", "义乌")), {"331181", "330782"}),
+        (TargetsRequest(("龙泉", "义乌", "平阳"), (2026,)), {"331181"}),
+        (TargetsRequest(years=(2023, 2026)), {"330000", "331181"}),
+        (TargetsRequest(years=(2022, 2024), scope="山区26县"), {"331181"}),
     ],
 )
 def test_targets_of_a_place_a_scope_or_a_year(book: Index, request_: TargetsRequest, places: set[str]) -> None:
@@ -220,7 +305,12 @@ def test_targets_of_a_place_a_scope_or_a_year(book: Index, request_: TargetsRequ
 
 @pytest.mark.parametrize(
     "request_",
-    [TargetsRequest("平阳"), TargetsRequest(scope="温州"), TargetsRequest("龙泉", 2023), TargetsRequest(year=1999)],
+    [
+        TargetsRequest(("平阳",)),
+        TargetsRequest(scope="温州"),
+        TargetsRequest(("龙泉",), (2023,)),
+        TargetsRequest(years=(1999,)),
+    ],
 )
 def test_no_targets_are_not_found(book: Index, request_: TargetsRequest) -> None:
     with pytest.raises(NotFoundError):

@@ -19,6 +19,7 @@ from countycli.query.rank import RankRequest, rank
 from countycli.query.show import show
 from countycli.query.why import why
 from countycli.render.markdown import render_page
+from countycli.render.page import completed
 from countycli.render.views import compare as compare_view
 from countycli.render.views import coverage as coverage_view
 from countycli.render.views import rank as rank_view
@@ -114,7 +115,7 @@ def test_show_sets_figures_beside_those_of_the_regions(book: Index) -> None:
     (growth,) = lines_with(text, "7.5", "2024")
     assert (growth[prefecture], growth[province]) == ("+1.25", "+2.0")
     (gdp,) = lines_with(text, "190.5")
-    assert (gdp[prefecture], gdp[province]) == ("9.5% of it", "0.2% of it")
+    assert (gdp[prefecture], gdp[province]) == ("9.5% of it", "0.21% of it")
     (earlier,) = lines_with(text, "180", "2023")
     assert (earlier[prefecture], earlier[province]) == ("", "")
 
@@ -201,7 +202,8 @@ def test_a_ranking_says_how_many_it_keeps_to_itself(book: Index) -> None:
 
 def test_machine_rows_hold_benchmarks_breaks_and_marks(book: Index) -> None:
     (row,) = rank_view.rows(rank(book, RankRequest(("gdp",), (period("2020"),), "杭州")), EN)[:1]
-    assert row["breaks"] == [{"date": "2021-04-09", "change": "析置", "other": LINPING, "direction": "out"}]
+    change = {"date": "2021-04-09", "change": "析置", "other": LINPING, "name": "临平区", "direction": "out"}
+    assert row["breaks"] == [change]
     by_code = {it["county"]["code"]: it for it in rank_view.rows(rank(book, RankRequest(("gdp_growth",))), EN)}
     assert [(it["county"]["code"], it["difference"]) for it in by_code[LONGQUAN]["benchmarks"]] == [
         (LISHUI, 1.25),
@@ -242,10 +244,18 @@ def test_the_coverage_of_one_metric_is_a_row_for_each_period(book: Index) -> Non
 
 
 def test_many_missing_counties_are_counted(book: Index) -> None:
-    text = text_of(coverage_view, coverage(book, CoverageRequest(("gdp",), "浙江")))
-    (missing,) = [line for line in text.splitlines() if line.startswith("Without a figure for 2024")]
-    assert missing.endswith("and 68 more (--json lists all)")  # 90 without the two that have one and 20 names
-    data = coverage_view.payload(coverage(book, CoverageRequest(("gdp",), "浙江")), EN)
+    """90 counties without the two that have a figure: 20 names on a screen, all in a document or file."""
+    report = coverage(book, CoverageRequest(("gdp",), "浙江"))
+    page = coverage_view.page(report, EN)
+    shown, complete = (
+        line
+        for text in (render_page(page), render_page(completed(page)))
+        for line in text.splitlines()
+        if line.startswith("Without a figure for 2024")
+    )
+    assert (shown.count(","), shown.endswith("and 68 more (--json lists all)")) == (20, True)
+    assert (complete.count(","), "more" in complete) == (87, False)
+    data = coverage_view.payload(report, EN)
     assert data["missing"]["period"] == "2024"
     assert len(data["missing"]["counties"]) == 88
     assert data["query"] == {"metric": "gdp", "metrics": ["gdp"], "periods": [], "in": ZHEJIANG}

@@ -8,7 +8,7 @@ from recomputation import encoding, rankings
 from recomputation.coverage import coverage
 from recomputation.records import printed
 from recomputation.report import Report, Subject
-from recomputation.targets import outcome, state
+from recomputation.targets import is_whole, outcome, rule, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -177,7 +177,9 @@ class Comparison:
         result = outcome(self.figures, it)
         come = {"outcome": result.value, "outcome_source": result.source} if result else {}
         empty = {"outcome": None, "outcome_source": None}
-        return {**encoding.figure(self.figures, it), "state": state(self.figures, it), **empty, **come}
+        asked, tolerance = rule(self.figures, it)
+        judged = {"state": state(self.figures, it), "rule": asked, "tolerance": tolerance}
+        return {**encoding.figure(self.figures, it), **judged, "whole": is_whole(self.figures, it), **empty, **come}
 
     # Coverage
 

@@ -30,20 +30,25 @@ def derived(book: Book, registry: Registry) -> list[Derivation]:
     """All that follows. What a document gives of the same place and period is never replaced."""
     found: dict[tuple[str, str, Period], Derivation] = {}
     inputs = _inputs(book)
-    given = {(it.metric, it.county, it.period) for it in book.observations if _forestalls(it)}
+    given = {_key(it, registry) for it in book.observations if _forestalls(it)}
     for metric in book.metrics.values():
         if metric.formula is None:
             continue
         for first, second in _pairs(metric.formula, inputs, registry):
             it = _figure(metric, metric.formula, first, second)
-            if it is not None and (it.metric, it.county, it.period) not in given:
-                found.setdefault((it.metric, it.county, it.period), Derivation(it, (first, second)))
+            if it is not None and _key(it, registry) not in given:
+                found.setdefault(_key(it, registry), Derivation(it, (first, second)))
     return list(found.values())
 
 
+def _key(it: Figure, registry: Registry) -> tuple[str, str, Period]:
+    """What there is one derived figure of: the place is today's, whatever it was called then."""
+    return it.metric, registry.heirs.get(it.county, (it.county,))[-1], it.period
+
+
 def _forestalls(it: Figure) -> bool:
-    """Whether a document gives the figure: of the whole place, and for a period that it states."""
-    return it.scope is None and not it.inferred
+    """Whether a document gives the figure of the whole place, be it a bound or for a period that it doesn't state."""
+    return it.scope is None
 
 
 def _inputs(book: Book) -> Inputs:
@@ -117,11 +122,13 @@ def _figure(metric: Metric, formula: Formula, first: Figure, second: Figure) -> 
         return None
     changes = formula.kind == "change"
     quotient = formula.times * (Fraction(first.value) / Fraction(second.value) - changes)
+    decimals = _decimals(quotient, metric.decimals)
     return first._replace(
         metric=metric.id,
+        unit=metric.unit,
         period=Period(second.period.first, first.period.last) if changes else first.period,
-        value=rounded(quotient, metric.decimals),
-        decimals=metric.decimals,
+        value=rounded(quotient, decimals),
+        decimals=decimals,
         status=min(first.status, second.status, key=_FIRMNESS.index),
         standing=None,
         at=None,
@@ -129,3 +136,13 @@ def _figure(metric: Metric, formula: Formula, first: Figure, second: Figure) -> 
         note=None,
         derived=True,
     )
+
+
+def _decimals(number: Fraction, usual: int) -> int:
+    """As many as the metric has; what they would make nothing of keeps two digits."""
+    if not number or rounded(number, usual):
+        return usual
+    decimals = usual
+    while abs(number) * Fraction(10) ** decimals < 10:
+        decimals += 1
+    return decimals

@@ -45,7 +45,10 @@ def figure(figures: Figures, it: Figure) -> Record:
 
 def headline(figures: Figures, it: Headline, owner: str) -> Record:
     """Of a figure of `owner`, whatever code it is filed under."""
-    changes = [{**one._asdict(), "other": printed(one.other)} for one in figures.changes_since(it.figure, owner)]
+    changes = [
+        {**one._asdict(), "other": printed(one.other), "name": figures.registry.places[one.other].name}
+        for one in figures.changes_since(it.figure, owner)
+    ]
     return {
         **figure(figures, it.figure),
         "rivals": by_source(figure(figures, rival) for rival in it.rivals),

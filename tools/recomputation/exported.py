@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from recomputation.headlines import headline
+from recomputation.headlines import differ, headline
 from recomputation.periods import Period, month
 from recomputation.records import printed
 from recomputation.report import Report, Subject
@@ -71,12 +71,13 @@ def _records(figures: Figures, mine: Iterable[Figure]) -> Iterator[dict[str, str
     for it in mine:
         grouped.setdefault((it.county, it.metric, it.period, it.scope), []).append(it)
     for its in grouped.values():
-        first = headline(its, figures.book.documents).figure
+        first, _, disputed = headline(its, figures.book.documents)
         for it in its:
-            yield _record(figures, it, headline=it is first)
+            disputes = disputed if it is first else differ(first, it)
+            yield _record(figures, it, headline=it is first, disputed=disputes)
 
 
-def _record(figures: Figures, it: Figure, *, headline: bool) -> dict[str, str]:
+def _record(figures: Figures, it: Figure, *, headline: bool, disputed: bool) -> dict[str, str]:
     place = figures.registry.places[it.county]
     flags = {
         "headline": headline,
@@ -85,6 +86,7 @@ def _record(figures: Figures, it: Figure, *, headline: bool) -> dict[str, str]:
         "inferred": it.inferred,
         "restated": it.restated,
         "zones_apart": it.zones_apart,
+        "disputed": disputed,
     }
     texts = {
         "county_code": printed(it.county),
@@ -108,5 +110,18 @@ def _record(figures: Figures, it: Figure, *, headline: bool) -> dict[str, str]:
         "at": it.at,
         "printed": it.printed,
         "note": it.note,
+        "breaks": "; ".join(_breaks(figures, it)),
     }
     return {key: value or "" for key, value in texts.items()} | {key: str(it).lower() for key, it in flags.items()}
+
+
+def _breaks(figures: Figures, it: Figure) -> list[str]:
+    """The changes of the territory of the unit, and of the place that it went on as, the latest first."""
+    codes = (it.county, *figures.registry.heirs.get(it.county, ()))
+    changes = {(one.date, one.other, one.direction) for code in codes for one in figures.changes_since(it, code)}
+    by_other = sorted(changes, key=lambda one: one[1:])
+    names = {code: figures.registry.places[code].name for _, code, _ in changes}
+    return [
+        f"{date} {'from' if direction == 'in' else 'to'} {printed(code)} {names[code]}"
+        for date, code, direction in sorted(by_other, key=lambda one: one[0], reverse=True)
+    ]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _ACCESS = ("official", "press", "copy")
 _UNDECIDED = ("estimate", "forecast", TARGET)  # the less firm the later
-_TENTH = Decimal("0.1")
+_POINTS, _PART = Decimal("0.5"), Decimal("0.05")
 
 
 class Headline(NamedTuple):
@@ -46,7 +46,7 @@ def _firmness(it: Figure) -> tuple[bool | int, ...]:
 
 def differ(first: Figure, second: Figure) -> bool:
     """Whether two figures contradict each other: by more than rounding to the fewer decimals, or because nothing
-    satisfies both where one is a bound; `~` leaves a tenth on either side.
+    satisfies both where one is a bound; `~` leaves its latitude on either side, but what rounding does at least.
     """
     if first.value is None or second.value is None:
         return False
@@ -54,6 +54,12 @@ def differ(first: Figure, second: Figure) -> bool:
         return abs(first.value - second.value) > _half(min(first.decimals, second.decimals))
     (low, high), (other_low, other_high) = _interval(first), _interval(second)
     return max(low, other_low) > min(high, other_high)
+
+
+def latitude(it: Figure) -> Decimal:
+    """What “about” so much leaves open: half a percentage point, or 5 % of an amount."""
+    assert it.value is not None
+    return _POINTS if it.unit == "%" else abs(it.value) * _PART
 
 
 def _half(decimals: int) -> Decimal:
@@ -67,5 +73,5 @@ def _interval(it: Figure) -> tuple[Decimal, Decimal]:
         return it.value, Decimal("Infinity")
     if it.bound in ("<=", "<"):
         return Decimal("-Infinity"), it.value
-    slack = abs(it.value) * _TENTH if it.bound == "~" else _half(it.decimals)
+    slack = max(_half(it.decimals), latitude(it)) if it.bound == "~" else _half(it.decimals)
     return it.value - slack, it.value + slack

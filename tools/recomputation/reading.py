@@ -60,6 +60,7 @@ def _regions(folder: Path) -> Iterator[Place]:
 def _place(it: Table, level: str) -> Place:
     return Place(
         code=it["code"],
+        name=it["name"],
         level=level,
         prefecture=it.get("prefecture"),
         province=it.get("province"),
@@ -167,6 +168,7 @@ def _figure(county: str, metric: str, covered: Period, source: str, it: Table, h
     return Figure(
         county=county,
         metric=metric,
+        unit=book.metrics[metric].unit,
         period=covered,
         value=value,
         decimals=decimals,

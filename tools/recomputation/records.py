@@ -29,6 +29,7 @@ class Step(NamedTuple):
 
 class Place(NamedTuple):
     code: str
+    name: str
     level: str
     prefecture: str | None
     province: str | None
@@ -83,10 +84,13 @@ class Document(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One metric of one place for one period as one document gives it, or as it follows from others."""
+    """One metric of one place for one period as one document gives it, or as it follows from others. `unit` is that of
+    the value: the metric's.
+    """
 
     county: str
     metric: str
+    unit: str
     period: Period
     value: Decimal | None
     decimals: int

@@ -69,6 +69,9 @@ LanguageOption = Annotated[
     str, typer.Option("--lang", metavar="LANG", help=N_("zh or en."), autocompletion=completion.languages)
 ]
 YearOption = Annotated[str, typer.Option("--year", "-y", metavar="YEAR", help=N_("Only this year."))]
+YearsOption = Annotated[
+    list[str] | None, typer.Option("--year", "-y", metavar="YEAR", help=N_("Only this year; may be repeated."))
+]
 
 
 OUTPUT_PANEL = "output"  # sets the output options apart in the help
@@ -144,6 +147,12 @@ def parsed_number(text: str, option: str, least: int) -> int | None:
 
 def parsed_year(text: str) -> int | None:
     return parsed_number(text, "--year", 1900)
+
+
+def parsed_years(texts: list[str] | None) -> tuple[int, ...]:
+    """The years that were typed, each once."""
+    years = (parsed_year(text) for text in texts or ())
+    return tuple(dict.fromkeys(year for year in years if year is not None))
 
 
 def _text(

@@ -63,12 +63,12 @@ class Session:
 
     def own_data(self) -> OwnData:
         """The reader's own files. Raises UsageError where one that was named is not there."""
-        from countycli.dataset.own import NOTHING, find_own
+        from countycli.dataset.own import NOTHING, find_own, today
 
-        output = self.output
+        output, variables = self.output, self.environment.variables
         if output.no_user_data:
-            return NOTHING
-        return find_own(output.data, self.environment.variables, preferred=output.prefer_own)
+            return NOTHING._replace(today=today(variables))
+        return find_own(output.data, variables, preferred=output.prefer_own)
 
     def close(self) -> None:
         if self._index is not None:
@@ -95,12 +95,15 @@ class Session:
         width = self._asked_width() if to_file else self.width()
         choice = one_of(output.color, COLORS, Phrase("Unknown colour mode “{value}”", value=output.color))
         color = choice == "always" if to_file else environment.color(choice)
-        return Style(self._format(), width, color, ascii_only=not (to_file or environment.encodes_everything))
+        ascii_only = not (to_file or environment.encodes_everything)
+        return Style(self._format(), width, color, ascii_only, self.lists_all)
 
     @property
     def lists_all(self) -> bool:
-        """Whether the answer goes to a program, for which nothing is left out; a person is shown the first rows."""
-        return self._format() not in ("table", "markdown")
+        """Whether nothing is left out: in what a program reads, in a document and in every file. On a screen a person
+        is shown the first rows.
+        """
+        return self.output.to_file or self._format() != "table"
 
     def write(self, text: str) -> None:
         """To the file that `--output` names, else to stdout."""

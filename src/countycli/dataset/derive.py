@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor, log10
 from typing import TYPE_CHECKING
 
 from countycli.dataset.lineage import breaks, continued
@@ -28,21 +29,37 @@ def derive(
     documents: Mapping[str, Document],
     places: Mapping[str, Place],
 ) -> Iterator[Figure]:
-    """The figures of all metrics with a formula, from the comparable headlines of its inputs. What the book's figures
-    give, or the reader's own where they are preferred, comes before what both together give.
+    """The figures of all metrics with a formula, from the comparable headlines of its inputs: none where a document
+    gives one for the same place and period, be it a bound, of an inferred period, or filed under a unit that the place
+    continues. What the book's figures give, or the reader's own where they are preferred, comes before what both
+    together give.
     """
     formulas = {metric: metric.formula for metric in metrics if metric.formula}
     needed = {name for it in formulas.values() for name in (it.metric, it.base)}
     concerned = needed.union(metric.id for metric in formulas)
-    relevant = [it for it in figures if it.metric in concerned and it.scope is None and not it.inferred]
+    relevant = [it for it in figures if it.metric in concerned and it.scope is None]
     given: set[tuple[str, str, Period]] = set()
+    owners = _owners(places)
+
+    def key(it: Figure) -> tuple[str, str, Period]:
+        return it.metric, owners.get(it.county, it.county), it.period
+
     for precedence in sorted({it.precedence for it in documents.values()}):
         known = [it for it in relevant if documents[it.source].precedence <= precedence]
-        given.update((it.metric, it.county, it.period) for it in known)
+        given.update(map(key, known))
         for it in _results(formulas, _inputs(known, documents, needed), documents, places):
-            if (it.metric, it.county, it.period) not in given:
-                given.add((it.metric, it.county, it.period))
+            if key(it) not in given:
+                given.add(key(it))
                 yield it
+
+
+def _owners(places: Mapping[str, Place]) -> dict[str, str]:
+    """By the code of a unit, the place of today that it went on as."""
+    heirs: dict[str, str] = {}
+    for code, place in places.items():
+        if place.valid_to is None and place.predecessors:
+            heirs.update(dict.fromkeys(continued(code, places), code))
+    return heirs
 
 
 def _results(
@@ -53,9 +70,11 @@ def _results(
 ) -> Iterator[Figure]:
     for metric, formula in formulas.items():
         for first, second in _PAIRS[formula.kind](formula, inputs, places):
-            value = value_of(formula, first, second, metric.decimals)
+            decimals = _decimals(formula, first, second, metric.decimals)
+            value = value_of(formula, first, second, decimals)
             if value is not None:
-                yield _figure(metric, value, first, second, _source(first, second, documents))
+                source = _source(first, second, documents)
+                yield _figure(metric, (value, decimals), first, second, source)
 
 
 def _source(first: Figure, second: Figure, documents: Mapping[str, Document]) -> str:
@@ -126,20 +145,36 @@ _PAIRS: dict[str, Callable[[Formula, Inputs, Mapping[str, Place]], Iterator[Pair
 
 def value_of(formula: Formula, first: Figure, second: Figure, decimals: int) -> float | None:
     """The formula's result, rounded to so many decimals; None where it would divide by nothing."""
+    result = _result(formula, first, second)
+    if result is None:
+        return None
+    return round(result, decimals) if decimals > 0 else round(result)
+
+
+def _result(formula: Formula, first: Figure, second: Figure) -> float | None:
     if first.value is None or not second.value:
         return None
-    quotient = first.value / second.value - (formula.kind == "change")
-    return round(formula.times * quotient, decimals) if decimals > 0 else round(formula.times * quotient)
+    return formula.times * (first.value / second.value - (formula.kind == "change"))
 
 
-def _figure(metric: Metric, value: float, first: Figure, second: Figure, source: str) -> Figure:
-    """Like the first input, with the less firm status of the two; a change is that from the second one's period on."""
+def _decimals(formula: Formula, first: Figure, second: Figure, usual: int) -> int:
+    """The metric's own or, where rounding to these would make nothing of something, as many as give two digits."""
+    result = _result(formula, first, second)
+    if not result or round(result, usual):
+        return usual
+    return 1 - floor(log10(abs(result)))
+
+
+def _figure(metric: Metric, result: tuple[float, int], first: Figure, second: Figure, source: str) -> Figure:
+    """The result, a value and its decimals, as a figure like the first input, with the less firm status of the two; a
+    change is that from the second one's period on.
+    """
     changes = metric.formula is not None and metric.formula.kind == "change"
     return first._replace(
         metric=metric.id,
         period=first.period._replace(start=second.period.start) if changes else first.period,
-        value=value,
-        decimals=metric.decimals,
+        value=result[0],
+        decimals=result[1],
         unit=metric.unit,
         status=min(first.status, second.status, key=_FIRMNESS.index),
         standing=None,

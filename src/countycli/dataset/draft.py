@@ -66,6 +66,7 @@ class Draft:
 
     sheets: list[Sheet] = field(default_factory=list)
     version: str = ""
+    today: str = ""  # the day of the check, where it matters
     places: list[Entry[Place]] = field(default_factory=list)
     characters: list[Entry[Character]] = field(default_factory=list)
     groups: list[Entry[Group]] = field(default_factory=list)

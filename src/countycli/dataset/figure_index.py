@@ -67,9 +67,10 @@ class FigureIndex(RegistryIndex):
         columns = (("metric", self._number("metrics", metric)), ("first_month", first), ("last_month", last))
         return self._figures(_of("observations", counties), *conditions(columns))
 
-    def observations_from(self, source: str) -> list[Figure]:
-        """Those of a document."""
-        return self._figures(_OF_SOURCE, "reports.source = ?", [self._number("documents", source)])
+    def observations_from(self, source: str, *, disputed: bool = False) -> list[Figure]:
+        """Those of a document; only the `disputed` ones, where these are asked for."""
+        where = "reports.source = ? AND it.disputed" if disputed else "reports.source = ?"
+        return self._figures(_OF_SOURCE, where, [self._number("documents", source)])
 
     def targets(
         self, counties: Iterable[str] | None = None, metric: str | None = None, source: str | None = None

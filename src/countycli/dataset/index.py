@@ -33,7 +33,8 @@ class Index(FigureIndex):
 
     def info(self) -> DataInfo:
         meta = dict(self._rows("SELECT key, value FROM meta"))
-        return DataInfo(meta["version"], int(meta["documents"]), meta["as_of"], int(meta["own"]))
+        counted = int(meta["documents"]), meta["as_of"], int(meta["own"])
+        return DataInfo(meta["version"], *counted, meta["book_as_of"])
 
     # Definitions
 

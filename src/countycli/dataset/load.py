@@ -96,6 +96,7 @@ def checked(
     from countycli.dataset.checks import run_checks
 
     draft = read_files(files, own, advance)
+    draft.today = own.today
     run_checks(draft, contradictions=contradictions)
     advance(CHECKED)
     return draft

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 LAST_CHARACTER = "\U0010ffff"  # prefix + this is the end of the range of strings that begin with prefix
 _ANY_LENGTH = 1 << 30
 _MOST_GRAMS = 24  # enough to leave few items; whole words are looked for in these
+_BREAKS = (
+    "SELECT breaks.code, date, other, change, gain, coalesce(name, '') FROM breaks LEFT JOIN places"
+    " ON places.code = other WHERE breaks.code IN ({marks})"
+)
 
 
 class RegistryIndex(Reader):
@@ -112,9 +116,10 @@ class RegistryIndex(Reader):
     def breaks(self, codes: Iterable[str]) -> dict[str, list[Break]]:
         """The changes of territory of some places, the latest first."""
         found: dict[str, list[Break]] = {}
-        rows = self._in("SELECT code, date, other, change, gain FROM breaks WHERE code IN ({marks})", codes)
-        for code, date, other, change, gain in sorted(rows, key=lambda row: row[1], reverse=True):
-            found.setdefault(code, []).append(Break(code, date, other, change, bool(gain)))
+        for code, date, other, change, gain, name in sorted(
+            self._in(_BREAKS, codes), key=lambda row: row[1], reverse=True
+        ):
+            found.setdefault(code, []).append(Break(code, date, other, change, bool(gain), name))
         return found
 
     def counties(self) -> list[Place]:

@@ -20,7 +20,7 @@ from countycli.dataset.schema import (
     STATUS_NUMBERS,
 )
 from countycli.dataset.terms import defined_names, grams, metric_terms, misread_names, place_names, search_items
-from countycli.model.headlines import headlines
+from countycli.model.headlines import differ, headlines
 from countycli.model.period import month_number
 from countycli.model.reports import DataInfo
 
@@ -58,8 +58,12 @@ def tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
 
 def data_info(draft: Draft) -> DataInfo:
     documents = [entry.record for entry in draft.documents]
-    as_of = max((it.published or "" for it in documents), default="")
-    return DataInfo(draft.version, len(documents), as_of, sum(it.is_own for it in documents))
+    of_book = [it for it in documents if not it.is_own]
+    return DataInfo(draft.version, len(documents), _newest(documents), len(documents) - len(of_book), _newest(of_book))
+
+
+def _newest(documents: Iterable[Document]) -> str:
+    return max((it.published or "" for it in documents), default="")
 
 
 def _definitions(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
@@ -86,7 +90,7 @@ def _places(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     yield (
         "breaks",
         "code, date, other, change, gain",
-        sorted({tuple(it) for code in places for it in breaks(code, places)}),
+        sorted({it[:5] for code in places for it in breaks(code, places)}),
     )
 
 
@@ -185,12 +189,12 @@ def _report_rows(figures: Iterable[Figure], numbers: _Numbers) -> list[Row]:
 
 def _weighed_rows(found: Iterable[Headline], numbers: _Numbers) -> Iterator[Row]:
     for chosen in found:
-        yield _figure_row(chosen.figure, numbers, headline=True)
+        yield _figure_row(chosen.figure, numbers, headline=True, disputed=chosen.disputed)
         for rival in chosen.rivals:
-            yield _figure_row(rival, numbers, headline=False)
+            yield _figure_row(rival, numbers, headline=False, disputed=differ(chosen.figure, rival))
 
 
-def _figure_row(it: Figure, numbers: _Numbers, *, headline: bool) -> Row:
+def _figure_row(it: Figure, numbers: _Numbers, *, headline: bool, disputed: bool) -> Row:
     """Flags as integers: sqlite3 looks for an adapter of each boolean, which takes a third of the time of a row."""
     county, metric, (start, end), value, decimals, _, bound, status, standing, source, at, printed, note, *rest = it
     inferred, scope, restated, derived, boundaries, zones_apart = rest
@@ -216,6 +220,7 @@ def _figure_row(it: Figure, numbers: _Numbers, *, headline: bool) -> Row:
         1 if zones_apart else 0,
         _grade(it),
         1 if headline else 0,
+        1 if disputed else 0,
     )
 
 

@@ -9,7 +9,8 @@ COMPARABLE = 2  # the grade of a figure that can be ranked
 
 FIGURE_COLUMNS = (
     "metric, last_month, first_month, county, source, scope, value, decimals, bound,"
-    " status, standing, at, printed, note, inferred, restated, derived, boundaries, zones_apart, grade, headline"
+    " status, standing, at, printed, note, inferred, restated, derived, boundaries, zones_apart, grade, headline,"
+    " disputed"
 )
 PLACE_COLUMNS = (
     "code, level, name, short, kind, pinyin, traditional, prefecture, province, aliases,"
@@ -30,7 +31,8 @@ GROUP_COLUMNS = (
 # Figures lie in the order in which `rank` reads them; `show` goes through the index by county. Places are the numbers
 # that their codes are, metrics and documents have numbers, and so have the words for status and bound: a census is
 # stored in a quarter of the room. `headline` marks the one figure of a place, metric, period and scope that stands for
-# it; `grade` is COMPARABLE, or 1 where the figure has a value at least, or 0.
+# it, `disputed` a headline that another document contradicts, and whatever contradicts it; `grade` is COMPARABLE, or 1
+# where the figure has a value at least, or 0.
 _FIGURES = """
 CREATE TABLE {table} (
     metric INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL, county INTEGER NOT NULL,
@@ -38,6 +40,7 @@ CREATE TABLE {table} (
     status INTEGER NOT NULL, standing TEXT, at TEXT, printed TEXT, note TEXT,
     inferred INTEGER NOT NULL, restated INTEGER NOT NULL, derived INTEGER NOT NULL,
     boundaries INTEGER, zones_apart INTEGER NOT NULL, grade INTEGER NOT NULL, headline INTEGER NOT NULL,
+    disputed INTEGER NOT NULL,
     PRIMARY KEY (metric, last_month, first_month, county, source, scope)
 ) WITHOUT ROWID;
 """

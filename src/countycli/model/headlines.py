@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 # Figures reported without saying more are as a rule the preliminary ones.
 _FIRMNESS = {"final": 0, "actual": 1, "preliminary": 1, "estimate": 2, "forecast": 3, "target": 4}
 _FLOAT_SLACK = 1e-9
+# What “about” leaves open: targets of growth are set in steps of half a point, so more would be another one; amounts
+# told so are as a rule rounded to the first or second digit.
+_POINTS = 0.5
+_PART = 0.05
 
 
 def headlines(
@@ -59,6 +63,13 @@ def differ(first: Figure, second: Figure) -> bool:
     return abs(first.value - second.value) > tolerance + _FLOAT_SLACK
 
 
+def latitude(value: float, unit: str) -> float:
+    """How far from `value` something that is “about” it may lie: half a percentage point for what is in per cent, a
+    twentieth of amounts.
+    """
+    return _POINTS if unit == "%" else abs(value) * _PART
+
+
 def reasons(chosen: Headline, documents: Mapping[str, Document]) -> tuple[Phrase, ...]:
     """For each rival, the first point of the rule in which the headline comes before it."""
     return tuple(_reason(chosen.figure, rival, documents) for rival in chosen.rivals)
@@ -74,7 +85,7 @@ def _firmness(figure: Figure, documents: Mapping[str, Document]) -> tuple[int, .
 
 
 def _compatible(first: Figure, second: Figure) -> bool:
-    """Whether a number exists that both allow; `~` allows a tenth on either side."""
+    """Whether a number exists that both allow; `~` allows its latitude, and what rounding does."""
     low = max(_interval(first)[0], _interval(second)[0])
     high = min(_interval(first)[1], _interval(second)[1])
     return low <= high + _FLOAT_SLACK
@@ -92,7 +103,9 @@ def _interval(figure: Figure) -> tuple[float, float]:
         return value, float("inf")
     if figure.bound in ("<=", "<"):
         return float("-inf"), value
-    slack = abs(value) * 0.1 if figure.bound == "~" else 0.5 * _unit_in_place(figure.decimals)
+    slack = 0.5 * _unit_in_place(figure.decimals)
+    if figure.bound == "~":
+        slack = max(slack, latitude(value, figure.unit))
     return value - slack, value + slack
 
 

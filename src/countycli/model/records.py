@@ -120,13 +120,16 @@ class Place(NamedTuple):
 
 
 class Break(NamedTuple):
-    """A change of a place's territory: it got land from `other` (`gain`), or gave some to it."""
+    """A change of a place's territory: it got land from `other` (`gain`), whose `name` the index adds, or gave some to
+    it.
+    """
 
     code: str
     date: str
     other: str
     change: str
     gain: bool
+    name: str = ""
 
     @property
     def month(self) -> int:
@@ -232,6 +235,10 @@ class Metric(NamedTuple):
     def account(self) -> str:
         """What its figures must be of one vintage with: the id that all indicators revised together share."""
         return self.revised_with or self.id
+
+    def tells_of_whole(self, figure: Figure) -> bool:
+        """Whether a figure of it is that of a whole place."""
+        return self.scope is None and figure.scope is None
 
 
 OWN = "own/"  # what the ids of the reader's own documents begin with; no file name can

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 
 class DataInfo(NamedTuple):
-    """What every answer says of the data behind it: version, number of documents, date of the newest one; and how many
-    of the documents are the reader's own.
+    """What every answer says of the data behind it: version, number of documents, date of the newest one; how many of
+    the documents are the reader's own, and the date of the newest one of the book's.
     """
 
     version: str
     documents: int
     as_of: str
     own: int = 0
+    book_as_of: str = ""
 
 
 class Fault(NamedTuple):

@@ -72,9 +72,9 @@ def check(names: list[str], own: OwnData) -> CheckReport:
         draft = checked(files, own, contradictions=not own.files)
         files += own.files
     elif any(file.name == WHOLE for file in files):
-        draft = checked(files)
+        draft = checked(files, OwnData(today=own.today))
     else:
-        draft = checked(_definitions(dataset_root(), own, files), OwnData(tuple(files)))
+        draft = checked(_definitions(dataset_root(), own, files), OwnData(tuple(files), today=own.today))
     problems = locate([problem for problem in draft.problems if problem.path in files])
     return CheckReport(tuple(problems), len(files), data_info(draft), ())
 

@@ -54,6 +54,20 @@ def after(figure: Figure, breaks: Iterable[Break]) -> tuple[Break, ...]:
     return () if figure.restated else tuple(it for it in breaks if it.month > figure.territory)
 
 
+def breaks_of_units(index: Index, units: Iterable[str]) -> dict[str, list[Break]]:
+    """By the code that figures are filed under, the changes of the territory that it has today, be it under the code of
+    the unit that it went on as.
+    """
+    units = set(units)
+    heirs = index.heirs(units)
+    breaks = index.breaks({*units, *(heir for its in heirs.values() for heir in its)})
+    found = {}
+    for unit in units:
+        its = (it._replace(code=unit) for code in (unit, *heirs.get(unit, ())) for it in breaks.get(code, ()))
+        found[unit] = list(dict.fromkeys(its))
+    return found
+
+
 def cells_of(index: Index, codes: Iterable[str], keys: Collection[Key]) -> Cells:
     """The headlines of some places as a whole, of these metrics for these periods."""
     return {key[:3]: it for key, it in scoped_cells_of(index, codes, keys).items() if key[3] is None}

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.naming import name_key
+from countycli.model.reports import Headline
 from countycli.names.scopes import resolve_scope
+from countycli.query.figures import after, breaks_of_units
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -26,13 +28,14 @@ class SourceRow(NamedTuple):
 
 class SourcesReport(NamedTuple):
     """All documents; with `detail`, one of them and everything that it yielded: of its observations the first ones,
-    where not all were asked for.
+    where not all were asked for. `disputed` tells of them whether another document contradicts them, or is contradicted
+    by them; other documents' figures are not among them.
     """
 
     scope: Scope | None
     rows: tuple[SourceRow, ...]
     detail: Document | None
-    observations: tuple[Figure, ...]
+    observations: tuple[Headline, ...]
     targets: tuple[Figure, ...]
     initiatives: tuple[Initiative, ...]
     places: dict[str, Place]
@@ -68,7 +71,7 @@ def sources(
         scope=None,
         rows=(SourceRow(detail, len(printed), len(targets), len(initiatives)),),
         detail=detail,
-        observations=tuple(observations),
+        observations=_marked(index, identifier, observations),
         targets=tuple(targets),
         initiatives=tuple(initiatives),
         places=index.places([it.county for it in observations + targets] + [it.county for it in initiatives]),
@@ -76,6 +79,13 @@ def sources(
         documents={detail.id: detail},
         notes=(),
     )
+
+
+def _marked(index: Index, source: str, figures: list[Figure]) -> tuple[Headline, ...]:
+    """Figures with the marks that they bear beside those of other documents."""
+    disputed = set(index.observations_from(source, disputed=True))
+    breaks = breaks_of_units(index, (it.county for it in figures))
+    return tuple(Headline(it, (), it in disputed, after(it, breaks[it.county])) for it in figures)
 
 
 def _listed(index: Index, scope: Scope | None) -> SourcesReport:

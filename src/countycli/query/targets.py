@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase
+from countycli.model.aims import TARGET_STATES, Rule, rule_of, state_of
+from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
-from countycli.model.records import ESTIMATES
+from countycli.model.records import is_own
+from countycli.model.reports import Note
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import resolve_scope
 from countycli.query.figures import scoped_cells_of
@@ -16,137 +19,141 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from countycli.dataset.index import Index
-    from countycli.model.period import Period
     from countycli.model.records import Document, Figure, Metric, Place
-    from countycli.model.reports import Headline, Note, Scope
+    from countycli.model.reports import DataInfo, Headline, Scope
 
-TARGET_STATES = ("met", "missed", "open", "no_figure")
+__all__ = ["TARGET_STATES", "TargetRow", "TargetsReport", "TargetsRequest", "state_of", "targets"]
 
-
-_MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+_NONE = "no_target"  # the kind of the notes on places without targets
 
 
 class TargetRow(NamedTuple):
+    """`whole`: the target is the place's own, not that of a firm or a project, nor of another area."""
+
     target: Figure
     place: Place
     outcome: Headline | None
+    rule: Rule
     state: str
+    whole: bool
 
 
 class TargetsReport(NamedTuple):
     scope: Scope | None
-    place: Place | None
-    year: int | None
+    places: tuple[Place, ...]  # those that were named
+    years: tuple[int, ...]
     rows: tuple[TargetRow, ...]
     metrics: dict[str, Metric]
     documents: dict[str, Document]
     notes: tuple[Note, ...]
 
+    @property
+    def missing(self) -> tuple[Phrase, ...]:
+        """Which of the places that were named have no targets of their own."""
+        return tuple(it.text for it in self.notes if it.kind == _NONE)
+
 
 class TargetsRequest(NamedTuple):
-    place: str | None = None
-    year: int | None = None
+    """The targets of some places, or of a scope's counties, for some years; without any of these all."""
+
+    places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
     scope: Sequence[str] | None = None  # one name or several
 
 
+class _Clock(NamedTuple):
+    """The months by which it is judged whether a period is over. What the reader's own documents are dated doesn't
+    close the book's targets.
+    """
+
+    book: int
+    all: int
+
+    @classmethod
+    def of(cls, info: DataInfo) -> _Clock:
+        return cls(_month(info.book_as_of), _month(info.as_of))
+
+    def month(self, target: Figure) -> int:
+        return self.all if is_own(target.source) else self.book
+
+
 def targets(index: Index, request: TargetsRequest) -> TargetsReport:
-    """The targets of one place, or of a scope's counties; the latest period first.
+    """The targets of places, each place's own before those of firms, projects and other areas, and of each the latest
+    period first.
 
     Raises NotFoundError where there are none.
     """
-    place, scope, notes = _whose(index, request)
-    found = [target for target in _targets(index, place, scope) if _in_year(target.period, request.year)]
-    if not found:
-        raise _nothing(place)
-    metrics = index.metrics(target.metric for target in found)
-    positions = {identifier: position for position, identifier in enumerate(metrics)}
-    found.sort(key=lambda it: (it.county, -it.period.end, -it.period.start, positions[it.metric]))
-    owners = _owners(index, found, place, scope)
-    outcomes = scoped_cells_of(index, owners.values(), {(it.metric, it.period) for it in found})
-    places = index.places(target.county for target in found)
-    as_of = _month(index.info().as_of)
-    rows = [
-        _row(it, places, outcomes.get((owners[it.county], it.metric, it.period, it.scope)), metrics, as_of)
-        for it in found
-    ]
+    matches = [resolve_place(index, name, periods=_periods(request.years)) for name in request.places]
+    places = tuple(dict.fromkeys(match.place for match in matches))
+    scopes = [] if places else [resolve_scope(index, request.scope, year) for year in request.years or (None,)]
+    owners = _of_places(index, places) if places else _of_scopes(index, scopes, request.years)
+    wanted = {it: owner for it, owner in owners.items() if _in_years(it.period, request.years)}
+    if not wanted:
+        raise _nothing(places, tuple(owners), request.years)
+    rows = _rows(index, wanted)
+    told = [match.notes for match in matches] + [scope.notes for scope in scopes[:1]]
     sources = [figure.source for row in rows for figure in _figures(row)]
-    return TargetsReport(scope, place, request.year, tuple(rows), metrics, index.documents(sources), notes)
+    return TargetsReport(
+        scope=scopes[0] if scopes else None,
+        places=places,
+        years=request.years,
+        rows=rows,
+        metrics=index.metrics(row.target.metric for row in rows),
+        documents=index.documents(sources),
+        notes=(*(note for notes in told for note in notes), *_missing(places, wanted, rows, request.years)),
+    )
 
 
-def state_of(target: Figure, outcome: Figure | None, higher_is_better: bool | None, as_of: int) -> str:
-    """met, missed, open (the period isn't over in month `as_of`) or no_figure (it is, but no outcome decides)."""
-    if outcome is not None and outcome.status not in ESTIMATES:
-        verdict = _verdict(target, _direction(target, higher_is_better), outcome)
-        if verdict:
-            return verdict
-    return "open" if target.period.end >= as_of else "no_figure"
+def _of_places(index: Index, places: tuple[Place, ...]) -> dict[Figure, str]:
+    """The targets of places and of the units that they continue, each with the place's code."""
+    parts = index.parts(place.code for place in places)
+    return {target: code for code, its in parts.items() for target in index.targets(its)}
 
 
-def _direction(target: Figure, higher_is_better: bool | None) -> str:
-    """The comparison that an outcome must stand: the target's own bound or, without one, the metric's sense."""
-    if target.bound in _MIRRORED:
-        return target.bound
-    return "<=" if higher_is_better is False else ">="
+def _of_scopes(index: Index, scopes: list[Scope], years: tuple[int, ...]) -> dict[Figure, str]:
+    """The targets of the scope as it was in each of the years, with the place of today that each one's unit is or went
+    on as: the outcome may be filed under either.
+    """
+    found: dict[Figure, str] = {}
+    for scope, year in zip(scopes, years or (None,), strict=True):
+        if scope.is_all:
+            its = index.targets()
+        else:
+            its = index.targets([part for parts in index.parts(scope.codes).values() for part in parts])
+        heirs = index.heirs({target.county for target in its})
+        for target in its:
+            if year is None or _in_years(target.period, (year,)):
+                unit = target.county
+                found[target] = next((heir for heir in heirs.get(unit, ()) if heir in scope.codes), unit)
+    return found
 
 
-def _verdict(target: Figure, direction: str, outcome: Figure) -> str | None:
-    """None where the outcome, a bound or a standing without value, lies on neither side for certain."""
-    if target.value is None or outcome.value is None or outcome.bound == "~":
-        return None
-    aim, value, bound = target.value, outcome.value, outcome.bound
-    if direction in ("<=", "<"):  # the same the other way up
-        aim, value, direction = -aim, -value, _MIRRORED[direction]
-        bound = _MIRRORED[bound] if bound else None
-    if target.bound == "~":  # about: a tenth off is as good
-        aim -= abs(aim) * 0.1
-    equal_is_enough = direction == ">="
-    if bound not in ("<=", "<") and (value > aim or (value == aim and (equal_is_enough or bound == ">"))):
-        return "met"
-    if bound not in (">=", ">") and (value < aim or (value == aim and (not equal_is_enough or bound == "<"))):
-        return "missed"
-    return None
+def _in_years(period: Period, years: tuple[int, ...]) -> bool:
+    return not years or any(period.first_year <= year <= period.last_year for year in years)
 
 
-def _whose(index: Index, request: TargetsRequest) -> tuple[Place | None, Scope | None, tuple[Note, ...]]:
-    if request.place is not None:
-        match = resolve_place(index, request.place)
-        return match.place, None, match.notes
-    scope = resolve_scope(index, request.scope, request.year)
-    return None, scope, scope.notes
+def _rows(index: Index, owners: dict[Figure, str]) -> tuple[TargetRow, ...]:
+    metrics = index.metrics(target.metric for target in owners)
+    outcomes = scoped_cells_of(index, set(owners.values()), {(it.metric, it.period) for it in owners})
+    places = index.places(target.county for target in owners)
+    clock = _Clock.of(index.info())
+    rows = [
+        _row(it, places[it.county], metrics[it.metric], outcomes.get((code, it.metric, it.period, it.scope)), clock)
+        for it, code in owners.items()
+    ]
+    positions = {identifier: position for position, identifier in enumerate(metrics)}
+    return tuple(sorted(rows, key=lambda row: _order(row, positions)))
 
 
-def _targets(index: Index, place: Place | None, scope: Scope | None) -> list[Figure]:
-    if place is not None:
-        return index.targets(index.parts_of(place.code))
-    if scope is None or scope.is_all:
-        return index.targets()
-    return index.targets([part for parts in index.parts(scope.codes).values() for part in parts])
+def _order(row: TargetRow, positions: dict[str, int]) -> tuple[str, bool, int, int, int]:
+    end, start = row.target.period.end, row.target.period.start
+    return row.place.code, not row.whole, -end, -start, positions[row.target.metric]
 
 
-def _owners(index: Index, found: list[Figure], place: Place | None, scope: Scope | None) -> dict[str, str]:
-    """The place of today that each target's unit is or went on as: its outcome may be filed under either."""
-    units = {target.county for target in found}
-    if place is not None:
-        return dict.fromkeys(units, place.code)
-    heirs = index.heirs(units)
-    codes = scope.codes if scope else frozenset[str]()
-    return {unit: next((heir for heir in heirs.get(unit, ()) if heir in codes), unit) for unit in units}
-
-
-def _in_year(period: Period, year: int | None) -> bool:
-    return year is None or period.first_year <= year <= period.last_year
-
-
-def _row(
-    target: Figure,
-    places: dict[str, Place],
-    outcome: Headline | None,
-    metrics: dict[str, Metric],
-    as_of: int,
-) -> TargetRow:
-    better = metrics[target.metric].higher_is_better
-    state = state_of(target, outcome.figure if outcome else None, better, as_of)
-    return TargetRow(target, places[target.county], outcome, state)
+def _row(target: Figure, place: Place, metric: Metric, outcome: Headline | None, clock: _Clock) -> TargetRow:
+    better = metric.higher_is_better
+    state = state_of(target, outcome.figure if outcome else None, better, clock.month(target))
+    return TargetRow(target, place, outcome, rule_of(target, better), state, metric.tells_of_whole(target))
 
 
 def _figures(row: TargetRow) -> list[Figure]:
@@ -159,8 +166,45 @@ def _month(published: str) -> int:
     return period.start if period else 0
 
 
-def _nothing(place: Place | None) -> NotFoundError:
+def _periods(years: tuple[int, ...]) -> tuple[Period, ...]:
+    return tuple(Period.of_years(year, year) for year in years)
+
+
+def _missing(
+    places: tuple[Place, ...], owners: dict[Figure, str], rows: tuple[TargetRow, ...], years: tuple[int, ...]
+) -> list[Note]:
+    """Of which places no target is known, or only such as are not their own."""
+    some, own = set(owners.values()), {owners[row.target] for row in rows if row.whole}
+    texts = [
+        _none_of(place, years) if place.code not in some else _none_own(place, years)
+        for place in places
+        if place.code not in own
+    ]
+    return [Note(_NONE, text) for text in texts]
+
+
+def _none_of(place: Place, years: tuple[int, ...]) -> Phrase:
+    if years:
+        return Phrase("No targets of {name} for {years} are known", name=place.name, years=_periods(years))
+    return Phrase("No targets of {name} are known", name=place.name)
+
+
+def _none_own(place: Place, years: tuple[int, ...]) -> Phrase:
+    if years:
+        return Phrase(
+            "No target of {name} itself for {years} is known, only of firms, projects or other areas",
+            name=place.name,
+            years=_periods(years),
+        )
+    return Phrase("No target of {name} itself is known, only of firms, projects or other areas", name=place.name)
+
+
+def _nothing(places: tuple[Place, ...], others: tuple[Figure, ...], years: tuple[int, ...]) -> NotFoundError:
+    """`others`: the targets that there are for other years."""
     hint = Phrase("`countycli targets` lists all")
-    if place is not None:
-        return NotFoundError(Phrase("No targets of {name} are known", name=place.name), hint)
+    if others:
+        periods = sorted({it.period for it in others}, key=lambda it: it.recency, reverse=True)
+        hint = Phrase("there are targets for {periods}", periods=tuple(periods))
+    if len(places) == 1:
+        return NotFoundError(_none_of(places[0], years), hint)
     return NotFoundError(Phrase("No targets are known here"), hint)

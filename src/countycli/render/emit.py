@@ -38,12 +38,15 @@ class View(Protocol):
 
 
 class Style(NamedTuple):
-    """How to write: format, width in cells (None: no limit), with or without colour, JSON in ASCII only or not."""
+    """How to write: format, width in cells (None: no limit), with or without colour, JSON in ASCII only or not; whether
+    a page is `complete`, as in a file, or cut to what a screen bears.
+    """
 
     format: str
     width: int | None
     color: bool
     ascii_only: bool = False
+    complete: bool = False
 
 
 def render(command: str, report: Report, book: Callable[[], Index], words: Words, style: Style) -> str:
@@ -52,11 +55,11 @@ def render(command: str, report: Report, book: Callable[[], Index], words: Words
     if style.format == "table":
         from countycli.render import table
 
-        return table.render_page(view.page(report, words), words, style.width, style.color)
+        return table.render_page(_page(view, report, words, style), words, style.width, style.color)
     if style.format == "markdown":
         from countycli.render import markdown
 
-        return markdown.render_page(view.page(report, words))
+        return markdown.render_page(_page(view, report, words, style))
     from countycli.render import machine
 
     if style.format == "json":
@@ -67,6 +70,15 @@ def render(command: str, report: Report, book: Callable[[], Index], words: Words
     if style.format == "jsonl":
         return machine.render_jsonl(rows, style.ascii_only)
     return machine.render_csv(rows, "\t" if style.format == "tsv" else ",", getattr(view, "EMPTY_HEADER", ()))
+
+
+def _page(view: View, report: Report, words: Words, style: Style) -> Page:
+    page = view.page(report, words)
+    if not style.complete:
+        return page
+    from countycli.render.page import completed
+
+    return completed(page)
 
 
 def omitted(command: str, report: Report, words: Words, style: Style) -> str | None:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 
 
-# The columns of a flat figure; see `figure` and `flat`.
+_BREAKS = "breaks"  # how the keys of lists of breaks end
+# The columns of a flat headline; see `headline` and `flat`.
 FIGURE_HEADER = (
     "county_code",
     "county",
@@ -39,6 +40,8 @@ FIGURE_HEADER = (
     "derived",
     "zones_apart",
     "boundaries",
+    "disputed",
+    "breaks",
 )
 
 
@@ -120,6 +123,7 @@ def boundary_change(record: Break) -> Data:
         "date": record.date,
         "change": record.change,
         "other": gb_code(record.other),
+        "name": record.name,
         "direction": "in" if record.gain else "out",
     }
 
@@ -178,21 +182,29 @@ def scope(record: Scope) -> Data:
 
 
 def data_info(record: DataInfo) -> Data:
-    """With the number of the reader's own documents where there are any."""
+    """With the number of the reader's own documents, and the date of the book's newest, where there are any of them."""
     fields = record._asdict()
-    return fields if record.own else {key: value for key, value in fields.items() if key != "own"}
+    return fields if record.own else {key: fields[key] for key in ("version", "documents", "as_of")}
 
 
 def notes(records: Iterable[Note], words: Words) -> list[Data]:
     return [{"kind": note.kind, "text": words.phrase(note.text)} for note in records]
 
 
+def _break_text(change: Data) -> str:
+    """`2021-04-09 to 330113 临平区`; the same in both languages."""
+    way = "from" if change["direction"] == "in" else "to"
+    return f"{change['date']} {way} {change['other']} {change['name']}"
+
+
 def flat(record: Data) -> Data:
-    """Nested places as two columns, `county_code` and `county`; other nested values are left out."""
+    """Nested places as two columns, `county_code` and `county`, breaks as text; other nested values are left out."""
     row: Data = {}
     for key, value in record.items():
         if isinstance(value, dict) and set(value) == {"code", "name"}:
             row[f"{key}_code"], row[key] = value["code"], value["name"]
+        elif key.endswith(_BREAKS) and isinstance(value, list):
+            row[key] = "; ".join(map(_break_text, value))
         elif isinstance(value, list | dict):
             continue
         elif isinstance(value, bool):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
@@ -54,7 +55,7 @@ def _broken(text: str, width: int | None) -> list[str]:
 
 
 def _table(table: Table, words: Words, width: int | None) -> Iterator[Line]:
-    table = without_empty(table)
+    table = _pointed(without_empty(table))
     layout = fit(_natural(table), [it.least for it in table.columns], [it.drop for it in table.columns], width)
     columns = [(table.columns[column], wide) for column, wide in zip(layout.kept, layout.widths, strict=True)]
     if table.title:
@@ -69,6 +70,47 @@ def _table(table: Table, words: Words, width: int | None) -> Iterator[Line]:
     if layout.dropped:
         names = words.join(table.columns[column].title for column in layout.dropped)
         yield from _paragraph(words("Left out at this width: {names} (--width widens)", names=names), width, "dim")
+    if table.note:
+        yield from _paragraph(table.note, width, "dim")
+
+
+def _pointed(table: Table) -> Table:
+    """With the decimal points below each other in the columns where they are to be."""
+    for number, column in enumerate(table.columns):
+        if column.point:
+            runs = groupby(table.rows, key=lambda row: _run(row, mixed=column.mixed))
+            table = table._replace(rows=tuple(row for _, run in runs for row in _aligned_run(list(run), number)))
+    return table
+
+
+def _run(row: tuple[Cell, ...] | Heading, *, mixed: bool) -> str | None:
+    """What rows have in common that stand together and are aligned; None of a heading."""
+    if isinstance(row, Heading):
+        return None
+    return text_of(row[0]) if mixed else ""
+
+
+def _aligned_run(rows: list[tuple[Cell, ...] | Heading], number: int) -> Iterator[tuple[Cell, ...] | Heading]:
+    """Rows in which the numbers of a column have as many cells behind their points as the longest."""
+    most = max(_tail(text_of(row[number])) if not isinstance(row, Heading) else 0 for row in rows)
+    for row in rows:
+        yield row if isinstance(row, Heading) else _filled(row, number, most)
+
+
+def _filled(row: tuple[Cell, ...], number: int, most: int) -> tuple[Cell, ...]:
+    cell = row[number]
+    blank = " " * (most - _tail(text_of(cell))) if text_of(cell) else ""
+    filled = cell + blank if isinstance(cell, str) else cell._replace(text=cell.text + blank)
+    return (*row[:number], filled, *row[number + 1 :])
+
+
+def _tail(text: str) -> int:
+    """The width of what follows the last whole digit of a number: of `.5` in `7.5`, of ` [+]` in `12 [+]`."""
+    for position, char in enumerate(text):
+        if char == "." and text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit():
+            return cell_width(text[position:])
+    last = max((position for position, char in enumerate(text) if char.isdigit()), default=len(text) - 1)
+    return cell_width(text[last + 1 :])
 
 
 def _natural(table: Table) -> list[int]:
@@ -90,7 +132,10 @@ def _styled(cell: Cell, column: Column) -> tuple[str, str]:
 
 def _row(cells: Sequence[tuple[str, str]], columns: Sequence[tuple[Column, int]]) -> Iterator[Line]:
     """The lines of a row: as many as its highest cell has."""
-    broken = [_broken(text, width) for (text, _), (_, width) in zip(cells, columns, strict=True)]
+    broken = [
+        [text] if column.point else _broken(text, width)
+        for (text, _), (column, width) in zip(cells, columns, strict=True)
+    ]
     for number in range(max(map(len, broken))):
         line: Line = []
         for lines, (_, style), (column, width) in zip(broken, cells, columns, strict=True):

@@ -26,6 +26,8 @@ def _block(block: Table | Lines, first: bool) -> Iterator[str]:
     yield _line(["---:" if column.right else "---" for column in block.columns])
     for row in block.rows:
         yield _line(_heading(row, len(block.columns)) if isinstance(row, Heading) else [_cell(cell) for cell in row])
+    if block.note:
+        yield "\n" + _escaped(block.note)
 
 
 def _line(cells: list[str]) -> str:

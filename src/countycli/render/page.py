@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 class Column(NamedTuple):
     """A column of a table. Where the table is too wide, columns with `drop` go first, the highest number first.
 
-    A column with `least` may be wrapped down to that many cells; the others keep the width of their widest cell.
+    A column with `least` may be wrapped down to that many cells; the others keep the width of their widest cell. In a
+    column with `point`, one of numbers that is never wrapped, the decimal points stand below each other: of all rows
+    between two headings or, where the numbers are `mixed`, of those that begin alike.
     """
 
     title: str
@@ -22,13 +24,16 @@ class Column(NamedTuple):
     drop: int = 0
     least: int = 0
     style: str = ""
+    point: bool = False
+    mixed: bool = False
 
 
 class Styled(NamedTuple):
-    """A cell that looks different from its column."""
+    """A cell that looks different from its column, or that is cut to what a screen bears: then `complete` has all."""
 
     text: str
     style: str
+    complete: str = ""
 
 
 Cell = str | Styled
@@ -41,20 +46,42 @@ class Heading(NamedTuple):
 
 
 class Table(NamedTuple):
+    """`note` explains below it what stands in its cells."""
+
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...] | Heading, ...]
+    note: str = ""
 
 
 class Lines(NamedTuple):
-    """Paragraphs; the first may be the title of the page."""
+    """Paragraphs; the first may be the title of the page. Where they are cut to what a screen bears, `complete` holds
+    all, for documents and files.
+    """
 
     lines: tuple[str, ...]
     style: str = ""
     wrap: bool = True
+    complete: tuple[str, ...] = ()
 
 
 Page = tuple[Table | Lines, ...]
+
+
+def completed(page: Page) -> Page:
+    """The page as it stands in a document or a file, where nothing is cut."""
+    return tuple(map(_completed, page))
+
+
+def _completed(block: Table | Lines) -> Table | Lines:
+    if isinstance(block, Lines):
+        return block._replace(lines=block.complete or block.lines)
+    rows = (row if isinstance(row, Heading) else tuple(map(_whole, row)) for row in block.rows)
+    return block._replace(rows=tuple(rows))
+
+
+def _whole(cell: Cell) -> Cell:
+    return cell if isinstance(cell, str) or not cell.complete else Styled(cell.complete, cell.style)
 
 
 def without_empty(table: Table) -> Table:
@@ -69,7 +96,7 @@ def without_empty(table: Table) -> Table:
         return table
     columns = tuple(table.columns[number] for number in kept)
     cut = tuple(row if isinstance(row, Heading) else tuple(row[number] for number in kept) for row in table.rows)
-    return Table(table.title, columns, cut)
+    return table._replace(columns=columns, rows=cut)
 
 
 def text_of(cell: Cell) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from gettext import GNUTranslations
+from math import floor, log10
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,11 @@ _CATALOGUES = Path(__file__).parents[1] / "locale"
 def N_(text: str) -> str:  # noqa: N802  # gettext's customary name
     """Marks a text that is translated where it is shown."""
     return text
+
+
+_MOST_DECIMALS = 9  # of numbers that are calculated to be shown
+_PRINTED_DECIMALS = 2  # that documents print
+_NOTHING = 1e-9  # per cent; less is what floating point makes of nothing
 
 
 _MONTHS = (
@@ -49,6 +55,13 @@ _SCOPES = {
     "project": N_("project"),
     "institution": N_("institution"),
 }
+
+
+def _is_converted(figure: Figure) -> bool:
+    """Whether some of its decimals come from another unit: no document prints more than two of its own accord, nor any
+    where the token that it prints has no point.
+    """
+    return figure.decimals > _PRINTED_DECIMALS or (figure.printed is not None and "." not in figure.printed)
 
 
 def own_mark(source: str) -> str:
@@ -140,9 +153,30 @@ class Words:
         """With grouped digits and as many decimals as the document prints; `-` where there is no value."""
         return "-" if value is None else f"{value:,.{max(0, decimals)}f}"
 
+    def plain(self, value: float) -> str:
+        """A calculated number with the decimals that it has."""
+        text = self.number(value, _MOST_DECIMALS)
+        return text.rstrip("0").rstrip(".")
+
+    def share(self, ratio: float) -> str:
+        """A part of a whole in per cent, to one decimal. What isn't nothing is never shown as 0.0, nor what isn't all
+        as 100.0: small parts get two digits, and large ones as many as tell them from the whole.
+        """
+        percent = ratio * 100
+        part, rest = abs(percent), abs(percent - 100)
+        if min(part, rest) < _NOTHING:
+            return f"{percent:.0f}%"
+        decimals = max(1, 1 - floor(log10(part)) if part < 1 else -floor(log10(rest)))
+        return self.number(percent, min(decimals, _MOST_DECIMALS)) + "%"
+
     def value(self, figure: Figure) -> str:
-        """The number behind its bound: `>=6,300`."""
-        return (figure.bound or "") + self.number(figure.value, figure.decimals)
+        """The number behind its bound: `>=6,300`. Zeros that only the conversion of a unit brought about are left out:
+        550,000 of 万元 are 55 of 亿元, not 55.0000.
+        """
+        text = self.number(figure.value, figure.decimals)
+        if "." in text and _is_converted(figure):
+            text = text.rstrip("0").rstrip(".")
+        return (figure.bound or "") + text
 
     def figure(self, figure: Figure) -> str:
         """The number with bound and unit: `>3,000亿元`; without a number the standing. Behind that of the reader's own

@@ -12,7 +12,7 @@ from countycli.dataset.checks.names import check_names
 from countycli.dataset.checks.places import check_places
 from countycli.dataset.checks.references import check_references, check_terms
 from countycli.dataset.checks.relations import check_relations
-from countycli.dataset.checks.validity import check_aims, check_validity
+from countycli.dataset.checks.validity import check_aims, check_dates, check_validity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_figures,
     check_validity,
     check_aims,
+    check_dates,
     check_contradictions,
 )
 

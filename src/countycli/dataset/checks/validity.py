@@ -1,4 +1,4 @@
-"""Figures of places that were, and aims that had yet to be reached."""
+"""Figures of places that were, aims that had yet to be reached, and documents that had yet to appear."""
 
 from __future__ import annotations
 
@@ -41,6 +41,28 @@ def check_aims(draft: Draft) -> None:
         recalled = (aim.source, aim.county, aim.metric, aim.period.last_year) in outcomes
         if aim.note is None and not recalled:
             _check_lay_ahead(entry, published.get(aim.source))
+
+
+def check_dates(draft: Draft) -> None:
+    """A mistyped year would close the targets of all years before it. What is dated by a month or a year is compared
+    as far as it tells.
+    """
+    latest = _today(draft)
+    for entry in draft.documents if latest else ():
+        published = entry.record.published or ""
+        if published > latest[: len(published)]:
+            message = Phrase("`published` lies in the future: {date} is after {today}", date=published, today=latest)
+            entry.report("D406", message, Phrase("mistyped? Else mend the clock of this machine"), key="published")
+
+
+def _today(draft: Draft) -> str:
+    """The day of the check. A clock that is behind the version of the dataset, which begins with year and month, isn't
+    believed: that month counts, to its end.
+    """
+    year, _, rest = draft.version.partition(".")
+    month = rest.partition(".")[0]
+    released = f"{year}-{month:0>2}" if year.isdecimal() and month.isdecimal() else ""
+    return f"{released}-31" if draft.today and draft.today[:7] < released else draft.today
 
 
 def _is_dated(place: Place) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.dataset.decode import place_of
 from countycli.dataset.schema import BOUND_WORDS, COMPARABLE, INITIATIVE_COLUMNS, PLACE_COLUMNS, STATUS_WORDS
-from countycli.model.period import Period
+from countycli.model.period import Period, month_number
 from countycli.model.records import gb_code
 
 if TYPE_CHECKING:
@@ -34,9 +34,16 @@ _LOCATIONS = (
     f" FROM places LEFT JOIN places AS prefectures ON prefectures.code = {_PREFECTURE}"
     f" LEFT JOIN places AS provinces ON provinces.code = {_PROVINCE}"
 )
+# The breaks of each place, and those of heirs for the units that went on as these.
+_BREAKS = (
+    "SELECT unit, date, other, name, gain FROM"
+    " (SELECT code AS unit, date, other, gain FROM breaks"
+    " UNION SELECT part, date, other, gain FROM breaks JOIN lineage ON heir = code)"
+    " LEFT JOIN places ON places.code = other ORDER BY unit, date DESC, other"
+)
 _RAW = (
     "county, metric, first_month, last_month, value, decimals, bound, status, standing, scope, headline,"
-    f" grade = {COMPARABLE}, derived, inferred, restated, boundaries, zones_apart, source, at, printed, note"
+    f" grade = {COMPARABLE}, derived, inferred, restated, boundaries, zones_apart, source, at, printed, note, disputed"
 )
 _FIGURES = (
     "SELECT " + _RAW + " FROM {table} CROSS JOIN places ON code = printf('%06d', county) WHERE {where}"
@@ -117,20 +124,35 @@ def _figure_row(index: Index) -> Callable[[Row], Row]:
     places = {int(code): (gb_code(code), *rest) for code, *rest in index.stream(_LOCATIONS)}
     metrics = {number: names for number, *names in index.stream("SELECT number, id, name, unit FROM metrics")}
     documents = dict(index.stream("SELECT number, id FROM documents"))
+    changes = _changes(index)
 
     def figure_row(raw: Row) -> Row:
         county, metric, first, last, value, decimals, bound, status, standing, scope, *rest = raw
-        headline, comparable, derived, inferred, restated, boundaries, zones_apart, source, *texts = rest
+        headline, comparable, derived, inferred, restated, boundaries, zones_apart, source, *texts, disputed = rest
+        changed = None if restated or county not in changes else _since(changes[county], boundaries or last)
         return (
             *places[county],
             *metrics[metric],
             *_times(first, last),
             *(value, decimals, BOUND_WORDS[bound], STATUS_WORDS[status], standing, scope or None),
             *map(bool, (headline, comparable, derived, inferred, restated)),
-            *(_month(boundaries), bool(zones_apart), documents[source], *texts),
+            *(_month(boundaries), bool(zones_apart), documents[source], *texts, bool(disputed), changed),
         )
 
     return figure_row
+
+
+def _changes(index: Index) -> dict[int, list[tuple[int, str]]]:
+    """By place, or unit that a place continues, when its territory changed and how, the latest first."""
+    found: dict[int, dict[tuple[int, str], None]] = {}
+    for code, date, other, name, gain in index.stream(_BREAKS):
+        text = f"{date} {'from' if gain else 'to'} {gb_code(other)} {name}"
+        found.setdefault(int(code), {})[month_number(date), text] = None
+    return {code: list(its) for code, its in found.items()}
+
+
+def _since(changes: list[tuple[int, str]], territory: int) -> str | None:
+    return "; ".join(text for month, text in changes if month > territory) or None
 
 
 @cache
@@ -192,11 +214,12 @@ def _initiatives(index: Index, selection: Selection, partition: tuple[str, ...])
     )
 
 
+_FLAGS = ("headline", "comparable", "derived", "inferred", "restated", "zones_apart", "disputed")
 _FIGURE_COLUMNS = _columns(
     f"{_LOCATION} metric metric_name unit period first_month last_month year value decimals bound status standing scope"
-    " headline comparable derived inferred restated boundaries zones_apart source at printed note",
+    " headline comparable derived inferred restated boundaries zones_apart source at printed note disputed breaks",
     **dict.fromkeys(("year", "decimals"), INTEGER),
-    **dict.fromkeys(("headline", "comparable", "derived", "inferred", "restated", "zones_apart"), FLAG),
+    **dict.fromkeys(_FLAGS, FLAG),
     value=NUMBER,
 )
 TABLES = (

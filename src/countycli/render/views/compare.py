@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import parts
+from countycli.render.words import N_
 
 if TYPE_CHECKING:
     from countycli.model.records import Place
@@ -29,10 +30,7 @@ def page(report: CompareReport, words: Words) -> Page:
     blocks: list[Table | Lines] = [Lines((_title(report, words),), "bold")]
     if report.latest:
         blocks.append(Lines((words("Each place's latest figure: periods may differ"),)))
-    blocks += [table, parts.legend(shown, words)]
-    notes = (*_left_out(report, words), *_elsewhere(report, words), *_single(report, words))
-    if notes:
-        blocks.append(Lines(notes))
+    blocks += [table, parts.legend(shown, words), *_notes(report, words)]
     return (*blocks, parts.sources_table(number, report.documents, words))
 
 
@@ -45,6 +43,13 @@ def _title(report: CompareReport, words: Words) -> str:
     return words("Counties of {scope} compared", scope=words.scope(report.scope))
 
 
+def _notes(report: CompareReport, words: Words) -> list[Lines]:
+    found = [Lines(tuple(_left_out(report, words))), _elsewhere(report, words)]
+    if report.single:
+        found.append(_single(report, words))
+    return [block for block in found if block.lines]
+
+
 def _left_out(report: CompareReport, words: Words) -> list[str]:
     """What a scope has beyond what is shown of it."""
     told = []
@@ -55,14 +60,15 @@ def _left_out(report: CompareReport, words: Words) -> list[str]:
     return told
 
 
-def _elsewhere(report: CompareReport, words: Words) -> list[str]:
-    told = [
+def _elsewhere(report: CompareReport, words: Words) -> Lines:
+    told = tuple(
         words("{name} has {metric} for {periods}", name=place.name, metric=metric, periods=periods)
-        for place, metric, periods in report.elsewhere[:_MOST_NOTES]
-    ]
-    if len(report.elsewhere) > _MOST_NOTES:
-        told.append(words("and {count} more (--json lists all)", count=len(report.elsewhere) - _MOST_NOTES))
-    return told
+        for place, metric, periods in report.elsewhere
+    )
+    if len(told) <= _MOST_NOTES:
+        return Lines(told)
+    more = words("and {count} more (--json lists all)", count=len(told) - _MOST_NOTES)
+    return Lines((*told[:_MOST_NOTES], more), complete=told)
 
 
 def _by_column(report: CompareReport, number: parts.Numbering, words: Words) -> Table:
@@ -82,7 +88,7 @@ def _by_row(report: CompareReport, number: parts.Numbering, words: Words) -> Tab
     columns = (
         Column(words("Place")),
         Column(words("Period")),
-        Column(words("Value"), right=True, style="bold"),
+        Column(words("Value"), right=True, style="bold", point=True),
         Column(words("Status")),
         Column(words("Standing"), drop=1, least=12),
         Column(words("Source"), right=True),
@@ -112,15 +118,10 @@ def _place_cells(it: Headline | None, row: CompareRow, number: parts.Numbering, 
     return when, words.value(figure), parts.letters(it), figure.standing or "", number(figure.source)
 
 
-def _single(report: CompareReport, words: Words) -> list[str]:
-    if not report.single:
-        return []
-    names = [words.metric(metric) for metric in report.single[:_MOST_NAMED]]
-    if len(report.single) > _MOST_NAMED:
-        names.append(words("and {count} more (--json lists all)", count=len(report.single) - _MOST_NAMED))
-    if report.latest:
-        return [words("Of one place only: {names}", names=words.join(names))]
-    return [words("Without a common period: {names}", names=words.join(names))]
+def _single(report: CompareReport, words: Words) -> Lines:
+    names = [words.metric(metric) for metric in report.single]
+    template = N_("Of one place only: {names}") if report.latest else N_("Without a common period: {names}")
+    return parts.abridged(template, names, _MOST_NAMED, words)
 
 
 def payload(report: CompareReport, words: Words) -> Data:

@@ -107,10 +107,11 @@ def _own(report: CountyCoverageReport, metric: str, words: Words) -> Cell:
     held = {period: way for (name, period), way in report.held.items() if name == metric}
     figures = [period for period, way in held.items() if way in (FIGURE, INFERRED)]
     if figures:
-        told = [words.period(it) if held[it] == FIGURE else f"({words.period(it)})" for it in figures[:_MOST_PERIODS]]
-        if len(figures) > _MOST_PERIODS:
-            told.append(words("and {count} more", count=len(figures) - _MOST_PERIODS))
-        return words.join(told)
+        told = [words.period(it) if held[it] == FIGURE else f"({words.period(it)})" for it in figures]
+        if len(told) <= _MOST_PERIODS:
+            return words.join(told)
+        more = words("and {count} more", count=len(told) - _MOST_PERIODS)
+        return Styled(words.join([*told[:_MOST_PERIODS], more]), "", words.join(told))
     if not held:
         return Styled(words("lacking"), "dim")
     period, way = next(iter(held.items()))

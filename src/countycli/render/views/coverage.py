@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from countycli.query.coverage import CoverageReport
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
-from countycli.render.views import county_coverage
+from countycli.render.views import county_coverage, parts
+from countycli.render.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,15 +78,13 @@ def _of_metrics(report: CoverageReport, words: Words) -> Page:
         blocks.append(table if len(report.asked) == 1 else table._replace(title=words.metric(metric)))
         if not its:
             blocks.append(Lines((words("No figures yet."),)))
-        blocks += [Lines((_without(it, words),)) for it in report.missing if it.metric == metric and it.places]
+        blocks += [_without(it, words) for it in report.missing if it.metric == metric and it.places]
     return tuple(blocks)
 
 
-def _without(it: Missing, words: Words) -> str:
-    names = [place.name for place in it.places[:_MOST_NAMED]]
-    if len(it.places) > _MOST_NAMED:
-        names.append(words("and {count} more (--json lists all)", count=len(it.places) - _MOST_NAMED))
-    return words("Without a figure for {period}: {names}", period=it.period, names=words.join(names))
+def _without(it: Missing, words: Words) -> Lines:
+    names = [place.name for place in it.places]
+    return parts.abridged(N_("Without a figure for {period}: {names}"), names, _MOST_NAMED, words, period=it.period)
 
 
 def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
@@ -93,10 +92,11 @@ def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
         Column(words("Period"), least=10),
         Column(words("Counties with a figure"), right=True),
         Column(words("of"), right=True),
-        Column(words("Share"), right=True),
+        Column(words("Share"), right=True, point=True),
     )
     lines = [
-        (words.period(row.period), f"{row.counties:,}", f"{row.all:,}", f"{row.counties / row.all:.1%}") for row in rows
+        (words.period(row.period), f"{row.counties:,}", f"{row.all:,}", words.share(row.counties / row.all))
+        for row in rows
     ]
     return Table(words("Coverage"), columns, tuple(lines))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import is_own
 from countycli.record import NamedTuple
-from countycli.render.page import Cell, Column, Lines, Styled, Table
+from countycli.render.page import Cell, Column, Heading, Lines, Styled, Table
 from countycli.render.words import N_, Words, own_mark
 
 if TYPE_CHECKING:
@@ -130,6 +130,15 @@ def remarks(notes: Iterable[Note], kinds: Collection[str], words: Words) -> list
     return [Lines(lines, PARTIAL)] if lines else []
 
 
+def abridged(template: str, names: list[str], most: int, words: Words, **params: object) -> Lines:
+    """A message with `names`, on a screen `most` of them."""
+    complete = words(template, names=words.join(names), **params)
+    if len(names) <= most:
+        return Lines((complete,))
+    shown = [*names[:most], words("and {count} more (--json lists all)", count=len(names) - most)]
+    return Lines((words(template, names=words.join(shown), **params),), complete=(complete,))
+
+
 def period_cell(figure: Figure, words: Words) -> Cell:
     """A period that is not one full year stands out, so that nine months are not read as a year."""
     text = words.when(figure)
@@ -142,7 +151,7 @@ def figure_columns(words: Words, headlines: Iterable[Headline]) -> tuple[Column,
     return (
         Column(words("Indicator"), least=9),
         Column(words("Period"), least=8),
-        Column(words("Value"), right=True, style="bold"),
+        Column(words("Value"), right=True, style="bold", point=True, mixed=True),
         Column(words("Unit"), least=4),
         Column(words("Status")),
         Column(words("Standing"), drop=0 if only_standings else 1, least=8),
@@ -181,32 +190,36 @@ class BenchmarkColumns(NamedTuple):
         return [_compared(by_level.get(level), self.words) for level in self.levels]
 
 
-def benchmark_columns(rows: Iterable[tuple[Benchmark, ...]], words: Words) -> BenchmarkColumns:
-    """A column for each level of regions that any row is compared with, the narrower first."""
+def benchmark_columns(rows: Iterable[tuple[Benchmark, ...]], words: Words, *, mixed: bool = False) -> BenchmarkColumns:
+    """A column for each level of regions that any row is compared with, the narrower first; `mixed`: the rows are of
+    several metrics.
+    """
     found = {it.region.level for row in rows for it in row}
     levels = tuple(level for level in _LEVELS if level in found)
-    columns = tuple(Column(words(_LEVELS[level]), right=True, drop=2) for level in levels)
+    columns = tuple(Column(words(_LEVELS[level]), right=True, drop=2, point=True, mixed=mixed) for level in levels)
     return BenchmarkColumns(levels, columns, words)
 
 
 def _compared(benchmark: Benchmark | None, words: Words) -> str:
-    """`+0.7` for what can be subtracted, `1.2%` of the region for what adds up to it."""
+    """`1.2% of it` for a part of what the region has, `65.1% of its level` beside another level, `+0.7` for points."""
     if benchmark is None:
         return ""
     mark = own_mark(benchmark.standard.source)
-    if benchmark.difference is not None:
-        sign = "+" if benchmark.difference else ""
-        return f"{benchmark.difference:{sign},.{benchmark.decimals}f}{mark}"
-    if benchmark.ratio is None:
+    difference, ratio = benchmark.difference, benchmark.ratio
+    if ratio is not None and difference is None:
+        return words("{share} of it", share=words.share(ratio)) + mark
+    if ratio is not None and ratio > 0:
+        return words("{share} of its level", share=words.share(ratio)) + mark
+    if difference is None:
         return ""
-    return words("{share}% of it", share=f"{benchmark.ratio * 100:.1f}") + mark
+    return f"{difference:{'+' if difference else ''},.{benchmark.decimals}f}{mark}"
 
 
 def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: Numbering, words: Words) -> Table:
     columns = (
         Column(words("Target"), least=14),
         Column(words("Period"), least=10),
-        Column(words("Aim"), right=True, style="bold"),
+        Column(words("Aim"), right=True, style="bold", point=True, mixed=True),
         Column(words("Unit"), least=6),
         Column(words("Note"), drop=1, least=20),
         Column(words("Source"), right=True),
@@ -223,6 +236,20 @@ def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: 
         for it in targets
     )
     return Table(words("Targets"), columns, rows)
+
+
+def targets_of_place(targets: Iterable[Figure], metrics: dict[str, Metric], number: Numbering, words: Words) -> Table:
+    """The targets of a place: its own, then, set apart, those of firms, projects and other areas."""
+    apart: dict[bool, list[Figure]] = {True: [], False: []}
+    for it in targets:
+        apart[metrics[it.metric].tells_of_whole(it)].append(it)
+    own, others = (target_table(apart[whole], metrics, number, words) for whole in (True, False))
+    if not others.rows:
+        return own
+    heading = N_("Of firms, projects or other areas")
+    if not own.rows:
+        heading = N_("Of firms, projects or other areas; of the place itself none is known")
+    return own._replace(rows=(*own.rows, Heading(words(heading)), *others.rows))
 
 
 def initiative_table(initiatives: Iterable[Initiative], number: Numbering, words: Words) -> Table:
@@ -252,8 +279,16 @@ def sources_table(number: Numbering, documents: dict[str, Document], words: Word
         Column(words("Access"), drop=1),
         Column(words("Id"), drop=3),
     )
-    rows = tuple(_source_row(documents[key], number, words) for key in number.sources)
-    return Table(words("Sources"), columns, rows)
+    listed = [documents[key] for key in number.sources]
+    rows = tuple(_source_row(document, number, words) for document in listed)
+    return Table(words("Sources"), columns, rows, described(listed, words))
+
+
+def described(documents: Iterable[Document], words: Words) -> str:
+    """What the brackets around titles mean, where there are any."""
+    if not any(document.title_is_described for document in documents):
+        return ""
+    return words("[Title]: the document bears none of its own; this one describes it")
 
 
 def _source_row(document: Document, number: Numbering, words: Words) -> tuple[Cell, ...]:

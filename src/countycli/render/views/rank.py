@@ -288,10 +288,10 @@ def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
 
 def _value_columns(report: RankReport, words: Words) -> tuple[Column, ...]:
     """The value that is ranked in bold, with its period where these differ, and behind a change what it is of."""
-    value = Column(words("Value"), right=True, style="bold")
+    value = Column(words("Value"), right=True, style="bold", point=True)
     if report.since:
-        change = Column(words("Change"), right=True, style="bold")
-        return change, *(Column(words.period(it), right=True) for it in (report.since, report.period) if it)
+        change = Column(words("Change"), right=True, style="bold", point=True)
+        return change, *(Column(words.period(it), right=True, point=True) for it in (report.since, report.period) if it)
     return (value, Column(words("Period"), least=10)) if report.period is None else (value,)
 
 
@@ -319,10 +319,10 @@ def _beside_columns(it: Beside, report: RankReport, words: Words) -> tuple[Colum
         named = words("{metric} ({unit})", metric=it.metric, unit=words.term(it.metric.unit))
         if it.period != report.period:
             named = words("{name}, {period}", name=named, period=it.period)
-        return Column(named, right=True, least=8), Column(words("its rank"), right=True)
+        return Column(named, right=True, least=8, point=True), Column(words("its rank"), right=True)
     period = words.period(it.period) if it.period else ""
     return (
-        Column(period, right=True),
+        Column(period, right=True, point=True),
         Column(words("rank {period}", period=period), right=True),
         Column(words("rise"), right=True),
     )
@@ -342,8 +342,8 @@ def _told(column: Beside, cell: BesideCell | None, number: parts.Numbering, word
 def _references(report: RankReport, number: parts.Numbering, words: Words) -> Table:
     columns = (
         Column(words("For comparison"), least=8),
-        Column(words("Value"), right=True, style="bold"),
-        *([Column(words("Change"), right=True)] if report.since else []),
+        Column(words("Value"), right=True, style="bold", point=True),
+        *([Column(words("Change"), right=True, point=True)] if report.since else []),
         Column(words("Status")),
         Column(words("Source"), right=True),
     )
@@ -368,7 +368,9 @@ def _vintage(it: Headline, report: RankReport, words: Words) -> str:
 def _left_out(report: RankReport, words: Words) -> list[str]:
     lines = []
     hidden = report.ranked - len(report.rows)
-    if hidden > 0:
+    if hidden > 0 and report.top:
+        lines.append(words("The first {count} of {all}, as --top asks", count=len(report.rows), all=report.ranked))
+    elif hidden > 0:
         lines.append(words("{count} more rows: --top {all} shows them", count=hidden, all=report.ranked))
     if report.reasons:
         lines.append(words("Left out: {count} counties", count=sum(report.reasons.values())))

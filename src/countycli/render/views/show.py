@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 # The header of CSV where a place has no figures.
-EMPTY_HEADER = ("kind", *encode.FIGURE_HEADER, "disputed")
+EMPTY_HEADER = ("kind", *encode.FIGURE_HEADER)
 
 
 def omitted(report: ShowReport, words: Words) -> str | None:
@@ -52,7 +52,7 @@ def page(report: ShowReport, words: Words) -> Page:
     blocks += [_former(unit, report, number, words) for unit in report.former]
     blocks += _became(report, words)
     if report.targets:
-        blocks.append(parts.target_table(report.targets, report.metrics, number, words))
+        blocks.append(parts.targets_of_place(report.targets, report.metrics, number, words))
     if report.initiatives:
         blocks.append(parts.initiative_table(report.initiatives, number, words))
     gaps = tuple(words.phrase(note.text) for note in report.notes if note.kind == "gap")
@@ -151,7 +151,7 @@ def _changes(report: ShowReport, words: Words) -> list[str]:
 
 def _figures(report: ShowReport, number: parts.Numbering, words: Words) -> Table:
     topics = {topic.id: topic for topic in report.topics}
-    compared = parts.benchmark_columns(report.benchmarks.values(), words)
+    compared = parts.benchmark_columns(report.benchmarks.values(), words, mixed=True)
     rows: list[tuple[Cell, ...] | Heading] = []
     for topic, group in groupby(report.observations, key=lambda it: report.metrics[it.figure.metric].topic):
         rows.append(Heading(words.name(topics[topic])))

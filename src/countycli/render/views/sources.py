@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
-from countycli.model.reports import Headline
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
 from countycli.render.views import parts
@@ -44,7 +43,7 @@ def payload(report: SourcesReport, words: Words) -> Data:
         ],
     }
     if report.detail:
-        data["observations"] = [encode.target(it, report.places[it.county]) for it in report.observations]
+        data["observations"] = [encode.headline(it, report.places[it.figure.county]) for it in report.observations]
         data["targets"] = [encode.target(it, report.places[it.county]) for it in report.targets]
         data["initiatives"] = [encode.initiative(it, report.places[it.county]) for it in report.initiatives]
     return data
@@ -82,7 +81,8 @@ def _list(report: SourcesReport, words: Words) -> Page:
         for row in report.rows
     )
     title = Lines((words("Documents: {count}", count=len(listed)),), "bold")
-    return title, *scope_line(report.scope, words), Table("", columns, listed)
+    note = parts.described((row.document for row in report.rows), words)
+    return title, *scope_line(report.scope, words), Table("", columns, listed, note)
 
 
 def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
@@ -94,10 +94,10 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
         words(parts.ACCESSES[document.access]),
         document.id,
     ]
-    lines = ["  ".join(facts), *filter(None, (document.url, document.note))]
+    lines = ["  ".join(facts), *filter(None, (parts.described([document], words), document.url, document.note))]
     blocks: list[Table | Lines] = [Lines((parts.title(document, words),), "bold"), Lines(tuple(lines))]
     if report.observations:
-        blocks += [_figures(report, number, words), parts.legend(map(Headline, report.observations), words)]
+        blocks += [_figures(report, number, words), parts.legend(report.observations, words)]
         hidden = report.rows[0].observations - len(report.observations)
         if hidden:
             blocks.append(Lines((words("{count} more figures: --json lists all", count=hidden),)))
@@ -112,9 +112,10 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
 
 
 def _figures(report: SourcesReport, number: parts.Numbering, words: Words) -> Table:
-    rows = tuple(parts.figure_row(Headline(it), report.metrics[it.metric], number, words) for it in report.observations)
-    table = Table(words("Figures"), parts.figure_columns(words, map(Headline, report.observations)), rows)
-    return _by_place(table, report.observations, report, words)
+    its = report.observations
+    rows = tuple(parts.figure_row(it, report.metrics[it.figure.metric], number, words) for it in its)
+    table = Table(words("Figures"), parts.figure_columns(words, its), rows)
+    return _by_place(table, [it.figure for it in its], report, words)
 
 
 def _by_place(table: Table, records: Iterable[Figure | Initiative], report: SourcesReport, words: Words) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.model.records import gb_code
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table, scope_line
 from countycli.render.views import parts
@@ -16,11 +17,16 @@ if TYPE_CHECKING:
 
 STATES = {
     "met": N_("met"),
+    "near": N_("near"),
     "missed": N_("missed"),
+    "unjudged": N_("not judged"),
     "open": N_("open"),
     "no_figure": N_("no figure yet"),
 }
-_STYLES = {"met": "green", "missed": "red"}
+_STYLES = {"met": "green", "near": "yellow", "missed": "red"}
+_JUDGED = ("met", "near", "missed", "unjudged")
+# The comparison of a rule as the machine formats name it.
+_COMPARISONS = {">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than", None: "unstated"}
 
 
 def page(report: TargetsReport, words: Words) -> Page:
@@ -34,23 +40,33 @@ def page(report: TargetsReport, words: Words) -> Page:
         Column(words("Source"), right=True),
     )
     rows: list[tuple[Cell, ...] | Heading] = []
-    for place, group in groupby(report.rows, key=lambda row: row.place):
-        rows.append(Heading(words("{name} ({detail})", name=place.name, detail=place.code)))
+    for (place, whole), group in groupby(report.rows, key=lambda row: (row.place, row.whole)):
+        name = words("{name} ({detail})", name=place.name, detail=gb_code(place.code))
+        rows.append(Heading(name if whole else words("{name}: firms, projects, other areas", name=name)))
         rows += [_cells(row, report, number, words) for row in group]
-    return (
-        Lines((words("Targets and what came of them"),), "bold"),
-        *scope_line(report.scope, words),
-        Table("", columns, tuple(rows)),
-        parts.sources_table(number, report.documents, words),
-    )
+    blocks: list[Table | Lines] = [Lines((words("Targets and what came of them"),), "bold")]
+    blocks += scope_line(report.scope, words)
+    if report.missing:
+        blocks.append(Lines(tuple(map(words.phrase, report.missing))))
+    blocks.append(Table("", columns, tuple(rows)))
+    blocks += _explanations(report, words)
+    return (*blocks, parts.sources_table(number, report.documents, words))
+
+
+def omitted(report: TargetsReport, words: Words) -> str | None:
+    """What is to be known of the rows and isn't in them."""
+    return words("; ").join(map(words.phrase, report.missing)) or None
 
 
 def payload(report: TargetsReport, words: Words) -> Data:
+    places = [encode.place_ref(place) for place in report.places]
     return {
         "query": {
-            "county": encode.place_ref(report.place) if report.place else None,
+            "county": places[0] if len(places) == 1 else None,
+            "counties": places,
             "in": report.scope.id if report.scope else None,
-            "year": report.year,
+            "year": report.years[0] if len(report.years) == 1 else None,
+            "years": list(report.years),
         },
         "scope": encode.scope(report.scope) if report.scope else None,
         "rows": [_row(row) for row in report.rows],
@@ -60,20 +76,28 @@ def payload(report: TargetsReport, words: Words) -> Data:
 def rows(report: TargetsReport, words: Words) -> list[Data]:
     flat = []
     for row in report.rows:
-        outcome = row.outcome.figure if row.outcome else None
-        found = {
-            "outcome": outcome and outcome.value,
-            "outcome_bound": outcome and outcome.bound,
-            "outcome_status": outcome and outcome.status,
-            "outcome_source": outcome and outcome.source,
-        }
-        flat.append({**encode.target(row.target, row.place), **found, "state": row.state})
+        outcome = encode.headline(row.outcome, row.place) if row.outcome else {}
+        figure, marks = ({name: outcome.get(key) for name, key in its} for its in (_OF_OUTCOME, _MARKS))
+        flat.append({**encode.target(row.target, row.place), **figure, **_judged(row), **marks})
     return flat
+
+
+# What a flat row holds of the outcome: the figure, and the marks that it bears in a table.
+_OF_OUTCOME = (("outcome", "value"), *((f"outcome_{key}", key) for key in ("bound", "status", "source")))
+_MARKS = tuple(
+    (f"outcome_{key}", key) for key in ("note", "period_inferred", "derived", "zones_apart", "disputed", "breaks")
+)
 
 
 def _row(row: TargetRow) -> Data:
     outcome = encode.headline(row.outcome, row.place) if row.outcome else None
-    return {**encode.target(row.target, row.place), "outcome": outcome, "state": row.state}
+    return {**encode.target(row.target, row.place), "outcome": outcome, **_judged(row)}
+
+
+def _judged(row: TargetRow) -> Data:
+    """The verdict and the rule by which it was found."""
+    rule = {"rule": _COMPARISONS[row.rule.comparison], "tolerance": row.rule.tolerance}
+    return {"state": row.state, **rule, "whole": row.whole}
 
 
 def _cells(row: TargetRow, report: TargetsReport, number: parts.Numbering, words: Words) -> tuple[Cell, ...]:
@@ -90,5 +114,30 @@ def _cells(row: TargetRow, report: TargetsReport, number: parts.Numbering, words
 
 
 def _result(row: TargetRow, words: Words) -> str:
+    """`near: 6.1% P (>=6.5, near >=6)`: the verdict, the outcome with its marks, and what was asked of it."""
     state = words(STATES[row.state])
-    return words("{state}: {figure}", state=state, figure=row.outcome.figure) if row.outcome else state
+    if row.outcome is None:
+        return state
+    figure = f"{words.figure(row.outcome.figure)} {parts.letters(row.outcome)}"
+    if row.state not in _JUDGED:
+        return words("{state}: {figure}", state=state, figure=figure)
+    return words("{state}: {figure} ({rule})", state=state, figure=figure, rule=_rule(row, words))
+
+
+def _rule(row: TargetRow, words: Words) -> str:
+    comparison, aim = row.rule.comparison, row.target.value or 0
+    if comparison is None:
+        return words("neither more nor less is better")
+    asked, near = comparison + words.plain(aim), row.rule.nearest(aim)
+    return asked if near is None else words("{rule}, near {limit}", rule=asked, limit=comparison + words.plain(near))
+
+
+def _explanations(report: TargetsReport, words: Words) -> list[Lines]:
+    outcomes = [row.outcome for row in report.rows if row.outcome]
+    lines = [parts.legend(outcomes, words)] if outcomes else []
+    if any(row.rule.tolerance is not None for row in report.rows):
+        lines.append(Lines((words(_ABOUT),), "dim"))
+    return lines
+
+
+_ABOUT = N_("Near an aim that is “about” (~) so much: half a percentage point short of it at most, of amounts 5 %")

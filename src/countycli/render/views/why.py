@@ -82,11 +82,8 @@ def payload(report: WhyReport, words: Words) -> Data:
 
 def rows(report: WhyReport, words: Words) -> list[Data]:
     """The headline, then its rivals."""
-    figures = (report.headline.figure, *report.headline.rivals)
-    return [
-        {"headline": position == 0, **encode.target(it, report.places[it.county])}
-        for position, it in enumerate(figures)
-    ]
+    rivals = [{"headline": False, **encode.target(it, report.places[it.county])} for it in report.headline.rivals]
+    return [{"headline": True, **_headline(report.headline, report)}, *rivals]
 
 
 def _headline(it: Headline, report: WhyReport) -> Data:
@@ -159,6 +156,7 @@ def _boundaries(figure: Figure, breaks: Iterable[Break], report: WhyReport, word
 def _document_facts(document: Document, words: Words) -> list[tuple[str, str]]:
     return [
         (words("Title"), parts.title(document, words)),
+        ("", parts.described([document], words)),
         (words("Publisher"), document.publisher or ""),
         (words("Published"), document.published or words("undated")),
         (words("Kind"), words(parts.KINDS[document.kind])),

@@ -1,0 +1,93 @@
+"""Whether an aim was reached: the rule by which an outcome is held against a target, and its verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.model.headlines import latitude
+from countycli.model.records import ESTIMATES
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from countycli.model.records import Figure
+
+TARGET_STATES = ("met", "near", "missed", "unjudged", "open", "no_figure")
+
+_MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+_DIGITS = 9  # to which the end of the latitude is rounded: 6.5 - 0.4 is 6.1, not 6.1000000000000005
+
+
+class Rule(NamedTuple):
+    """How an outcome is judged: `comparison` is the one with the aim that it must stand, None where the text gives no
+    bound and neither more nor less of the metric is better. Of “about” an aim, an outcome that falls short of it by
+    `tolerance` at most, in the target's unit, is near.
+    """
+
+    comparison: str | None
+    tolerance: float | None = None
+
+    def nearest(self, aim: float) -> float | None:
+        """The outcome farthest from the aim that is still near it; None where the text isn't vague."""
+        if self.tolerance is None:
+            return None
+        return round(aim + self.tolerance if self.comparison in ("<=", "<") else aim - self.tolerance, _DIGITS)
+
+
+def rule_of(target: Figure, higher_is_better: bool | None) -> Rule:
+    """The target's own bound counts; without one, the sense of the metric."""
+    if target.bound in _MIRRORED:
+        return Rule(target.bound)
+    tolerance = latitude(target.value, target.unit) if target.bound == "~" and target.value is not None else None
+    comparison = {True: ">=", False: "<=", None: None}[higher_is_better]
+    return Rule(comparison, tolerance)
+
+
+def state_of(target: Figure, outcome: Figure | None, higher_is_better: bool | None, as_of: int) -> str:
+    """One of TARGET_STATES. met, near (an aim that is only told about is almost reached) or missed; unjudged, where an
+    outcome is there but neither more nor less would be better; open (the period isn't over in month `as_of`) or
+    no_figure (it is, but no outcome decides).
+    """
+    if outcome is not None and outcome.status not in ESTIMATES:
+        verdict = _verdict(target, rule_of(target, higher_is_better), outcome)
+        if verdict:
+            return verdict
+    return "open" if target.period.end >= as_of else "no_figure"
+
+
+def _verdict(target: Figure, rule: Rule, outcome: Figure) -> str | None:
+    """None where the outcome, a bound or a standing without value, lies on neither side for certain."""
+    if target.value is None or outcome.value is None or outcome.bound == "~":
+        return None
+    if rule.comparison is not None:
+        return _compared(target.value, rule.comparison, rule.tolerance, outcome.value, outcome.bound)
+    more, less = (
+        _compared(target.value, sense, rule.tolerance, outcome.value, outcome.bound) for sense in (">=", "<=")
+    )
+    if more is None or less is None:
+        return None
+    if "missed" in (more, less):  # by one sense only: an outcome is on one side of the aim
+        return "unjudged"
+    return "near" if "near" in (more, less) else "met"
+
+
+def _compared(aim: float, comparison: str, tolerance: float | None, value: float, bound: str | None) -> str | None:
+    if comparison in ("<=", "<"):  # the same the other way up
+        bound = _MIRRORED[bound] if bound else None
+        return _compared(-aim, _MIRRORED[comparison], tolerance, -value, bound)
+    reached = _reached(value, bound, aim, beyond=comparison == ">")
+    if reached:
+        return "met"
+    near = Rule(comparison, tolerance).nearest(aim)
+    almost = False if near is None else _reached(value, bound, near)
+    if reached is None or almost is None:
+        return None
+    return "near" if almost else "missed"
+
+
+def _reached(value: float, bound: str | None, least: float, *, beyond: bool = False) -> bool | None:
+    """Whether an outcome is `least` or, where it must lie `beyond`, more; None where its bound leaves that open."""
+    if bound is None:
+        return value > least or (value == least and not beyond)
+    if bound in (">=", ">"):
+        return True if value > least or (value == least and (bound == ">" or not beyond)) else None
+    return False if value < least or (value == least and (bound == "<" or beyond)) else None
