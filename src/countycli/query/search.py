@@ -50,15 +50,13 @@ def search(index: Index, words: Sequence[str], scope_name: str | None = None, sh
     keys = list(dict.fromkeys(filter(None, map(name_key, words))))
     if not keys:
         raise UsageError(Phrase("Nothing to search for"), Phrase("give one or more words"))
-    figures = _figures(index, keys)
-    found = index.search(keys)
+    everywhere = index.search(keys)
+    figures, found = _figures(index, keys), everywhere
     if scope is not None:
         found = _within(index, found, scope)
         figures = [row for row in figures if row.ref.split(" ")[0] in scope.codes]
     if not found and not figures:
-        raise NotFoundError(
-            Phrase("Nothing contains “{words}”", words=" ".join(words)), Phrase("try fewer or shorter words")
-        )
+        raise _nothing(index, words, scope, len(everywhere))
     found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
     places = index.places(it.ref for it in found if it.kind == "place")
     first, counts = _first(found, places, shown)
@@ -66,6 +64,20 @@ def search(index: Index, words: Sequence[str], scope_name: str | None = None, sh
     hits = (*figures, *_rows(index, first, places))
     metrics = index.metrics([row.detail for row in figures] + [row.ref for row in hits if row.kind == "metric"])
     return SearchReport(tuple(words), scope, hits, counts, metrics, scope.notes if scope else ())
+
+
+def _nothing(index: Index, words: Sequence[str], scope: Scope | None, elsewhere: int) -> NotFoundError:
+    """What lies outside the scope is counted; where there is nothing at all, names like the words are offered."""
+    text = " ".join(words)
+    if scope is not None and elsewhere:
+        message = Phrase("Nothing in {scope} contains “{words}”", scope=scope.name, words=text)
+        hint = Phrase("`countycli search {words}` finds {count} elsewhere", words=text, count=elsewhere)
+        return NotFoundError(message, hint)
+    from countycli.names.suggest import similar_metrics, similar_places
+
+    alike = (*similar_places(index, name_key(text)), *similar_metrics(index, text))
+    hint = Phrase("did you mean one of these?") if alike else Phrase("try fewer or shorter words")
+    return NotFoundError(Phrase("Nothing contains “{words}”", words=text), hint, alike)
 
 
 def _first(found: list[Found], places: dict[str, Place], shown: int | None) -> tuple[list[Found], dict[str, int]]:

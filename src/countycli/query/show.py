@@ -93,7 +93,7 @@ def show(index: Index, name: str, most: int | None = None) -> ShowReport:
         metrics=metrics,
         topics=tuple(index.topics()),
         documents=documents,
-        notes=(*notes, *(_gap_note(gap, documents) for gap in gaps)),
+        notes=(*notes, *(_gap_note(gap, documents) for gap in gaps), *_more(index, place, observations, metrics)),
     )
 
 
@@ -154,6 +154,16 @@ def _benchmarks(
         above = [regions[code] for code in (unit.prefecture, unit.province) if code in regions]
         found[it.figure] = benchmarks(it.figure, metrics[it.figure.metric], above, standards)
     return found
+
+
+def _more(index: Index, place: Place, observations: Iterable[Headline], metrics: dict[str, Metric]) -> tuple[Note, ...]:
+    """That a place has figures on one topic alone, mostly those of the censuses, and where there are others."""
+    held = [metrics[it.figure.metric] for it in observations]
+    if len({metric.topic for metric in held}) != 1 or place.valid_to:
+        return ()
+    from countycli.query.holdings import of_one_topic
+
+    return of_one_topic(index, place, held)
 
 
 def _gap_note(gap: Gap, documents: dict[str, Document]) -> Note:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from countycli.query.coverage import CoverageReport
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
-from countycli.render.views import county_coverage
+from countycli.render.views import county_coverage, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,9 +120,11 @@ def _of_all(report: CoverageReport, words: Words) -> Page:
         "{scope}: counties with a figure, of {all}", scope=_scope(report, words), all=len(report.scope.counties)
     )
     blocks = Lines((title,), "bold"), Table("", columns, tuple(lines))
-    if not report.others:
-        return blocks
-    return (*blocks, Lines((words("{count} more indicators with figures: --all lists them", count=report.others),)))
+    told = (
+        [words("{count} more indicators with figures: --all lists them", count=report.others)] if report.others else []
+    )
+    told += parts.more(report.notes, words)
+    return (*blocks, Lines(tuple(told))) if told else blocks
 
 
 def _fullest_years(report: CoverageReport) -> list[Period]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from countycli.model.records import Break, Document, Figure, Initiative, Metric, Place
-    from countycli.model.reports import Headline, Membership
+    from countycli.model.reports import Headline, Membership, Note
     from countycli.query.figures import Benchmark
 
 PARTIAL = "yellow"  # periods other than a full year
@@ -270,6 +270,11 @@ def title(document: Document, words: Words) -> str:
 def kind(place: Place, words: Words) -> str:
     """What kind of division a place is; a kind that has no English name is shown as it is."""
     return words(_PLACE_KINDS.get(place.kind, place.kind))
+
+
+def more(notes: Iterable[Note], words: Words) -> list[str]:
+    """What a place or scope lacks, and where the book has more."""
+    return [words.phrase(note.text) for note in notes if note.kind == "more"]
 
 
 def boundary_change(it: Break, other: Place, words: Words) -> str:
