@@ -20,7 +20,14 @@ NOTHING = {
     "coverage of a county": (("coverage", "gdp", "昆山"), (f"of 昆山市 the book has {POPULATION}", MOST)),
     "coverage of a county without any": (("coverage", "gdp", "金门"), ("the book has no figures of 金门县", MOST)),
     "coverage of a period": (("coverage", "gdp", "--in", "浙江", "-p", "1999"), ("there are figures for 2022, ",)),
-    "coverage of periods": (("coverage", "--in", "江苏", "-p", "1999", "-p", "1998"), ("there are figures for 2010, 2020, ",)),
+    "coverage of periods": (
+        ("coverage", "--in", "江苏", "-p", "1999", "-p", "1998"),
+        ("there are figures for 2010, 2020, ",),
+    ),
+    "search for several words": (
+        ("search", "招商", "人才"),
+        ("`countycli search 招商` finds ", "`countycli search 人才`"),
+    ),
     "coverage of what only regions have": (("coverage", "infrastructure_investment_growth"), ("coverage",)),
     "comparison of two": (
         ("compare", "昆山", "常熟", "-m", "gdp"),
@@ -109,6 +116,7 @@ ADVISED = {
     "a group by an English name": ("compare", "龙泉", "26 mountain counties"),
     "two counties for coverage": ("coverage", "龙泉", "松阳"),
     "two counties for coverage by code": ("coverage", "331181", "320102"),
+    "search for two words": ("search", "招商", "人才"),
     "search in a scope": ("search", "龙泉", "--in", "江苏"),
     "counties that are none": ("counties", "新春第一会"),
     "no such word": ("coverage", "没有这样的词"),

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from countycli.model.reports import Note, Scope
 
 
+_FEWER = Phrase("try fewer or shorter words")
+
+
 class SearchRow(NamedTuple):
     """A hit: `kind` is figure, county, region, former, metric, initiative or document.
 
@@ -67,17 +70,27 @@ def search(index: Index, words: Sequence[str], scope_name: str | None = None, sh
 
 
 def _nothing(index: Index, words: Sequence[str], scope: Scope | None, elsewhere: int) -> NotFoundError:
-    """What lies outside the scope is counted; where there is nothing at all, names like the words are offered."""
+    """What lies outside the scope is counted, and what holds one of several words; for a single one, names like it are
+    offered.
+    """
     text = " ".join(words)
     if scope is not None and elsewhere:
         message = Phrase("Nothing in {scope} contains “{words}”", scope=scope.name, words=text)
         hint = Phrase("`countycli search {words}` finds {count} elsewhere", words=text, count=elsewhere)
         return NotFoundError(message, hint)
+    message = Phrase("Nothing contains “{words}”", words=text)
+    if len(words) > 1:
+        counts = {word: len(index.search([name_key(word)])) for word in words}
+        alone = tuple(
+            Phrase("`countycli search {words}` finds {count}", words=word, count=count)
+            for word, count in counts.items()
+            if count
+        )
+        return NotFoundError(message, Phrase("{alone}", alone=alone) if alone else _FEWER)
     from countycli.names.suggest import similar_metrics, similar_places
 
     alike = (*similar_places(index, name_key(text)), *similar_metrics(index, text))
-    hint = Phrase("did you mean one of these?") if alike else Phrase("try fewer or shorter words")
-    return NotFoundError(Phrase("Nothing contains “{words}”", words=text), hint, alike)
+    return NotFoundError(message, Phrase("did you mean one of these?") if alike else _FEWER, alike)
 
 
 def _first(found: list[Found], places: dict[str, Place], shown: int | None) -> tuple[list[Found], dict[str, int]]:
