@@ -189,13 +189,15 @@ def _too_few(index: Index, names: Sequence[str], named: Sequence[Place]) -> Usag
 
 
 def _above(index: Index, named: Iterable[Place], others: Iterable[str], scope: Scope | None) -> tuple[Place, ...]:
-    """The prefectures and provinces that the named places lie in, and what the scope is or lies in."""
+    """The prefectures and provinces that the named places lie in; the region that the scope is and its province, or the
+    provinces of the counties of another scope.
+    """
     above = [code for place in named for code in (place.prefecture, place.province)]
-    if scope and scope.kind == "group":
-        above += [place.province for place in index.places(others).values()]
-    elif scope and scope.id:
-        region = index.places([scope.id])[scope.id]
+    region = index.place(scope.id) if scope and scope.id else None
+    if region:
         above += [region.code, region.province]
+    elif scope:
+        above += [place.province for place in index.places(others).values()]
     return tuple(index.places(filter(None, above)).values())
 
 
