@@ -32,7 +32,7 @@ def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = (
     """
     metrics: list[str] = []
     scopes: list[str] = []
-    counties: dict[str, Match] = {}
+    counties: dict[str, tuple[str, Match]] = {}
     for word in words:
         if index.name_hits("metric", name_key(word)):
             metrics.append(word)
@@ -43,15 +43,15 @@ def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = (
             if match is None:
                 metrics.append(word)
             elif match.place.level == "county":
-                counties[match.place.code] = match
+                counties[match.place.code] = word, match
             else:
                 scopes.append(match.place.code)
     if len(counties) > 1:
-        names = tuple(match.place.name for match in counties.values())
-        message = Phrase("{names}: one county at a time", names=names)
-        command = " ".join(["countycli compare", *names])
+        message = Phrase("{names}: one county at a time", names=tuple(it.place.name for _, it in counties.values()))
+        command = " ".join(["countycli compare", *(word for word, _ in counties.values())])
         raise UsageError(message, Phrase("`{command}` sets them side by side", command=command))
-    return Subjects(tuple(metrics), next(iter(counties.values()), None), tuple(scopes))
+    county = next((match for _, match in counties.values()), None)
+    return Subjects(tuple(metrics), county, tuple(scopes))
 
 
 def _place(index: Index, word: str, periods: Collection[Period]) -> Match | None:
@@ -67,6 +67,6 @@ def _place(index: Index, word: str, periods: Collection[Period]) -> Match | None
             return None
         except NotFoundError as other:
             message = Phrase("“{text}” is no indicator, county, region or group", text=word)
-            hint = Phrase("`countycli search` looks further")
+            hint = Phrase("`countycli metrics`, `countycli counties` and `countycli groups` list what there is")
             raise NotFoundError(message, hint, (*error.candidates, *other.candidates)) from None
         return None

@@ -44,6 +44,8 @@ class _Known(NamedTuple):
     standards: Standards
 
 
+_MOST_TOLD = 2  # places of which is said what there is of them
+
 # By metric and place, the periods that there is a figure for.
 _Held = dict[str, dict[str, Periods]]
 
@@ -117,7 +119,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     keys = [(metric, period) for metric, periods in chosen.items() for period in periods]
     shown = _shown(index, party, request.shown)
     if not keys:
-        raise _nothing(party, asked, request.periods, held)
+        raise _nothing(index, party, asked, request.periods, held)
     if request.latest:
         held = _held(index, [*party.codes, *(region.code for region in party.regions)], dict(keys))
     regions, rows = _without_empty(party.regions, _rows(index, shown, party.regions, keys, held))
@@ -148,7 +150,7 @@ def _party(index: Index, request: CompareRequest) -> _Party:
     scope = resolve_scope(index, request.scope) if request.scope is not None else None
     others = tuple(code for code in scope.counties if code not in named) if scope else ()
     if len(named) + len(others) < 2:
-        raise _too_few(index, tuple(named.values()))
+        raise _too_few(index, request.places, tuple(named.values()))
     above = _above(index, named.values(), scope)
     notes = (*(note for match in matches for note in match.notes), *(scope.notes if scope else ()))
     return _Party(tuple(named.values()), others, scope, above, notes)
@@ -173,7 +175,7 @@ def _quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def _too_few(index: Index, named: Sequence[Place]) -> UsageError:
+def _too_few(index: Index, names: Sequence[str], named: Sequence[Place]) -> UsageError:
     message = Phrase("A comparison needs two places or more")
     if not named:
         return UsageError(message, Phrase("name them, or a province, prefecture or group with `--in`"))
@@ -181,7 +183,7 @@ def _too_few(index: Index, named: Sequence[Place]) -> UsageError:
     above = list(index.places(filter(None, (place.prefecture, place.province))).values())
     if not above:
         return UsageError(message, Phrase("`countycli show` tells about one"))
-    command = f"countycli compare {place.name} --in {above[-1].name}"
+    command = f"countycli compare {_quoted(names[0])} --in {above[-1].name}"
     hint = Phrase("`countycli show` tells about one, `{command}` compares it with its neighbours", command=command)
     return UsageError(message, hint)
 
@@ -353,16 +355,29 @@ def _periods(held: _Held, place: Place, metric: Metric) -> tuple[Period, ...]:
     return tuple(sorted(held.get(metric.id, {}).get(place.code, ()), key=lambda when: when.recency, reverse=True))
 
 
-def _nothing(party: _Party, asked: list[Metric], periods: tuple[Period, ...], held: _Held) -> NotFoundError:
+def _nothing(
+    index: Index, party: _Party, asked: list[Metric], periods: tuple[Period, ...], held: _Held
+) -> NotFoundError:
+    """What there is instead: other periods of what was asked for, else what there is of each, and where more."""
     names = tuple(place.name for place in party.named)
-    hint = Phrase("`countycli show` tells what each of them has")
     message = Phrase("{names} have no figure of the same metric and period", names=names)
     if periods:
         message = Phrase("{names} have no figures to compare for {period}", names=names, period=periods)
+    if party.scope:
+        message = Phrase("Counties of {scope} have no figure of the same metric and period", scope=party.scope.title)
     instead = [(place, metric, _periods(held, place, metric)) for metric in asked for place in party.named]
     known = tuple(
         Candidate(place.code, place.name, Phrase("{metric}: {periods}", metric=metric, periods=its))
         for place, metric, its in instead
         if its
     )
-    return NotFoundError(message, hint, known)
+    return NotFoundError(message, _instead(index, party, asked), known)
+
+
+def _instead(index: Index, party: _Party, asked: list[Metric]) -> Phrase:
+    from countycli.query.holdings import joined, stock_in, told, told_of_place, where_more
+
+    there = [told_of_place(index, place) for place in party.named[:_MOST_TOLD]]
+    if party.scope and party.scope.name:
+        there.append(told(party.scope.title, stock_in(index, party.scope)))
+    return joined(*there, where_more(index, asked))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
-from countycli.names.location import parents_of
+from countycli.names.location import candidates, parents_of
 from countycli.names.scopes import resolve_scope
 from countycli.query.coverage import own_counted
 from countycli.query.figures import holdings_of
@@ -15,10 +15,13 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from countycli.dataset.decode import Found
     from countycli.dataset.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric, Place
     from countycli.model.reports import Membership, Note, Scope
+
+_MOST_NAMED = 8
 
 
 class CountyRow(NamedTuple):
@@ -47,11 +50,11 @@ def counties(index: Index, words: tuple[str, ...], asked: Sequence[str] | None) 
     if any(not name_key(word) for word in words):
         raise UsageError(Phrase("A word to look for is empty"), Phrase("leave it out, or give letters or digits"))
     if words:
-        found = {it.ref for it in index.search([name_key(word) for word in words]) if it.kind == "place"}
-        codes = [code for code in codes if code in found]
-    if not codes:
-        hint = Phrase("`countycli search` looks further")
-        raise NotFoundError(Phrase("No county fits “{words}”", words=" ".join(words)), hint)
+        found = index.search([name_key(word) for word in words])
+        fitting = {it.ref for it in found if it.kind == "place"}
+        codes = [code for code in codes if code in fitting]
+        if not codes:
+            raise _nothing(index, words, scope, found)
     places = index.places(codes).values()
     figures, groups = index.figure_counts("county"), index.memberships()
     return CountiesReport(
@@ -62,6 +65,23 @@ def counties(index: Index, words: tuple[str, ...], asked: Sequence[str] | None) 
         parents=parents_of(index, places),
         notes=(*scope.notes, *own_counted(index)),
     )
+
+
+def _nothing(index: Index, words: tuple[str, ...], scope: Scope, found: list[Found]) -> NotFoundError:
+    """Counties of other scopes that fit are named, or else those with names like it."""
+    text = " ".join(words)
+    fitting = index.places(it.ref for it in found if it.kind == "place").values()
+    others = [place for place in fitting if place.level == "county" and place.valid_to is None]
+    if others:
+        message = Phrase("No county of {scope} fits “{words}”", scope=scope.title, words=text)
+        return NotFoundError(message, Phrase("these lie elsewhere"), candidates(index, others[:_MOST_NAMED]))
+    message = Phrase("No county fits “{words}”", words=text)
+    if found:
+        return NotFoundError(message, Phrase("`countycli search {words}` finds other things", words=text))
+    from countycli.names.suggest import similar_places
+
+    hint = Phrase("names, codes, pinyin and paths like 温州平阳 are understood")
+    return NotFoundError(message, hint, similar_places(index, name_key(text)))
 
 
 def _single(index: Index, codes: list[str], words: tuple[str, ...]) -> str | None:

@@ -10,6 +10,7 @@ from countycli.names.defined import find_metrics
 from countycli.names.scopes import resolve_scope
 from countycli.query.coverage import CoverageRow, fullest, main_of, own_counted, rows_of
 from countycli.query.figures import cells_of, holdings_of
+from countycli.query.holdings import joined, lacking, told_of_place, where_more
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -76,8 +77,7 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
     neighbours = tuple(Neighbours(it, rows_of(index, asked, it, request.periods)) for it in scopes)
     known = {metric for metric, _ in held} | {row.metric for it in neighbours for row in it.rows}
     if not known:
-        message = Phrase("Neither {name} nor its neighbours have a figure of this", name=place.name)
-        raise NotFoundError(message, Phrase("`countycli coverage {name}` tells what it has", name=place.name))
+        raise _nothing(index, place, asked)
     metrics = index.metrics(known)
     kept = main_of(metrics) if request.main and not asked else metrics
     left_out = metrics.keys() - kept.keys()
@@ -91,8 +91,19 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
         others_held=len(left_out & {metric for metric, _ in held}),
         metrics=kept,
         topics=tuple(index.topics()),
-        notes=(*told, *match.notes, *(note for it in scopes for note in it.notes), *own_counted(index)),
+        notes=(
+            *told,
+            *match.notes,
+            *(note for it in scopes for note in it.notes),
+            *own_counted(index),
+            *(lacking(index, scopes[-1].title, metrics) if scopes and scopes[-1].name and not request.narrow else ()),
+        ),
     )
+
+
+def _nothing(index: Index, place: Place, asked: tuple[Metric, ...]) -> NotFoundError:
+    message = Phrase("Neither {name} nor its neighbours have a figure of this", name=place.name)
+    return NotFoundError(message, joined(told_of_place(index, place), where_more(index, asked)))
 
 
 def _around(place: Place, scope: Sequence[str] | None) -> tuple[Sequence[str], ...]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from countycli.model.reports import Scope
 
 
+_MOST_PERIODS = 4
+
 # By metric and period: the counties with a figure, and how many of them ceased within the period.
 _Counts = dict[tuple[str, "Period"], tuple[int, int]]
 
@@ -68,6 +70,11 @@ class CoverageRequest(NamedTuple):
     periods: tuple[Period, ...] = ()
     main: bool = False
 
+    @property
+    def narrow(self) -> bool:
+        """Whether only some metrics or periods are asked for."""
+        return bool(self.metrics or self.periods)
+
 
 def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
     """By metric in the book's order, the latest period first. Raises NotFoundError where there is nothing."""
@@ -76,7 +83,7 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
     scope = resolve_scope(index, request.scope)
     rows = rows_of(index, asked, scope, request.periods)
     if not rows:
-        raise NotFoundError(Phrase("No county of this scope has a figure"), Phrase("`countycli coverage` tells of all"))
+        raise _nothing(index, asked, scope, request.periods)
     metrics = index.metrics({row.metric for row in rows})
     kept = main_of(metrics) if request.main and not asked else metrics
     return CoverageReport(
@@ -88,8 +95,39 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
         missing=tuple(_missing(index, rows, asked, scope)),
         metrics=kept,
         topics=tuple(index.topics()),
-        notes=(*told, *scope.notes, *own_counted(index)),
+        notes=(*told, *scope.notes, *own_counted(index), *_lacking(index, scope, request, metrics)),
     )
+
+
+def _lacking(index: Index, scope: Scope, request: CoverageRequest, metrics: Collection[str]) -> tuple[Note, ...]:
+    """Which main metrics no county of a scope has, where all are asked for."""
+    if request.narrow or scope.name is None:
+        return ()
+    from countycli.query.holdings import lacking
+
+    return lacking(index, scope.title, metrics)
+
+
+def _nothing(index: Index, asked: tuple[Metric, ...], scope: Scope, periods: tuple[Period, ...]) -> NotFoundError:
+    """What there is instead: other periods, else what the scope has and where there is more of the metric."""
+    from countycli.query.holdings import joined, stock_in, told, where_more
+
+    message = Phrase("No county of this scope has a figure")
+    if asked:
+        message = Phrase("No county of this scope has a figure of {metrics}", metrics=asked)
+    fuller = sorted(rows_of(index, asked, scope), key=lambda row: (row.counties, row.period.recency), reverse=True)
+    if fuller:
+        best = [*dict.fromkeys(row.period for row in fuller)][:_MOST_PERIODS]
+        message = Phrase("No county of this scope has a figure for {periods}", periods=periods)
+        if asked:
+            message = Phrase(
+                "No county of this scope has a figure of {metrics} for {periods}", metrics=asked, periods=periods
+            )
+        return NotFoundError(message, Phrase("there are figures for {periods}", periods=tuple(best)))
+    more = where_more(index, asked)
+    if scope.name is None:
+        return NotFoundError(message, more or Phrase("`countycli coverage` tells of all"))
+    return NotFoundError(message, joined(told(scope.title, stock_in(index, scope)), more))
 
 
 def rows_of(

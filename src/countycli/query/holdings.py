@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.errors import Phrase
+from countycli.model.reports import Note
 from countycli.query.figures import holdings_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from countycli.dataset.index import Index
     from countycli.model.period import Period
@@ -23,6 +24,7 @@ _MOST_PERIODS = 4
 _MOST_REGIONS = 3
 _MOST_TOPICS = 3
 _MOST_OF_TOPIC = 3
+_MOST_METRICS = 6
 
 _Count = tuple[str, "Period", int]  # metric, period, and how many counties have a figure
 
@@ -118,7 +120,7 @@ def best_covered(index: Index) -> tuple[Covered, ...]:
     return tuple(found)
 
 
-def told(name: str, stocks: tuple[Stock, ...]) -> Phrase:
+def told(name: object, stocks: tuple[Stock, ...]) -> Phrase:
     """In words what there is in a scope or of a place of that name."""
     if not stocks:
         return Phrase("the book has no figures of counties in {name}", name=name)
@@ -150,3 +152,60 @@ def reaches_told(metric: Metric, found: tuple[Reach, ...]) -> Phrase:
         for it in found[:_MOST_REGIONS]
     )
     return Phrase("most counties with {metric}: {regions}", metric=metric, regions=listed)
+
+
+def told_of_place(index: Index, place: Place) -> Phrase:
+    """In words what there is of one place, in short."""
+    stocks = stock_of(index, [place.code])
+    if not stocks:
+        return Phrase("the book has no figures of {name}", name=place.name)
+    topics: tuple[object, ...] = tuple(
+        Phrase("{topic} (indicators: {count})", topic=it.topic, count=len(it.metrics)) for it in stocks[:_MOST_TOPICS]
+    )
+    further = len(stocks) - len(topics)
+    if further:
+        topics = (*topics, Phrase("and {count} more topics", count=further))
+    return Phrase("of {name} the book has {topics}", name=place.name, topics=topics)
+
+
+def joined(first: Phrase, *others: Phrase | None) -> Phrase:
+    """Several things in one sentence."""
+    for other in others:
+        first = Phrase("{first}; {second}", first=first, second=other) if other else first
+    return first
+
+
+def where_more(index: Index, metrics: Iterable[Metric]) -> Phrase | None:
+    """In words where most counties have the first of some metrics that any has."""
+    told_of = ((metric, reaches(index, metric)) for metric in metrics)
+    return next((reaches_told(metric, found) for metric, found in told_of if found), None)
+
+
+def lacking(index: Index, name: object, known: Collection[str]) -> tuple[Note, ...]:
+    """What must be said where not all main metrics are among those that are known in a scope: which are not, and where
+    there are most figures.
+    """
+    absent = [metric for metric in index.metrics().values() if metric.main and metric.id not in known]
+    more = where_more(index, absent)
+    if more is None:
+        return ()
+    listed: tuple[object, ...] = tuple(absent[:_MOST_METRICS])
+    further = len(absent) - len(listed)
+    if further:
+        listed = (*listed, Phrase("and {count} more", count=further))
+    return (Note("more", joined(Phrase("No county in {name} has {metrics}", name=name, metrics=listed), more)),)
+
+
+def of_one_topic(index: Index, place: Place, held: Iterable[Metric]) -> tuple[Note, ...]:
+    """What must be said where all that a place has is on one topic: which, and where there is more on others."""
+    topics = {metric.topic for metric in held}
+    others = (metric for metric in index.metrics().values() if metric.main and metric.topic not in topics)
+    more = where_more(index, others) if len(topics) == 1 else None
+    if more is None:
+        return ()
+    (topic,) = (it for it in index.topics() if it.id in topics)
+    return (
+        Note(
+            "more", joined(Phrase("Of {name} the book has figures on {topic} only", name=place.name, topic=topic), more)
+        ),
+    )

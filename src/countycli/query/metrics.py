@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.model.reports import Note
 from countycli.names.defined import find_metric
 from countycli.names.scopes import resolve_scope
 from countycli.query.coverage import CoverageRow, coverage_of, own_counted
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from countycli.dataset.index import Index
     from countycli.model.records import Metric, Topic
-    from countycli.model.reports import Note, Scope
+    from countycli.model.reports import Scope
 
 
 class MetricsReport(NamedTuple):
@@ -25,6 +26,7 @@ class MetricsReport(NamedTuple):
     topics: tuple[Topic, ...]
     detail: Metric | None
     coverage: tuple[CoverageRow, ...]
+    aims: int  # targets of the one metric in the scope
     notes: tuple[Note, ...]
 
 
@@ -35,11 +37,27 @@ def metrics(index: Index, name: str | None, asked: Sequence[str] | None = None) 
     scope = resolve_scope(index, asked)
     counts = index.figure_counts("metric", scope.codes if asked is not None else None)
     listed = [detail] if detail else list(index.metrics().values())
+    rows = coverage_of(index, detail.id, scope) if detail else ()
     return MetricsReport(
         scope=scope,
         rows=tuple((metric, counts.get(metric.id, 0)) for metric in listed),
         topics=tuple(index.topics()),
         detail=detail,
-        coverage=coverage_of(index, detail.id, scope) if detail else (),
-        notes=(*(match.notes if match else ()), *scope.notes, *own_counted(index)),
+        coverage=rows,
+        aims=len(index.targets(scope.codes if scope.name else None, detail.id)) if detail else 0,
+        notes=(
+            *(match.notes if match else ()),
+            *scope.notes,
+            *own_counted(index),
+            *(_more(index, detail, scope) if detail and not rows else ()),
+        ),
     )
+
+
+def _more(index: Index, metric: Metric, scope: Scope) -> tuple[Note, ...]:
+    """What a scope has instead of one metric, and where most counties have it."""
+    if scope.name is None:
+        return ()
+    from countycli.query.holdings import joined, stock_in, told, where_more
+
+    return (Note("more", joined(told(scope.title, stock_in(index, scope)), where_more(index, [metric]))),)

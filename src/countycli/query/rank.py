@@ -333,5 +333,5 @@ def _instead(index: Index, metric: Metric, scope: Scope) -> Phrase:
         more = reaches_told(metric, found)
     if scope.name is None:
         return more
-    there = told(scope.name, stock_in(index, scope))
+    there = told(scope.title, stock_in(index, scope))
     return Phrase("{first} (`countycli coverage --in {id}` lists all); {second}", first=there, id=scope.id, second=more)

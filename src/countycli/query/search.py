@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from countycli.model.reports import Note, Scope
 
 
+_FEWER = Phrase("try fewer or shorter words")
+
+
 class SearchRow(NamedTuple):
     """A hit: `kind` is figure, county, region, former, metric, initiative or document.
 
@@ -52,15 +55,13 @@ def search(
     keys = list(dict.fromkeys(filter(None, map(name_key, words))))
     if not keys:
         raise UsageError(Phrase("Nothing to search for"), Phrase("give one or more words"))
-    figures = _figures(index, keys)
-    found = index.search(keys)
+    everywhere = index.search(keys)
+    figures, found = _figures(index, keys), everywhere
     if scope is not None:
         found = _within(index, found, scope)
         figures = [row for row in figures if row.ref.split(" ")[0] in scope.codes]
     if not found and not figures:
-        raise NotFoundError(
-            Phrase("Nothing contains “{words}”", words=" ".join(words)), Phrase("try fewer or shorter words")
-        )
+        raise _nothing(index, words, scope, len(everywhere))
     found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
     places = index.places(it.ref for it in found if it.kind == "place")
     first, counts = _first(found, places, shown)
@@ -68,6 +69,31 @@ def search(
     hits = (*figures, *_rows(index, first, places))
     metrics = index.metrics([row.detail for row in figures] + [row.ref for row in hits if row.kind == "metric"])
     return SearchReport(tuple(words), scope, hits, counts, metrics, scope.notes if scope else ())
+
+
+def _nothing(index: Index, words: Sequence[str], scope: Scope | None, elsewhere: int) -> NotFoundError:
+    """What lies outside the scope is counted, and what holds one of several words; for a single one, names like it are
+    offered.
+    """
+    text = " ".join(words)
+    if scope is not None and elsewhere:
+        message = Phrase("Nothing in {scope} contains “{words}”", scope=scope.title, words=text)
+        hint = Phrase("`countycli search {words}` finds {count} elsewhere", words=text, count=elsewhere)
+        return NotFoundError(message, hint)
+    message = Phrase("Nothing contains “{words}”", words=text)
+    if len(words) > 1:
+        counts = {word: len(index.search([name_key(word)])) for word in words}
+        alone = tuple(
+            Phrase("`countycli search {words}` finds {count}", words=word, count=count)
+            for word, count in counts.items()
+            if count
+        )
+        return NotFoundError(message, Phrase("{alone}", alone=alone) if alone else _FEWER)
+    from countycli.names.similar_terms import similar_metrics
+    from countycli.names.suggest import similar_places
+
+    alike = (*similar_places(index, name_key(text)), *similar_metrics(index, text))
+    return NotFoundError(message, Phrase("did you mean one of these?") if alike else _FEWER, alike)
 
 
 def _first(found: list[Found], places: dict[str, Place], shown: int | None) -> tuple[list[Found], dict[str, int]]:

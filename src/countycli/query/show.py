@@ -121,7 +121,12 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
         metrics=metrics,
         topics=tuple(index.topics()),
         documents=documents,
-        notes=(*notes, *_vintages(observations, metrics, beside), *(_gap_note(gap, documents) for gap in gaps)),
+        notes=(
+            *notes,
+            *_vintages(observations, metrics, beside),
+            *(_gap_note(gap, documents) for gap in gaps),
+            *(() if asked else _more(index, place, observations, metrics)),
+        ),
     )
 
 
@@ -216,6 +221,16 @@ def _vintages(
 
     crossing = (it for figure, its in beside.items() for it in of_benchmarks(figure, metrics[figure.metric], its))
     return mixtures((*of_place(observations, metrics), *crossing))
+
+
+def _more(index: Index, place: Place, observations: Iterable[Headline], metrics: dict[str, Metric]) -> tuple[Note, ...]:
+    """That a place has figures on one topic alone, mostly those of the censuses, and where there are others."""
+    held = [metrics[it.figure.metric] for it in observations]
+    if len({metric.topic for metric in held}) != 1 or place.valid_to:
+        return ()
+    from countycli.query.holdings import of_one_topic
+
+    return of_one_topic(index, place, held)
 
 
 def _gap_note(gap: Gap, documents: dict[str, Document]) -> Note:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.query.county_coverage import FIGURE, INFERRED
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
+from countycli.render.views import parts
 from countycli.render.words import N_
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _legend(report: CountyCoverageReport, words: Words) -> list[str]:
     if report.others:
         template = N_("{count} more indicators, of which {name} has {held}: --all lists them")
         told.append(words(template, count=report.others, name=report.place.name, held=report.others_held))
-    return told
+    return [*told, *parts.more(report.notes, words)]
 
 
 def payload(report: CountyCoverageReport, words: Words) -> Data:

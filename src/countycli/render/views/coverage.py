@@ -120,9 +120,11 @@ def _of_all(report: CoverageReport, words: Words) -> Page:
         "{scope}: counties with a figure, of {all}", scope=words.scope(report.scope), all=len(report.scope.counties)
     )
     blocks = Lines((title,), "bold"), Table("", columns, tuple(lines))
-    if not report.others:
-        return blocks
-    return (*blocks, Lines((words("{count} more indicators with figures: --all lists them", count=report.others),)))
+    told = (
+        [words("{count} more indicators with figures: --all lists them", count=report.others)] if report.others else []
+    )
+    told += parts.more(report.notes, words)
+    return (*blocks, Lines(tuple(told))) if told else blocks
 
 
 def _fullest_years(report: CoverageReport) -> list[Period]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
+from countycli.render.views import parts
 from countycli.render.views.coverage import period_table
 from countycli.render.words import N_, Words
 
@@ -81,6 +82,16 @@ def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
     title = Lines((words("{name} ({detail})", name=metric, detail=metric.id),), "bold")
     table = Table("", (Column("", style="dim"), Column("", least=30)), known)
     scope = scope_line(report.scope, words)
-    if not report.coverage:
-        return title, table, *scope, Lines((words("No figures yet."),))
-    return title, table, *scope, period_table(report.coverage, words)
+    if report.coverage:
+        return title, table, *scope, period_table(report.coverage, words)
+    return title, table, *scope, Lines(tuple(_instead(report, metric, words)))
+
+
+def _instead(report: MetricsReport, metric: Metric, words: Words) -> list[str]:
+    """What there is of an indicator that no county has a value of."""
+    figures, told = report.rows[0][1], [words("No county has a value of it.")]
+    if figures:
+        told.append(words("Figures of regions, of parts of counties, or ranks without a value: {count}", count=figures))
+    if report.aims:
+        told.append(words("Targets: {count}; `countycli targets` lists them", count=report.aims))
+    return [*told, *parts.more(report.notes, words)]

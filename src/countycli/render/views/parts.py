@@ -313,6 +313,11 @@ def kind(place: Place, words: Words) -> str:
     return words(PLACE_KINDS.get(place.kind, place.kind))
 
 
+def more(notes: Iterable[Note], words: Words) -> list[str]:
+    """What a place or scope lacks, and where the book has more."""
+    return [words.phrase(note.text) for note in notes if note.kind == "more"]
+
+
 def boundary_change(it: Break, other: Place, words: Words) -> str:
     """`2021-04-09 to 临平区` where land went there."""
     template = N_("{date} from {name}") if it.gain else N_("{date} to {name}")

@@ -44,6 +44,9 @@ def omitted(report: ShowReport, words: Words) -> str | None:
 def page(report: ShowReport, words: Words) -> Page:
     number = parts.Numbering()
     blocks: list[Table | Lines] = list(_header(report, words))
+    more = parts.more(report.notes, words)
+    if more:
+        blocks.append(Lines(tuple(more)))
     if report.observations:
         blocks += [_figures(report, number, words), *parts.remarks(report.notes, ("vintage",), words)]
         blocks += [*_earlier(report, words), parts.legend(report.observations, words)]

@@ -1,0 +1,156 @@
+"""Where nothing can be shown, it is said what the book has there and where it has more; and advice can be followed."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+from conftest import Program
+
+from countycli.dataset.index import Index
+from countycli.names.scopes import resolve_scope
+from countycli.query.holdings import reaches, stock_in, stock_of
+
+# Questions that find nothing, and what the hint must tell: what there is, and where there is more.
+POPULATION = "Population (indicators: "
+MOST = "most counties with Gross domestic product: 浙江省 ("
+NOTHING = {
+    "coverage of a scope": (("coverage", "gdp", "--in", "江苏"), (f"of 江苏省 the book has {POPULATION}", MOST)),
+    "coverage of a county": (("coverage", "gdp", "昆山"), (f"of 昆山市 the book has {POPULATION}", MOST)),
+    "coverage of a county without any": (("coverage", "gdp", "金门"), ("the book has no figures of 金门县", MOST)),
+    "coverage of a period": (("coverage", "gdp", "--in", "浙江", "-p", "1999"), ("there are figures for 2022, ",)),
+    "coverage of periods": (
+        ("coverage", "--in", "江苏", "-p", "1999", "-p", "1998"),
+        ("there are figures for 2010, 2020, ",),
+    ),
+    "search for several words": (
+        ("search", "招商", "人才"),
+        ("`countycli search 招商` finds ", "`countycli search 人才`"),
+    ),
+    "coverage of what only regions have": (("coverage", "infrastructure_investment_growth"), ("coverage",)),
+    "comparison of two": (
+        ("compare", "昆山", "常熟", "-m", "gdp"),
+        (f"of 昆山市 the book has {POPULATION}", f"of 常熟市 the book has {POPULATION}", MOST),
+    ),
+    "comparison with one without any": (
+        ("compare", "义乌", "金门"),
+        (f"of 义乌市 the book has {POPULATION}", "the book has no figures of 金门县"),
+    ),
+    "comparison of a scope": (("compare", "--in", "江苏", "-m", "gdp"), (f"of 江苏省 the book has {POPULATION}", MOST)),
+    "comparison in a scope": (
+        ("compare", "昆山", "--in", "苏州", "-m", "gdp"),
+        (f"of 昆山市 the book has {POPULATION}", f"of 苏州市 the book has {POPULATION}", MOST),
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "told"), NOTHING.values(), ids=NOTHING)
+def test_what_there_is_instead(countycli: Program, arguments: tuple[str, ...], told: tuple[str, ...]) -> None:
+    result = countycli(*arguments, "--json")
+    assert result.code == 3
+    hint = result.error["hint"]
+    assert all(text in hint for text in told), hint
+
+
+@pytest.mark.parametrize("county", ["昆山", "南澳", "苏州", "莎车"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_place_with_figures_on_one_topic_says_so(countycli: Program, index: Index, county: str, lang: str) -> None:
+    data = countycli("show", county, "--json", lang=lang).json
+    (stock,) = stock_of(index, [data["county"]["code"]])
+    (note,) = [note["text"] for note in data["notes"] if note["kind"] == "more"]
+    assert (stock.topic.name if lang == "zh" else stock.topic.name_en) in note
+    best = reaches(index, index.metric("gdp"))[0]
+    assert best.region.name in note
+    assert str(best.counties) in note
+    assert note in countycli("show", county, lang=lang).out.splitlines()
+
+
+@pytest.mark.parametrize("county", ["龙泉", "金门", "柯城"])
+def test_other_places_have_no_such_line(countycli: Program, county: str) -> None:
+    assert not [note for note in countycli("show", county, "--json").json["notes"] if note["kind"] == "more"]
+
+
+@pytest.mark.parametrize("scope", ["江苏", "丽水", "苏州", "山区26县"])
+def test_main_indicators_that_a_scope_lacks_are_named(countycli: Program, index: Index, scope: str) -> None:
+    data = countycli("coverage", "--in", scope, "--json").json
+    had = {row["metric"] for row in data["rows"]}
+    absent = [metric for metric in index.metrics().values() if metric.main and metric.id not in had]
+    notes = [note["text"] for note in data["notes"] if note["kind"] == "more"]
+    assert len(notes) == bool(absent)
+    for note in notes:
+        assert note.startswith(f"No county in {data['scope']['name']} has {absent[0].name_en}")
+        assert "most counties with " in note
+        assert note in countycli("coverage", "--in", scope).out.splitlines()
+
+
+def test_a_county_is_told_what_nobody_beside_it_has(countycli: Program) -> None:
+    lines = countycli("coverage", "昆山").out.splitlines()
+    (note,) = [line for line in lines if line.startswith("No county in 江苏省 has Gross domestic product, ")]
+    assert MOST in note
+    assert not any("most counties" in line for line in countycli("coverage", "昆山", "population").out.splitlines())
+
+
+def test_the_coverage_of_the_book_lacks_nothing(countycli: Program) -> None:
+    assert countycli("coverage", "--json").json["notes"] == []
+
+
+def test_an_indicator_that_no_county_has(countycli: Program, index: Index) -> None:
+    lines = countycli("metrics", "gdp", "--in", "江苏").out.splitlines()
+    assert "No county has a value of it." in lines
+    assert any(line.startswith(f"of 江苏省 the book has {POPULATION}") and MOST in line for line in lines)
+    aims = len(index.targets(metric="tea_output"))
+    assert f"Targets: {aims}; `countycli targets` lists them" in countycli("metrics", "tea_output").out.splitlines()
+    assert stock_in(index, resolve_scope(index, "江苏"))
+
+
+# Advice
+
+
+ADVISED = {
+    "one place": ("compare", "龙泉"),
+    "one place by pinyin": ("compare", "longquan"),
+    "one district of a municipality": ("compare", "渝中"),
+    "a group": ("compare", "山区26县"),
+    "a county and a group": ("compare", "松阳", "山区26县"),
+    "a group by an English name": ("compare", "龙泉", "26 mountain counties"),
+    "two counties for coverage": ("coverage", "龙泉", "松阳"),
+    "two counties for coverage by code": ("coverage", "331181", "320102"),
+    "search for two words": ("search", "招商", "人才"),
+    "search in a scope": ("search", "龙泉", "--in", "江苏"),
+    "counties that are none": ("counties", "新春第一会"),
+    "no such word": ("coverage", "没有这样的词"),
+    "nothing to compare": ("compare", "昆山", "常熟", "-m", "gdp"),
+    "nothing to compare for a period": ("compare", "义乌", "平阳", "-m", "gdp", "-p", "1999"),
+    "no such county in a scope": ("counties", "义乌", "--in", "江苏"),
+    "no such indicator": ("metrics", "没有这个指标"),
+    "nothing in a scope": ("coverage", "gdp", "--in", "江苏"),
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("arguments", ADVISED.values(), ids=ADVISED)
+def test_what_is_advised_can_be_typed(countycli: Program, arguments: tuple[str, ...], lang: str) -> None:
+    result = countycli(*arguments, "--json", lang=lang)
+    assert result.code in (2, 3)
+    hint = result.error["hint"]
+    assert hint
+    for command in re.findall("`countycli ([^`]+)`", hint):
+        typed = shlex.split(command)
+        followed = countycli(*typed, *(["龙泉"] if typed == ["show"] else []), lang=lang)
+        assert (followed.code, followed.out != "") == (0, True), command
+
+
+@pytest.mark.parametrize("command", ["search", "counties"])
+def test_a_slip_is_offered_what_it_is_like(countycli: Program, command: str) -> None:
+    result = countycli(command, "龙全", "--json")
+    assert result.code == 3
+    assert "331181" in {it["code"] for it in result.error["candidates"]}
+    assert "gdp_growth" in {it["code"] for it in countycli("search", "gdp_grwth", "--json").error["candidates"]}
+
+
+def test_counties_of_other_scopes_are_named(countycli: Program) -> None:
+    error = countycli("counties", "龙泉", "--in", "江苏", "--json").error
+    assert {it["code"] for it in error["candidates"]} == {"331181", "510112"}
+    hits = countycli("search", "龙泉", "--json").json["rows"]
+    assert f" {len(hits)} " in countycli("search", "龙泉", "--in", "江苏", "--json").error["hint"]
