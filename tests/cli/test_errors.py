@@ -58,7 +58,7 @@ NOT_FOUND = {
     "metric to explain": (("metrics", "happiness"), ("happiness",)),
     "group": (("groups", "nogroup"), ("nogroup", "shanqu26")),
     "scope": (("rank", "-m", "gdp", "--in", "nowhere"), ("nowhere",)),
-    "scope that is a county": (("rank", "-m", "gdp", "--in", "龙泉"), ("龙泉市", "countycli groups")),
+    "scope that is a county": (("rank", "-m", "gdp", "--in", "龙泉"), ("龙泉市", "--in 331100", "countycli groups")),
     "source": (("sources", "2020-01-01-nothing"), ("2020-01-01-nothing", "countycli sources")),
     "initiative": (("initiatives", "nosuchthing"), ("countycli initiatives",)),
     "target of a place": (("targets", "金门县"), ("金门县",)),

@@ -68,8 +68,8 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
         "compare",
         ["scope", "places", "benchmarks", "rows", "not_common", "elsewhere"],
     ),
-    "initiatives": (("initiatives", "--county", "松阳"), "initiatives", ["rows"]),
-    "targets": (("targets", "松阳"), "targets", ["rows"]),
+    "initiatives": (("initiatives", "--county", "松阳"), "initiatives", ["scope", "rows"]),
+    "targets": (("targets", "松阳"), "targets", ["scope", "rows"]),
     "why": (
         ("why", "平阳", "gdp"),
         "why",
@@ -92,17 +92,17 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
         ["scope", "rows", "missing", "missing_by_metric"],
     ),
     "coverage-county": (("coverage", "龙泉"), "coverage", ["county", "scopes", "rows"]),
-    "search": (("search", "营商环境"), "search", ["rows"]),
+    "search": (("search", "营商环境"), "search", ["scope", "rows"]),
     "counties": (("counties", "--in", "丽水"), "counties", ["scope", "rows", "coverage"]),
-    "metrics": (("metrics",), "metrics", ["rows"]),
-    "metrics-one": (("metrics", "gdp"), "metrics", ["rows", "coverage"]),
-    "groups": (("groups",), "groups", ["rows"]),
-    "groups-one": (("groups", "shanqu26"), "groups", ["rows", "members"]),
-    "sources": (("sources",), "sources", ["rows"]),
+    "metrics": (("metrics",), "metrics", ["scope", "rows"]),
+    "metrics-one": (("metrics", "gdp"), "metrics", ["scope", "rows", "coverage"]),
+    "groups": (("groups",), "groups", ["scope", "rows"]),
+    "groups-one": (("groups", "shanqu26"), "groups", ["scope", "rows", "members"]),
+    "sources": (("sources",), "sources", ["scope", "rows"]),
     "sources-one": (
         ("sources", "2024-12-21-zhejiang-eight-counties"),
         "sources",
-        ["rows", "observations", "targets", "initiatives"],
+        ["scope", "rows", "observations", "targets", "initiatives"],
     ),
     "check": (("data", "check", str(DATA / "dataset.toml")), "check", ["files", "rows"]),
     "info": (("data", "info"), "info", ["counts", "path", "own", "index"]),
@@ -352,7 +352,7 @@ def test_rows_of_rank(countycli: Program) -> None:
     assert {it["reason"] for it in data["excluded"]} <= set(EXCLUSION_REASONS)
     assert len(data["rows"]) + len(data["excluded"]) == data["scope"]["counties"]
     assert all(set(it) == {"period", "counties"} for it in data["periods"])
-    assert set(data["scope"]) == {"id", "kind", "name", "counties"}
+    assert set(data["scope"]) == {"id", "kind", "name", "counties", "parts"}
 
 
 def test_query_is_told_as_it_was_resolved(countycli: Program) -> None:

@@ -23,7 +23,7 @@ def today(places: dict[str, Place]) -> list[Place]:
 
 def test_counts_of_today(index: Index, today: list[Place]) -> None:
     assert Counter(place.level for place in today) == {"county": 2849, "prefecture": 329, "province": 31, "country": 1}
-    assert len(index.county_codes(index.place("330000"))) == 90
+    assert len(index.county_codes(index.places(["330000"]).values())) == 90
     assert Counter(place.kind for place in index.counties()) == {
         "县": 1301,
         "市辖区": 976,
@@ -58,7 +58,7 @@ BY_PROVINCE = {
 
 @pytest.mark.parametrize(("province", "count"), BY_PROVINCE.items())
 def test_counties_of_a_province(index: Index, province: str, count: int) -> None:
-    assert len(index.county_codes(index.place(province))) == count
+    assert len(index.county_codes(index.places([province]).values())) == count
 
 
 def test_codes_are_unique_and_none_is_a_functional_zone(index: Index, places: dict[str, Place]) -> None:

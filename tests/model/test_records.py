@@ -56,7 +56,7 @@ def test_nothing_else_is_comparable(it: Figure) -> None:
 
 
 def test_a_scope_covers_its_counties_and_regions() -> None:
-    scope = Scope("331100", "prefecture", "丽水市", ("331181", "331124"), (), ("331100",))
+    scope = Scope(counties=("331181", "331124"), regions=("331100",))
     assert scope.codes == {"331181", "331124", "331100"}
 
 

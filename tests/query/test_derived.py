@@ -324,7 +324,7 @@ def test_no_change_across_the_land_that_keqiao_gave(index: Index) -> None:
 
 def test_every_derived_figure_can_be_told_from_its_inputs(index: Index) -> None:
     """Of the counties of 丽水, with both codes that they had: each why leads to two inputs that make the value."""
-    codes = index.county_codes(index.place(LISHUI))
+    codes = index.county_codes(index.places([LISHUI]).values())
     assert len(codes) == 9
     checked = 0
     for it in index.observations(codes):

@@ -56,12 +56,12 @@ PeriodsOption = Annotated[
     ),
 ]
 ScopeOption = Annotated[
-    str,
+    list[str] | None,
     typer.Option(
         "--in",
         "-i",
         metavar="SCOPE",
-        help=N_("Only counties of this province, prefecture or group."),
+        help=N_("Only counties of this province, prefecture or group; may be repeated."),
         autocompletion=completion.scopes,
     ),
 ]

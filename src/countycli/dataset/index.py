@@ -109,15 +109,22 @@ class Index(FigureIndex):
         return [(*row,) for row in self._rows(f"SELECT {', '.join(columns)} FROM documents ORDER BY number")]
 
     def coverage(self, metric: str | None = None, scope: Scope | None = None) -> list[Coverage]:
-        """How many counties of a province or prefecture, or of the book, have a figure of each metric and period:
-        metrics in order, the latest period first.
+        """How many counties of some regions, or of the book, have a figure of each metric and period: metrics in order,
+        the latest period first.
         """
-        region = int(scope.id or 0) if scope and scope.kind in ("province", "prefecture") else 0
-        where, parameters = conditions((("region", region), ("metric", self._number("metrics", metric))))
+        areas = () if scope is None or scope.is_all else scope.areas
+        regions = numbers(area.code for area in areas) or "0"
+        where, parameters = conditions((("metric", self._number("metrics", metric)),))
+        counts, grouped = "counties, rankable, today, ceased", ""
+        if len(areas) > 1:
+            counts, grouped = (
+                "sum(counties), sum(rankable), sum(today), sum(ceased)",
+                " GROUP BY metric, last_month, first_month",
+            )
         sql = (
-            "SELECT metrics.id, first_month, last_month, counties, rankable, today, ceased"
-            f" FROM coverage CROSS JOIN metrics ON number = metric WHERE {where}"
-            " ORDER BY metric, last_month DESC, first_month"
+            f"SELECT metrics.id, first_month, last_month, {counts}"
+            f" FROM coverage CROSS JOIN metrics ON number = metric WHERE region IN ({regions}) AND {where}"
+            f"{grouped} ORDER BY metric, last_month DESC, first_month"
         )
         return [Coverage(it, Period(first, last), *counts) for it, first, last, *counts in self._rows(sql, parameters)]
 

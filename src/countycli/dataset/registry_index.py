@@ -46,12 +46,9 @@ class RegistryIndex(Reader):
         self._listed |= dict(self._in("SELECT code, name FROM places WHERE code IN ({marks})", unknown))
         return {code: self._listed[code] for code in wanted}
 
-    def county_codes(self, region: Place | None = None, day: str | None = None) -> tuple[str, ...]:
-        """The counties of today, or of a day (`2020-12-31`): of a region or of all the book."""
-        where, parameters = "level = 'county'", list[str]()
-        if region is not None and region.level != "country":
-            where += f" AND {region.level} = ?"
-            parameters.append(region.code)
+    def county_codes(self, areas: Iterable[Place] = (), day: str | None = None) -> tuple[str, ...]:
+        """The counties of today, or of a day (`2020-12-31`): of some regions or of all the book."""
+        where, parameters = _counties_of(areas)
         if day is None:
             where += " AND valid_to IS NULL"
         else:
@@ -62,9 +59,8 @@ class RegistryIndex(Reader):
         return tuple(found)
 
     def lifetimes(self, scope: Scope) -> list[tuple[str, str, int]]:
-        """From when to when (`~` is after every day) counties of a region or of all the book existed, and how many."""
-        level = scope.kind if scope.kind in ("province", "prefecture") else ""
-        where, parameters = conditions((("level", "county"), (level, scope.id if level else None)))
+        """From when to when (`~` is after every day) counties of regions or of all the book existed, and how many."""
+        where, parameters = _counties_of(scope.areas)
         sql = (
             "SELECT coalesce(valid_from, ''), coalesce(valid_to, '~'), count(*) FROM places"
             f" WHERE {where} GROUP BY 1, 2"
@@ -72,19 +68,20 @@ class RegistryIndex(Reader):
         return [(*row,) for row in self._rows(sql, parameters)]
 
     def ceased(self, scope: Scope, after: str, until: str) -> list[str]:
-        """The counties of a region, or of all the book, that existed on a day and no longer on a later one."""
-        level = scope.kind if scope.kind in ("province", "prefecture") else ""
-        where, parameters = conditions((("level", "county"), (level, scope.id if level else None)))
+        """The counties of regions, or of all the book, that existed on a day and no longer on a later one."""
+        where, parameters = _counties_of(scope.areas)
         where += " AND valid_to > ? AND valid_to <= ? AND (valid_from IS NULL OR valid_from <= ?)"
         rows = self._rows(f"SELECT code FROM places WHERE {where}", [*parameters, after, until, after])
         return [code for (code,) in rows]
 
-    def region_codes(self, region: Place | None = None) -> tuple[str, ...]:
-        """Today's regions: all, or one with those that lie in it."""
-        where, parameters = "level IN ('country', 'province', 'prefecture') AND valid_to IS NULL", list[str]()
-        if region is not None and region.level != "country":
-            where += " AND ? IN (code, province)"
-            parameters.append(region.code)
+    def region_codes(self, areas: Iterable[Place] = ()) -> tuple[str, ...]:
+        """Today's regions: all, or some with those that lie in them."""
+        where = "level IN ('country', 'province', 'prefecture') AND valid_to IS NULL"
+        codes = [area.code for area in areas if area.level != "country"]
+        if codes:
+            marks = ", ".join("?" * len(codes))
+            where += f" AND (code IN ({marks}) OR province IN ({marks}))"
+        parameters = codes * 2
         return tuple(code for (code,) in self._rows(f"SELECT code FROM places WHERE {where} ORDER BY code", parameters))
 
     def parts_of(self, code: str) -> list[str]:
@@ -113,9 +110,9 @@ class RegistryIndex(Reader):
             found.setdefault(code, []).append(Break(code, date, other, change, bool(gain)))
         return found
 
-    def counties(self, region: Place | None = None) -> list[Place]:
+    def counties(self) -> list[Place]:
         """Today's counties."""
-        return list(self.places(self.county_codes(region)).values())
+        return list(self.places(self.county_codes()).values())
 
     def regions(self) -> list[Place]:
         """Today's country, provinces and prefectures."""
@@ -183,6 +180,19 @@ class RegistryIndex(Reader):
         bounds = [bound for gram in grams for bound in (gram, gram + LAST_CHARACTER)]
         rows = self._rows(f"SELECT kind, ref, title, text FROM items WHERE {having} ORDER BY number", bounds)
         return [Found(kind, ref, title) for kind, ref, title, text in rows if all(word in text for word in words)]
+
+
+def _counties_of(areas: Iterable[Place]) -> tuple[str, list[str]]:
+    """A WHERE clause for the counties of some regions, of all the book where none is given, and its parameters."""
+    terms, parameters = [], []
+    for area in areas:
+        if area.level == "prefecture":
+            terms.append("(province = ? AND prefecture = ?)")
+            parameters += [area.province or "", area.code]
+        elif area.level == "province":
+            terms.append("province = ?")
+            parameters.append(area.code)
+    return "level = 'county'" + (f" AND ({' OR '.join(terms)})" if terms else ""), parameters
 
 
 def _grams_of(word: str) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.errors import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from countycli.errors import Phrase
-    from countycli.model.records import Break, Figure, Group
+    from collections.abc import Callable
+
+    from countycli.model.records import Break, Figure, Group, Place
 
 
 class DataInfo(NamedTuple):
@@ -42,23 +44,69 @@ class Note(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """The counties that an answer covers, by code. `kind` is all, country, province, prefecture or group; `name` is
-    None for all. `regions` are the province and prefectures themselves, for what they do in their own name. `years`
-    are a group's.
+    """The counties that an answer covers. `areas` are the regions that were named, none of which lies in another, and
+    `groups` the groups: with either the scope has the counties of any of them, with both those that are in a group and
+    in a region, with neither all.
+
+    `counties` are codes; `regions` those of the provinces and prefectures themselves, for what they do in their own
+    name.
     """
 
-    id: str | None
-    kind: str
-    name: str | None
-    counties: tuple[str, ...]
-    notes: tuple[Note, ...]
+    areas: tuple[Place, ...] = ()
+    groups: tuple[Group, ...] = ()
+    notes: tuple[Note, ...] = ()
+    counties: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
-    years: Membership | None = None
 
     @property
     def codes(self) -> frozenset[str]:
         """Codes of counties and regions."""
         return frozenset((*self.counties, *self.regions))
+
+    @property
+    def is_all(self) -> bool:
+        return not self.groups and all(area.level == "country" for area in self.areas)
+
+    @property
+    def kind(self) -> str:
+        """all, country, province, prefecture or group; union or intersection of several."""
+        if self.groups and self.areas:
+            return "intersection"
+        if len(self.groups) + len(self.areas) > 1:
+            return "union"
+        return "group" if self.groups else self.areas[0].level if self.areas else "all"
+
+    @property
+    def id(self) -> str | None:
+        """What can be typed for it; None for all."""
+        return "+".join((*(group.id for group in self.groups), *(area.code for area in self.areas))) or None
+
+    @property
+    def name(self) -> str | None:
+        """In Chinese, like all names in the book; None for all."""
+        groups, areas = ("、".join(it.name for it in side) for side in (self.groups, self.areas))
+        if groups and areas:
+            return " ∩ ".join(f"（{side}）" if "、" in side else side for side in (groups, areas))
+        return (groups or areas) + ("（合并）" if self.kind == "union" else "") or None
+
+    def told(self, label: Callable[[Place | Group], object]) -> Phrase | None:
+        """In words, its parts as `label` names them; None for all."""
+        groups, areas = tuple(map(label, self.groups)), tuple(map(label, self.areas))
+        if groups and areas:
+            return Phrase("{groups} ∩ {areas}", groups=_side(groups), areas=_side(areas))
+        names = groups or areas
+        if len(names) > 1:
+            return Phrase("{names} (together)", names=names)
+        return Phrase("{name}", name=names[0]) if names else None
+
+    @property
+    def title(self) -> Phrase | None:
+        """In words; None for all."""
+        return self.told(lambda part: part.name)
+
+
+def _side(names: tuple[object, ...]) -> object:
+    return Phrase("({names})", names=names) if len(names) > 1 else names[0]
 
 
 class Headline(NamedTuple):

@@ -1,66 +1,137 @@
-"""The counties that an answer is asked for: all, those of a region, or those of a group, at a time."""
+"""The counties that an answer is asked for: all, or those of regions and groups, at a time."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase
-from countycli.model.reports import Membership, Scope
+from countycli.model.reports import Note, Scope
 from countycli.names.defined import resolve_group
 from countycli.names.resolve import resolve_place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from countycli.dataset.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Group, Member, Place
 
-
-def resolve_scope(index: Index, text: str | None, year: int | None = None, *, at: Period | None = None) -> Scope:
-    """The counties of a province, prefecture or group; of the whole book without `text`. See `with_counties`."""
-    return with_counties(index, scope_named(index, text), year, at=at)
+_JOIN = "+"  # between the names of several in one text; no name holds it
 
 
-def scope_named(index: Index, text: str | None) -> Scope:
-    """The scope that `text` names, its counties and regions not looked up yet."""
-    if text is None:
-        return Scope(None, "all", None, (), ())
-    group = resolve_group(index, text)
-    if group is not None:
-        return Scope(group.id, "group", group.name, (), (), years=Membership(group, group.valid_from, group.valid_to))
-    place, notes = resolve_place(index, text, region=True)
-    if place.level == "county":
-        raise _no_scope(place)
-    return Scope(place.code, place.level, place.name, (), notes)
+def resolve_scope(
+    index: Index, asked: Sequence[str] | None, year: int | None = None, *, at: Period | None = None
+) -> Scope:
+    """The counties of the regions and groups that are named; of the whole book without `asked`. See `with_counties`."""
+    return with_counties(index, scope_named(index, asked), year, at=at)
 
 
-def _no_scope(place: Place) -> NotFoundError:
+def scope_named(index: Index, asked: Sequence[str] | None) -> Scope:
+    """The scope that one name or several mean, its counties and regions not looked up yet.
+
+    Raises NotFoundError for what is no scope, and where no county is in all that is named.
+    """
+    given = [asked] if isinstance(asked, str) else asked or ()
+    groups: dict[str, Group] = {}
+    areas: dict[str, Place] = {}
+    notes: list[Note] = []
+    for text in (part for it in given for part in it.split(_JOIN)):
+        group = resolve_group(index, text)
+        if group is not None:
+            groups[group.id] = group
+            continue
+        place, found = resolve_place(index, text, region=True)
+        if place.level == "county":
+            raise _no_scope(index, place)
+        areas[place.code] = place
+        notes += found
+    widest, within = _widest(areas.values())
+    scope = Scope(widest, tuple(groups.values()), (*notes, *within))
+    if scope.groups and not members_ever(index, scope):
+        raise _nothing_in_common(index, scope)
+    return scope
+
+
+def _widest(areas: Iterable[Place]) -> tuple[tuple[Place, ...], list[Note]]:
+    """The regions that lie in no other one, and what is to be said of those that do."""
+    listed = list(areas)
+    widest, notes = [], []
+    for area in listed:
+        around = next((other for other in listed if _lies_in(area, [other])), None)
+        if around is None:
+            widest.append(area)
+        else:
+            told = Phrase("{name} lies in {region} and counts once", name=area.name, region=around.name)
+            notes.append(Note("match", told))
+    return tuple(widest), notes
+
+
+def _lies_in(place: Place, areas: Iterable[Place]) -> bool:
+    return any(
+        area.code in (place.prefecture, place.province) or (area.level == "country" and place.level != "country")
+        for area in areas
+    )
+
+
+def _nothing_in_common(index: Index, scope: Scope) -> NotFoundError:
+    members = index.places(members_ever(index, scope._replace(areas=())))
+    regions = index.places({it.province for it in members.values() if it.province})
+    hint = Phrase(
+        "the counties of {group} lie in {regions}",
+        group=Scope(groups=scope.groups).title,
+        regions=tuple(it.name for it in regions.values()),
+    )
+    return NotFoundError(Phrase("No county is in both: {scope}", scope=scope.title), hint)
+
+
+def _no_scope(index: Index, place: Place) -> NotFoundError:
     """The error for a place that holds no counties."""
     if place.is_undivided_city:
         message = Phrase("{name} has no counties of its own; it stands among the counties itself", name=place.name)
         return NotFoundError(message, Phrase("`countycli show {code}` tells about it", code=place.code))
     message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)
-    return NotFoundError(message, Phrase("`countycli groups` lists the groups"))
+    region = index.place(place.prefecture or place.province or "")
+    if region is None:
+        return NotFoundError(message, Phrase("`countycli groups` lists the groups"))
+    hint = Phrase(
+        "`--in {code}` takes {region}, in which it lies; `countycli groups` lists the groups",
+        code=region.code,
+        region=region.name,
+    )
+    return NotFoundError(message, hint)
+
+
+def around(scope: Scope) -> list[str]:
+    """The regions that a scope is or lies in, by code."""
+    codes = [code for area in scope.areas for code in (area.code, area.prefecture, area.province)]
+    return list(dict.fromkeys(filter(None, (*codes, *(group.province for group in scope.groups)))))
 
 
 def with_counties(index: Index, scope: Scope, year: int | None = None, *, at: Period | None = None) -> Scope:
-    """A scope with its counties: today's, or with `at` those that existed when the period ended. `year` asks for a
-    group's members of that year, else they are the latest.
+    """A scope with its counties: today's, or with `at` those that existed when the period ended. `year` asks for the
+    members of groups in that year, else they are the latest.
     """
-    if scope.years:
-        return scope._replace(counties=tuple(it.county for it in members_at(index, scope.years.group, year)))
-    region = index.place(scope.id) if scope.id else None
-    counties = index.county_codes(region, last_day(at) if at else None)
-    return scope._replace(counties=counties, regions=index.region_codes(region))
+    if scope.groups:
+        return scope._replace(counties=members_of(index, scope, year))
+    counties = index.county_codes(scope.areas, last_day(at) if at else None)
+    return scope._replace(counties=counties, regions=index.region_codes(scope.areas))
 
 
-def month_before(period: Period) -> Period:
-    """The month that ends when a period begins."""
-    return period._replace(start=period.start - 1, end=period.start - 1)
+def members_of(index: Index, scope: Scope, year: int | None = None) -> tuple[str, ...]:
+    """The counties that are members of a scope's groups in a year, as far as they lie in its regions, by code."""
+    members = {it.county for group in scope.groups for it in members_at(index, group, year)}
+    return _in_areas(index, scope, members)
 
 
-def last_day(period: Period) -> str:
-    """The last day of a period; of every month the 31st, for days are compared as text."""
-    return f"{period.last_year:04d}-{period.end % 12 + 1:02d}-31"
+def members_ever(index: Index, scope: Scope) -> tuple[str, ...]:
+    """The same of all years."""
+    return _in_areas(index, scope, {it.county for group in scope.groups for it in index.members(group.id)})
+
+
+def _in_areas(index: Index, scope: Scope, members: Iterable[str]) -> tuple[str, ...]:
+    if not scope.areas:
+        return tuple(sorted(members))
+    return tuple(code for code, place in index.places(members).items() if _lies_in(place, scope.areas))
 
 
 def members_at(index: Index, group: Group, year: int | None = None) -> list[Member]:
@@ -72,3 +143,13 @@ def members_at(index: Index, group: Group, year: int | None = None) -> list[Memb
         for member in index.members(group.id)
         if (member.valid_from or "")[:4] <= at <= (member.valid_to or "9999")[:4]
     ]
+
+
+def month_before(period: Period) -> Period:
+    """The month that ends when a period begins."""
+    return period._replace(start=period.start - 1, end=period.start - 1)
+
+
+def last_day(period: Period) -> str:
+    """The last day of a period; of every month the 31st, for days are compared as text."""
+    return f"{period.last_year:04d}-{period.end % 12 + 1:02d}-31"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
 from countycli.names.defined import resolve_group, resolve_metric
 from countycli.names.resolve import resolve_place
-from countycli.names.scopes import resolve_scope
+from countycli.names.scopes import around, resolve_scope
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 from countycli.query.figures import Benchmark, benchmarks, cells_of, standards_of
 from countycli.record import NamedTuple
@@ -75,7 +75,7 @@ class CompareRequest(NamedTuple):
     places: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
-    scope: str | None = None
+    scope: Sequence[str] | None = None  # one name or several
     latest: bool = False
     shown: int | None = None
 
@@ -151,7 +151,7 @@ def _party(index: Index, request: CompareRequest) -> _Party:
     others = tuple(code for code in scope.counties if code not in named) if scope else ()
     if len(named) + len(others) < 2:
         raise _too_few(index, request.places, tuple(named.values()))
-    above = _above(index, named.values(), others, scope)
+    above = _above(index, named.values(), scope)
     notes = (*(note for match in matches for note in match.notes), *(scope.notes if scope else ()))
     return _Party(tuple(named.values()), others, scope, above, notes)
 
@@ -188,14 +188,10 @@ def _too_few(index: Index, names: Sequence[str], named: Sequence[Place]) -> Usag
     return UsageError(message, hint)
 
 
-def _above(index: Index, named: Iterable[Place], others: Iterable[str], scope: Scope | None) -> tuple[Place, ...]:
+def _above(index: Index, named: Iterable[Place], scope: Scope | None) -> tuple[Place, ...]:
     """The prefectures and provinces that the named places lie in, and what the scope is or lies in."""
     above = [code for place in named for code in (place.prefecture, place.province)]
-    if scope and scope.kind == "group":
-        above += [place.province for place in index.places(others).values()]
-    elif scope and scope.id:
-        region = index.places([scope.id])[scope.id]
-        above += [region.code, region.province]
+    above += around(scope) if scope else ()
     return tuple(index.places(filter(None, above)).values())
 
 
@@ -354,7 +350,7 @@ def _nothing(
     if periods:
         message = Phrase("{names} have no figures to compare for {period}", names=names, period=periods)
     if party.scope:
-        message = Phrase("Counties of {scope} have no figure of the same metric and period", scope=party.scope.name)
+        message = Phrase("Counties of {scope} have no figure of the same metric and period", scope=party.scope.title)
     instead = [(place, metric, _periods(held, place, metric)) for metric in asked for place in party.named]
     known = tuple(
         Candidate(place.code, place.name, Phrase("{metric}: {periods}", metric=metric, periods=its))
@@ -369,5 +365,5 @@ def _instead(index: Index, party: _Party, asked: list[Metric]) -> Phrase:
 
     there = [told_of_place(index, place) for place in party.named[:_MOST_TOLD]]
     if party.scope and party.scope.name:
-        there.append(told(party.scope.name, stock_in(index, party.scope)))
+        there.append(told(party.scope.title, stock_in(index, party.scope)))
     return joined(*there, where_more(index, asked))

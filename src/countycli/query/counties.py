@@ -13,6 +13,8 @@ from countycli.query.figures import holdings_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countycli.dataset.decode import Found
     from countycli.dataset.index import Index
     from countycli.model.period import Period
@@ -41,9 +43,9 @@ class CountiesReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def counties(index: Index, words: tuple[str, ...], scope_name: str | None) -> CountiesReport:
+def counties(index: Index, words: tuple[str, ...], asked: Sequence[str] | None) -> CountiesReport:
     """Today's counties of a scope whose names hold every word. Raises NotFoundError where none does."""
-    scope = resolve_scope(index, scope_name)
+    scope = resolve_scope(index, asked)
     codes = list(scope.counties)
     if any(not name_key(word) for word in words):
         raise UsageError(Phrase("A word to look for is empty"), Phrase("leave it out, or give letters or digits"))
@@ -71,7 +73,7 @@ def _nothing(index: Index, words: tuple[str, ...], scope: Scope, found: list[Fou
     fitting = index.places(it.ref for it in found if it.kind == "place").values()
     others = [place for place in fitting if place.level == "county" and place.valid_to is None]
     if others:
-        message = Phrase("No county of {scope} fits “{words}”", scope=scope.name, words=text)
+        message = Phrase("No county of {scope} fits “{words}”", scope=scope.title, words=text)
         return NotFoundError(message, Phrase("these lie elsewhere"), candidates(index, others[:_MOST_NAMED]))
     message = Phrase("No county fits “{words}”", words=text)
     if found:

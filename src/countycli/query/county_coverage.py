@@ -14,7 +14,7 @@ from countycli.query.holdings import joined, lacking, told_of_place, where_more
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from countycli.dataset.figure_index import Key
     from countycli.dataset.index import Index
@@ -104,7 +104,7 @@ def _nothing(index: Index, place: Place, asked: tuple[Metric, ...]) -> NotFoundE
     return NotFoundError(message, joined(told_of_place(index, place), where_more(index, asked)))
 
 
-def _around(place: Place, scope: str | None) -> tuple[str, ...]:
+def _around(place: Place, scope: Sequence[str] | None) -> tuple[Sequence[str], ...]:
     """The narrower first."""
     return (scope,) if scope is not None else tuple(filter(None, (place.prefecture, place.province)))
 

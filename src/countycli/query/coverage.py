@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from countycli.errors import NotFoundError, Phrase
 from countycli.model.reports import Note
 from countycli.names.defined import resolve_metric
-from countycli.names.scopes import last_day, members_at, resolve_scope, with_counties
+from countycli.names.scopes import last_day, members_of, resolve_scope, with_counties
 from countycli.query.figures import holdings_of_members
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from countycli.dataset.index import Index
     from countycli.model.period import Period
@@ -66,7 +66,7 @@ class CoverageRequest(NamedTuple):
     """`main`: only main metrics, where none is asked for."""
 
     metrics: tuple[str, ...] = ()
-    scope: str | None = None
+    scope: Sequence[str] | None = None  # one name or several
     periods: tuple[Period, ...] = ()
     main: bool = False
 
@@ -104,7 +104,7 @@ def _lacking(index: Index, scope: Scope, request: CoverageRequest, metrics: Coll
         return ()
     from countycli.query.holdings import lacking
 
-    return lacking(index, scope.name, metrics)
+    return lacking(index, scope.title, metrics)
 
 
 def _nothing(index: Index, asked: tuple[Metric, ...], scope: Scope, periods: tuple[Period, ...]) -> NotFoundError:
@@ -126,7 +126,7 @@ def _nothing(index: Index, asked: tuple[Metric, ...], scope: Scope, periods: tup
     more = where_more(index, asked)
     if scope.name is None:
         return NotFoundError(message, more or Phrase("`countycli coverage` tells of all"))
-    return NotFoundError(message, joined(told(scope.name, stock_in(index, scope)), more))
+    return NotFoundError(message, joined(told(scope.title, stock_in(index, scope)), more))
 
 
 def rows_of(
@@ -156,7 +156,7 @@ def own_counted(index: Index) -> tuple[Note, ...]:
 
 def coverage_of(index: Index, metric: str | None, scope: Scope) -> tuple[CoverageRow, ...]:
     """The coverage of one metric or of all in a scope."""
-    counts = _of_group(index, metric, scope) if scope.kind == "group" else _of_region(index, metric, scope)
+    counts = _of_groups(index, metric, scope) if scope.groups else _of_regions(index, metric, scope)
     sizes = _sizes(index, scope, {period for _, period in counts})
     return tuple(
         CoverageRow(name, period, count, sizes[period] + ceased) for (name, period), (count, ceased) in counts.items()
@@ -165,22 +165,20 @@ def coverage_of(index: Index, metric: str | None, scope: Scope) -> tuple[Coverag
 
 def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Period, int]:
     """How many counties the scope had when each period ended."""
-    if scope.years:
-        return {it: len(members_at(index, scope.years.group, it.last_year)) for it in periods}
+    if scope.groups:
+        years = {year: len(members_of(index, scope, year)) for year in {it.last_year for it in periods}}
+        return {it: years[it.last_year] for it in periods}
     lifetimes = index.lifetimes(scope)
     return {it: sum(count for start, end, count in lifetimes if start <= last_day(it) < end) for it in periods}
 
 
-def _of_region(index: Index, metric: str | None, scope: Scope) -> _Counts:
+def _of_regions(index: Index, metric: str | None, scope: Scope) -> _Counts:
     return {(it.metric, it.period): (it.counties, it.ceased) for it in index.coverage(metric, scope) if it.counties}
 
 
-def _of_group(index: Index, metric: str | None, scope: Scope) -> _Counts:
+def _of_groups(index: Index, metric: str | None, scope: Scope) -> _Counts:
     """Figures of units that a member continues count as the member's."""
-    assert scope.years  # a group has them
-    held = {
-        (it.code, it.metric, it.period) for it in holdings_of_members(index, scope.years.group, metric) if it.valued
-    }
+    held = {(it.code, it.metric, it.period) for it in holdings_of_members(index, scope, metric) if it.valued}
     counts = Counter((metric, period) for _, metric, period in held)
     positions = {identifier: position for position, identifier in enumerate(index.metrics())}
     order = sorted(counts, key=lambda key: key[1].recency, reverse=True)

@@ -8,10 +8,12 @@ from countycli.dataset.export.files import WRITERS
 from countycli.dataset.export.tables import Selection, is_empty
 from countycli.errors import NotFoundError, Phrase
 from countycli.names.defined import resolve_metric
-from countycli.names.scopes import resolve_scope
+from countycli.names.scopes import members_ever, resolve_scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countycli.dataset.export.files import Written
     from countycli.dataset.index import Index
     from countycli.model.period import Period
@@ -27,7 +29,7 @@ class ExportRequest(NamedTuple):
     format: str
     output: str
     partition: tuple[str, ...] = ()
-    scope: str | None = None
+    scope: Sequence[str] | None = None  # one name or several
     metrics: tuple[str, ...] = ()
     period: Period | None = None
     force: bool = False
@@ -74,7 +76,7 @@ def _written(index: Index, selection: Selection, request: ExportRequest) -> tupl
 def _selection(index: Index, scope: Scope, request: ExportRequest) -> Selection:
     """A region has the units that ceased in it, a group those that its members, of any year, continue."""
     selection = Selection(request.metrics, request.period)
-    if scope.years:
-        members = {it.county for it in index.members(scope.years.group.id)}
-        return selection._replace(counties=tuple(part for parts in index.parts(members).values() for part in parts))
-    return selection._replace(region=scope.id if scope.kind in ("province", "prefecture") else None)
+    if scope.groups:
+        parts = index.parts(members_ever(index, scope))
+        return selection._replace(counties=tuple(part for its in parts.values() for part in its))
+    return selection._replace(regions=() if scope.is_all else tuple(area.code for area in scope.areas))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from countycli.model.headlines import headlines
-from countycli.names.scopes import members_at
+from countycli.names.scopes import members_ever, members_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from countycli.dataset.figure_index import Key
     from countycli.dataset.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Break, Document, Figure, Group, Metric, Place
-    from countycli.model.reports import Headline
+    from countycli.model.records import Break, Document, Figure, Metric, Place
+    from countycli.model.reports import Headline, Scope
 
 Cells = dict[tuple[str, str, "Period"], "Headline"]  # by place, metric and period
 Filed = TypeVar("Filed", "Figure", "Holding")  # records that begin with the code of their place
@@ -80,13 +80,15 @@ def holdings_of(index: Index, codes: Iterable[str], metric: str | None = None) -
         yield from (it._replace(code=code) for part in sorted(its) for it in found.get(part, ()))
 
 
-def holdings_of_members(index: Index, group: Group, metric: str | None = None) -> Iterator[Holding]:
-    """What each county that is or was in a group has for periods in the last year of which it belonged there."""
+def holdings_of_members(index: Index, scope: Scope, metric: str | None = None) -> Iterator[Holding]:
+    """What each county that is or was in a scope of groups has for periods in the last year of which it belonged
+    there.
+    """
     members: dict[int, set[str]] = {}
-    for it in holdings_of(index, (it.county for it in index.members(group.id)), metric):
+    for it in holdings_of(index, members_ever(index, scope), metric):
         year = it.period.last_year
         if year not in members:
-            members[year] = {member.county for member in members_at(index, group, year)}
+            members[year] = {*members_of(index, scope, year)}
         if it.code in members[year]:
             yield it
 

@@ -12,6 +12,8 @@ from countycli.names.scopes import members_at, resolve_scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countycli.dataset.index import Index
     from countycli.model.records import Group, Place
 
@@ -27,12 +29,12 @@ class GroupsReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def groups(index: Index, name: str | None, scope_name: str | None = None) -> GroupsReport:
+def groups(index: Index, name: str | None, asked: Sequence[str] | None = None) -> GroupsReport:
     """The groups with members in a scope, or the one named with its members there.
 
     Raises NotFoundError for an unknown name.
     """
-    scope = resolve_scope(index, scope_name) if scope_name is not None else None
+    scope = resolve_scope(index, asked) if asked is not None else None
     detail = resolve_group(index, name) if name is not None else None
     if name is not None and detail is None:
         known = tuple(Candidate(group.id, group) for group in index.groups())

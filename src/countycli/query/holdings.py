@@ -48,10 +48,10 @@ class Reach(NamedTuple):
 
 
 def stock_in(index: Index, scope: Scope) -> tuple[Stock, ...]:
-    """What the counties of a scope have, the topic first on which there is most. Those of a group, or of several
-    regions, must have been looked up.
+    """What the counties of a scope have, the topic first on which there is most. Those of a group must have been looked
+    up.
     """
-    if scope.kind in ("province", "prefecture", "all", "country"):
+    if not scope.groups:
         coverage = index.coverage(None, scope)
         return _by_topic(index, ((it.metric, it.period, it.today or it.counties) for it in coverage))
     return stock_of(index, scope.counties)

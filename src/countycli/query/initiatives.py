@@ -11,6 +11,8 @@ from countycli.names.scopes import resolve_scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countycli.dataset.index import Index
     from countycli.model.records import Document, Initiative, Place
     from countycli.model.reports import Note, Scope
@@ -31,7 +33,7 @@ class InitiativesReport(NamedTuple):
 class InitiativesRequest(NamedTuple):
     words: tuple[str, ...] = ()
     county: str | None = None
-    scope: str | None = None
+    scope: Sequence[str] | None = None  # one name or several
     category: str | None = None
     year: int | None = None
 

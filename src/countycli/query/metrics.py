@@ -11,6 +11,8 @@ from countycli.query.coverage import CoverageRow, coverage_of, own_counted
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countycli.dataset.index import Index
     from countycli.model.records import Metric, Topic
     from countycli.model.reports import Scope
@@ -28,11 +30,11 @@ class MetricsReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def metrics(index: Index, name: str | None, scope_name: str | None = None) -> MetricsReport:
+def metrics(index: Index, name: str | None, asked: Sequence[str] | None = None) -> MetricsReport:
     """All metrics, or the one named with its coverage, in a scope."""
     detail = resolve_metric(index, name) if name is not None else None
-    scope = resolve_scope(index, scope_name)
-    counts = index.figure_counts("metric", scope.codes if scope_name is not None else None)
+    scope = resolve_scope(index, asked)
+    counts = index.figure_counts("metric", scope.codes if asked is not None else None)
     listed = [detail] if detail else list(index.metrics().values())
     rows = coverage_of(index, detail.id, scope) if detail else ()
     return MetricsReport(
@@ -52,4 +54,4 @@ def _more(index: Index, metric: Metric, scope: Scope) -> tuple[Note, ...]:
         return ()
     from countycli.query.holdings import joined, stock_in, told, where_more
 
-    return (Note("more", joined(told(scope.name, stock_in(index, scope)), where_more(index, [metric]))),)
+    return (Note("more", joined(told(scope.title, stock_in(index, scope)), where_more(index, [metric]))),)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import Candidate, NotFoundError, Phrase
 from countycli.model.headlines import headlines
 from countycli.names.defined import resolve_metric
-from countycli.names.scopes import last_day, month_before, scope_named, with_counties
+from countycli.names.scopes import around, last_day, month_before, scope_named, with_counties
 from countycli.query.exclusions import Exclusion, Field, excluded
 from countycli.query.figures import (
     Benchmark,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _MOST_PERIODS = 5
 _MOST_NAMED = 10
 _COUNTRY = "000000"
+_LEVELS = ("prefecture", "province", "country")
 
 
 class RankRow(NamedTuple):
@@ -71,7 +72,7 @@ class RankRequest(NamedTuple):
 
     metric: str
     period: Period | None = None
-    scope: str | None = None
+    scope: Sequence[str] | None = None  # one name or several
     top: int | None = None
     ascending: bool | None = None  # without a wish the best first, where the metric has a best
     latest: bool = False
@@ -151,8 +152,8 @@ def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, 
     """The periods with the number of counties that can be ranked. Those for which most of today's counties can be come
     first, the latest among equals.
     """
-    if scope.years:
-        held = holdings_of_members(index, scope.years.group, metric.id)
+    if scope.groups:
+        held = holdings_of_members(index, scope, metric.id)
         counts = Counter(period for _, period in {(it.code, it.period) for it in held if it.comparable})
         found = [(period, count, count) for period, count in counts.items()]
     else:
@@ -167,7 +168,7 @@ def _in_period(index: Index, metric: Metric, scope: Scope, period: Period) -> Fi
     """
     scope = with_counties(index, scope, period.last_year, at=period)
     values = [(it, period) for it in index.values(metric.id, period)]
-    if scope.kind != "group":
+    if not scope.groups:
         members = {*scope.counties}
         ceased = index.ceased(scope, last_day(month_before(period)), last_day(period))
         late = {it.code for it, _ in values}.intersection(ceased)
@@ -245,13 +246,10 @@ def _references(
     """The regions that the scope is or lies in, the narrowest first, where they have the figure."""
     if period is None:
         return ()
-    group = scope.years.group if scope.years else None
-    code = group.province if group else scope.id
-    own = index.place(code) if code else None
-    codes = [own.code, own.prefecture, own.province, _COUNTRY] if own else [_COUNTRY]
-    places = index.places(filter(None, codes))
+    places = index.places({*around(scope), _COUNTRY})
     cells = cells_of(index, places, [(metric.id, period)])
-    found = ((places[code], cells.get((code, metric.id, period))) for code in dict.fromkeys(codes) if code in places)
+    narrowest_first = sorted(places.values(), key=lambda place: _LEVELS.index(place.level))
+    found = ((place, cells.get((place.code, metric.id, period))) for place in narrowest_first)
     return tuple((place, it) for place, it in found if it is not None)
 
 
@@ -288,5 +286,5 @@ def _instead(index: Index, metric: Metric, scope: Scope) -> Phrase:
         more = reaches_told(metric, found)
     if scope.name is None:
         return more
-    there = told(scope.name, stock_in(index, scope))
+    there = told(scope.title, stock_in(index, scope))
     return Phrase("{first} (`countycli coverage --in {id}` lists all); {second}", first=there, id=scope.id, second=more)

@@ -44,12 +44,14 @@ class SearchReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def search(index: Index, words: Sequence[str], scope_name: str | None = None, shown: int | None = None) -> SearchReport:
+def search(
+    index: Index, words: Sequence[str], asked: Sequence[str] | None = None, shown: int | None = None
+) -> SearchReport:
     """Hits in titles first, as many of each kind as are to be `shown`; with a scope only what tells of it, and metrics.
 
     Raises NotFoundError where nothing holds all the words.
     """
-    scope = resolve_scope(index, scope_name) if scope_name is not None else None
+    scope = resolve_scope(index, asked) if asked is not None else None
     keys = list(dict.fromkeys(filter(None, map(name_key, words))))
     if not keys:
         raise UsageError(Phrase("Nothing to search for"), Phrase("give one or more words"))
@@ -75,7 +77,7 @@ def _nothing(index: Index, words: Sequence[str], scope: Scope | None, elsewhere:
     """
     text = " ".join(words)
     if scope is not None and elsewhere:
-        message = Phrase("Nothing in {scope} contains “{words}”", scope=scope.name, words=text)
+        message = Phrase("Nothing in {scope} contains “{words}”", scope=scope.title, words=text)
         hint = Phrase("`countycli search {words}` finds {count} elsewhere", words=text, count=elsewhere)
         return NotFoundError(message, hint)
     message = Phrase("Nothing contains “{words}”", words=text)

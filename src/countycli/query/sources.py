@@ -10,6 +10,8 @@ from countycli.names.scopes import resolve_scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countycli.dataset.index import Index
     from countycli.model.records import Document, Figure, Initiative, Metric, Place
     from countycli.model.reports import Note, Scope
@@ -40,7 +42,7 @@ class SourcesReport(NamedTuple):
 
 
 def sources(
-    index: Index, identifier: str | None, scope_name: str | None = None, shown: int | None = None
+    index: Index, identifier: str | None, asked: Sequence[str] | None = None, shown: int | None = None
 ) -> SourcesReport:
     """The documents that tell of a scope, or everything that one of them yielded, with as many observations as are to
     be `shown`.
@@ -48,7 +50,7 @@ def sources(
     Raises NotFoundError for an unknown id.
     """
     if identifier is None:
-        return _listed(index, resolve_scope(index, scope_name) if scope_name is not None else None)
+        return _listed(index, resolve_scope(index, asked) if asked is not None else None)
     detail = index.document(identifier)
     if detail is None:
         raise _no_document(index, identifier)

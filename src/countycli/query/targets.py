@@ -13,6 +13,8 @@ from countycli.query.figures import scoped_cells_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countycli.dataset.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Document, Figure, Metric, Place
@@ -44,7 +46,7 @@ class TargetsReport(NamedTuple):
 class TargetsRequest(NamedTuple):
     place: str | None = None
     year: int | None = None
-    scope: str | None = None
+    scope: Sequence[str] | None = None  # one name or several
 
 
 def targets(index: Index, request: TargetsRequest) -> TargetsReport:
@@ -116,7 +118,7 @@ def _whose(index: Index, request: TargetsRequest) -> tuple[Place | None, Scope |
 def _targets(index: Index, place: Place | None, scope: Scope | None) -> list[Figure]:
     if place is not None:
         return index.targets(index.parts_of(place.code))
-    if scope is None or scope.kind == "all":
+    if scope is None or scope.is_all:
         return index.targets()
     return index.targets([part for parts in index.parts(scope.codes).values() for part in parts])
 

@@ -169,8 +169,11 @@ def group(record: Group) -> Data:
 
 
 def scope(record: Scope) -> Data:
+    """`parts`: what was named, where that is not all."""
     name = record.name or "全部"  # like all names in the book not translated
-    return {"id": record.id, "kind": record.kind, "name": name, "counties": len(record.counties)}
+    parts = [{"id": it.id, "kind": "group", "name": it.name} for it in record.groups]
+    parts += [{"id": it.code, "kind": it.level, "name": it.name} for it in record.areas]
+    return {"id": record.id, "kind": record.kind, "name": name, "counties": len(record.counties), "parts": parts}
 
 
 def data_info(record: DataInfo) -> Data:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from countycli.model.reports import Scope
+    from countycli.render.words import Words
 
 
 class Column(NamedTuple):
@@ -68,3 +74,8 @@ def without_empty(table: Table) -> Table:
 
 def text_of(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell.text
+
+
+def scope_line(scope: Scope | None, words: Words) -> tuple[Lines, ...]:
+    """Of which counties an answer tells, where that was asked for."""
+    return (Lines((words("Scope: {name}", name=words.scope(scope)),)),) if scope and scope.kind != "all" else ()

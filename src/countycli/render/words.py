@@ -14,7 +14,7 @@ from countycli.model.records import Category, Figure, Group, Metric, Place, Topi
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from countycli.model.reports import Membership
+    from countycli.model.reports import Membership, Scope
 
 LANGUAGES = ("zh", "en")
 
@@ -159,6 +159,9 @@ class Words:
         """The period; in brackets where the document doesn't state it."""
         period = self.period(figure.period)
         return f"({period})" if figure.inferred else period
+
+    def scope(self, scope: Scope) -> str:
+        return self.phrase(scope.title) if scope.title else self("all counties")
 
     def years(self, membership: Membership | Group) -> str:
         """`2021-2023` or `since 2024`; empty where no year is known."""

@@ -36,7 +36,7 @@ def run(
     ] = None,
     metric: MetricsOption = None,
     period: PeriodsOption = None,
-    scope: ScopeOption = "",
+    scope: ScopeOption = None,
     latest: Annotated[bool, typer.Option("--latest", help=N_("Each place's latest period."))] = False,
     every: Annotated[
         bool, typer.Option("--all", help=N_("With --in, all counties and indicators, not only the first and the main."))

@@ -22,6 +22,6 @@ def run(
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[WORDS]...", help=N_("Words that the names must contain."))
     ] = None,
-    scope: ScopeOption = "",
+    scope: ScopeOption = None,
 ) -> CountiesReport:
     return query.counties(context.obj.index, tuple(words or ()), scope or None)

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli.options import MetricsOption, PeriodsOption, ScopeOption, parsed_periods
-from countycli.errors import Phrase, UsageError
-from countycli.names.subjects import Subjects, subjects
+from countycli.names.subjects import subjects
 from countycli.query import coverage as query
 from countycli.query.county_coverage import CountyCoverageReport, county_coverage
 from countycli.query.coverage import CoverageReport
@@ -29,7 +28,7 @@ def run(
     ] = None,
     metric: MetricsOption = None,
     period: PeriodsOption = None,
-    scope: ScopeOption = "",
+    scope: ScopeOption = None,
     every: Annotated[bool, typer.Option("--all", help=N_("All indicators, not only the main ones."))] = False,
 ) -> CoverageReport | CountyCoverageReport:
     index = context.obj.index
@@ -37,17 +36,10 @@ def run(
     found = subjects(index, words or (), periods)
     request = query.CoverageRequest(
         metrics=(*found.metrics, *(metric or ())),
-        scope=_scope(found, scope),
+        scope=(*found.scopes, *(scope or ())) or None,
         periods=periods,
         main=not (every or context.obj.lists_all),
     )
     if found.county is None:
         return query.coverage(index, request)
     return county_coverage(index, found.county, request)
-
-
-def _scope(found: Subjects, option: str) -> str | None:
-    scopes = [*found.scopes, *filter(None, [option])]
-    if len(scopes) > 1:
-        raise UsageError(Phrase("One scope at a time: {names}", names=tuple(scopes)))
-    return scopes[0] if scopes else None

@@ -49,7 +49,7 @@ def run(
             autocompletion=completion.partitions,
         ),
     ] = "",
-    scope: ScopeOption = "",
+    scope: ScopeOption = None,
     metric: MetricsOption = None,
     period: PeriodOption = "",
     force: Annotated[bool, typer.Option("--force", help=N_("Replace an earlier export."))] = False,

@@ -23,6 +23,6 @@ def run(
     group: Annotated[
         str, typer.Argument(metavar="[ID]", help=N_("The group: its id or name."), autocompletion=completion.groups)
     ] = "",
-    scope: ScopeOption = "",
+    scope: ScopeOption = None,
 ) -> GroupsReport:
     return query.groups(context.obj.index, group or None, scope or None)

@@ -28,7 +28,7 @@ def run(
         str,
         typer.Option("--county", "-c", metavar="COUNTY", help=N_("Only this place."), autocompletion=completion.places),
     ] = "",
-    scope: ScopeOption = "",
+    scope: ScopeOption = None,
     category: Annotated[
         str,
         typer.Option(

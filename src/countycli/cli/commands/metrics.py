@@ -25,6 +25,6 @@ def run(
         str,
         typer.Argument(metavar="[ID]", help=N_("The indicator: its id or name."), autocompletion=completion.metrics),
     ] = "",
-    scope: ScopeOption = "",
+    scope: ScopeOption = None,
 ) -> MetricsReport:
     return query.metrics(context.obj.index, metric or None, scope or None)

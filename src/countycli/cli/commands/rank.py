@@ -27,7 +27,7 @@ def run(
     context: typer.Context,
     metric: MetricOption,
     period: PeriodOption = "",
-    scope: ScopeOption = "",
+    scope: ScopeOption = None,
     top: Annotated[str, typer.Option("--top", "-n", metavar="N", help=N_("Only the first N rows."))] = "",
     ascending: Annotated[bool, typer.Option("--ascending", help=N_("Smallest first."))] = False,
     descending: Annotated[

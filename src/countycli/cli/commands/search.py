@@ -24,6 +24,6 @@ def run(
     words: Annotated[
         list[str], typer.Argument(metavar="WORDS...", help=N_("Words that a hit must contain."), show_default=False)
     ],
-    scope: ScopeOption = "",
+    scope: ScopeOption = None,
 ) -> SearchReport:
     return query.search(context.obj.index, words, scope or None, None if context.obj.lists_all else _SHOWN)

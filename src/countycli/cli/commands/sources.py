@@ -27,7 +27,7 @@ def run(
     document: Annotated[
         str, typer.Argument(metavar="[ID]", help=N_("The document's id."), autocompletion=completion.documents)
     ] = "",
-    scope: ScopeOption = "",
+    scope: ScopeOption = None,
 ) -> SourcesReport:
     if document and scope:
         raise UsageError(Phrase("`--in` lists the documents of a scope; it doesn't go with an id"))

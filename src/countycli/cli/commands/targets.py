@@ -26,7 +26,7 @@ def run(
         typer.Argument(metavar="[COUNTY]", help=N_("Only this place."), autocompletion=completion.places),
     ] = "",
     year: YearOption = "",
-    scope: ScopeOption = "",
+    scope: ScopeOption = None,
 ) -> TargetsReport:
     if county and scope:
         raise UsageError(Phrase("A county and `--in` exclude each other"))

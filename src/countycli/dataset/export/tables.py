@@ -50,13 +50,13 @@ class Column(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """The figures that are asked for; all where nothing is said. `region`: a place with all that lie or lay in it;
+    """The figures that are asked for; all where nothing is said. `regions`: places with all that lie or lay in them;
     `counties`: these alone.
     """
 
     metrics: tuple[str, ...] = ()
     period: Period | None = None
-    region: str | None = None
+    regions: tuple[str, ...] = ()
     counties: tuple[str, ...] | None = None
 
 
@@ -105,8 +105,10 @@ def _within(selection: Selection) -> tuple[str, list[Any]]:
     """A WHERE clause for `places`."""
     if selection.counties is not None:
         return f"CAST(code AS INTEGER) IN ({', '.join(str(int(code)) for code in selection.counties)})", []
-    if selection.region is not None:
-        return "? IN (code, prefecture, province)", [selection.region]
+    if selection.regions:
+        listed = ", ".join("?" * len(selection.regions))
+        terms = (f"{column} IN ({listed})" for column in ("code", "prefecture", "province"))
+        return f"({' OR '.join(terms)})", [*selection.regions * 3]
     return "1", []
 
 

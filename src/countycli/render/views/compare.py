@@ -41,8 +41,8 @@ def _title(report: CompareReport, words: Words) -> str:
     if report.scope is None:
         return words("{names} compared", names=names)
     if names:
-        return words("{names} among the counties of {scope}", names=names, scope=report.scope.name)
-    return words("Counties of {scope} compared", scope=report.scope.name)
+        return words("{names} among the counties of {scope}", names=names, scope=words.scope(report.scope))
+    return words("Counties of {scope} compared", scope=words.scope(report.scope))
 
 
 def _left_out(report: CompareReport, words: Words) -> list[str]:

@@ -26,7 +26,7 @@ def page(report: CountiesReport, words: Words) -> Page:
         Column(words("Groups"), drop=1, least=16),
     )
     rows = tuple(_cells(row, report, words) for row in report.rows)
-    title = words("{scope}, counties: {count}", scope=report.scope.name or words("All counties"), count=len(rows))
+    title = words("{scope}, counties: {count}", scope=report.scope.title or words("All counties"), count=len(rows))
     blocks = (Lines((title,), "bold"), Table("", columns, rows))
     return (*blocks, _coverage(report, words)) if report.coverage else blocks
 

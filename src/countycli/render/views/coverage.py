@@ -69,7 +69,7 @@ def _missing(it: Missing) -> Data:
 
 def _of_metrics(report: CoverageReport, words: Words) -> Page:
     """The coverage of each metric that was asked for, and who is missing."""
-    title = words("{metric}: coverage of {scope}", metric=report.asked, scope=_scope(report, words))
+    title = words("{metric}: coverage of {scope}", metric=report.asked, scope=words.scope(report.scope))
     blocks: list[Table | Lines] = [Lines((title,), "bold")]
     for metric in report.asked:
         its = [row for row in report.rows if row.metric == metric.id]
@@ -117,7 +117,7 @@ def _of_all(report: CoverageReport, words: Words) -> Page:
         lines.append(Heading(words.name(topics[topic])))
         lines += [_line(report, metric, years, words) for metric in ids]
     title = words(
-        "{scope}: counties with a figure, of {all}", scope=_scope(report, words), all=len(report.scope.counties)
+        "{scope}: counties with a figure, of {all}", scope=words.scope(report.scope), all=len(report.scope.counties)
     )
     blocks = Lines((title,), "bold"), Table("", columns, tuple(lines))
     told = (
@@ -144,7 +144,3 @@ def _line(report: CoverageReport, metric: str, years: list[Period], words: Words
     others = len(counts.keys() - set(years))
     cells = [str(counts[year]) if year in counts else Styled(_HOLE, "dim") for year in years]
     return (words.metric(report.metrics[metric]), *cells, str(others) if others else "")
-
-
-def _scope(report: CoverageReport, words: Words) -> str:
-    return report.scope.name or words("all counties")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.render import encode
-from countycli.render.page import Column, Lines, Page, Table
+from countycli.render.page import Column, Lines, Page, Table, scope_line
 from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def page(report: ExportReport, words: Words) -> Page:
     )
     lines = tuple((it.table, words(_TABLES[it.table]), f"{it.rows:,}", f"{it.files:,}") for it in report.tables)
     title = words("Exported to {path}", path=report.request.output)
-    return Lines((title,), "bold"), Table("", columns, lines)
+    return Lines((title,), "bold"), *scope_line(report.scope, words), Table("", columns, lines)
 
 
 def payload(report: ExportReport, words: Words) -> Data:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.names.location import where
 from countycli.render import encode
-from countycli.render.page import Column, Lines, Page, Table
+from countycli.render.page import Column, Lines, Page, Table, scope_line
 
 if TYPE_CHECKING:
     from countycli.model.records import Group
@@ -25,6 +25,7 @@ def payload(report: GroupsReport, words: Words) -> Data:
             "group": report.detail.id if report.detail else None,
             "in": report.scope.id if report.scope else None,
         },
+        "scope": encode.scope(report.scope) if report.scope else None,
         "rows": [{**encode.group(group), "members": count} for group, count in report.rows],
     }
     if report.detail:
@@ -57,7 +58,8 @@ def _list(report: GroupsReport, words: Words) -> Page:
         (group.id, words.name(group), words.years(group), str(count), _description(group, words))
         for group, count in report.rows
     )
-    return Lines((words("Groups of counties"),), "bold"), Table("", columns, listed)
+    title = Lines((words("Groups of counties"),), "bold")
+    return title, *scope_line(report.scope, words), Table("", columns, listed)
 
 
 def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
@@ -83,6 +85,7 @@ def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
         Lines(
             (_description(group, words), source, words("{count} members in its last state", count=report.rows[0][1]))
         ),
+        *scope_line(report.scope, words),
         Table("", columns, members),
     )
 

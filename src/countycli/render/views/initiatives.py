@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.render import encode
-from countycli.render.page import Cell, Heading, Lines, Page
+from countycli.render.page import Cell, Heading, Lines, Page, scope_line
 from countycli.render.views import parts
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def page(report: InitiativesReport, words: Words) -> Page:
         rows += [parts.initiative_row(it, number, words) for it in group]
     table = parts.initiative_table((), number, words)._replace(title="", rows=tuple(rows))
     title = words("Initiatives: {count}", count=len(report.rows))
-    return Lines((title,), "bold"), table, parts.sources_table(number, report.documents, words)
+    head = (Lines((title,), "bold"), *scope_line(report.scope, words))
+    return *head, table, parts.sources_table(number, report.documents, words)
 
 
 def payload(report: InitiativesReport, words: Words) -> Data:
@@ -35,6 +36,7 @@ def payload(report: InitiativesReport, words: Words) -> Data:
             "category": report.category,
             "year": report.year,
         },
+        "scope": encode.scope(report.scope) if report.scope else None,
         "rows": rows(report, words),
     }
 

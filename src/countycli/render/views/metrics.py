@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
 from countycli.render.views import parts
 from countycli.render.views.coverage import period_table
 from countycli.render.words import N_, Words
@@ -34,6 +34,7 @@ def page(report: MetricsReport, words: Words) -> Page:
 def payload(report: MetricsReport, words: Words) -> Data:
     data: Data = {
         "query": {"metric": report.detail.id if report.detail else None, "in": report.scope.id},
+        "scope": encode.scope(report.scope),
         "rows": rows(report, words),
     }
     if report.detail:
@@ -64,7 +65,7 @@ def _list(report: MetricsReport, words: Words) -> Page:
             for it, count in group
         ]
     title = words("Indicators: {count}", count=len(report.rows))
-    return Lines((title,), "bold"), Table("", columns, tuple(table_rows))
+    return Lines((title,), "bold"), *scope_line(report.scope, words), Table("", columns, tuple(table_rows))
 
 
 def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
@@ -80,9 +81,10 @@ def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
     known = tuple(fact for fact in facts if fact[1])
     title = Lines((words("{name} ({detail})", name=metric, detail=metric.id),), "bold")
     table = Table("", (Column("", style="dim"), Column("", least=30)), known)
+    scope = scope_line(report.scope, words)
     if report.coverage:
-        return title, table, period_table(report.coverage, words)
-    return title, table, Lines(tuple(_instead(report, metric, words)))
+        return title, table, *scope, period_table(report.coverage, words)
+    return title, table, *scope, Lines(tuple(_instead(report, metric, words)))
 
 
 def _instead(report: MetricsReport, metric: Metric, words: Words) -> list[str]:

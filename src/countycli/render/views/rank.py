@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.records import gb_code
+from countycli.errors import Phrase
+from countycli.model.records import Group, gb_code
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
@@ -13,6 +14,7 @@ from countycli.render.words import N_, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from countycli.model.records import Place
     from countycli.query.exclusions import Exclusion
     from countycli.query.rank import RankReport
     from countycli.render.encode import Data
@@ -103,9 +105,14 @@ def _method(report: RankReport, words: Words) -> list[str]:
 
 
 def scope_name(report: RankReport, words: Words) -> str:
-    if report.scope.years:
-        return words("{name} ({detail})", name=report.scope.name, detail=words.years(report.scope.years))
-    return report.scope.name or words("all counties")
+    """With the years of groups."""
+
+    def dated(part: Place | Group) -> object:
+        years = words.years(part) if isinstance(part, Group) else ""
+        return Phrase("{name} ({detail})", name=part.name, detail=years) if years else part.name
+
+    told = report.scope.told(dated)
+    return words.phrase(told) if told else words.scope(report.scope)
 
 
 def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
 from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def page(report: SearchReport, words: Words) -> Page:
         Column(words("Id"), drop=1),
     )
     title = words("Hits for “{words}”: {count}", count=sum(report.counts.values()), words=" ".join(report.words))
-    return Lines((title,), "bold"), Table("", columns, tuple(rows))
+    return Lines((title,), "bold"), *scope_line(report.scope, words), Table("", columns, tuple(rows))
 
 
 def _title(row: SearchRow, report: SearchReport, words: Words) -> str:
@@ -51,7 +51,10 @@ def _detail(row: SearchRow, report: SearchReport, words: Words) -> str:
 
 def payload(report: SearchReport, words: Words) -> Data:
     query = {"words": list(report.words), "in": report.scope.id if report.scope else None}
-    return {"query": query, "rows": rows(report, words)}
+    from countycli.render import encode
+
+    scope = encode.scope(report.scope) if report.scope else None
+    return {"query": query, "scope": scope, "rows": rows(report, words)}
 
 
 def rows(report: SearchReport, words: Words) -> list[Data]:

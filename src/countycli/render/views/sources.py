@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.model.records import gb_code
 from countycli.model.reports import Headline
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
 from countycli.render.views import parts
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def payload(report: SourcesReport, words: Words) -> Data:
             "document": report.detail.id if report.detail else None,
             "in": report.scope.id if report.scope else None,
         },
+        "scope": encode.scope(report.scope) if report.scope else None,
         "rows": [
             {
                 **encode.document(row.document),
@@ -80,7 +81,8 @@ def _list(report: SourcesReport, words: Words) -> Page:
         )
         for row in report.rows
     )
-    return Lines((words("Documents: {count}", count=len(listed)),), "bold"), Table("", columns, listed)
+    title = Lines((words("Documents: {count}", count=len(listed)),), "bold")
+    return title, *scope_line(report.scope, words), Table("", columns, listed)
 
 
 def _detail(report: SourcesReport, document: Document, words: Words) -> Page:

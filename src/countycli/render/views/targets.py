@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table, scope_line
 from countycli.render.views import parts
 from countycli.render.words import N_, Words
 
@@ -39,6 +39,7 @@ def page(report: TargetsReport, words: Words) -> Page:
         rows += [_cells(row, report, number, words) for row in group]
     return (
         Lines((words("Targets and what came of them"),), "bold"),
+        *scope_line(report.scope, words),
         Table("", columns, tuple(rows)),
         parts.sources_table(number, report.documents, words),
     )
@@ -51,6 +52,7 @@ def payload(report: TargetsReport, words: Words) -> Data:
             "in": report.scope.id if report.scope else None,
             "year": report.year,
         },
+        "scope": encode.scope(report.scope) if report.scope else None,
         "rows": [_row(row) for row in report.rows],
     }
 
