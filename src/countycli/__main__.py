@@ -10,7 +10,7 @@ def main() -> None:
     """Run the command line of this process and end it with the exit code."""
     gc.disable()  # ends before there is garbage worth collecting; saves a fifteenth of the time
     arguments = sys.argv[1:]
-    if arguments == ["--version"] and _told_version():
+    if arguments in (["--version"], ["-V"]) and _told_version():
         return
     try:
         from countycli.cli.app import run

@@ -42,7 +42,8 @@ def test_the_locale_chooses_the_language(variables: dict[str, str], expected: st
     [
         (["--lang", "en"], {"COUNTYCLI_LANG": "zh", "LANG": "zh_CN"}, "en"),
         (["show", "x", "--lang=zh"], {"COUNTYCLI_LANG": "en"}, "zh"),
-        (["--lang", "zh", "show", "--lang", "en"], {}, "en"),
+        (["--lang", "xx"], {"_COUNTYCLI_COMPLETE": "complete_bash", "LANG": "en_GB"}, "en"),
+        (["--lang", "zh", "--lang", "en"], {"_COUNTYCLI_COMPLETE": "complete_bash"}, "en"),
         ([], {"COUNTYCLI_LANG": "en", "LC_ALL": "zh_CN"}, "en"),
         ([], {"COUNTYCLI_LANG": "zh", "LC_ALL": "en_US"}, "zh"),
         ([], {"COUNTYCLI_LANG": "", "LC_ALL": "en_US"}, "en"),
@@ -54,11 +55,24 @@ def test_option_then_variable_then_locale(arguments: list[str], variables: dict[
 
 
 @pytest.mark.parametrize(
-    ("arguments", "variables"), [(["--lang", "fr"], {}), ([], {"COUNTYCLI_LANG": "fr_FR"}), (["--lang=EN"], {})]
+    ("arguments", "variables"),
+    [(["--lang", "fr"], {}), ([], {"COUNTYCLI_LANG": "fr_FR"}), (["--lang=e"], {}), (["--lang", "_"], {})],
 )
 def test_an_unknown_language(arguments: list[str], variables: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="Unknown language"):
         language(arguments, variables)
+
+
+@pytest.mark.parametrize("text", ["EN", "en_US", "en_US.UTF-8", "en-GB", "English", " ENGLISH ", "eng", "英文", "英语"])
+def test_english_by_any_of_its_names(text: str) -> None:
+    assert language(["--lang", text], {}) == language([], {"COUNTYCLI_LANG": text}) == "en"
+
+
+@pytest.mark.parametrize(
+    "text", ["ZH", "zh_CN", "zh-CN", "zh-Hans", "zh_CN.UTF-8", "zh-Hant-TW", "chinese", "Chinese", "中文", "zho", "cn"]
+)
+def test_chinese_by_any_of_its_names(text: str) -> None:
+    assert language([f"--lang={text}"], {}) == language([], {"COUNTYCLI_LANG": text}) == "zh"
 
 
 @pytest.mark.parametrize("arguments", [("show", "龙泉"), ("--help",), ("--version",), ()])

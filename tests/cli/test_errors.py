@@ -25,7 +25,7 @@ USAGE = {
     "missing option": (("rank",), ("--metric", "rank --help")),
     "option without value": (("rank", "--metric"), ("--metric", "rank --help")),
     "flag with value": (("show", "龙泉", "--json=yes"), ("--json", "show --help")),
-    "extra argument": (("show", "龙泉", "平阳"), ("平阳",)),
+    "extra argument": (("why", "龙泉", "gdp", "平阳"), ("平阳",)),
     "extra argument of data": (("data", "info", "x"), ("x",)),
     "narrow width": (("show", "龙泉", "--width", "19"), ("19", "20")),
     "width in words": (("show", "龙泉", "--width", "wide"), ("wide",)),

@@ -25,7 +25,7 @@ def view(name: str) -> frozenset[str]:
 # Modules of countycli.
 VERSION = named("__main__ version")
 PROGRAM = named(
-    "__main__ cli cli.app cli.completion cli.environment cli.group cli.options cli.session cli.table errors"
+    "__main__ cli cli.app cli.completion cli.environment cli.group cli.options cli.parsing cli.session cli.table errors"
     " model model.period model.records record render render.words"
 )
 NAMES = named("model.naming model.reports names names.bearers names.defined names.location names.resolve names.scopes")
@@ -84,8 +84,8 @@ ANSWERS = {
         CATALOGUE | DATABASE | {"difflib"},
     ),
     "ambiguous name": (("show", "lq"), SHOW | BOOK | named("render.emit"), CATALOGUE | DATABASE),
-    "unknown option": (("show", "龙泉", "--jsno"), SHOW, CATALOGUE | WIDTHS | {"difflib"}),
-    "unknown command": (("shwo",), PROGRAM, CATALOGUE | {"difflib"}),
+    "unknown option": (("show", "龙泉", "--jsno"), SHOW | named("cli.usage"), CATALOGUE | WIDTHS | {"difflib"}),
+    "unknown command": (("shwo",), PROGRAM | named("cli.usage"), CATALOGUE | {"difflib"}),
 }
 COMPLETIONS = {
     "command": ("countycli s", PROGRAM, CATALOGUE | COMPLETED),

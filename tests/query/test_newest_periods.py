@@ -11,7 +11,7 @@ from conftest import Program
 from countycli.dataset import store
 from countycli.dataset.index import Index
 from countycli.model.period import Period
-from countycli.query.show import ShowReport, show
+from countycli.query.show import ShowReport, ShowRequest, show
 
 LONGQUAN = "331181"
 BEFORE = "332502"  # its code until 2000, under which older figures may be filed
@@ -32,7 +32,7 @@ def periods(report: ShowReport, metric: str) -> list[str]:
 
 
 def test_the_newest_periods_of_each_metric_are_shown(book: Index) -> None:
-    report = show(book, LONGQUAN, 3)
+    report = show(book, LONGQUAN, ShowRequest(most=3))
     assert periods(report, "gdp") == ["2021", "2021-01/2021-06", "2020"]
     assert periods(report, "exports") == ["2021", "2020", "2019"]
     assert len(report.observations[0].rivals) == 1
@@ -45,7 +45,7 @@ def test_what_is_shown_is_the_beginning_of_what_there_is(book: Index) -> None:
     whole = show(book, LONGQUAN)
     assert whole.earlier == 0
     for most in (1, 5, 100):
-        part = show(book, LONGQUAN, most)
+        part = show(book, LONGQUAN, ShowRequest(most=most))
         for metric in ("gdp", "exports"):
             assert periods(part, metric) == periods(whole, metric)[:most]
         assert {*part.observations} <= {*whole.observations}

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from typer._click import exceptions as click_errors  # Typer < 0.29 shows its usage errors nowhere else
 
 from countycli.cli.environment import Environment, language, usual_language
 from countycli.cli.group import RootGroup, group_command
-from countycli.cli.options import output_options
+from countycli.cli.parsing import values_of
 from countycli.cli.session import Session
-from countycli.cli.table import COMMANDS, DATA_COMMANDS
-from countycli.errors import CountyError, DamagedIndexError, ExitCode, Phrase, UsageError
-
-PROGRAM = "countycli"
-_LIKENESS = 0.7  # of a mistyped option to the one that was meant
+from countycli.cli.table import PROGRAM
+from countycli.errors import CountyError, DamagedIndexError, ExitCode, UsageError
 
 
 def run(arguments: Sequence[str], environment: Environment) -> int:
@@ -29,7 +25,9 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
     except CountyError as error:
         return _fail(error, session, arguments)
     except click_errors.UsageError as error:
-        return _fail(usage_error(error, arguments), session, arguments)
+        from countycli.cli.usage import explained
+
+        return _fail(explained(error, arguments), session, arguments)
     finally:
         session.close()
 
@@ -51,45 +49,6 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
     root = group_command(PROGRAM, RootGroup, installs_completion=True)
     code = root.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=session)
     return code if isinstance(code, int) else ExitCode.OK
-
-
-def usage_error(error: click_errors.UsageError, arguments: Sequence[str]) -> UsageError:
-    """The parser's error in our words."""
-    help_hint = Phrase("`{command} --help` shows what is understood", command=_command_line(arguments))
-    if isinstance(error, click_errors.NoSuchOption):
-        return UsageError(Phrase("No option {option}", option=error.option_name), _option_hint(error) or help_hint)
-    if isinstance(error, click_errors.BadOptionUsage):
-        return UsageError(
-            Phrase(
-                "Option {option} is given without its value, or with one that it doesn't take", option=error.option_name
-            ),
-            help_hint,
-        )
-    if isinstance(error, click_errors.MissingParameter) and error.param is not None:
-        name = error.param.metavar if error.param.param_type_name == "argument" else error.param.opts[0]
-        return UsageError(Phrase("{name} is missing", name=name), help_hint)
-    return UsageError(
-        Phrase("The command line can't be understood: {reason}", reason=error.format_message()), help_hint
-    )
-
-
-def _option_hint(error: click_errors.NoSuchOption) -> Phrase | None:
-    from difflib import get_close_matches
-
-    if error.ctx is not None and error.ctx.parent is None:
-        known = [name for option in output_options() for name in option.opts]
-        if error.option_name in known:
-            return Phrase("options stand behind the command: `countycli show 龙泉 {option}`", option=error.option_name)
-    close = get_close_matches(error.option_name, list(error.possibilities or ()), n=1, cutoff=_LIKENESS)
-    return Phrase("did you mean `{word}`?", word=close[0]) if close else None
-
-
-def _command_line(arguments: Sequence[str]) -> str:
-    """The command that was typed, without what follows it; not every error of the parser knows."""
-    words = [argument for argument in arguments if not argument.startswith("-")]
-    if words[:1] == ["data"] and words[1:2] and words[1] in DATA_COMMANDS:
-        return " ".join([PROGRAM, *words[:2]])
-    return f"{PROGRAM} {words[0]}" if words and words[0] in COMMANDS else PROGRAM
 
 
 def _fail(error: CountyError, session: Session, arguments: Sequence[str]) -> int:
@@ -125,7 +84,5 @@ def _as_json(error: CountyError, session: Session) -> str:
 
 def _wants_json(arguments: Sequence[str]) -> bool:
     """Whether the command line asks for JSON, as far as that can be told of one that may not parse."""
-    return any(
-        first in ("--json", "--format=json", "-fjson") or (first in ("-f", "--format") and second == "json")
-        for first, second in pairwise([*arguments, ""])
-    )
+    formats = (value.casefold() for value in values_of(arguments, "--format", "-f"))
+    return "--json" in arguments or "json" in formats

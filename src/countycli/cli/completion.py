@@ -62,6 +62,16 @@ def categories(context: typer.Context, incomplete: str) -> Offers:
     return [offer for offer in offers if offer[0].startswith(incomplete)]
 
 
+def topics(context: typer.Context, incomplete: str) -> Offers:
+    """Ids of topics, or their Chinese names that begin as typed."""
+    session = _session(context)
+    known = session.index.topics()
+    offers = [(topic.id, session.words.name(topic)) for topic in known]
+    if incomplete and not incomplete.isascii():
+        offers = [(topic.name, topic.id) for topic in known]
+    return [offer for offer in offers if offer[0].startswith(incomplete)]
+
+
 def formats(context: typer.Context, incomplete: str) -> list[str]:
     from countycli.render.emit import FORMATS
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from typing import TextIO
 
+from countycli.cli.parsing import repeated, values_of
 from countycli.errors import Phrase, UsageError
 from countycli.record import NamedTuple
 from countycli.render.words import LANGUAGES
 
 COMPLETION_VARIABLE = "_COUNTYCLI_COMPLETE"  # set by the shell that asks for completions; it wants no errors
 COLORS = ("auto", "always", "never")
+# What the languages are called, in ISO 639 and by people.
+_LANGUAGE_NAMES = {
+    "zh": ("zh", "zho", "chi", "cn", "chinese", "中文", "汉语", "简体中文"),
+    "en": ("en", "eng", "english", "英文", "英语"),
+}
 
 
 class Environment(NamedTuple):
@@ -77,21 +84,32 @@ def _lenient(stream: TextIO | None) -> TextIO:
 def language(arguments: Sequence[str], variables: Mapping[str, str]) -> str:
     """By `--lang`, COUNTYCLI_LANG, then the locale; Chinese where that names no language.
 
-    Raises UsageError for a language that the program doesn't speak.
+    Raises UsageError for a language that the program doesn't speak, and for several.
     """
-    chosen = option_value(arguments, "--lang") or variables.get("COUNTYCLI_LANG")
-    if chosen:
-        if chosen not in LANGUAGES and COMPLETION_VARIABLE not in variables:
-            message = Phrase("Unknown language “{language}”", language=chosen)
-            raise UsageError(message, Phrase("known: {words}", words=LANGUAGES))
-        return chosen if chosen in LANGUAGES else usual_language(variables)
-    return locale_language(variables)
+    given = list(values_of(arguments, "--lang"))
+    if COMPLETION_VARIABLE in variables:
+        return spoken(given[-1] if given else "") or usual_language(variables)
+    if len(given) > 1:
+        raise repeated("--lang", given)
+    chosen = "".join(given) or variables.get("COUNTYCLI_LANG")
+    if not chosen:
+        return locale_language(variables)
+    found = spoken(chosen)
+    if found is None:
+        message = Phrase("Unknown language “{language}”", language=chosen)
+        raise UsageError(message, Phrase("known: {words}", words=LANGUAGES))
+    return found
 
 
 def usual_language(variables: Mapping[str, str]) -> str:
     """The language without `--lang`: COUNTYCLI_LANG if it can be, else that of the locale."""
-    chosen = variables.get("COUNTYCLI_LANG", "")
-    return chosen if chosen in LANGUAGES else locale_language(variables)
+    return spoken(variables.get("COUNTYCLI_LANG", "")) or locale_language(variables)
+
+
+def spoken(text: str) -> str | None:
+    """The language that a code, the name of a locale or its own name means: `EN`, `zh-Hans`, `en_US.UTF-8`, `中文`."""
+    name = re.split("[-_.@]", text.strip().casefold())[0]
+    return next((language for language, names in _LANGUAGE_NAMES.items() if name in names), None)
 
 
 def locale_language(variables: Mapping[str, str]) -> str:
@@ -99,16 +117,3 @@ def locale_language(variables: Mapping[str, str]) -> str:
     locale = next(filter(None, map(variables.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     name = locale.partition(".")[0].partition("@")[0]
     return "zh" if name in ("", "C", "POSIX") or name.startswith("zh") else "en"
-
-
-def option_value(arguments: Sequence[str], option: str) -> str | None:
-    """The value of a long option that is needed before the command line is parsed; the last one counts."""
-    value = None
-    for position, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument == option and position + 1 < len(arguments):
-            value = arguments[position + 1]
-        elif argument.startswith(option + "="):
-            value = argument.partition("=")[2]
-    return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -10,12 +10,23 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from countycli.cli.options import LanguageOption, blank, help_option, output_options
+from countycli.cli.parsing import Parser
 from countycli.cli.table import COMMANDS, DATA_COMMANDS, CommandRow
-from countycli.errors import ExitCode, Phrase, UsageError
+from countycli.errors import ExitCode
 from countycli.render.words import N_
 
 
-class Command(TyperCommand):
+class _Parsed:
+    """What commands and groups have in common: they are read by a parser of our own."""
+
+    def make_parser(self, ctx: Any) -> Parser:
+        parser = Parser(ctx)
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]  # of the classes that it is mixed into
+            param.add_to_parser(parser, ctx)
+        return parser
+
+
+class Command(_Parsed, TyperCommand):
     """A command whose function returns a report, which is written out by the session.
 
     An option of its own takes the place of an output option of the same name.
@@ -30,7 +41,10 @@ class Command(TyperCommand):
         self.examples: tuple[tuple[str, str], ...] = ()
 
     def invoke(self, ctx: Any) -> Any:
-        refuse_extra(ctx.args)
+        if ctx.args:
+            from countycli.cli.usage import unexpected
+
+            raise unexpected(ctx)
         refuse_blank(self.params, ctx)
         report = super().invoke(ctx)
         if report is not None:
@@ -42,7 +56,7 @@ class Command(TyperCommand):
         return command_help(self, ctx)
 
 
-class CommandGroup(TyperGroup):
+class CommandGroup(_Parsed, TyperGroup):
     """A group whose commands are rows of a table; a command's module is imported when the command is called."""
 
     rows: Mapping[str, CommandRow]
@@ -62,7 +76,9 @@ class CommandGroup(TyperGroup):
         name = args[0]
         command = self.get_command(ctx, name)
         if command is None and not ctx.resilient_parsing:
-            raise unknown_command(name, self.rows)
+            from countycli.cli.usage import unknown_command
+
+            raise unknown_command(ctx, args)
         return (name if command else None), command, args[1:]
 
     def get_help(self, ctx: Any) -> str:
@@ -101,6 +117,15 @@ def load_command(name: str, row: CommandRow) -> Any:
     return command
 
 
+def command_at(words: Sequence[str]) -> Any:
+    """The command that a command line begins with; None where it begins with none."""
+    row = COMMANDS.get(words[0]) if words else None
+    if row is None or row.function != "group":
+        return load_command(words[0], row) if row else None
+    inner = DATA_COMMANDS.get(words[1]) if len(words) > 1 else None
+    return load_command(words[1], inner) if inner else load_command(words[0], row)
+
+
 def group_command(name: str, cls: type[CommandGroup], installs_completion: bool = False) -> Any:
     """A group of class `cls`; without a subcommand it shows its help."""
     app = typer.Typer(name=name, cls=cls, add_completion=installs_completion)
@@ -110,7 +135,7 @@ def group_command(name: str, cls: type[CommandGroup], installs_completion: bool 
 
 def _show_versions_or_help(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help=N_("Versions of program and dataset."))] = False,
+    version: Annotated[bool, typer.Option("--version", "-V", help=N_("Versions of program and dataset."))] = False,
     lang: LanguageOption = "",
 ) -> None:
     if version:
@@ -127,12 +152,6 @@ def _show_help(context: typer.Context, lang: LanguageOption = "") -> None:
         raise typer.Exit(ExitCode.OK)
 
 
-def refuse_extra(arguments: list[str]) -> None:
-    if arguments:
-        message = Phrase("Unexpected argument “{argument}”", argument=arguments[0])
-        raise UsageError(message, Phrase("quote names that hold spaces; `--help` shows what is understood"))
-
-
 def refuse_blank(params: Iterable[Any], ctx: Any) -> None:
     """An argument or option that was given but is empty: mostly a variable that was not set."""
     for param in params:
@@ -140,15 +159,3 @@ def refuse_blank(params: Iterable[Any], ctx: Any) -> None:
         given = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else []
         if ctx.get_parameter_source(param.name).name == "COMMANDLINE" and not all(str(it).strip() for it in given):
             raise blank(param)
-
-
-def unknown_command(name: str, rows: Mapping[str, CommandRow]) -> UsageError:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, rows, n=1)
-    if not close and not name.isascii():
-        return UsageError(
-            Phrase("No command “{name}”", name=name), Phrase("did you mean `{word}`?", word=f"countycli show {name}")
-        )
-    hint = Phrase("did you mean `{word}`?", word=close[0]) if close else Phrase("known: {words}", words=tuple(rows))
-    return UsageError(Phrase("No command “{name}”", name=name), hint)

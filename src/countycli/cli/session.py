@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from countycli.cli.environment import COLORS, COMPLETION_VARIABLE, Environment
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from countycli.render.emit import Report, Style
 
 _NARROWEST = 20
-_TOLD = ("match", "moved", "namesake", "own")  # kinds of notes that are told on stderr
+_TOLD = ("match", "missing", "moved", "namesake", "own")  # kinds of notes that are told on stderr
 
 
 class Output:
@@ -92,7 +93,7 @@ class Session:
         output, environment = self.output, self.environment
         to_file = output.to_file
         width = self._asked_width() if to_file else self.width()
-        choice = _one_of(output.color, COLORS, Phrase("Unknown colour mode “{value}”", value=output.color))
+        choice = one_of(output.color, COLORS, Phrase("Unknown colour mode “{value}”", value=output.color))
         color = choice == "always" if to_file else environment.color(choice)
         return Style(self._format(), width, color, ascii_only=not (to_file or environment.encodes_everything))
 
@@ -143,14 +144,16 @@ class Session:
             self.environment.stderr.flush()
 
     def _format(self) -> str:
-        from countycli.render.emit import ENDINGS, FORMATS
+        from countycli.render.emit import ALIASES, ENDINGS, FORMATS
 
         output = self.output
-        if output.json and output.format not in ("", "json"):
-            raise UsageError(Phrase("`--json` and `--format {format}` exclude each other", format=output.format))
-        chosen = "json" if output.json else output.format
-        if chosen:
-            return _one_of(chosen, FORMATS, Phrase("Unknown format “{value}”", value=chosen))
+        if output.format:
+            chosen = one_of(output.format, FORMATS, Phrase("Unknown format “{value}”", value=output.format), ALIASES)
+            if output.json and chosen != "json":
+                raise UsageError(Phrase("`--json` and `--format {format}` exclude each other", format=output.format))
+            return chosen
+        if output.json:
+            return "json"
         if not output.to_file:
             return "table"
         ending = "." + output.file.rpartition(".")[2].lower()
@@ -173,7 +176,10 @@ class Session:
         return int(text)
 
 
-def _one_of(value: str, known: Sequence[str], message: Phrase) -> str:
-    if value not in known:
+def one_of(value: str, known: Sequence[str], message: Phrase, aliases: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The word of a list that was typed, in large letters or small, or under another name. Raises UsageError."""
+    word = value.casefold()
+    word = aliases.get(word, word)
+    if word not in known:
         raise UsageError(message, Phrase("known: {words}", words=tuple(known)))
-    return value
+    return word

@@ -5,6 +5,8 @@ from __future__ import annotations
 from countycli.record import NamedTuple
 from countycli.render.words import N_
 
+PROGRAM = "countycli"
+
 
 class CommandRow(NamedTuple):
     """`function` is in `countycli.cli.commands.<module>`; `help` is the line in the list of commands."""

@@ -97,7 +97,7 @@ def _rank(found: tuple[Period, int] | None) -> tuple[int, tuple[int, int]]:
     return (found[1], found[0].recency) if found else (0, (0, 0))
 
 
-def told(name: str, stocks: tuple[Stock, ...]) -> Phrase:
+def told(name: object, stocks: tuple[Stock, ...]) -> Phrase:
     """In words what there is in a scope or of a place of that name."""
     if not stocks:
         return Phrase("the book has no figures of counties in {name}", name=name)
@@ -158,7 +158,7 @@ def where_more(index: Index, metrics: Iterable[Metric]) -> Phrase | None:
     return next((reaches_told(metric, found) for metric, found in told_of if found), None)
 
 
-def lacking(index: Index, name: str, known: Collection[str]) -> tuple[Note, ...]:
+def lacking(index: Index, name: object, known: Collection[str]) -> tuple[Note, ...]:
     """What must be said where not all main metrics are among those that are known in a scope: which are not, and where
     there are most figures.
     """

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from countycli.dataset.figure_index import Key
     from countycli.dataset.index import Index
+    from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Gap, Initiative, Metric, Place, Succession, Topic
+    from countycli.query.narrowing import Narrowing
 
 _MOST_NEAREST = 8
 
@@ -29,8 +31,23 @@ class FormerUnit(NamedTuple):
     observations: tuple[Headline, ...]
 
 
+class ShowRequest(NamedTuple):
+    """What is wanted of a place: all, or what fits these names of indicators, of topics, and periods; with `most` of
+    the newest periods of each indicator.
+    """
+
+    metrics: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    most: int | None = None
+
+
+ALL = ShowRequest()
+
+
 class ShowReport(NamedTuple):
     place: Place
+    asked: Narrowing | None  # None where nothing was left out
     parents: dict[str, Place]
     memberships: tuple[Membership, ...]
     population: Headline | None
@@ -51,31 +68,43 @@ class ShowReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def show(index: Index, name: str, most: int | None = None) -> ShowReport:
-    """With all periods of each metric, or `most` of the newest ones."""
-    place, notes = resolve_place(index, name)
+def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
+    """Raises NotFoundError where something was asked for and the place has none of it."""
+    place, notes = resolve_place(index, name, periods=request.periods)
+    asked = _asked(index, place, request)
+    most = None if request.periods else request.most
     parts = index.parts_of(place.code)
     places = index.places([*parts, *(step.code for step in (*place.predecessors, *place.successors))])
     ceased = {it.code: it for it in place.predecessors if it.code not in parts and places[it.code].valid_to}
     owned = [parts, *([code] for code in ceased)]
-    figures, targets = _figures(index, owned, most), index.targets(parts)
+    figures, targets = _figures(index, owned, asked, most), index.targets(parts)
     initiatives = [it for part in parts for it in index.initiatives(county=part)]
     gaps = index.gaps(place.code)
+    if asked:
+        targets, initiatives = asked.targets(targets), asked.initiatives(initiatives)
+        gaps = [gap for gap in gaps if gap.source in {figure.source for figure in figures}]
+        notes = (*notes, *asked.told(index, place, owned, [*figures, *targets], initiatives))
     documents = index.documents([*_sources(figures, targets, initiatives), *(gap.source for gap in gaps)])
     breaks = index.breaks([place.code]).get(place.code, [])
     metrics = index.metrics(figure.metric for figure in [*figures, *targets])
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     own = [figure for figure in figures if figure.county in parts]
-    observations = _ordered(weighed(own, documents, breaks), positions)
+    everything = _ordered(weighed(own, documents, breaks), positions)
+    observations = _newest(everything, most)
     parents = parents_of(index, [place])
-    keys = None if most is None else {(it.figure.metric, it.figure.period) for it in observations}
+    keys = None if most is None and not asked else {(it.figure.metric, it.figure.period) for it in observations}
     beside = _benchmarks(index, observations, metrics, index.places(parts), keys)
     documents |= index.documents({it.standard.source for its in beside.values() for it in its} - documents.keys())
     places |= index.places(it.other for it in breaks)
-    former = _former(places, ceased.values(), figures, documents, positions)
-    nearest = () if observations or former else nearest_with_figures(index, place)
+    units = _former(places, ceased.values(), figures, documents, positions)
+    former = [it._replace(observations=_newest(it.observations, most)) for it in units]
+    nearest = () if asked or observations or former else nearest_with_figures(index, place)
+    more = () if asked else _more(index, place, observations, metrics)
+    shown = len(observations) + sum(len(it.observations) for it in former)
+    known = len(everything) + sum(len(it.observations) for it in units) if asked else _count(index, owned)
     return ShowReport(
         place=place,
+        asked=asked,
         parents=parents,
         memberships=index.memberships(place.code).get(place.code, ()),
         population=_population(observations),
@@ -85,7 +114,7 @@ def show(index: Index, name: str, most: int | None = None) -> ShowReport:
         initiatives=tuple(initiatives),
         former=tuple(former),
         breaks=tuple(breaks),
-        earlier=_count(index, owned) - len(observations) - sum(len(it.observations) for it in former) if most else 0,
+        earlier=known - shown if most else 0,
         units=index.holders(parts),
         nearest=nearest[:_MOST_NEAREST],
         further=len(nearest[_MOST_NEAREST:]),
@@ -93,15 +122,37 @@ def show(index: Index, name: str, most: int | None = None) -> ShowReport:
         metrics=metrics,
         topics=tuple(index.topics()),
         documents=documents,
-        notes=(*notes, *(_gap_note(gap, documents) for gap in gaps), *_more(index, place, observations, metrics)),
+        notes=(*notes, *(_gap_note(gap, documents) for gap in gaps), *more),
     )
 
 
-def _figures(index: Index, owned: Iterable[list[str]], most: int | None) -> list[Figure]:
-    """Those under codes that belong together, of each metric with `most` of the newest periods."""
+def _asked(index: Index, place: Place, request: ShowRequest) -> Narrowing | None:
+    if not (request.metrics or request.topics or request.periods):
+        return None
+    from countycli.query.narrowing import narrowing
+
+    return narrowing(index, place, request.metrics, request.topics, request.periods)
+
+
+def _figures(index: Index, owned: Iterable[list[str]], asked: Narrowing | None, most: int | None) -> list[Figure]:
+    """Those under codes that belong together: what is asked for, else of each metric `most` of the newest periods."""
+    if asked:
+        return [it for codes in owned for it in index.observations_for(codes, asked.keys(index, codes))]
     if most is None:
         return index.observations(code for codes in owned for code in codes)
     return [it for codes in owned for it in index.observations_for(codes, index.newest(codes, most))]
+
+
+def _newest(found: tuple[Headline, ...], most: int | None) -> tuple[Headline, ...]:
+    """Those of as many of the latest periods of each metric, of figures that come with the latest first."""
+    periods: dict[str, set[Period]] = {}
+    kept = []
+    for it in found:
+        seen = periods.setdefault(it.figure.metric, set())
+        if most is None or it.figure.period in seen or len(seen) < most:
+            seen.add(it.figure.period)
+            kept.append(it)
+    return tuple(kept)
 
 
 def _count(index: Index, owned: Iterable[list[str]]) -> int:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+# Other names of formats.
+ALIASES = {"md": "markdown", "txt": "table", "text": "table"}
 # File name endings that choose a format where none is named.
 ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".txt": "table"}
 

@@ -12,6 +12,7 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import MetricsOption, PeriodOption, ScopeOption, parsed_period
+from countycli.cli.session import one_of
 from countycli.dataset.export.tables import PARTITIONS
 from countycli.errors import Phrase, UsageError
 from countycli.query import export as query
@@ -54,10 +55,11 @@ def run(
     period: PeriodOption = "",
     force: Annotated[bool, typer.Option("--force", help=N_("Replace an earlier export."))] = False,
 ) -> ExportReport:
+    chosen = _format(kind)
     request = query.ExportRequest(
-        format=_format(kind),
+        format=chosen,
         output=_path(output),
-        partition=_partition(partition, kind),
+        partition=_partition(partition, chosen),
         scope=scope or None,
         metrics=tuple(metric or ()),
         period=parsed_period(period),
@@ -68,9 +70,7 @@ def run(
 
 
 def _format(text: str) -> str:
-    if text not in FORMATS:
-        raise UsageError(Phrase("Unknown format “{value}”", value=text), Phrase("known: {words}", words=FORMATS))
-    return text
+    return one_of(text, FORMATS, Phrase("Unknown format “{value}”", value=text))
 
 
 def _path(text: str) -> str:
@@ -80,7 +80,7 @@ def _path(text: str) -> str:
 
 
 def _partition(text: str, kind: str) -> tuple[str, ...]:
-    keys = tuple(key.strip() for key in text.split(",")) if text else ()
+    keys = tuple(key.strip().casefold() for key in text.split(",")) if text else ()
     if len(set(keys)) < len(keys) or not set(keys) <= PARTITIONS.keys():
         message = Phrase("“{value}” doesn't fit {option}", value=text, option="--partition-by")
         raise UsageError(message, Phrase("known: {words}", words=(*PARTITIONS, ",".join(PARTITIONS))))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from countycli.cli.options import CountyArgument
+from countycli.cli import completion
+from countycli.cli.options import CountyArgument, PeriodsOption, parsed_periods
+from countycli.errors import AmbiguousError, NotFoundError, Phrase
 from countycli.query import show as query
 from countycli.query.show import ShowReport
 from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli show 龙泉", N_("by name")),
+    ("countycli show 龙泉 gdp 常住人口", N_("some indicators only")),
+    ("countycli show 龙泉 -t industry -p 2025", N_("a topic, a period")),
     ("countycli show longquan --json", N_("by pinyin, as JSON")),
     ("countycli show 温州平阳 -o 平阳.md", N_("by path, into a Markdown file")),
 )
@@ -25,8 +30,47 @@ _SHOWN = 6
 def run(
     context: typer.Context,
     county: CountyArgument,
+    metrics: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[METRIC]...",
+            help=N_("Only these indicators: ids or names."),
+            autocompletion=completion.metrics,
+            show_default=False,
+        ),
+    ] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--topic",
+            "-t",
+            metavar="TOPIC",
+            help=N_("Only indicators of this topic; may be repeated."),
+            autocompletion=completion.topics,
+        ),
+    ] = None,
+    period: PeriodsOption = None,
     every: Annotated[
         bool, typer.Option("--all", help=N_("All periods, not only the newest of each indicator."))
     ] = False,
 ) -> ShowReport:
-    return query.show(context.obj.index, county, None if every or context.obj.lists_all else _SHOWN)
+    request = query.ShowRequest(
+        metrics=tuple(metrics or ()),
+        topics=tuple(topic or ()),
+        periods=parsed_periods(period),
+        most=None if every or context.obj.lists_all else _SHOWN,
+    )
+    try:
+        return query.show(context.obj.index, county, request)
+    except (AmbiguousError, NotFoundError) as error:
+        hint = _in_quotes(context, county, request.metrics) if metrics else None
+        if hint is None:
+            raise
+        raise type(error)(error.message, hint, error.candidates) from error
+
+
+def _in_quotes(context: typer.Context, county: str, metrics: Sequence[str]) -> Phrase | None:
+    """What to type where the words are one name: `long quan`."""
+    from countycli.cli.usage import in_quotes
+
+    return in_quotes(context, (), (county, *metrics))

@@ -15,6 +15,7 @@ from countycli.render.words import N_
 if TYPE_CHECKING:
     from countycli.model.records import Place
     from countycli.model.reports import Headline
+    from countycli.query.narrowing import Narrowing
     from countycli.query.show import FormerUnit, ShowReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
@@ -48,7 +49,7 @@ def page(report: ShowReport, words: Words) -> Page:
         blocks.append(Lines(tuple(more)))
     if report.observations:
         blocks += [_figures(report, number, words), *_earlier(report, words), parts.legend(report.observations, words)]
-    else:
+    elif not report.asked:
         blocks.append(Lines(tuple(_nothing(report, words))))
     blocks += [_former(unit, report, number, words) for unit in report.former]
     blocks += _became(report, words)
@@ -67,7 +68,7 @@ def page(report: ShowReport, words: Words) -> Page:
 def payload(report: ShowReport, words: Words) -> Data:
     place = report.place
     return {
-        "query": {"county": encode.place_ref(place)},
+        "query": {"county": encode.place_ref(place), **_asked(report.asked)},
         "county": encode.place(place, report.parents, report.memberships),
         "observations": [_observation(it, report) for it in report.observations],
         "targets": [encode.target(it, report.places[it.county]) for it in report.targets],
@@ -75,6 +76,16 @@ def payload(report: ShowReport, words: Words) -> Data:
         "former": [_former_unit(unit) for unit in report.former],
         "breaks": [encode.boundary_change(it) for it in report.breaks],
         "nearest": [encode.place_ref(it) for it in report.nearest],
+    }
+
+
+def _asked(asked: Narrowing | None) -> Data:
+    """What was asked for; empty lists where all was."""
+    metrics = dict.fromkeys(metric.id for _, named in asked.words for metric in named) if asked else ()
+    return {
+        "metrics": list(metrics),
+        "topics": [topic.id for topic in asked.topics] if asked else [],
+        "periods": list(map(str, asked.periods)) if asked else [],
     }
 
 

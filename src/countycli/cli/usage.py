@@ -1,0 +1,148 @@
+"""What is wrong with a command line, and what to type instead. Loaded only where something is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from typer._click import exceptions as click_errors  # Typer < 0.29 shows its usage errors nowhere else
+
+from countycli.cli.group import command_at
+from countycli.cli.table import COMMANDS, DATA_COMMANDS, PROGRAM
+from countycli.errors import CountyError, Phrase, UsageError
+
+if TYPE_CHECKING:
+    from countycli.dataset.index import Index
+
+_LIKENESS = 0.7  # of a mistyped option to the one that was meant
+_SPECIAL = re.compile(r"[\s\"'$`\\&|;<>()*?!#~]")
+
+
+def explained(error: click_errors.UsageError, arguments: Sequence[str]) -> UsageError:
+    """The parser's error in our words."""
+    help_hint = Phrase("`{command} --help` shows what is understood", command=_command_line(arguments))
+    if isinstance(error, click_errors.NoSuchOption):
+        hint = _option_hint(error, arguments) or help_hint
+        return UsageError(Phrase("No option {option}", option=error.option_name), hint)
+    if isinstance(error, click_errors.BadOptionUsage):
+        return UsageError(
+            Phrase(
+                "Option {option} is given without its value, or with one that it doesn't take", option=error.option_name
+            ),
+            help_hint,
+        )
+    if isinstance(error, click_errors.MissingParameter) and error.param is not None:
+        name = error.param.metavar if error.param.param_type_name == "argument" else error.param.opts[0]
+        return UsageError(Phrase("{name} is missing", name=name), help_hint)
+    return UsageError(
+        Phrase("The command line can't be understood: {reason}", reason=error.format_message()), help_hint
+    )
+
+
+def _option_hint(error: click_errors.NoSuchOption, arguments: Sequence[str]) -> Phrase | None:
+    behind = _behind_its_command(error.option_name, arguments)
+    if behind:
+        return Phrase("options stand behind the command: `{line}`", line=behind)
+    known = _options(error.ctx.command) if error.ctx else ()
+    other_case = error.option_name.swapcase()
+    close = get_close_matches(error.option_name, list(error.possibilities or ()), n=1, cutoff=_LIKENESS)
+    if other_case in known:
+        close = [other_case]
+    return Phrase("did you mean `{word}`?", word=close[0]) if close else None
+
+
+def _behind_its_command(option: str, arguments: Sequence[str]) -> str | None:
+    """The line with what stands before the command behind it, if the command knows the option."""
+    position = next((place for place, word in enumerate(arguments) if word in COMMANDS), 0)
+    command = command_at(arguments[position:]) if position else None
+    if command is None or option not in _options(command):
+        return None
+    return typed([PROGRAM, *arguments[position:], *arguments[:position]])
+
+
+def _options(command: Any) -> list[str]:
+    return [name for param in command.params if param.param_type_name == "option" for name in param.opts]
+
+
+def typed(words: Iterable[str]) -> str:
+    """Words as they are typed in a shell: those with spaces in quotes that all shells know."""
+    return " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    if not _SPECIAL.search(word):
+        return word
+    import shlex
+
+    return f'"{word}"' if not _SPECIAL.search(word.replace(" ", "")) else shlex.quote(word)
+
+
+def _command_line(arguments: Sequence[str]) -> str:
+    """The command that was typed, without what follows it; not every error of the parser knows."""
+    words = [argument for argument in arguments if not argument.startswith("-")]
+    if words[:1] == ["data"] and words[1:2] and words[1] in DATA_COMMANDS:
+        return " ".join([PROGRAM, *words[:2]])
+    return f"{PROGRAM} {words[0]}" if words and words[0] in COMMANDS else PROGRAM
+
+
+def unexpected(context: Any) -> UsageError:
+    """The error for more arguments than a command takes."""
+    extra = context.args[0]
+    hint = _use(context, extra) or Phrase("`{command} --help` shows what is understood", command=context.command_path)
+    return UsageError(Phrase("Unexpected argument “{argument}”", argument=extra), hint)
+
+
+def _use(context: Any, extra: str) -> Phrase | None:
+    names = [param.name for param in context.command.params if param.param_type_name == "argument"]
+    given = [context.params[name] for name in names if isinstance(context.params.get(name), str)]
+    index = _book(context)
+    if index is None:
+        return None
+    from countycli.names.stray import stray
+
+    quoted = in_quotes(context, given[:-1], [*given[-1:], *context.args]) if given else None
+    return quoted or stray(index, extra, _options(context.command))
+
+
+def in_quotes(context: Any, before: Sequence[str], words: Sequence[str]) -> Phrase | None:
+    """The line with `words` as one, if together they name a place."""
+    from countycli.names.stray import is_place
+
+    name = " ".join(words)
+    if len(words) < 2 or not is_place(context.obj.index, name):
+        return None
+    line = f"{context.command_path} {typed([*before, name])}"
+    return Phrase("quote a name that holds spaces: `{line}`", line=line)
+
+
+def unknown_command(context: Any, arguments: Sequence[str]) -> UsageError:
+    """What was typed in the place of a command may be a county, an indicator or a group."""
+    name, rows = arguments[0], context.command.rows
+    close = get_close_matches(name, rows, n=1)
+    message = Phrase("No command “{name}”", name=name)
+    if close:
+        return UsageError(message, Phrase("did you mean `{word}`?", word=close[0]))
+    command = _command_for(context, name) if rows is COMMANDS else None
+    if command:
+        return UsageError(message, Phrase("did you mean `{word}`?", word=typed([PROGRAM, command, *arguments])))
+    return UsageError(message, Phrase("known: {words}", words=tuple(rows)))
+
+
+def _command_for(context: Any, name: str) -> str | None:
+    from countycli.model.naming import name_key
+
+    index = _book(context)
+    kinds = {"show": "place", "rank": "metric", "groups": "group"}
+    known = (command for command, kind in kinds.items() if index and index.name_hits(kind, name_key(name)))
+    return next(known, None if name.isascii() else "show")
+
+
+def _book(context: Any) -> Index | None:
+    """The book; None where it can't be read, which the next command will tell."""
+    try:
+        index: Index = context.obj.index
+    except CountyError:
+        return None
+    return index

@@ -1,0 +1,50 @@
+"""What a word may be that stands where it has no meaning. Loaded only then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.errors import AmbiguousError, CountyError, Phrase
+from countycli.model.naming import name_key
+from countycli.model.period_text import parse_period
+from countycli.names.resolve import resolve_place
+from countycli.names.scopes import scope_named
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from countycli.dataset.index import Index
+
+
+def stray(index: Index, text: str, options: Collection[str]) -> Phrase | None:
+    """The option among those that the command has to which a word belongs; None where it belongs to none."""
+    if parse_period(text) is not None:
+        option = next((it for it in ("--period", "--year") if it in options), None)
+    elif "--in" in options and _is_scope(index, text):
+        option = "--in"
+    elif "--county" in options and is_place(index, text):
+        option = "--county"
+    elif "--metric" in options and index.name_hits("metric", name_key(text)):
+        option = "--metric"
+    else:
+        option = None
+    return Phrase("did you mean `{word}`?", word=f"{option} {text}") if option else None
+
+
+def is_place(index: Index, text: str) -> bool:
+    """Whether some county or region is called so."""
+    try:
+        resolve_place(index, text)
+    except AmbiguousError:
+        return True
+    except CountyError:
+        return False
+    return True
+
+
+def _is_scope(index: Index, text: str) -> bool:
+    try:
+        scope_named(index, text)
+    except CountyError:
+        return False
+    return True

@@ -1,0 +1,166 @@
+"""Which of a place's figures are asked for, where not all are: by indicator, topic and period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
+from countycli.model.naming import name_key
+from countycli.model.reports import Note
+from countycli.names.defined import resolve_metric
+from countycli.names.stray import is_place, stray
+from countycli.query.holdings import joined, where_more
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from countycli.dataset.figure_index import Key
+    from countycli.dataset.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Figure, Initiative, Metric, Place, Topic
+
+_MOST_NAMED = 10
+_OPTIONS = ("--period",)  # of `show`, to which a word may belong that is no indicator
+
+
+class Narrowing(NamedTuple):
+    """What is wanted must fit all of it. `words` are the names of indicators as typed, with what each stands for."""
+
+    words: tuple[tuple[str, tuple[Metric, ...]], ...]
+    topics: tuple[Topic, ...]
+    periods: tuple[Period, ...]
+    metrics: frozenset[str] | None  # ids; None for all
+
+    def fits(self, metric: str, period: Period) -> bool:
+        return (self.metrics is None or metric in self.metrics) and (not self.periods or period in self.periods)
+
+    def keys(self, index: Index, codes: Iterable[str]) -> list[Key]:
+        """What some places, taken as one, have of it."""
+        held = index.holdings(codes)
+        return list(dict.fromkeys((it.metric, it.period) for it in held if self.fits(it.metric, it.period)))
+
+    def targets(self, found: Iterable[Figure]) -> list[Figure]:
+        return [it for it in found if self.fits(it.metric, it.period)]
+
+    def initiatives(self, found: Iterable[Initiative]) -> list[Initiative]:
+        """A programme belongs to no indicator and no topic; to a period if its year does."""
+        if self.metrics is not None:
+            return []
+        return [it for it in found if any(period.first_year <= it.year <= period.last_year for period in self.periods)]
+
+    def told(
+        self,
+        index: Index,
+        place: Place,
+        owned: Iterable[Iterable[str]],
+        shown: Collection[Figure],
+        initiatives: Collection[Initiative],
+    ) -> Iterator[Note]:
+        """By a word that several indicators share all are shown; beside what is shown there is nothing of the rest.
+
+        Raises NotFoundError where there is nothing at all.
+        """
+        if not shown and not initiatives:
+            raise _nothing(index, self, place, [code for codes in owned for code in codes])
+        metrics = {figure.metric for figure in shown}
+        for text, named in self.words:
+            there = tuple(Phrase("{metric} ({id})", metric=it, id=it.id) for it in named if it.id in metrics)
+            if not there:
+                yield Note("missing", Phrase("{place} has no figure of {metrics}", place=place.name, metrics=named))
+            elif len(named) > 1:
+                yield Note("match", Phrase("“{text}” taken as {metrics}", text=text, metrics=there))
+        for period in self.periods:
+            if all(figure.period != period for figure in shown):
+                yield Note("missing", Phrase("{place} has no figure for {period}", place=place.name, period=period))
+
+
+def narrowing(
+    index: Index, place: Place, metrics: Sequence[str], topics: Sequence[str], periods: Collection[Period]
+) -> Narrowing:
+    """Raises NotFoundError for what the book has no indicator or topic of, and for indicators of other topics."""
+    words = tuple((text, _metrics(index, place, text)) for text in metrics)
+    named = tuple(_topic(index, text) for text in topics)
+    wanted = {metric.id for _, found in words for metric in found} if words else None
+    if named:
+        within = {metric.id for metric in index.metrics().values() if metric.topic in {topic.id for topic in named}}
+        if wanted is not None and wanted.isdisjoint(within):
+            raise _of_other_topics(index, [metric for _, found in words for metric in found], named)
+        wanted = within if wanted is None else wanted & within
+    return Narrowing(words, named, tuple(periods), None if wanted is None else frozenset(wanted))
+
+
+def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topic, ...]) -> NotFoundError:
+    message = Phrase("{metrics}: no indicator of {topics}", metrics=tuple(metrics), topics=topics)
+    known = {topic.id: topic for topic in index.topics()}
+    own = tuple(known[it] for it in dict.fromkeys(metric.topic for metric in metrics))
+    return NotFoundError(message, Phrase("the topic is {topics}", topics=own))
+
+
+def _metrics(index: Index, place: Place, text: str) -> tuple[Metric, ...]:
+    """All that a word stands for: it is no ambiguity where all of them can be shown."""
+    try:
+        return (resolve_metric(index, text),)
+    except AmbiguousError as error:
+        return tuple(index.metrics(it.code for it in error.candidates).values())
+    except NotFoundError as error:
+        hint = _place_beside(index, place, text) or stray(index, text, _OPTIONS) or error.hint
+        raise NotFoundError(error.message, hint, error.candidates) from error
+
+
+def _place_beside(index: Index, place: Place, text: str) -> Phrase | None:
+    if not is_place(index, text):
+        return None
+    return Phrase("`countycli compare {code} {name}` sets places side by side", code=place.code, name=text)
+
+
+def _topic(index: Index, text: str) -> Topic:
+    topics = index.topics()
+    key = name_key(text)
+    for topic in topics:
+        if key in map(name_key, (topic.id, topic.name, topic.name_en)):
+            return topic
+    known = tuple(Candidate(topic.id, topic) for topic in topics)
+    raise NotFoundError(Phrase("No topic named “{text}”", text=text), None, known)
+
+
+def _nothing(index: Index, asked: Narrowing, place: Place, codes: Collection[str]) -> NotFoundError:
+    """What there is instead: other periods of what was asked for, else other indicators."""
+    held: dict[str, list[Period]] = {}
+    for it in index.holdings(codes):
+        if it.period not in held.setdefault(it.metric, []):
+            held[it.metric].append(it.period)
+    if not held:
+        message = Phrase("The book has no figures of {name} yet", name=place.name)
+        return NotFoundError(message, Phrase("`countycli show {code}` names places that have some", code=place.code))
+    hint = Phrase("`countycli show {code}` shows all that there is", code=place.code)
+    message = _message(asked, place)
+    known = index.metrics(held)
+    if asked.metrics is None:
+        periods = sorted({period for its in held.values() for period in its}, key=lambda it: it.recency, reverse=True)
+        hint = Phrase("there are figures for {periods}", periods=tuple(periods[:_MOST_NAMED]))
+        return NotFoundError(message, hint)
+    listed = [it for it in known.values() if it.id in asked.metrics] or _related(index, asked.metrics, known.values())
+    more = where_more(index, [metric for _, named in asked.words for metric in named])
+    instead = tuple(Candidate(it.id, it, Phrase("{periods}", periods=tuple(held[it.id]))) for it in listed)
+    return NotFoundError(message, joined(hint, more), instead[:_MOST_NAMED])
+
+
+def _related(index: Index, wanted: Iterable[str], there: Iterable[Metric]) -> list[Metric]:
+    """Those of the same topics first."""
+    topics = {metric.topic for metric in index.metrics(wanted).values()}
+    return sorted(there, key=lambda it: it.topic not in topics)
+
+
+def _message(asked: Narrowing, place: Place) -> Phrase:
+    wanted = tuple(metric for _, named in asked.words for metric in named) or asked.topics
+    if not wanted:
+        return Phrase("The book has nothing of {name} for {periods}", name=place.name, periods=asked.periods)
+    if not asked.periods:
+        return Phrase("The book has no figure of {wanted} for {name}", name=place.name, wanted=wanted)
+    return Phrase(
+        "The book has no figure of {wanted} for {name} and {periods}",
+        name=place.name,
+        wanted=wanted,
+        periods=asked.periods,
+    )
