@@ -9,6 +9,7 @@ from countycli.model.naming import name_key
 from countycli.model.reports import Note
 from countycli.names.defined import resolve_metric
 from countycli.names.stray import is_place, stray
+from countycli.query.holdings import joined, where_more
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -140,8 +141,9 @@ def _nothing(index: Index, asked: Narrowing, place: Place, codes: Collection[str
         hint = Phrase("there are figures for {periods}", periods=tuple(periods[:_MOST_NAMED]))
         return NotFoundError(message, hint)
     listed = [it for it in known.values() if it.id in asked.metrics] or _related(index, asked.metrics, known.values())
+    more = where_more(index, [metric for _, named in asked.words for metric in named])
     instead = tuple(Candidate(it.id, it, Phrase("{periods}", periods=tuple(held[it.id]))) for it in listed)
-    return NotFoundError(message, hint, instead[:_MOST_NAMED])
+    return NotFoundError(message, joined(hint, more), instead[:_MOST_NAMED])
 
 
 def _related(index: Index, wanted: Iterable[str], there: Iterable[Metric]) -> list[Metric]:

@@ -99,6 +99,7 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
     units = _former(places, ceased.values(), figures, documents, positions)
     former = [it._replace(observations=_newest(it.observations, most)) for it in units]
     nearest = () if asked or observations or former else nearest_with_figures(index, place)
+    more = () if asked else _more(index, place, observations, metrics)
     shown = len(observations) + sum(len(it.observations) for it in former)
     known = len(everything) + sum(len(it.observations) for it in units) if asked else _count(index, owned)
     return ShowReport(
@@ -125,7 +126,7 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
             *notes,
             *_vintages(observations, metrics, beside),
             *(_gap_note(gap, documents) for gap in gaps),
-            *(() if asked else _more(index, place, observations, metrics)),
+            *more,
         ),
     )
 
