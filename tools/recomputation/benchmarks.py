@@ -50,5 +50,5 @@ def _benchmark(figures: Figures, it: Figure, region: str, standard: Figure) -> B
     assert it.value is not None
     assert standard.value is not None
     difference = None if metric.adds_up else it.value - standard.value
-    divides = metric.kind not in ("growth", "rank") and standard.value
+    divides = metric.kind in ("level", "count") and standard.value
     return Benchmark(region, standard, difference, it.value / standard.value if divides else None)
