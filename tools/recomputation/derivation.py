@@ -100,11 +100,10 @@ def _whole(formula: Formula, first: Figure, inputs: Inputs, registry: Registry) 
 def _earlier(formula: Formula, last: Figure, inputs: Inputs, registry: Registry) -> Figure | None:
     """Of the same territory in the first year, under whatever code the unit had then."""
     span = period(formula.base)
-    earliest = Period(span.first, span.first + 11)
-    if last.period != Period(span.last - 11, span.last):
+    if last.period != span.last_year:
         return None
     final = last.status == FINAL
-    found = (inputs.get((formula.metric, part, earliest, final)) for part in registry.parts[last.county])
+    found = (inputs.get((formula.metric, part, span.first_year, final)) for part in registry.parts[last.county])
     first = next((it for it in found if it), None)
     if first is None or first.zones_apart or last.zones_apart or first.restated != last.restated:
         return None

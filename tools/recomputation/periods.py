@@ -21,7 +21,19 @@ class Period(NamedTuple):
 
     @property
     def is_year(self) -> bool:
-        return self.months == 12 and self.first % 12 == 0
+        return self.months == 12 and self.whole_years
+
+    @property
+    def whole_years(self) -> bool:
+        return self.first % 12 == 0 and self.last % 12 == 11
+
+    @property
+    def first_year(self) -> Period:
+        return Period(self.first, self.first + 11)
+
+    @property
+    def last_year(self) -> Period:
+        return Period(self.last - 11, self.last)
 
     @property
     def year(self) -> int:
@@ -34,9 +46,8 @@ class Period(NamedTuple):
         return self.last, -self.first
 
     def __str__(self) -> str:
-        if self.first % 12 or self.last % 12 != 11:
-            ends = month(self.first), month(self.last)
-        else:
+        ends = month(self.first), month(self.last)
+        if self.whole_years:
             ends = f"{self.first // 12:04d}", f"{self.year:04d}"
         return "/".join(dict.fromkeys(ends))
 

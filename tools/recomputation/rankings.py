@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from recomputation.figures import Figures
     from recomputation.headlines import Headline
     from recomputation.periods import Period
+from recomputation.periods import month_of
+from recomputation.periods import period as parsed
 
 _MOST_PERIODS = 5
 
@@ -80,19 +82,19 @@ def _ceased_in(figures: Figures, code: str, scope: Scope, period: Period, counti
 
 
 def latest(figures: Figures, metric: Metric, scope: Scope, *, ascending: bool) -> Ranking:
-    """Each of today's counties with its latest figure, of amounts that of its latest whole year."""
+    """Each of today's counties with its latest whole year; where nobody has one, with its latest span of as many years
+    as the shortest.
+    """
     counties = members(figures, scope, None)
-    fit: dict[str, Headline] = {}
-    unfit: dict[str, str] = {}
-    for code, its in _by_owner(figures, metric, counties).items():
-        newest = max(its, key=lambda it: _merit(it.figure, metric))
-        reason = _stale(figures, metric, newest.figure, code)
-        if reason is None:
-            fit[code] = newest
-        else:
-            unfit[code] = reason
-    missing = _missing(figures, metric, counties - fit.keys() - unfit.keys())
-    return Ranking(counties, _ordered(fit, ascending=ascending), unfit | missing)
+    newest = {code: max(its, key=_merit) for code, its in _by_owner(figures, metric, counties).items()}
+    spans = [it.figure.period for it in newest.values() if it.figure.comparable]
+    months = min((it.months for it in spans if it.whole_years), default=0)
+    reasons = {code: _stale(figures, it.figure, code, months) for code, it in newest.items()}
+    fit = {code: it for code, it in newest.items() if reasons[code] is None}
+    unfit = {code: reason for code, reason in reasons.items() if reason is not None}
+    return Ranking(
+        counties, _ordered(fit, ascending=ascending), unfit | _missing(figures, metric, counties - newest.keys())
+    )
 
 
 def _by_owner(figures: Figures, metric: Metric, counties: frozenset[str]) -> dict[str, list[Headline]]:
@@ -103,16 +105,16 @@ def _by_owner(figures: Figures, metric: Metric, counties: frozenset[str]) -> dic
     return found
 
 
-def _merit(it: Figure, metric: Metric) -> tuple[bool, bool, bool, tuple[int, int]]:
-    whole_year = it.period.months >= 12 or not metric.adds_up
-    return it.comparable, it.scope is None, whole_year, it.period.recency
+def _merit(it: Headline) -> tuple[bool, bool, bool, bool, tuple[int, int]]:
+    figure, period = it.figure, it.figure.period
+    return figure.comparable, figure.scope is None, period.is_year, period.whole_years, period.recency
 
 
-def _stale(figures: Figures, metric: Metric, it: Figure, owner: str) -> str | None:
-    """Why a county's latest figure is not ranked; None where it is."""
+def _stale(figures: Figures, it: Figure, owner: str, months: int) -> str | None:
+    """Why a county's latest figure is not ranked among those of so many months; None where it is."""
     if not it.comparable:
         return _reason(it)
-    if metric.adds_up and it.period.months < 12:
+    if not it.period.whole_years or it.period.months != months:
         return "other_period"
     return "break" if figures.changes_since(it, owner) else None
 
@@ -130,25 +132,52 @@ def _reason(it: Figure) -> str:
 def _missing(figures: Figures, metric: Metric, counties: Iterable[str]) -> dict[str, str]:
     """Of those without a figure for the period."""
     known, aimed = figures.holders[metric.id], figures.aiming.get(metric.id, frozenset())
-    changed: frozenset[str] = frozenset()
-    if metric.formula is not None and metric.formula.kind == "change":
-        changed = figures.holders[metric.formula.metric]
     reasons = {}
     for code in counties:
         other = "other_period" if code in known else "target_only" if code in aimed else "no_figure"
-        reasons[code] = "break" if code in changed else other
+        reasons[code] = _unlike(figures, metric, code) or other
     return reasons
 
 
+def _unlike(figures: Figures, metric: Metric, code: str) -> str | None:
+    """Why there is no change between two years: the territory is not the same in both, or zones were counted apart in
+    one of them.
+    """
+    formula = metric.formula
+    if formula is None or formula.kind != "change":
+        return None
+    span = parsed(formula.base)
+    then, now = (_whole(figures, formula.metric, year, code) for year in (span.first_year, span.last_year))
+    if now is None:
+        return None
+    if then is None:
+        begun = figures.registry.places[code].valid_from
+        return "break" if begun is not None and month_of(begun) >= span.first else None
+    changes = figures.registry.changes[code]
+    if then.restated != now.restated or any(then.territory < month_of(it.date) <= now.territory for it in changes):
+        return "break"
+    return "zones_apart" if then.zones_apart or now.zones_apart else None
+
+
+def _whole(figures: Figures, metric: str, period: Period, code: str) -> Figure | None:
+    """What a unit has as a whole, or what a unit had that went on as it."""
+    held = figures.at(metric, period)
+    for part in figures.registry.parts[code]:
+        its = [it for it in held.get(part, ()) if it.scope is None]
+        if its:
+            return figures.headline(its).figure
+    return None
+
+
 def _ordered(found: Mapping[str, Headline], *, ascending: bool) -> tuple[Row, ...]:
-    """Equal values share a rank (1, 2, 2, 4). Figures of different periods never tie: the later comes first."""
+    """Equal values share a rank (1, 2, 2, 4); of these those of later periods come first."""
     entries = sorted(found.items())
     if len({it.figure.period for _, it in entries}) > 1:
         entries.sort(key=lambda item: item[1].figure.period.recency, reverse=True)
     entries.sort(key=lambda item: _value(item[1]), reverse=not ascending)
     rows: list[Row] = []
     for number, (code, it) in enumerate(entries, 1):
-        ties = bool(rows) and _place(rows[-1].headline) == _place(it)
+        ties = bool(rows) and _value(rows[-1].headline) == _value(it)
         rows.append(Row(rows[-1].rank if ties else number, code, it))
     return tuple(rows)
 
@@ -156,10 +185,6 @@ def _ordered(found: Mapping[str, Headline], *, ascending: bool) -> tuple[Row, ..
 def _value(it: Headline) -> Decimal:
     assert it.figure.value is not None
     return it.figure.value
-
-
-def _place(it: Headline) -> tuple[Decimal, Period]:
-    return _value(it), it.figure.period
 
 
 def periods(figures: Figures, metric: Metric, scope: Scope) -> list[tuple[Period, int]]:
