@@ -67,12 +67,12 @@ ANSWERS = {
     ),
     "compare": (
         ("compare", "义乌", "平阳"),
-        COMPARE | BOOK | view("compare") | FIGURES | TABLE,
+        COMPARE | VINTAGES | BOOK | view("compare") | FIGURES | TABLE,
         CATALOGUE | DATABASE,
     ),
     "compare --json": (
         ("compare", "义乌", "平阳", "--json"),
-        COMPARE | BOOK | view("compare") | FIGURES | MACHINE,
+        COMPARE | VINTAGES | BOOK | view("compare") | FIGURES | MACHINE,
         CATALOGUE | DATABASE | {"json"},
     ),
     "search": (("search", "招商"), SEARCH | BOOK | view("search") | TABLE, CATALOGUE | DATABASE),

@@ -13,6 +13,7 @@ from countycli.dataset.index import Index
 from countycli.errors import NotFoundError
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
+from countycli.query.compare import CompareRequest, compare
 from countycli.query.rank import RankRequest, rank
 from countycli.query.show import show
 
@@ -94,6 +95,16 @@ def test_a_revised_county_among_first_counts_is_named(revised: Index) -> None:
     (text,) = notes_of(rank(revised, RankRequest(("gdp",), (period("2023"),))), "vintage")
     assert text == "2023: revised: 龙泉市; as first reported: 义乌市" or "龙泉市; as first reported: 义乌市" in text
     assert notes_of(rank(revised, RankRequest(("retail_sales",), (period("2023"),))), "vintage") == []
+
+
+def test_a_comparison_names_what_is_revised(revised: Index) -> None:
+    report = compare(revised, CompareRequest((LONGQUAN, YIWU), ("gdp", "retail_sales", "primary_va")))
+    told = notes_of(report, "vintage")
+    assert all("retail_sales" not in text for text in told)
+    (across,) = [text for text in told if "义乌市" in text]
+    assert "revised: 龙泉市" in across
+    (along,) = [text for text in told if "primary_va" in text]
+    assert along.index("id='gdp'") < along.index("as first reported") < along.index("id='primary_va'")
 
 
 def test_no_change_is_made_of_a_revised_figure_and_a_first_count(revised: Index) -> None:

@@ -20,37 +20,47 @@ if TYPE_CHECKING:
     from countycli.model.reports import Headline
     from countycli.query.figures import Benchmark
 
+    _Names = dict[object, None]  # in the order in which they were met
+
 _MOST_NAMED = 4
 
 
 class Stated(NamedTuple):
     """A figure that is shown: what it is one of (figures of one `whole` should be of one vintage), for what period,
-    what it is called there, and whether it is revised.
+    what it is called there, and whether it is revised. `subject` is named where the answer is about several.
     """
 
     whole: object
     period: Period
     name: object
     revised: bool
+    subject: Metric | Place | None = None
 
 
 def mixtures(stated: Iterable[Stated]) -> tuple[Note, ...]:
     """A note on each whole and period of which some figures are revised and others not; like periods share it."""
-    found: dict[tuple[object, Period], tuple[dict[object, None], dict[object, None]]] = {}
+    found: dict[tuple[object, Period, Metric | Place | None], tuple[_Names, _Names]] = {}
     for it in stated:
-        found.setdefault((it.whole, it.period), ({}, {}))[not it.revised][it.name] = None
-    alike: dict[tuple[tuple[object, ...], tuple[object, ...]], list[Period]] = {}
-    for (_, period), (revised, first) in found.items():
+        sides = found.setdefault((it.whole, it.period, it.subject), ({}, {}))
+        sides[not it.revised][it.name] = None
+    alike: dict[tuple[Metric | Place | None, tuple[object, ...], tuple[object, ...]], list[Period]] = {}
+    for (_, period, subject), (revised, first) in found.items():
         others = tuple(name for name in first if name not in revised)
         if revised and others:
-            alike.setdefault((tuple(revised), others), []).append(period)
-    return tuple(_note(revised, others, periods) for (revised, others), periods in alike.items())
+            alike.setdefault((subject, tuple(revised), others), []).append(period)
+    return tuple(_note(*sides, periods) for sides, periods in alike.items())
 
 
-def _note(revised: tuple[object, ...], others: tuple[object, ...], periods: list[Period]) -> Note:
+def _note(
+    subject: Metric | Place | None, revised: tuple[object, ...], others: tuple[object, ...], periods: list[Period]
+) -> Note:
+    when = tuple(periods)
+    about = (
+        Phrase("{subject}, {periods}", subject=subject, periods=when) if subject else Phrase("{periods}", periods=when)
+    )
     text = Phrase(
-        "{periods}: revised: {revised}; as first reported: {others}",
-        periods=tuple(periods),
+        "{about}: revised: {revised}; as first reported: {others}",
+        about=about,
         revised=_few(revised),
         others=_few(others),
     )
@@ -65,19 +75,17 @@ def _few(names: tuple[object, ...]) -> tuple[object, ...]:
 def of_place(
     headlines: Iterable[Headline], metrics: Mapping[str, Metric], place: Place | None = None
 ) -> Iterator[Stated]:
-    """The figures of one place, by what is revised together; `place` is named where the answer is about several."""
+    """The figures of one place, by what is revised together; the place is given where the answer is about several."""
     for figure in _weighable(headlines):
         metric = metrics[figure.metric]
-        name = metric if place is None else Phrase("{name} {metric}", name=place.name, metric=metric)
-        yield Stated((place and place.code, metric.account), figure.period, name, figure.status == FINAL)
+        yield Stated(metric.account, figure.period, metric, figure.status == FINAL, place)
 
 
 def of_places(found: Iterable[tuple[Place, Headline]], metric: Metric | None = None) -> Iterator[Stated]:
-    """The figures of one indicator of several places; it is named where the answer is about several."""
+    """The figures of one indicator of several places; it is given where the answer is about several."""
     for place, it in found:
         for figure in _weighable([it]):
-            name = place.name if metric is None else Phrase("{name} {metric}", name=place.name, metric=metric)
-            yield Stated(figure.metric, figure.period, name, figure.status == FINAL)
+            yield Stated(figure.metric, figure.period, place.name, figure.status == FINAL, metric)
 
 
 def of_benchmarks(figure: Figure, name: object, benchmarks: Iterable[Benchmark]) -> Iterator[Stated]:

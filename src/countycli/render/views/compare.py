@@ -30,7 +30,8 @@ def page(report: CompareReport, words: Words) -> Page:
     blocks: list[Table | Lines] = [Lines((_title(report, words),), "bold")]
     if report.latest:
         blocks.append(Lines((words("Each place's latest figure: periods may differ"),)))
-    blocks += [table, parts.legend(shown, words), *_notes(report, words)]
+    remarks = parts.remarks(report.notes, ("vintage",), words)
+    blocks += [table, *remarks, parts.legend(shown, words), *_notes(report, words)]
     return (*blocks, parts.sources_table(number, report.documents, words))
 
 
