@@ -11,7 +11,7 @@ from countycli.names.resolve import resolve_place
 from countycli.names.scopes import scope_named
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from countycli.dataset.index import Index
 
@@ -48,3 +48,17 @@ def _is_scope(index: Index, text: str) -> bool:
     except CountyError:
         return False
     return True
+
+
+def among_places(
+    index: Index, names: Sequence[str], position: int, command: str, options: Collection[str]
+) -> Phrase | None:
+    """What to do with a word among names of places that is none itself: it may be one with its neighbour, or belong to
+    an option of the command.
+    """
+    for first in (position - 1, position):
+        pair = " ".join(names[first : first + 2]) if 0 <= first < len(names) - 1 else ""
+        if pair and is_place(index, pair):
+            line = " ".join([command, *names[:first], f'"{pair}"', *names[first + 2 :]])
+            return Phrase("quote a name that holds spaces: `{line}`", line=line)
+    return stray(index, names[position], options)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
 from countycli.names.defined import find_metrics, resolve_group
-from countycli.names.resolve import resolve_place
+from countycli.names.resolve import resolve_each
 from countycli.names.scopes import around, resolve_scope
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Document, Metric, Place
     from countycli.model.reports import Headline, Note, Scope
-    from countycli.names.resolve import Match
     from countycli.query.figures import Cells, Standards
 
 
@@ -44,6 +43,7 @@ class _Known(NamedTuple):
     standards: Standards
 
 
+_COMMAND = "countycli compare", ("--period", "--in", "--metric")
 _MOST_TOLD = 2  # places of which is said what there is of them
 
 # By metric and place, the periods that there is a figure for.
@@ -145,7 +145,11 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
 
 
 def _party(index: Index, request: CompareRequest) -> _Party:
-    matches = [_named(index, name, request) for name in request.places]
+    try:
+        matches = resolve_each(index, request.places, *_COMMAND, periods=request.periods)
+    except NotFoundError:
+        _refuse_groups(index, request.places)
+        raise
     named = {match.place.code: match.place for match in matches}
     scope = resolve_scope(index, request.scope) if request.scope is not None else None
     others = tuple(code for code in scope.counties if code not in named) if scope else ()
@@ -156,18 +160,14 @@ def _party(index: Index, request: CompareRequest) -> _Party:
     return _Party(tuple(named.values()), others, scope, above, notes)
 
 
-def _named(index: Index, name: str, request: CompareRequest) -> Match:
-    """The place of this name. A group is none: what to do with one is said."""
-    try:
-        return resolve_place(index, name, periods=request.periods)
-    except NotFoundError:
-        group = resolve_group(index, name)
-        if group is None:
-            raise
+def _refuse_groups(index: Index, names: Sequence[str]) -> None:
+    """A group is no county. What to do with one is said."""
+    groups = {name: group for name in names if (group := resolve_group(index, name))}
+    for name, group in groups.items():
         message = Phrase("{group} is a group of counties, not a county", group=group)
-        others = [other for other in request.places if other != name and resolve_group(index, other) is None]
-        command = " ".join(["countycli compare", *map(_quoted, others), "--in", _quoted(name)])
-        raise NotFoundError(message, Phrase("`{command}` compares with its members", command=command)) from None
+        others = [_quoted(other) for other in names if other not in groups]
+        command = " ".join(["countycli compare", *others, "--in", _quoted(name)])
+        raise NotFoundError(message, Phrase("`{command}` compares with its members", command=command))
 
 
 def _quoted(name: str) -> str:

@@ -10,7 +10,7 @@ from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import is_own
 from countycli.model.reports import Note
-from countycli.names.resolve import resolve_place
+from countycli.names.resolve import resolve_each
 from countycli.names.scopes import resolve_scope
 from countycli.query.figures import scoped_cells_of
 from countycli.record import NamedTuple
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TARGET_STATES", "TargetRow", "TargetsReport", "TargetsRequest", "state_of", "targets"]
 
+_COMMAND = "countycli targets", ("--year", "--in")
 _NONE = "no_target"  # the kind of the notes on places without targets
 
 
@@ -83,7 +84,7 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
 
     Raises NotFoundError where there are none.
     """
-    matches = [resolve_place(index, name, periods=_periods(request.years)) for name in request.places]
+    matches = resolve_each(index, request.places, *_COMMAND, periods=_periods(request.years))
     places = tuple(dict.fromkeys(match.place for match in matches))
     scopes = [] if places else [resolve_scope(index, request.scope, year) for year in request.years or (None,)]
     owners = _of_places(index, places) if places else _of_scopes(index, scopes, request.years)
