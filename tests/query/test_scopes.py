@@ -241,3 +241,23 @@ def test_any_regions_joined(data: st.DataObject) -> None:
     assert list(joined.counties) == sorted({*joined.counties})
     assert scope_named(book, joined.id)._replace(notes=()) == scope_named(book, codes)._replace(notes=())
     book.close()
+
+
+@pytest.mark.parametrize(
+    ("region", "year", "counties", "one"),
+    [
+        ("那曲市", "2010", 10, "542428"),  # 班戈县, which lay in 那曲地区 then
+        ("那曲地区", "2020", 11, "540627"),
+        ("铜仁市", "2010", 10, "522201"),
+        ("伊犁州", "2020", 25, "654221"),  # 额敏县 lies in 塔城地区, which lies in 伊犁州
+        ("塔城地区", "2020", 7, "654221"),
+    ],
+)
+def test_a_region_has_the_counties_of_what_went_on_as_it_and_lies_in_it(
+    index: Index, region: str, year: str, counties: int, one: str
+) -> None:
+    found = ranked(index, "population", year, region)
+    assert (len(found), one in found) == (counties, True)
+    rows = coverage(index, CoverageRequest(("population",), region)).rows
+    (row,) = (it for it in rows if str(it.period) == year)
+    assert (row.counties, row.all) == (counties, counties)

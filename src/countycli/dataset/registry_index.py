@@ -53,7 +53,7 @@ class RegistryIndex(Reader):
 
     def county_codes(self, areas: Iterable[Place] = (), day: str | None = None) -> tuple[str, ...]:
         """The counties of today, or of a day (`2020-12-31`): of some regions or of all the book."""
-        where, parameters = _counties_of(areas)
+        where, parameters = self._counties_of(areas)
         if day is None:
             where += " AND valid_to IS NULL"
         else:
@@ -63,6 +63,27 @@ class RegistryIndex(Reader):
         self._listed |= found
         return tuple(found)
 
+    def _counties_of(self, areas: Iterable[Place]) -> tuple[str, list[str]]:
+        """A WHERE clause for the counties of some regions, of all the book where none is given, and its parameters."""
+        terms, parameters = [], []
+        for area in areas:
+            if area.level == "prefecture":
+                codes = self.prefecture_codes(area)
+                terms.append(f"(province = ? AND prefecture IN ({', '.join('?' * len(codes))}))")
+                parameters += [area.province or "", *codes]
+            elif area.level == "province":
+                terms.append("province = ?")
+                parameters.append(area.code)
+        return "level = 'county'" + (f" AND ({' OR '.join(terms)})" if terms else ""), parameters
+
+    def prefecture_codes(self, area: Place) -> list[str]:
+        """The codes that counties of a prefecture have or had as theirs: its own, that of a prefecture that lies in it,
+        and those of what went on as either.
+        """
+        sql = "SELECT code FROM places WHERE province = ? AND prefecture = ? AND level = 'prefecture'"
+        within = [code for (code,) in self._rows(sql, (area.province or "", area.code))]
+        return [part for its in self.parts([area.code, *within]).values() for part in its]
+
     def counties_of(self, kinds: Sequence[str]) -> frozenset[str]:
         """The counties of today and of former times that are or were of some kinds."""
         marks = ", ".join("?" * len(kinds))
@@ -71,7 +92,7 @@ class RegistryIndex(Reader):
 
     def lifetimes(self, scope: Scope) -> list[tuple[str, str, int]]:
         """From when to when (`~` is after every day) counties of regions or of all the book existed, and how many."""
-        where, parameters = _counties_of(scope.areas)
+        where, parameters = self._counties_of(scope.areas)
         sql = (
             "SELECT coalesce(valid_from, ''), coalesce(valid_to, '~'), count(*) FROM places"
             f" WHERE {where} GROUP BY 1, 2"
@@ -80,7 +101,7 @@ class RegistryIndex(Reader):
 
     def ceased(self, scope: Scope, after: str, until: str) -> list[str]:
         """The counties of regions, or of all the book, that existed on a day and no longer on a later one."""
-        where, parameters = _counties_of(scope.areas)
+        where, parameters = self._counties_of(scope.areas)
         where += " AND valid_to > ? AND valid_to <= ? AND (valid_from IS NULL OR valid_from <= ?)"
         rows = self._rows(f"SELECT code FROM places WHERE {where}", [*parameters, after, until, after])
         return [code for (code,) in rows]
@@ -91,8 +112,8 @@ class RegistryIndex(Reader):
         codes = [area.code for area in areas if area.level != "country"]
         if codes:
             marks = ", ".join("?" * len(codes))
-            where += f" AND (code IN ({marks}) OR province IN ({marks}))"
-        parameters = codes * 2
+            where += f" AND (code IN ({marks}) OR province IN ({marks}) OR prefecture IN ({marks}))"
+        parameters = codes * 3
         return tuple(code for (code,) in self._rows(f"SELECT code FROM places WHERE {where} ORDER BY code", parameters))
 
     def parts_of(self, code: str) -> list[str]:
@@ -191,19 +212,6 @@ class RegistryIndex(Reader):
         bounds = [bound for gram in grams for bound in (gram, gram + LAST_CHARACTER)]
         rows = self._rows(f"SELECT kind, ref, title, text FROM items WHERE {having} ORDER BY number", bounds)
         return [Found(kind, ref, title) for kind, ref, title, text in rows if all(word in text for word in words)]
-
-
-def _counties_of(areas: Iterable[Place]) -> tuple[str, list[str]]:
-    """A WHERE clause for the counties of some regions, of all the book where none is given, and its parameters."""
-    terms, parameters = [], []
-    for area in areas:
-        if area.level == "prefecture":
-            terms.append("(province = ? AND prefecture = ?)")
-            parameters += [area.province or "", area.code]
-        elif area.level == "province":
-            terms.append("province = ?")
-            parameters.append(area.code)
-    return "level = 'county'" + (f" AND ({' OR '.join(terms)})" if terms else ""), parameters
 
 
 def _grams_of(word: str) -> list[str]:

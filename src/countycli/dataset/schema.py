@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from countycli.model.records import BOUNDS, STATUSES, TARGET
 
-FORMAT = 7
+FORMAT = 8
 COMPARABLE = 2  # the grade of a figure that can be ranked
 
 FIGURE_COLUMNS = (

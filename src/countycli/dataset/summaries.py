@@ -8,37 +8,45 @@ _MONTH = (
     "CAST(substr({date}, 1, 4) AS INTEGER) * 12 + coalesce(nullif(CAST(substr({date}, 6, 2) AS INTEGER), 0), 1) - 1"
 )
 
-# Counties with the one of today that they went on as, and the months from which and until which they existed.
+# Counties with the one of today that they went on as, the months from which and until which they existed, and the
+# prefecture of today, with the one that it lies in.
 _COUNTIES = f"""
 CREATE TEMP TABLE heirs AS
     SELECT part, heir FROM lineage WHERE heir NOT IN (SELECT part FROM lineage);
 CREATE UNIQUE INDEX temp.heirs_by_part ON heirs (part);
 CREATE TEMP TABLE counties (
-    code INTEGER PRIMARY KEY, owner INTEGER, province INTEGER, prefecture INTEGER, since INTEGER, until INTEGER
+    code INTEGER PRIMARY KEY, owner INTEGER, province INTEGER, prefecture INTEGER, around INTEGER,
+    since INTEGER, until INTEGER
 );
 INSERT INTO counties
-    SELECT CAST(code AS INTEGER), CAST(coalesce(heir, code) AS INTEGER), CAST(province AS INTEGER),
-        CAST(prefecture AS INTEGER), {_MONTH.format(date="valid_from")}, {_MONTH.format(date="valid_to")}
-    FROM places LEFT JOIN heirs ON part = code WHERE level = 'county';
+    SELECT CAST(places.code AS INTEGER), CAST(coalesce(own.heir, places.code) AS INTEGER),
+        CAST(places.province AS INTEGER), CAST(coalesce(above.heir, places.prefecture) AS INTEGER),
+        CAST(region.prefecture AS INTEGER),
+        {_MONTH.format(date="places.valid_from")}, {_MONTH.format(date="places.valid_to")}
+    FROM places LEFT JOIN heirs AS own ON own.part = places.code
+        LEFT JOIN heirs AS above ON above.part = places.prefecture
+        LEFT JOIN places AS region ON region.code = places.prefecture
+    WHERE places.level = 'county';
 """
 
 # What two units have that went on as the same one counts once in a prefecture; the sums of larger regions are of
 # prefectures.
 _COVERAGE = f"""
 CREATE TEMP TABLE counted AS
-    SELECT metric, last_month, first_month, province, prefecture,
+    SELECT metric, last_month, first_month, province, prefecture, around,
         count(DISTINCT owner) AS counties,
         count(DISTINCT CASE WHEN grade = {COMPARABLE} THEN owner END) AS rankable,
         total(grade = {COMPARABLE} AND until IS NULL) AS today,
         total(until <= last_month AND owner = code) AS ceased
     FROM observations CROSS JOIN counties ON code = county
     WHERE headline AND scope = '' AND grade > 0 AND (since IS NULL OR since <= last_month)
-    GROUP BY 1, 2, 3, 4, 5;
+    GROUP BY 1, 2, 3, 4, 5, 6;
 INSERT INTO coverage
     SELECT region, metric, last_month, first_month,
         sum(counties), sum(rankable), CAST(sum(today) AS INTEGER), CAST(sum(ceased) AS INTEGER)
     FROM (
         SELECT *, prefecture AS region FROM counted WHERE prefecture IS NOT NULL
+        UNION ALL SELECT *, around FROM counted WHERE around IS NOT NULL
         UNION ALL SELECT *, province FROM counted WHERE province IS NOT NULL
         UNION ALL SELECT *, 0 FROM counted
     ) GROUP BY 1, 2, 3, 4;

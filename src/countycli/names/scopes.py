@@ -158,7 +158,9 @@ def members_ever(index: Index, scope: Scope) -> tuple[str, ...]:
 def _in_areas(index: Index, scope: Scope, members: Iterable[str]) -> tuple[str, ...]:
     if not scope.areas:
         return tuple(sorted(members))
-    return tuple(code for code, place in index.places(members).items() if _lies_in(place, scope.areas))
+    regions = {code for area in scope.areas for code in (area.code, *index.prefecture_codes(area))}
+    places = index.places(members).items()
+    return tuple(code for code, place in places if scope.is_all or regions & {place.prefecture, place.province})
 
 
 def members_at(index: Index, group: Group, year: int | None = None) -> list[Member]:
