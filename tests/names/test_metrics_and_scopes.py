@@ -8,7 +8,7 @@ from conftest import Program
 from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, NotFoundError
 from countycli.model.period_text import parse_canonical
-from countycli.names.defined import resolve_group, resolve_metric
+from countycli.names.defined import find_metric, resolve_group
 from countycli.names.scopes import resolve_scope
 
 
@@ -22,7 +22,7 @@ def test_every_metric_is_found_by_id_names_and_other_terms(index: Index) -> None
             metric.name_en.upper(),
             *metric.aliases,
         ):
-            assert resolve_metric(index, name) == metric
+            assert find_metric(index, name).metric == metric
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_every_metric_is_found_by_id_names_and_other_terms(index: Index) -> None
     ],
 )
 def test_metric_as_people_type_it(index: Index, name: str, identifier: str) -> None:
-    assert resolve_metric(index, name).id == identifier
+    assert find_metric(index, name).metric.id == identifier
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_unknown_metric_suggests_what_is_close(countycli: Program, typo: str, me
 
 def test_a_county_is_no_metric(index: Index) -> None:
     with pytest.raises(NotFoundError):
-        resolve_metric(index, "龙泉")
+        find_metric(index, "龙泉")
 
 
 def test_no_scope_is_every_county_of_today(index: Index) -> None:

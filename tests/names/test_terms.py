@@ -9,14 +9,14 @@ from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, NotFoundError
 from countycli.model.metric_terms import term_key
 from countycli.model.naming import Tier
-from countycli.names.defined import find_metric, resolve_metric
+from countycli.names.defined import find_metric
 
 LINES = [line.split("\t") for line in (ROOT / "tests/data/terms.tsv").read_text("utf-8").splitlines() if line[0] != "#"]
 
 
 def reached(index: Index, term: str) -> list[str]:
     try:
-        return [resolve_metric(index, term).id]
+        return [find_metric(index, term).metric.id]
     except AmbiguousError as error:
         return [candidate.code for candidate in error.candidates]
 
@@ -42,21 +42,21 @@ def test_a_folded_form_belongs_to_one_metric(index: Index) -> None:
 def test_every_growth_is_found_by_each_word_for_growth(index: Index, word: str) -> None:
     for metric in index.metrics().values():
         if metric.name.endswith("增速"):
-            assert resolve_metric(index, metric.name.removesuffix("增速") + word) == metric
+            assert find_metric(index, metric.name.removesuffix("增速") + word).metric == metric
 
 
 @pytest.mark.parametrize("word", ["的比重", "比例", "的比例", "份额", "百分比"])
 def test_every_share_is_found_by_each_word_for_a_share(index: Index, word: str) -> None:
     for metric in index.metrics().values():
         if metric.name.endswith("比重"):
-            assert resolve_metric(index, metric.name.removesuffix("比重") + word) == metric
+            assert find_metric(index, metric.name.removesuffix("比重") + word).metric == metric
 
 
 @pytest.mark.parametrize("form", ["the {}", "{} rate", "annual {}", "{} (%)", "year-on-year {}"])
 def test_every_growth_is_found_in_english(index: Index, form: str) -> None:
     for metric in index.metrics().values():
         if metric.kind == "growth" and metric.name_en.endswith("growth"):
-            assert resolve_metric(index, form.format(metric.name_en)) == metric
+            assert find_metric(index, form.format(metric.name_en)).metric == metric
 
 
 def test_growth_is_never_taken_for_the_amount_or_a_share(index: Index) -> None:
@@ -151,7 +151,7 @@ def test_an_unknown_term_suggests_what_is_meant(index: Index, typed: str, meant:
 @pytest.mark.parametrize("nonsense", ["%", "of the", "（）", "的", "xyzzy", "龙泉", "!!!"])
 def test_what_names_no_indicator_is_not_found(index: Index, nonsense: str) -> None:
     with pytest.raises(NotFoundError):
-        resolve_metric(index, nonsense)
+        find_metric(index, nonsense)
 
 
 def test_no_term_is_the_name_of_a_place(index: Index) -> None:

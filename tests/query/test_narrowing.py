@@ -158,3 +158,18 @@ def test_a_name_in_several_words_is_to_be_quoted(words: tuple[str, ...], countyc
     line = result.error["hint"].partition("`")[2].strip("`")
     assert line == f'countycli show "{" ".join(words)}"'
     assert countycli("show", " ".join(words)).code in (0, 4)
+
+
+def test_an_id_that_is_also_a_word_of_every_day_stands_for_all_that_the_word_means(countycli: Program) -> None:
+    """`income` is the id of the income of all residents; a reader who types it wants those of town and country too."""
+    result = countycli("show", "平湖", "income", "--json")
+    found = {it["metric"] for it in result.json["observations"]}
+    assert {"income_urban", "income_rural"} <= found
+    (note,) = (it["text"] for it in result.json["notes"] if it["kind"] == "match")
+    assert "income_urban" in note
+
+
+def test_how_a_term_was_taken_is_told(countycli: Program) -> None:
+    result = countycli("show", "龙泉", "GDP增长率", "--json")
+    assert {it["metric"] for it in result.json["observations"]} == {"gdp_growth"}
+    assert "gdp_growth" in result.err

@@ -18,15 +18,11 @@ if TYPE_CHECKING:
 
 
 class MetricMatch(NamedTuple):
-    """The metric that was meant, and what has to be said of how it was found."""
+    """The metric that was meant, what has to be said of how it was found, and what else the word may stand for."""
 
     metric: Metric
     notes: tuple[Note, ...]
-
-
-def resolve_metric(index: Index, text: str) -> Metric:
-    """The metric of `find_metric`."""
-    return find_metric(index, text).metric
+    others: tuple[Metric, ...] = ()
 
 
 def find_metrics(index: Index, texts: Iterable[str]) -> tuple[list[Metric], tuple[Note, ...]]:
@@ -52,7 +48,7 @@ def find_metric(index: Index, text: str) -> MetricMatch:
         raise _ambiguous(text, [metrics[it] for it in named])
     metric, others = metrics[named[0]], [metrics[it] for it in _ids(hits) if it != named[0]]
     plain = text.casefold() == metric.id or hits[0].tier == Tier.NAME or (as_it_is and not others)
-    return MetricMatch(metric, () if plain else (_taken(text, metric, others),))
+    return MetricMatch(metric, () if plain else (_taken(text, metric, others),), tuple(others))
 
 
 def _unknown(index: Index, text: str) -> NotFoundError:

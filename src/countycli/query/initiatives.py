@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase, UsageError
 from countycli.model.naming import name_key
+from countycli.model.period import Period
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import resolve_scope
 from countycli.record import NamedTuple
@@ -41,7 +42,7 @@ class InitiativesRequest(NamedTuple):
 def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
     """Those that fit everything asked for, by county, the newest first. Raises NotFoundError where none does."""
     category = _category(index, request.category)
-    match = resolve_place(index, request.county) if request.county is not None else None
+    match = resolve_place(index, request.county, periods=_periods(request)) if request.county is not None else None
     scope = resolve_scope(index, request.scope, request.year) if request.scope is not None else None
     place = match.place if match else None
     found = _of_place(index, place) if place else index.initiatives()
@@ -65,6 +66,10 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
         documents=index.documents(it.source for it in found),
         notes=(match.notes if match else ()) + (scope.notes if scope else ()),
     )
+
+
+def _periods(request: InitiativesRequest) -> tuple[Period, ...]:
+    return (Period.of_years(request.year, request.year),) if request.year is not None else ()
 
 
 def _of_place(index: Index, place: Place) -> list[Initiative]:

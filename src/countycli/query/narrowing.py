@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
 from countycli.model.naming import name_key
 from countycli.model.reports import Note
-from countycli.names.defined import resolve_metric
+from countycli.names.defined import find_metric
 from countycli.names.stray import is_place, stray
 from countycli.query.holdings import joined, where_more
 from countycli.record import NamedTuple
@@ -25,9 +25,11 @@ _OPTIONS = ("--period",)  # of `show`, to which a word may belong that is no ind
 
 
 class Narrowing(NamedTuple):
-    """What is wanted must fit all of it. `words` are the names of indicators as typed, with what each stands for."""
+    """What is wanted must fit all of it. `words` are the names of indicators as typed, with what each stands for and
+    what has to be said of that.
+    """
 
-    words: tuple[tuple[str, tuple[Metric, ...]], ...]
+    words: tuple[tuple[str, tuple[Metric, ...], tuple[Note, ...]], ...]
     topics: tuple[Topic, ...]
     periods: tuple[Period, ...]
     metrics: frozenset[str] | None  # ids; None for all
@@ -64,7 +66,8 @@ class Narrowing(NamedTuple):
         if not shown and not initiatives:
             raise _nothing(index, self, place, [code for codes in owned for code in codes])
         metrics = {figure.metric for figure in shown}
-        for text, named in self.words:
+        for text, named, told in self.words:
+            yield from told
             there = tuple(Phrase("{metric} ({id})", metric=it, id=it.id) for it in named if it.id in metrics)
             if not there:
                 yield Note("missing", Phrase("{place} has no figure of {metrics}", place=place.name, metrics=named))
@@ -79,13 +82,13 @@ def narrowing(
     index: Index, place: Place, metrics: Sequence[str], topics: Sequence[str], periods: Collection[Period]
 ) -> Narrowing:
     """Raises NotFoundError for what the book has no indicator or topic of, and for indicators of other topics."""
-    words = tuple((text, _metrics(index, place, text)) for text in metrics)
+    words = tuple((text, *_metrics(index, place, text)) for text in metrics)
     named = tuple(_topic(index, text) for text in topics)
-    wanted = {metric.id for _, found in words for metric in found} if words else None
+    wanted = {metric.id for _, found, _ in words for metric in found} if words else None
     if named:
         within = {metric.id for metric in index.metrics().values() if metric.topic in {topic.id for topic in named}}
         if wanted is not None and wanted.isdisjoint(within):
-            raise _of_other_topics(index, [metric for _, found in words for metric in found], named)
+            raise _of_other_topics(index, [metric for _, found, _ in words for metric in found], named)
         wanted = within if wanted is None else wanted & within
     return Narrowing(words, named, tuple(periods), None if wanted is None else frozenset(wanted))
 
@@ -97,15 +100,17 @@ def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topi
     return NotFoundError(message, Phrase("the topic is {topics}", topics=own))
 
 
-def _metrics(index: Index, place: Place, text: str) -> tuple[Metric, ...]:
-    """All that a word stands for: it is no ambiguity where all of them can be shown."""
+def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...], tuple[Note, ...]]:
+    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown."""
     try:
-        return (resolve_metric(index, text),)
+        match = find_metric(index, text)
     except AmbiguousError as error:
-        return tuple(index.metrics(it.code for it in error.candidates).values())
+        return tuple(index.metrics(it.code for it in error.candidates).values()), ()
     except NotFoundError as error:
         hint = _place_beside(index, place, text) or stray(index, text, _OPTIONS) or error.hint
         raise NotFoundError(error.message, hint, error.candidates) from error
+    # `income` is an indicator's id, and what people call all incomes.
+    return (match.metric, *match.others), () if match.others else match.notes
 
 
 def _place_beside(index: Index, place: Place, text: str) -> Phrase | None:
@@ -141,7 +146,7 @@ def _nothing(index: Index, asked: Narrowing, place: Place, codes: Collection[str
         hint = Phrase("there are figures for {periods}", periods=tuple(periods[:_MOST_NAMED]))
         return NotFoundError(message, hint)
     listed = [it for it in known.values() if it.id in asked.metrics] or _related(index, asked.metrics, known.values())
-    more = where_more(index, [metric for _, named in asked.words for metric in named])
+    more = where_more(index, [metric for _, named, _ in asked.words for metric in named])
     instead = tuple(Candidate(it.id, it, Phrase("{periods}", periods=tuple(held[it.id]))) for it in listed)
     return NotFoundError(message, joined(hint, more), instead[:_MOST_NAMED])
 
@@ -153,7 +158,7 @@ def _related(index: Index, wanted: Iterable[str], there: Iterable[Metric]) -> li
 
 
 def _message(asked: Narrowing, place: Place) -> Phrase:
-    wanted = tuple(metric for _, named in asked.words for metric in named) or asked.topics
+    wanted = tuple(metric for _, named, _ in asked.words for metric in named) or asked.topics
     if not wanted:
         return Phrase("The book has nothing of {name} for {periods}", name=place.name, periods=asked.periods)
     if not asked.periods:
