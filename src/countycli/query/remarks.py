@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from countycli.model.reports import Scope
     from countycli.query.field import Board, Field
 
-_MOST_NAMED = 4
 _MOST_RELATED = 2
 _CITY = "00"  # what the codes of counties that are prefecture-level cities end in
 
@@ -84,7 +83,5 @@ def _nothing_of_it(index: Index, metric: Metric, field: Field) -> Iterator[Note]
         return
     codes = sorted(code for code, (it, _) in field.found.items() if it.value == 0)
     if codes:
-        names: tuple[object, ...] = tuple(index.place_names(codes[:_MOST_NAMED]).values())
-        if len(codes) > _MOST_NAMED:
-            names = (*names, Phrase("and {count} more", count=len(codes) - _MOST_NAMED))
+        names = tuple(index.place_names(codes).values())
         yield Note("zero", Phrase("A figure of 0 may stand for one that is missing: {names}", names=names))

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     _Names = dict[object, None]  # in the order in which they were met
 
-_MOST_NAMED = 4
-
 
 class Stated(NamedTuple):
     """A figure that is shown: what it is one of (figures of one `whole` should be of one vintage), for what period,
@@ -61,15 +59,10 @@ def _note(
     text = Phrase(
         "{about}: revised: {revised}; as first reported: {others}",
         about=about,
-        revised=_few(revised),
-        others=_few(others),
+        revised=revised,
+        others=others,
     )
     return Note("vintage", text)
-
-
-def _few(names: tuple[object, ...]) -> tuple[object, ...]:
-    further = len(names) - _MOST_NAMED
-    return names if further <= 1 else (*names[:_MOST_NAMED], Phrase("and {count} more", count=further))
 
 
 def of_place(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.errors import Phrase
 from countycli.model.records import is_own
 from countycli.record import NamedTuple
 from countycli.render.page import Cell, Column, Heading, Lines, Styled, Table
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import Headline, Membership, Note
     from countycli.query.figures import Benchmark
 
+_MOST_NAMED = 4  # of a kind in a remark on a screen
 PARTIAL = "yellow"  # periods other than a full year
 _LETTERS = {"actual": "A", "final": "A", "preliminary": "P", "estimate": "E", "forecast": "F"}
 _LEGEND = {
@@ -126,8 +128,20 @@ def legend(headlines: Iterable[Headline], words: Words) -> Lines:
 
 def remarks(notes: Iterable[Note], kinds: Collection[str], words: Words) -> list[Lines]:
     """What must be known of a table, of some kinds of notes."""
-    lines = tuple(words.phrase(note.text) for note in notes if note.kind in kinds)
-    return [Lines(lines, PARTIAL)] if lines else []
+    told = [note.text for note in notes if note.kind in kinds]
+    lines = tuple(words.phrase(_brief(text)) for text in told)
+    return [Lines(lines, PARTIAL, complete=tuple(map(words.phrase, told)))] if lines else []
+
+
+def _brief(text: Phrase) -> Phrase:
+    """A message that names as many of a kind as a screen bears; one more is named rather than counted."""
+    return Phrase(text.template, **{key: _few(value) for key, value in text.params.items()})
+
+
+def _few(value: object) -> object:
+    if not isinstance(value, tuple) or len(value) <= _MOST_NAMED + 1:
+        return value
+    return (*value[:_MOST_NAMED], Phrase("and {count} more", count=len(value) - _MOST_NAMED))
 
 
 def abridged(template: str, names: list[str], most: int, words: Words, **params: object) -> Lines:
