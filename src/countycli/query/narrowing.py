@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
 from countycli.model.naming import name_key
 from countycli.model.reports import Note
-from countycli.names.defined import resolve_metric
+from countycli.names.defined import find_metric
 from countycli.names.stray import is_place, stray
 from countycli.query.holdings import joined, where_more
 from countycli.record import NamedTuple
@@ -31,6 +31,7 @@ class Narrowing(NamedTuple):
     topics: tuple[Topic, ...]
     periods: tuple[Period, ...]
     metrics: frozenset[str] | None  # ids; None for all
+    notes: tuple[Note, ...]  # how the words were understood
 
     def fits(self, metric: str, period: Period) -> bool:
         return (self.metrics is None or metric in self.metrics) and (not self.periods or period in self.periods)
@@ -63,6 +64,7 @@ class Narrowing(NamedTuple):
         """
         if not shown and not initiatives:
             raise _nothing(index, self, place, [code for codes in owned for code in codes])
+        yield from self.notes
         metrics = {figure.metric for figure in shown}
         for text, named in self.words:
             there = tuple(Phrase("{metric} ({id})", metric=it, id=it.id) for it in named if it.id in metrics)
@@ -79,7 +81,8 @@ def narrowing(
     index: Index, place: Place, metrics: Sequence[str], topics: Sequence[str], periods: Collection[Period]
 ) -> Narrowing:
     """Raises NotFoundError for what the book has no indicator or topic of, and for indicators of other topics."""
-    words = tuple((text, _metrics(index, place, text)) for text in metrics)
+    found = [(text, _metrics(index, place, text)) for text in metrics]
+    words = tuple((text, its) for text, (its, _) in found)
     named = tuple(_topic(index, text) for text in topics)
     wanted = {metric.id for _, found in words for metric in found} if words else None
     if named:
@@ -87,7 +90,8 @@ def narrowing(
         if wanted is not None and wanted.isdisjoint(within):
             raise _of_other_topics(index, [metric for _, found in words for metric in found], named)
         wanted = within if wanted is None else wanted & within
-    return Narrowing(words, named, tuple(periods), None if wanted is None else frozenset(wanted))
+    notes = tuple(note for _, (_, its) in found for note in its)
+    return Narrowing(words, named, tuple(periods), None if wanted is None else frozenset(wanted), notes)
 
 
 def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topic, ...]) -> NotFoundError:
@@ -97,15 +101,16 @@ def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topi
     return NotFoundError(message, Phrase("the topic is {topics}", topics=own))
 
 
-def _metrics(index: Index, place: Place, text: str) -> tuple[Metric, ...]:
-    """All that a word stands for: it is no ambiguity where all of them can be shown."""
+def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...], tuple[Note, ...]]:
+    """All that a word stands for: it is no ambiguity where all of them can be shown. With how it was understood."""
     try:
-        return (resolve_metric(index, text),)
+        metric, notes = find_metric(index, text)
     except AmbiguousError as error:
-        return tuple(index.metrics(it.code for it in error.candidates).values())
+        return tuple(index.metrics(it.code for it in error.candidates).values()), ()
     except NotFoundError as error:
         hint = _place_beside(index, place, text) or stray(index, text, _OPTIONS) or error.hint
         raise NotFoundError(error.message, hint, error.candidates) from error
+    return (metric,), notes
 
 
 def _place_beside(index: Index, place: Place, text: str) -> Phrase | None:
