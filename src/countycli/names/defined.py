@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class MetricMatch(NamedTuple):
-    """The metric that was meant, and what has to be said of how it was found."""
+    """The metric that was meant, what has to be said of how it was found, and what else the word may mean."""
 
     metric: Metric
     notes: tuple[Note, ...]
+    others: tuple[Metric, ...]
 
 
 def resolve_metric(index: Index, text: str) -> Metric:
@@ -52,7 +53,7 @@ def find_metric(index: Index, text: str) -> MetricMatch:
         raise _ambiguous(text, [metrics[it] for it in named])
     metric, others = metrics[named[0]], [metrics[it] for it in _ids(hits) if it != named[0]]
     plain = text.casefold() == metric.id or hits[0].tier == Tier.NAME or (as_it_is and not others)
-    return MetricMatch(metric, () if plain else (_taken(text, metric, others),))
+    return MetricMatch(metric, () if plain else (_taken(text, metric, others),), () if plain else tuple(others))
 
 
 def _unknown(index: Index, text: str) -> NotFoundError:

@@ -102,14 +102,18 @@ def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topi
 
 
 def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...], tuple[Note, ...]]:
-    """All that a word stands for: it is no ambiguity where all of them can be shown. With how it was understood."""
+    """All that a word stands for: it is no ambiguity where all of them can be shown. With how it was understood. What
+    it means first is enough where the place has it.
+    """
     try:
-        metric, notes = find_metric(index, text)
+        metric, notes, others = find_metric(index, text)
     except AmbiguousError as error:
         return tuple(index.metrics(it.code for it in error.candidates).values()), ()
     except NotFoundError as error:
         hint = _place_beside(index, place, text) or stray(index, text, _OPTIONS) or error.hint
         raise NotFoundError(error.message, hint, error.candidates) from error
+    if others and all(it.metric != metric.id for it in index.holdings(index.parts_of(place.code))):
+        return (metric, *others), ()
     return (metric,), notes
 
 

@@ -48,7 +48,7 @@ class WhyReport(NamedTuple):
 def why(index: Index, county: str, metric_name: str, period: Period | None) -> WhyReport:
     """The figure of `period`, else the latest. Raises NotFoundError, naming the periods there are."""
     place, notes = resolve_place(index, county, periods=[period] if period else [])
-    metric, told = find_metric(index, metric_name)
+    metric, told, _ = find_metric(index, metric_name)
     codes = index.parts_of(place.code)
     figures = index.observations(codes, metric=metric.id)
     targets = tuple(index.targets(codes, metric=metric.id))
