@@ -121,7 +121,7 @@ def test_the_message_for_a_scope_is_of_scopes(countycli: Program) -> None:
         "  330100  杭州市  浙江省",
         "Hint: `countycli groups` lists the groups",
     ]
-    assert chinese.splitlines()[0] == "countycli: 没有名为“杭洲”的省份、地级市或名单"
+    assert chinese.splitlines()[0] == "countycli: 没有名为“杭洲”的省、市或名单"
 
 
 @given(NAMES, NAMES)
@@ -148,3 +148,22 @@ def test_neighbours_of_a_code() -> None:
     assert neighbours("331182", codes) == ["331181", "331102", "330182"]
     assert neighbours("33118", codes) == ["331181"]
     assert neighbours("311181", codes) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "ref"),
+    [
+        ("26县", "group", "shanqu26"),
+        ("山区海岛", "group", "shanqu_haidao"),
+        ("mountain counties", "group", "shanqu26"),
+        ("老人", "metric", "age_65_share"),
+    ],
+)
+def test_search_finds_groups_and_words_for_indicators(countycli: Program, typed: str, kind: str, ref: str) -> None:
+    rows = countycli("search", typed, "--json").json["rows"]
+    assert (kind, ref) in [(row["kind"], row["ref"]) for row in rows]
+
+
+def test_search_suggests_groups(countycli: Program) -> None:
+    candidates = countycli("search", "山海县", "--json").error["candidates"]
+    assert candidates[0]["code"] == "shanqu_haidao"

@@ -90,7 +90,7 @@ ANSWERS = {
     ),
     "term in another form": (
         ("rank", "-m", "GDP增长率"),
-        RANK | BOOK | view("rank") | FIGURES | TABLE | named("model.metric_terms"),
+        RANK | VINTAGES | BOOK | view("rank") | FIGURES | TABLE | named("model.metric_terms"),
         CATALOGUE | DATABASE,
     ),
     "unknown term": (

@@ -118,13 +118,17 @@ def metric_terms(metrics: Iterable[Metric], terms: Iterable[Term]) -> Iterator[N
 
 
 def search_items(draft: Draft) -> Iterator[Item]:
-    """Places, metrics, initiatives and documents, in the order in which equal hits are listed."""
+    """Places, groups, metrics, initiatives and documents, in the order in which equal hits are listed."""
     names = {entry.record.code: entry.record for entry in draft.places}
     for place in names.values():
         terms = (*(name for _, name in _names_of(place)), *(former.name for former in place.former_names))
         yield Item("place", place.code, place.name, _text(terms))
+    for group in (entry.record for entry in draft.groups):
+        yield Item("group", group.id, group.name, _text((group.name, group.id, group.name_en, *group.aliases)))
+    words = [entry.record for entry in draft.terms]
     for metric in (entry.record for entry in draft.metrics):
-        terms = (metric.name, metric.id, metric.name_en, *metric.aliases, metric.definition)
+        loose = (word for term in words if metric.id in term.metrics for word in term.words)
+        terms = (metric.name, metric.id, metric.name_en, *metric.aliases, metric.definition, *loose)
         yield Item("metric", metric.id, metric.name, _text(terms))
     for initiative in (entry.record for entry in draft.initiatives):
         place = names[initiative.county]

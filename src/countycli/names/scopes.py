@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Candidate, NotFoundError, Phrase
-from countycli.model.naming import name_key
+from countycli.errors import NotFoundError, Phrase
 from countycli.model.reports import Note, Scope
 from countycli.names.defined import resolve_group
-from countycli.names.resolve import Match, resolve_place
+from countycli.names.resolve import resolve_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from countycli.model.records import Group, Member, Place
 
 _JOIN = "+"  # between the names of several in one text; no name holds it
-_MOST = 5
-_LIKENESS = 0.5  # of a mistyped name to one that is offered
 
 
 def resolve_scope(
@@ -43,7 +40,7 @@ def scope_named(index: Index, asked: Sequence[str] | None) -> Scope:
         if group is not None:
             groups[group.id] = group
             continue
-        place, found = _region(index, text)
+        place, found = resolve_place(index, text, region=True)
         if place.level == "county":
             raise _no_scope(index, place)
         areas[place.code] = place
@@ -85,30 +82,6 @@ def _nothing_in_common(index: Index, scope: Scope) -> NotFoundError:
         regions=tuple(it.name for it in regions.values()),
     )
     return NotFoundError(Phrase("No county is in both: {scope}", scope=scope.title), hint)
-
-
-def _region(index: Index, text: str) -> Match:
-    try:
-        return resolve_place(index, text, region=True)
-    except NotFoundError as error:
-        message = Phrase("No province, prefecture or group named “{text}”", text=text)
-        hint = Phrase("`countycli groups` lists the groups")
-        raise NotFoundError(message, hint, _similar(index, text)) from error
-
-
-def _similar(index: Index, text: str) -> tuple[Candidate, ...]:
-    """Groups and regions with names close to one that is unknown."""
-    from difflib import get_close_matches
-
-    known: dict[str, Candidate] = {}
-    for group in index.groups():
-        for name in (group.id, group.name, group.name_en, *group.aliases):
-            known.setdefault(name_key(name), Candidate(group.id, group))
-    for region in index.regions():
-        for name in (region.name, region.short, region.pinyin):
-            known.setdefault(name_key(name), Candidate(region.code, region.name))
-    close = get_close_matches(name_key(text), known, n=2 * _MOST, cutoff=_LIKENESS)
-    return tuple(dict.fromkeys(known[name] for name in close))[:_MOST]
 
 
 def _no_scope(index: Index, place: Place) -> NotFoundError:

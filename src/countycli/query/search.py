@@ -24,7 +24,7 @@ _FEWER = Phrase("try fewer or shorter words")
 
 
 class SearchRow(NamedTuple):
-    """A hit: `kind` is figure, county, region, former, metric, initiative or document.
+    """A hit: `kind` is figure, county, region, former, group, metric, initiative or document.
 
     `ref` is what other commands take: of a figure, county and metric for `why`.
     """
@@ -90,9 +90,10 @@ def _nothing(index: Index, words: Sequence[str], scope: Scope | None, elsewhere:
         )
         return NotFoundError(message, Phrase("{alone}", alone=alone) if alone else _FEWER)
     from countycli.names.similar_terms import similar_metrics
-    from countycli.names.suggest import similar_places
+    from countycli.names.suggest import similar_groups, similar_places
 
-    alike = (*similar_places(index, name_key(text)), *similar_metrics(index, text))
+    key = name_key(text)
+    alike = (*similar_groups(index, key), *similar_places(index, key), *similar_metrics(index, text))
     return NotFoundError(message, Phrase("did you mean one of these?") if alike else _FEWER, alike)
 
 
@@ -117,7 +118,7 @@ def _within(index: Index, found: list[Found], scope: Scope) -> list[Found]:
             return it.ref in scope.codes
         if it.kind == "initiative":
             return initiatives[it.ref].county in scope.codes
-        return it.kind == "metric" or it.ref in documents
+        return it.kind in ("metric", "group") or it.ref in documents
 
     return [it for it in found if tells(it)]
 
@@ -151,6 +152,7 @@ def _rows(index: Index, found: list[Found], places: dict[str, Place]) -> list[Se
     documents = index.documents(it.ref for it in found if it.kind == "document")
     initiatives = index.initiatives_named(it.ref for it in found if it.kind == "initiative")
     metrics = index.metrics(it.ref for it in found if it.kind == "metric")
+    groups = {group.id: group for group in index.groups()} if any(it.kind == "group" for it in found) else {}
     owners = index.places(it.county for it in initiatives.values())
     rows = []
     for kind, ref, title in found:
@@ -158,6 +160,8 @@ def _rows(index: Index, found: list[Found], places: dict[str, Place]) -> list[Se
             rows.append(SearchRow(_kind_of(places[ref]), ref, title, where(places[ref], parents)))
         elif kind == "initiative":
             rows.append(SearchRow(kind, ref, title, owners[initiatives[ref].county].name))
+        elif kind == "group":
+            rows.append(SearchRow(kind, ref, title, groups[ref].name_en))
         elif kind == "document":
             rows.append(
                 SearchRow(

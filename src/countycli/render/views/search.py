@@ -17,6 +17,7 @@ _KINDS = {
     "county": N_("Counties"),
     "region": N_("Provinces and prefectures"),
     "former": N_("Former counties"),
+    "group": N_("Groups"),
     "metric": N_("Indicators"),
     "initiative": N_("Initiatives"),
     "document": N_("Documents"),
