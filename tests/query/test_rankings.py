@@ -384,6 +384,16 @@ def test_figures_under_the_code_of_before_are_those_of_other_periods(tmp_path: P
     assert detail == Phrase("has {periods}", periods=(period("2012"), period("2011")))
 
 
+def test_a_change_over_years_that_others_rank_by_is_left_out_for_its_territory_alone(tmp_path: Path) -> None:
+    """余杭's land of 2010 and 2020 was the same; it gave half of it away in 2021."""
+    book = Book(tmp_path)
+    years = (("2010", 100), ("2020", 110))
+    book.write("a", *(observed(code, year, population=it) for code in (LONGQUAN, YUHANG) for year, it in years))
+    report = rank(book.index(), RankRequest(("population_change",), latest=True))
+    assert codes_of(report) == [LONGQUAN]
+    assert told(report) == {YUHANG: "break"}
+
+
 def test_every_reason_for_which_a_county_is_left_out(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write(

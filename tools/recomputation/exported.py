@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from recomputation.figures import Figures
     from recomputation.records import Figure
+    from recomputation.registry import Change
 
 Row = Mapping[str, str]
 
@@ -32,6 +33,7 @@ class _Key(NamedTuple):
     derived: str
 
 
+_BETWEEN = "; "
 _FILES = {"figure": "observations.csv", "target": "targets.csv"}
 
 
@@ -55,14 +57,15 @@ def _compare_rows(kind: str, figures: Figures, mine: Iterable[Figure], rows: Ite
         if record is None:
             report.differs(kind, subject, "there", key.source, None)
         else:
-            report.same(kind, subject, _numeric(row), _numeric(record))
+            report.same(kind, subject, _comparable(row), _comparable(record))
     for key in recomputed:
         report.differs(kind, Subject(key.county, key.metric, key.period), "there", None, key.source)
 
 
-def _numeric(row: Row) -> dict[str, object]:
-    """The value as a number: 55 and 55.0 are one."""
-    return {**row, "value": Decimal(row["value"]) if row["value"] else None}
+def _comparable(row: Row) -> dict[str, object]:
+    """The value as a number, for 55 and 55.0 are one, and breaks without an order: those of a day have none."""
+    value = Decimal(row["value"]) if row["value"] else None
+    return {**row, "value": value, "breaks": sorted(row["breaks"].split(_BETWEEN))}
 
 
 def _records(figures: Figures, mine: Iterable[Figure]) -> Iterator[dict[str, str]]:
@@ -110,18 +113,17 @@ def _record(figures: Figures, it: Figure, *, headline: bool, disputed: bool) -> 
         "at": it.at,
         "printed": it.printed,
         "note": it.note,
-        "breaks": "; ".join(_breaks(figures, it)),
+        "breaks": _BETWEEN.join(_breaks(figures, it)),
     }
     return {key: value or "" for key, value in texts.items()} | {key: str(it).lower() for key, it in flags.items()}
 
 
-def _breaks(figures: Figures, it: Figure) -> list[str]:
-    """The changes of the territory of the unit, and of the place that it went on as, the latest first."""
+def _breaks(figures: Figures, it: Figure) -> set[str]:
+    """The changes of the territory of the unit, and of the place that it went on as."""
     codes = (it.county, *figures.registry.heirs.get(it.county, ()))
-    changes = {(one.date, one.other, one.direction) for code in codes for one in figures.changes_since(it, code)}
-    by_other = sorted(changes, key=lambda one: one[1:])
-    names = {code: figures.registry.places[code].name for _, code, _ in changes}
-    return [
-        f"{date} {'from' if direction == 'in' else 'to'} {printed(code)} {names[code]}"
-        for date, code, direction in sorted(by_other, key=lambda one: one[0], reverse=True)
-    ]
+    return {_told(figures, change) for code in codes for change in figures.changes_since(it, code)}
+
+
+def _told(figures: Figures, change: Change) -> str:
+    way = "from" if change.direction == "in" else "to"
+    return f"{change.date} {way} {printed(change.other)} {figures.registry.places[change.other].name}"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HEAD = frozenset({"county", "period", "scope", "at", "status", "note", "inferred", "restated", "boundaries"})
-_DEFINITIONS = frozenset({"counties", "regions", "groups", "metrics", "dataset"})
+_DEFINITIONS = frozenset({"counties", "regions", "groups", "metrics", "dataset", "terms", "characters"})
 
 Table = Mapping[str, Any]
 

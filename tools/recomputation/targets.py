@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING
 
 from recomputation.headlines import headline, latitude
@@ -9,12 +11,12 @@ from recomputation.periods import month_of
 from recomputation.records import OUTCOMES, Figure
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from recomputation.figures import Figures
 
-_MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
-_NAMES = {">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than"}
+_HOLDS = {">=": ge, ">": gt, "<=": le, "<": lt}
+_SENSES = {True: ">=", False: "<=", None: None}
+_NAMES = {">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than", None: "unstated"}
+_STEP = Decimal("1e-9")  # less than any figure is told to
 
 
 def outcome(figures: Figures, target: Figure) -> Figure | None:
@@ -30,27 +32,25 @@ def outcome(figures: Figures, target: Figure) -> Figure | None:
 def state(figures: Figures, target: Figure) -> str:
     """met, near, missed, unjudged, open (the period isn't over) or no_figure (it is, but no outcome decides)."""
     result = outcome(figures, target)
-    verdict = _verdict(target, result, _wanted(figures, target)) if result else None
+    verdict = _verdict(figures, target, result) if result else None
     return verdict or ("open" if target.period.last >= _today(figures) else "no_figure")
 
 
 def rule(figures: Figures, target: Figure) -> tuple[str, Decimal | None]:
     """What was asked of the outcome, and how far off still is near."""
-    wanted = _wanted(figures, target)
     vague = target.bound == "~" and target.value is not None
-    return _NAMES[wanted[0]] if len(wanted) == 1 else "unstated", latitude(target) if vague else None
+    return _NAMES[_wanted(figures, target)], latitude(target) if vague else None
 
 
 def is_whole(figures: Figures, target: Figure) -> bool:
     return target.scope is None and figures.book.metrics[target.metric].scope is None
 
 
-def _wanted(figures: Figures, target: Figure) -> tuple[str, ...]:
-    """The comparison that the outcome must stand: both where neither more nor less is better."""
-    if target.bound in _MIRRORED:
-        return (target.bound,)
-    better = figures.book.metrics[target.metric].higher_is_better
-    return (">=", "<=") if better is None else (">=",) if better else ("<=",)
+def _wanted(figures: Figures, target: Figure) -> str | None:
+    """The comparison with the aim that the outcome must stand; None where neither more nor less is better."""
+    if target.bound in _HOLDS:
+        return target.bound
+    return _SENSES[figures.book.metrics[target.metric].higher_is_better]
 
 
 def _today(figures: Figures) -> int:
@@ -58,34 +58,29 @@ def _today(figures: Figures) -> int:
     return month_of(max(it.published for it in figures.book.documents.values()))
 
 
-def _verdict(target: Figure, result: Figure, wanted: tuple[str, ...]) -> str | None:
-    """None where what came of it lies on neither side for certain. Two senses must agree but for nearness."""
+def _verdict(figures: Figures, target: Figure, result: Figure) -> str | None:
+    """What all that the outcome allows is judged as; None where not all of it is judged alike."""
     if target.value is None or result.value is None or result.status not in OUTCOMES or result.bound == "~":
         return None
-    found = {_by_one_sense(target, result, it) for it in wanted}
-    if None in found or len(found) == 1:
-        return None if None in found else found.pop()
-    return "unjudged" if "missed" in found else "near"
+    slack = latitude(target) if target.bound == "~" else Decimal(0)
+    wanted = _wanted(figures, target)
+    verdicts = {_judged(wanted, target.value, slack, value) for value in _allowed(result, target.value, slack)}
+    return verdicts.pop() if len(verdicts) == 1 else None
 
 
-def _by_one_sense(target: Figure, result: Figure, wanted: str) -> str | None:
-    assert target.value is not None
+def _allowed(result: Figure, aim: Decimal, slack: Decimal) -> list[Decimal]:
+    """The outcome; of a bound values that it allows, on both sides of wherever the verdict may change and there."""
     assert result.value is not None
-    aim, value, bound = target.value, result.value, result.bound
-    if wanted in ("<=", "<"):  # the same the other way up
-        aim, value, wanted, bound = -aim, -value, _MIRRORED[wanted], _MIRRORED[bound] if bound else None
-    least = aim - latitude(target) if target.bound == "~" else aim
-    if _surely_above(value, bound, aim, equal=wanted == ">="):
+    if result.bound is None:
+        return [result.value]
+    turns = (result.value, aim - slack, aim, aim + slack)
+    near = (turn + step for turn in turns for step in (-_STEP, Decimal(0), _STEP))
+    return [it for it in near if _HOLDS[result.bound](it, result.value)]
+
+
+def _judged(wanted: str | None, aim: Decimal, slack: Decimal, value: Decimal) -> str:
+    if value == aim if wanted is None else _HOLDS[wanted](value, aim):
         return "met"
-    opposite = _MIRRORED[bound] if bound else None
-    if _surely_above(-value, opposite, -least, equal=wanted == ">"):
-        return "missed"
-    below = _surely_above(-value, opposite, -aim, equal=False)
-    return "near" if below and _surely_above(value, bound, least, equal=True) else None
-
-
-def _surely_above(value: Decimal, bound: str | None, aim: Decimal, *, equal: bool) -> bool:
-    """Whether what is known of a value puts it above the aim, or at it where `equal` is enough."""
-    if bound in ("<", "<="):
-        return False
-    return value > aim or (value == aim and (equal or bound == ">"))
+    if slack and abs(value - aim) <= slack:
+        return "near"
+    return "missed" if wanted else "unjudged"

@@ -100,10 +100,12 @@ def _unfit(index: Index, metric: Metric, period: Period | None, field: Field) ->
     figures = figures_behind(index, metric, period, [value.code for value, _ in field.unfit.values()])
     documents = index.documents(it.source for it in figures)
     found = {(it.figure.county, it.figure.scope): it.figure for it in headlines(figures, documents)}
-    return {code: _reason(found[value.code, value.scope]) for code, (value, _) in field.unfit.items()}
+    ranked = {when.months for _, when in field.found.values()}
+    return {code: _reason(found[value.code, value.scope], ranked) for code, (value, _) in field.unfit.items()}
 
 
-def _reason(figure: Figure) -> tuple[str, Phrase]:
+def _reason(figure: Figure, ranked: Collection[int]) -> tuple[str, Phrase]:
+    """Why a figure is not among those of the lengths that are ranked, in months."""
     if figure.scope is not None:
         return "other_scope", Phrase("{scope}: {figure}", scope=figure.scope, figure=figure)
     if figure.value is None:
@@ -112,15 +114,15 @@ def _reason(figure: Figure) -> tuple[str, Phrase]:
         return "estimate", Phrase("{figure}", figure=figure)
     if figure.bound:
         return "bound", Phrase("{figure}", figure=figure)
-    return _reason_of_time(figure)
+    return _reason_of_time(figure, ranked)
 
 
-def _reason_of_time(figure: Figure) -> tuple[str, Phrase]:
+def _reason_of_time(figure: Figure, ranked: Collection[int]) -> tuple[str, Phrase]:
     if figure.inferred:
         return "other_period", Phrase("period not stated in the document: {figure}", figure=figure)
     if figure.period.months < 12:
         return "other_period", Phrase("only a part of a year: {figure} ({period})", figure=figure, period=figure.period)
-    if not figure.period.is_year:
+    if not figure.period.is_year and figure.period.months not in ranked:
         return "other_period", Phrase("not of one year: {figure} ({period})", figure=figure, period=figure.period)
     return "break", Phrase("other boundaries: {figure} ({period})", figure=figure, period=figure.period)
 
