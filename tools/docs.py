@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from countycli.cli.app import run
 from countycli.cli.environment import Environment
 from countycli.cli.table import COMMANDS, DATA_COMMANDS
+from countycli.cli.topics import EXIT_CODES
 from countycli.dataset.problems import CODES
 from countycli.dataset.store import open_index
-from countycli.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +30,6 @@ PAGES_WITH_EXAMPLES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT 
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SHOWN = re.compile(r"\$ countycli (.*)")
-_EXITS = {
-    ExitCode.OK: "success",
-    ExitCode.FAILURE: "a failure of countycli or of the place it should write to",
-    ExitCode.USAGE: "the command line can't be understood",
-    ExitCode.NOT_FOUND: "nothing found",
-    ExitCode.AMBIGUOUS: "a name stands for several things, which are listed",
-    ExitCode.INVALID_DATASET: "the dataset breaks its rules or can't be read",
-    ExitCode.INTERRUPTED: "interrupted with Ctrl-C",
-}
 
 
 def output_of(arguments: str, lang: str, columns: int = 80) -> str:
@@ -85,7 +76,7 @@ def commands_page() -> str:
     for name in names:
         lines += [f"## {name}", "", "```text", output_of(f"{name} --help", "en").rstrip(), "```", ""]
     lines += ["## Exit codes", "", "| code | meaning |", "| --- | --- |"]
-    lines += [f"| {int(code)} | {meaning} |" for code, meaning in _EXITS.items()]
+    lines += [f"| {int(code)} | {meaning} |" for code, meaning in EXIT_CODES.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -76,7 +76,7 @@ def test_every_module_of_commands_is_in_the_table() -> None:
 
 def test_every_command_has_a_view() -> None:
     views = {path.stem for path in (ROOT / "src" / "countycli" / "render" / "views").glob("*.py")}
-    assert {name[-1] for name in ROWS} <= views
+    assert {name[-1] for name, row in ROWS.items() if not row.text} <= views
 
 
 @EVERY_ROW

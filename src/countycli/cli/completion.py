@@ -72,6 +72,17 @@ def topics(context: typer.Context, incomplete: str) -> Offers:
     return [offer for offer in offers if offer[0].startswith(incomplete)]
 
 
+def helps(context: typer.Context, incomplete: str) -> Offers:
+    """Commands and topics."""
+    from countycli.cli.table import COMMANDS
+    from countycli.cli.topics import TOPICS
+
+    words = _session(context).words
+    offers = [(name, words(row.help)) for name, row in COMMANDS.items()]
+    offers += [(name, words(topic.title)) for name, topic in TOPICS.items()]
+    return [offer for offer in offers if offer[0].startswith(incomplete)]
+
+
 def formats(context: typer.Context, incomplete: str) -> list[str]:
     from countycli.render.emit import FORMATS
 

@@ -15,6 +15,8 @@ from countycli.cli.table import COMMANDS, DATA_COMMANDS, CommandRow
 from countycli.errors import ExitCode
 from countycli.render.words import N_
 
+_OF_TEXTS = ("--output", "--width", "--lang")  # the output options that a text has
+
 
 class _Parsed:
     """What commands and groups have in common: they are read by a parser of our own."""
@@ -32,11 +34,14 @@ class Command(_Parsed, TyperCommand):
     An option of its own takes the place of an output option of the same name.
     """
 
+    has_format = True
+
     def __init__(self, name: str | None, *, params: list[Any] | None = None, **settings: Any) -> None:
         settings["add_help_option"] = False
         own = params or []
         names = {name for param in own for name in param.opts}
-        super().__init__(name, params=[*own, help_option(), *output_options(names)], **settings)
+        output = [it for it in output_options(names) if self.has_format or it.opts[0] in _OF_TEXTS]
+        super().__init__(name, params=[*own, help_option(), *output], **settings)
         self.context_settings = {"allow_extra_args": True}
         self.examples: tuple[tuple[str, str], ...] = ()
 
@@ -54,6 +59,12 @@ class Command(_Parsed, TyperCommand):
         from countycli.cli.help import command_help
 
         return command_help(self, ctx)
+
+
+class TextCommand(Command):
+    """A command that writes a text of its own, which has no format and no figures."""
+
+    has_format = False
 
 
 class CommandGroup(_Parsed, TyperGroup):
@@ -110,7 +121,7 @@ def load_command(name: str, row: CommandRow) -> Any:
     if row.function == "group":
         return group_command(name, DataGroup)
     app = typer.Typer(add_completion=False)
-    app.command(name, cls=Command, help=row.help)(getattr(module, row.function))
+    app.command(name, cls=TextCommand if row.text else Command, help=row.help)(getattr(module, row.function))
     command = typer.main.get_command(app)
     examples = module.EXAMPLES
     command.examples = examples[name] if isinstance(examples, dict) else examples  # type: ignore[attr-defined]  # a Command

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from countycli.cli.options import OUTPUT_PANEL
 from countycli.render.words import N_, Words
 from countycli.render.wrap import cell_width, wrap
+
+if TYPE_CHECKING:
+    from countycli.cli.topics import Entries, Topic
 
 _WIDEST_TERM = 30
 _INDENT = "  "
@@ -45,10 +48,37 @@ def group_help(group: Any, context: Any) -> str:
     sections.append(_section(words("Commands:"), commands))
     options = [_parameter(param, words, width) for param in group.get_params(context)]
     sections.append(_section(words("Options:"), options))
-    sections.append(
-        _wrap(words("`{command} COMMAND --help` tells about one command.", command=context.command_path), width)
-    )
-    return "\n\n".join(sections)
+    tells = words("`{command} COMMAND --help` tells about one command.", command=context.command_path)
+    if context.parent is None:
+        from countycli.cli.topics import TOPICS
+
+        topics = [_entry(name, words(topic.title), 14, width) for name, topic in TOPICS.items()]
+        sections.append(_section(words("Topics:"), topics))
+        tells = words("`countycli help COMMAND` tells about a command, `countycli help TOPIC` about a topic.")
+    return "\n\n".join([*sections, _wrap(tells, width)])
+
+
+def topic_help(topic: Topic, context: Any) -> str:
+    words: Words = context.obj.words
+    width = _width(context)
+    return "\n\n".join([words(topic.title), *(_block(it, context, words, width) for it in topic.blocks)])
+
+
+def _block(block: str | Entries, context: Any, words: Words, width: int) -> str:
+    facts = _facts(context)
+    if isinstance(block, str):
+        return _wrap(words(block).format(**facts), width)
+    return "\n".join(_entry(term.format(**facts), words(text), _WIDEST_TERM, width) for term, text in block)
+
+
+def _facts(context: Any) -> dict[str, str]:
+    """What a topic tells of the program and of this system."""
+    from countycli.dataset.folders import cache_folder, data_folder
+    from countycli.render.emit import ENDINGS
+
+    variables = context.obj.environment.variables
+    folders = {"data": str(data_folder(variables)), "cache": str(cache_folder(variables))}
+    return {**folders, "endings": " ".join(ENDINGS)}
 
 
 def _usage(context: Any, words: Words) -> str:

@@ -9,11 +9,14 @@ PROGRAM = "countycli"
 
 
 class CommandRow(NamedTuple):
-    """`function` is in `countycli.cli.commands.<module>`; `help` is the line in the list of commands."""
+    """`function` is in `countycli.cli.commands.<module>`; `help` is the line in the list of commands. It gives a
+    report, in any format, or a `text`.
+    """
 
     module: str
     help: str
     function: str = "run"
+    text: bool = False
 
 
 COMMANDS = {
@@ -30,6 +33,7 @@ COMMANDS = {
     "groups": CommandRow("groups", N_("Named lists of counties, or the members of one.")),
     "sources": CommandRow("sources", N_("The documents, or everything that one of them yielded.")),
     "data": CommandRow("data", N_("Check, describe, locate and export the dataset."), "group"),
+    "help": CommandRow("help", N_("Help for a command, or on a topic such as ranking, periods or formats."), text=True),
 }
 
 DATA_COMMANDS = {

@@ -1,0 +1,69 @@
+"""`countycli help`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from countycli.cli import completion
+from countycli.errors import Phrase, UsageError
+from countycli.render.words import N_
+
+EXAMPLES = (
+    ("countycli help rank", N_("a command")),
+    ("countycli help data export", N_("a command of a group")),
+    ("countycli help periods", N_("a topic")),
+)
+
+
+def run(
+    context: typer.Context,
+    about: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[COMMAND|TOPIC]",
+            help=N_("A command, or one of the topics that `countycli help` lists."),
+            autocompletion=completion.helps,
+        ),
+    ] = None,
+) -> None:
+    """The same as `COMMAND --help`, or a topic."""
+    names = about or []
+    text = _of_command(context, names) or _of_topic(context, names)
+    context.obj.write(text + "\n")
+
+
+def _of_command(context: typer.Context, names: list[str]) -> str | None:
+    around: Any = context.parent
+    for name in names:
+        command = around.command.get_command(around, name) if hasattr(around.command, "rows") else None
+        if command is None:
+            return None
+        around = command.make_context(name, [], parent=around, resilient_parsing=True)
+    return str(around.command.get_help(around))
+
+
+def _of_topic(context: typer.Context, names: list[str]) -> str:
+    from countycli.cli.help import topic_help
+    from countycli.cli.topics import TOPICS
+    from countycli.model.naming import name_key
+
+    words, asked = context.obj.words, " ".join(names)
+    for name, topic in TOPICS.items():
+        if name_key(asked) in (name_key(name), name_key(words(topic.title))):
+            return topic_help(topic, context)
+    raise _unknown(context, asked)
+
+
+def _unknown(context: typer.Context, asked: str) -> UsageError:
+    from difflib import get_close_matches
+
+    from countycli.cli.table import COMMANDS
+    from countycli.cli.topics import TOPICS
+
+    message = Phrase("No command or topic “{name}”", name=asked)
+    close = get_close_matches(asked, (*COMMANDS, *TOPICS), n=1)
+    if close:
+        return UsageError(message, Phrase("did you mean `{word}`?", word=f"countycli help {close[0]}"))
+    return UsageError(message, Phrase("known: {words}", words=(*COMMANDS, *TOPICS)))

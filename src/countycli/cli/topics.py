@@ -1,0 +1,154 @@
+"""What `countycli help TOPIC` tells: the rules and the surroundings of all commands, in short."""
+
+from __future__ import annotations
+
+from countycli.errors import ExitCode
+from countycli.record import NamedTuple
+from countycli.render.words import N_
+
+Entries = tuple[tuple[str, str], ...]
+
+
+class Topic(NamedTuple):
+    """`blocks` are paragraphs, and lists of terms with what they mean; both are translated where they are shown."""
+
+    title: str
+    blocks: tuple[str | Entries, ...]
+
+
+EXIT_CODES = {
+    ExitCode.OK: N_("success"),
+    ExitCode.FAILURE: N_("a failure of countycli or of the place it should write to"),
+    ExitCode.USAGE: N_("the command line can't be understood"),
+    ExitCode.NOT_FOUND: N_("nothing found"),
+    ExitCode.AMBIGUOUS: N_("a name stands for several things, which are listed"),
+    ExitCode.INVALID_DATASET: N_("the dataset breaks its rules or can't be read"),
+    ExitCode.INTERRUPTED: N_("interrupted with Ctrl-C"),
+}
+
+TOPICS = {
+    "ranking": Topic(
+        N_("What a ranking compares"),
+        (
+            N_(
+                "`rank` sets like beside like: one indicator, one period, outcomes with an exact value, whole counties."
+                " Without --period it takes the period for which most of today's counties can be ranked, the latest"
+                " among equals, and names the next best. It has the counties that existed when the period ended."
+            ),
+            N_(
+                "Equal values share a rank (1, 2, 2, 4). The best come first, where an indicator has a best;"
+                " --ascending and --descending decide otherwise. --latest takes each county's own latest period and"
+                " shows it."
+            ),
+            N_("Whoever is left out is counted and named with the reason, in JSON under `excluded`."),
+        ),
+    ),
+    "status": Topic(
+        N_("Status of figures, and other marks"),
+        (
+            N_(
+                "What a document reports is an outcome, first preliminary and later final; estimates and forecasts are"
+                " shown, but never ranked. An aim is no figure: `targets` holds it against what came of it. Where"
+                " several documents tell the same, the headline is chosen by a fixed rule; `why` shows all of them."
+            ),
+            (
+                ("A", N_("reported, or final")),
+                ("P", N_("preliminary")),
+                ("E", N_("estimate")),
+                ("F", N_("forecast")),
+                ("B", N_("the boundaries changed since: no series leads across")),
+                ("Z", N_("functional zones of the prefecture are counted apart")),
+                ("=", N_("calculated from other figures, by a formula that `why` shows")),
+                ("*", N_("it has a note")),
+                ("!", N_("documents differ by more than rounding")),
+                (">= > <= < ~", N_("not exact: at least, more than, at most, less than, about")),
+                ("( )", N_("the document doesn't state the period")),
+            ),
+        ),
+    ),
+    "periods": Topic(
+        N_("How periods are written"),
+        (
+            (
+                ("2024, 2024年", N_("a year")),
+                ("2024Q1-Q3, 2024前三季度", N_("the first three quarters")),
+                ("2025H1, 2025上半年", N_("a half-year")),
+                ("2024-09, 2024-01/09", N_("a month, several months")),
+                ("2021/2025, 十四五", N_("several years, a five-year plan")),
+                ("Jan–Sep 2024", N_("as it stands in tables")),
+            ),
+            N_(
+                "A part of a year is never compared with a whole one. In JSON and files periods are canonical: `2024`,"
+                " `2024-01/2024-09`, `2021/2025`."
+            ),
+        ),
+    ),
+    "names": Topic(
+        N_("How counties, scopes and indicators are named"),
+        (
+            N_(
+                "A county or region is known by its code, its full or short name, in simplified or traditional"
+                " characters, its pinyin with or without spaces and tones, its initials, former names, and with what it"
+                " lies in before it: 温州平阳. A name with spaces needs quotes."
+            ),
+            N_(
+                "One that fits answers; what was taken is said on stderr where it isn't plain. Several are listed, with"
+                " exit code 4. An unknown name is answered with those that are close to it."
+            ),
+            N_(
+                "--in takes a province, a prefecture or a group. Several times, or joined by +, it takes regions"
+                " together or groups together; of a group and a region the counties that are in both."
+            ),
+            N_("An indicator has an id, names and other terms: `countycli metrics` lists them, `search` finds them."),
+        ),
+    ),
+    "formats": Topic(
+        N_("Formats of answers"),
+        (
+            (
+                ("table", N_("for people; on a terminal as wide as that, in a pipe as wide as it needs")),
+                ("markdown, md", N_("for documents")),
+                ("json", N_("one object with everything: query, notes, sources")),
+                ("jsonl", N_("one object a line, the rows alone")),
+                ("csv, tsv", N_("the rows alone, one figure or record a line")),
+            ),
+            N_(
+                "-f chooses one, --json is short for the third; with -o FILE the ending of the name does: {endings}."
+                " With JSON, errors are objects too, on the last line of stderr. Keys and codes are the same in both"
+                " languages."
+            ),
+        ),
+    ),
+    "files": Topic(
+        N_("Figures of your own, and where files lie"),
+        (
+            N_(
+                "TOML files of the dataset's form are read beside the book: those that --data or COUNTYCLI_DATA names,"
+                " and all in the folder for your own data. `countycli data check FILE` tells what is wrong with one;"
+                " no file is ever changed."
+            ),
+            (
+                ("{data}", N_("folder of your own data")),
+                ("{cache}", N_("compiled indexes; may be emptied at any time")),
+            ),
+            N_(
+                "`countycli data path` tells where the book's own files lie, `countycli data export` writes it as"
+                " tables for other programs."
+            ),
+        ),
+    ),
+    "exit-codes": Topic(N_("Exit codes"), (tuple((str(int(code)), meaning) for code, meaning in EXIT_CODES.items()),)),
+    "environment": Topic(
+        N_("Environment variables"),
+        (
+            (
+                ("COUNTYCLI_LANG", N_("zh or en; --lang comes before it")),
+                ("LC_ALL, LC_MESSAGES, LANG", N_("the language without that: Chinese where none is named")),
+                ("COUNTYCLI_DATA", N_("files and folders with figures of your own")),
+                ("COUNTYCLI_WIDTH", N_("width of tables; --width comes before it")),
+                ("NO_COLOR, FORCE_COLOR", N_("no colour, or colour in a pipe too; --color comes before them")),
+                ("XDG_DATA_HOME, XDG_CACHE_HOME", N_("where the folders of `countycli help files` are")),
+            ),
+        ),
+    ),
+}
