@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from books import Book, observed
 
-from countycli.model.records import Figure
+from countycli.dataset.derive import value_of
+from countycli.model.records import Figure, Formula
 
 LONGQUAN, LISHUI, ZHEJIANG = "331181", "331100", "330000"
 
@@ -71,8 +72,9 @@ def test_nothing_follows_from_a_part_of_a_place(book: Book) -> None:
 
 
 def test_nothing_is_divided_by_nothing(book: Book) -> None:
-    book.write("a", observed(LONGQUAN, "2024", primary_va=0, gdp=0))
-    assert derived(book, LONGQUAN, "primary_share") == []
+    book.write("a", observed(LONGQUAN, "2024", primary_va=0))
+    (nothing,) = book.index().observations([LONGQUAN], "primary_va")
+    assert value_of(Formula("ratio", "primary_va", "gdp", 100), nothing, nothing, 1) is None
 
 
 def test_a_figure_of_half_a_year_is_not_divided_by_heads(book: Book) -> None:

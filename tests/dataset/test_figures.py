@@ -16,7 +16,7 @@ from countycli.errors import InvalidDatasetError
 from countycli.model.records import BOUNDS, STATUSES, Figure, Metric, Unit
 
 
-def read(folder: Path, written: str, metric: str = "gdp") -> Figure:
+def read(folder: Path, written: str, metric: str = "industrial_output") -> Figure:
     book = Book(folder)
     book.write("a", observed("331181", "2024", **{metric: written}))
     (found,) = book.index().observations()
@@ -196,7 +196,7 @@ def test_a_target_is_no_observation(tmp_path: Path) -> None:
 def test_both_ends_of_the_range_are_plausible(tmp_path: Path, low: int, high: int, value: str, fits: bool) -> None:
     book = Book(tmp_path)
     assert f"range = [{low}, {high}]" in (book.folder / "metrics.toml").read_text(encoding="utf-8")
-    book.write("a", observed("331181", "2024", gdp=value))
+    book.write("a", observed("331181", "2024", industrial_output=value))
     if fits:
         assert book.index().observations()[0].value == float(value)
     else:

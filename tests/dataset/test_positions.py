@@ -35,7 +35,7 @@ def test_line_of_every_key_of_the_dataset_holds_the_key(path: Any) -> None:
         name = next(key for key in reversed(keys) if isinstance(key, str))
         assert name in line or ("{" in line and isinstance(keys[-1], int))
         if keys in lines and isinstance(keys[-1], str):
-            assert line.startswith((keys[-1], f"[{keys[-1]}]", f"[[{keys[-1]}]]"))
+            assert line.lstrip('"').startswith((keys[-1], f"[{keys[-1]}]", f"[[{keys[-1]}]]"))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -116,7 +116,7 @@ def character_of(row: tuple[Any, ...]) -> Character:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split(","))
+    return tuple(text.split(",")) if text else ()
 
 
 def document_of(row: tuple[Any, ...]) -> Document:

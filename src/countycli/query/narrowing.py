@@ -101,7 +101,9 @@ def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topi
 
 
 def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...], tuple[Note, ...]]:
-    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown."""
+    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown. What it
+    means first is enough where the place has that. (`income` is an id, and what people call incomes of every kind.)
+    """
     try:
         match = find_metric(index, text)
     except AmbiguousError as error:
@@ -109,8 +111,9 @@ def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...],
     except NotFoundError as error:
         hint = _place_beside(index, place, text) or stray(index, text, _OPTIONS) or error.hint
         raise NotFoundError(error.message, hint, error.candidates) from error
-    # `income` is an indicator's id, and what people call all incomes.
-    return (match.metric, *match.others), () if match.others else match.notes
+    if match.others and all(it.metric != match.metric.id for it in index.holdings(index.parts_of(place.code))):
+        return (match.metric, *match.others), ()
+    return (match.metric,), match.notes
 
 
 def _place_beside(index: Index, place: Place, text: str) -> Phrase | None:

@@ -139,7 +139,7 @@ def _brief(text: Phrase) -> Phrase:
 
 
 def _few(value: object) -> object:
-    if not isinstance(value, tuple) or len(value) <= _MOST_NAMED + 1:
+    if type(value) is not tuple or len(value) <= _MOST_NAMED + 1:  # records are tuples too
         return value
     return (*value[:_MOST_NAMED], Phrase("and {count} more", count=len(value) - _MOST_NAMED))
 
