@@ -93,6 +93,14 @@ class NotFoundError(CountyError):
     kind = "not_found"
 
 
+class UnknownMetricError(NotFoundError):
+    """No indicator is called as `text`, which may be something else that a command takes."""
+
+    def __init__(self, text: str, hint: Phrase | None, candidates: tuple[Candidate, ...]) -> None:
+        super().__init__(Phrase("No metric named “{text}”", text=text), hint, candidates)
+        self.text = text
+
+
 class AmbiguousError(CountyError):
     """A name stands for several things; `candidates` lists them all."""
 

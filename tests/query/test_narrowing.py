@@ -95,6 +95,32 @@ def test_initiatives_go_with_their_year(arguments: tuple[str, ...], kept: bool, 
     assert bool(initiatives) == kept
 
 
+@pytest.mark.parametrize(
+    ("place", "word", "several"),
+    [("义乌", "增速", True), ("浙江", "income", True), ("浙江", "收入", True), ("柯桥", "常住人口", False)],
+)
+def test_a_word_that_several_indicators_share_shows_all_of_them(
+    place: str, word: str, several: bool, countycli: Program, index: Index
+) -> None:
+    result = countycli("show", place, word, "--json")
+    metrics = {it["metric"] for it in (*result.json["observations"], *result.json["targets"])}
+    assert (len(metrics) > 1) == several
+    assert metrics <= set(result.json["query"]["metrics"])
+    (note,) = [it["text"] for it in result.json["notes"] if it["kind"] == "match"]
+    assert word in note
+    assert [it for it in metrics if f"({it})" not in note] == []
+    assert note in result.err
+    everything = countycli("show", place, "--json").json
+    asked = set(result.json["query"]["metrics"])
+    assert [it for it in everything["observations"] if it["metric"] in asked] == result.json["observations"]
+
+
+def test_how_a_word_was_understood_is_said(countycli: Program) -> None:
+    result = countycli("show", "义乌", "elderly", "--json")
+    assert {it["metric"] for it in result.json["observations"]} == {"age_65_share"}
+    assert "elderly" in result.err
+
+
 def test_the_newest_periods_are_counted_among_what_is_asked_for(index: Index) -> None:
     whole = show(index, "义乌", ShowRequest(metrics=("gdp", "exports")))
     part = show(index, "义乌", ShowRequest(metrics=("gdp", "exports"), most=2))

@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from countycli.cli.options import LanguageOption, blank, help_option, output_options
 from countycli.cli.parsing import Parser
 from countycli.cli.table import COMMANDS, DATA_COMMANDS, CommandRow
-from countycli.errors import ExitCode
+from countycli.errors import AmbiguousError, ExitCode, NotFoundError, UnknownMetricError
 from countycli.render.words import N_
 
 _OF_TEXTS = ("--output", "--width", "--lang")  # the output options that a text has
@@ -51,7 +51,15 @@ class Command(_Parsed, TyperCommand):
 
             raise unexpected(ctx)
         refuse_blank(self.params, ctx)
-        report = super().invoke(ctx)
+        try:
+            report = super().invoke(ctx)
+        except (AmbiguousError, NotFoundError) as error:
+            words = words_of(ctx)
+            if isinstance(error, UnknownMetricError) or len(words) > 1 or any(word[0].isdigit() for word in words):
+                from countycli.cli.usage import advise
+
+                advise(error, ctx)
+            raise
         if report is not None:
             ctx.obj.emit(self.name, report)
 
@@ -161,6 +169,12 @@ def _show_help(context: typer.Context, lang: LanguageOption = "") -> None:
     if context.invoked_subcommand is None:
         context.obj.write(context.get_help() + "\n")
         raise typer.Exit(ExitCode.OK)
+
+
+def words_of(ctx: Any) -> list[str]:
+    """What was typed that is no option."""
+    given = [ctx.params.get(param.name) for param in ctx.command.params if param.param_type_name == "argument"]
+    return [word for it in given for word in ([it] if isinstance(it, str) else it or ()) if word]
 
 
 def refuse_blank(params: Iterable[Any], ctx: Any) -> None:

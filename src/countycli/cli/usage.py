@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from typer._click import exceptions as click_errors  # Typer < 0.29 shows its usage errors nowhere else
 
-from countycli.cli.group import command_at
+from countycli.cli.group import command_at, words_of
 from countycli.cli.table import COMMANDS, DATA_COMMANDS, PROGRAM
-from countycli.errors import CountyError, Phrase, UsageError
+from countycli.errors import AmbiguousError, CountyError, NotFoundError, Phrase, UnknownMetricError, UsageError
 
 if TYPE_CHECKING:
     from countycli.dataset.index import Index
@@ -95,26 +95,39 @@ def unexpected(context: Any) -> UsageError:
 
 
 def _use(context: Any, extra: str) -> Phrase | None:
-    names = [param.name for param in context.command.params if param.param_type_name == "argument"]
-    given = [context.params[name] for name in names if isinstance(context.params.get(name), str)]
-    index = _book(context)
-    if index is None:
+    if _book(context) is None:
         return None
     from countycli.names.stray import stray
 
-    quoted = in_quotes(context, given[:-1], [*given[-1:], *context.args]) if given else None
-    return quoted or stray(index, extra, _options(context.command))
+    return _in_quotes(context, [*words_of(context), *context.args]) or stray(
+        context.obj.index, extra, _options(context.command)
+    )
 
 
-def in_quotes(context: Any, before: Sequence[str], words: Sequence[str]) -> Phrase | None:
-    """The line with `words` as one, if together they name a place."""
+def advise(error: AmbiguousError | NotFoundError, context: Any) -> None:
+    """Give the error a better hint where words belong together as one name, or to an option."""
+    from countycli.model.period_text import parse_period
+    from countycli.names.stray import stray
+
+    words = words_of(context)
+    hint = _in_quotes(context, words, only_letters=isinstance(error, AmbiguousError))
+    named = [word for word in words if parse_period(word) and f"“{word}”" in str(error)]
+    strays = [error.text] if isinstance(error, UnknownMetricError) else named
+    if hint is None and strays:
+        hint = stray(context.obj.index, strays[0], _options(context.command))
+    error.hint = hint or error.hint
+
+
+def _in_quotes(context: Any, words: Sequence[str], *, only_letters: bool = False) -> Phrase | None:
+    """The line with two words as one, if together they name a place: a name in Latin letters, or also a path."""
     from countycli.names.stray import is_place
 
-    name = " ".join(words)
-    if len(words) < 2 or not is_place(context.obj.index, name):
-        return None
-    line = f"{context.command_path} {typed([*before, name])}"
-    return Phrase("quote a name that holds spaces: `{line}`", line=line)
+    for position in range(len(words) - 1):
+        name = " ".join(words[position : position + 2])
+        if (name.isascii() or not only_letters) and is_place(context.obj.index, name):
+            line = typed([*words[:position], name, *words[position + 2 :]])
+            return Phrase("quote a name that holds spaces: `{line}`", line=f"{context.command_path} {line}")
+    return None
 
 
 def unknown_command(context: Any, arguments: Sequence[str]) -> UsageError:

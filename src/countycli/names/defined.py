@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
+from countycli.errors import AmbiguousError, Candidate, Phrase, UnknownMetricError
 from countycli.model.naming import Tier, name_key
 from countycli.model.reports import Note
 from countycli.record import NamedTuple
@@ -51,11 +51,10 @@ def find_metric(index: Index, text: str) -> MetricMatch:
     return MetricMatch(metric, () if plain else (_taken(text, metric, others),), tuple(others))
 
 
-def _unknown(index: Index, text: str) -> NotFoundError:
+def _unknown(index: Index, text: str) -> UnknownMetricError:
     from countycli.names.similar_terms import similar_metrics
 
-    hint = Phrase("`countycli metrics` lists all")
-    return NotFoundError(Phrase("No metric named “{text}”", text=text), hint, similar_metrics(index, text))
+    return UnknownMetricError(text, Phrase("`countycli metrics` lists all"), similar_metrics(index, text))
 
 
 def _ambiguous(text: str, found: Sequence[Metric] | Sequence[Group]) -> AmbiguousError:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def stray(index: Index, text: str, options: Collection[str]) -> Phrase | None:
-    """The option among those that the command has to which a word belongs; None where it belongs to none."""
+    """The option to which a word belongs among those that the command has, or what tells about a place; None where it
+    is nothing that is known.
+    """
     if parse_period(text) is not None:
         option = next((it for it in ("--period", "--year") if it in options), None)
     elif "--in" in options and _is_scope(index, text):
@@ -26,9 +28,15 @@ def stray(index: Index, text: str, options: Collection[str]) -> Phrase | None:
         option = "--county"
     elif "--metric" in options and index.name_hits("metric", name_key(text)):
         option = "--metric"
+    elif is_place(index, text):
+        return Phrase("`countycli show {name}` tells about a place", name=_quoted(text))
     else:
-        option = None
-    return Phrase("did you mean `{word}`?", word=f"{option} {text}") if option else None
+        return None
+    return Phrase("did you mean `{word}`?", word=f"{option} {_quoted(text)}") if option else None
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text else text
 
 
 def is_place(index: Index, text: str) -> bool:

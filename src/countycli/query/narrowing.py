@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase
+from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase, UnknownMetricError
 from countycli.model.naming import name_key
 from countycli.model.reports import Note
 from countycli.names.defined import find_metric
-from countycli.names.stray import is_place, stray
+from countycli.names.stray import is_place
 from countycli.query.holdings import joined, where_more
 from countycli.record import NamedTuple
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from countycli.model.records import Figure, Initiative, Metric, Place, Topic
 
 _MOST_NAMED = 10
-_OPTIONS = ("--period",)  # of `show`, to which a word may belong that is no indicator
 
 
 class Narrowing(NamedTuple):
@@ -108,18 +107,14 @@ def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...],
         match = find_metric(index, text)
     except AmbiguousError as error:
         return tuple(index.metrics(it.code for it in error.candidates).values()), ()
-    except NotFoundError as error:
-        hint = _place_beside(index, place, text) or stray(index, text, _OPTIONS) or error.hint
+    except UnknownMetricError as error:
+        if not is_place(index, text):
+            raise
+        hint = Phrase("`countycli compare {code} {name}` sets places side by side", code=place.code, name=text)
         raise NotFoundError(error.message, hint, error.candidates) from error
     if match.others and all(it.metric != match.metric.id for it in index.holdings(index.parts_of(place.code))):
         return (match.metric, *match.others), ()
     return (match.metric,), match.notes
-
-
-def _place_beside(index: Index, place: Place, text: str) -> Phrase | None:
-    if not is_place(index, text):
-        return None
-    return Phrase("`countycli compare {code} {name}` sets places side by side", code=place.code, name=text)
 
 
 def _topic(index: Index, text: str) -> Topic:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from countycli.cli import completion
 from countycli.cli.options import CountyArgument, PeriodsOption, parsed_periods
-from countycli.errors import AmbiguousError, NotFoundError, Phrase
 from countycli.query import show as query
 from countycli.query.show import ShowReport
 from countycli.render.words import N_
@@ -60,17 +58,4 @@ def run(
         periods=parsed_periods(period),
         most=None if every or context.obj.lists_all else _SHOWN,
     )
-    try:
-        return query.show(context.obj.index, county, request)
-    except (AmbiguousError, NotFoundError) as error:
-        hint = _in_quotes(context, county, request.metrics) if metrics else None
-        if hint is None:
-            raise
-        raise type(error)(error.message, hint, error.candidates) from error
-
-
-def _in_quotes(context: typer.Context, county: str, metrics: Sequence[str]) -> Phrase | None:
-    """What to type where the words are one name: `long quan`."""
-    from countycli.cli.usage import in_quotes
-
-    return in_quotes(context, (), (county, *metrics))
+    return query.show(context.obj.index, county, request)
