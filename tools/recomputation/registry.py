@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # After these a unit goes on as a whole, and its figures are its heir's; the others change territories.
 _CONTINUATIONS = frozenset({"撤县设区", "撤县设市", "撤市设区", "撤地设市", "更名", "代码变更"})
+_COUNTRY = "000000"
 _GAINS = frozenset({"划入", "并入"})
 _LOSSES = frozenset({"划入", "析置"})
 
@@ -30,6 +31,7 @@ class Change(NamedTuple):
 class Registry:
     def __init__(self, places: Mapping[str, Place]) -> None:
         self.places = places
+        self._areas_of: dict[str, frozenset[str]] = {}
         self._counties: dict[tuple[str | None, int | None], frozenset[str]] = {}
 
     @cached_property
@@ -99,7 +101,16 @@ class Registry:
         place = self.places[code]
         if place.level != "county":
             return False
-        return region is None or self.places[region].level == "country" or region in (place.prefecture, place.province)
+        return region is None or not self._areas(region).isdisjoint((place.prefecture, place.province, _COUNTRY))
+
+    def _areas(self, region: str) -> frozenset[str]:
+        """The codes that a region's counties have as theirs: its own, those of prefectures that lie in it, and those
+        that either had before.
+        """
+        if region not in self._areas_of:
+            within = (it.code for it in self.places.values() if it.level == "prefecture" and it.prefecture == region)
+            self._areas_of[region] = frozenset(part for it in (region, *within) for part in self.parts[it])
+        return self._areas_of[region]
 
 
 def members_at(group: Group, year: int | None) -> frozenset[str]:
