@@ -10,9 +10,9 @@ import pytest
 from books import DATA
 
 from countycli.cli.table import COMMANDS, DATA_COMMANDS
+from countycli.model.aims import TARGET_STATES
 from countycli.model.records import BOUNDS, STAGES, STATUSES, TARGET
 from countycli.query.exclusions import EXCLUSION_REASONS
-from countycli.query.targets import TARGET_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -188,7 +188,7 @@ def test_a_name_in_several_words_is_to_be_quoted(words: tuple[str, ...], countyc
 
 def test_an_id_that_is_also_a_word_of_every_day_stands_for_all_that_the_word_means(countycli: Program) -> None:
     """`income` is the id of the income of all residents; who has none of that has those of town and country."""
-    result = countycli("show", "安吉", "income", "--json")
+    result = countycli("show", "奉化", "income", "--json")
     found = {it["metric"] for it in result.json["observations"]}
     assert {"income_urban", "income_rural"} <= found
     (note,) = (it["text"] for it in result.json["notes"] if it["kind"] == "match")

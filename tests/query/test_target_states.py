@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from countycli.dataset.index import Index
 from countycli.errors import NotFoundError
+from countycli.model.aims import TARGET_STATES, state_of
 from countycli.model.records import Figure
-from countycli.query.targets import TARGET_STATES, TargetsRequest, state_of, targets
+from countycli.query.targets import TargetsRequest, targets
 
 JANUARY_2026 = 2026 * 12
 

@@ -24,12 +24,6 @@ CountyArgument = Annotated[
         show_default=False,
     ),
 ]
-MetricOption = Annotated[
-    str,
-    typer.Option(
-        "--metric", "-m", metavar="ID", help=N_("The indicator: its id or name."), autocompletion=completion.metrics
-    ),
-]
 MetricsOption = Annotated[
     list[str] | None,
     typer.Option(

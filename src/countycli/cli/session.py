@@ -77,14 +77,15 @@ class Session:
 
     def emit(self, command: str, report: Report) -> None:
         """Write the report where and how the options say; how names were understood goes to stderr."""
-        from countycli.render.emit import omitted, render
+        from countycli.render.emit import FLAT, omitted, render
 
         style = self.style()
         text = render(command, report, lambda: self.index, self.words, style)
         left_out = omitted(command, report, self.words, style)
         if left_out:
             self.tell([left_out])
-        self.tell(self.words.phrase(note.text) for note in report.notes if note.kind in _TOLD)
+        bare = style.format in FLAT  # rows alone, which no remark stands beside
+        self.tell(self.words.phrase(note.text) for note in report.notes if bare or note.kind in _TOLD)
         self.write(text)
 
     def style(self) -> Style:

@@ -31,13 +31,14 @@ TOPICS = {
         N_("What a ranking compares"),
         (
             N_(
-                "`rank` sets like beside like: one indicator, one period, outcomes with an exact value, whole counties."
+                "`rank` sets like beside like: by one indicator and one period, outcomes with an exact value, whole"
+                " counties. Further indicators and periods stand beside that."
                 " Without --period it takes the period for which most of today's counties can be ranked, the latest"
                 " among equals, and names the next best. It has the counties that existed when the period ended."
             ),
             N_(
                 "Equal values share a rank (1, 2, 2, 4). The best come first, where an indicator has a best;"
-                " --ascending and --descending decide otherwise. --latest takes each county's own latest period and"
+                " --ascending and --descending decide otherwise. --latest takes each county's own latest whole year and"
                 " shows it."
             ),
             N_("Whoever is left out is counted and named with the reason, in JSON under `excluded`."),

@@ -125,6 +125,7 @@ def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRo
     left_out, reasons = excluded(index, board.metric, board.period, board.field, request.named)
     references = _references(index, board, rows)
     vintages = _vintages(rows, references)
+    told = remarks(index, board, changes=request.since is not None, of_kinds=bool(request.kinds))
     return RankReport(
         metric=board.metric,
         period=board.period,
@@ -138,7 +139,11 @@ def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRo
         references=references,
         top=request.top,
         documents=index.documents(_sources(rows, references)),
-        notes=(*board.field.scope.notes, *remarks(index, board, changes=request.since is not None), *vintages),
+        notes=(
+            *board.field.scope.notes,
+            *told,
+            *vintages,
+        ),
         kinds=request.kinds,
         since=request.since,
         reference_changes=_reference_changes(index, board.metric, request.since, references),

@@ -22,15 +22,18 @@ _MOST_RELATED = 2
 _CITY = "00"  # what the codes of counties that are prefecture-level cities end in
 
 
-def remarks(index: Index, board: Board, *, changes: bool = False) -> tuple[Note, ...]:
-    """`changes`: what is ranked is how far figures rose or fell."""
+def remarks(index: Index, board: Board, *, changes: bool = False, of_kinds: bool = False) -> tuple[Note, ...]:
+    """`changes`: what is ranked is how far figures rose or fell; `of_kinds`: only counties of some kinds are."""
     metric, field = board.metric, board.field
     zeros = () if changes else _nothing_of_it(index, metric, field)
-    return (*_partial(index, metric, field), *_ceased(index, field), *_cities(index, field), *zeros)
+    partial = tuple(_partial(field))
+    # How far other indicators reach is known of all counties of a scope, not of those of a kind.
+    related = _related(index, metric, field) if partial and not of_kinds else ()
+    return (*partial, *related, *_ceased(index, field), *_cities(index, field), *zeros)
 
 
-def _partial(index: Index, metric: Metric, field: Field) -> Iterator[Note]:
-    """Fewer than half: no ranking of the scope. An indicator of nearly the same that has more is named."""
+def _partial(field: Field) -> Iterator[Note]:
+    """Fewer than half: no ranking of the scope."""
     ranked, counties = len(field.found), len(field.scope.counties)
     if 2 * ranked >= counties:
         return
@@ -40,6 +43,11 @@ def _partial(index: Index, metric: Metric, field: Field) -> Iterator[Note]:
         all=counties,
     )
     yield Note("partial", text)
+
+
+def _related(index: Index, metric: Metric, field: Field) -> Iterator[Note]:
+    """Indicators of nearly the same that have more counties."""
+    ranked = len(field.found)
     reach = _reach(index, metric.related, field.scope)
     fuller = sorted((it for it in reach if reach[it] > ranked), key=lambda it: -reach[it])[:_MOST_RELATED]
     named = index.metrics(fuller) if fuller else {}

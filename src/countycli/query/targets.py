@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, Phrase
-from countycli.model.aims import TARGET_STATES, Rule, rule_of, state_of
+from countycli.model.aims import Rule, rule_of, state_of
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import is_own
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from countycli.dataset.index import Index
     from countycli.model.records import Document, Figure, Metric, Place
     from countycli.model.reports import DataInfo, Headline, Scope
-
-__all__ = ["TARGET_STATES", "TargetRow", "TargetsReport", "TargetsRequest", "state_of", "targets"]
 
 _COMMAND = "countycli targets", ("--year", "--in")
 _NONE = "no_target"  # the kind of the notes on places without targets

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 # Other names of formats.
 ALIASES = {"md": "markdown", "txt": "table", "text": "table"}
+FLAT = ("jsonl", "csv", "tsv")  # rows and nothing else
 # File name endings that choose a format where none is named.
 ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".txt": "table"}
 
@@ -83,7 +84,7 @@ def _page(view: View, report: Report, words: Words, style: Style) -> Page:
 
 def omitted(command: str, report: Report, words: Words, style: Style) -> str | None:
     """What a flat format leaves out of the answer, to be said beside it."""
-    if style.format not in ("csv", "tsv", "jsonl"):
+    if style.format not in FLAT:
         return None
     tell = getattr(import_module(f"countycli.render.views.{command}"), "omitted", None)
     return tell(report, words) if tell else None

@@ -31,7 +31,6 @@ EXAMPLES = (
 # Rows of a table, and counties named for each reason why some are left out; the machine formats have all.
 _SHOWN = 20
 _NAMED = 8
-_MOST_OFFERED = 12
 
 
 def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer wants them
@@ -80,6 +79,8 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
         raise _without_metric(context)
     _refuse_both((("--latest", latest), ("--period", period), ("--since", since)))
     _refuse_both((("--ascending", ascending), ("--descending", descending)))
+    if since and len(period or ()) > 1:
+        raise UsageError(Phrase("`--since` ranks the change to one period"), Phrase("give one `--period`, or none"))
     request = query.RankRequest(
         metrics=named,
         periods=_periods(period or ()),

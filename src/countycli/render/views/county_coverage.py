@@ -27,14 +27,14 @@ _WAYS = {
 
 
 def page(report: CountyCoverageReport, words: Words) -> Page:
-    scopes = tuple(it.scope.name for it in report.neighbours)
+    scopes = tuple(words.scope(it.scope) for it in report.neighbours)
     title = words("{name}: what the book has and lacks", name=report.place.name)
     if scopes:
         title = words("{name}: what the book has and lacks, beside {scopes}", name=report.place.name, scopes=scopes)
     columns = (
         Column(words("Indicator"), least=12),
         Column(report.place.name, least=12),
-        *(Column(it.scope.name or words("all counties"), right=True, drop=number) for number, it in _numbered(report)),
+        *(Column(words.scope(it.scope), right=True, drop=number) for number, it in _numbered(report)),
     )
     blocks: list[Table | Lines] = [Lines((title,), "bold"), Table("", columns, tuple(_rows(report, words)))]
     return (*blocks, Lines(tuple(_legend(report, words))))

@@ -116,9 +116,9 @@ def _of_all(report: CoverageReport, words: Words) -> Page:
     for topic, ids in groupby(report.metrics, key=lambda it: report.metrics[it].topic):
         lines.append(Heading(words.name(topics[topic])))
         lines += [_line(report, metric, years, words) for metric in ids]
-    title = words(
-        "{scope}: counties with a figure, of {all}", scope=words.scope(report.scope), all=len(report.scope.counties)
-    )
+    most = max((row.all for row in report.rows), default=0)  # of a former region none is there today
+    counties = len(report.scope.counties) or most
+    title = words("{scope}: counties with a figure, of {all}", scope=words.scope(report.scope), all=counties)
     blocks = Lines((title,), "bold"), Table("", columns, tuple(lines))
     told = (
         [words("{count} more indicators with figures: --all lists them", count=report.others)] if report.others else []
