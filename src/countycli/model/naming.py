@@ -39,6 +39,11 @@ def short_of(name: str) -> str:
     return name[:-1] if len(name) > 2 else name
 
 
+def quoted(name: str) -> str:
+    """A name as it is typed in a command."""
+    return f'"{name}"' if " " in name else name
+
+
 def bigrams(text: str) -> Iterator[str]:
     """Each character with its successor; the last one alone."""
     for position in range(len(text)):

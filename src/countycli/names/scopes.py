@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Group, Member, Place
 
-_JOIN = "+"  # between the names of several in one text; no name holds it
+JOIN = "+"  # between the names of several in one text; no name holds it
 
 
 def resolve_scope(
@@ -35,7 +35,7 @@ def scope_named(index: Index, asked: Sequence[str] | None) -> Scope:
     groups: dict[str, Group] = {}
     areas: dict[str, Place] = {}
     notes: list[Note] = []
-    for text in (part for it in given for part in it.split(_JOIN)):
+    for text in (part for it in given for part in it.split(JOIN)):
         group = resolve_group(index, text)
         if group is not None:
             groups[group.id] = group

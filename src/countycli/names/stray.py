@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.errors import AmbiguousError, CountyError, Phrase
-from countycli.model.naming import name_key
+from countycli.model.naming import name_key, quoted
 from countycli.model.period_text import parse_period
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import scope_named
@@ -67,6 +67,6 @@ def among_places(
     for first in (position - 1, position):
         pair = " ".join(names[first : first + 2]) if 0 <= first < len(names) - 1 else ""
         if pair and is_place(index, pair):
-            line = " ".join([command, *names[:first], f'"{pair}"', *names[first + 2 :]])
+            line = " ".join([command, *map(quoted, (*names[:first], pair, *names[first + 2 :]))])
             return Phrase("quote a name that holds spaces: `{line}`", line=line)
     return stray(index, names[position], options)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.errors import AmbiguousError, NotFoundError, Phrase, UsageError
-from countycli.model.naming import name_key
+from countycli.model.naming import name_key, quoted
 from countycli.names.defined import find_metric, resolve_group
 from countycli.names.resolve import resolve_place
+from countycli.names.scopes import JOIN
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = (
     for word in words:
         if index.name_hits("metric", name_key(word)):
             metrics.append(word)
-        elif resolve_group(index, word):
+        elif JOIN in word or resolve_group(index, word):
             scopes.append(word)
         else:
             match = _place(index, word, periods)
@@ -45,10 +46,10 @@ def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = (
             elif match.place.level == "county":
                 counties[match.place.code] = word, match
             else:
-                scopes.append(match.place.code)
+                scopes.append(word)
     if len(counties) > 1:
         message = Phrase("{names}: one county at a time", names=tuple(it.place.name for _, it in counties.values()))
-        command = " ".join(["countycli compare", *(word for word, _ in counties.values())])
+        command = " ".join(["countycli compare", *(quoted(word) for word, _ in counties.values())])
         raise UsageError(message, Phrase("`{command}` sets them side by side", command=command))
     county = next((match for _, match in counties.values()), None)
     return Subjects(tuple(metrics), county, tuple(scopes))

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
+from countycli.model.naming import quoted
 from countycli.names.defined import find_metrics, resolve_group
 from countycli.names.resolve import resolve_each
 from countycli.names.scopes import around, resolve_scope
@@ -165,14 +166,9 @@ def _refuse_groups(index: Index, names: Sequence[str]) -> None:
     groups = {name: group for name in names if (group := resolve_group(index, name))}
     for name, group in groups.items():
         message = Phrase("{group} is a group of counties, not a county", group=group)
-        others = [_quoted(other) for other in names if other not in groups]
-        command = " ".join(["countycli compare", *others, "--in", _quoted(name)])
+        others = [quoted(other) for other in names if other not in groups]
+        command = " ".join(["countycli compare", *others, "--in", quoted(name)])
         raise NotFoundError(message, Phrase("`{command}` compares with its members", command=command))
-
-
-def _quoted(name: str) -> str:
-    """A name as it is typed in a command."""
-    return f'"{name}"' if " " in name else name
 
 
 def _too_few(index: Index, names: Sequence[str], named: Sequence[Place]) -> UsageError:
@@ -183,7 +179,7 @@ def _too_few(index: Index, names: Sequence[str], named: Sequence[Place]) -> Usag
     above = list(index.places(filter(None, (place.prefecture, place.province))).values())
     if not above:
         return UsageError(message, Phrase("`countycli show` tells about one"))
-    command = f"countycli compare {_quoted(names[0])} --in {above[-1].name}"
+    command = f"countycli compare {quoted(names[0])} --in {above[-1].name}"
     hint = Phrase("`countycli show` tells about one, `{command}` compares it with its neighbours", command=command)
     return UsageError(message, hint)
 
