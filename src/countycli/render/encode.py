@@ -197,6 +197,21 @@ def _break_text(change: Data) -> str:
     return f"{change['date']} {way} {change['other']} {change['name']}"
 
 
+# What a flat row holds of a second figure: this, and the marks that it bears in a table.
+_OF_ANOTHER = ("bound", "status", "source")
+_MARKS = ("note", "period_inferred", "derived", "zones_apart", "disputed", "breaks")
+
+
+def another(name: str, found: Data) -> Data:
+    """The columns of a second figure in a flat row, by an encoded headline; empty where there is none."""
+    return {name: found.get("value"), **{f"{name}_{key}": found.get(key) for key in _OF_ANOTHER}}
+
+
+def marks_of_another(name: str, found: Data) -> Data:
+    """Those of its marks."""
+    return {f"{name}_{key}": found.get(key) for key in _MARKS}
+
+
 def flat(record: Data) -> Data:
     """Nested places as two columns, `county_code` and `county`, breaks as text; other nested values are left out."""
     row: Data = {}

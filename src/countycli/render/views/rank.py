@@ -147,7 +147,7 @@ def _reference_data(report: RankReport) -> list[Data]:
 
 
 def rows(report: RankReport, words: Words) -> list[Data]:
-    """What stands beside is flat: a column for its value, its rank, the rise in rank."""
+    """What stands beside is flat: columns for the figure, its rank, the rise in rank and its marks."""
     return [{**_row(it), **_flat(report, it)} for it in report.rows]
 
 
@@ -155,14 +155,18 @@ def _flat(report: RankReport, row: RankRow) -> Data:
     found: Data = {}
     for column, cell in zip(report.beside, row.beside, strict=True):
         name = f"{column.metric.id}_{column.period or 'latest'}"
-        figure = cell.headline.figure if cell else None
-        found[name] = figure.value if figure else None
+        figure = encode.headline(cell.headline, row.place) if cell else {}
+        found |= encode.another(name, figure)
         if column.period is None:
-            found[f"{name}_period"] = str(figure.period) if figure else None
-        found[f"{name}_status"] = figure.status if figure else None
+            found[f"{name}_period"] = figure.get("period")
         found[f"{name}_rank"] = cell.rank if cell else None
         if column.common is not None:
             found[f"{name}_rise"] = cell.rise if cell else None
+        found |= encode.marks_of_another(name, figure)
+    if row.change:
+        earlier = encode.headline(row.change.then, row.place)
+        found |= {"since_period": earlier["period"], **encode.another("since_value", earlier)}
+        found |= encode.marks_of_another("since_value", earlier)
     return found
 
 

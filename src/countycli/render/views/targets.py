@@ -77,16 +77,9 @@ def rows(report: TargetsReport, words: Words) -> list[Data]:
     flat = []
     for row in report.rows:
         outcome = encode.headline(row.outcome, row.place) if row.outcome else {}
-        figure, marks = ({name: outcome.get(key) for name, key in its} for its in (_OF_OUTCOME, _MARKS))
+        figure, marks = encode.another("outcome", outcome), encode.marks_of_another("outcome", outcome)
         flat.append({**encode.target(row.target, row.place), **figure, **_judged(row), **marks})
     return flat
-
-
-# What a flat row holds of the outcome: the figure, and the marks that it bears in a table.
-_OF_OUTCOME = (("outcome", "value"), *((f"outcome_{key}", key) for key in ("bound", "status", "source")))
-_MARKS = tuple(
-    (f"outcome_{key}", key) for key in ("note", "period_inferred", "derived", "zones_apart", "disputed", "breaks")
-)
 
 
 def _row(row: TargetRow) -> Data:
