@@ -169,7 +169,7 @@ def shape(value: Any) -> Any:
 
 def test_every_command_is_asked_for_json() -> None:
     asked = {arguments[1] if arguments[0] == "data" else arguments[0] for arguments, _, _ in ANSWERS.values()}
-    assert asked == set(COMMANDS) - {"data"} | set(DATA_COMMANDS) - {"path", "export"}
+    assert asked == set(COMMANDS) - {"data", "help"} | set(DATA_COMMANDS) - {"path", "export"}
 
 
 def test_data_path_is_json_too(countycli: Program) -> None:
