@@ -6,8 +6,13 @@ An error holds its words as `Phrase`s, so that they are put into the reader's la
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Self
 
 
 class ExitCode(IntEnum):
@@ -77,6 +82,12 @@ class CountyError(Exception):
         self.message = message
         self.hint = hint
         self.candidates = candidates
+        self.notes: tuple[Phrase, ...] = ()
+
+    def telling(self, notes: Iterable[Phrase]) -> Self:
+        """The error with what has to be known of the question, such as for which place a name was taken."""
+        self.notes = tuple(notes)
+        return self
 
 
 class UsageError(CountyError):

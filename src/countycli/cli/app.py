@@ -60,7 +60,7 @@ def _fail(error: CountyError, session: Session, arguments: Sequence[str]) -> int
 
 def _as_lines(error: CountyError, session: Session) -> str:
     words = session.words
-    lines = [f"{PROGRAM}: {words.phrase(error.message)}"]
+    lines = [f"{PROGRAM}: {words.phrase(text)}" for text in (error.message, *error.notes)]
     lines += ["  " + "  ".join(filter(None, map(words.text, candidate))) for candidate in error.candidates]
     if error.hint:
         lines.append(words("Hint: {hint}", hint=error.hint))
@@ -75,6 +75,7 @@ def _as_json(error: CountyError, session: Session) -> str:
         "kind": error.kind,
         "message": words.phrase(error.message),
         "hint": words.phrase(error.hint) if error.hint else None,
+        "notes": [words.phrase(text) for text in error.notes],
         "candidates": [
             {key: words.text(it) for key, it in candidate._asdict().items()} for candidate in error.candidates
         ],

@@ -146,6 +146,7 @@ TOPICS = {
                 ("COUNTYCLI_LANG", N_("zh or en; --lang comes before it")),
                 ("LC_ALL, LC_MESSAGES, LANG", N_("the language without that: Chinese where none is named")),
                 ("COUNTYCLI_DATA", N_("files and folders with figures of your own")),
+                ("COUNTYCLI_TODAY", N_("the date by which dates of your own data lie in the future")),
                 ("COUNTYCLI_WIDTH", N_("width of tables; --width comes before it")),
                 ("NO_COLOR, FORCE_COLOR", N_("no colour, or colour in a pipe too; --color comes before them")),
                 ("XDG_DATA_HOME, XDG_CACHE_HOME", N_("where the folders of `countycli help files` are")),

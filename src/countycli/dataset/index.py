@@ -21,7 +21,7 @@ from countycli.model.records import Category, Document, Gap, Initiative, Metric,
 from countycli.model.reports import DataInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
     from countycli.model.reports import Scope
 
@@ -128,16 +128,6 @@ class Index(FigureIndex):
             f"{grouped} ORDER BY metric, last_month DESC, first_month"
         )
         return [Coverage(it, Period(first, last), *counts) for it, first, last, *counts in self._rows(sql, parameters)]
-
-    def reach(self, metrics: Sequence[str], scope: Scope) -> dict[str, int]:
-        """For how many counties of some regions, or of the book, metrics can be ranked at best."""
-        marks = ", ".join("?" * len(metrics))
-        sql = (
-            "SELECT id, max(counties) FROM (SELECT id, sum(rankable) AS counties"
-            f" FROM metrics CROSS JOIN coverage ON metric = number AND region IN ({_regions(_areas(scope))})"
-            f" WHERE id IN ({marks}) GROUP BY number, last_month, first_month) GROUP BY id"
-        )
-        return dict(self._rows(sql, metrics))
 
     def province_coverage(self, metric: str) -> list[tuple[str, Period, int]]:
         """How many counties of each of today's provinces have a figure of a metric that can be ranked, by period."""

@@ -48,18 +48,9 @@ def resolve_place(index: Index, text: str, *, periods: Collection[Period] = (), 
         from countycli.names.suggest import unknown_place
 
         raise unknown_place(index, text, key, scope=region)
-    found = bearers(index, hits, key)
-    if region:
-        found = [it for it in found if it.place.level != "county"] or found
-    best = min(_sureness(it.tier) for it in found)
-    named = [it for it in found if _sureness(it.tier) == best]
-    once = [it for it in found if it.tier == Tier.FORMER and best < Tier.FORMER]
-    if periods:
-        named, once = _of_the_time(named, once, periods)
-    meant = _by_answer(named)
-    others = [it for it in once if it.answers.code not in meant]
+    meant, others = _meant(bearers(index, hits, key), periods, region=region)
     if len(meant) > 1:
-        raise _ambiguous(index, text, [*meant.values(), *(others if not periods else ())])
+        raise _ambiguous(index, text, [*meant.values(), *(others if not periods else ())], periods)
     ((_, bearer),) = meant.items()
     notes = _notes(index, text, bearer)
     return Match(bearer.answers, (*notes, *_namesakes(index, text, others)))
@@ -93,6 +84,19 @@ def _hits(index: Index, key: str, text: str) -> Mapping[str, int]:
 
         return hits_beyond_names(index, text)
     return hits
+
+
+def _meant(found: list[Bearer], periods: Collection[Period], *, region: bool) -> tuple[dict[str, Bearer], list[Bearer]]:
+    """Those that a name means in its surest sense, one for each place that answers; and others that bear or bore it."""
+    if region:
+        found = [it for it in found if it.place.level != "county"] or found
+    best = min(_sureness(it.tier) for it in found)
+    named = [it for it in found if _sureness(it.tier) == best]
+    once = [it for it in found if it.tier == Tier.FORMER and best < Tier.FORMER]
+    if periods:
+        named, once = _of_the_time(named, once, periods)
+    meant = _by_answer(named)
+    return meant, [it for it in once if it.answers.code not in meant]
 
 
 def _sureness(tier: int) -> int:
@@ -170,17 +174,24 @@ def _namesakes(index: Index, text: str, others: Sequence[Bearer]) -> tuple[Note,
     return (Note("namesake", told),)
 
 
-def _ambiguous(index: Index, text: str, found: Sequence[Bearer]) -> AmbiguousError:
-    """The hint is an example that works: what a reader can type for the first."""
+def _ambiguous(index: Index, text: str, found: Sequence[Bearer], periods: Collection[Period]) -> AmbiguousError:
+    """The hint is an example that works: what a reader can type for one of them."""
     choices = listed(index, list(_by_answer(found).values()))
-    names = {it.name for it in choices}
-    hint = Phrase("type the code, or the full name")
-    if len(names) < len(choices):
-        hint = Phrase("type the code, or what it lies in before the name: {path}", path=_path(choices))
+    path = _path(index, choices, periods)
+    if len({it.name for it in choices}) == len(choices):
+        hint = Phrase("type the code, or the full name")
+    elif path:
+        hint = Phrase("type the code, or what it lies in before the name: {path}", path=path)
+    else:
+        hint = Phrase("type the code")
     return AmbiguousError(Phrase("“{text}” may be any of these", text=text), hint, choices)
 
 
-def _path(choices: Sequence[Candidate]) -> str:
-    """How the first of them can be typed; by its region and name."""
-    first = next((it for it in choices if isinstance(it.where, str)), choices[0])
-    return f"{first.where}{first.name}" if isinstance(first.where, str) else first.code
+def _path(index: Index, choices: Sequence[Candidate], periods: Collection[Period]) -> str | None:
+    """How one of them can be typed, by its region and name; None where that means others too."""
+    for it in choices:
+        path = f"{it.where}{it.name}"
+        hits = _hits(index, name_key(path), path) if isinstance(it.where, str) else {}
+        if hits and _meant(bearers(index, hits, name_key(path)), periods, region=False)[0].keys() == {it.code}:
+            return path
+    return None

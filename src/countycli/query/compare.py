@@ -120,7 +120,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     keys = [(metric, period) for metric, periods in chosen.items() for period in periods]
     shown = _shown(index, party, request.shown)
     if not keys:
-        raise _nothing(index, party, asked, request.periods, held)
+        raise _nothing(index, party, asked, request.periods, held).telling(note.text for note in (*party.notes, *told))
     if request.latest:
         held = _held(index, [*party.codes, *(region.code for region in party.regions)], dict(keys))
     regions, rows = _without_empty(party.regions, _rows(index, shown, party.regions, keys, held))

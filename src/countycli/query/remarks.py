@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from countycli.dataset.index import Index
+    from countycli.model.period import Period
     from countycli.model.records import Metric
     from countycli.model.reports import Scope
     from countycli.query.field import Board, Field
@@ -28,7 +29,7 @@ def remarks(index: Index, board: Board, *, changes: bool = False, of_kinds: bool
     zeros = () if changes else _nothing_of_it(index, metric, field)
     partial = tuple(_partial(field))
     # How far other indicators reach is known of all counties of a scope, not of those of a kind.
-    related = _related(index, metric, field) if partial and not of_kinds else ()
+    related = _related(index, board) if partial and not of_kinds else ()
     return (*partial, *related, *_ceased(index, field), *_cities(index, field), *zeros)
 
 
@@ -45,28 +46,36 @@ def _partial(field: Field) -> Iterator[Note]:
     yield Note("partial", text)
 
 
-def _related(index: Index, metric: Metric, field: Field) -> Iterator[Note]:
-    """Indicators of nearly the same that have more counties."""
-    ranked = len(field.found)
-    reach = _reach(index, metric.related, field.scope)
-    fuller = sorted((it for it in reach if reach[it] > ranked), key=lambda it: -reach[it])[:_MOST_RELATED]
+def _related(index: Index, board: Board) -> Iterator[Note]:
+    """Indicators of nearly the same that have more counties, each for the period for which it has most."""
+    scope, ranked = board.field.scope, len(board.field.found)
+    reach = _reach(index, board.metric.related, scope)
+    fuller = sorted((it for it in reach if reach[it][1] > ranked), key=lambda it: -reach[it][1])[:_MOST_RELATED]
     named = index.metrics(fuller) if fuller else {}
     for it in fuller:
-        command = f"countycli rank -m {it}" + (f" --in {field.scope.id}" if field.scope.id else "")
-        text = Phrase("{metric} covers {count}: `{command}`", metric=named[it], count=reach[it], command=command)
+        period, count = reach[it]
+        command = f"countycli rank {it} -p {period}" + (f" --in {scope.id}" if scope.id else "")
+        text = Phrase(
+            "{metric} covers {count} for {period}: `{command}`",
+            metric=named[it],
+            count=count,
+            period=period,
+            command=command,
+        )
         yield Note("related", text)
 
 
-def _reach(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, int]:
-    """How many counties can be ranked by each indicator, for the period that is best in this."""
-    if not scope.groups:
-        return index.reach(metrics, scope)
-    found = {}
+def _reach(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, tuple[Period, int]]:
+    """For how many counties each indicator can be ranked, for the period that is best in this, the latest of equals."""
+    counts: Counter[tuple[str, Period]] = Counter()
     for metric in metrics:
-        held = holdings_of_members(index, scope, metric)
-        counts = Counter(period for period, _ in {(it.period, it.code) for it in held if it.comparable})
-        found[metric] = max(counts.values(), default=0)
-    return found
+        if scope.groups:
+            held = holdings_of_members(index, scope, metric)
+            counts.update((metric, period) for period, _ in {(it.period, it.code) for it in held if it.comparable})
+        else:
+            counts.update({(metric, it.period): it.rankable for it in index.coverage(metric, scope)})
+    best = sorted(counts, key=lambda key: (counts[key], key[1].recency))
+    return {metric: (period, counts[metric, period]) for metric, period in best}
 
 
 def _ceased(index: Index, field: Field) -> Iterator[Note]:

@@ -83,7 +83,7 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
     if asked:
         targets, initiatives = asked.targets(targets), asked.initiatives(initiatives)
         gaps = [gap for gap in gaps if gap.source in {figure.source for figure in figures}]
-        notes = (*notes, *asked.told(index, place, owned, [*figures, *targets], initiatives))
+        notes = (*notes, *asked.told(index, place, owned, [*figures, *targets], initiatives, notes))
     documents = index.documents([*_sources(figures, targets, initiatives), *(gap.source for gap in gaps)])
     breaks = index.breaks([place.code]).get(place.code, [])
     metrics = index.metrics(figure.metric for figure in [*figures, *targets])

@@ -88,7 +88,8 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
     owners = _of_places(index, places) if places else _of_scopes(index, scopes, request.years)
     wanted = {it: owner for it, owner in owners.items() if _in_years(it.period, request.years)}
     if not wanted:
-        raise _nothing(places, tuple(owners), request.years)
+        notes = [note.text for match in matches for note in match.notes]
+        raise _nothing(places, tuple(owners), request.years).telling(notes)
     rows = _rows(index, wanted)
     told = [match.notes for match in matches] + [scope.notes for scope in scopes[:1]]
     sources = [figure.source for row in rows for figure in _figures(row)]

@@ -60,7 +60,7 @@ def why(index: Index, county: str, metric_name: str, period: Period | None) -> W
     wanted = period or next(iter(periods), None) or max(aims, key=lambda it: it.recency, default=None)
     chosen = (found.get(wanted) or aims.get(wanted)) if wanted else None
     if wanted is None or chosen is None:
-        raise _nothing(place, metric, period, periods)
+        raise _nothing(place, metric, period, periods).telling(note.text for note in (*notes, *told))
     headline, *parts = chosen
     inputs = _inputs(index, headline.figure, metric) if headline.figure.derived else ()
     targets = tuple(it for it in targets if wanted in found or it.period != wanted)
