@@ -24,18 +24,19 @@ if TYPE_CHECKING:
 _MOST_PERIODS = 4
 
 # By metric and period: the counties with a figure, and how many of them ceased within the period.
-_Counts = dict[tuple[str, "Period"], tuple[int, int]]
+_Counts = dict[tuple[str, "Period"], tuple[int, int, int]]
 
 
 class CoverageRow(NamedTuple):
     """`counties` of `all` have a figure: all that the scope had when the period ended, and those that ceased in the
-    course of it but were counted.
+    course of it but were counted. `rankable` of them have one that can be ranked: no bound, estimate or undated one.
     """
 
     metric: str
     period: Period
     counties: int
     all: int
+    rankable: int
 
 
 class Missing(NamedTuple):
@@ -160,7 +161,8 @@ def coverage_of(index: Index, metric: str | None, scope: Scope) -> tuple[Coverag
     counts = _of_groups(index, metric, scope) if scope.groups else _of_regions(index, metric, scope)
     sizes = _sizes(index, scope, {period for _, period in counts})
     return tuple(
-        CoverageRow(name, period, count, sizes[period] + ceased) for (name, period), (count, ceased) in counts.items()
+        CoverageRow(name, period, count, sizes[period] + ceased, rankable)
+        for (name, period), (count, ceased, rankable) in counts.items()
     )
 
 
@@ -174,16 +176,19 @@ def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Peri
 
 
 def _of_regions(index: Index, metric: str | None, scope: Scope) -> _Counts:
-    return {(it.metric, it.period): (it.counties, it.ceased) for it in index.coverage(metric, scope) if it.counties}
+    held = (it for it in index.coverage(metric, scope) if it.counties)
+    return {(it.metric, it.period): (it.counties, it.ceased, it.rankable) for it in held}
 
 
 def _of_groups(index: Index, metric: str | None, scope: Scope) -> _Counts:
     """Figures of units that a member continues count as the member's."""
-    held = {(it.code, it.metric, it.period) for it in holdings_of_members(index, scope, metric) if it.valued}
-    counts = Counter((metric, period) for _, metric, period in held)
+    held = [it for it in holdings_of_members(index, scope, metric) if it.valued]
+    counts = Counter((metric, period) for _, metric, period in {(it.code, it.metric, it.period) for it in held})
+    comparable = {(it.code, it.metric, it.period) for it in held if it.comparable}
+    rankable = Counter((metric, period) for _, metric, period in comparable)
     positions = {identifier: position for position, identifier in enumerate(index.metrics())}
     order = sorted(counts, key=lambda key: key[1].recency, reverse=True)
-    return {key: (counts[key], 0) for key in sorted(order, key=lambda key: positions[key[0]])}
+    return {key: (counts[key], 0, rankable[key]) for key in sorted(order, key=lambda key: positions[key[0]])}
 
 
 def _missing(index: Index, rows: Iterable[CoverageRow], asked: Iterable[Metric], scope: Scope) -> Iterator[Missing]:

@@ -55,7 +55,13 @@ def rows(report: CoverageReport | CountyCoverageReport, words: Words) -> list[Da
     if not isinstance(report, CoverageReport):
         return county_coverage.rows(report, words)
     return [
-        {"metric": row.metric, "period": str(row.period), "counties": row.counties, "all": row.all}
+        {
+            "metric": row.metric,
+            "period": str(row.period),
+            "counties": row.counties,
+            "all": row.all,
+            "rankable": row.rankable,
+        }
         for row in report.rows
     ]
 
@@ -88,16 +94,19 @@ def _without(it: Missing, words: Words) -> Lines:
 
 
 def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
+    rows = list(rows)
+    differ = any(row.rankable != row.counties for row in rows)
     columns = (
         Column(words("Period"), least=10),
         Column(words("Counties with a figure"), right=True),
         Column(words("of"), right=True),
         Column(words("Share"), right=True, point=True),
+        *([Column(words("One that can be ranked"), right=True)] if differ else []),
     )
-    lines = [
-        (words.period(row.period), f"{row.counties:,}", f"{row.all:,}", words.share(row.counties / row.all))
-        for row in rows
-    ]
+    lines = []
+    for row in rows:
+        counts = f"{row.counties:,}", f"{row.all:,}", words.share(row.counties / row.all)
+        lines.append((words.period(row.period), *counts, *([f"{row.rankable:,}"] if differ else [])))
     return Table(words("Coverage"), columns, tuple(lines))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from countycli.model.records import gb_code
+from countycli.model.records import CONTINUATIONS, gb_code
 from countycli.names.location import where
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
@@ -135,7 +135,8 @@ def _changes(report: ShowReport, words: Words) -> list[str]:
     lines = []
     renamed = [it for it in place.former_names if not it.merged and it.name != place.name]
     former = [words("{name} (until {date})", name=it.name, date=it.until) for it in renamed]
-    earlier = [it for it in report.units if it != place.code]
+    earlier = [it.code for it in place.predecessors if it.change in CONTINUATIONS]
+    earlier += [it for it in report.units if it not in (place.code, *earlier)]
     former += [
         words("{name} (until {date})", name=others[it].name, date=others[it].valid_to)
         for it in earlier
