@@ -51,6 +51,9 @@ DATABASE = named("sqlite3 unicodedata datetime")
 COMPLETED = named("shlex")
 WIDTHS = named("unicodedata")
 
+# What finds out whether a word belongs elsewhere in the command line.
+STRAY = named("cli.usage model.period_text names.beyond names.paths names.stray names.suggest")
+
 ANSWERS = {
     "show": (("show", "龙泉"), SHOW | BOOK | view("show") | FIGURES | TABLE, CATALOGUE | DATABASE),
     "show --json": (("show", "龙泉", "--json"), SHOW | BOOK | view("show") | FIGURES | MACHINE, DATABASE | {"json"}),
@@ -81,7 +84,7 @@ ANSWERS = {
         SEARCH | BOOK | view("search") | MACHINE,
         CATALOGUE | DATABASE | {"json"},
     ),
-    "--help": (("--help",), PROGRAM | HELP, CATALOGUE | WIDTHS),
+    "--help": (("--help",), PROGRAM | HELP | named("cli.topics"), CATALOGUE | WIDTHS),
     "help of a command": (("show", "--help"), SHOW | HELP, CATALOGUE | WIDTHS),
     "unknown name": (
         ("show", "龙全"),
@@ -95,10 +98,10 @@ ANSWERS = {
     ),
     "unknown term": (
         ("rank", "-m", "GDP增张率"),
-        RANK | BOOK | named("model.likeness model.metric_terms names.similar_terms render.emit"),
-        CATALOGUE | DATABASE | {"difflib"},
+        RANK | BOOK | STRAY | named("model.likeness model.metric_terms names.similar_terms render.emit"),
+        CATALOGUE | DATABASE | {"difflib", "re"},
     ),
-    "ambiguous name": (("show", "lq"), SHOW | BOOK | named("render.emit"), CATALOGUE | DATABASE),
+    "ambiguous name": (("show", "lq"), SHOW | BOOK | named("names.paths render.emit"), CATALOGUE | DATABASE),
     "unknown option": (("show", "龙泉", "--jsno"), SHOW | named("cli.usage"), CATALOGUE | WIDTHS | {"difflib"}),
     "unknown command": (("shwo",), PROGRAM | named("cli.usage"), CATALOGUE | {"difflib"}),
 }

@@ -137,8 +137,8 @@ def test_less_than_half_is_said_with_what_covers_more(
     if fuller is None:
         assert not [it for it in named if "population" in it]
         return
-    (told,) = [it for it in named if f"countycli rank -m {fuller}" in it]
-    count = int(told.split(" covers ")[1].split(":")[0])
+    (told,) = [it for it in named if f"countycli rank {fuller} -p" in it]
+    count = int(told.split(" covers ")[1].split(" for ")[0])
     fullest = max((count for _, count in rank(index, RankRequest((fuller,), scope=scope)).periods), default=0)
     assert count == fullest > report.ranked
 

@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
 
 def candidates(index: Index, places: list[Place]) -> tuple[Candidate, ...]:
-    """Places as a reader must tell them apart: code, name, and the prefecture and province that they lie in."""
+    """Places as a reader must tell them apart: code, name, the prefecture and province that they lie in, and until when
+    they existed.
+    """
     parents = parents_of(index, places)
-    return tuple(Candidate(place.code, place.name, where(place, parents)) for place in places)
+    return tuple(Candidate(place.code, place.name, _lasting(where(place, parents), place)) for place in places)
+
+
+def _lasting(region: str, place: Place) -> str | Phrase:
+    return Phrase("{where}, until {date}", where=region, date=place.valid_to) if place.valid_to else region
 
 
 def listed(index: Index, found: Collection[Bearer]) -> tuple[Candidate, ...]:

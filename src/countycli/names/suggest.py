@@ -73,21 +73,21 @@ def similar_groups(index: Index, key: str) -> tuple[Candidate, ...]:
 
 
 def similar_places(index: Index, key: str, *, region: bool = False) -> tuple[Candidate, ...]:
-    """Today's places that may be meant by a key that is no name: look-alikes, what sounds the same, slips of the hand;
-    the likeliest first. Of codes only neighbours in the same province.
+    """Places that may be meant by a key that is no name: look-alikes, what sounds the same, slips of the hand; the
+    likeliest first, what went on as another as what it is today. Of codes only neighbours in the same province.
     """
     letters = "".join(filter(str.isalnum, key))
     if not letters or len(key) > _LONGEST:
         return ()
     scores = _codes(index, key) if key.isdecimal() else _joined(_named(index, letters), _below_region(index, letters))
-    scores = _joined(
-        scores, {heir: scores[code] + _FORMER for code, heirs in index.heirs(scores).items() for heir in heirs}
-    )
-    found = index.places(scores).items()
-    living = {code: it for code, it in found if it.valid_to is None and not (region and it.level == "county")}
-    order = sorted(living, key=lambda code: (round(scores[code], 2), *_weight(living[code], letters), code))
-    close = [code for code in order if scores[code] <= scores[order[0]] + _MARGIN]
-    return candidates(index, [living[code] for code in close[:_MOST]])
+    heirs = index.heirs(scores)
+    scores = _joined(scores, {heir: scores[code] + _FORMER for code, its in heirs.items() for heir in its})
+    found = {code: it for code, it in index.places(scores).items() if not (region and it.level == "county")}
+    answering = {code: it for code, it in found.items() if code not in heirs}
+    far = {code: scores[code] + (_FORMER if it.valid_to else 0) for code, it in answering.items()}
+    order = sorted(answering, key=lambda code: (round(far[code], 2), *_weight(answering[code], letters), code))
+    close = [code for code in order if far[code] <= far[order[0]] + _MARGIN]
+    return candidates(index, [answering[code] for code in close[:_MOST]])
 
 
 def _weight(place: Place, letters: str) -> tuple[bool, bool]:
