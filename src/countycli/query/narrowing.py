@@ -100,8 +100,8 @@ def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topi
 
 
 def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...], tuple[Note, ...]]:
-    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown. What it
-    means first is enough where the place has that. (`income` is an id, and what people call incomes of every kind.)
+    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown. (`income`
+    is an id, and what people call incomes of every kind.)
     """
     try:
         match = find_metric(index, text)
@@ -112,9 +112,7 @@ def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...],
             raise
         hint = Phrase("`countycli compare {code} {name}` sets places side by side", code=place.code, name=text)
         raise NotFoundError(error.message, hint, error.candidates) from error
-    if match.others and all(it.metric != match.metric.id for it in index.holdings(index.parts_of(place.code))):
-        return (match.metric, *match.others), ()
-    return (match.metric,), match.notes
+    return (match.metric, *match.others), () if match.others else match.notes
 
 
 def _topic(index: Index, text: str) -> Topic:
