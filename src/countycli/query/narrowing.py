@@ -57,15 +57,13 @@ class Narrowing(NamedTuple):
         owned: Iterable[Iterable[str]],
         shown: Collection[Figure],
         initiatives: Collection[Initiative],
-        notes: Iterable[Note],
     ) -> Iterator[Note]:
         """By a word that several indicators share all are shown; beside what is shown there is nothing of the rest.
 
-        Raises NotFoundError, with the `notes` on the place, where there is nothing at all.
+        Raises NotFoundError where there is nothing at all.
         """
         if not shown and not initiatives:
-            error = _nothing(index, self, place, [code for codes in owned for code in codes])
-            raise error.telling(note.text for note in (*notes, *(it for *_, told in self.words for it in told)))
+            raise _nothing(index, self, place, [code for codes in owned for code in codes])
         metrics = {figure.metric for figure in shown}
         for text, named, told in self.words:
             yield from told
@@ -102,9 +100,8 @@ def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topi
 
 
 def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...], tuple[Note, ...]]:
-    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown. An id may
-    be a word of every day too (`income`) and then stands for all; of another word what it means first is enough where
-    the place has that.
+    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown. (`income`
+    is an id, and what people call incomes of every kind.)
     """
     try:
         match = find_metric(index, text)
@@ -115,11 +112,7 @@ def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...],
             raise
         hint = Phrase("`countycli compare {code} {name}` sets places side by side", code=place.code, name=text)
         raise NotFoundError(error.message, hint, error.candidates) from error
-    is_id = not match.notes
-    held = {it.metric for it in index.holdings(index.parts_of(place.code))} if match.others else set()
-    if match.others and (is_id or match.metric.id not in held):
-        return (match.metric, *match.others), ()
-    return (match.metric,), match.notes
+    return (match.metric, *match.others), () if match.others else match.notes
 
 
 def _topic(index: Index, text: str) -> Topic:

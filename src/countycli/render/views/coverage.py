@@ -101,7 +101,7 @@ def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
         Column(words("Counties with a figure"), right=True),
         Column(words("of"), right=True),
         Column(words("Share"), right=True, point=True),
-        *([Column(words("One that can be ranked"), right=True)] if differ else []),
+        *([Column(words("Rankable"), right=True)] if differ else []),
     )
     lines = []
     for row in rows:
