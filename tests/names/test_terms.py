@@ -167,8 +167,8 @@ def test_a_term_in_another_form_is_told_from_a_place(countycli: Program) -> None
 
 
 def test_show_takes_what_a_place_has_of_all_that_a_word_may_mean(countycli: Program) -> None:
-    """Its first meaning where the place has that, or else the others: the year's end for a province, the census."""
+    """Both the year's end and the census for a province, the census for a county."""
     first = countycli("show", "浙江", "常住人口", "--json").json
-    assert {it["metric"] for it in first["observations"]} == {"resident_population"}
+    assert {it["metric"] for it in first["observations"]} == {"resident_population", "population"}
     other = countycli("show", "龙泉", "常住人口", "--json").json
     assert {it["metric"] for it in other["observations"]} == {"population"}

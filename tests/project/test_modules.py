@@ -43,6 +43,7 @@ COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods")
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks")
 VINTAGES = named("query.vintages")  # where a revised figure is shown
 SEARCH = PROGRAM | command("search") | NAMES
+STRAY = named("cli.usage names.stray model.period_text")  # a word that may belong elsewhere
 
 # Packages of others, beyond those of a bare Typer program. `_json` is part of `json`, and so on.
 ALWAYS = named("__future__ gc")
@@ -81,7 +82,7 @@ ANSWERS = {
         SEARCH | BOOK | view("search") | MACHINE,
         CATALOGUE | DATABASE | {"json"},
     ),
-    "--help": (("--help",), PROGRAM | HELP, CATALOGUE | WIDTHS),
+    "--help": (("--help",), PROGRAM | HELP | named("cli.topics"), CATALOGUE | WIDTHS),
     "help of a command": (("show", "--help"), SHOW | HELP, CATALOGUE | WIDTHS),
     "unknown name": (
         ("show", "龙全"),
@@ -95,7 +96,7 @@ ANSWERS = {
     ),
     "unknown term": (
         ("rank", "-m", "GDP增张率"),
-        RANK | BOOK | named("model.likeness model.metric_terms names.similar_terms render.emit"),
+        RANK | BOOK | STRAY | named("model.likeness model.metric_terms names.similar_terms names.paths render.emit"),
         CATALOGUE | DATABASE | {"difflib"},
     ),
     "ambiguous name": (("show", "lq"), SHOW | BOOK | named("render.emit"), CATALOGUE | DATABASE),

@@ -8,7 +8,7 @@ from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase, U
 from countycli.model.naming import name_key
 from countycli.model.reports import Note
 from countycli.names.defined import find_metric
-from countycli.names.stray import is_place
+from countycli.names.resolve import is_name
 from countycli.query.holdings import joined, where_more
 from countycli.record import NamedTuple
 
@@ -108,13 +108,12 @@ def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...],
     except AmbiguousError as error:
         return tuple(index.metrics(it.code for it in error.candidates).values()), ()
     except UnknownMetricError as error:
-        if not is_place(index, text):
+        if not is_name(index, text):
             raise
         hint = Phrase("`countycli compare {code} {name}` sets places side by side", code=place.code, name=text)
         raise NotFoundError(error.message, hint, error.candidates) from error
-    if match.others and all(it.metric != match.metric.id for it in index.holdings(index.parts_of(place.code))):
-        return (match.metric, *match.others), ()
-    return (match.metric,), match.notes
+    # `income` is an indicator's id, and what people call all incomes.
+    return (match.metric, *match.others), () if match.others else match.notes
 
 
 def _topic(index: Index, text: str) -> Topic:
