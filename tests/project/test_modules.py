@@ -43,6 +43,7 @@ COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods")
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks")
 VINTAGES = named("query.vintages")  # where a revised figure is shown
 SEARCH = PROGRAM | command("search") | NAMES
+STRAY = named("cli.usage names.stray model.period_text")  # a word that may belong elsewhere
 
 # Packages of others, beyond those of a bare Typer program. `_json` is part of `json`, and so on.
 ALWAYS = named("__future__ gc")
@@ -50,9 +51,6 @@ CATALOGUE = named("struct")
 DATABASE = named("sqlite3 unicodedata datetime")
 COMPLETED = named("shlex")
 WIDTHS = named("unicodedata")
-
-# What finds out whether a word belongs elsewhere in the command line.
-STRAY = named("cli.usage model.period_text names.beyond names.paths names.stray names.suggest")
 
 ANSWERS = {
     "show": (("show", "龙泉"), SHOW | BOOK | view("show") | FIGURES | TABLE, CATALOGUE | DATABASE),
@@ -98,8 +96,8 @@ ANSWERS = {
     ),
     "unknown term": (
         ("rank", "-m", "GDP增张率"),
-        RANK | BOOK | STRAY | named("model.likeness model.metric_terms names.similar_terms render.emit"),
-        CATALOGUE | DATABASE | {"difflib", "re"},
+        RANK | BOOK | STRAY | named("model.likeness model.metric_terms names.similar_terms names.paths render.emit"),
+        CATALOGUE | DATABASE | {"difflib"},
     ),
     "ambiguous name": (("show", "lq"), SHOW | BOOK | named("names.paths render.emit"), CATALOGUE | DATABASE),
     "unknown option": (("show", "龙泉", "--jsno"), SHOW | named("cli.usage"), CATALOGUE | WIDTHS | {"difflib"}),

@@ -106,13 +106,13 @@ def _use(context: Any, extra: str) -> Phrase | None:
 
 def advise(error: AmbiguousError | NotFoundError, context: Any) -> None:
     """Give the error a better hint where words belong together as one name, or to an option."""
-    from countycli.model.period_text import parse_period
     from countycli.names.stray import stray
 
     words = words_of(context)
     hint = _in_quotes(context, words, only_letters=isinstance(error, AmbiguousError))
-    named = [word for word in words if parse_period(word) and f"“{word}”" in str(error)]
-    strays = [error.text] if isinstance(error, UnknownMetricError) else named
+    strays = [error.text] if isinstance(error, UnknownMetricError) else []
+    if isinstance(error, NotFoundError) and not isinstance(error.__cause__, UnknownMetricError):
+        strays += [word for word in words if f"“{word}”" in str(error)]
     if hint is None and strays:
         hint = stray(context.obj.index, strays[0], _options(context.command))
     error.hint = hint or error.hint
@@ -120,11 +120,11 @@ def advise(error: AmbiguousError | NotFoundError, context: Any) -> None:
 
 def _in_quotes(context: Any, words: Sequence[str], *, only_letters: bool = False) -> Phrase | None:
     """The line with two words as one, if together they name a place: a name in Latin letters, or also a path."""
-    from countycli.names.stray import is_place
+    from countycli.names.resolve import is_name
 
     for position in range(len(words) - 1):
         name = " ".join(words[position : position + 2])
-        if (name.isascii() or not only_letters) and is_place(context.obj.index, name):
+        if (name.isascii() or not only_letters) and is_name(context.obj.index, name):
             line = typed([*words[:position], name, *words[position + 2 :]])
             return Phrase("quote a name that holds spaces: `{line}`", line=f"{context.command_path} {line}")
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import AmbiguousError, NotFoundError, Phrase
+from countycli.errors import AmbiguousError, Phrase
 from countycli.model.naming import Tier, name_key
 from countycli.model.reports import Note
 from countycli.names.bearers import Bearer, bearers, existed
@@ -56,22 +56,10 @@ def resolve_place(index: Index, text: str, *, periods: Collection[Period] = (), 
     return Match(bearer.answers, (*notes, *_namesakes(index, text, others)))
 
 
-def resolve_each(
-    index: Index, names: Sequence[str], command: str, options: Collection[str], *, periods: Collection[Period] = ()
-) -> list[Match]:
-    """The places that the arguments of a command name; `options` are the command's to which a stray word may belong."""
-    matches = []
-    for position, name in enumerate(names):
-        try:
-            matches.append(resolve_place(index, name, periods=periods))
-        except NotFoundError as error:
-            from countycli.names.stray import among_places
-
-            hint = among_places(index, names, position, command, options)
-            if hint is None:
-                raise
-            raise NotFoundError(error.message, hint, error.candidates) from error
-    return matches
+def is_name(index: Index, text: str, *, region: bool = False) -> bool:
+    """Whether some place, or some region, is called so; without a search for what is like it."""
+    hits = _hits(index, name_key(text), text)
+    return any(place.level != "county" for place in index.places(hits).values()) if region else bool(hits)
 
 
 def _hits(index: Index, key: str, text: str) -> Mapping[str, int]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import AmbiguousError, CountyError, Phrase
+from countycli.errors import Phrase
 from countycli.model.naming import name_key, quoted
 from countycli.model.period_text import parse_period
-from countycli.names.resolve import resolve_place
-from countycli.names.scopes import scope_named
+from countycli.names.resolve import is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from countycli.dataset.index import Index
 
@@ -24,49 +23,16 @@ def stray(index: Index, text: str, options: Collection[str]) -> Phrase | None:
         option = next((it for it in ("--period", "--year") if it in options), None)
     elif "--in" in options and _is_scope(index, text):
         option = "--in"
-    elif "--county" in options and is_place(index, text):
+    elif "--county" in options and is_name(index, text):
         option = "--county"
     elif "--metric" in options and index.name_hits("metric", name_key(text)):
         option = "--metric"
-    elif is_place(index, text):
-        return Phrase("`countycli show {name}` tells about a place", name=_quoted(text))
+    elif is_name(index, text):
+        return Phrase("`countycli show {name}` tells about a place", name=quoted(text))
     else:
         return None
-    return Phrase("did you mean `{word}`?", word=f"{option} {_quoted(text)}") if option else None
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"' if " " in text else text
-
-
-def is_place(index: Index, text: str) -> bool:
-    """Whether some county or region is called so."""
-    try:
-        resolve_place(index, text)
-    except AmbiguousError:
-        return True
-    except CountyError:
-        return False
-    return True
+    return Phrase("did you mean `{word}`?", word=f"{option} {quoted(text)}") if option else None
 
 
 def _is_scope(index: Index, text: str) -> bool:
-    try:
-        scope_named(index, text)
-    except CountyError:
-        return False
-    return True
-
-
-def among_places(
-    index: Index, names: Sequence[str], position: int, command: str, options: Collection[str]
-) -> Phrase | None:
-    """What to do with a word among names of places that is none itself: it may be one with its neighbour, or belong to
-    an option of the command.
-    """
-    for first in (position - 1, position):
-        pair = " ".join(names[first : first + 2]) if 0 <= first < len(names) - 1 else ""
-        if pair and is_place(index, pair):
-            line = " ".join([command, *map(quoted, (*names[:first], pair, *names[first + 2 :]))])
-            return Phrase("quote a name that holds spaces: `{line}`", line=line)
-    return stray(index, names[position], options)
+    return bool(index.name_hits("group", name_key(text))) or is_name(index, text, region=True)

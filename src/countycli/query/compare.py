@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
 from countycli.model.naming import quoted
 from countycli.names.defined import find_metrics, resolve_group
-from countycli.names.resolve import resolve_each
+from countycli.names.resolve import resolve_place
 from countycli.names.scopes import around, resolve_scope
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
@@ -44,7 +44,6 @@ class _Known(NamedTuple):
     standards: Standards
 
 
-_COMMAND = "countycli compare", ("--period", "--in", "--metric")
 _MOST_TOLD = 2  # places of which is said what there is of them
 
 # By metric and place, the periods that there is a figure for.
@@ -147,7 +146,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
 
 def _party(index: Index, request: CompareRequest) -> _Party:
     try:
-        matches = resolve_each(index, request.places, *_COMMAND, periods=request.periods)
+        matches = [resolve_place(index, name, periods=request.periods) for name in request.places]
     except NotFoundError:
         _refuse_groups(index, request.places)
         raise

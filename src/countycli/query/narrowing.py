@@ -8,7 +8,7 @@ from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase, U
 from countycli.model.naming import name_key
 from countycli.model.reports import Note
 from countycli.names.defined import find_metric
-from countycli.names.stray import is_place
+from countycli.names.resolve import is_name
 from countycli.query.holdings import joined, where_more
 from countycli.record import NamedTuple
 
@@ -100,18 +100,19 @@ def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topi
 
 
 def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...], tuple[Note, ...]]:
-    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown. (`income`
-    is an id, and what people call incomes of every kind.)
+    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown. What it
+    means first is enough where the place has that. (`income` is an id, and what people call incomes of every kind.)
     """
     try:
         match = find_metric(index, text)
     except AmbiguousError as error:
         return tuple(index.metrics(it.code for it in error.candidates).values()), ()
     except UnknownMetricError as error:
-        if not is_place(index, text):
+        if not is_name(index, text):
             raise
         hint = Phrase("`countycli compare {code} {name}` sets places side by side", code=place.code, name=text)
         raise NotFoundError(error.message, hint, error.candidates) from error
+    # `income` is an indicator's id, and what people call all incomes.
     return (match.metric, *match.others), () if match.others else match.notes
 
 

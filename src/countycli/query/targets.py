@@ -10,7 +10,7 @@ from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import is_own
 from countycli.model.reports import Note
-from countycli.names.resolve import resolve_each
+from countycli.names.resolve import resolve_place
 from countycli.names.scopes import resolve_scope
 from countycli.query.figures import scoped_cells_of
 from countycli.record import NamedTuple
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from countycli.model.records import Document, Figure, Metric, Place
     from countycli.model.reports import DataInfo, Headline, Scope
 
-_COMMAND = "countycli targets", ("--year", "--in")
 _NONE = "no_target"  # the kind of the notes on places without targets
 
 
@@ -82,7 +81,7 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
 
     Raises NotFoundError where there are none.
     """
-    matches = resolve_each(index, request.places, *_COMMAND, periods=_periods(request.years))
+    matches = [resolve_place(index, name, periods=_periods(request.years)) for name in request.places]
     places = tuple(dict.fromkeys(match.place for match in matches))
     scopes = [] if places else [resolve_scope(index, request.scope, year) for year in request.years or (None,)]
     owners = _of_places(index, places) if places else _of_scopes(index, scopes, request.years)
