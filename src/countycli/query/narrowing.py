@@ -57,13 +57,15 @@ class Narrowing(NamedTuple):
         owned: Iterable[Iterable[str]],
         shown: Collection[Figure],
         initiatives: Collection[Initiative],
+        notes: Iterable[Note],
     ) -> Iterator[Note]:
         """By a word that several indicators share all are shown; beside what is shown there is nothing of the rest.
 
-        Raises NotFoundError where there is nothing at all.
+        Raises NotFoundError, with the `notes` on the place, where there is nothing at all.
         """
         if not shown and not initiatives:
-            raise _nothing(index, self, place, [code for codes in owned for code in codes])
+            error = _nothing(index, self, place, [code for codes in owned for code in codes])
+            raise error.telling(note.text for note in (*notes, *(it for *_, told in self.words for it in told)))
         metrics = {figure.metric for figure in shown}
         for text, named, told in self.words:
             yield from told
