@@ -42,6 +42,11 @@ SHOW = PROGRAM | command("show") | WEIGHED
 COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods")
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks")
 VINTAGES = named("query.vintages")  # where a revised figure is shown
+# What an unknown term may be: a term in another form or with a slip, else a place or a period in the wrong place.
+LOOKED_FURTHER = named(
+    "cli.usage model.likeness model.metric_terms model.period_text names.beyond names.paths names.similar_terms"
+    " names.stray names.suggest render.emit"
+)
 SEARCH = PROGRAM | command("search") | NAMES
 
 # Packages of others, beyond those of a bare Typer program. `_json` is part of `json`, and so on.
@@ -95,7 +100,7 @@ ANSWERS = {
     ),
     "unknown term": (
         ("rank", "-m", "GDP增张率"),
-        RANK | BOOK | named("model.likeness model.metric_terms names.similar_terms render.emit"),
+        RANK | BOOK | LOOKED_FURTHER,
         CATALOGUE | DATABASE | {"difflib"},
     ),
     "ambiguous name": (("show", "lq"), SHOW | BOOK | named("render.emit"), CATALOGUE | DATABASE),
