@@ -68,11 +68,25 @@ class ShowReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
-    """Raises NotFoundError where something was asked for and the place has none of it."""
-    place, notes = resolve_place(index, name, periods=request.periods)
-    asked = _asked(index, place, request)
-    most = None if request.periods else request.most
+class _Material(NamedTuple):
+    """What the book has of a place, as far as it is asked for. `parts` are the codes that its own figures are filed
+    under, `ceased` the units whose land came to it; `owned` has the codes of each.
+    """
+
+    parts: list[str]
+    ceased: dict[str, Succession]
+    owned: list[list[str]]
+    places: dict[str, Place]
+    figures: list[Figure]
+    targets: list[Figure]
+    initiatives: list[Initiative]
+    gaps: list[Gap]
+    notes: tuple[Note, ...]
+
+
+def _material(
+    index: Index, place: Place, asked: Narrowing | None, most: int | None, notes: tuple[Note, ...]
+) -> _Material:
     parts = index.parts_of(place.code)
     places = index.places([*parts, *(step.code for step in (*place.predecessors, *place.successors))])
     ceased = {it.code: it for it in place.predecessors if it.code not in parts and places[it.code].valid_to}
@@ -84,24 +98,34 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
         targets, initiatives = asked.targets(targets), asked.initiatives(initiatives)
         gaps = [gap for gap in gaps if gap.source in {figure.source for figure in figures}]
         notes = (*notes, *asked.told(index, place, owned, [*figures, *targets], initiatives, notes))
-    documents = index.documents([*_sources(figures, targets, initiatives), *(gap.source for gap in gaps)])
+    return _Material(parts, ceased, owned, places, figures, targets, initiatives, gaps, notes)
+
+
+def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
+    """Raises NotFoundError where something was asked for and the place has none of it."""
+    place, told = resolve_place(index, name, periods=request.periods)
+    asked = _asked(index, place, request)
+    most = None if request.periods else request.most
+    has = _material(index, place, asked, most, told)
+    figures, places = has.figures, has.places
+    documents = index.documents([*_sources(figures, has.targets, has.initiatives), *(gap.source for gap in has.gaps)])
     breaks = index.breaks([place.code]).get(place.code, [])
-    metrics = index.metrics(figure.metric for figure in [*figures, *targets])
+    metrics = index.metrics(figure.metric for figure in [*figures, *has.targets])
     positions = {identifier: position for position, identifier in enumerate(metrics)}
-    own = [figure for figure in figures if figure.county in parts]
+    own = [figure for figure in figures if figure.county in has.parts]
     everything = _ordered(weighed(own, documents, breaks), positions)
     observations = _newest(everything, most)
     parents = parents_of(index, [place])
     keys = None if most is None and not asked else {(it.figure.metric, it.figure.period) for it in observations}
-    beside = _benchmarks(index, observations, metrics, index.places(parts), keys)
+    beside = _benchmarks(index, observations, metrics, index.places(has.parts), keys)
     documents |= index.documents({it.standard.source for its in beside.values() for it in its} - documents.keys())
     places |= index.places(it.other for it in breaks)
-    units = _former(places, ceased.values(), figures, documents, positions)
+    units = _former(places, has.ceased.values(), figures, documents, positions)
     former = [it._replace(observations=_newest(it.observations, most)) for it in units]
     nearest = () if asked or observations or former else nearest_with_figures(index, place)
     more = () if asked else _more(index, place, observations, metrics)
     shown = len(observations) + sum(len(it.observations) for it in former)
-    known = len(everything) + sum(len(it.observations) for it in units) if asked else _count(index, owned)
+    known = len(everything) + sum(len(it.observations) for it in units) if asked else _count(index, has.owned)
     return ShowReport(
         place=place,
         asked=asked,
@@ -110,12 +134,12 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
         population=_population(observations),
         observations=observations,
         benchmarks=beside,
-        targets=tuple(sorted(targets, key=lambda it: _order(it, positions))),
-        initiatives=tuple(initiatives),
+        targets=tuple(sorted(has.targets, key=lambda it: _order(it, positions))),
+        initiatives=tuple(has.initiatives),
         former=tuple(former),
         breaks=tuple(breaks),
         earlier=known - shown if most else 0,
-        units=index.holders(parts),
+        units=index.holders(has.parts),
         nearest=nearest[:_MOST_NEAREST],
         further=len(nearest[_MOST_NEAREST:]),
         places=places,
@@ -123,9 +147,9 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
         topics=tuple(index.topics()),
         documents=documents,
         notes=(
-            *notes,
+            *has.notes,
             *_vintages(observations, metrics, beside),
-            *(_gap_note(gap, documents) for gap in gaps),
+            *(_gap_note(gap, documents) for gap in has.gaps),
             *more,
         ),
     )
