@@ -268,3 +268,13 @@ def test_an_index_whose_tables_are_damaged(countycli: Program, tmp_path: Path, m
     result = countycli("show", "龙泉")
     assert (result.code, result.out) == (5, "")
     assert str(damaged) in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), [(("why", "南汇区", "gdp"), "浦东新区"), (("targets", "闸北区"), "静安区")]
+)
+def test_an_error_tells_whom_a_name_was_taken_for(arguments: tuple[str, ...], told: str, countycli: Program) -> None:
+    """A name that leads elsewhere is explained where there is nothing to show as well."""
+    (note,) = countycli(*arguments, "--json").error["notes"]
+    assert told in note
+    assert note in countycli(*arguments).err

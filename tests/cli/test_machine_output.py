@@ -313,7 +313,11 @@ def test_regions_stand_beside_a_ranking(countycli: Program) -> None:
 def test_coverage_counts_what_there_is_and_names_what_is_missing(countycli: Program) -> None:
     data = answer(countycli, "coverage-metric")
     assert data["query"] == {"metric": "gdp", "metrics": ["gdp"], "periods": [], "in": "330000"}
-    assert all(set(row) == {"metric", "period", "counties", "all"} for row in data["rows"])
+    assert all(set(row) == {"metric", "period", "counties", "all", "rankable"} for row in data["rows"])
+    assert {row["period"]: row["rankable"] for row in data["rows"]}[
+        "2022"
+    ] == 23  # the other six are bounds and the like
+    assert all(row["rankable"] <= row["counties"] <= row["all"] for row in data["rows"])
     counts = {row["period"]: (row["counties"], row["all"]) for row in data["rows"]}
     fullest = data["missing"]["period"]
     assert counts[fullest][0] == max(count for count, _ in counts.values())

@@ -73,9 +73,8 @@ def _as_json(error: CountyError, session: Session) -> str:
     words = session.words
     content = {
         "kind": error.kind,
-        "message": words.phrase(error.message),
+        "message": words("; ").join(map(words.phrase, (error.message, *error.notes))),
         "hint": words.phrase(error.hint) if error.hint else None,
-        "notes": [words.phrase(text) for text in error.notes],
         "candidates": [
             {key: words.text(it) for key, it in candidate._asdict().items()} for candidate in error.candidates
         ],
