@@ -275,6 +275,5 @@ def test_an_index_whose_tables_are_damaged(countycli: Program, tmp_path: Path, m
 )
 def test_an_error_tells_whom_a_name_was_taken_for(arguments: tuple[str, ...], told: str, countycli: Program) -> None:
     """A name that leads elsewhere is explained where there is nothing to show as well."""
-    (note,) = countycli(*arguments, "--json").error["notes"]
-    assert told in note
-    assert note in countycli(*arguments).err
+    assert told in countycli(*arguments, "--json").error["message"]
+    assert told in countycli(*arguments).err
