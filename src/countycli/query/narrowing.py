@@ -102,9 +102,7 @@ def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topi
 
 
 def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...], tuple[Note, ...]]:
-    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown. What it
-    means first is enough where the place has that. (`income` is an id, and what people call incomes of every kind.)
-    """
+    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown."""
     try:
         match = find_metric(index, text)
     except AmbiguousError as error:
