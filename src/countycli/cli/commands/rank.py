@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.cli.options import ScopeOption, parsed_number, parsed_period
+from countycli.cli.options import ScopeOption, parsed_number, parsed_period, parsed_periods
 from countycli.errors import Phrase, UsageError
 from countycli.query import rank as query
 from countycli.query.rank import RankReport
@@ -16,7 +16,6 @@ from countycli.render.words import N_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from countycli.model.period import Period
     from countycli.render.words import Words
 
 EXAMPLES = (
@@ -83,7 +82,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
         raise UsageError(Phrase("`--since` ranks the change to one period"), Phrase("give one `--period`, or none"))
     request = query.RankRequest(
         metrics=named,
-        periods=_periods(period or ()),
+        periods=parsed_periods(period),
         scope=scope or None,
         top=parsed_number(top, "--top", 1),
         ascending=ascending if ascending or descending else None,
@@ -116,10 +115,6 @@ def _refuse_both(options: Sequence[tuple[str, object]]) -> None:
     for name, value in others:
         if wanted and value:
             raise UsageError(Phrase("`{first}` and `{second}` exclude each other", first=first, second=name))
-
-
-def _periods(texts: Iterable[str]) -> tuple[Period, ...]:
-    return tuple(period for text in texts if (period := parsed_period(text)))
 
 
 def _kinds(texts: Iterable[str], words: Words) -> tuple[str, ...]:
