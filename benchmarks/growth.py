@@ -40,7 +40,7 @@ COMPLETION = {"_COUNTYCLI_COMPLETE": "complete_bash", "COMP_WORDS": "countycli s
 COMPILE = """
 import json, resource, sqlite3, sys, time
 from pathlib import Path
-from countycli.dataset.compile import compile_folder
+from countycli.index.make.write import compile_folder
 target = Path(sys.argv[2])
 start = time.perf_counter()
 compile_folder(Path(sys.argv[1]), target)

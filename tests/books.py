@@ -17,8 +17,8 @@ from typing import Any
 
 from conftest import ROOT
 
-from countycli.dataset.compile import in_memory, read_sound
-from countycli.dataset.index import Index
+from countycli.index.ask.index import Index
+from countycli.index.make.write import in_memory, read_sound
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import Document, Figure
 

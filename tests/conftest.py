@@ -17,8 +17,8 @@ from hypothesis import settings
 from countycli.cli import progress
 from countycli.cli.app import run as run_program
 from countycli.cli.environment import Environment
-from countycli.dataset import store
-from countycli.dataset.index import Index
+from countycli.index import store
+from countycli.index.ask.index import Index
 
 if TYPE_CHECKING:
     from wheels import Installed

@@ -31,17 +31,17 @@ from math import exp, lgamma, log, log1p
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.dataset.folders import toml_files
-from countycli.dataset.load import read_files
-from countycli.dataset.positions import line_numbers, line_of
-from countycli.dataset.problems import locate
 from countycli.model.records import TARGET
+from countycli.source.faults import locate
+from countycli.source.files import read_files
+from countycli.source.folders import toml_files
+from countycli.source.positions import line_numbers, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from countycli.dataset.draft import Draft, Entry
     from countycli.model.records import Document, Figure
+    from countycli.source.draft import Draft, Entry
 
     Stratum = tuple[str, str]  # a document's kind and access
     Strata = dict[Stratum, list[Entry[Figure]]]

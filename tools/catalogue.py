@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "countycli"
 CATALOGUES = sorted((SOURCE / "locale").glob("*/LC_MESSAGES/countycli.po"))
 
-# What marks a message in the code: see `countycli.errors.Phrase` and `countycli.render.words`.
+# What marks a message in the code: see `countycli.phrases` and `countycli.render.words`.
 KEYWORDS = {"Phrase": None, "words": None, "self": None, "N_": None}
 
 

@@ -18,8 +18,8 @@ from countycli.cli.app import run
 from countycli.cli.environment import Environment
 from countycli.cli.table import COMMANDS, DATA_COMMANDS
 from countycli.cli.topics import EXIT_CODES
-from countycli.dataset.problems import CODES
-from countycli.dataset.store import open_index
+from countycli.index.store import open_index
+from countycli.source.faults import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

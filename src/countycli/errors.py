@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -23,29 +24,6 @@ class ExitCode(IntEnum):
     AMBIGUOUS = 4
     INVALID_DATASET = 5
     INTERRUPTED = 130
-
-
-class Phrase:
-    """A message that is translated when it is printed: an English template and what fills it."""
-
-    __slots__ = ("params", "template")
-
-    def __init__(self, template: str, **params: object) -> None:
-        self.template = template
-        self.params = params
-
-    def __str__(self) -> str:
-        texts = {key: ", ".join(map(str, it)) if type(it) is tuple else it for key, it in self.params.items()}
-        return self.template.format(**texts)
-
-    def __repr__(self) -> str:
-        return f"Phrase({self.template!r}, {self.params!r})"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Phrase) and (self.template, self.params) == (other.template, other.params)
-
-    def __hash__(self) -> int:
-        return hash(self.template)
 
 
 def reason_of(error: OSError) -> Phrase | str:

@@ -19,7 +19,7 @@ def _data_version() -> str:
         with open(_STAMP, encoding="utf-8") as file:
             return file.read().strip()
     except FileNotFoundError:
-        from countycli.dataset.store import open_index
+        from countycli.index.store import open_index
 
         index = open_index()
         version = index.info().version

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from countycli.dataset import store
-from countycli.errors import CountyError, Phrase
+from countycli.errors import CountyError
+from countycli.index import store
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from conftest import Program

@@ -18,14 +18,14 @@ import duckdb
 import pytest
 from conftest import ROOT, clean_environment
 
-from countycli.dataset.export import files
-from countycli.dataset.export.tables import FIGURES, TABLES
+from countycli.export import files
+from countycli.export.tables import FIGURES, TABLES
 from countycli.query.export import FORMATS, ExportRequest, export
 
 if TYPE_CHECKING:
     from conftest import Program
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
 
 NAMES = [table.name for table in TABLES]
 COLUMNS = {table.name: [column.name for column in table.columns] for table in TABLES}

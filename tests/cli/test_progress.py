@@ -12,7 +12,7 @@ from conftest import Pipe, Program, Terminal
 from countycli.cli import progress
 from countycli.cli.app import run
 from countycli.cli.environment import Environment
-from countycli.dataset import store
+from countycli.index import store
 
 LINE = "countycli: Compiling the data, once for this state of the files …"
 

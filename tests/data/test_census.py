@@ -8,7 +8,7 @@ from collections import defaultdict
 import pytest
 from books import DATA
 
-from countycli.dataset.index import Index
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.records import Figure
 

@@ -10,7 +10,7 @@ import pytest
 from books import EIGHT, LONGQUAN, LONGYOU, PINGYANG, ZHEJIANG, closing_itself, compile_in_memory, small_dataset
 from conftest import Program
 
-from countycli.dataset.index import Index
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.records import Figure
 from countycli.query.rank import RankRequest, rank

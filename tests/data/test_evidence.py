@@ -13,7 +13,7 @@ from pathlib import Path
 
 from books import scales
 
-from countycli.dataset.index import Index
+from countycli.index.ask.index import Index
 
 Key = tuple[str, str, str, str, Decimal]  # kind, place, period, dimension, value in its base unit
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from countycli.dataset.index import Index
+from countycli.index.ask.index import Index
 from countycli.model.records import Place
 
 

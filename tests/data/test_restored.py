@@ -16,9 +16,9 @@ from typing import NamedTuple
 import pytest
 from books import scales
 
-from countycli.dataset.index import Index
-from countycli.dataset.printed import chinese_number
+from countycli.index.ask.index import Index
 from countycli.model.records import Figure
+from countycli.source.printed import chinese_number
 
 
 class Restored(NamedTuple):

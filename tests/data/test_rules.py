@@ -13,7 +13,7 @@ from countycli.render.wrap import cell_width
 if TYPE_CHECKING:
     from conftest import Program
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.records import Figure
 
 _AMBIGUOUS = re.compile("[…①-⑳]")

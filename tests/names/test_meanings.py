@@ -7,8 +7,8 @@ import csv
 import pytest
 from conftest import ROOT, Program
 
-from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, NotFoundError
+from countycli.index.ask.index import Index
 from countycli.model.period_text import parse_canonical
 from countycli.names.resolve import resolve_place
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import Program
 
-from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, NotFoundError
+from countycli.index.ask.index import Index
 from countycli.model.period_text import parse_canonical
 from countycli.names.defined import find_metric, resolve_group
 from countycli.names.scopes import resolve_scope

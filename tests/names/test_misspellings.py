@@ -7,8 +7,8 @@ from conftest import ROOT, Program
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countycli.dataset.index import Index
 from countycli.errors import NotFoundError
+from countycli.index.ask.index import Index
 from countycli.model.likeness import MISSED, any_other, by_character, distance, neighbours
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import resolve_scope

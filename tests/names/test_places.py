@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from conftest import ROOT, Program
 
-from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, NotFoundError
+from countycli.index.ask.index import Index
 from countycli.names.resolve import resolve_place
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import ROOT, Program
 
-from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, NotFoundError
+from countycli.index.ask.index import Index
 from countycli.model.metric_terms import term_key
 from countycli.model.naming import Tier
 from countycli.names.defined import find_metric

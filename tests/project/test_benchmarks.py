@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from conftest import synthetic_dataset
 
-from countycli.dataset.folders import toml_files
-from countycli.dataset.load import checked
+from countycli.checks import checked
+from countycli.source.folders import toml_files
 
 SMALL = ("--metrics", "30", "--years", "2", "--counties", "30", "--times", "2")
 

@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from conftest import ROOT, clean_environment
 
-from countycli.errors import Phrase
+from countycli.phrases import Phrase
 from countycli.render.words import LANGUAGES, Words
 
 CATALOGUES = ROOT / "src" / "countycli" / "locale"

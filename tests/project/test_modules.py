@@ -26,12 +26,13 @@ def view(name: str) -> frozenset[str]:
 VERSION = named("__main__ version")
 PROGRAM = named(
     "__main__ cli cli.app cli.completion cli.environment cli.group cli.options cli.parsing cli.session cli.table errors"
-    " model model.period model.records record render render.words"
+    " model model.period model.records phrases record render render.words"
 )
 NAMES = named("model.naming model.reports names names.bearers names.defined names.location names.resolve names.scopes")
 BOOK = named(
-    "cli.progress dataset dataset.decode dataset.figure_index dataset.folders dataset.index dataset.own dataset.reader"
-    " dataset.registry_index dataset.schema dataset.store model.naming model.reports"
+    "cli.progress index index.schema index.store index.ask index.ask.connection index.ask.decode index.ask.figures"
+    " index.ask.index index.ask.places source source.folders source.own"
+    " index.ask.places index.schema index.store model.naming model.reports"
 )
 WEIGHED = NAMES | named("model.headlines query.figures")  # figures weighed against their rivals
 FIGURES = named("render.encode render.views.parts")

@@ -16,7 +16,7 @@ import pytest
 from books import Book, aimed, observed
 from conftest import ROOT, Program, clean_environment
 
-from countycli.dataset import store
+from countycli.index import store
 
 TOOLS = ROOT / "tools"
 sys.path.insert(0, str(TOOLS))

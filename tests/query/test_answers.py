@@ -8,8 +8,8 @@ import pytest
 from books import Book, aimed, closing_itself, compile_in_memory, observed, small_dataset
 from conftest import Program
 
-from countycli.dataset.index import Index
 from countycli.errors import NotFoundError, UsageError
+from countycli.index.ask.index import Index
 from countycli.model.naming import name_key
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical

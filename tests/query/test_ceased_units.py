@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 from conftest import Program
 
-from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.compare import CompareRequest, compare

@@ -11,13 +11,13 @@ from conftest import Program
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countycli.dataset.index import Index
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 
 if TYPE_CHECKING:
-    from countycli.dataset.figure_index import Key
+    from countycli.index.ask.figures import Key
 
 
 def period(text: str) -> Period:

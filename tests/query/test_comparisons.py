@@ -10,8 +10,8 @@ import pytest
 from books import Book, observed
 from conftest import Program, Result
 
-from countycli.dataset.index import Index
 from countycli.errors import UsageError
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.compare import CompareReport, CompareRequest, compare

@@ -9,8 +9,8 @@ import pytest
 from books import Book, aimed, observed
 from conftest import Program
 
-from countycli.dataset.index import Index
 from countycli.errors import NotFoundError, UsageError
+from countycli.index.ask.index import Index
 from countycli.model.period_text import parse_canonical
 from countycli.names.resolve import resolve_place
 from countycli.names.subjects import subjects

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from books import Book, aimed, observed
 
-from countycli.dataset.index import Index
 from countycli.errors import NotFoundError
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.compare import CompareRequest, compare

@@ -8,8 +8,8 @@ import pytest
 from books import Book, figure, observed
 from census import population
 
-from countycli.dataset.derive import value_of
-from countycli.dataset.index import Index
+from countycli.index.ask.index import Index
+from countycli.index.make.derive import value_of
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import Figure, Formula

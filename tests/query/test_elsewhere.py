@@ -8,7 +8,7 @@ import shlex
 import pytest
 from conftest import Program
 
-from countycli.dataset.index import Index
+from countycli.index.ask.index import Index
 from countycli.names.scopes import resolve_scope
 from countycli.query.holdings import reaches, stock_in, stock_of
 

@@ -7,7 +7,7 @@ import csv
 import pytest
 from conftest import ROOT, Program
 
-from countycli.dataset.index import Index
+from countycli.index.ask.index import Index
 from countycli.names.scopes import resolve_scope
 from countycli.query.holdings import reaches, stock_in, stock_of
 

@@ -15,8 +15,8 @@ from books import Book, aimed, observed
 from census import population
 from conftest import Program
 
-from countycli.dataset.index import Index
 from countycli.errors import AmbiguousError, NotFoundError
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.compare import CompareRequest, compare

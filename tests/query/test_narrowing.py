@@ -14,7 +14,7 @@ from countycli.query.show import ShowRequest, show
 if TYPE_CHECKING:
     from conftest import Program
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
 
 Data = dict[str, Any]
 PLACES = ("龙泉", "义乌", "浙江", "柯桥", "拱墅")

@@ -8,8 +8,8 @@ import pytest
 from books import Book, observed
 from conftest import Program
 
-from countycli.dataset import store
-from countycli.dataset.index import Index
+from countycli.index import store
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.query.show import ShowReport, ShowRequest, show
 

@@ -9,8 +9,8 @@ import pytest
 from books import OWN_DOCUMENT, Book, observed
 from conftest import Program
 
-from countycli.dataset.index import Index
 from countycli.errors import NotFoundError
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.compare import CompareRequest, compare

@@ -11,10 +11,11 @@ from census import population
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from countycli.dataset.index import Index
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import NotFoundError
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical, parse_period
+from countycli.phrases import Phrase
 from countycli.query.exclusions import EXCLUSION_REASONS
 from countycli.query.field import Position, ordered
 from countycli.query.rank import RankReport, RankRequest, rank

@@ -8,8 +8,8 @@ import io
 import pytest
 from conftest import Program
 
-from countycli.dataset.index import Index
 from countycli.errors import UsageError
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.rank import RankReport, RankRequest, rank

@@ -12,8 +12,8 @@ from conftest import Program
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from countycli.dataset import store
 from countycli.errors import NotFoundError
+from countycli.index import store
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.names.scopes import resolve_scope, scope_named
@@ -21,7 +21,7 @@ from countycli.query.coverage import CoverageRequest, coverage
 from countycli.query.rank import RankRequest, rank
 
 if TYPE_CHECKING:
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
 
 MOUNTAINS, ISLANDS = "shanqu26", "shanqu_haidao"

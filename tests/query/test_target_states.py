@@ -10,8 +10,8 @@ from conftest import Program
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countycli.dataset.index import Index
 from countycli.errors import NotFoundError
+from countycli.index.ask.index import Index
 from countycli.model.aims import TARGET_STATES, state_of
 from countycli.model.records import Figure
 from countycli.query.targets import TargetsRequest, targets

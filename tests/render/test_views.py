@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from books import Book, figure, observed
 
-from countycli.dataset.index import Index
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import Break

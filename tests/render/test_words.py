@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from countycli.dataset.index import Index
-from countycli.errors import Phrase
+from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical, parse_period
 from countycli.model.records import Figure, Place
 from countycli.model.reports import Membership
+from countycli.phrases import Phrase
 from countycli.render.words import LANGUAGES, Words
 
 

@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from countycli.dataset.index import Index
+from countycli.index.ask.index import Index
 from countycli.render.wrap import cell_width, wrap
 
 CLOSING = "，。、；：！？,.;:!?%）》”】)]"

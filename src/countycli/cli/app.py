@@ -37,7 +37,7 @@ def _invoke_on_sound_index(arguments: Sequence[str], session: Session) -> int:
     try:
         return _invoke(arguments, session)
     except DamagedIndexError as error:
-        from countycli.dataset.store import forget
+        from countycli.index.store import forget
 
         session.close()
         if not forget(error.path):

@@ -96,7 +96,7 @@ def export_formats(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def partitions(context: typer.Context, incomplete: str) -> list[str]:
-    from countycli.dataset.export.tables import PARTITIONS
+    from countycli.export.tables import PARTITIONS
 
     return [name for name in (*PARTITIONS, ",".join(PARTITIONS)) if name.startswith(incomplete)]
 

@@ -10,7 +10,8 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from countycli.cli.parsing import repeated, values_of
-from countycli.errors import Phrase, UsageError
+from countycli.errors import UsageError
+from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 from countycli.render.words import LANGUAGES
 

@@ -13,7 +13,7 @@ from countycli.cli.options import LanguageOption, blank, help_option, output_opt
 from countycli.cli.parsing import Parser
 from countycli.cli.table import COMMANDS, DATA_COMMANDS, CommandRow
 from countycli.errors import AmbiguousError, ExitCode, NotFoundError, UnknownMetricError
-from countycli.render.words import N_
+from countycli.phrases import N_
 
 _OF_TEXTS = ("--output", "--width", "--lang")  # the output options that a text has
 

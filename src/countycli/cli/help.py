@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from countycli.cli.options import OUTPUT_PANEL
-from countycli.render.words import N_, Words
+from countycli.phrases import N_
+from countycli.render.words import Words
 from countycli.render.wrap import cell_width, wrap
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def _block(block: str | Entries, context: Any, words: Words, width: int) -> str:
 
 def _facts(context: Any) -> dict[str, str]:
     """What a topic tells of the program and of this system."""
-    from countycli.dataset.folders import cache_folder, data_folder
     from countycli.render.emit import ENDINGS
+    from countycli.source.folders import cache_folder, data_folder
 
     variables = context.obj.environment.variables
     folders = {"data": str(data_folder(variables)), "cache": str(cache_folder(variables))}

@@ -11,9 +11,9 @@ from typer.main import get_param_completion
 
 from countycli.cli import completion
 from countycli.cli.session import Session
-from countycli.errors import Phrase, UsageError
+from countycli.errors import UsageError
 from countycli.model.period import Period
-from countycli.render.words import N_
+from countycli.phrases import N_, Phrase
 
 CountyArgument = Annotated[
     str,

@@ -8,7 +8,8 @@ from typing import Any
 from typer._click.exceptions import BadOptionUsage, NoSuchOption
 from typer._click.parser import _OptionParser  # Typer < 0.29 lets a command choose its parser, but names none
 
-from countycli.errors import Phrase, UsageError
+from countycli.errors import UsageError
+from countycli.phrases import Phrase
 
 
 class Parser(_OptionParser):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from countycli.dataset.store import Listener
+from countycli.index.store import Listener
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from countycli.errors import Phrase
+    from countycli.phrases import Phrase
     from countycli.render.words import Words
 
 _PATIENCE = 0.5  # seconds in which nothing need be said

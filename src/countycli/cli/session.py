@@ -9,13 +9,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from countycli.cli.environment import COLORS, COMPLETION_VARIABLE, Environment
-from countycli.errors import OutputError, Phrase, UsageError, reason_of
+from countycli.errors import OutputError, UsageError, reason_of
+from countycli.phrases import Phrase
 from countycli.render.words import Words
 
 if TYPE_CHECKING:
-    from countycli.dataset.index import Index
-    from countycli.dataset.own import OwnData
+    from countycli.index.ask.index import Index
     from countycli.render.emit import Report, Style
+    from countycli.source.own import OwnData
 
 _NARROWEST = 20
 _TOLD = ("match", "missing", "moved", "namesake", "own")  # kinds of notes that are told on stderr
@@ -55,7 +56,7 @@ class Session:
         """The book, opened when it is first asked for."""
         if self._index is None:
             from countycli.cli.progress import Progress
-            from countycli.dataset.store import open_index
+            from countycli.index.store import open_index
 
             progress = Progress(self.words, self.complain, live=self.environment.stderr.isatty())
             self._index = open_index(self.own_data(), progress)
@@ -63,7 +64,7 @@ class Session:
 
     def own_data(self) -> OwnData:
         """The reader's own files. Raises UsageError where one that was named is not there."""
-        from countycli.dataset.own import NOTHING, find_own, today
+        from countycli.source.own import NOTHING, find_own, today
 
         output, variables = self.output, self.environment.variables
         if output.no_user_data:

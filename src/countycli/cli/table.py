@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from countycli.phrases import N_
 from countycli.record import NamedTuple
-from countycli.render.words import N_
 
 PROGRAM = "countycli"
 

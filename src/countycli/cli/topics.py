@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from countycli.errors import ExitCode
+from countycli.phrases import N_
 from countycli.record import NamedTuple
-from countycli.render.words import N_
 
 Entries = tuple[tuple[str, str], ...]
 

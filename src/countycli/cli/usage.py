@@ -11,10 +11,11 @@ from typer._click import exceptions as click_errors  # Typer < 0.29 shows its us
 
 from countycli.cli.group import command_at, words_of
 from countycli.cli.table import COMMANDS, DATA_COMMANDS, PROGRAM
-from countycli.errors import AmbiguousError, CountyError, NotFoundError, Phrase, UnknownMetricError, UsageError
+from countycli.errors import AmbiguousError, CountyError, NotFoundError, UnknownMetricError, UsageError
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
 
 _LIKENESS = 0.7  # of a mistyped option to the one that was meant
 _SPECIAL = re.compile(r"[\s\"'$`\\&|;<>()*?!#~]")

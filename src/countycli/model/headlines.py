@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Phrase
 from countycli.model.records import ACCESSES, ESTIMATES, Document, Figure
 from countycli.model.reports import Headline
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Phrase
 from countycli.model.naming import name_key, short_of
 from countycli.model.period import month_number
 from countycli.model.records import CONTINUATIONS
+from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import FormerName, Place, Succession
 

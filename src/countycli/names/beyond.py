@@ -4,7 +4,8 @@ Loaded only where no name fits.
 
 from __future__ import annotations
 
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import NotFoundError
+from countycli.phrases import Phrase
 
 # In the two scripts, in pinyin and English, as name keys. A longer name that begins with one of the first, such as
 # 台湾省高雄市, is meant too.

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import AmbiguousError, Candidate, Phrase, UnknownMetricError
+from countycli.errors import AmbiguousError, Candidate, UnknownMetricError
 from countycli.model.naming import Tier, name_key
 from countycli.model.reports import Note
+from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from countycli.dataset.decode import NameHit
-    from countycli.dataset.index import Index
+    from countycli.index.ask.decode import NameHit
+    from countycli.index.ask.index import Index
     from countycli.model.records import Group, Metric
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Candidate, Phrase
+from countycli.errors import Candidate
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.records import Place
     from countycli.names.bearers import Bearer
 

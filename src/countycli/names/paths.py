@@ -12,7 +12,7 @@ from countycli.model.naming import Tier, name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.records import Place
 
 _COUNTRY = "000000"

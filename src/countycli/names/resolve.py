@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import AmbiguousError, Phrase
+from countycli.errors import AmbiguousError
 from countycli.model.naming import Tier, name_key
 from countycli.model.reports import Note
 from countycli.names.bearers import Bearer, bearers, existed
 from countycli.names.location import candidates, heirs_of_today, listed
+from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from countycli.dataset.index import Index
     from countycli.errors import Candidate
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import FormerName, Place
 

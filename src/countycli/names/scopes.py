@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import NotFoundError
 from countycli.model.reports import Note, Scope
 from countycli.names.defined import resolve_group
 from countycli.names.resolve import resolve_place
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Group, Member, Place
 

@@ -13,7 +13,7 @@ from countycli.model.naming import Tier, name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
 
     Term = tuple[str, str]  # a key, and the id of what it names
     Scores = dict[str, float]  # by id, how close: 1 is the same

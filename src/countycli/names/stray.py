@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Phrase
 from countycli.model.naming import name_key, quoted
 from countycli.model.period_text import parse_period
 from countycli.names.resolve import is_name
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
 
 
 def stray(index: Index, text: str, options: Collection[str]) -> Phrase | None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import AmbiguousError, NotFoundError, Phrase, UsageError
+from countycli.errors import AmbiguousError, NotFoundError, UsageError
 from countycli.model.naming import name_key, quoted
 from countycli.names.defined import find_metric, resolve_group
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import JOIN
+from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.names.resolve import Match
 

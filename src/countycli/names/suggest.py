@@ -6,17 +6,18 @@ from itertools import islice, product
 from math import inf
 from typing import TYPE_CHECKING
 
-from countycli.errors import Candidate, NotFoundError, Phrase
+from countycli.errors import Candidate, NotFoundError
 from countycli.model.likeness import any_other, by_character, distance, near_sound, neighbours
 from countycli.model.naming import Tier
 from countycli.names.beyond import outside
 from countycli.names.defined import resolve_group
 from countycli.names.location import candidates
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.likeness import Cost
     from countycli.model.records import Character, Place
 

@@ -11,7 +11,7 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric
     from countycli.model.reports import Headline

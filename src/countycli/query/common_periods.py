@@ -21,7 +21,7 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from countycli.dataset.figure_index import Key
+    from countycli.index.ask.figures import Key
     from countycli.model.period import Period
 
 # The periods that a place has one metric for, and whether with a value.

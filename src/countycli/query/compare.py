@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from countycli.errors import Candidate, NotFoundError, Phrase, UsageError
+from countycli.errors import Candidate, NotFoundError, UsageError
 from countycli.model.naming import quoted
 from countycli.names.defined import find_metrics, resolve_group
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import around, resolve_scope
+from countycli.phrases import Phrase
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
 from countycli.record import NamedTuple
@@ -17,8 +18,8 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from countycli.dataset.figure_index import Key
-    from countycli.dataset.index import Index
+    from countycli.index.ask.figures import Key
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Document, Metric, Place
     from countycli.model.reports import Headline, Note, Scope

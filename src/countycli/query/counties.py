@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import NotFoundError, Phrase, UsageError
+from countycli.errors import NotFoundError, UsageError
 from countycli.model.naming import name_key
 from countycli.names.location import candidates, parents_of
 from countycli.names.scopes import resolve_scope
+from countycli.phrases import Phrase
 from countycli.query.coverage import own_counted
 from countycli.query.figures import holdings_of
 from countycli.record import NamedTuple
@@ -15,8 +16,8 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.dataset.decode import Found
-    from countycli.dataset.index import Index
+    from countycli.index.ask.decode import Found
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric, Place
     from countycli.model.reports import Membership, Note, Scope

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import NotFoundError
 from countycli.model.records import ESTIMATES
 from countycli.names.defined import find_metrics
 from countycli.names.scopes import resolve_scope
+from countycli.phrases import Phrase
 from countycli.query.coverage import CoverageRow, fullest, main_of, own_counted, rows_of
 from countycli.query.figures import cells_of, holdings_of
 from countycli.query.holdings import joined, lacking, told_of_place, where_more
@@ -16,8 +17,8 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from countycli.dataset.figure_index import Key
-    from countycli.dataset.index import Index
+    from countycli.index.ask.figures import Key
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Figure, Metric, Place, Topic
     from countycli.model.reports import Note, Scope

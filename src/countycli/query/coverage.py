@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import NotFoundError
 from countycli.model.reports import Note
 from countycli.names.defined import find_metrics
 from countycli.names.scopes import last_day, members_of, resolve_scope, with_counties
+from countycli.phrases import Phrase
 from countycli.query.figures import holdings_of_members
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric, Place, Topic
     from countycli.model.reports import Scope

@@ -6,12 +6,13 @@ from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from countycli.dataset.own import OwnData
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import NotFoundError
+from countycli.phrases import Phrase
 from countycli.record import NamedTuple
+from countycli.source.own import OwnData
 
 if TYPE_CHECKING:
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.reports import DataInfo, Fault, Note
 
 
@@ -44,7 +45,7 @@ class DataReport(NamedTuple):
 
 
 def paths(own: OwnData) -> PathReport:
-    from countycli.dataset.store import dataset_root, index_path
+    from countycli.index.store import dataset_root, index_path
 
     return PathReport(str(dataset_root()), tuple(map(str, own.files)), str(index_path(own) or "") or None)
 
@@ -59,11 +60,12 @@ def check(names: list[str], own: OwnData) -> CheckReport:
 
     Raises NotFoundError for a path that doesn't exist or holds no TOML file.
     """
-    from countycli.dataset.folders import toml_files
-    from countycli.dataset.load import WHOLE, checked
-    from countycli.dataset.problems import locate
-    from countycli.dataset.rows import data_info
-    from countycli.dataset.store import dataset_root
+    from countycli.checks import checked
+    from countycli.index.make.rows import data_info
+    from countycli.index.store import dataset_root
+    from countycli.source.faults import locate
+    from countycli.source.files import WHOLE
+    from countycli.source.folders import toml_files
 
     files = toml_files(map(_existing, names or [str(dataset_root())]))
     if not files:
@@ -88,7 +90,7 @@ def _existing(name: str) -> Path:
 
 def _definitions(root: Path, own: OwnData, files: list[Path]) -> list[Path]:
     """What `files` may use: the bundled definitions and the reader's own."""
-    from countycli.dataset.load import is_definition
+    from countycli.source.files import is_definition
 
     given = {realpath(file) for file in files}
     known = [*sorted(root.glob("*.toml")), *filter(is_definition, own.files)]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from countycli.errors import Phrase
 from countycli.model.headlines import headlines
 from countycli.model.records import ESTIMATES
+from countycli.phrases import Phrase
 from countycli.query.figures import figures_behind, holdings_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Figure, Metric
     from countycli.query.field import Field

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.dataset.export.files import WRITERS
-from countycli.dataset.export.tables import Selection, is_empty
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import NotFoundError
+from countycli.export.files import WRITERS
+from countycli.export.tables import Selection, is_empty
 from countycli.names.defined import find_metrics
 from countycli.names.scopes import members_ever, resolve_scope
+from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.dataset.export.files import Written
-    from countycli.dataset.index import Index
+    from countycli.export.files import Written
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.reports import Note, Scope
 
@@ -49,7 +50,7 @@ def export(index: Index, request: ExportRequest) -> ExportReport:
     always whole. Raises NotFoundError where no figure is left, OutputError, and CountyError where a library is missing.
     """
     if request.format == "parquet":
-        from countycli.dataset.export import parquet
+        from countycli.export import parquet
 
         parquet.require()
     scope = resolve_scope(index, request.scope)
@@ -64,9 +65,9 @@ def export(index: Index, request: ExportRequest) -> ExportReport:
 
 
 def _written(index: Index, selection: Selection, request: ExportRequest) -> tuple[Written, ...]:
-    from countycli.dataset.export.database import write_database
-    from countycli.dataset.export.destination import destination
-    from countycli.dataset.export.files import write_folder
+    from countycli.export.database import write_database
+    from countycli.export.destination import destination
+    from countycli.export.files import write_folder
 
     with destination(request.output, is_file=request.format == DATABASE, force=request.force) as path:
         if request.format == DATABASE:

@@ -15,8 +15,8 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from countycli.dataset.decode import Value
-    from countycli.dataset.index import Index
+    from countycli.index.ask.decode import Value
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Break, Metric
     from countycli.model.reports import Headline, Scope

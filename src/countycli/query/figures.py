@@ -11,9 +11,9 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from countycli.dataset.decode import Holding, Standard
-    from countycli.dataset.figure_index import Key
-    from countycli.dataset.index import Index
+    from countycli.index.ask.decode import Holding, Standard
+    from countycli.index.ask.figures import Key
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Metric, Place
     from countycli.model.reports import Headline, Scope

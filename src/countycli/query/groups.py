@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Candidate, NotFoundError, Phrase
+from countycli.errors import Candidate, NotFoundError
 from countycli.model.reports import Membership, Note, Scope
 from countycli.names.defined import resolve_group
 from countycli.names.location import parents_of
 from countycli.names.scopes import members_at, resolve_scope
+from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.records import Group, Place
 
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from countycli.errors import Phrase
 from countycli.model.reports import Note
+from countycli.phrases import Phrase
 from countycli.query.figures import holdings_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric, Place, Topic
     from countycli.model.reports import Scope

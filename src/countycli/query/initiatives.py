@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import NotFoundError, Phrase, UsageError
+from countycli.errors import NotFoundError, UsageError
 from countycli.model.naming import name_key
 from countycli.model.period import Period
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import resolve_scope
+from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.records import Document, Initiative, Place
     from countycli.model.reports import Note, Scope
 

@@ -13,7 +13,7 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.records import Metric, Topic
     from countycli.model.reports import Scope
 

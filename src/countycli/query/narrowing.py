@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import AmbiguousError, Candidate, NotFoundError, Phrase, UnknownMetricError
+from countycli.errors import AmbiguousError, Candidate, NotFoundError, UnknownMetricError
 from countycli.model.naming import name_key
 from countycli.model.reports import Note
 from countycli.names.defined import find_metric
 from countycli.names.resolve import is_name
+from countycli.phrases import Phrase
 from countycli.query.holdings import joined, where_more
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from countycli.dataset.figure_index import Key
-    from countycli.dataset.index import Index
+    from countycli.index.ask.figures import Key
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Figure, Initiative, Metric, Place, Topic
 

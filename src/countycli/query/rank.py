@@ -10,10 +10,11 @@ from collections import Counter
 from itertools import product, takewhile
 from typing import TYPE_CHECKING
 
-from countycli.errors import Candidate, NotFoundError, Phrase
+from countycli.errors import Candidate, NotFoundError
 from countycli.model.reports import Headline
 from countycli.names.defined import find_metrics
 from countycli.names.scopes import around, scope_named
+from countycli.phrases import Phrase
 from countycli.query.exclusions import Exclusion, excluded
 from countycli.query.field import Board, Position, board_of, headlines_of, in_period
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, holdings_of_members, standards_of
@@ -23,7 +24,7 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Document, Metric, Place
     from countycli.model.reports import Note, Scope

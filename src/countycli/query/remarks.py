@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from countycli.errors import Phrase
 from countycli.model.records import gb_code
 from countycli.model.reports import Note
+from countycli.phrases import Phrase
 from countycli.query.figures import holdings_of_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric
     from countycli.model.reports import Scope

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from countycli.errors import NotFoundError, Phrase, UsageError
+from countycli.errors import NotFoundError, UsageError
 from countycli.model.naming import Tier, name_key
 from countycli.names.location import parents_of, where
 from countycli.names.scopes import resolve_scope
+from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.dataset.decode import Found
-    from countycli.dataset.index import Index
+    from countycli.index.ask.decode import Found
+    from countycli.index.ask.index import Index
     from countycli.model.records import Metric, Place
     from countycli.model.reports import Note, Scope
 

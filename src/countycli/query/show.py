@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Phrase
 from countycli.model.reports import Headline, Membership, Note
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_place
+from countycli.phrases import Phrase
 from countycli.query.figures import FINAL, Benchmark, benchmarks, standards_of, weighed
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from countycli.dataset.figure_index import Key
-    from countycli.dataset.index import Index
+    from countycli.index.ask.figures import Key
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Gap, Initiative, Metric, Place, Succession, Topic
     from countycli.query.narrowing import Narrowing

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Phrase, UsageError
+from countycli.errors import UsageError
+from countycli.phrases import Phrase
 from countycli.query.field import Board, board_of, headlines_of
 from countycli.query.figures import FINAL
 from countycli.query.territory import counterparts, unlike
@@ -13,7 +14,7 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric
     from countycli.model.reports import Headline, Scope

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Candidate, NotFoundError, Phrase
+from countycli.errors import Candidate, NotFoundError
 from countycli.model.naming import name_key
 from countycli.model.reports import Headline
 from countycli.names.scopes import resolve_scope
+from countycli.phrases import Phrase
 from countycli.query.figures import after, breaks_of_units
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.records import Document, Figure, Initiative, Metric, Place
     from countycli.model.reports import Note, Scope
 

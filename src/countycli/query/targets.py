@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import NotFoundError
 from countycli.model.aims import Rule, rule_of, state_of
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
@@ -12,13 +12,14 @@ from countycli.model.records import is_own
 from countycli.model.reports import Note
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import resolve_scope
+from countycli.phrases import Phrase
 from countycli.query.figures import scoped_cells_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.records import Document, Figure, Metric, Place
     from countycli.model.reports import DataInfo, Headline, Scope
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from countycli.dataset.decode import Value
-    from countycli.dataset.index import Index
+    from countycli.index.ask.decode import Value
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Break
 

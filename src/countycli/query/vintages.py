@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Phrase
 from countycli.model.records import ESTIMATES
 from countycli.model.reports import Note
+from countycli.phrases import Phrase
 from countycli.query.figures import FINAL
 from countycli.record import NamedTuple
 

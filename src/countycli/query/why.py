@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from countycli.dataset.derive import value_of
-from countycli.errors import NotFoundError, Phrase
+from countycli.errors import NotFoundError
+from countycli.index.make.derive import value_of
 from countycli.model.headlines import headlines, reasons
 from countycli.names.defined import find_metric
 from countycli.names.resolve import resolve_place
+from countycli.phrases import Phrase
 from countycli.query.figures import cells_of, weighed
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Formula, Metric, Place
     from countycli.model.reports import Headline, Note

@@ -10,7 +10,7 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from countycli.dataset.index import Index
+    from countycli.index.ask.index import Index
     from countycli.model.records import Document
     from countycli.model.reports import DataInfo, Note
     from countycli.render.encode import Data

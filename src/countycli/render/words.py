@@ -8,9 +8,9 @@ from math import floor, log10
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from countycli.errors import Phrase
 from countycli.model.period import Period
 from countycli.model.records import Category, Figure, Group, Metric, Place, Topic, is_own
+from countycli.phrases import N_, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 LANGUAGES = ("zh", "en")
 
 _CATALOGUES = Path(__file__).parents[1] / "locale"
-
-
-def N_(text: str) -> str:  # noqa: N802  # gettext's customary name
-    """Marks a text that is translated where it is shown."""
-    return text
 
 
 _MOST_DECIMALS = 9  # of numbers that are calculated to be shown

@@ -8,10 +8,10 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import MetricsOption, PeriodsOption, ScopeOption, parsed_periods
-from countycli.errors import Phrase, UsageError
+from countycli.errors import UsageError
+from countycli.phrases import N_, Phrase
 from countycli.query import compare as query
 from countycli.query.compare import CompareReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli compare 义乌 平阳 松阳", N_("all that two of them have in common")),

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from countycli.cli.options import ScopeOption
+from countycli.phrases import N_
 from countycli.query import counties as query
 from countycli.query.counties import CountiesReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli counties --in 浙江", N_("of a province")),

@@ -8,10 +8,10 @@ import typer
 
 from countycli.cli.options import MetricsOption, PeriodsOption, ScopeOption, parsed_periods
 from countycli.names.subjects import subjects
+from countycli.phrases import N_
 from countycli.query import coverage as query
 from countycli.query.county_coverage import CountyCoverageReport, county_coverage
 from countycli.query.coverage import CoverageReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli coverage --in 浙江", N_("the main indicators by year, n of N counties")),

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from countycli.errors import ExitCode
+from countycli.phrases import N_
 from countycli.query.data import DataReport, PathReport
-from countycli.render.words import N_
 
 EXAMPLES = {
     "check": (

@@ -13,11 +13,11 @@ import typer
 from countycli.cli import completion
 from countycli.cli.options import MetricsOption, PeriodOption, ScopeOption, parsed_period
 from countycli.cli.session import one_of
-from countycli.dataset.export.tables import PARTITIONS
-from countycli.errors import Phrase, UsageError
+from countycli.errors import UsageError
+from countycli.export.tables import PARTITIONS
+from countycli.phrases import N_, Phrase
 from countycli.query import export as query
 from countycli.query.export import DATABASE, FORMATS, ExportReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli data export -f parquet -o book", N_("the whole book, a folder of Parquet files")),

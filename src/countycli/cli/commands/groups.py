@@ -8,9 +8,9 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import ScopeOption
+from countycli.phrases import N_
 from countycli.query import groups as query
 from countycli.query.groups import GroupsReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli groups", N_("all groups")),

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from countycli.cli import completion
-from countycli.errors import Phrase, UsageError
-from countycli.render.words import N_
+from countycli.errors import UsageError
+from countycli.phrases import N_, Phrase
 
 EXAMPLES = (
     ("countycli help rank", N_("a command")),

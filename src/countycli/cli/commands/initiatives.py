@@ -8,9 +8,9 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import ScopeOption, YearOption, parsed_year
+from countycli.phrases import N_
 from countycli.query import initiatives as query
 from countycli.query.initiatives import InitiativesReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli initiatives --county 龙泉", N_("of one county")),

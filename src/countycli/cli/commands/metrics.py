@@ -8,9 +8,9 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import ScopeOption
+from countycli.phrases import N_
 from countycli.query import metrics as query
 from countycli.query.metrics import MetricsReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli metrics", N_("all indicators")),

@@ -8,10 +8,10 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import ScopeOption, parsed_number, parsed_period, parsed_periods
-from countycli.errors import Phrase, UsageError
+from countycli.errors import UsageError
+from countycli.phrases import N_, Phrase
 from countycli.query import rank as query
 from countycli.query.rank import RankReport
-from countycli.render.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

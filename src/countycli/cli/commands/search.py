@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from countycli.cli.options import ScopeOption
+from countycli.phrases import N_
 from countycli.query import search as query
 from countycli.query.search import SearchReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli search 营商环境", N_("everything about a subject")),

@@ -8,9 +8,9 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import CountyArgument, PeriodsOption, parsed_periods
+from countycli.phrases import N_
 from countycli.query import show as query
 from countycli.query.show import ShowReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli show 龙泉", N_("by name")),

@@ -8,10 +8,10 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import ScopeOption
-from countycli.errors import Phrase, UsageError
+from countycli.errors import UsageError
+from countycli.phrases import N_, Phrase
 from countycli.query import sources as query
 from countycli.query.sources import SourcesReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli sources", N_("all documents")),

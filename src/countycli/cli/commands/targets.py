@@ -8,10 +8,10 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import ScopeOption, YearsOption, parsed_years
-from countycli.errors import Phrase, UsageError
+from countycli.errors import UsageError
+from countycli.phrases import N_, Phrase
 from countycli.query import targets as query
 from countycli.query.targets import TargetsReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli targets 松阳", N_("of one county")),

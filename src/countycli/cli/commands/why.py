@@ -8,9 +8,9 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import CountyArgument, PeriodOption, parsed_period
+from countycli.phrases import N_
 from countycli.query import why as query
 from countycli.query.why import WhyReport
-from countycli.render.words import N_
 
 EXAMPLES = (
     ("countycli why 平阳 gdp --period 2023", N_("how a garbled figure was restored")),

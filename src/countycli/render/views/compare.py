@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import parts
-from countycli.render.words import N_
 
 if TYPE_CHECKING:
     from countycli.model.records import Place

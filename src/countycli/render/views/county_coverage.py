@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.phrases import N_
 from countycli.query.county_coverage import FIGURE, INFERRED
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
 from countycli.render.views import parts
-from countycli.render.words import N_
 
 if TYPE_CHECKING:
     from countycli.query.county_coverage import CountyCoverageReport, Neighbours

@@ -6,11 +6,11 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.phrases import N_
 from countycli.query.coverage import CoverageReport
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
 from countycli.render.views import county_coverage, parts
-from countycli.render.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

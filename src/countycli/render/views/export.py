@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table, scope_line
-from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
     from countycli.query.export import ExportReport
     from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 _TABLES = {
     "observations": N_("Figures"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.phrases import N_
 from countycli.render.page import Column, Lines, Page, Table
-from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
     from countycli.query.data import DataReport
     from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 _COUNTS = {
     "places": N_("Counties and regions, with former ones"),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
 from countycli.render.views import parts
 from countycli.render.views.coverage import period_table
-from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
     from countycli.model.records import Metric
     from countycli.query.metrics import MetricsReport
     from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 _KINDS = {
     "level": N_("level"),

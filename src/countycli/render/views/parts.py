@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Phrase
 from countycli.model.records import is_own
+from countycli.phrases import N_, Phrase
 from countycli.record import NamedTuple
 from countycli.render.page import Cell, Column, Heading, Lines, Styled, Table
-from countycli.render.words import N_, Words, own_mark
+from countycli.render.words import Words, own_mark
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

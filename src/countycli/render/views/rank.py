@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import Phrase
 from countycli.model.records import Group, gb_code
+from countycli.phrases import N_, Phrase
 from countycli.query.figures import FINAL
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
-from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from countycli.query.since import Change
     from countycli.render.encode import Data
     from countycli.render.page import Cell
+    from countycli.render.words import Words
 
 _REASONS = {
     "no_figure": N_("no figure"),

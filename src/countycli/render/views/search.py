@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.phrases import N_
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
-from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
     from countycli.query.search import SearchReport, SearchRow
     from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 _KINDS = {
     "figure": N_("Figures"),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import CONTINUATIONS, gb_code
 from countycli.names.location import where
+from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import parts
-from countycli.render.words import N_
 
 if TYPE_CHECKING:
     from countycli.model.records import Place

@@ -6,14 +6,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
+from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table, scope_line
 from countycli.render.views import parts
-from countycli.render.words import N_, Words
 
 if TYPE_CHECKING:
     from countycli.query.targets import TargetRow, TargetsReport
     from countycli.render.encode import Data
+    from countycli.render.words import Words
 
 STATES = {
     "met": N_("met"),

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from countycli.model.period import Period
 from countycli.model.records import gb_code
+from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
 from countycli.render.views import parts
-from countycli.render.words import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

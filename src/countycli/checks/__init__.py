@@ -1,0 +1,60 @@
+"""Rules that the records of a dataset must keep beyond the shape of their files. A new check goes into CHECKS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.checks.contradictions import check_contradictions
+from countycli.checks.duplicates import check_duplicates
+from countycli.checks.figures import check_figures
+from countycli.checks.formulas import check_formulas
+from countycli.checks.names import check_names
+from countycli.checks.places import check_places
+from countycli.checks.references import check_references, check_terms
+from countycli.checks.relations import check_relations
+from countycli.checks.validity import check_aims, check_dates, check_validity
+from countycli.source.files import CHECKED, Advance, read_files, unheard
+from countycli.source.own import NOTHING, OwnData
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from countycli.source.draft import Draft
+
+CHECKS: tuple[Callable[[Draft], None], ...] = (
+    check_duplicates,
+    check_names,
+    check_references,
+    check_terms,
+    check_formulas,
+    check_relations,
+    check_places,
+    check_figures,
+    check_validity,
+    check_aims,
+    check_dates,
+    check_contradictions,
+)
+
+
+def run_checks(draft: Draft, *, contradictions: bool = True) -> None:
+    """Run all checks; each reports into the sheets that its records came from. Without `contradictions` figures may
+    differ from others.
+    """
+    for check in CHECKS:
+        if contradictions or check is not check_contradictions:
+            check(draft)
+
+
+def checked(
+    files: Iterable[Path], own: OwnData = NOTHING, advance: Advance = unheard, *, contradictions: bool = True
+) -> Draft:
+    """`read_files`, with the checks of the dataset run on what was read. Without `contradictions` figures may differ
+    from others.
+    """
+    draft = read_files(files, own, advance)
+    draft.today = own.today
+    run_checks(draft, contradictions=contradictions)
+    advance(CHECKED)
+    return draft

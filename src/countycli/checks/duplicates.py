@@ -1,0 +1,63 @@
+"""Nothing stands twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from countycli.phrases import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+    from countycli.model.records import Figure
+    from countycli.source.draft import Draft, Entry
+
+R = TypeVar("R")
+
+
+def check_duplicates(draft: Draft) -> None:
+    _codes(draft.places)
+    for entries in (draft.units, draft.topics, draft.metrics, draft.categories, draft.groups, draft.documents):
+        _ids(entries)
+    for member in _repeated(draft.members, lambda record: (record.group, record.county)):
+        member.report("D303", Phrase("“{id}” stands twice", id=member.record.county))
+    for gap in _repeated(draft.gaps, lambda record: (record.source, record.county)):
+        gap.report("D303", Phrase("“{id}” stands twice", id=gap.record.county), key="county")
+    for figures in (draft.observations, draft.targets):
+        for entry in _repeated(figures, _identity):
+            message = Phrase(
+                "{metric} of {county} for {period} stands twice in this document",
+                metric=entry.record.metric,
+                county=entry.record.county,
+                period=str(entry.record.period),
+            )
+            entry.report("D301", message)
+    for initiative in _repeated(draft.initiatives, lambda record: (record.source, record.county, record.name)):
+        message = Phrase("Initiative “{name}” stands twice in this document", name=initiative.record.name)
+        initiative.report("D302", message, key="name")
+
+
+def _identity(figure: Figure) -> tuple[Hashable, ...]:
+    return figure.source, figure.county, figure.metric, figure.period, figure.scope
+
+
+def _codes(entries: list[Entry[Any]]) -> None:
+    for entry in _repeated(entries, lambda record: record.code):
+        entry.report("D303", Phrase("“{id}” stands twice", id=entry.record.code), key="code")
+
+
+def _ids(entries: list[Entry[Any]]) -> None:
+    for entry in _repeated(entries, lambda record: record.id):
+        entry.report("D303", Phrase("“{id}” stands twice", id=entry.record.id), key="id")
+
+
+def _repeated(entries: Iterable[Entry[R]], key: Callable[[R], Hashable]) -> list[Entry[R]]:
+    """The second and further entries of each key."""
+    seen: set[Hashable] = set()
+    repeated = []
+    for entry in entries:
+        value = key(entry.record)
+        if value in seen:
+            repeated.append(entry)
+        seen.add(value)
+    return repeated

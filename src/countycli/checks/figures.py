@@ -1,0 +1,92 @@
+"""Figures that can be what they are said to be."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from countycli.model.records import ESTIMATES
+from countycli.phrases import Phrase
+from countycli.source.printed import can_mean
+
+if TYPE_CHECKING:
+    from countycli.model.period import Period
+    from countycli.model.records import Figure, Metric
+    from countycli.source.draft import Draft, Entry
+
+_AIM = re.compile("目标|目標|力争|力爭|确保|確保|争取|爭取|计划|計劃")
+
+
+def check_figures(draft: Draft) -> None:
+    metrics = {entry.record.id: entry.record for entry in draft.metrics if entry.block.sound}
+    published = {entry.record.id: entry.record.published for entry in draft.documents}
+    for entry in [*draft.observations, *draft.targets]:
+        if entry.record.metric in metrics:
+            _check_range(entry, metrics[entry.record.metric])
+        if entry.record.value is None or entry.record.printed is not None:
+            _check_printed(entry)
+    for entry in draft.observations:
+        _check_is_outcome(entry, published.get(entry.record.source) or "")
+    for entry in draft.targets:
+        if entry.record.value is None:
+            entry.report("D404", Phrase("A target needs a value"))
+
+
+def _check_range(entry: Entry[Figure], metric: Metric) -> None:
+    value = entry.record.value
+    low, high = metric.range
+    if value == 0 < low:
+        message = Phrase("{metric} is 0: there is always some of it", metric=metric.id)
+        entry.report("D401", message, Phrase("leave a figure out that is not known"))
+    elif value is not None and not low <= value <= high:
+        message = Phrase(
+            "{value} {unit} lies outside {low} to {high}, the plausible range of {metric}",
+            value=value,
+            unit=metric.unit,
+            low=f"{low:g}",
+            high=f"{high:g}",
+            metric=metric.id,
+        )
+        hint = Phrase("check the unit; if the figure is right, widen `range` in metrics.toml")
+        if entry.block.sheet.precedence:  # the reader can't change the book's metrics
+            hint = Phrase("check the unit and the digits")
+        entry.report("D401", message, hint)
+
+
+def _check_printed(entry: Entry[Figure]) -> None:
+    figure = entry.record
+    if figure.value is None:
+        if figure.standing is None:
+            entry.report("D404", Phrase("A figure needs a value or a standing"))
+    elif figure.printed is not None and not can_mean(figure.printed, given := _written(entry)):
+        message = Phrase("`printed` “{printed}” can't mean {value}", printed=figure.printed, value=given)
+        entry.report("D402", message, Phrase("copy the token from the document, and check the value digit by digit"))
+
+
+@cache
+def _last_month(period: Period) -> str:
+    return f"{period.last_year:04d}-{period.end % 12 + 1:02d}"
+
+
+def _check_is_outcome(entry: Entry[Figure], published: str) -> None:
+    """`published` is empty where the document's date is not known."""
+    figure = entry.record
+    words = figure.printed or ""
+    if words and _AIM.search(words):
+        hint = Phrase("move it to `[[targets]]`")
+        entry.report("D403", Phrase("The words “{words}” tell of an aim, not an outcome", words=words), hint)
+    if not published or figure.status in ESTIMATES:
+        return
+    if _last_month(figure.period)[: len(published)] <= published[:7]:
+        return
+    message = Phrase(
+        "{period} was not over when the document appeared ({published})", period=str(figure.period), published=published
+    )
+    entry.report("D403", message, Phrase('a target, or `status = "estimate"`?'))
+
+
+def _written(entry: Entry[Figure]) -> Any:
+    """The value as the file writes it, before conversion."""
+    value = entry.block.table if entry.key is None else entry.block.table[entry.key]
+    return value["value"] if isinstance(value, dict) else value

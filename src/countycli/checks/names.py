@@ -1,0 +1,51 @@
+"""What the reader's own files define is called as nothing in the book is: what was asked before means the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from countycli.model.keys import defined_names, place_names
+from countycli.model.naming import Tier, name_key
+from countycli.phrases import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.source.draft import Draft, Entry
+
+_ID = re.compile("[a-z][a-z0-9_]*")
+# Keys of a block of figures, beside which metrics' ids stand.
+_HEAD = frozenset({"county", "period", "scope", "at", "status", "note", "inferred", "restated", "boundaries"})
+
+
+def check_names(draft: Draft) -> None:
+    for metric in draft.metrics:
+        if not _ID.fullmatch(metric.record.id) or metric.record.id in _HEAD:
+            message = Phrase("“{id}” can't be an indicator's id", id=metric.record.id)
+            metric.report("D104", message, Phrase("small letters, digits and _; no key of a block"), key="id")
+    metrics, own_metrics = _parted(draft.metrics)
+    if own_metrics:
+        _check_free(own_metrics, {key for _, key, _, _ in defined_names("metric", metrics)})
+    groups, own_groups = _parted(draft.groups)
+    if own_groups:
+        places = place_names(entry.record for entry in draft.places)
+        taken = {key for _, key, tier, _ in places if tier < Tier.FORMER}
+        _check_free(own_groups, taken.union(key for _, key, _, _ in defined_names("group", groups)))
+
+
+def _parted(entries: Iterable[Entry[Any]]) -> tuple[list[Any], list[Entry[Any]]]:
+    """The book's records, and the reader's own entries."""
+    own = [entry for entry in entries if entry.block.sheet.precedence]
+    return [entry.record for entry in entries if not entry.block.sheet.precedence], own
+
+
+def _check_free(entries: Iterable[Entry[Any]], taken: set[str]) -> None:
+    for entry in entries:
+        record = entry.record
+        terms = [("id", record.id), ("name", record.name), ("name_en", record.name_en)]
+        terms += [("aliases", alias) for alias in record.aliases]
+        for key, term in terms:
+            if name_key(term) in taken:
+                message = Phrase("The book has something else that is called “{name}”", name=term)
+                entry.report("D304", message, Phrase("choose another name"), key=key)

@@ -1,0 +1,94 @@
+"""Figures of places that were, aims that had yet to be reached, and documents that had yet to appear."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.phrases import Phrase
+
+if TYPE_CHECKING:
+    from countycli.model.records import Figure, Place
+    from countycli.source.draft import Draft, Entry
+
+
+class _Span(NamedTuple):
+    """The years of a place; both ends included, for the year of a change may be given to either unit."""
+
+    first: int
+    last: int
+
+
+def check_validity(draft: Draft) -> None:
+    spans = {entry.record.code: _span(entry.record) for entry in draft.places if _is_dated(entry.record)}
+    seen = set()  # a block is reported once, however many figures it has
+    for entry in (*draft.observations, *draft.targets):
+        span = spans.get(entry.record.county)
+        if span and _is_foreign(entry.record, span):
+            head = (entry.record.source, entry.record.county, entry.record.period)
+            if head not in seen:
+                _report(entry)
+            seen.add(head)
+
+
+def check_aims(draft: Draft) -> None:
+    published = {entry.record.id: entry.record.published for entry in draft.documents}
+    sources = {entry.record.source for entry in draft.targets}
+    figures = (entry.record for entry in draft.observations if entry.record.source in sources)
+    outcomes = {(it.source, it.county, it.metric, it.period.last_year) for it in figures}
+    for entry in draft.targets:
+        aim = entry.record
+        # An aim that a document recalls beside its outcome explains itself.
+        recalled = (aim.source, aim.county, aim.metric, aim.period.last_year) in outcomes
+        if aim.note is None and not recalled:
+            _check_lay_ahead(entry, published.get(aim.source))
+
+
+def check_dates(draft: Draft) -> None:
+    """A mistyped year would close the targets of all years before it. What is dated by a month or a year is compared
+    as far as it tells.
+    """
+    latest = _today(draft)
+    for entry in draft.documents if latest else ():
+        published = entry.record.published or ""
+        if published > latest[: len(published)]:
+            message = Phrase("`published` lies in the future: {date} is after {today}", date=published, today=latest)
+            entry.report("D406", message, Phrase("mistyped? Else mend the clock of this machine"), key="published")
+
+
+def _today(draft: Draft) -> str:
+    """The day of the check. A clock that is behind the version of the dataset, which begins with year and month, isn't
+    believed: that month counts, to its end.
+    """
+    year, _, rest = draft.version.partition(".")
+    month = rest.partition(".")[0]
+    released = f"{year}-{month:0>2}" if year.isdecimal() and month.isdecimal() else ""
+    return f"{released}-31" if draft.today and draft.today[:7] < released else draft.today
+
+
+def _is_dated(place: Place) -> bool:
+    return bool(place.valid_from or place.valid_to)
+
+
+def _span(place: Place) -> _Span:
+    return _Span(int((place.valid_from or "0000")[:4]), int((place.valid_to or "9999")[:4]))
+
+
+def _is_foreign(figure: Figure, span: _Span) -> bool:
+    """Whether it is of a time before or after the place's own, and nothing says why."""
+    lived = span.first <= figure.period.last_year and figure.period.first_year <= span.last
+    return not lived and not figure.restated and figure.note is None
+
+
+def _report(entry: Entry[Figure]) -> None:
+    figure = entry.record
+    message = Phrase("{code} was no division in {period}", code=figure.county, period=str(figure.period))
+    entry.report("D503", message, Phrase("name the unit of that time, or mark the figures as `restated`"), key="county")
+
+
+def _check_lay_ahead(entry: Entry[Figure], published: str | None) -> None:
+    period = entry.record.period
+    if published and int(published[:4]) > period.last_year:
+        message = Phrase(
+            "{period} was over when the document appeared ({published})", period=str(period), published=published
+        )
+        entry.report("D405", message, Phrase("an outcome? Of an aim that is recalled, say so in `note`"))

@@ -1,0 +1,78 @@
+"""Where an export goes: written beside it, and put into its place when it is whole."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from countycli.errors import OutputError, reason_of
+from countycli.export.files import WRITERS
+from countycli.export.tables import PARTITIONS, TABLES
+from countycli.phrases import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OWN_FILE = re.compile(
+    rf"(?:{'|'.join(table.name for table in TABLES)})"
+    rf"(?:(?:/(?:{'|'.join(PARTITIONS)})=\d+)+/part-0)?\.(?:{'|'.join(WRITERS)})"
+)
+
+
+@contextmanager
+def destination(name: str, *, is_file: bool, force: bool) -> Iterator[Path]:
+    """A path to write to, which becomes `name` at the end. When something goes wrong, what was there stays.
+
+    Raises OutputError for what may not be replaced, and for every OSError within.
+    """
+    path = Path(name).resolve()
+    refuse(path, name, is_file=is_file, force=force)
+    try:
+        workshop = Path(mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+        try:
+            yield workshop / path.name
+            _put(workshop / path.name, path, workshop / "former")
+        finally:
+            rmtree(workshop, ignore_errors=True)
+    except OSError as error:
+        message = Phrase("{path} can't be written: {reason}", path=name, reason=reason_of(error))
+        raise OutputError(message, Phrase("choose another place with `--output`")) from error
+
+
+def refuse(path: Path, name: str, *, is_file: bool, force: bool) -> None:
+    """Raises OutputError where something is at `path` that this export may not replace. A folder is replaced only if it
+    holds nothing but an export.
+    """
+    hint = Phrase("choose another place with `--output`")
+    if path.is_dir() if is_file else path.exists() and not path.is_dir():
+        kind = Phrase("it is a folder") if is_file else Phrase("it is a file")
+        raise OutputError(Phrase("{path} can't be written: {reason}", path=name, reason=kind), hint)
+    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+        return
+    if not force:
+        raise OutputError(Phrase("{path} exists already", path=name), Phrase("`--force` replaces it"))
+    if path.is_dir() and (other := _other_than_export(path)):
+        raise OutputError(Phrase("{path} holds more than an export: {other}", path=name, other=other), hint)
+
+
+def _other_than_export(folder: Path) -> str | None:
+    """The first file, by name, that no export made."""
+    files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    return next((name for name in files if not _OWN_FILE.fullmatch(name)), None)
+
+
+def _put(new: Path, path: Path, former: Path) -> None:
+    """Move `new` to `path`; a folder that is there goes aside first, for it can't be replaced in one step."""
+    if not path.is_dir():
+        new.replace(path)
+        return
+    path.rename(former)
+    try:
+        new.rename(path)
+    except OSError:
+        former.rename(path)
+        raise

@@ -1,0 +1,260 @@
+"""The tables of an export: their columns and, a batch at a time from the index, their rows."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from countycli.index.ask.decode import place_of
+from countycli.index.schema import BOUND_WORDS, COMPARABLE, INITIATIVE_COLUMNS, PLACE_COLUMNS, STATUS_WORDS
+from countycli.model.period import Period, month_number
+from countycli.model.records import gb_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from countycli.index.ask.index import Index
+    from countycli.model.records import Metric, Place
+
+Row = tuple[Any, ...]
+
+TEXT, INTEGER, NUMBER, FLAG = "text", "integer", "number", "flag"
+FIGURES = ("observations", "targets")
+# What figures can be parted by, with the column that names the part.
+PARTITIONS = {"province": "province_code", "year": "year"}
+
+_SEPARATOR = "|"  # of lists in a text; no name holds it
+_LOCATION = "county_code county level prefecture_code prefecture province_code province"
+# The province of a region is its own; the country stands for itself. Prefectures lie in themselves likewise.
+_PROVINCE = "coalesce(places.province, places.code)"
+_PREFECTURE = "CASE places.level WHEN 'prefecture' THEN places.code ELSE places.prefecture END"
+_PARTS = {"province": _PROVINCE, "year": "last_month / 12"}
+_LOCATIONS = (
+    "SELECT places.code, places.name, places.level, prefectures.code, prefectures.name, provinces.code, provinces.name"
+    f" FROM places LEFT JOIN places AS prefectures ON prefectures.code = {_PREFECTURE}"
+    f" LEFT JOIN places AS provinces ON provinces.code = {_PROVINCE}"
+)
+# The breaks of each place, and those of heirs for the units that went on as these.
+_BREAKS = (
+    "SELECT unit, date, other, name, gain FROM"
+    " (SELECT code AS unit, date, other, gain FROM breaks"
+    " UNION SELECT part, date, other, gain FROM breaks JOIN lineage ON heir = code)"
+    " LEFT JOIN places ON places.code = other ORDER BY unit, date DESC, other"
+)
+_RAW = (
+    "county, metric, first_month, last_month, value, decimals, bound, status, standing, scope, headline,"
+    f" grade = {COMPARABLE}, derived, inferred, restated, boundaries, zones_apart, source, at, printed, note, disputed"
+)
+_FIGURES = (
+    "SELECT " + _RAW + " FROM {table} CROSS JOIN places ON code = printf('%06d', county) WHERE {where}"
+    " ORDER BY {parts}metric, last_month, first_month, county, source, scope"
+)
+
+
+class Column(NamedTuple):
+    name: str
+    kind: str = TEXT
+
+
+class Selection(NamedTuple):
+    """The figures that are asked for; all where nothing is said. `regions`: places with all that lie or lay in them;
+    `counties`: these alone.
+    """
+
+    metrics: tuple[str, ...] = ()
+    period: Period | None = None
+    regions: tuple[str, ...] = ()
+    counties: tuple[str, ...] | None = None
+
+
+class Table(NamedTuple):
+    """`rows` takes a selection and the PARTITIONS by which rows that belong together come together."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Index, Selection, tuple[str, ...]], Iterator[Row]]
+
+
+def _columns(names: str, **kinds: str) -> tuple[Column, ...]:
+    """Columns of text, but for those whose kind is said."""
+    return tuple(Column(name, kinds.get(name, TEXT)) for name in names.split())
+
+
+def is_empty(index: Index, selection: Selection) -> bool:
+    """Whether the book has neither figure nor target of what is asked for."""
+    return not any(next(_figures(table)(index, selection, ()), None) for table in FIGURES)
+
+
+def _figures(table: str) -> Callable[[Index, Selection, tuple[str, ...]], Iterator[Row]]:
+    def rows(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
+        where, parameters = _conditions(selection)
+        parts = "".join(f"{_PARTS[key]}, " for key in partition)
+        raw = index.stream(_FIGURES.format(table=table, where=where, parts=parts), parameters)
+        return map(_figure_row(index), raw)
+
+    return rows
+
+
+def _conditions(selection: Selection) -> tuple[str, list[Any]]:
+    """A WHERE clause for figures, and its parameters."""
+    where, parameters = _within(selection)
+    if selection.metrics:
+        marks = ", ".join("?" * len(selection.metrics))
+        where += f" AND metric IN (SELECT number FROM metrics WHERE id IN ({marks}))"
+        parameters += selection.metrics
+    if selection.period is not None:
+        where += " AND first_month = ? AND last_month = ?"
+        parameters += selection.period
+    return where, parameters
+
+
+def _within(selection: Selection) -> tuple[str, list[Any]]:
+    """A WHERE clause for `places`."""
+    if selection.counties is not None:
+        return f"CAST(code AS INTEGER) IN ({', '.join(str(int(code)) for code in selection.counties)})", []
+    if selection.regions:
+        listed = ", ".join("?" * len(selection.regions))
+        terms = (f"{column} IN ({listed})" for column in ("code", "prefecture", "province"))
+        return f"({' OR '.join(terms)})", [*selection.regions * 3]
+    return "1", []
+
+
+def _figure_row(index: Index) -> Callable[[Row], Row]:
+    """From a row of the index, which names by numbers, to one of the table."""
+    places = {int(code): (gb_code(code), *rest) for code, *rest in index.stream(_LOCATIONS)}
+    metrics = {number: names for number, *names in index.stream("SELECT number, id, name, unit FROM metrics")}
+    documents = dict(index.stream("SELECT number, id FROM documents"))
+    changes = _changes(index)
+
+    def figure_row(raw: Row) -> Row:
+        county, metric, first, last, value, decimals, bound, status, standing, scope, *rest = raw
+        headline, comparable, derived, inferred, restated, boundaries, zones_apart, source, *texts, disputed = rest
+        changed = None if restated or county not in changes else _since(changes[county], boundaries or last)
+        return (
+            *places[county],
+            *metrics[metric],
+            *_times(first, last),
+            *(value, decimals, BOUND_WORDS[bound], STATUS_WORDS[status], standing, scope or None),
+            *map(bool, (headline, comparable, derived, inferred, restated)),
+            *(_month(boundaries), bool(zones_apart), documents[source], *texts, bool(disputed), changed),
+        )
+
+    return figure_row
+
+
+def _changes(index: Index) -> dict[int, list[tuple[int, str]]]:
+    """By place, or unit that a place continues, when its territory changed and how, the latest first."""
+    found: dict[int, dict[tuple[int, str], None]] = {}
+    for code, date, other, name, gain in index.stream(_BREAKS):
+        text = f"{date} {'from' if gain else 'to'} {gb_code(other)} {name}"
+        found.setdefault(int(code), {})[month_number(date), text] = None
+    return {code: list(its) for code, its in found.items()}
+
+
+def _since(changes: list[tuple[int, str]], territory: int) -> str | None:
+    return "; ".join(text for month, text in changes if month > territory) or None
+
+
+@cache
+def _times(first: int, last: int) -> Row:
+    period = Period(first, last)
+    return str(period), _month(first), _month(last), period.last_year
+
+
+def _month(number: int | None) -> str | None:
+    return None if number is None else str(Period(number, number))
+
+
+def _places(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
+    parents = {code: tuple(rest) for code, _, _, *rest in index.stream(_LOCATIONS)}
+    for row in index.stream(f"SELECT {PLACE_COLUMNS} FROM places ORDER BY code"):
+        yield _place_row(place_of(row), parents[row[0]])
+
+
+def _place_row(place: Place, parents: Row) -> Row:
+    steps = (
+        (f"{gb_code(it.code)} {it.date} {it.change}" for it in its) for its in (place.predecessors, place.successors)
+    )
+    names = (f"{it.name} {it.until}" for it in place.former_names)
+    return (
+        *(gb_code(place.code), place.name, place.short, place.level, place.kind, place.romanized, place.initials),
+        *(place.traditional, _joined(place.aliases), *parents, place.valid_from, place.valid_to),
+        *map(_joined, (*steps, names)),
+    )
+
+
+def _joined(texts: Any) -> str | None:
+    return _SEPARATOR.join(texts) or None
+
+
+def _metrics(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
+    return map(_metric_row, index.metrics().values())
+
+
+def _metric_row(it: Metric) -> Row:
+    return (
+        *(it.id, it.name, it.name_en, _joined(it.aliases), it.topic, it.unit, it.kind, it.decimals),
+        *(it.higher_is_better, it.price_basis, *it.range, it.definition, it.definition_en, it.scope, it.adds_up),
+        *(it.formula or (None,) * 5),
+        it.main,
+    )
+
+
+def _documents(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
+    return ((*it._replace(precedence=it.is_own),) for it in index.documents().values())
+
+
+def _initiatives(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
+    identifier, _, *rest = (f"initiatives.{column}" for column in INITIATIVE_COLUMNS.split(", "))
+    where, parameters = _within(selection)
+    return index.stream(
+        f"SELECT {identifier}, code, places.name, {', '.join(rest)} FROM initiatives"
+        f" CROSS JOIN places ON code = county WHERE {where} ORDER BY code, year DESC, position",
+        parameters,
+    )
+
+
+_FLAGS = ("headline", "comparable", "derived", "inferred", "restated", "zones_apart", "disputed")
+_FIGURE_COLUMNS = _columns(
+    f"{_LOCATION} metric metric_name unit period first_month last_month year value decimals bound status standing scope"
+    " headline comparable derived inferred restated boundaries zones_apart source at printed note disputed breaks",
+    **dict.fromkeys(("year", "decimals"), INTEGER),
+    **dict.fromkeys(_FLAGS, FLAG),
+    value=NUMBER,
+)
+TABLES = (
+    *(Table(name, _FIGURE_COLUMNS, _figures(name)) for name in FIGURES),
+    Table(
+        "counties",
+        _columns(
+            "code name short level kind pinyin initials traditional aliases prefecture_code prefecture province_code"
+            " province valid_from valid_to predecessors successors former_names"
+        ),
+        _places,
+    ),
+    Table(
+        "metrics",
+        _columns(
+            "id name name_en aliases topic unit kind decimals higher_is_better price_basis low high definition"
+            " definition_en scope adds_up formula_kind formula_metric formula_base formula_times formula_annual"
+            " main",
+            **dict.fromkeys(("decimals", "formula_times"), INTEGER),
+            **dict.fromkeys(("low", "high"), NUMBER),
+            **dict.fromkeys(("higher_is_better", "adds_up", "formula_annual", "main"), FLAG),
+        ),
+        _metrics,
+    ),
+    Table(
+        "documents",
+        _columns(
+            "id title publisher published kind access url note title_is_described own",
+            **dict.fromkeys(("title_is_described", "own"), FLAG),
+        ),
+        _documents,
+    ),
+    Table(
+        "initiatives",
+        _columns("id county_code county name year category stage summary source at note", year=INTEGER),
+        _initiatives,
+    ),
+)

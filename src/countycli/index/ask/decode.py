@@ -1,0 +1,199 @@
+"""From rows of the index to records, and the short answers that are no records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from countycli.index.schema import BOUND_WORDS, COMPARABLE, STATUS_WORDS
+from countycli.model.period import Period
+from countycli.model.records import (
+    Character,
+    Document,
+    Figure,
+    FormerName,
+    Formula,
+    Group,
+    Metric,
+    Place,
+    Succession,
+)
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Coverage(NamedTuple):
+    """How many counties have a figure of a metric for a period, how many of these figures can be ranked, how many of
+    the latter are of counties that exist today, and how many counties ceased within the period without an heir.
+    """
+
+    metric: str
+    period: Period
+    counties: int
+    rankable: int
+    today: int
+    ceased: int
+
+
+class Value(NamedTuple):
+    """The headline of a place in short; `comparable` as a figure's, `scope` where it isn't the whole place's."""
+
+    code: str
+    value: float | None
+    comparable: bool
+    scope: str | None
+    restated: bool
+    boundaries: int | None
+
+
+class Standard(NamedTuple):
+    """A region's comparable figure in short, for its counties to be held against."""
+
+    code: str
+    metric: str
+    period: Period
+    value: float
+    decimals: int
+    source: str
+    status: str
+    headline: bool
+
+
+class Holding(NamedTuple):
+    """That a place has figures of a metric for a period: of the place as a whole, one with a value, one that can be
+    ranked.
+    """
+
+    code: str
+    metric: str
+    period: Period
+    whole: bool
+    valued: bool
+    comparable: bool
+
+
+class NameHit(NamedTuple):
+    tier: int
+    id: str
+
+
+class Found(NamedTuple):
+    """A search hit: what it is (`place`, `metric`, `initiative`, `document`), its id and its title."""
+
+    kind: str
+    ref: str
+    title: str
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n")) if text else ()
+
+
+def _successions(text: str) -> tuple[Succession, ...]:
+    return tuple(Succession(*line.split(" ")) for line in _lines(text))
+
+
+def place_of(row: tuple[Any, ...]) -> Place:
+    *texts, aliases, valid_from, valid_to, predecessors, successors, former_names = row
+    more = _lines(aliases), valid_from, valid_to, _successions(predecessors), _successions(successors)
+    return Place._make((*texts, *more, tuple(map(_former_name, _lines(former_names)))))
+
+
+def _former_name(line: str) -> FormerName:
+    name, until, merged = line.rsplit(" ", 2)
+    return FormerName(name, until, bool(merged))
+
+
+def group_of(row: tuple[Any, ...]) -> Group:
+    identifier, name, name_en, aliases, *rest = row
+    return Group(identifier, name, name_en, _lines(aliases), *rest)
+
+
+def character_of(row: tuple[Any, ...]) -> Character:
+    character, readings, components, corners, strokes, phonetics, twins = row
+    return Character(character, _words(readings), components, corners, strokes, _words(phonetics), twins)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split(",")) if text else ()
+
+
+def document_of(row: tuple[Any, ...]) -> Document:
+    return Document(*row)._replace(title_is_described=bool(row[8]))
+
+
+def metric_of(row: tuple[Any, ...]) -> Metric:
+    *texts, main, related, account = row
+    *before, better, basis, low, high, definition, definition_en, scope, adds_up, formula = texts
+    identifier, name, name_en, aliases, topic, unit, kind, decimals = before
+    return Metric(
+        id=identifier,
+        name=name,
+        name_en=name_en,
+        aliases=_lines(aliases),
+        topic=topic,
+        unit=unit,
+        kind=kind,
+        decimals=decimals,
+        higher_is_better=None if better is None else bool(better),
+        price_basis=basis,
+        range=(low, high),
+        definition=definition,
+        definition_en=definition_en,
+        scope=scope,
+        adds_up=bool(adds_up),
+        formula=_formula(formula),
+        main=bool(main),
+        related=_lines(related),
+        revised_with=account,
+    )
+
+
+def _formula(text: str | None) -> Formula | None:
+    if text is None:
+        return None
+    kind, metric, base, times, annual = text.split("\n")
+    return Formula(kind, metric, base, int(times), annual == "True")
+
+
+def value_of(row: Sequence[Any]) -> Value:
+    county, value, grade, scope, restated, boundaries = row
+    return Value(f"{county:06d}", value, grade == COMPARABLE, scope or None, bool(restated), boundaries)
+
+
+def holding_of(row: tuple[Any, ...], metric: str) -> Holding:
+    county, _, last, first, grade = row
+    return Holding(f"{county:06d}", metric, Period(first, last), grade is not None, bool(grade), grade == COMPARABLE)
+
+
+def standard_of(row: tuple[Any, ...]) -> Standard:
+    county, metric, first, last, value, decimals, source, status, headline = row
+    period = Period(first, last)
+    return Standard(f"{county:06d}", metric, period, value, decimals, source, STATUS_WORDS[status], bool(headline))
+
+
+def figure_of(row: tuple[Any, ...]) -> Figure:
+    metric, unit, source, _, end, start, county, _, scope, value, decimals, bound, status, *texts = row
+    standing, at, printed, note, inferred, restated, derived, boundaries, zones_apart, *_ = texts
+    return Figure(
+        f"{county:06d}",
+        metric,
+        Period(start, end),
+        value,
+        decimals,
+        unit,
+        BOUND_WORDS[bound],
+        STATUS_WORDS[status],
+        standing,
+        source,
+        at,
+        printed,
+        note,
+        bool(inferred),
+        scope or None,
+        bool(restated),
+        bool(derived),
+        boundaries,
+        bool(zones_apart),
+    )

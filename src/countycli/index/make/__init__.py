@@ -1,0 +1,1 @@
+"""From a sound draft to the file of the index."""

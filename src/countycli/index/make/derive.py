@@ -1,0 +1,186 @@
+"""Figures that follow from others by the formulas in `metrics.toml`, where no document gives them."""
+
+from __future__ import annotations
+
+from math import floor, log10
+from typing import TYPE_CHECKING
+
+from countycli.model.headlines import headlines
+from countycli.model.lineage import breaks, continued
+from countycli.model.period_text import parse_canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+    from countycli.model.period import Period
+    from countycli.model.records import Break, Document, Figure, Formula, Metric, Place
+
+    Key = tuple[str, Period, bool]  # place, period, whether final
+    Inputs = Mapping[str, Mapping[Key, Figure]]  # by metric
+    Pair = tuple[Figure, Figure]  # what is divided, and by what
+
+_FINAL = "final"
+_FIRMNESS = ("preliminary", "actual", _FINAL)
+
+
+def derive(
+    metrics: Iterable[Metric],
+    figures: Collection[Figure],
+    documents: Mapping[str, Document],
+    places: Mapping[str, Place],
+) -> Iterator[Figure]:
+    """The figures of all metrics with a formula, from the comparable headlines of its inputs: none where a document
+    gives one for the same place and period, be it a bound, of an inferred period, or filed under a unit that the place
+    continues. What the book's figures give, or the reader's own where they are preferred, comes before what both
+    together give.
+    """
+    formulas = {metric: metric.formula for metric in metrics if metric.formula}
+    needed = {name for it in formulas.values() for name in (it.metric, it.base)}
+    concerned = needed.union(metric.id for metric in formulas)
+    relevant = [it for it in figures if it.metric in concerned and it.scope is None]
+    given: set[tuple[str, str, Period]] = set()
+    owners = _owners(places)
+
+    def key(it: Figure) -> tuple[str, str, Period]:
+        return it.metric, owners.get(it.county, it.county), it.period
+
+    for precedence in sorted({it.precedence for it in documents.values()}):
+        known = [it for it in relevant if documents[it.source].precedence <= precedence]
+        given.update(map(key, known))
+        for it in _results(formulas, _inputs(known, documents, needed), documents, places):
+            if key(it) not in given:
+                given.add(key(it))
+                yield it
+
+
+def _owners(places: Mapping[str, Place]) -> dict[str, str]:
+    """By the code of a unit, the place of today that it went on as."""
+    heirs: dict[str, str] = {}
+    for code, place in places.items():
+        if place.valid_to is None and place.predecessors:
+            heirs.update(dict.fromkeys(continued(code, places), code))
+    return heirs
+
+
+def _results(
+    formulas: Mapping[Metric, Formula],
+    inputs: Inputs,
+    documents: Mapping[str, Document],
+    places: Mapping[str, Place],
+) -> Iterator[Figure]:
+    for metric, formula in formulas.items():
+        for first, second in _PAIRS[formula.kind](formula, inputs, places):
+            decimals = _decimals(formula, first, second, metric.decimals)
+            value = value_of(formula, first, second, decimals)
+            if value is not None:
+                source = _source(first, second, documents)
+                yield _figure(metric, (value, decimals), first, second, source)
+
+
+def _source(first: Figure, second: Figure, documents: Mapping[str, Document]) -> str:
+    """The first input's, unless only the other one is the reader's own."""
+    own = [it.source for it in (first, second) if documents[it.source].is_own]
+    return own[0] if own else first.source
+
+
+def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metrics: Collection[str]) -> Inputs:
+    """For each metric, place and period the headline of those that are final, and that of those that are not: a first
+    count is never divided by a revised one.
+    """
+    relevant = [it for it in figures if it.metric in metrics and it.is_comparable]
+    inputs: dict[str, dict[Key, Figure]] = {metric: {} for metric in metrics}
+    for final in (True, False):
+        for it in headlines((it for it in relevant if (it.status == _FINAL) is final), documents):
+            inputs[it.figure.metric][it.figure.county, it.figure.period, final] = it.figure
+    return inputs
+
+
+def _ratios(formula: Formula, inputs: Inputs, places: Mapping[str, Place]) -> Iterator[Pair]:
+    for (code, period, final), first in inputs[formula.metric].items():
+        firm = (final, not final) if formula.annual else (final,)  # the number of heads is not revised with the amount
+        second = next(filter(None, (inputs[formula.base].get((code, period, it)) for it in firm)), None)
+        if second and _same_boundaries(first, second) and (first.period.is_year or not formula.annual):
+            yield first, second
+
+
+def _shares(formula: Formula, inputs: Inputs, places: Mapping[str, Place]) -> Iterator[Pair]:
+    """A place and the region that it lay in."""
+    figures = inputs[formula.metric]
+    for (code, period, final), first in figures.items():
+        second = figures.get((getattr(places[code], formula.base) or "", period, final))
+        if second and second.county != code and first.restated == second.restated:
+            yield first, second
+
+
+def _changes(formula: Formula, inputs: Inputs, places: Mapping[str, Place]) -> Iterator[Pair]:
+    """The same territory in two years: also where the place had another name or code in the first one."""
+    figures = inputs[formula.metric]
+    span = parse_canonical(formula.base)
+    assert span  # checked
+    for (code, period, final), last in figures.items():
+        if not period.is_year or period.first_year != span.last_year:
+            continue
+        earlier = (figures.get((part, span.first, final)) for part in (code, *continued(code, places)))
+        first = next(filter(None, earlier), None)
+        if first and _same_territory(first, last, breaks(code, places)):
+            yield last, first
+
+
+def _same_boundaries(first: Figure, second: Figure) -> bool:
+    return (first.restated, first.territory) == (second.restated, second.territory)
+
+
+def _same_territory(first: Figure, last: Figure, changes: Iterable[Break]) -> bool:
+    if first.zones_apart or last.zones_apart or first.restated != last.restated:
+        return False
+    return not any(first.territory < it.month <= last.territory for it in changes)
+
+
+_PAIRS: dict[str, Callable[[Formula, Inputs, Mapping[str, Place]], Iterator[Pair]]] = {
+    "ratio": _ratios,
+    "share": _shares,
+    "change": _changes,
+}
+
+
+def value_of(formula: Formula, first: Figure, second: Figure, decimals: int) -> float | None:
+    """The formula's result, rounded to so many decimals; None where it would divide by nothing."""
+    result = _result(formula, first, second)
+    if result is None:
+        return None
+    return round(result, decimals) if decimals > 0 else round(result)
+
+
+def _result(formula: Formula, first: Figure, second: Figure) -> float | None:
+    if first.value is None or not second.value:
+        return None
+    return formula.times * (first.value / second.value - (formula.kind == "change"))
+
+
+def _decimals(formula: Formula, first: Figure, second: Figure, usual: int) -> int:
+    """The metric's own or, where rounding to these would make nothing of something, as many as give two digits."""
+    result = _result(formula, first, second)
+    if not result or round(result, usual):
+        return usual
+    return 1 - floor(log10(abs(result)))
+
+
+def _figure(metric: Metric, result: tuple[float, int], first: Figure, second: Figure, source: str) -> Figure:
+    """The result, a value and its decimals, as a figure like the first input, with the less firm status of the two; a
+    change is that from the second one's period on.
+    """
+    changes = metric.formula is not None and metric.formula.kind == "change"
+    return first._replace(
+        metric=metric.id,
+        period=first.period._replace(start=second.period.start) if changes else first.period,
+        value=result[0],
+        decimals=result[1],
+        unit=metric.unit,
+        status=min(first.status, second.status, key=_FIRMNESS.index),
+        standing=None,
+        source=source,
+        at=None,
+        printed=None,
+        note=None,
+        derived=True,
+    )

@@ -1,0 +1,53 @@
+"""What a search finds, and the bigrams that it is found by, made when the index is compiled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.model.keys import folded, names_of
+from countycli.model.naming import bigrams
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from countycli.source.draft import Draft
+
+
+class Item(NamedTuple):
+    """Something that a search can find; `text` holds all that it is found by."""
+
+    kind: str
+    ref: str
+    title: str
+    text: str
+
+
+def search_items(draft: Draft) -> Iterator[Item]:
+    """Places, groups, metrics, initiatives and documents, in the order in which equal hits are listed."""
+    names = {entry.record.code: entry.record for entry in draft.places}
+    for place in names.values():
+        terms = (*(name for _, name in names_of(place)), *(former.name for former in place.former_names))
+        yield Item("place", place.code, place.name, _text(terms))
+    for group in (entry.record for entry in draft.groups):
+        yield Item("group", group.id, group.name, _text((group.name, group.id, group.name_en, *group.aliases)))
+    words = [entry.record for entry in draft.terms]
+    for metric in (entry.record for entry in draft.metrics):
+        loose = (word for term in words if metric.id in term.metrics for word in term.words)
+        terms = (metric.name, metric.id, metric.name_en, *metric.aliases, metric.definition, *loose)
+        yield Item("metric", metric.id, metric.name, _text(terms))
+    for initiative in (entry.record for entry in draft.initiatives):
+        place = names[initiative.county]
+        terms = (initiative.name, place.name, place.pinyin.replace(" ", ""), initiative.category, initiative.summary)
+        yield Item("initiative", initiative.id, initiative.name, _text(terms))
+    for document in (entry.record for entry in draft.documents):
+        terms = (document.title, document.publisher or "", document.published or "", document.id)
+        yield Item("document", document.id, document.title, _text(terms))
+
+
+def grams(text: str) -> set[str]:
+    """Bigrams of each term, and each term's last character alone, so that single characters are found by prefix."""
+    return {gram for term in text.split("\n") for gram in bigrams(term)}
+
+
+def _text(terms: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(filter(None, map(folded, terms))))

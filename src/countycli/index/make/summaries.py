@@ -1,0 +1,89 @@
+"""Tables of the index that follow from its figures, filled where these lie."""
+
+from __future__ import annotations
+
+from countycli.index.schema import COMPARABLE
+
+_MONTH = (
+    "CAST(substr({date}, 1, 4) AS INTEGER) * 12 + coalesce(nullif(CAST(substr({date}, 6, 2) AS INTEGER), 0), 1) - 1"
+)
+
+# Counties with the one of today that they went on as, the months from which and until which they existed, and the
+# prefecture of today, with the one that it lies in.
+_COUNTIES = f"""
+CREATE TEMP TABLE heirs AS
+    SELECT part, heir FROM lineage WHERE heir NOT IN (SELECT part FROM lineage);
+CREATE UNIQUE INDEX temp.heirs_by_part ON heirs (part);
+CREATE TEMP TABLE counties (
+    code INTEGER PRIMARY KEY, owner INTEGER, province INTEGER, prefecture INTEGER, around INTEGER,
+    since INTEGER, until INTEGER
+);
+INSERT INTO counties
+    SELECT CAST(places.code AS INTEGER), CAST(coalesce(own.heir, places.code) AS INTEGER),
+        CAST(places.province AS INTEGER), CAST(coalesce(above.heir, places.prefecture) AS INTEGER),
+        CAST(region.prefecture AS INTEGER),
+        {_MONTH.format(date="places.valid_from")}, {_MONTH.format(date="places.valid_to")}
+    FROM places LEFT JOIN heirs AS own ON own.part = places.code
+        LEFT JOIN heirs AS above ON above.part = places.prefecture
+        LEFT JOIN places AS region ON region.code = places.prefecture
+    WHERE places.level = 'county';
+"""
+
+# What two units have that went on as the same one counts once in a prefecture; the sums of larger regions are of
+# prefectures.
+_COVERAGE = f"""
+CREATE TEMP TABLE counted AS
+    SELECT metric, last_month, first_month, province, prefecture, around,
+        count(DISTINCT owner) AS counties,
+        count(DISTINCT CASE WHEN grade = {COMPARABLE} THEN owner END) AS rankable,
+        total(grade = {COMPARABLE} AND until IS NULL) AS today,
+        total(until <= last_month AND owner = code) AS ceased
+    FROM observations CROSS JOIN counties ON code = county
+    WHERE headline AND scope = '' AND grade > 0 AND (since IS NULL OR since <= last_month)
+    GROUP BY 1, 2, 3, 4, 5, 6;
+INSERT INTO coverage
+    SELECT region, metric, last_month, first_month,
+        sum(counties), sum(rankable), CAST(sum(today) AS INTEGER), CAST(sum(ceased) AS INTEGER)
+    FROM (
+        SELECT *, prefecture AS region FROM counted WHERE prefecture IS NOT NULL
+        UNION ALL SELECT *, around FROM counted WHERE around IS NOT NULL
+        UNION ALL SELECT *, province FROM counted WHERE province IS NOT NULL
+        UNION ALL SELECT *, 0 FROM counted
+    ) GROUP BY 1, 2, 3, 4;
+DROP TABLE counted;
+DROP TABLE counties;
+DROP TABLE heirs;
+"""
+
+# What comes later replaces what came before: the comparable figure one that is not; that of a year one of several
+# years, and that one of a part of a year; then the later one, and of those that end together that of the longest
+# period. Most are comparable figures of years, and taken in the order in which they lie.
+_YEAR = "(last_month - first_month = 11 AND first_month % 12 = 0)"
+_COLUMNS = "metric, county, last_month, first_month, value, grade, scope, restated, boundaries"
+_NEWEST = f"CREATE TEMP TABLE newest ({_COLUMNS}, PRIMARY KEY (metric, county)) WITHOUT ROWID;\n"
+_REPLACE = f"""
+INSERT OR REPLACE INTO newest
+    SELECT {_COLUMNS} FROM observations WHERE headline AND {{where}} ORDER BY {{order}};
+"""
+_LATEST = """
+INSERT INTO latest SELECT * FROM newest ORDER BY metric, county;
+DROP TABLE newest;
+"""
+_BY_MERIT = f"metric, scope = '', {_YEAR}, last_month - first_month >= 11, last_month, first_month DESC"
+_AS_THEY_LIE = "metric, last_month, first_month DESC"
+
+_COUNTS = "".join(
+    f"INSERT INTO counts SELECT '{per}', {per}, count(*) FROM observations GROUP BY {per};\n"
+    for per in ("county", "metric")
+)
+
+SUMMARIES = (
+    _COUNTS
+    + _COUNTIES
+    + _COVERAGE
+    + _NEWEST
+    + _REPLACE.format(where=f"grade < {COMPARABLE}", order=_BY_MERIT)
+    + _REPLACE.format(where=f"grade = {COMPARABLE} AND NOT {_YEAR}", order=_BY_MERIT)
+    + _REPLACE.format(where=f"grade = {COMPARABLE} AND {_YEAR}", order=_AS_THEY_LIE)
+    + _LATEST
+)

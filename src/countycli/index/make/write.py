@@ -1,0 +1,118 @@
+"""Compilation of a draft into the SQLite index that commands read."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sqlite3
+import tempfile
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from countycli.checks import checked
+from countycli.errors import InvalidDatasetError
+from countycli.index.make.rows import data_info, tables
+from countycli.index.make.summaries import SUMMARIES
+from countycli.index.schema import DDL, FORMAT, INDEXES, TABLES
+from countycli.phrases import Phrase
+from countycli.source.faults import locate
+from countycli.source.files import CHECKED, Advance, unheard
+from countycli.source.folders import UNFINISHED, toml_files
+from countycli.source.own import NOTHING, OwnData
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from countycli.model.reports import DataInfo, Fault
+    from countycli.source.draft import Draft
+
+
+def compile_folder(root: Path, target: Path) -> DataInfo:
+    """Write the index of the dataset below `root` to `target`, all or nothing; what it holds.
+
+    Raises InvalidDatasetError with every fault, and OSError where `target` can't be written.
+    """
+    with collector_at_rest():
+        draft = read_sound(root)
+        save(draft, target)
+    return data_info(draft)
+
+
+def save(draft: Draft, target: Path, advance: Advance = unheard) -> None:
+    """Write the index to a file, all or nothing. Raises OSError or sqlite3.OperationalError where that can't be."""
+    descriptor, name = tempfile.mkstemp(prefix=f"{target.name}.", suffix=UNFINISHED, dir=target.parent)
+    os.close(descriptor)
+    unfinished = Path(name)
+    try:
+        with closing(sqlite3.connect(unfinished)) as connection:
+            write_index(connection, draft, advance)
+        unfinished.chmod(0o644)
+        unfinished.replace(target)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Nothing of a draft is garbage before it is written; looking for some would take a quarter of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def in_memory(draft: Draft) -> sqlite3.Connection:
+    """The same index without a file, for where none can be written."""
+    connection = sqlite3.connect(":memory:")
+    write_index(connection, draft)
+    return connection
+
+
+def read_sound(root: Path, own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:
+    """The draft of all files below `root` and of the reader's own, which may contradict the book. Raises
+    InvalidDatasetError if any rule is broken.
+    """
+    draft = checked(toml_files([root]), own, advance, contradictions=not own.files)
+    if draft.problems:
+        raise _invalid(locate(draft.problems), own)
+    return draft
+
+
+def _invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
+    """Where the reader's own files have faults, what follows from these in the book's is not told."""
+    names = set(map(str, own.files))
+    problems = [it for it in problems if it.path in names] or problems
+    first = problems[0]
+    message = Phrase(
+        "Faults in the data: {count}; the first: {path}:{line}: {code} {message}",
+        count=len(problems),
+        path=first.path,
+        line=first.line,
+        code=first.code,
+        message=first.message,
+    )
+    hint = Phrase("`countycli data check` lists them all")
+    if own.files:
+        hint = Phrase("`countycli data check FILE` lists all of a file; `--no-user-data` is the book alone")
+    return InvalidDatasetError(message, hint)
+
+
+def write_index(connection: sqlite3.Connection, draft: Draft, advance: Advance = unheard) -> None:
+    """Create all tables in an empty database. Rows go in by key, so that the file is compact and always the same."""
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")  # the file takes its name only when it is whole
+    connection.executescript(DDL)
+    with connection:
+        for number, (table, columns, rows) in enumerate(tables(draft), 1):
+            marks = ", ".join("?" * (columns.count(",") + 1))
+            connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+            advance(CHECKED + (1 - CHECKED) * number / TABLES)
+    connection.executescript(INDEXES)
+    connection.executescript(SUMMARIES)
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+    connection.commit()

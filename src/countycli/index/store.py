@@ -1,0 +1,178 @@
+"""Where the book is, and how it is opened.
+
+An installed package holds the compiled index beside its TOML. A development checkout has only the TOML, and the
+reader's own files come as TOML: their index is compiled when they have changed and kept in the user's cache folder,
+named by its content.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from countycli.errors import DamagedIndexError, InvalidDatasetError, reason_of
+from countycli.index.ask.index import Index
+from countycli.index.schema import FORMAT
+from countycli.phrases import Phrase
+from countycli.source.folders import read_regular
+from countycli.source.own import NOTHING, OwnData
+
+_PACKAGE = Path(__file__).parents[1]
+_BUNDLED = _PACKAGE / "book.sqlite"
+_COMPILERS = ("model", "source", "checks", "index/make")  # the code that decides what an index holds; FORMAT says how
+_KEY = _PACKAGE / "book.key"  # the fingerprint of the bundled dataset, left by the build
+
+
+class Listener:
+    """Who is told of a compilation while it goes on. This one doesn't mind."""
+
+    def advance(self, done: float) -> None:
+        """So much of it is done, from 0 to 1."""
+
+    def end(self) -> None:
+        """It is over, done or not."""
+
+    def warn(self, message: Phrase) -> None:
+        """It takes longer than it need, or will be repeated."""
+
+
+_NOBODY = Listener()
+
+
+def dataset_root() -> Path:
+    """The folder of the bundled TOML files."""
+    return _PACKAGE / "data" if _BUNDLED.exists() else _PACKAGE.parents[1] / "data"
+
+
+def open_index(own: OwnData = NOTHING, listener: Listener = _NOBODY) -> Index:
+    """The bundled book, with the reader's own data over it. Raises InvalidDatasetError if it can't be used."""
+    if _BUNDLED.exists() and not own.files:
+        return _opened(_BUNDLED)
+    return _open_compiled(dataset_root(), own, listener)
+
+
+def index_path(own: OwnData = NOTHING) -> Path | None:
+    """The file that `open_index` reads; None where it is held in memory."""
+    if _BUNDLED.exists() and not own.files:
+        return _BUNDLED
+    from countycli.index.cache import index_at, is_sound
+
+    path = index_at(_key(dataset_root(), own))
+    return path if is_sound(path) else None
+
+
+def forget(path: str) -> bool:
+    """Drop a damaged index, so that it is made again; False for the installed one, which can't be."""
+    from countycli.index import cache
+
+    if Path(path) == _BUNDLED:
+        return False
+    try:
+        cache.forget(Path(path))
+    except OSError:
+        return False
+    return True
+
+
+def _opened(path: Path) -> Index:
+    return Index(_connect(path), str(path))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(_read_only(path), uri=True)
+    except sqlite3.DatabaseError as error:
+        raise DamagedIndexError(str(path), str(error)) from error
+    reason = _reason_against(connection)
+    if reason:
+        connection.close()
+        raise DamagedIndexError(str(path), reason)
+    return connection
+
+
+def _read_only(path: Path) -> str:
+    """The URI by which SQLite opens a file that nobody writes to. `Path.as_uri` would load urllib for it."""
+    escaped = path.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{'' if escaped.startswith('/') else '/'}{escaped}?mode=ro&immutable=1"
+
+
+def _reason_against(connection: sqlite3.Connection) -> str | None:
+    """Why a file is no index of this program's; None if it is."""
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return None if version == FORMAT else f"format {version}, not {FORMAT}"
+
+
+def _open_compiled(root: Path, own: OwnData, listener: Listener) -> Index:
+    from countycli.index import cache
+
+    if not root.is_dir():
+        message = Phrase("The dataset is missing: {path}", path=str(root))
+        raise InvalidDatasetError(message, Phrase("install countycli again"))
+    path = cache.index_at(_key(root, own))
+    if cache.is_sound(path):
+        return _opened(path)
+    with cache.compiling_alone(path.parent, listener.warn):
+        if cache.is_sound(path):  # another process has just made it
+            return _opened(path)
+        return _compiled(root, own, path, listener)
+
+
+def _compiled(root: Path, own: OwnData, path: Path, listener: Listener) -> Index:
+    """The index, made now and kept in the cache, or in memory where that can't be written."""
+    from countycli.index import cache
+    from countycli.index.make.write import collector_at_rest, in_memory, read_sound, save
+
+    try:
+        with collector_at_rest():
+            draft = read_sound(root, own, listener.advance)
+            try:
+                cache.keep(path, lambda target: save(draft, target, listener.advance))
+            except (OSError, sqlite3.OperationalError) as error:
+                listener.warn(_not_kept(path.parent, error))
+                return Index(in_memory(draft))
+    finally:
+        listener.end()
+    return _opened(path)
+
+
+def _not_kept(folder: Path, error: OSError | sqlite3.OperationalError) -> Phrase:
+    reason = reason_of(error) if isinstance(error, OSError) else str(error)
+    return Phrase("{path} can't be written ({reason}): the book is compiled at each start", path=folder, reason=reason)
+
+
+def _key(root: Path, own: OwnData) -> str:
+    """What the index of a dataset with the reader's own files is named by: its format and the content of all files."""
+    from hashlib import sha256
+
+    digest = sha256(fingerprint(root).encode())
+    digest.update(b"preferred" if own.preferred and own.files else b"")
+    for path in own.files:
+        digest.update(_named_content(path))
+    return f"{FORMAT}-{digest.hexdigest()[:16]}"
+
+
+def fingerprint(root: Path) -> str:
+    """A hash of the names and contents of a dataset's TOML files, and of the code that compiles them; of the bundled
+    dataset it was left by the build.
+    """
+    if _KEY.exists():
+        return _KEY.read_text(encoding="ascii")
+    from hashlib import sha256
+
+    digest = sha256()
+    code = [path for folder in _COMPILERS for path in (_PACKAGE / folder).rglob("*.py")]
+    for path in [*sorted(root.rglob("*.toml")), *sorted(code)]:
+        digest.update(_named_content(path))
+    return digest.hexdigest()
+
+
+def _named_content(path: Path) -> bytes:
+    """A file's name and content. One that can't be read is empty here; its reading reports it."""
+    try:
+        content = read_regular(path)
+    except OSError:
+        content = b""
+    return path.name.encode("utf-8", "surrogateescape") + b"\0" + content + b"\0"

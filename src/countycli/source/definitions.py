@@ -1,0 +1,93 @@
+"""Reading of `metrics.toml`: units, topics, metrics, initiative categories; of `terms.toml` and `dataset.toml`."""
+
+from __future__ import annotations
+
+from countycli.model.records import (
+    FORMULAS,
+    METRIC_KINDS,
+    PRICE_BASES,
+    SCOPES,
+    Category,
+    Formula,
+    Metric,
+    Term,
+    Topic,
+    Unit,
+)
+from countycli.source.draft import Draft, Entry
+from countycli.source.sheet import Block, Sheet
+
+
+def read_dataset(sheet: Sheet, draft: Draft) -> None:
+    block = Block(sheet, sheet.data, ())
+    draft.version = block.text("version")
+    block.close()
+
+
+def read_metrics(sheet: Sheet, draft: Draft) -> None:
+    sheet.refuse_others(["units", "topics", "metrics", "categories"])
+    for block in sheet.blocks("units"):
+        unit = Unit(block.text("id"), block.text("name_en"), block.text("dimension"), block.scale("scale"))
+        block.close()
+        draft.units.append(Entry(unit, block))
+    for block in sheet.blocks("topics"):
+        topic = Topic(block.text("id"), block.text("name"), block.text("name_en"))
+        block.close()
+        draft.topics.append(Entry(topic, block))
+    for block in sheet.blocks("metrics"):
+        metric = _metric(block)
+        block.close()
+        draft.metrics.append(Entry(metric, block))
+    for block in sheet.blocks("categories"):
+        category = Category(block.text("id"), block.text("name_en"))
+        block.close()
+        draft.categories.append(Entry(category, block))
+
+
+def read_terms(sheet: Sheet, draft: Draft) -> None:
+    sheet.refuse_others(["terms"])
+    for block in sheet.blocks("terms"):
+        term = Term(block.texts("words"), block.texts("metrics"))
+        block.close()
+        draft.terms.append(Entry(term, block))
+
+
+def _metric(block: Block) -> Metric:
+    low, high = block.numbers("range", 2)
+    return Metric(
+        id=block.text("id"),
+        name=block.text("name"),
+        name_en=block.text("name_en"),
+        aliases=block.texts("aliases"),
+        topic=block.text("topic"),
+        unit=block.text("unit"),
+        kind=block.word("kind", METRIC_KINDS),
+        decimals=block.integer("decimals"),
+        higher_is_better=block.flag_or_none("higher_is_better"),
+        price_basis=block.word_or_none("price_basis", PRICE_BASES),
+        range=(low, high),
+        definition=block.text("definition"),
+        definition_en=block.text("definition_en"),
+        scope=block.word_or_none("scope", SCOPES),
+        adds_up=block.flag("adds_up"),
+        formula=_formula(block),
+        main=block.flag("main"),
+        related=block.texts("related"),
+        revised_with=block.text_or_none("revised_with"),
+    )
+
+
+def _formula(block: Block) -> Formula | None:
+    """The metric's `derived = { kind = "ratio", metric = …, base = …, times = 100 }`."""
+    part = block.block_or_none("derived")
+    if part is None:
+        return None
+    formula = Formula(
+        kind=part.word("kind", FORMULAS),
+        metric=part.text("metric"),
+        base=part.text("base"),
+        times=part.integer("times"),
+        annual=part.flag("annual"),
+    )
+    part.close()
+    return formula

@@ -1,0 +1,89 @@
+"""Everything read from a set of files, each record with the place it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from countycli.model.period import Period
+    from countycli.model.records import (
+        Category,
+        Character,
+        Document,
+        Figure,
+        Gap,
+        Group,
+        Initiative,
+        Member,
+        Metric,
+        Place,
+        Term,
+        Topic,
+        Unit,
+    )
+    from countycli.phrases import Phrase
+    from countycli.source.faults import Problem
+    from countycli.source.sheet import Block, Sheet
+
+R = TypeVar("R")
+
+
+class Zone(NamedTuple):
+    """What a table counts apart from the counties of a region."""
+
+    source: str
+    period: Period
+    county: str  # the region's code
+
+
+class Total(NamedTuple):
+    """A column of a table in which each region's figure is the sum of its counties' and of `zones` (region, value)."""
+
+    source: str
+    metric: str
+    period: Period
+    zones: tuple[tuple[str, float], ...]
+
+
+class Entry(NamedTuple, Generic[R]):
+    """A record and the block it came from; `key` is the one within the block, for figures the metric's."""
+
+    record: R
+    block: Block
+    key: str | None = None
+
+    def report(self, code: str, message: Phrase, hint: Phrase | None = None, key: str | None = None) -> None:
+        self.block.report(key or self.key, code, message, hint)
+
+
+@dataclass
+class Draft:
+    """The records of all files in the order of reading. Only a draft without problems may be compiled.
+
+    A definition with a fault is kept, so that what refers to it is not reported too; a faulty figure is not.
+    """
+
+    sheets: list[Sheet] = field(default_factory=list)
+    version: str = ""
+    today: str = ""  # the day of the check, where it matters
+    places: list[Entry[Place]] = field(default_factory=list)
+    characters: list[Entry[Character]] = field(default_factory=list)
+    groups: list[Entry[Group]] = field(default_factory=list)
+    members: list[Entry[Member]] = field(default_factory=list)
+    units: list[Entry[Unit]] = field(default_factory=list)
+    topics: list[Entry[Topic]] = field(default_factory=list)
+    metrics: list[Entry[Metric]] = field(default_factory=list)
+    terms: list[Entry[Term]] = field(default_factory=list)
+    categories: list[Entry[Category]] = field(default_factory=list)
+    documents: list[Entry[Document]] = field(default_factory=list)
+    observations: list[Entry[Figure]] = field(default_factory=list)
+    targets: list[Entry[Figure]] = field(default_factory=list)
+    initiatives: list[Entry[Initiative]] = field(default_factory=list)
+    gaps: list[Entry[Gap]] = field(default_factory=list)
+    totals: list[Entry[Total]] = field(default_factory=list)
+    zones: list[Entry[Zone]] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [problem for sheet in self.sheets for problem in sheet.problems]

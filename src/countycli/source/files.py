@@ -1,0 +1,87 @@
+"""Reading of whole dataset folders, of the reader's own files over one, and of single files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from countycli.phrases import Phrase
+from countycli.source.characters import read_characters
+from countycli.source.definitions import read_dataset, read_metrics, read_terms
+from countycli.source.documents import read_document
+from countycli.source.draft import Draft
+from countycli.source.own import NOTHING, OwnData
+from countycli.source.places import read_counties, read_groups, read_regions
+from countycli.source.sheet import Sheet
+from countycli.source.units import Units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+WHOLE = "dataset.toml"  # the file that makes a folder a whole dataset
+
+Advance = Callable[[float], None]  # is told how much of the work is done, from 0 to 1
+
+# Files of these names hold definitions; every other TOML file is a document's.
+_DEFINITIONS: dict[str, Callable[[Sheet, Draft], None]] = {
+    WHOLE: read_dataset,
+    "regions.toml": read_regions,
+    "counties.toml": read_counties,
+    "groups.toml": read_groups,
+    "characters.toml": read_characters,
+    "metrics.toml": read_metrics,
+    "terms.toml": read_terms,
+}
+# The parts of the work that are done when all files are parsed, when all are read, and when they are checked.
+_PARSED, _READ, CHECKED = 0.35, 0.5, 0.6
+
+
+def unheard(done: float) -> None:
+    """The listener for work that nobody waits for."""
+
+
+def is_definition(path: Path) -> bool:
+    """Whether a file's name is one of those that hold definitions."""
+    return path.name in _DEFINITIONS
+
+
+def read_files(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:
+    """Everything in `files` and in the reader's own: the definitions first, then the documents that use them. Problems
+    are in the sheets.
+    """
+    whole = [Sheet(path, own.precedence) for path in own.files if path.name == WHOLE]
+    if whole:
+        return _refused(whole)
+    paths = [(path, 0) for path in files] + [(path, own.precedence) for path in own.files]
+    draft = Draft(sheets=_parsed(paths, advance))
+    documents = []
+    for sheet in draft.sheets:
+        read = _DEFINITIONS.get(sheet.path.name)
+        if read is None:
+            documents.append(sheet)
+        elif not sheet.problems:
+            read(sheet, draft)
+    units = Units((entry.record for entry in draft.metrics), (entry.record for entry in draft.units))
+    for number, sheet in enumerate(documents):
+        read_document(sheet, draft, units)
+        advance(_PARSED + (_READ - _PARSED) * number / len(documents))
+    return draft
+
+
+def _parsed(paths: list[tuple[Path, int]], advance: Advance) -> list[Sheet]:
+    sizes = [path.stat().st_size if path.is_file() else 0 for path, _ in paths]
+    whole, done, sheets = sum(sizes) or 1, 0, []
+    for (path, precedence), size in zip(paths, sizes, strict=True):
+        sheets.append(Sheet(path, precedence))
+        done += size
+        advance(_PARSED * done / whole)
+    return sheets
+
+
+def _refused(whole: list[Sheet]) -> Draft:
+    """Own files that are a dataset by themselves: every code and id in them would stand twice."""
+    message = Phrase("`{name}` belongs to a whole dataset, which can't be layered over the book", name=WHOLE)
+    for sheet in whole:
+        sheet.report((), "D102", message, Phrase("leave the file out"))
+    return Draft(sheets=whole)

@@ -1,0 +1,82 @@
+"""The reader's own files, which are layered over the bundled dataset."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from countycli.errors import UsageError
+from countycli.phrases import Phrase
+from countycli.record import NamedTuple
+from countycli.source.folders import data_folder, toml_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+VARIABLE = "COUNTYCLI_DATA"
+TODAY_VARIABLE = "COUNTYCLI_TODAY"
+_EARLIEST_ZONE = 14 * 3600  # seconds that clocks in the first time zone to see a day are before UTC
+
+
+class OwnData(NamedTuple):
+    """TOML files of the dataset's shapes. Their figures come before the book's where they are `preferred`, else after
+    them. `today` is the day on which they are read: what is dated later lies in the future. Empty where nobody asks.
+    """
+
+    files: tuple[Path, ...] = ()
+    preferred: bool = False
+    today: str = ""
+
+    @property
+    def precedence(self) -> int:
+        """That of the documents in the files."""
+        return -1 if self.preferred else 1
+
+
+NOTHING = OwnData()
+
+
+def find_own(named: Iterable[str], variables: Mapping[str, str], *, preferred: bool) -> OwnData:
+    """The `named` files and folders, those that COUNTYCLI_DATA names, and the user's data folder. A file that is found
+    twice counts once.
+
+    Raises UsageError for a name that doesn't exist, or a folder without TOML files.
+    """
+    files = [file for name in named for file in _files_of(name, "--data")]
+    listed = filter(None, variables.get(VARIABLE, "").split(os.pathsep))
+    files += [file for name in listed for file in _files_of(name, VARIABLE)]
+    folder = data_folder(variables)
+    files += toml_files([folder]) if folder.is_dir() else []
+    found = sorted({os.path.realpath(file): file for file in files}.values())
+    return OwnData(tuple(found), preferred, today(variables))
+
+
+def today(variables: Mapping[str, str]) -> str:
+    """The date that it is, somewhere on Earth at least; COUNTYCLI_TODAY sets another. Raises UsageError."""
+    given = variables.get(TODAY_VARIABLE, "")
+    if given and not _is_date(given):
+        message = Phrase("“{value}” is not a date", value=given)
+        raise UsageError(message, Phrase("{where} takes a date like 2026-11-30", where=TODAY_VARIABLE))
+    return given or time.strftime("%Y-%m-%d", time.gmtime(time.time() + _EARLIEST_ZONE))
+
+
+def _is_date(text: str) -> bool:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _files_of(name: str, where: str) -> list[Path]:
+    path = Path(name).expanduser().absolute()
+    files = toml_files([path]) if os.path.lexists(path) else None
+    if files:
+        return files
+    message = Phrase("{path} doesn't exist", path=name)
+    if files is not None:
+        message = Phrase("There is no TOML file in {path}", path=name)
+    raise UsageError(message, Phrase("{where} names a TOML file of your own or a folder of them", where=where))

@@ -1,0 +1,392 @@
+"""Figures that can't all be true are found, unless somebody explained them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from books import Book, aimed, observed
+
+from countycli.checks import checked
+from countycli.source.faults import locate
+from countycli.source.folders import toml_files
+
+LONGQUAN, YIWU, LONGGANG, CANGNAN = "331181", "330782", "330383", "330327"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return Book(tmp_path)
+
+
+def faults(book: Book) -> list[tuple[str, str]]:
+    """The code of each fault, and the line of its file on which it lies."""
+    located = locate(checked(toml_files([book.folder])).problems)
+    lines = {path: Path(path).read_text(encoding="utf-8").splitlines() for path in {it.path for it in located}}
+    return [(it.code, lines[it.path][it.line - 1].strip()) for it in located]
+
+
+def messages(book: Book) -> list[str]:
+    return [str(it.message) for it in locate(checked(toml_files([book.folder])).problems)]
+
+
+def noted(value: float, note: str = "原文如此。") -> str:
+    return f'{{ value = {value}, note = "{note}" }}'
+
+
+def table(columns: str, *rows: str, zones: str = "") -> str:
+    listed = ", ".join(rows)
+    return f'[[tables]]\nperiod = "2020"\ncolumns = [{columns}]\nrows = [{listed}]\nzones = [{zones}]\n'
+
+
+# Parts and wholes
+
+
+@pytest.mark.parametrize("tertiary", [50, 50.5])
+def test_industries_add_up_to_gdp_but_for_little(book: Book, tertiary: float) -> None:
+    book.write("a", observed(YIWU, "2024", gdp=100.0, primary_va=10.0, secondary_va=40.0, tertiary_va=tertiary))
+    assert faults(book) == []
+
+
+def test_industries_that_do_not_add_up(book: Book) -> None:
+    book.write("a", observed(YIWU, "2024", gdp=100.0, primary_va=10.0, secondary_va=40.0, tertiary_va=55.0))
+    assert faults(book) == [("D601", "gdp = 100.0")]
+    assert messages(book) == ["gdp is 100.0, but its parts make 105.0"]
+
+
+def test_a_note_of_the_figure_explains(book: Book) -> None:
+    book.write("a", observed(YIWU, "2024", gdp=100.0, primary_va=10.0, secondary_va=40.0, tertiary_va=noted(55.0)))
+    assert faults(book) == []
+
+
+def test_a_note_that_all_figures_share_explains_nothing(book: Book) -> None:
+    block = observed(YIWU, "2024", note='"含义乌港。"', gdp=100.0, primary_va=10.0, secondary_va=40.0, tertiary_va=55.0)
+    book.write("a", block)
+    assert faults(book) == [("D601", "gdp = 100.0")]
+
+
+def test_figures_of_one_scope_are_held_against_each_other(book: Book) -> None:
+    block = observed(YIWU, "2024", scope='"区本级"', gdp=100.0, primary_va=10.0, secondary_va=40.0, tertiary_va=55.0)
+    book.write("a", block, observed(YIWU, "2024", gdp=105.0))
+    assert faults(book) == [("D601", "gdp = 100.0")]
+
+
+@pytest.mark.parametrize("about", ['bound = "~"', 'status = "estimate"', "inferred = true"])
+def test_what_is_not_exact_contradicts_nothing(book: Book, about: str) -> None:
+    rough = f"{{ value = 155.0, {about} }}"
+    book.write("a", observed(YIWU, "2024", gdp=100.0, primary_va=10.0, secondary_va=40.0, tertiary_va=rough))
+    assert faults(book) == []
+
+
+def test_parts_of_another_document_may_be_revised(book: Book) -> None:
+    book.write("a", observed(YIWU, "2024", gdp=102.0))
+    book.write("b", observed(YIWU, "2024", primary_va=10.0, secondary_va=40.0, tertiary_va=50.0))
+    assert faults(book) == []
+
+
+def test_parts_of_another_document_that_do_not_add_up(book: Book) -> None:
+    book.write("a", observed(YIWU, "2024", gdp=112.0))
+    book.write("b", observed(YIWU, "2024", primary_va=10.0, secondary_va=40.0, tertiary_va=50.0))
+    assert faults(book) == [("D601", "gdp = 112.0")]
+
+
+def test_men_and_women_are_counted_exactly(book: Book) -> None:
+    block = observed(YIWU, "2020", population=1000000, population_male=500001, population_female=500000)
+    book.write("a", block)
+    assert faults(book) == [("D601", "population = 1000000")]
+
+
+@pytest.mark.parametrize(("tertiary", "codes"), [(50.1, []), (52.0, ["D601"])])
+def test_shares_make_a_hundred(book: Book, tertiary: float, codes: list[str]) -> None:
+    book.write("a", observed(YIWU, "2024", primary_share=10.0, secondary_share=40.0, tertiary_share=tertiary))
+    assert [code for code, _ in faults(book)] == codes
+
+
+# Tables that add up
+
+COLUMNS = '{ metric = "population", adds_up = true }'
+JIAXING = ["330402", "330411", "330421", "330424", "330481", "330482", "330483"]
+
+
+def test_counties_and_zones_add_up_to_their_regions(book: Book) -> None:
+    counties = [f'["{code}", 100000]' for code in JIAXING]
+    regions = ['["330400", 700900]', '["330000", 700900]']
+    book.write("a", table(COLUMNS, *regions, *counties, zones='["330400", "开发区", 900]'), published="2022-01")
+    assert faults(book) == []
+
+
+def test_a_region_that_has_more_than_its_counties(book: Book) -> None:
+    counties = [f'["{code}", 100000]' for code in JIAXING[1:]]
+    book.write("a", table(COLUMNS, '["330400", 700000]', *counties), published="2022-01")
+    assert messages(book) == [
+        "population of 330400 is 700000, but its counties and zones make 600000: 100000 is missing"
+    ]
+    assert [code for code, _ in faults(book)] == ["D602"]
+
+
+def test_the_fault_of_a_region_lies_in_its_row(book: Book) -> None:
+    rows = '\n["330400", 700000],\n["330402", 100000]\n'
+    book.write("a", table(COLUMNS, rows), published="2022-01")
+    assert faults(book) == [("D602", '["330400", 700000],')]
+
+
+def test_a_region_that_says_why_it_has_more(book: Book) -> None:
+    rows = ('["330400", { value = 700000, note = "含驻军。" }]', '["330402", 100000]')
+    book.write("a", table(COLUMNS, *rows), published="2022-01")
+    assert faults(book) == []
+
+
+@pytest.mark.parametrize(("people", "codes"), [(700000, []), (600000, ["D602", "D602"])])
+def test_what_stands_for_less_than_the_whole_of_a_region_adds_up_too(book: Book, people: int, codes: list[str]) -> None:
+    """Of a prefecture that administers another one the row has what lies in it directly."""
+    row = f'[{{ county = "330400", scope = "市直属" }}, {people}]'
+    counties = [f'["{code}", 100000]' for code in JIAXING]
+    province = f'["330000", {people}]'
+    book.write("a", table(COLUMNS, row, province, *counties), published="2022-01")
+    assert [code for code, _ in faults(book)] == codes
+
+
+def test_a_prefecture_without_counties_stands_for_itself(book: Book) -> None:
+    rows = ('["330000", 300000]', '["330400", 200000]', '["330782", 100000]')
+    zones = '["330400", "开发区", 900]'  # one of its parts, and counted there
+    book.write("a", table(COLUMNS, *rows, zones=zones), published="2022-01")
+    assert faults(book) == []
+
+
+# Growth
+
+
+@pytest.mark.parametrize(("last", "codes"), [(106.0, []), (117.0, []), (120.0, ["D603"]), (92.0, ["D603"])])
+def test_levels_rise_as_growth_says(book: Book, last: float, codes: list[str]) -> None:
+    book.write("a", observed(YIWU, "2023", gdp=100.0))
+    book.write("b", observed(YIWU, "2024", gdp=last, gdp_growth=6.0))
+    assert faults(book) == [(code, "gdp_growth = 6.0") for code in codes]
+
+
+def test_growth_of_part_of_a_year_is_that_of_the_same_months(book: Book) -> None:
+    book.write("a", observed(YIWU, "2023-01/2023-06", exports=100.0), observed(YIWU, "2023", exports=200.0))
+    book.write("b", observed(YIWU, "2024-01/2024-06", exports=150.0, exports_growth=5.0))
+    assert faults(book) == [("D603", "exports_growth = 5.0")]
+
+
+def test_growth_fits_where_any_document_has_such_levels(book: Book) -> None:
+    book.write("a", observed(YIWU, "2023", gdp=100.0))
+    book.write("b", observed(YIWU, "2023", gdp=109.0))
+    book.write("c", observed(YIWU, "2024", gdp=121.0, gdp_growth=6.0))
+    assert faults(book) == []
+
+
+def test_growth_across_a_change_of_territory_says_nothing(book: Book) -> None:
+    book.write("a", observed("330110", "2020", gdp=3000.0))
+    book.write("b", observed("330110", "2021", gdp=2500.0, gdp_growth=8.0))
+    assert faults(book) == []
+
+
+def test_restated_levels_are_not_held_against_others(book: Book) -> None:
+    book.write("a", observed(YIWU, "2023", gdp="{ value = 100.0, restated = true }"))
+    book.write("b", observed(YIWU, "2024", gdp=150.0, gdp_growth=6.0))
+    assert faults(book) == []
+
+
+# Per head
+
+
+@pytest.mark.parametrize(("per_head", "codes"), [(104000, []), (125000, ["D604"])])
+def test_what_is_per_head_fits_the_heads(book: Book, per_head: int, codes: list[str]) -> None:
+    book.write("a", observed(YIWU, "2024", gdp=2000.0, resident_population=200.0, gdp_per_capita=per_head))
+    assert faults(book) == [(code, f"gdp_per_capita = {per_head}") for code in codes]
+
+
+def test_heads_that_a_census_counted(book: Book) -> None:
+    book.write("a", observed(YIWU, "2020", gdp=2000.0, gdp_per_capita=50000))
+    book.write("b", observed(YIWU, "2020", population=2000000))
+    assert faults(book) == [("D604", "gdp_per_capita = 50000")]
+
+
+def test_registered_heads_are_others(book: Book) -> None:
+    block = observed(YIWU, "2024", gdp=2000.0, registered_population=100.0, gdp_per_capita_registered=100000)
+    book.write("a", block)
+    assert faults(book) == [("D604", "gdp_per_capita_registered = 100000")]
+
+
+@pytest.mark.parametrize(("per_head", "codes"), [(104000, []), (125000, ["D607"])])
+def test_the_people_that_are_implied_are_those_of_the_nearest_year(book: Book, per_head: int, codes: list[str]) -> None:
+    book.write("a", observed(YIWU, "2022", gdp=2000.0, gdp_per_capita=per_head))
+    book.write("b", observed(YIWU, "2020", population=1900000))
+    book.write("c", observed(YIWU, "2010", resident_population=160.0))  # nearest to what 125000 implies, but long ago
+    assert faults(book) == [(code, f"gdp_per_capita = {per_head}") for code in codes]
+
+
+def test_what_the_implied_people_are_held_against_is_told(book: Book) -> None:
+    book.write("a", observed("330602", "2022", gdp=1271.04, gdp_per_capita=153496))
+    book.write("b", observed("330602", "2020", population=1020037))
+    assert messages(book) == [
+        "gdp_per_capita of 330602 is 153496, so gdp 1271.04 is of 828061 人; in 2020 there were 1020037"
+    ]
+
+
+def test_registered_people_are_held_against_registered_ones(book: Book) -> None:
+    book.write("a", observed(YIWU, "2022", gdp=2000.0, gdp_per_capita_registered=250000))
+    book.write("b", observed(YIWU, "2020", population=1900000, registered_population=80.5))
+    assert faults(book) == []
+
+
+def test_what_a_part_has_per_head_is_not_held_against_the_people_of_the_whole(book: Book) -> None:
+    block = observed(YIWU, "2022", scope='"区本级"', gdp=1000.0, gdp_per_capita=125000)
+    book.write("a", block, observed(YIWU, "2020", population=1900000))
+    assert faults(book) == []
+
+
+@pytest.mark.parametrize("noted_metric", ["gdp", "gdp_per_capita"])
+def test_a_note_explains_why_other_people_are_implied(book: Book, noted_metric: str) -> None:
+    figures: dict[str, float | str] = {"gdp": 1000.0, "gdp_per_capita": 125000}
+    figures[noted_metric] = noted(float(figures[noted_metric]))
+    book.write("a", observed(YIWU, "2022", **figures), observed(YIWU, "2020", population=1900000))
+    assert faults(book) == []
+
+
+def test_people_of_another_territory_are_not_held_against_the_implied_ones(book: Book) -> None:
+    """余杭 was divided in 2021."""
+    book.write("a", observed("330110", "2022", gdp=2651.0, gdp_per_capita=200000))
+    book.write("b", observed("330110", "2020", population=2000000))
+    assert faults(book) == []
+
+
+def test_people_whose_zones_are_counted_apart_are_not_held_against_the_implied_ones(book: Book) -> None:
+    zones = '["330400", "开发区", 300000]'
+    book.write("a", observed(JIAXING[0], "2022", gdp=1000.0, gdp_per_capita=125000))
+    book.write("b", table(COLUMNS, f'["{JIAXING[0]}", 500000]', zones=zones), published="2022-01")
+    assert faults(book) == []
+
+
+def test_a_unit_has_the_people_of_the_one_that_it_continues(book: Book) -> None:
+    """临安市 became a district in 2017, with another code."""
+    book.write("a", observed("330112", "2019", gdp=600.0, gdp_per_capita=60000))
+    book.write("b", observed("330185", "2016", resident_population=59.0))
+    assert faults(book) == [("D607", "gdp_per_capita = 60000")]
+
+
+def test_a_share_of_a_document_is_that_of_its_parts(book: Book) -> None:
+    book.write("a", observed(YIWU, "2024", gdp=2000.0, secondary_va=600.0, secondary_share=33.0))
+    assert faults(book) == [("D604", "secondary_share = 33.0")]
+
+
+# Units
+
+
+def test_a_figure_of_another_magnitude_than_the_years_around_it(book: Book) -> None:
+    for year, value in ((2021, 100.0), (2022, 1080000.0), (2023, 120.0)):
+        book.write(f"y{year}", observed(YIWU, str(year), budget_revenue=value))
+    assert ("D605", "budget_revenue = 1080000.0") in faults(book)
+
+
+@pytest.mark.parametrize(
+    ("values", "odd"), [((9.0, 100.0, 110.0), 9.0), ((90.0, 100.0, 11.0), 11.0), ((1.0, 30.0), 30.0)]
+)
+def test_a_lost_decimal_point_at_either_end(book: Book, values: tuple[float, ...], odd: float) -> None:
+    for year, value in enumerate(values, 2021):
+        book.write(f"y{year}", observed(YIWU, str(year), retail_sales=value))
+    assert faults(book) == [("D605", f"retail_sales = {odd}")]
+
+
+def test_months_are_less_than_years(book: Book) -> None:
+    book.write("a", observed(YIWU, "2023", exports=1200.0), observed(YIWU, "2024-01", exports=90.0))
+    assert faults(book) == []
+
+
+def test_a_note_explains_a_leap(book: Book) -> None:
+    book.write("a", observed(YIWU, "2023", exports=10.0), observed(YIWU, "2024", exports=noted(100.0)))
+    assert faults(book) == []
+
+
+def test_a_figure_far_above_those_of_all_other_counties(book: Book) -> None:
+    for code in JIAXING[1:]:
+        book.write(f"c{code}", observed(code, "2024", fiscal_revenue=100.0))
+    book.write("odd", observed(JIAXING[0], "2024", fiscal_revenue=100000.0))
+    assert faults(book) == [("D605", "fiscal_revenue = 100000.0")]
+
+
+# Documents that differ
+
+
+@pytest.mark.parametrize(
+    ("figure", "first", "second", "codes"),
+    [
+        ("gdp", 100.0, 106.0, []),
+        ("gdp", 100.0, 115.0, ["D606"]),
+        ("gdp_growth", 6.1, 6.8, []),
+        ("gdp_growth", 6.1, 8.8, ["D606"]),
+    ],
+)
+def test_documents_differ_by_no_more_than_a_revision(
+    book: Book, figure: str, first: float, second: float, codes: list[str]
+) -> None:
+    book.write("a", observed(YIWU, "2024", **{figure: first}))
+    book.write("b", observed(YIWU, "2024", **{figure: second}))
+    assert faults(book) == [(code, f"{figure} = {second}") for code in codes]
+
+
+@pytest.mark.parametrize("about", ['note = "含开发区。"', 'bound = ">="', 'status = "estimate"', "inferred = true"])
+def test_a_difference_that_is_explained(book: Book, about: str) -> None:
+    book.write("a", observed(YIWU, "2024", gdp=100.0))
+    book.write("b", observed(YIWU, "2024", gdp=f"{{ value = 150.0, {about} }}"))
+    assert faults(book) == []
+
+
+def test_figures_of_different_scope_are_not_compared(book: Book) -> None:
+    book.write("a", observed(YIWU, "2024", gdp=100.0))
+    book.write("b", observed(YIWU, "2024", scope='"区本级"', gdp=150.0))
+    assert faults(book) == []
+
+
+def test_what_one_town_has_is_not_what_another_has(book: Book) -> None:
+    book.write("a", observed(YIWU, "2024", enterprise_output=1.0))
+    book.write("b", observed(YIWU, "2024", enterprise_output=500.0))
+    assert faults(book) == []
+
+
+# Times
+
+
+def test_a_target_for_a_time_that_was_over(book: Book) -> None:
+    book.write("a", aimed(YIWU, "2024", gdp_growth=6.0), published="2025-03-01")
+    assert faults(book) == [("D405", "gdp_growth = 6.0")]
+
+
+@pytest.mark.parametrize("published", ["2024-12-31", "2024"])
+def test_a_target_for_a_time_yet_to_end(book: Book, published: str) -> None:
+    book.write("a", aimed(YIWU, "2024", gdp_growth=6.0), published=published)
+    assert faults(book) == []
+
+
+def test_a_target_recalled_beside_its_outcome(book: Book) -> None:
+    blocks = aimed(YIWU, "2024", gdp_growth=6.0), observed(YIWU, "2024", gdp_growth=6.2)
+    book.write("a", *blocks, published="2025-03-01")
+    assert faults(book) == []
+
+
+def test_a_target_recalled_with_a_note(book: Book) -> None:
+    book.write("a", aimed(YIWU, "2024", gdp_growth=noted(6.0, "年初目标。")), published="2025-03-01")
+    assert faults(book) == []
+
+
+def test_figures_of_a_place_that_was_not_yet(book: Book) -> None:
+    book.write("a", observed(LONGGANG, "2018", gdp=300.0, budget_revenue=20.0))
+    assert faults(book) == [("D503", f'county = "{LONGGANG}"')]
+
+
+@pytest.mark.parametrize("period", ["2019", "2020"])
+def test_the_year_of_a_change_is_either_units(book: Book, period: str) -> None:
+    book.write("a", observed(LONGGANG, period, gdp=300.0), observed(CANGNAN, period, gdp=300.0))
+    assert faults(book) == []
+
+
+@pytest.mark.parametrize("about", ['note = "按今区划。"', "restated = true"])
+def test_figures_restated_for_a_place_of_today(book: Book, about: str) -> None:
+    book.write("a", observed(LONGGANG, "2018", gdp=f"{{ value = 300.0, {about} }}"))
+    assert faults(book) == []
+
+
+def test_figures_of_a_place_that_had_ceased(book: Book) -> None:
+    book.write("a", observed("330104", "2022", gdp=900.0))
+    assert faults(book) == [("D503", 'county = "330104"')]

@@ -1,0 +1,249 @@
+"""The folder of compiled indexes: many processes, killed ones, full disks, and hands that change what lies there."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from books import OWN_DOCUMENT, observed, small_dataset
+from conftest import Program, clean_environment
+from damages import (
+    change_a_figure,
+    flip_a_bit,
+    mark_as_another_version,
+    put_a_view_in_place_of_a_table,
+    put_another_file_there,
+    spoil_the_header,
+    spoil_the_pages,
+)
+
+from countycli.index import cache, store
+
+NOTES = OWN_DOCUMENT + observed("331181", "2025", gdp_growth=8.1)
+# The program, without its line on progress, on a dataset that is not the bundled one. Each time an index is written a
+# line is added to a log; with PAUSE set the process then waits, the index still unfinished.
+ANSWER = """import os, sys, time
+from pathlib import Path
+from countycli.__main__ import main
+from countycli.cli import progress
+from countycli.index import store
+from countycli.index.make import write
+progress._PATIENCE = float("inf")
+root, log = Path(sys.argv.pop()), Path(sys.argv.pop())
+store.dataset_root = lambda: root
+save, write_index = write.save, write.write_index
+def saved(*arguments):
+    with log.open("a") as file:
+        file.write("written\\n")
+    save(*arguments)
+def paused(*arguments):
+    write_index(*arguments)
+    time.sleep(60)
+write.save = saved
+if "PAUSE" in os.environ:
+    write.write_index = paused
+main()"""
+ASKED = ("show", "龙泉", "--json")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits are those of POSIX")
+
+
+class Machine:
+    """A folder in place of a user's: a small dataset, a cache, a file of one's own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data = small_dataset(folder)
+        self.cache = folder / "cache" / "countycli"
+        self.log = folder / "log"
+        self.own = folder / "notes.toml"
+        self.own.write_text(NOTES, encoding="utf-8")
+        self.environ = {**clean_environment(), "XDG_CACHE_HOME": str(self.cache.parent)}
+
+    @property
+    def command(self) -> list[str]:
+        return [sys.executable, "-c", ANSWER, *ASKED, "--data", str(self.own), str(self.log), str(self.data)]
+
+    @property
+    def index_file(self) -> Path:
+        (path,) = self.cache.glob("*.sqlite")
+        return path
+
+    @property
+    def compilations(self) -> int:
+        return len(self.log.read_text(encoding="utf-8").splitlines()) if self.log.exists() else 0
+
+    def ask(self, before: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command,
+            capture_output=True,
+            encoding="utf-8",
+            env=self.environ,
+            check=False,
+            preexec_fn=before,  # sets a limit, no more
+        )
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+def test_twenty_processes_that_start_together_compile_once(machine: Machine) -> None:
+    with ThreadPoolExecutor(20) as pool:
+        results = list(pool.map(lambda _: machine.ask(), range(20)))
+    assert {(it.returncode, it.stdout) for it in results} == {(0, results[0].stdout)}
+    assert "own/notes" in results[0].stdout
+    assert machine.compilations == 1
+    assert sorted(path.suffix for path in machine.cache.iterdir()) == ["", ".seal", ".sqlite"]
+
+
+def test_a_process_killed_while_it_compiles_leaves_a_working_cache(machine: Machine) -> None:
+    process = subprocess.Popen(machine.command, env={**machine.environ, "PAUSE": "1"}, stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not list(machine.cache.glob("*.part")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    assert list(machine.cache.glob("*.part"))
+    assert not list(machine.cache.glob("*.sqlite"))
+    again = machine.ask()
+    assert (again.returncode, again.stderr) == (0, "")
+    assert not list(machine.cache.glob("*.part"))
+    assert machine.ask().stdout == again.stdout
+    assert machine.compilations == 2
+
+
+def test_processes_killed_at_any_time_leave_a_working_cache(machine: Machine) -> None:
+    for delay in (0.1, 0.2, 0.3, 0.4, 0.5):
+        process = subprocess.Popen(machine.command, env=machine.environ, stdout=subprocess.DEVNULL)
+        time.sleep(delay)
+        process.kill()
+        process.wait()
+    assert machine.ask().returncode == 0
+    assert cache.is_sound(machine.index_file)
+
+
+def no_file_above_a_page() -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+
+def test_on_a_full_disk_the_book_is_held_in_memory(machine: Machine) -> None:
+    full = machine.ask(no_file_above_a_page)
+    assert full.returncode == 0
+    assert f"{machine.cache} can't be written" in full.stderr
+    assert not [path for path in machine.cache.iterdir() if path.suffix]
+    sound = machine.ask()
+    assert (sound.stdout, sound.stderr) == (full.stdout, "")
+
+
+def test_where_no_cache_can_be_the_book_is_held_in_memory(machine: Machine) -> None:
+    machine.cache.parent.write_text("a file", encoding="utf-8")
+    result = machine.ask()
+    assert result.returncode == 0
+    assert f"{machine.cache} can't be written" in result.stderr
+
+
+def test_changed_own_files_get_an_index_of_their_own(machine: Machine) -> None:
+    assert '"value": 8.1' in machine.ask().stdout
+    machine.own.write_text(NOTES.replace("8.1", "8.2"), encoding="utf-8")
+    assert '"value": 8.2' in machine.ask().stdout
+    machine.own.write_text(NOTES, encoding="utf-8")
+    assert '"value": 8.1' in machine.ask().stdout
+    assert machine.compilations == 2
+
+
+def test_a_lock_that_is_no_lock_is_no_hindrance(machine: Machine) -> None:
+    machine.cache.mkdir(parents=True)
+    (machine.cache / "lock").write_text("no database\n" * 1000, encoding="utf-8")
+    assert machine.ask().returncode == 0
+    assert machine.index_file.exists()
+
+
+def test_who_waits_for_another_process_is_told(machine: Machine) -> None:
+    machine.cache.mkdir(parents=True)
+    other = sqlite3.connect(machine.cache / "lock", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(machine.ask)
+        time.sleep(2)
+        assert not waiting.done()
+        other.close()
+        result = waiting.result()
+    assert result.returncode == 0
+    assert result.stderr == "countycli: another process compiles the data; waiting for it …\n"
+
+
+# What is changed behind our back
+
+
+@pytest.mark.parametrize(
+    "change",
+    [flip_a_bit, change_a_figure, put_a_view_in_place_of_a_table, put_another_file_there, spoil_the_header],
+)
+def test_a_changed_index_is_made_again(machine: Machine, change: Callable[[Path], None]) -> None:
+    sound = machine.ask()
+    content = machine.index_file.read_bytes()
+    change(machine.index_file)
+    again = machine.ask()
+    assert (again.returncode, again.stdout, again.stderr) == (0, sound.stdout, "")
+    assert machine.index_file.read_bytes() == content
+    assert machine.compilations == 2
+
+
+@pytest.mark.parametrize("change", [spoil_the_pages, spoil_the_header, mark_as_another_version])
+def test_a_damage_that_the_seal_does_not_tell_is_found_on_the_way(
+    machine: Machine, change: Callable[[Path], None]
+) -> None:
+    """Size and time of change are as they were: only reading shows it. The answer comes all the same."""
+    sound = machine.ask()
+    state, content = machine.index_file.stat(), machine.index_file.read_bytes()
+    change(machine.index_file)
+    os.utime(machine.index_file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    again = machine.ask()
+    assert (again.returncode, again.stdout, again.stderr) == (0, sound.stdout, "")
+    assert machine.index_file.read_bytes() == content
+
+
+def test_an_index_that_was_only_touched_is_used(machine: Machine) -> None:
+    machine.ask()
+    os.utime(machine.index_file)
+    assert machine.ask().returncode == 0
+    assert machine.compilations == 1
+    seal = machine.index_file.with_suffix(".seal").read_text(encoding="ascii").split()
+    assert seal[1] == str(machine.index_file.stat().st_mtime_ns)
+
+
+@pytest.mark.parametrize("seal", [None, b"", b"1 2", b"\xff\xfe\xff", b"1 2 3\n", b"x y z"])
+def test_an_index_without_its_seal_is_made_again(machine: Machine, seal: bytes | None) -> None:
+    machine.ask()
+    path = machine.index_file.with_suffix(".seal")
+    if seal is None:
+        path.unlink()
+    else:
+        path.write_bytes(seal)
+    assert machine.ask().returncode == 0
+    assert machine.compilations == 2
+    assert cache.is_sound(machine.index_file)
+
+
+def test_a_damaged_index_that_can_not_be_dropped_is_said(
+    countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is asked twice of an installed index."""
+    damaged = tmp_path / "book.sqlite"
+    damaged.write_bytes(b"x" * 5000)
+    monkeypatch.setattr(store, "_BUNDLED", damaged)
+    result = countycli("show", "龙泉")
+    assert result.code == 5
+    assert str(damaged) in result.err
+    assert damaged.exists()
