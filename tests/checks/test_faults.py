@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from books import OWN_DOCUMENT, OWN_METRIC, observed, small_dataset
+from books import DATA, OWN_DOCUMENT, OWN_METRIC, observed, small_dataset
 from conftest import Program
 
 from countycli.source.faults import CODES
@@ -372,6 +372,55 @@ def test_faults_are_printed_as_linters_print_them(countycli: Program, copy: Path
         f"{copy / LONGQUAN}:{line}: D202 No metric “gdp_grwth” (did you mean `gdp_growth`?)"
     )
     assert result.out.splitlines()[-1].startswith("Faults: 1;")
+
+
+@pytest.mark.parametrize("figures", ['{ standing = "x" }', '{ note = "x" }'])
+def test_a_target_without_a_value_is_one_fault(countycli: Program, copy: Path, figures: str) -> None:
+    line = block("D404", f'[[targets]]\ncounty = "331181"\nperiod = "2026"\ngdp = {figures} #!').apply(copy)
+    assert faults(countycli, copy) == [(str(copy / LONGQUAN), line, "D404")]
+
+
+def checkout(folder: Path) -> Path:
+    """A folder that looks like a checkout of the project, with a dataset of its own, which it gives."""
+    for name in ("pyproject.toml", "src/countycli/__init__.py"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    return small_dataset(folder)
+
+
+def test_the_folder_that_was_read_is_named(countycli: Program, tmp_path: Path) -> None:
+    whole = countycli("data", "check", "--json")
+    assert (whole.json["folder"], whole.json["rows"], whole.code) == (str(DATA), [], 0)
+    assert countycli("data", "check").out.splitlines()[1] == f"Dataset read: {DATA}"
+    path = tmp_path / "mine.toml"
+    path.write_text(OWN_DOCUMENT, encoding="utf-8")
+    assert countycli("data", "check", str(path)).out.splitlines()[1] == f"Definitions read: {DATA}"
+    data = small_dataset(tmp_path)
+    assert countycli("data", "check", str(data)).out.count("\n") == 1  # no other dataset was read
+    assert countycli("data", "check", str(data), "--json").json["folder"] is None
+
+
+@pytest.mark.parametrize("inside", ["", "data/documents"])
+def test_who_stands_in_a_checkout_is_warned_that_another_copy_was_read(
+    countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    data = checkout(tmp_path / "a checkout")
+    monkeypatch.chdir(data.parent / inside)
+    for names in ((), (str(data / LONGQUAN),)):
+        result = countycli("data", "check", *names)
+        assert result.code == 0
+        assert f"countycli: the dataset in {DATA} was read, not that of this checkout" in result.err
+        assert f"`countycli data check '{data}'`" in result.err
+    assert countycli("data", "check", str(data)).err == ""
+
+
+def test_who_stands_elsewhere_or_in_the_checkout_that_was_read_is_not_warned(
+    countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkout(tmp_path).joinpath("dataset.toml").unlink()
+    for folder in (tmp_path, DATA.parent, DATA / "documents"):
+        monkeypatch.chdir(folder)
+        assert countycli("data", "check", str(DATA / "groups.toml")).err == ""
 
 
 def test_all_faults_of_all_files_are_told_at_once(countycli: Program, copy: Path) -> None:

@@ -24,9 +24,11 @@ def check_figures(draft: Draft) -> None:
     for entry in [*draft.observations, *draft.targets]:
         if entry.record.metric in metrics:
             _check_range(entry, metrics[entry.record.metric])
-        if entry.record.value is None or entry.record.printed is not None:
-            _check_printed(entry)
+        if entry.record.value is not None and entry.record.printed is not None:
+            _check_printed(entry, entry.record.printed)
     for entry in draft.observations:
+        if entry.record.value is None and entry.record.standing is None:
+            entry.report("D404", Phrase("A figure needs a value or a standing"))
         _check_is_outcome(entry, published.get(entry.record.source) or "")
     for entry in draft.targets:
         if entry.record.value is None:
@@ -54,13 +56,10 @@ def _check_range(entry: Entry[Figure], metric: Metric) -> None:
         entry.report("D401", message, hint)
 
 
-def _check_printed(entry: Entry[Figure]) -> None:
-    figure = entry.record
-    if figure.value is None:
-        if figure.standing is None:
-            entry.report("D404", Phrase("A figure needs a value or a standing"))
-    elif figure.printed is not None and not can_mean(figure.printed, given := _written(entry)):
-        message = Phrase("`printed` “{printed}” can't mean {value}", printed=figure.printed, value=given)
+def _check_printed(entry: Entry[Figure], printed: str) -> None:
+    given = _written(entry)
+    if not can_mean(printed, given):
+        message = Phrase("`printed` “{printed}” can't mean {value}", printed=printed, value=given)
         entry.report("D402", message, Phrase("copy the token from the document, and check the value digit by digit"))
 
 

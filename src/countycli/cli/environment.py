@@ -7,13 +7,16 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from countycli.cli.parsing import repeated, values_of
 from countycli.errors import UsageError
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 from countycli.render.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMPLETION_VARIABLE = "_COUNTYCLI_COMPLETE"  # set by the shell that asks for completions; it wants no errors
 COLORS = ("auto", "always", "never")
@@ -35,6 +38,16 @@ class Environment(NamedTuple):
     def of_process(cls) -> Environment:
         """That of this process, its streams set to replace what their encoding can't hold instead of failing."""
         return cls(_lenient(sys.stdout), _lenient(sys.stderr), os.environ)
+
+    @property
+    def folder(self) -> Path | None:
+        """The working folder; None where that has been removed."""
+        from pathlib import Path
+
+        try:
+            return Path.cwd()
+        except OSError:
+            return None
 
     @property
     def encodes_everything(self) -> bool:

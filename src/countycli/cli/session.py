@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from countycli.source.own import OwnData
 
 _NARROWEST = 20
-_TOLD = ("match", "missing", "moved", "namesake", "own")  # kinds of notes that are told on stderr
+_TOLD = ("checkout", "match", "missing", "moved", "namesake", "own")  # kinds of notes that are told on stderr
 
 
 class Output:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from countycli.model.reports import DataInfo
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from countycli.model.period import Period
     from countycli.model.records import (
         Category,
@@ -87,3 +91,14 @@ class Draft:
     @property
     def problems(self) -> list[Problem]:
         return [problem for sheet in self.sheets for problem in sheet.problems]
+
+
+def data_info(draft: Draft) -> DataInfo:
+    """What the draft is: version, number and newest date of its documents, and of the book's among these."""
+    documents = [entry.record for entry in draft.documents]
+    of_book = [document for document in documents if not document.is_own]
+    return DataInfo(draft.version, len(documents), _newest(documents), len(documents) - len(of_book), _newest(of_book))
+
+
+def _newest(documents: Iterable[Document]) -> str:
+    return max((document.published or "" for document in documents), default="")

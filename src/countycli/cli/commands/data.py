@@ -29,10 +29,12 @@ def check(
         ),
     ] = None,
 ) -> None:
-    from countycli.query.data import check as query
+    from countycli.checks.report import check as checked
+    from countycli.index.store import dataset_root
 
-    report = query(paths or [], context.obj.own_data())
-    context.obj.emit("check", report)
+    session = context.obj
+    report = checked(paths or [], session.own_data(), dataset_root(), session.environment.folder)
+    session.emit("check", report)
     if report.problems:
         raise typer.Exit(ExitCode.INVALID_DATASET)
 

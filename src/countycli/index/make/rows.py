@@ -23,7 +23,7 @@ from countycli.model.headlines import differ, headlines
 from countycli.model.keys import defined_names, metric_terms, misread_names, place_names
 from countycli.model.lineage import breaks, continued
 from countycli.model.period import month_number
-from countycli.model.reports import DataInfo
+from countycli.source.draft import data_info
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -55,16 +55,6 @@ def tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
         "gram, item",
         sorted((gram, number) for number, item in enumerate(items) for gram in grams(item.text)),
     )
-
-
-def data_info(draft: Draft) -> DataInfo:
-    documents = [entry.record for entry in draft.documents]
-    of_book = [it for it in documents if not it.is_own]
-    return DataInfo(draft.version, len(documents), _newest(documents), len(documents) - len(of_book), _newest(of_book))
-
-
-def _newest(documents: Iterable[Document]) -> str:
-    return max((it.published or "" for it in documents), default="")
 
 
 def _definitions(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:

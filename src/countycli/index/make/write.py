@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from countycli.checks import checked
 from countycli.errors import InvalidDatasetError
-from countycli.index.make.rows import data_info, tables
+from countycli.index.make.rows import tables
 from countycli.index.make.summaries import SUMMARIES
 from countycli.index.schema import DDL, FORMAT, INDEXES, TABLES
 from countycli.phrases import Phrase
+from countycli.source.draft import data_info
 from countycli.source.faults import locate
 from countycli.source.files import CHECKED, Advance, unheard
 from countycli.source.folders import UNFINISHED, toml_files

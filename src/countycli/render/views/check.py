@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.render.page import Lines, Page
 
 if TYPE_CHECKING:
-    from countycli.query.data import CheckReport
+    from countycli.checks.report import CheckReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
@@ -19,11 +19,12 @@ EMPTY_HEADER = ("path", "line", "code", "message", "hint")
 def page(report: CheckReport, words: Words) -> Page:
     lines = tuple(_line(row) for row in rows(report, words))
     count = words("Faults: {faults}; files checked: {files}", faults=len(lines), files=report.files)
-    return (Lines(lines, wrap=False), Lines((count,))) if lines else (Lines((count,)),)
+    summary = Lines((count, *_folder(report, words)), wrap=False)
+    return (Lines(lines, wrap=False), summary) if lines else (summary,)
 
 
 def payload(report: CheckReport, words: Words) -> Data:
-    return {"query": {}, "files": report.files, "rows": rows(report, words)}
+    return {"query": {}, "folder": report.folder, "files": report.files, "rows": rows(report, words)}
 
 
 def rows(report: CheckReport, words: Words) -> list[Data]:
@@ -37,6 +38,15 @@ def rows(report: CheckReport, words: Words) -> list[Data]:
         }
         for fault in report.problems
     ]
+
+
+def _folder(report: CheckReport, words: Words) -> tuple[str, ...]:
+    """Which copy of the dataset was read: there may be several, of the installed package and of checkouts."""
+    if report.folder is None:
+        return ()
+    if report.named:
+        return (words("Definitions read: {path}", path=report.folder),)
+    return (words("Dataset read: {path}", path=report.folder),)
 
 
 def _line(row: Data) -> str:
