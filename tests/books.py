@@ -92,7 +92,7 @@ def _of_zhejiang(part: str) -> str:
 
 def closing_itself(index: Index) -> Index:
     """An index whose connection is closed when nobody holds the index any more."""
-    weakref.finalize(index, index._connection.close)
+    weakref.finalize(index, index.close)
     return index
 
 

@@ -88,8 +88,8 @@ def checks_page() -> str:
 def metrics_page() -> str:
     index = open_index()
     lines = ["# Indicators", ""]
-    metrics = index.metrics().values()
-    for topic in index.topics():
+    metrics = index.metrics.by_id().values()
+    for topic in index.metrics.topics():
         lines += [f"## {topic.name_en} ({topic.name})", "", "| id | name | 名称 | unit |", "| --- | --- | --- | --- |"]
         lines += [f"| `{it.id}` | {it.name_en} | {it.name} | {it.unit} |" for it in metrics if it.topic == topic.id]
         lines.append("")

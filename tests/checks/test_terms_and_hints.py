@@ -59,9 +59,9 @@ def test_a_name_of_the_past_is_answered_with_its_own_code(countycli: Program, tm
 
 def test_every_name_is_answered_with_codes_of_today(countycli: Program, index: Index, tmp_path: Path) -> None:
     """All names that a unit of today shares with one that ceased."""
-    today = index.counties()
+    today = index.places.counties()
     names = {place.name for place in today}
-    shared = {it.name for it in index.places(_codes(index)).values() if it.valid_to and it.name in names}
+    shared = {it.name for it in index.places.by_code(_codes(index)).values() if it.valid_to and it.name in names}
     assert len(shared) > 50
     path = tmp_path / "mine.toml"
     blocks = "".join(f"[[gaps]]\ncounty = '{name}'\nnote = 'x'\n" for name in sorted(shared))
@@ -73,7 +73,7 @@ def test_every_name_is_answered_with_codes_of_today(countycli: Program, index: I
 
 
 def _codes(index: Index) -> list[str]:
-    return [key for key, _, _ in index.name_keys("place") if key.isdecimal()]
+    return [key for key, _, _ in index.names.keys("place") if key.isdecimal()]
 
 
 def test_a_code_unlike_any_has_no_hint(countycli: Program, tmp_path: Path) -> None:
@@ -106,9 +106,9 @@ def test_words_of_ones_own_are_understood(countycli: Program, tmp_path: Path) ->
 
 
 def test_characters_are_what_the_file_says(index: Index) -> None:
-    (it,) = index.characters(["乐"]).values()
+    (it,) = index.names.characters(["乐"]).values()
     assert (it.readings, it.components, it.corners, it.strokes) == (("le", "yue"), "hvd", "7290", 5)
-    assert index.characters(["沐"])["沐"].twins == "沭"
-    assert index.characters(["?"]) == {}
-    names = "".join(place.name for place in index.places(_codes(index)).values())
-    assert set(index.characters(names)) == set(names)
+    assert index.names.characters(["沐"])["沐"].twins == "沭"
+    assert index.names.characters(["?"]) == {}
+    names = "".join(place.name for place in index.places.by_code(_codes(index)).values())
+    assert set(index.names.characters(names)) == set(names)

@@ -157,7 +157,7 @@ def test_no_aim_is_comparable(zhejiang: Path) -> None:
 def test_figures_are_those_of_the_index(zhejiang: Path, index: Index) -> None:
     wanted = {
         (it.county, it.metric, str(it.period), it.scope, it.source): (it.value, it.bound, it.status, it.is_comparable)
-        for it in index.observations(metric="gdp")
+        for it in index.figures.observations(metric="gdp")
         if it.county.startswith("33")
     }
     assert wanted == {
@@ -183,7 +183,7 @@ def test_lists_are_texts_that_can_be_split(zhejiang: Path, index: Index) -> None
     rows = {row["code"]: row for row in rows_of(zhejiang, "jsonl", "counties")}
     assert rows["330103"]["successors"] == "330105 2021-04-09 并入"
     assert rows["330103"]["valid_to"] == "2021-04-09"
-    for place in index.counties():
+    for place in index.places.counties():
         assert tuple(filter(None, (rows[place.code]["aliases"] or "").split("|"))) == place.aliases
 
 
@@ -315,10 +315,10 @@ def test_a_region_brings_units_that_ceased_in_it(countycli: Program, tmp_path: P
 
 def test_a_group_brings_its_members_and_what_they_continue(countycli: Program, tmp_path: Path, index: Index) -> None:
     run(countycli, "jsonl", tmp_path / "jsonl", "--in", "山区26县")
-    members = {it.county for it in index.members("shanqu26")}
+    members = {it.county for it in index.groups.members("shanqu26")}
     found = {it["county_code"] for it in figures(tmp_path)}
     assert members <= found
-    assert found - members <= {part for it in members for part in index.parts_of(it)}
+    assert found - members <= {part for it in members for part in index.places.parts_of(it)}
 
 
 @pytest.mark.parametrize(

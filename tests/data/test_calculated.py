@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def test_nothing_is_derived_where_a_document_gives_the_figure(index: Index) -> None:
     """The same place, whatever its code was then, the same metric and period, the place as a whole."""
-    figures = [it for it in index.observations() if it.scope is None]
-    heirs = index.heirs({it.county for it in figures})
+    figures = [it for it in index.figures.observations() if it.scope is None]
+    heirs = index.places.heirs({it.county for it in figures})
     found: dict[tuple[str, str, Period], list[Figure]] = defaultdict(list)
     for it in figures:
         for place in (it.county, *heirs.get(it.county, ())):

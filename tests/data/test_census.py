@@ -59,7 +59,7 @@ def censuses(index: Index) -> dict[str, Census]:
     found: dict[str, Census] = {}
     for year in ("2010", "2020"):
         figures: Census = defaultdict(dict)
-        for it in index.observations_from(f"census-{year}"):
+        for it in index.figures.observations_from(f"census-{year}"):
             if not it.derived:
                 figures[it.metric][it.county] = it
         found[year] = figures
@@ -94,7 +94,7 @@ def test_counties_and_zones_make_prefectures_and_these_provinces(
     index: Index, censuses: dict[str, Census], year: str
 ) -> None:
     people: dict[str, int] = {code: int(it.value or 0) for code, it in censuses[year]["population"].items()}
-    places = index.places(people)
+    places = index.places.by_code(people)
     zoned = zones(year)
     assert set(zoned) <= set(places)
     parts: dict[str, list[str]] = defaultdict(list)
@@ -120,7 +120,7 @@ def test_only_yili_stands_for_less_than_it_is_called(index: Index, censuses: dic
     assert parts == {("654000", "州直属县市")}
     assert all(figures["654000"].scope for figures in censuses[year].values())
     period = Period.of_years(int(year), int(year))
-    shares = {it.county for it in index.observations(metric="population_share_prefecture", period=period)}
+    shares = {it.county for it in index.figures.observations(metric="population_share_prefecture", period=period)}
     assert not shares & {code for code in censuses[year]["population"] if code.startswith("6540")}
     assert {"654201", "654301", "650102"} <= shares
 
@@ -145,10 +145,10 @@ def test_men_and_women_make_the_people(censuses: dict[str, Census], year: str) -
     ],
 )
 def test_change_between_the_censuses(index: Index, code: str, value: float | None) -> None:
-    found = index.observations([code], "population_change", Period.of_years(2010, 2020))
+    found = index.figures.observations([code], "population_change", Period.of_years(2010, 2020))
     assert [it.value for it in found] == ([] if value is None else [value])
 
 
 def test_urbanization_follows_from_the_census(index: Index) -> None:
-    (found,) = index.observations(["331181"], "urbanization_rate", Period.of_years(2020, 2020))
+    (found,) = index.figures.observations(["331181"], "urbanization_rate", Period.of_years(2020, 2020))
     assert (found.value, found.derived) == (66.5, True)  # 165567 / 248866

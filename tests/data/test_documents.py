@@ -37,21 +37,21 @@ def founding(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def printed(index: Index, document: str) -> list[Figure]:
-    return [it for it in index.observations_from(document) if not it.derived]
+    return [it for it in index.figures.observations_from(document) if not it.derived]
 
 
 @pytest.mark.parametrize("document", COUNTS)
 def test_counts_of_each_document(index: Index, document: str) -> None:
-    observations, targets = printed(index, document), index.targets(source=document)
-    initiatives = index.initiatives(source=document)
+    observations, targets = printed(index, document), index.figures.targets(source=document)
+    initiatives = index.documents.initiatives(source=document)
     assert (len(observations), len(targets), len(initiatives)) == COUNTS[document]
 
 
 @pytest.mark.parametrize("document", COUNTS)
 def test_every_figure_is_what_was_checked(index: Index, document: str) -> None:
-    places = {place.code: place.short for place in [*index.counties(), *index.regions()]}
+    places = {place.code: place.short for place in [*index.places.counties(), *index.places.regions()]}
     figures = [("observation", figure) for figure in printed(index, document)]
-    figures += [("target", figure) for figure in index.targets(source=document)]
+    figures += [("target", figure) for figure in index.figures.targets(source=document)]
     found = []
     for kind, it in figures:
         number = "-" if it.value is None else f"{it.bound or ''}{it.value:.{max(0, it.decimals)}f}"

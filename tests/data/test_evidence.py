@@ -37,7 +37,7 @@ def test_every_figure_that_was_read_is_in_the_book(index: Index) -> None:
         return kind, place, period, dimension, (Decimal(number) * scale).normalize()
 
     held: Counter[Key] = Counter()
-    for kind, figures in (("observation", index.observations()), ("target", index.targets())):
+    for kind, figures in (("observation", index.figures.observations()), ("target", index.figures.targets())):
         given = [it for it in figures if it.value is not None and not it.derived]
         held.update(key(kind, it.county, str(it.period), str(it.value), it.unit) for it in given)
     rows = [(row["kind"], row["code"], row["period"], row["value"], row["unit"]) for row in recorded()]

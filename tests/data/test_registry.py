@@ -13,7 +13,7 @@ from countycli.model.records import Place
 @pytest.fixture(scope="module")
 def places(index: Index) -> dict[str, Place]:
     """All of them, former ones too."""
-    return index.places(code for key, _, code in index.name_keys("place") if key.isdecimal())
+    return index.places.by_code(code for key, _, code in index.names.keys("place") if key.isdecimal())
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +23,8 @@ def today(places: dict[str, Place]) -> list[Place]:
 
 def test_counts_of_today(index: Index, today: list[Place]) -> None:
     assert Counter(place.level for place in today) == {"county": 2849, "prefecture": 329, "province": 31, "country": 1}
-    assert len(index.county_codes(index.places(["330000"]).values())) == 90
-    assert Counter(place.kind for place in index.counties()) == {
+    assert len(index.places.county_codes(index.places.by_code(["330000"]).values())) == 90
+    assert Counter(place.kind for place in index.places.counties()) == {
         "县": 1301,
         "市辖区": 976,
         "县级市": 397,
@@ -58,7 +58,7 @@ BY_PROVINCE = {
 
 @pytest.mark.parametrize(("province", "count"), BY_PROVINCE.items())
 def test_counties_of_a_province(index: Index, province: str, count: int) -> None:
-    assert len(index.county_codes(index.places([province]).values())) == count
+    assert len(index.places.county_codes(index.places.by_code([province]).values())) == count
 
 
 def test_codes_are_unique_and_none_is_a_functional_zone(index: Index, places: dict[str, Place]) -> None:
@@ -108,7 +108,7 @@ def test_a_unit_ceased_when_its_successors_took_it_over(places: dict[str, Place]
 
 
 def test_regions_of_today_hold_only_what_is_of_today(index: Index, places: dict[str, Place]) -> None:
-    for county in index.counties():
+    for county in index.places.counties():
         for code in filter(None, (county.prefecture, county.province)):
             assert places[code].valid_to is None, county
 
@@ -186,9 +186,9 @@ def test_traditional_forms_that_are_easily_mistaken(today: list[Place], forms: s
 
 
 def test_members_of_groups_exist(index: Index, places: dict[str, Place]) -> None:
-    sizes = {group.id: len(index.members(group.id)) for group in index.groups()}
+    sizes = {group.id: len(index.groups.members(group.id)) for group in index.groups.all()}
     assert sizes == {"shanqu26": 26, "shanqu_haidao": 25}
-    for group in index.groups():
-        for member in index.members(group.id):
+    for group in index.groups.all():
+        for member in index.groups.members(group.id):
             place = places[member.county]
             assert (place.level, place.province, place.valid_to) == ("county", group.province, None)

@@ -102,7 +102,11 @@ def is_read(printed: str, figure: Figure, units: dict[str, tuple[str, Decimal]])
 
 @pytest.fixture(scope="module")
 def figures(index: Index) -> list[Figure]:
-    return [it for it in (*index.observations(), *index.targets()) if not it.derived and it.value is not None]
+    return [
+        it
+        for it in (*index.figures.observations(), *index.figures.targets())
+        if not it.derived and it.value is not None
+    ]
 
 
 def test_what_is_printed_is_what_the_book_has_or_was_restored(figures: list[Figure]) -> None:

@@ -23,7 +23,7 @@ _BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 @pytest.fixture(scope="module")
 def figures(index: Index) -> list[Figure]:
     """What documents give, be it outcome or aim."""
-    return [it for it in (*index.observations(), *index.targets()) if not it.derived]
+    return [it for it in (*index.figures.observations(), *index.figures.targets()) if not it.derived]
 
 
 def test_dataset_is_clean(countycli: Program) -> None:
@@ -33,22 +33,22 @@ def test_dataset_is_clean(countycli: Program) -> None:
 
 
 def test_every_document_is_used(index: Index, figures: list[Figure]) -> None:
-    used = {it.source for it in figures} | {it.source for it in index.initiatives()}
-    assert set(index.documents()) == used
+    used = {it.source for it in figures} | {it.source for it in index.documents.initiatives()}
+    assert set(index.documents.by_id()) == used
 
 
 def test_every_metric_is_used(index: Index) -> None:
-    used = {it.metric for it in (*index.observations(), *index.targets())}
-    assert set(index.metrics()) - used == set()
+    used = {it.metric for it in (*index.figures.observations(), *index.figures.targets())}
+    assert set(index.metrics.by_id()) - used == set()
 
 
 def test_every_metric_without_figures_of_its_own_has_a_formula(index: Index, figures: list[Figure]) -> None:
     given = {it.metric for it in figures}
-    assert {it.id for it in index.metrics().values() if it.id not in given and it.formula is None} == set()
+    assert {it.id for it in index.metrics.by_id().values() if it.id not in given and it.formula is None} == set()
 
 
 def test_formulas_fit_their_metrics(index: Index) -> None:
-    metrics = index.metrics()
+    metrics = index.metrics.by_id()
     formulas = {it.id: it.formula for it in metrics.values() if it.formula}
     assert len(formulas) == 12
     for metric, formula in formulas.items():
@@ -64,8 +64,8 @@ def test_formulas_fit_their_metrics(index: Index) -> None:
 
 def test_derived_figures_are_plausible(index: Index) -> None:
     """Values of documents are checked against the range; of those that were calculated, the inputs only."""
-    metrics = index.metrics()
-    derived = [it for it in index.observations() if it.derived]
+    metrics = index.metrics.by_id()
+    derived = [it for it in index.figures.observations() if it.derived]
     assert len(derived) > 20_000
     for it in derived:
         low, high = metrics[it.metric].range
@@ -74,9 +74,9 @@ def test_derived_figures_are_plausible(index: Index) -> None:
 
 
 def test_names_of_metrics_are_unambiguous(index: Index) -> None:
-    for metric in index.metrics().values():
+    for metric in index.metrics.by_id().values():
         for name in (metric.id, metric.name, metric.name_en, *metric.aliases):
-            hits = index.name_hits("metric", name_key(name))
+            hits = index.names.hits("metric", name_key(name))
             assert len({hit.id for hit in hits if hit.tier == hits[0].tier}) == 1, name
 
 
@@ -88,7 +88,7 @@ def test_values_without_exact_period_say_so(figures: list[Figure]) -> None:
 
 @pytest.mark.parametrize("kind", ["name", "summary"])
 def test_initiatives_are_written_for_cells(index: Index, kind: str) -> None:
-    for initiative in index.initiatives():
+    for initiative in index.documents.initiatives():
         text = getattr(initiative, kind)
         assert not _AMBIGUOUS.search(text), initiative
         assert not _BIDI.search(text), initiative
@@ -97,7 +97,7 @@ def test_initiatives_are_written_for_cells(index: Index, kind: str) -> None:
 
 
 def test_summaries_are_one_sentence(index: Index) -> None:
-    for initiative in index.initiatives():
+    for initiative in index.documents.initiatives():
         assert initiative.summary.endswith("。"), initiative
         assert initiative.summary.count("。") == 1, initiative
         assert (initiative.name + initiative.summary).count("“") == (initiative.name + initiative.summary).count("”")

@@ -77,26 +77,26 @@ def place_of(table: dict[str, Any]) -> Place:
 def test_places_are_what_the_toml_says(index: Index) -> None:
     tables = parsed(DATA / "counties.toml")["counties"] + parsed(DATA / "regions.toml")["regions"]
     written = {table["code"]: place_of(table) for table in tables}
-    assert index.places(written) == written
-    assert all(index.place(code) == place for code, place in written.items())
+    assert index.places.by_code(written) == written
+    assert all(index.places.find(code) == place for code, place in written.items())
     today = [place for place in written.values() if place.valid_to is None]
-    assert index.counties() == sorted(place for place in today if place.level == "county")
-    assert index.regions() == sorted(place for place in today if place.level != "county")
+    assert index.places.counties() == sorted(place for place in today if place.level == "county")
+    assert index.places.regions() == sorted(place for place in today if place.level != "county")
     assert index.counts()["places"] == len(written)
 
 
 def test_groups_are_what_the_toml_says(index: Index) -> None:
     tables = parsed(DATA / "groups.toml")["groups"]
-    assert {group.id: group for group in index.groups()} == {table["id"]: group_of(table) for table in tables}
+    assert {group.id: group for group in index.groups.all()} == {table["id"]: group_of(table) for table in tables}
     for table in tables:
         items = [{"code": it} if isinstance(it, str) else it for it in table["members"]]
         members = [
             Member(table["id"], it["code"], text_or_none(it.get("valid_from")), text_or_none(it.get("valid_to")))
             for it in items
         ]
-        assert index.members(table["id"]) == sorted(members, key=lambda it: it.county)
+        assert index.groups.members(table["id"]) == sorted(members, key=lambda it: it.county)
         for member in members:
-            (own,) = [it for it in index.memberships(member.county)[member.county] if it.group.id == table["id"]]
+            (own,) = [it for it in index.groups.memberships(member.county)[member.county] if it.group.id == table["id"]]
             first, last = text_or_none(table.get("valid_from")), text_or_none(table.get("valid_to"))
             assert (own.valid_from, own.valid_to) == (member.valid_from or first, member.valid_to or last)
 
@@ -153,19 +153,21 @@ def test_definitions_are_what_the_toml_says(index: Index) -> None:
     tables = parsed(DATA / "metrics.toml")
     topics = [it["id"] for it in tables["topics"]]
     written = [metric_of(table) for table in tables["metrics"]]
-    assert list(index.metrics().values()) == sorted(written, key=lambda it: topics.index(it.topic))
-    assert [tuple(topic) for topic in index.topics()] == [
+    assert list(index.metrics.by_id().values()) == sorted(written, key=lambda it: topics.index(it.topic))
+    assert [tuple(topic) for topic in index.metrics.topics()] == [
         (it["id"], it["name"], it["name_en"]) for it in tables["topics"]
     ]
-    assert [tuple(it) for it in index.categories()] == [(it["id"], it["name_en"]) for it in tables["categories"]]
+    assert [tuple(it) for it in index.metrics.categories()] == [
+        (it["id"], it["name_en"]) for it in tables["categories"]
+    ]
     english = {it["id"]: it["name_en"] for it in tables["units"] + tables["categories"]}
-    assert index.english_names() == english
+    assert index.metrics.english_names() == english
 
 
 @pytest.mark.parametrize("path", DOCUMENTS + TABLES, ids=lambda path: path.stem)
 def test_a_document_is_what_the_toml_says(index: Index, path: Path) -> None:
     table = parsed(path)["document"]
-    assert index.document(path.stem) == Document(
+    assert index.documents.find(path.stem) == Document(
         path.stem,
         table["title"],
         table.get("publisher"),
@@ -180,13 +182,16 @@ def test_a_document_is_what_the_toml_says(index: Index, path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def units(index: Index) -> dict[str, str]:
-    return {metric.id: metric.unit for metric in index.metrics().values()}
+    return {metric.id: metric.unit for metric in index.metrics.by_id().values()}
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_figures_are_what_the_toml_says(index: Index, units: dict[str, str], path: Path) -> None:
     tables = parsed(path)
-    found = {"observations": index.observations_from(path.stem), "targets": index.targets(source=path.stem)}
+    found = {
+        "observations": index.figures.observations_from(path.stem),
+        "targets": index.figures.targets(source=path.stem),
+    }
     for part, status in (("observations", None), ("targets", "target")):
         written = sorted(figures_of(tables.get(part, []), path.stem, units, status), key=repr)
         # The registry says of what boundaries the figures of a unit are that ceased within their period.
@@ -249,7 +254,7 @@ def in_canonical_unit(number: int | Decimal | None, unit: str | None, canonical:
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_cells_are_what_the_toml_says(index: Index, units: dict[str, str], path: Path) -> None:
-    found = {(it.county, it.metric): it for it in index.observations_from(path.stem) if not it.derived}
+    found = {(it.county, it.metric): it for it in index.figures.observations_from(path.stem) if not it.derived}
     cells = list(cells_of(parsed(path)))
     assert len(found) == len(cells) > 50_000
     for code, column, period, given in cells:
@@ -290,9 +295,9 @@ def test_initiatives_and_gaps_are_what_the_toml_says(index: Index, path: Path) -
         )
         for number, it in enumerate(tables.get("initiatives", []), 1)
     ]
-    assert index.initiatives(source=path.stem) == sorted(written, key=lambda it: -it.year)
+    assert index.documents.initiatives(source=path.stem) == sorted(written, key=lambda it: -it.year)
     for gap in tables.get("gaps", []):
-        assert Gap(gap["county"], path.stem, gap["note"]) in index.gaps(gap["county"])
+        assert Gap(gap["county"], path.stem, gap["note"]) in index.documents.gaps(gap["county"])
 
 
 def test_what_every_answer_says_of_the_data(index: Index) -> None:

@@ -19,7 +19,7 @@ def book(tmp_path: Path) -> Book:
 
 
 def derived(book: Book, county: str, metric: str) -> list[Figure]:
-    return [it for it in book.index().observations([county], metric) if it.derived]
+    return [it for it in book.index().figures.observations([county], metric) if it.derived]
 
 
 def value(number: float, **attributes: str) -> str:
@@ -73,7 +73,7 @@ def test_nothing_follows_from_a_part_of_a_place(book: Book) -> None:
 
 def test_nothing_is_divided_by_nothing(book: Book) -> None:
     book.write("a", observed(LONGQUAN, "2024", primary_va=0))
-    (nothing,) = book.index().observations([LONGQUAN], "primary_va")
+    (nothing,) = book.index().figures.observations([LONGQUAN], "primary_va")
     assert value_of(Formula("ratio", "primary_va", "gdp", 100), nothing, nothing, 1) is None
 
 
@@ -102,7 +102,7 @@ def test_a_share_is_of_the_region_in_which_the_place_lies(book: Book, metric: st
     book.write("a", observed(LONGQUAN, "2024", gdp=150.0), observed("331126", "2024", gdp=90.0))
     book.write("b", observed(region, "2024", gdp=2000.0), observed("330300", "2024", gdp=900.0))
     index = book.index()
-    shares = {it.county: it.value for it in index.observations(metric=metric)}
+    shares = {it.county: it.value for it in index.figures.observations(metric=metric)}
     expected = {LONGQUAN: 7.5, "331126": 4.5}
     assert shares == (expected if region == LISHUI else expected | {"330300": 45})
 
@@ -110,8 +110,8 @@ def test_a_share_is_of_the_region_in_which_the_place_lies(book: Book, metric: st
 def test_a_region_has_no_share_of_itself(book: Book) -> None:
     book.write("a", observed(LISHUI, "2024", gdp=2000.0), observed(ZHEJIANG, "2024", gdp=90000.0))
     index = book.index()
-    assert index.observations(metric="gdp_share_prefecture") == []
-    assert [(it.county, it.value) for it in index.observations(metric="gdp_share_province")] == [(LISHUI, 2.22)]
+    assert index.figures.observations(metric="gdp_share_prefecture") == []
+    assert [(it.county, it.value) for it in index.figures.observations(metric="gdp_share_province")] == [(LISHUI, 2.22)]
 
 
 def census(county: str, year: int, population: int) -> str:
@@ -119,7 +119,7 @@ def census(county: str, year: int, population: int) -> str:
 
 
 def changes(book: Book) -> dict[str, float | None]:
-    found = book.index().observations(metric="population_change")
+    found = book.index().figures.observations(metric="population_change")
     assert {str(it.period) for it in found} <= {"2010/2020"}
     return {it.county: it.value for it in found}
 

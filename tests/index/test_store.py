@@ -21,7 +21,7 @@ from damages import (
     truncate_to_a_page,
 )
 
-from countycli.errors import InvalidDatasetError
+from countycli.errors import DamagedIndexError, InvalidDatasetError
 from countycli.index import store
 from countycli.index.ask.index import Index
 from countycli.index.make import write as compiling
@@ -75,8 +75,8 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def works(index: Index) -> bool:
-    place = index.place("331181")
-    return place is not None and place.name == "龙泉市" and bool(index.observations(["331181"]))
+    place = index.places.find("331181")
+    return place is not None and place.name == "龙泉市" and bool(index.figures.observations(["331181"]))
 
 
 def test_the_index_is_made_once_and_used_again(checkout: Checkout, compilations: list[str]) -> None:
@@ -99,10 +99,10 @@ def test_a_changed_dataset_gets_an_index_of_its_own(checkout: Checkout, compilat
     path = checkout.data / "documents" / "2026-02-25-chinanews-longquan.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('value = 7.5, printed = "7.5%"', 'value = 7.4, printed = "7.4%"'), encoding="utf-8")
-    (figure,) = open_book().observations(["331181"], "gdp_growth")
+    (figure,) = open_book().figures.observations(["331181"], "gdp_growth")
     assert figure.value == 7.4
     path.write_text(text, encoding="utf-8")
-    (figure,) = open_book().observations(["331181"], "gdp_growth")
+    (figure,) = open_book().figures.observations(["331181"], "gdp_growth")
     assert figure.value == 7.5
     assert len(compilations) == 2
 
@@ -273,6 +273,6 @@ def test_an_index_on_a_read_only_medium_is_read(countycli: Program, checkout: Ch
 
 def test_the_index_can_not_be_written_through_the_connection(checkout: Checkout) -> None:
     index = open_book()
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        index._connection.execute("DELETE FROM observations")
+    with pytest.raises(DamagedIndexError, match="readonly"):
+        index.connection.rows("DELETE FROM observations")
     assert checkout.indexes

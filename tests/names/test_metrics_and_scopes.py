@@ -13,7 +13,7 @@ from countycli.names.scopes import resolve_scope
 
 
 def test_every_metric_is_found_by_id_names_and_other_terms(index: Index) -> None:
-    for metric in index.metrics().values():
+    for metric in index.metrics.by_id().values():
         for name in (
             metric.id,
             metric.id.upper(),
@@ -59,7 +59,7 @@ def test_a_county_is_no_metric(index: Index) -> None:
 def test_no_scope_is_every_county_of_today(index: Index) -> None:
     scope = resolve_scope(index, None)
     assert (scope.id, scope.kind, scope.name) == (None, "all", None)
-    assert list(scope.counties) == [place.code for place in index.counties()]
+    assert list(scope.counties) == [place.code for place in index.places.counties()]
     assert len(scope.counties) == 2849  # as many as the head of counties.toml says
 
 
@@ -83,13 +83,13 @@ def test_a_province_as_scope(index: Index, name: str) -> None:
 def test_a_prefecture_as_scope(index: Index, name: str, code: str, count: int) -> None:
     scope = resolve_scope(index, name)
     assert (scope.id, scope.kind) == (code, "prefecture")
-    assert {place.prefecture for place in index.places(scope.counties).values()} == {code}
+    assert {place.prefecture for place in index.places.by_code(scope.counties).values()} == {code}
     assert len(scope.counties) == count
     assert scope.regions == (code,)
 
 
 def test_the_provinces_share_out_the_country_and_their_prefectures_them(index: Index) -> None:
-    regions = index.regions()
+    regions = index.places.regions()
     provinces = [region.code for region in regions if region.level == "province"]
     parts = [code for province in provinces for code in resolve_scope(index, province).counties]
     country = resolve_scope(index, "全国")
@@ -142,7 +142,7 @@ def test_the_counties_of_a_region_when_a_period_ended(
 def test_a_group_as_scope(index: Index, name: str, identifier: str) -> None:
     scope = resolve_scope(index, name)
     assert (scope.id, scope.kind) == (identifier, "group")
-    assert scope.name == next(group.name for group in index.groups() if group.id == identifier)
+    assert scope.name == next(group.name for group in index.groups.all() if group.id == identifier)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_unknown_group_resolves_to_none(index: Index) -> None:
 )
 def test_a_scope_is_the_region_of_a_name_that_a_county_shares(index: Index, name: str, code: str) -> None:
     """朝阳 is a city of 辽宁, its county, and districts of two other cities."""
-    assert len({hit.id for hit in index.name_hits("place", name)}) != 1
+    assert len({hit.id for hit in index.names.hits("place", name)}) != 1
     assert resolve_scope(index, name).id == code
 
 

@@ -46,10 +46,10 @@ def test_no_code_of_another_province_is_suggested(index: Index, code: str) -> No
 
 
 def test_every_swap_of_two_digits_offers_the_code(index: Index) -> None:
-    codes = set(index.county_codes())
+    codes = set(index.places.county_codes())
     for code in sorted(codes)[::50]:
         swapped = code[:4] + code[5] + code[4]
-        if swapped != code and not index.place(swapped):
+        if swapped != code and not index.places.find(swapped):
             assert code in suggested(index, swapped)
 
 
@@ -136,7 +136,7 @@ def test_what_is_missed_costs_the_same_everywhere(name: str, position: int) -> N
 
 
 def test_look_alikes_and_homophones_are_nearer_than_others(index: Index) -> None:
-    cost = by_character(index.characters("沐沭汝龙泉全山毫亳"))
+    cost = by_character(index.names.characters("沐沭汝龙泉全山毫亳"))
     assert cost("沐", "沭") < cost("汝", "沭") < 1
     assert cost("全", "泉") < cost("山", "泉")
     assert cost("毫", "亳") < 0.3

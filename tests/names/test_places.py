@@ -98,7 +98,9 @@ def answering(index: Index) -> Callable[[str], str]:
         if "valid_to" not in unit:
             return code
         whole = [it["code"] for it in _steps(unit) if it["change"] in CONTINUATIONS]
-        if not whole and (index.observations(index.parts_of(code)) or len({it["code"] for it in _steps(unit)}) > 1):
+        if not whole and (
+            index.figures.observations(index.places.parts_of(code)) or len({it["code"] for it in _steps(unit)}) > 1
+        ):
             return code
         return end(whole[0] if whole else _steps(unit)[-1]["code"])
 
@@ -310,7 +312,7 @@ def test_every_unit_of_the_past_leads_to_what_it_became(
             assert {note.kind for note in match.notes} == {"moved"}
             assert f"{unit['name']} ({unit['code']}) has been" in texts[0]
             assert f"{end['name']} ({end['code']}) since" in texts[-1]
-        elif index.observations(index.parts_of(end["code"])):
+        elif index.figures.observations(index.places.parts_of(end["code"])):
             assert _meant(index, unit["code"]) == ({end["code"]}, {"moved"})
         else:
             assert _meant(index, unit["code"])[0] == {it["code"] for it in _steps(end)}

@@ -32,35 +32,35 @@ def test_the_table_is_of_a_size() -> None:
 
 def test_a_folded_form_belongs_to_one_metric(index: Index) -> None:
     """However a name is folded, it never becomes another indicator's."""
-    for metric in index.metrics().values():
+    for metric in index.metrics.by_id().values():
         for name in (metric.id, metric.name, metric.name_en, *metric.aliases):
-            hits = index.name_hits("metric", term_key(name))
+            hits = index.names.hits("metric", term_key(name))
             assert {hit.id for hit in hits if hit.tier < Tier.LOOSE} == {metric.id}, name
 
 
 @pytest.mark.parametrize("word", ["增长率", "增幅", "同比增长", "同比增速", "增长速度", "比上年增长", "增速（%）"])
 def test_every_growth_is_found_by_each_word_for_growth(index: Index, word: str) -> None:
-    for metric in index.metrics().values():
+    for metric in index.metrics.by_id().values():
         if metric.name.endswith("增速"):
             assert find_metric(index, metric.name.removesuffix("增速") + word).metric == metric
 
 
 @pytest.mark.parametrize("word", ["的比重", "比例", "的比例", "份额", "百分比"])
 def test_every_share_is_found_by_each_word_for_a_share(index: Index, word: str) -> None:
-    for metric in index.metrics().values():
+    for metric in index.metrics.by_id().values():
         if metric.name.endswith("比重"):
             assert find_metric(index, metric.name.removesuffix("比重") + word).metric == metric
 
 
 @pytest.mark.parametrize("form", ["the {}", "{} rate", "annual {}", "{} (%)", "year-on-year {}"])
 def test_every_growth_is_found_in_english(index: Index, form: str) -> None:
-    for metric in index.metrics().values():
+    for metric in index.metrics.by_id().values():
         if metric.kind == "growth" and metric.name_en.endswith("growth"):
             assert find_metric(index, form.format(metric.name_en)).metric == metric
 
 
 def test_growth_is_never_taken_for_the_amount_or_a_share(index: Index) -> None:
-    for metric in index.metrics().values():
+    for metric in index.metrics.by_id().values():
         for wrong in ("增速", "占比"):
             try:
                 found = find_metric(index, f"{metric.name}{wrong}").metric
@@ -156,8 +156,8 @@ def test_what_names_no_indicator_is_not_found(index: Index, nonsense: str) -> No
 
 def test_no_term_is_the_name_of_a_place(index: Index) -> None:
     """Where a word may be either, an indicator would hide the place."""
-    terms = {key for key, _, _ in index.name_keys("metric")}
-    assert not {key for key, tier, _ in index.name_keys("place") if tier < Tier.FORMER} & terms
+    terms = {key for key, _, _ in index.names.keys("metric")}
+    assert not {key for key, tier, _ in index.names.keys("place") if tier < Tier.FORMER} & terms
 
 
 def test_a_term_in_another_form_is_told_from_a_place(countycli: Program) -> None:

@@ -253,15 +253,15 @@ def test_an_unknown_category_is_a_mistake_of_usage(index: Index) -> None:
 @pytest.mark.parametrize("word", ["龙", "泉", "縣", "g", "G", "%", "2"])
 def test_a_single_character_is_found_wherever_it_stands(index: Index, word: str) -> None:
     key = name_key(word)
-    found = {(it.kind, it.ref) for it in index.search([key])}
-    everything = index._rows("SELECT kind, ref, text FROM items")
+    found = {(it.kind, it.ref) for it in index.names.search([key])}
+    everything = index.connection.rows("SELECT kind, ref, text FROM items")
     assert found == {(kind, ref) for kind, ref, text in everything if key in text}
 
 
 @pytest.mark.parametrize("word", ["龙泉", "产业链", "营商环境", "gdp", "longquan", "增速", "2024", "山区26县"])
 def test_a_word_is_found_wherever_it_stands(index: Index, word: str) -> None:
-    found = {(it.kind, it.ref) for it in index.search([word])}
-    everything = index._rows("SELECT kind, ref, text FROM items")
+    found = {(it.kind, it.ref) for it in index.names.search([word])}
+    everything = index.connection.rows("SELECT kind, ref, text FROM items")
     assert found == {(kind, ref) for kind, ref, text in everything if word in text}
     assert found
 
@@ -443,7 +443,7 @@ def test_why_answers_for_an_aim_where_there_is_no_figure(disputed: Index) -> Non
 def test_why_takes_the_latest_aim_of_a_place_without_figures(founding: Index) -> None:
     report = why(founding, "松阳", "fixed_investment", None)
     assert report.aimed
-    assert report.headline.figure in founding.targets([SONGYANG])
+    assert report.headline.figure in founding.figures.targets([SONGYANG])
 
 
 def test_why_of_a_restored_figure(countycli: Program) -> None:
@@ -459,16 +459,16 @@ def test_show_gives_all_that_the_book_has(index: Index, name: str, codes: list[s
     report = show(index, name)
     figures = [figure for it in report.observations for figure in (it.figure, *it.rivals)]
     assert len(figures) == len({*figures}) > 10
-    assert {*figures} == {*index.observations(codes)}
-    assert {*report.targets} == {*index.targets(codes)}
-    assert {*report.initiatives} == {it for code in codes for it in index.initiatives(county=code)}
+    assert {*figures} == {*index.figures.observations(codes)}
+    assert {*report.targets} == {*index.figures.targets(codes)}
+    assert {*report.initiatives} == {it for code in codes for it in index.documents.initiatives(county=code)}
     told = {it.source for it in (*figures, *report.targets)} | {it.source for it in report.initiatives}
     assert told <= report.documents.keys()
 
 
 def test_show_lists_metrics_as_the_dataset_does_and_the_newest_first(disputed: Index, index: Index) -> None:
     for book, name in ((disputed, "平阳"), (index, "平阳"), (index, "龙泉"), (index, "浙江")):
-        positions = list(book.metrics())
+        positions = list(book.metrics.by_id())
         figures = [it.figure for it in show(book, name).observations]
         order = [(positions.index(it.metric), -it.period.end, it.period.start) for it in figures]
         assert order == sorted(order)
@@ -482,7 +482,7 @@ def test_show_of_a_place_without_figures_names_the_nearest_with_some(founding: I
     assert "331100" not in {place.prefecture for place in report.nearest[3:]}
     assert [place.code for place in report.nearest[3:]] == sorted(place.code for place in report.nearest[3:])
     assert report.further > 0
-    assert all(founding.observations([place.code]) for place in report.nearest)
+    assert all(founding.figures.observations([place.code]) for place in report.nearest)
     assert all(place.level == "county" and place.valid_to is None for place in report.nearest)
 
 

@@ -17,7 +17,7 @@ from countycli.model.period_text import parse_canonical
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 
 if TYPE_CHECKING:
-    from countycli.index.ask.figures import Key
+    from countycli.model.records import Key
 
 
 def period(text: str) -> Period:
@@ -174,7 +174,7 @@ def test_the_book_is_compared_by_the_rule(
 ) -> None:
     report = countycli("compare", *names, "--json").json
     counties = [county["code"] for county in report["query"]["counties"]]
-    above = {code for it in index.places(counties).values() for code in (it.prefecture, it.province) if code}
+    above = {code for it in index.places.by_code(counties).values() for code in (it.prefecture, it.province) if code}
     assert report["rows"]
     for row in report["rows"]:
         known = {code: shown(code).get(row["metric"], {}) for code in (*counties, *above)}

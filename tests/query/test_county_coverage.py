@@ -182,7 +182,7 @@ def test_rows_of_a_county_as_csv(countycli: Program) -> None:
 @pytest.mark.parametrize("scope", ["浙江", "丽水", "全国", "江苏"])
 def test_screens_list_main_indicators_and_programs_get_all(countycli: Program, index: Index, scope: str) -> None:
     data = countycli("coverage", "--in", scope, "--json").json
-    metrics = index.metrics({row["metric"] for row in data["rows"]})
+    metrics = index.metrics.by_id({row["metric"] for row in data["rows"]})
     main = [metric for metric in metrics.values() if metric.main]
     assert 0 < len(main) < len(metrics)
     lines = countycli("coverage", "--in", scope).out.splitlines()

@@ -128,7 +128,7 @@ def test_figures_under_a_code_of_before_are_the_members(tmp_path_factory: pytest
 
 def test_all_metrics_in_the_order_of_the_book_the_latest_period_first(reach: Index) -> None:
     report = coverage(reach, CoverageRequest(scope="丽水"))
-    positions = list(reach.metrics())
+    positions = list(reach.metrics.by_id())
     order = [(positions.index(row.metric), -row.period.end, row.period.start) for row in report.rows]
     assert order == sorted(order)
     assert (report.asked, report.missing) == ((), ())

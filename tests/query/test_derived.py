@@ -33,7 +33,7 @@ def period(text: str) -> Period:
 
 def derived(index: Index, *places: str) -> dict[tuple[str, str, str], float | None]:
     """Place, metric and period of all derived figures of some places, with their values."""
-    found = index.observations(places)
+    found = index.figures.observations(places)
     return {(it.county, it.metric, str(it.period)): it.value for it in found if it.derived}
 
 
@@ -242,7 +242,7 @@ def test_territories_of_two_times_are_not_mixed(tmp_path: Path) -> None:
         observed(YIWU, "2020", restated="true", gdp=1500, secondary_va=300),
     )
     assert derived(index, YUHANG, YIWU) == {(YIWU, "secondary_share", "2020"): 20}
-    (it,) = [it for it in index.observations([YIWU]) if it.derived]
+    (it,) = [it for it in index.figures.observations([YIWU]) if it.derived]
     assert it.restated
 
 
@@ -267,14 +267,14 @@ def test_the_status_is_the_less_firm_one_of_the_inputs(
             gdp=f'{{ value = 200, status = "{divisor}" }}',
         ),
     )
-    (it,) = [it for it in index.observations([LONGQUAN]) if it.derived]
+    (it,) = [it for it in index.figures.observations([LONGQUAN]) if it.derived]
     assert (it.value, it.status) == (25, status)
 
 
 def test_nothing_of_the_inputs_texts_is_taken_over(tmp_path: Path) -> None:
     texts = 'standing = "第1位", at = "第1段", printed = "50亿", note = "x"'
     index = book_of(tmp_path, observed(LONGQUAN, "2024", secondary_va=f"{{ value = 50, {texts} }}", gdp=200))
-    (it,) = [it for it in index.observations([LONGQUAN]) if it.derived]
+    (it,) = [it for it in index.figures.observations([LONGQUAN]) if it.derived]
     assert (it.standing, it.at, it.printed, it.note) == (None, None, None, None)
 
 
@@ -346,10 +346,10 @@ def test_no_change_across_the_land_that_keqiao_gave(index: Index) -> None:
 
 def test_every_derived_figure_can_be_told_from_its_inputs(index: Index) -> None:
     """Of the counties of 丽水, with both codes that they had: each why leads to two inputs that make the value."""
-    codes = index.county_codes(index.places([LISHUI]).values())
+    codes = index.places.county_codes(index.places.by_code([LISHUI]).values())
     assert len(codes) == 9
     checked = 0
-    for it in index.observations(codes):
+    for it in index.figures.observations(codes):
         if it.derived:
             report = why(index, it.county, it.metric, it.period)
             first, second = (part.headline.figure for part in report.inputs)

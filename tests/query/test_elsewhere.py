@@ -60,7 +60,7 @@ def test_a_place_with_figures_on_one_topic_says_so(countycli: Program, index: In
     (stock,) = stock_of(index, [data["county"]["code"]])
     (note,) = [note["text"] for note in data["notes"] if note["kind"] == "more"]
     assert (stock.topic.name if lang == "zh" else stock.topic.name_en) in note
-    best = reaches(index, index.metric("gdp"))[0]
+    best = reaches(index, index.metrics.get("gdp"))[0]
     assert best.region.name in note
     assert str(best.counties) in note
     assert note in countycli("show", county, lang=lang).out.splitlines()
@@ -75,7 +75,7 @@ def test_other_places_have_no_such_line(countycli: Program, county: str) -> None
 def test_main_indicators_that_a_scope_lacks_are_named(countycli: Program, index: Index, scope: str) -> None:
     data = countycli("coverage", "--in", scope, "--json").json
     had = {row["metric"] for row in data["rows"]}
-    absent = [metric for metric in index.metrics().values() if metric.main and metric.id not in had]
+    absent = [metric for metric in index.metrics.by_id().values() if metric.main and metric.id not in had]
     notes = [note["text"] for note in data["notes"] if note["kind"] == "more"]
     assert len(notes) == bool(absent)
     for note in notes:
@@ -99,7 +99,7 @@ def test_an_indicator_that_no_county_has(countycli: Program, index: Index) -> No
     lines = countycli("metrics", "gdp", "--in", "江苏").out.splitlines()
     assert "No county has a value of it." in lines
     assert any(line.startswith(f"of 江苏省 the book has {POPULATION}") and MOST in line for line in lines)
-    aims = len(index.targets(metric="tea_output"))
+    aims = len(index.figures.targets(metric="tea_output"))
     assert f"Targets: {aims}; `countycli targets` lists them" in countycli("metrics", "tea_output").out.splitlines()
     assert stock_in(index, resolve_scope(index, "江苏"))
 

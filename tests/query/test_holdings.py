@@ -32,13 +32,13 @@ def test_a_scope_without_the_indicator_says_what_it_has(index: Index, countycli:
 
 def test_the_provinces_with_most_of_an_indicator(index: Index) -> None:
     for name in ("gdp", "population", "exports"):
-        found = reaches(index, index.metric(name))
+        found = reaches(index, index.metrics.get(name))
         for it in found:
-            rows = index.coverage(name, resolve_scope(index, it.region.code))
+            rows = index.holdings.coverage(name, resolve_scope(index, it.region.code))
             assert max(row.rankable for row in rows) == it.counties
             assert (it.period, it.counties) in [(row.period, row.rankable) for row in rows]
         assert [it.counties for it in found] == sorted((it.counties for it in found), reverse=True)
-    assert [it.region.code for it in reaches(index, index.metric("gdp"))][:1] == [ZHEJIANG]
+    assert [it.region.code for it in reaches(index, index.metrics.get("gdp"))][:1] == [ZHEJIANG]
 
 
 def test_a_group_is_counted_by_its_members(index: Index) -> None:

@@ -44,7 +44,7 @@ def fits(it: Data, wanted: Data, topics: dict[str, str]) -> bool:
 
 @pytest.fixture(scope="module")
 def topics(index: Index) -> dict[str, str]:
-    return {metric.id: metric.topic for metric in index.metrics().values()}
+    return {metric.id: metric.topic for metric in index.metrics.by_id().values()}
 
 
 @EVERY
@@ -154,9 +154,9 @@ def test_where_nothing_is_left_it_says_what_there_is(
 
 
 def test_an_indicator_that_the_place_lacks(countycli: Program, index: Index) -> None:
-    codes = index.parts_of("330782")
-    held = {it.metric for it in index.holdings(codes)} | {it.metric for it in index.targets(codes)}
-    lacking = next(metric for metric in index.metrics() if metric not in held)
+    codes = index.places.parts_of("330782")
+    held = {it.metric for it in index.holdings.of(codes)} | {it.metric for it in index.figures.targets(codes)}
+    lacking = next(metric for metric in index.metrics.by_id() if metric not in held)
     result = countycli("show", "义乌", lacking, "--json")
     assert (result.code, result.error["kind"]) == (3, "not_found")
     assert "countycli show 330782" in result.error["hint"]

@@ -74,7 +74,7 @@ def test_holdings_tell_what_a_figure_is_good_for(tmp_path: Path) -> None:
         "mixed",
         observed(LONGQUAN, "2024", gdp=170, exports='{ value = 3, bound = ">=" }', trade='{ standing = "全省第9位" }'),
     )
-    found = {it.metric: it for it in made.index().holdings([LONGQUAN])}
+    found = {it.metric: it for it in made.index().holdings.of([LONGQUAN])}
     told = {metric: (it.whole, it.valued, it.comparable) for metric, it in found.items()}
     assert told == {
         "gdp": (True, True, True),

@@ -86,7 +86,7 @@ def test_a_census_ranks_the_counties_of_its_day(index: Index, year: str, there: 
 def test_a_ranking_over_the_nation_names_as_many_as_are_shown(index: Index) -> None:
     request = RankRequest(("population",), (period("2020"),), shown=20, named=3)
     report = rank(index, request)
-    counties = [code for code, place in index.places(population(2020)).items() if place.level == "county"]
+    counties = [code for code, place in index.places.by_code(population(2020)).items() if place.level == "county"]
     assert len(report.rows) == 20
     assert report.ranked + sum(report.reasons.values()) == len(report.scope.counties)
     assert report.ranked >= len(counties) > 2800
@@ -730,7 +730,7 @@ def test_a_part_of_a_year_takes_no_part_in_a_ranking_of_latest_years(index: Inde
     report = rank(index, RankRequest((metric,), scope="浙江", latest=True))
     assert all(row.headline.figure.period.is_year for row in report.rows)
     held: dict[str, list[Period]] = {}
-    for it in index.holdings(report.scope.counties, metric):
+    for it in index.holdings.of(report.scope.counties, metric):
         if it.comparable and it.period.is_year:
             held.setdefault(it.code, []).append(it.period)
     for row in report.rows:
@@ -766,14 +766,14 @@ def test_spans_of_years_are_ranked_where_there_are_no_years(index: Index) -> Non
 def test_the_reason_for_no_change_is_the_true_one(index: Index) -> None:
     report = rank(index, RankRequest(("population_change",)))
     reasons = reasons_of(report)
-    zoned = {year: index.zoned("population", period(year)) for year in ("2010", "2020")}
+    zoned = {year: index.figures.zoned("population", period(year)) for year in ("2010", "2020")}
     first, last = period("2010"), period("2020")
-    breaks = index.breaks(reasons)
-    places = index.places(reasons)
+    breaks = index.places.breaks(reasons)
+    places = index.places.by_code(reasons)
     for code, reason in reasons.items():
         between = [it for it in breaks.get(code, ()) if first.start <= it.month <= last.end]
         if reason == "zones_apart":
-            parts = set(index.parts_of(code))
+            parts = set(index.places.parts_of(code))
             assert parts & (zoned["2010"] | zoned["2020"])
         elif reason == "break":
             assert between or (places[code].valid_from or "") >= "2010"

@@ -100,7 +100,7 @@ def test_without_an_indicator_the_error_lists_what_can_be_ranked(countycli: Prog
     result = countycli("rank", "--json")
     assert result.code == 2
     offered = [it["code"] for it in result.error["candidates"]]
-    topics = {metric.topic for metric in index.metrics(offered).values()}
+    topics = {metric.topic for metric in index.metrics.by_id(offered).values()}
     assert {"economy", "population", "living", "fiscal"} <= topics
     for name in offered:
         assert countycli("rank", name, "--top", "1").code == 0

@@ -223,7 +223,7 @@ def test_the_regions_around_several_are_shown_beside(index: Index) -> None:
 @cache
 def some_regions() -> tuple[str, ...]:
     book = store.open_index()
-    regions = tuple(place.code for place in book.regions() if place.level != "country")
+    regions = tuple(place.code for place in book.places.regions() if place.level != "country")
     book.close()
     return regions
 

@@ -139,10 +139,10 @@ def test_chinese_never_asks_for_english_names() -> None:
 
 
 def test_phrase_parameters_of_each_type(index: Index, en: Words) -> None:
-    metric = index.metrics()["gdp_growth"]
-    topic = index.topics()[0]
-    group = index.groups()[0]
-    (place,) = index.places(["331181"]).values()
+    metric = index.metrics.by_id()["gdp_growth"]
+    topic = index.metrics.topics()[0]
+    group = index.groups.all()[0]
+    (place,) = index.places.by_code(["331181"]).values()
     assert en.phrase(Phrase("{it}", it=metric)) == metric.name_en
     assert en.phrase(Phrase("{it}", it=topic)) == topic.name_en
     assert en.phrase(Phrase("{it}", it=group)) == group.name_en
@@ -155,7 +155,7 @@ def test_phrase_parameters_of_each_type(index: Index, en: Words) -> None:
 
 
 def test_an_indicator_of_a_part_is_shown_with_its_scope(index: Index, en: Words, zh: Words) -> None:
-    metrics = index.metrics()
+    metrics = index.metrics.by_id()
     output = metrics["enterprise_output"]
     assert (zh.metric(output), en.metric(output)) == ("企业产值 [企业]", "Output of an enterprise [enterprise]")
     assert en.metric(metrics["gdp"]) == metrics["gdp"].name_en
@@ -169,9 +169,9 @@ def test_an_inferred_period_stands_in_brackets(en: Words, zh: Words) -> None:
 
 
 def test_phrases_name_things_in_chinese(index: Index, zh: Words) -> None:
-    metric = index.metrics()["gdp_growth"]
+    metric = index.metrics.by_id()["gdp_growth"]
     assert zh.phrase(Phrase("{it}", it=metric)) == metric.name
-    assert zh.phrase(Phrase("{it}", it=index.groups()[0])) == index.groups()[0].name
+    assert zh.phrase(Phrase("{it}", it=index.groups.all()[0])) == index.groups.all()[0].name
 
 
 def test_text_that_looks_like_a_template_is_not_filled(en: Words) -> None:
@@ -184,15 +184,15 @@ def test_text_that_looks_like_a_template_is_not_filled(en: Words) -> None:
     [("2021", "2023", "2021-2023"), ("2024-08", None, "since 2024"), (None, "2023", "-2023"), (None, None, "")],
 )
 def test_years_of_a_membership(first: str | None, last: str | None, text: str, index: Index, en: Words) -> None:
-    assert en.years(Membership(index.groups()[0], first, last)) == text
+    assert en.years(Membership(index.groups.all()[0], first, last)) == text
 
 
 def test_years_that_go_on_in_chinese(index: Index, zh: Words) -> None:
-    assert zh.years(Membership(index.groups()[0], "2024-08", None)) == "2024年起"
+    assert zh.years(Membership(index.groups.all()[0], "2024-08", None)) == "2024年起"
 
 
 def test_years_of_a_single_year(index: Index, en: Words) -> None:
-    assert en.years(Membership(index.groups()[0], "2024-01-01", "2024-12-31")) == "2024"
+    assert en.years(Membership(index.groups.all()[0], "2024-01-01", "2024-12-31")) == "2024"
 
 
 @pytest.mark.parametrize(

@@ -80,13 +80,18 @@ def test_cells_are_counted_as_the_terminal_library_does(text: str) -> None:
 
 
 def test_cells_of_every_text_in_the_book(index: Index) -> None:
-    texts = [text for place in index.counties() for text in (place.name, place.traditional, place.romanized)]
-    texts += [text for metric in index.metrics().values() for text in (metric.name, metric.name_en, metric.definition)]
+    texts = [text for place in index.places.counties() for text in (place.name, place.traditional, place.romanized)]
     texts += [
-        text for figure in index.observations() for text in (figure.note, figure.standing, figure.printed) if text
+        text for metric in index.metrics.by_id().values() for text in (metric.name, metric.name_en, metric.definition)
     ]
-    texts += [text for it in index.initiatives() for text in (it.name, it.summary)]
-    texts += [document.title for document in index.documents().values()]
+    texts += [
+        text
+        for figure in index.figures.observations()
+        for text in (figure.note, figure.standing, figure.printed)
+        if text
+    ]
+    texts += [text for it in index.documents.initiatives() for text in (it.name, it.summary)]
+    texts += [document.title for document in index.documents.by_id().values()]
     assert [text for text in texts if cell_width(text) != cell_len(text)] == []
 
 

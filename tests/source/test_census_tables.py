@@ -17,7 +17,7 @@ HEAD = '[[tables]]\nperiod = "2020"\nat = "表1"\nstatus = "final"\n'
 def read(folder: Path, columns: str, *rows: str, further: str = "") -> list[Figure]:
     book = Book(folder)
     book.write("a", f"{HEAD}columns = [{columns}]\nrows = [{', '.join(rows)}]\n{further}")
-    return book.index().observations()
+    return book.index().figures.observations()
 
 
 def test_a_cell_is_a_figure_of_its_row_and_column(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_nothing_is_derived_from_a_row_that_stands_for_less_than_its_place(tmp_p
     book = Book(tmp_path)
     text = f'{HEAD}columns = ["population"]\nrows = [{row}, ["331181", 400], ["330000", 2000]]\n'
     book.write("a", text)
-    shares = {it.county: it.metric for it in book.index().observations() if it.derived}
+    shares = {it.county: it.metric for it in book.index().figures.observations() if it.derived}
     assert shares == {"331181": "population_share_province"}
 
 
@@ -108,7 +108,7 @@ def test_a_unit_that_ceased_within_the_period_has_the_boundaries_of_before(tmp_p
     book.write(
         "a", observed("330103", "2021", gdp=1), observed("330103", "2020", gdp=1), observed("330105", "2021", gdp=1)
     )
-    found = {(it.county, str(it.period)): it.territory for it in book.index().observations()}
+    found = {(it.county, str(it.period)): it.territory for it in book.index().figures.observations()}
     assert found == {
         ("330103", "2021"): 2021 * 12 + 2,
         ("330103", "2020"): 2020 * 12 + 11,

@@ -19,7 +19,7 @@ from countycli.source.units import Units
 def read(folder: Path, written: str, metric: str = "industrial_output") -> Figure:
     book = Book(folder)
     book.write("a", observed("331181", "2024", **{metric: written}))
-    (found,) = book.index().observations()
+    (found,) = book.index().figures.observations()
     return found
 
 
@@ -81,7 +81,7 @@ def test_a_period_is_inferred_for_a_block_or_a_value(
         text = text.replace("gdp =", f"inferred = {of_block}\ngdp =") if of_block else text
         book.write(kind.__name__, text, published="2025-12-31")
     index = book.index()
-    assert [it.inferred for it in (*index.observations(), *index.targets())] == [inferred, inferred]
+    assert [it.inferred for it in (*index.figures.observations(), *index.figures.targets())] == [inferred, inferred]
 
 
 def test_a_standing_stands_without_a_value(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_locator_of_its_own_goes_before_that_of_the_block(tmp_path: Path) -> N
         "gdp", 'at = "第1段"\ngdp', 1
     )
     book.write("a", block)
-    assert {it.metric: it.at for it in book.index().observations()} == {"gdp": "第2段", "exports": "第1段"}
+    assert {it.metric: it.at for it in book.index().figures.observations()} == {"gdp": "第2段", "exports": "第1段"}
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_status_and_note_of_a_block_hold_for_values_that_say_nothing_else(
 ) -> None:
     book = Book(tmp_path)
     book.write("a", headed("331181", "2024", of_block, f"gdp = {{ value = 1{of_value} }}"))
-    (found,) = book.index().observations()
+    (found,) = book.index().figures.observations()
     assert (found.status, found.note) == expected
 
 
@@ -130,7 +130,7 @@ def test_figures_are_restated_for_a_block_or_a_value(
     book = Book(tmp_path)
     value = f"{{ value = 1, restated = {of_value} }}" if of_value else "1"
     book.write("a", headed("331181", "2024", f"restated = {of_block}" if of_block else "", f"gdp = {value}"))
-    (found,) = book.index().observations()
+    (found,) = book.index().figures.observations()
     assert (found.restated, found.is_comparable) == (restated, True)
 
 
@@ -139,7 +139,7 @@ def test_figures_of_two_scopes_stand_side_by_side(tmp_path: Path) -> None:
     scoped = headed("330212", "2024", 'scope = "区本级"', "gdp = 2")
     book.write("a", observed("330212", "2024", gdp=3), scoped)
     book.write("b", scoped)
-    found = book.index().observations(["330212"], "gdp")
+    found = book.index().figures.observations(["330212"], "gdp")
     assert [(it.scope, it.value, it.source, it.is_comparable) for it in found] == [
         (None, 3, "a", True),
         ("区本级", 2, "a", False),
@@ -170,7 +170,7 @@ def test_a_result_is_not_older_than_its_period(tmp_path: Path, published: str, p
     span = "2024" if period == "2024-01/2024-12" else period
     book.write("a", observed("331181", span, gdp=1), published=published)
     if fits:
-        assert book.index().observations()
+        assert book.index().figures.observations()
     else:
         with pytest.raises(InvalidDatasetError, match="D403"):
             book.index()
@@ -180,15 +180,15 @@ def test_a_result_is_not_older_than_its_period(tmp_path: Path, published: str, p
 def test_an_estimate_may_come_before_its_period_is_over(tmp_path: Path, status: str) -> None:
     book = Book(tmp_path)
     book.write("a", observed("331181", "2024", gdp=f'{{ value = 1, status = "{status}" }}'), published="2024-06-01")
-    assert [it.status for it in book.index().observations()] == [status]
+    assert [it.status for it in book.index().figures.observations()] == [status]
 
 
 def test_a_target_is_no_observation(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", aimed("331181", "2030", gdp=300))
     index = book.index()
-    assert index.observations() == []
-    assert [(it.metric, it.value, it.status) for it in index.targets(["331181"])] == [("gdp", 300, "target")]
+    assert index.figures.observations() == []
+    assert [(it.metric, it.value, it.status) for it in index.figures.targets(["331181"])] == [("gdp", 300, "target")]
 
 
 @pytest.mark.parametrize(("low", "high"), [(0, 2000000)])
@@ -198,7 +198,7 @@ def test_both_ends_of_the_range_are_plausible(tmp_path: Path, low: int, high: in
     assert f"range = [{low}, {high}]" in (book.folder / "metrics.toml").read_text(encoding="utf-8")
     book.write("a", observed("331181", "2024", industrial_output=value))
     if fits:
-        assert book.index().observations()[0].value == float(value)
+        assert book.index().figures.observations()[0].value == float(value)
     else:
         with pytest.raises(InvalidDatasetError, match="D401"):
             book.index()

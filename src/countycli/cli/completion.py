@@ -18,19 +18,19 @@ def places(context: typer.Context, incomplete: str) -> Offers:
     from countycli.model.naming import Tier
 
     index = _session(context).index
-    rows = index.name_keys("place", incomplete.casefold())
+    rows = index.names.keys("place", incomplete.casefold())
     tiers = (Tier.CODE, Tier.NAME, Tier.PINYIN) if incomplete else (Tier.NAME,)
     if incomplete and not any(tier in tiers for _, tier, _ in rows):
         tiers = (Tier.TRADITIONAL,)
     hits = [(key, code) for key, tier, code in rows if tier in (*tiers, Tier.ALIAS)][:_MOST]
-    known = index.places(code for _, code in hits)
+    known = index.places.by_code(code for _, code in hits)
     return [(key, f"{known[code].name} {code}") for key, code in hits]
 
 
 def metrics(context: typer.Context, incomplete: str) -> Offers:
     """Ids of metrics, or the Chinese names that begin as typed."""
     session = _session(context)
-    known = session.index.metrics().values()
+    known = session.index.metrics.by_id().values()
     offers = [(metric.id, session.words.name(metric)) for metric in known]
     if incomplete and not incomplete.isascii():
         offers = [(term, metric.id) for metric in known for term in (metric.name, *metric.aliases)]
@@ -40,32 +40,32 @@ def metrics(context: typer.Context, incomplete: str) -> Offers:
 def scopes(context: typer.Context, incomplete: str) -> Offers:
     """Groups, provinces and prefectures."""
     session = _session(context)
-    offers = [(name, group.name) for group in session.index.groups() for name in (group.name, group.id)]
-    for region in session.index.regions():
+    offers = [(name, group.name) for group in session.index.groups.all() for name in (group.name, group.id)]
+    for region in session.index.places.regions():
         offers += [(name, region.name) for name in (region.name, region.pinyin.replace(" ", ""), region.code)]
     return [offer for offer in offers if offer[0].startswith(incomplete)]
 
 
 def documents(context: typer.Context, incomplete: str) -> Offers:
     index = _session(context).index
-    known = index.documents(index.document_ids(incomplete)[:_MOST])
+    known = index.documents.by_id(index.documents.ids(incomplete)[:_MOST])
     return [(key, document.title) for key, document in known.items()]
 
 
 def groups(context: typer.Context, incomplete: str) -> Offers:
-    offers = [(group.id, group.name) for group in _session(context).index.groups()]
+    offers = [(group.id, group.name) for group in _session(context).index.groups.all()]
     return [offer for offer in offers if offer[0].startswith(incomplete)]
 
 
 def categories(context: typer.Context, incomplete: str) -> Offers:
-    offers = [(category.id, category.name_en) for category in _session(context).index.categories()]
+    offers = [(category.id, category.name_en) for category in _session(context).index.metrics.categories()]
     return [offer for offer in offers if offer[0].startswith(incomplete)]
 
 
 def topics(context: typer.Context, incomplete: str) -> Offers:
     """Ids of topics, or their Chinese names that begin as typed."""
     session = _session(context)
-    known = session.index.topics()
+    known = session.index.metrics.topics()
     offers = [(topic.id, session.words.name(topic)) for topic in known]
     if incomplete and not incomplete.isascii():
         offers = [(topic.name, topic.id) for topic in known]

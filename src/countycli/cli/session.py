@@ -49,7 +49,7 @@ class Session:
         self._index: Index | None = None
 
     def _english_names(self) -> dict[str, str]:
-        return self.index.english_names()
+        return self.index.metrics.english_names()
 
     @property
     def index(self) -> Index:

@@ -149,7 +149,7 @@ def _command_for(context: Any, name: str) -> str | None:
 
     index = _book(context)
     kinds = {"show": "place", "rank": "metric", "groups": "group"}
-    known = (command for command, kind in kinds.items() if index and index.name_hits(kind, name_key(name)))
+    known = (command for command, kind in kinds.items() if index and index.names.hits(kind, name_key(name)))
     return next(known, None if name.isascii() else "show")
 
 

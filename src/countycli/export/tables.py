@@ -89,7 +89,7 @@ def _figures(table: str) -> Callable[[Index, Selection, tuple[str, ...]], Iterat
     def rows(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
         where, parameters = _conditions(selection)
         parts = "".join(f"{_PARTS[key]}, " for key in partition)
-        raw = index.stream(_FIGURES.format(table=table, where=where, parts=parts), parameters)
+        raw = index.connection.stream(_FIGURES.format(table=table, where=where, parts=parts), parameters)
         return map(_figure_row(index), raw)
 
     return rows
@@ -121,9 +121,11 @@ def _within(selection: Selection) -> tuple[str, list[Any]]:
 
 def _figure_row(index: Index) -> Callable[[Row], Row]:
     """From a row of the index, which names by numbers, to one of the table."""
-    places = {int(code): (gb_code(code), *rest) for code, *rest in index.stream(_LOCATIONS)}
-    metrics = {number: names for number, *names in index.stream("SELECT number, id, name, unit FROM metrics")}
-    documents = dict(index.stream("SELECT number, id FROM documents"))
+    places = {int(code): (gb_code(code), *rest) for code, *rest in index.connection.stream(_LOCATIONS)}
+    metrics = {
+        number: names for number, *names in index.connection.stream("SELECT number, id, name, unit FROM metrics")
+    }
+    documents = dict(index.connection.stream("SELECT number, id FROM documents"))
     changes = _changes(index)
 
     def figure_row(raw: Row) -> Row:
@@ -145,7 +147,7 @@ def _figure_row(index: Index) -> Callable[[Row], Row]:
 def _changes(index: Index) -> dict[int, list[tuple[int, str]]]:
     """By place, or unit that a place continues, when its territory changed and how, the latest first."""
     found: dict[int, dict[tuple[int, str], None]] = {}
-    for code, date, other, name, gain in index.stream(_BREAKS):
+    for code, date, other, name, gain in index.connection.stream(_BREAKS):
         text = f"{date} {'from' if gain else 'to'} {gb_code(other)} {name}"
         found.setdefault(int(code), {})[month_number(date), text] = None
     return {code: list(its) for code, its in found.items()}
@@ -166,8 +168,8 @@ def _month(number: int | None) -> str | None:
 
 
 def _places(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
-    parents = {code: tuple(rest) for code, _, _, *rest in index.stream(_LOCATIONS)}
-    for row in index.stream(f"SELECT {PLACE_COLUMNS} FROM places ORDER BY code"):
+    parents = {code: tuple(rest) for code, _, _, *rest in index.connection.stream(_LOCATIONS)}
+    for row in index.connection.stream(f"SELECT {PLACE_COLUMNS} FROM places ORDER BY code"):
         yield _place_row(place_of(row), parents[row[0]])
 
 
@@ -188,7 +190,7 @@ def _joined(texts: Any) -> str | None:
 
 
 def _metrics(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
-    return map(_metric_row, index.metrics().values())
+    return map(_metric_row, index.metrics.by_id().values())
 
 
 def _metric_row(it: Metric) -> Row:
@@ -201,13 +203,13 @@ def _metric_row(it: Metric) -> Row:
 
 
 def _documents(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
-    return ((*it._replace(precedence=it.is_own),) for it in index.documents().values())
+    return ((*it._replace(precedence=it.is_own),) for it in index.documents.by_id().values())
 
 
 def _initiatives(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
     identifier, _, *rest = (f"initiatives.{column}" for column in INITIATIVE_COLUMNS.split(", "))
     where, parameters = _within(selection)
-    return index.stream(
+    return index.connection.stream(
         f"SELECT {identifier}, code, places.name, {', '.join(rest)} FROM initiatives"
         f" CROSS JOIN places ON code = county WHERE {where} ORDER BY code, year DESC, position",
         parameters,

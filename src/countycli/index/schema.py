@@ -5,6 +5,7 @@ from __future__ import annotations
 from countycli.model.records import BOUNDS, STATUSES, TARGET
 
 FORMAT = 8
+FIGURE_TABLES = ("observations", "targets")
 COMPARABLE = 2  # the grade of a figure that can be ranked
 
 FIGURE_COLUMNS = (

@@ -35,6 +35,9 @@ COUNTY_KINDS = ("县", "县级市", "市辖区", "自治县", "旗", "自治旗"
 LEVELS = ("county", "prefecture", "province", "country")
 
 
+Key = tuple[str, Period]  # the id of a metric, and a period
+
+
 def gb_code(code: str) -> str:
     """The code of GB/T 2260 of a place's code: its six digits. Four more, a year, tell a unit that ceased from the one
     that has had its code since.

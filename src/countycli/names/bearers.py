@@ -63,7 +63,7 @@ class Bearer(NamedTuple):
 
 def bearers(index: Index, hits: Mapping[str, int], key: str) -> list[Bearer]:
     """The places of `hits` (codes, with the kind of name that `key` is of each), in the order of codes."""
-    places = index.places(hits)
+    places = index.places.by_code(hits)
     return [_bearer(index, place, hits[code], key) for code, place in places.items()]
 
 
@@ -97,9 +97,11 @@ def _steps(index: Index, unit: Place) -> Iterator[Step]:
     """
     while unit.valid_to is not None:
         step = _whole_step(unit)
-        if step is None or (step.change not in CONTINUATIONS and index.holders(index.parts_of(unit.code))):
+        if step is None or (
+            step.change not in CONTINUATIONS and index.holdings.holders(index.places.parts_of(unit.code))
+        ):
             return
-        heir = index.places([step.code])[step.code]
+        heir = index.places.by_code([step.code])[step.code]
         yield Step(unit, step, heir)
         unit = heir
 

@@ -13,8 +13,8 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from countycli.index.ask.decode import NameHit
     from countycli.index.ask.index import Index
+    from countycli.model.answers import NameHit
     from countycli.model.records import Group, Metric
 
 
@@ -37,14 +37,14 @@ def find_metric(index: Index, text: str) -> MetricMatch:
 
     Raises NotFoundError with suggestions, and AmbiguousError with all that a word of every day may mean.
     """
-    hits = index.name_hits("metric", name_key(text))
+    hits = index.names.hits("metric", name_key(text))
     as_it_is = bool(hits) and hits[0].tier < Tier.FOLDED
     if not as_it_is:
         hits = _folded(index, text, hits)
     named = _ids([hit for hit in hits if hit.tier < Tier.LOOSE] or hits)
     if not named:
         raise _unknown(index, text)
-    metrics = index.metrics(_ids(hits))
+    metrics = index.metrics.by_id(_ids(hits))
     if len(named) > 1:
         raise _ambiguous(text, [metrics[it] for it in named])
     metric, others = metrics[named[0]], [metrics[it] for it in _ids(hits) if it != named[0]]
@@ -70,7 +70,7 @@ def _folded(index: Index, text: str, loose: list[NameHit]) -> list[NameHit]:
     from countycli.model.metric_terms import term_key
 
     key = term_key(text)
-    hits = index.name_hits("metric", key) if key else []
+    hits = index.names.hits("metric", key) if key else []
     loose = [hit for hit in loose or hits if hit.tier >= Tier.LOOSE]
     sure = [hit for hit in hits if hit.tier < Tier.LOOSE]
     return loose if loose and {hit.id for hit in sure} != {loose[0].id} else [*sure, *loose]
@@ -96,9 +96,9 @@ def _taken(text: str, metric: Metric, others: list[Metric]) -> Note:
 
 
 def resolve_group(index: Index, text: str) -> Group | None:
-    hits = index.name_hits("group", name_key(text))
+    hits = index.names.hits("group", name_key(text))
     wanted = {hit.id for hit in hits if hit.tier == hits[0].tier}
-    found = [group for group in index.groups() if group.id in wanted]
+    found = [group for group in index.groups.all() if group.id in wanted]
     if len(found) > 1:
         raise _ambiguous(text, found)
     return found[0] if found else None

@@ -51,7 +51,7 @@ def heirs_of_today(index: Index, place: Place) -> tuple[Place, ...]:
     waiting = [place]
     while waiting:
         steps = [step.code for step in waiting.pop().successors]
-        for code, heir in index.places(code for code in steps if code not in found).items():
+        for code, heir in index.places.by_code(code for code in steps if code not in found).items():
             found[code] = heir
             if heir.valid_to is not None:
                 waiting.append(heir)
@@ -60,7 +60,7 @@ def heirs_of_today(index: Index, place: Place) -> tuple[Place, ...]:
 
 def parents_of(index: Index, places: Iterable[Place]) -> dict[str, Place]:
     """The provinces and prefectures that the places lie in, by code."""
-    return index.places(code for place in places for code in (place.province, place.prefecture) if code)
+    return index.places.by_code(code for place in places for code in (place.province, place.prefecture) if code)
 
 
 def where(place: Place, parents: dict[str, Place]) -> str:

@@ -61,7 +61,7 @@ def _code(index: Index, text: str) -> dict[str, int]:
     if not match:
         return {}
     code, tier = (match["unit"], Tier.CODE) if match["unit"] else (match["region"].ljust(6, "0"), Tier.INITIALS)
-    return {code: int(tier)} if index.place(code) else {}
+    return {code: int(tier)} if index.places.find(code) else {}
 
 
 def _digits(text: str) -> str:
@@ -116,7 +116,7 @@ def _spellings(bare: str, segment: str) -> Iterator[str]:
 
 def _name_or_path(index: Index, key: str, parents: int) -> dict[str, int]:
     hits: dict[str, int] = {}
-    for hit in index.name_hits("place", key):
+    for hit in index.names.hits("place", key):
         hits.setdefault(hit.id, hit.tier)
     return hits or _path_hits(index, key, parents)
 
@@ -125,10 +125,10 @@ def _path_hits(index: Index, key: str, parents: int) -> dict[str, int]:
     """Places that a key names by what they lie in or lay in at the time, with at most so many steps."""
     hits: dict[str, int] = {}
     for cut in range(min(len(key) - 1, _LONGEST_REGION), 0, -1) if parents else ():
-        regions = {hit.id for hit in index.name_hits("place", key[:cut]) if hit.tier <= Tier.FORMER}
+        regions = {hit.id for hit in index.names.hits("place", key[:cut]) if hit.tier <= Tier.FORMER}
         if not regions:
             continue
-        heirs = {heir for its in index.heirs(regions).values() for heir in its}
+        heirs = {heir for its in index.places.heirs(regions).values() for heir in its}
         for code, tier in _within(index, key[cut:], regions | heirs, parents).items():
             hits[code] = min(tier, hits.get(code, tier))
     return hits
@@ -148,8 +148,8 @@ def _within(index: Index, rest: str, regions: set[str], parents: int) -> dict[st
 
 def _regions_above(index: Index, codes: Iterable[str]) -> dict[str, set[str]]:
     """By code, what each place lies in: its prefecture, what that lies in, and its province."""
-    places = index.places(codes)
-    prefectures = index.places(it.prefecture for it in places.values() if it.prefecture)
+    places = index.places.by_code(codes)
+    prefectures = index.places.by_code(it.prefecture for it in places.values() if it.prefecture)
     return {
         code: {above for it in (place, prefectures.get(place.prefecture or "")) if it for above in _parents(it)}
         for code, place in places.items()

@@ -60,13 +60,13 @@ def resolve_place(index: Index, text: str, *, periods: Collection[Period] = (), 
 def is_name(index: Index, text: str, *, region: bool = False) -> bool:
     """Whether some place, or some region, is called so; without a search for what is like it."""
     hits = _hits(index, name_key(text), text)
-    return any(place.level != "county" for place in index.places(hits).values()) if region else bool(hits)
+    return any(place.level != "county" for place in index.places.by_code(hits).values()) if region else bool(hits)
 
 
 def _hits(index: Index, key: str, text: str) -> Mapping[str, int]:
     """Codes that may be meant, with the surest tier for each."""
     hits: dict[str, int] = {}
-    for hit in index.name_hits("place", key) if key else ():
+    for hit in index.names.hits("place", key) if key else ():
         hits.setdefault(hit.id, hit.tier)
     if not hits and key:
         from countycli.names.paths import hits_beyond_names
@@ -137,7 +137,7 @@ def _renamed(former: FormerName, place: Place) -> Phrase:
 def _ceased(index: Index, place: Place) -> Phrase:
     """What became of a unit that was merged or divided. Raises AmbiguousError where the book has nothing of it."""
     heirs = heirs_of_today(index, place)
-    if not index.holders(index.parts_of(place.code)):
+    if not index.holdings.holders(index.places.parts_of(place.code)):
         message = Phrase(
             "{name} ({code}) was divided; its land is part of these today", name=place.name, code=place.code
         )

@@ -75,8 +75,8 @@ def _lies_in(place: Place, areas: Iterable[Place]) -> bool:
 
 
 def _nothing_in_common(index: Index, scope: Scope) -> NotFoundError:
-    members = index.places(members_ever(index, scope._replace(areas=())))
-    regions = index.places({it.province for it in members.values() if it.province})
+    members = index.places.by_code(members_ever(index, scope._replace(areas=())))
+    regions = index.places.by_code({it.province for it in members.values() if it.province})
     hint = Phrase(
         "the counties of {group} lie in {regions}",
         group=Scope(groups=scope.groups).title,
@@ -91,7 +91,7 @@ def _no_scope(index: Index, place: Place) -> NotFoundError:
         message = Phrase("{name} has no counties of its own; it stands among the counties itself", name=place.name)
         return NotFoundError(message, Phrase("`countycli show {code}` tells about it", code=place.code))
     message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)
-    region = index.place(place.prefecture or place.province or "")
+    region = index.places.find(place.prefecture or place.province or "")
     if region is None:
         return NotFoundError(message, Phrase("`countycli groups` lists the groups"))
     hint = Phrase(
@@ -114,8 +114,8 @@ def with_counties(index: Index, scope: Scope, year: int | None = None, *, at: Pe
     """
     if scope.groups:
         return scope._replace(counties=members_of(index, scope, year))
-    counties = index.county_codes(scope.areas, last_day(at) if at else None)
-    return scope._replace(counties=counties, regions=index.region_codes(scope.areas))
+    counties = index.places.county_codes(scope.areas, last_day(at) if at else None)
+    return scope._replace(counties=counties, regions=index.places.region_codes(scope.areas))
 
 
 def members_of(index: Index, scope: Scope, year: int | None = None) -> tuple[str, ...]:
@@ -126,14 +126,14 @@ def members_of(index: Index, scope: Scope, year: int | None = None) -> tuple[str
 
 def members_ever(index: Index, scope: Scope) -> tuple[str, ...]:
     """The same of all years."""
-    return _in_areas(index, scope, {it.county for group in scope.groups for it in index.members(group.id)})
+    return _in_areas(index, scope, {it.county for group in scope.groups for it in index.groups.members(group.id)})
 
 
 def _in_areas(index: Index, scope: Scope, members: Iterable[str]) -> tuple[str, ...]:
     if not scope.areas:
         return tuple(sorted(members))
-    regions = {code for area in scope.areas for code in (area.code, *index.prefecture_codes(area))}
-    places = index.places(members).items()
+    regions = {code for area in scope.areas for code in (area.code, *index.places.prefecture_codes(area))}
+    places = index.places.by_code(members).items()
     return tuple(code for code, place in places if scope.is_all or regions & {place.prefecture, place.province})
 
 
@@ -143,7 +143,7 @@ def members_at(index: Index, group: Group, year: int | None = None) -> list[Memb
     at = max(first, min(last, str(year))) if year is not None else last
     return [
         member
-        for member in index.members(group.id)
+        for member in index.groups.members(group.id)
         if (member.valid_from or "")[:4] <= at <= (member.valid_to or "9999")[:4]
     ]
 

@@ -31,7 +31,7 @@ def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
     key, folded = name_key(text), term_key(text)
     if not folded or len(key) > _LONGEST:
         return ()
-    rows = index.name_keys("metric")
+    rows = index.names.keys("metric")
     if folded.isascii():
         names = ((name, identifier) for name, tier, identifier in rows if tier <= Tier.NAME and name.isascii())
         terms = [(name, identifier) for name, _, identifier in rows if name.isascii()]
@@ -39,7 +39,7 @@ def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
     else:
         terms = [(name, identifier) for name, _, identifier in rows if not name.isascii()]
         scores = _close(folded, terms, _LEAST_CHINESE)
-    metrics = index.metrics(scores)
+    metrics = index.metrics.by_id(scores)
     order = sorted(metrics, key=lambda identifier: round(-scores[identifier], 1))
     return tuple(Candidate(identifier, metrics[identifier]) for identifier in order[:_MOST])
 

@@ -25,7 +25,7 @@ def stray(index: Index, text: str, options: Collection[str]) -> Phrase | None:
         option = "--in"
     elif "--county" in options and is_name(index, text):
         option = "--county"
-    elif "--metric" in options and index.name_hits("metric", name_key(text)):
+    elif "--metric" in options and index.names.hits("metric", name_key(text)):
         option = "--metric"
     elif is_name(index, text):
         return Phrase("`countycli show {name}` tells about a place", name=quoted(text))
@@ -35,4 +35,4 @@ def stray(index: Index, text: str, options: Collection[str]) -> Phrase | None:
 
 
 def _is_scope(index: Index, text: str) -> bool:
-    return bool(index.name_hits("group", name_key(text))) or is_name(index, text, region=True)
+    return bool(index.names.hits("group", name_key(text))) or is_name(index, text, region=True)

@@ -36,7 +36,7 @@ def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = (
     scopes: list[str] = []
     counties: dict[str, tuple[str, Match]] = {}
     for word in words:
-        if index.name_hits("metric", name_key(word)):
+        if index.names.hits("metric", name_key(word)):
             metrics.append(word)
         elif JOIN in word or resolve_group(index, word):
             scopes.append(word)

@@ -66,10 +66,10 @@ def similar_groups(index: Index, key: str) -> tuple[Candidate, ...]:
     """Groups with a name close to a key, the closest first: 山区26县 for 山区县."""
     if not key or len(key) > _LONGEST:
         return ()
-    names = index.name_keys("group")
+    names = index.names.keys("group")
     scores = _best((identifier, tier, _letters_far(key, name)) for name, tier, identifier in names)
     near = {identifier for identifier, far in scores.items() if far <= _FURTHEST_GROUP}
-    groups = [group for group in index.groups() if group.id in near] if near else []
+    groups = [group for group in index.groups.all() if group.id in near] if near else []
     return tuple(Candidate(it.id, it) for it in sorted(groups, key=lambda it: scores[it.id]))
 
 
@@ -81,9 +81,9 @@ def similar_places(index: Index, key: str, *, region: bool = False) -> tuple[Can
     if not letters or len(key) > _LONGEST:
         return ()
     scores = _codes(index, key) if key.isdecimal() else _joined(_named(index, letters), _below_region(index, letters))
-    heirs = index.heirs(scores)
+    heirs = index.places.heirs(scores)
     scores = _joined(scores, {heir: scores[code] + _FORMER for code, its in heirs.items() for heir in its})
-    found = {code: it for code, it in index.places(scores).items() if not (region and it.level == "county")}
+    found = {code: it for code, it in index.places.by_code(scores).items() if not (region and it.level == "county")}
     answering = {code: it for code, it in found.items() if code not in heirs}
     far = {code: scores[code] + (_FORMER if it.valid_to else 0) for code, it in answering.items()}
     order = sorted(answering, key=lambda code: (round(far[code], 2), *_weight(answering[code], letters), code))
@@ -98,7 +98,7 @@ def _weight(place: Place, letters: str) -> tuple[bool, bool]:
 
 def _codes(index: Index, key: str) -> Scores:
     """Codes of the same province, the likeliest first."""
-    known = (code for code, tier, _ in index.name_keys("place", key[:2]) if tier == Tier.CODE)
+    known = (code for code, tier, _ in index.names.keys("place", key[:2]) if tier == Tier.CODE)
     return {code: place / 100 for place, code in enumerate(neighbours(key, known))}
 
 
@@ -109,9 +109,9 @@ def _named(index: Index, key: str) -> Scores:
 def _below_region(index: Index, key: str) -> Scores:
     """Places in a region that the name begins with: `江苏沐阳`."""
     for cut in range(len(key) - 2, 1, -1):
-        regions = {hit.id for hit in index.name_hits("place", key[:cut]) if hit.tier <= Tier.ALIAS}
+        regions = {hit.id for hit in index.names.hits("place", key[:cut]) if hit.tier <= Tier.ALIAS}
         scores = _named(index, key[cut:]) if regions else {}
-        there = [code for code, it in index.places(scores).items() if regions & {it.province, it.prefecture}]
+        there = [code for code, it in index.places.by_code(scores).items() if regions & {it.province, it.prefecture}]
         if there:
             return {code: scores[code] - _BELOW for code in there}
     return {}
@@ -120,9 +120,9 @@ def _below_region(index: Index, key: str) -> Scores:
 def _chinese(index: Index, key: str) -> Scores:
     """Names with a character missed, added, swapped or taken for another, and names that sound the same."""
     stem, kind = _stem(key)
-    rows = index.names_with("place", stem, longest=len(key) + 1 if len(key) < 3 else None)
+    rows = index.names.with_any("place", stem, longest=len(key) + 1 if len(key) < 3 else None)
     close = [row for row in rows if Tier.CODE < row[1] < Tier.INITIALS and _shares_half(stem, row[0])]
-    known = index.characters({*stem, *(character for name, _, _ in close for character in name)})
+    known = index.names.characters({*stem, *(character for name, _, _ in close for character in name)})
     cost = by_character(known)
     scores = _best((code, tier, _far(stem, kind, name, cost)) for name, tier, code in close)
     heard = dict.fromkeys(_homophones(index, stem, known), _SOUNDS_ALIKE)
@@ -158,19 +158,19 @@ def _homophones(index: Index, key: str, known: dict[str, Character]) -> Iterable
 
 
 def _spelt(index: Index, spelling: str) -> list[str]:
-    return [hit.id for hit in index.name_hits("place", spelling) if hit.tier == Tier.PINYIN]
+    return [hit.id for hit in index.names.hits("place", spelling) if hit.tier == Tier.PINYIN]
 
 
 def _misread(index: Index, spelling: str) -> list[str]:
     """Places whose characters are read so elsewhere: 乐清 for `leqing`."""
-    return [hit.id for hit in index.name_hits("misread", spelling)]
+    return [hit.id for hit in index.names.hits("misread", spelling)]
 
 
 def _latin(index: Index, key: str) -> Scores:
     """Spellings with a letter or two missed, added, swapped or wrong, and other readings of the characters."""
     misread = dict.fromkeys(_misread(index, key), 0.0)
     tried = [key, *(key.removesuffix(kind) for kind in _ENGLISH_KINDS if key.endswith(kind) and key != kind)]
-    rows = index.names_with("place", key, len(tried[-1]) - 2, len(key) + 2)
+    rows = index.names.with_any("place", key, len(tried[-1]) - 2, len(key) + 2)
     spellings = [row for row in rows if Tier.CODE < row[1] < Tier.INITIALS]
     scores = _best((code, tier, _spelling_far(it, name)) for it in tried for name, tier, code in spellings)
     return {code: far for code, far in _joined(misread, scores).items() if far <= _FURTHEST_LATIN}

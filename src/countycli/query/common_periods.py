@@ -21,8 +21,8 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from countycli.index.ask.figures import Key
     from countycli.model.period import Period
+    from countycli.model.records import Key
 
 # The periods that a place has one metric for, and whether with a value.
 Periods = dict["Period", bool]

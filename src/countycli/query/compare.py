@@ -18,10 +18,9 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from countycli.index.ask.figures import Key
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Document, Metric, Place
+    from countycli.model.records import Document, Key, Metric, Place
     from countycli.model.reports import Headline, Note, Scope
     from countycli.query.figures import Cells, Standards
 
@@ -137,7 +136,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         elsewhere=tuple(_elsewhere(held, shown, rows)),
         periods=request.periods,
         latest=request.latest,
-        documents=index.documents(sources),
+        documents=index.documents.by_id(sources),
         notes=(*party.notes, *told, *_vintages((*shown, *regions), rows)),
     )
 
@@ -176,7 +175,7 @@ def _too_few(index: Index, names: Sequence[str], named: Sequence[Place]) -> Usag
     if not named:
         return UsageError(message, Phrase("name them, or a province, prefecture or group with `--in`"))
     (place,) = named
-    above = list(index.places(filter(None, (place.prefecture, place.province))).values())
+    above = list(index.places.by_code(filter(None, (place.prefecture, place.province))).values())
     if not above:
         return UsageError(message, Phrase("`countycli show` tells about one"))
     command = f"countycli compare {quoted(names[0])} --in {above[-1].name}"
@@ -188,19 +187,19 @@ def _above(index: Index, named: Iterable[Place], scope: Scope | None) -> tuple[P
     """The prefectures and provinces that the named places lie in, and what the scope is or lies in."""
     above = [code for place in named for code in (place.prefecture, place.province)]
     above += around(scope) if scope else ()
-    return tuple(index.places(filter(None, above)).values())
+    return tuple(index.places.by_code(filter(None, above)).values())
 
 
 def _shown(index: Index, party: _Party, most: int | None) -> tuple[Place, ...]:
     room = None if most is None else max(most - len(party.named), 0)
-    return (*party.named, *index.places(party.others[:room]).values())
+    return (*party.named, *index.places.by_code(party.others[:room]).values())
 
 
 # For when
 
 
 def _main(index: Index) -> list[Metric]:
-    return [metric for metric in index.metrics().values() if metric.main]
+    return [metric for metric in index.metrics.by_id().values() if metric.main]
 
 
 def _held(index: Index, codes: Iterable[str], wanted: Iterable[Metric]) -> _Held:
@@ -209,11 +208,11 @@ def _held(index: Index, codes: Iterable[str], wanted: Iterable[Metric]) -> _Held
     """
     held: _Held = {}
     owners: dict[str, list[str]] = {}
-    for code, parts in index.parts(codes).items():
+    for code, parts in index.places.parts(codes).items():
         for part in parts:
             owners.setdefault(part, []).append(code)
     names: list[str | None] = [metric.id for metric in wanted] or [None]
-    for it in chain.from_iterable(index.holdings(owners, name) for name in names):
+    for it in chain.from_iterable(index.holdings.of(owners, name) for name in names):
         if it.whole:
             its = held.setdefault(it.metric, {})
             for code in owners[it.code]:
@@ -228,12 +227,12 @@ def _chosen(
     """The periods to show each metric for: None stands for each place's latest. What wasn't asked for must be had by
     two of the places, and by one of those named.
     """
-    sides, wanted = party.sides, dict.fromkeys(asked or index.metrics(held).values())
+    sides, wanted = party.sides, dict.fromkeys(asked or index.metrics.by_id(held).values())
     found: dict[str, list[Period | None]] = {}
     if not (request.latest or request.periods):
         candidates = {metric: preferred(sides, its) for metric, its in held.items()}
-        above = [part for parts in index.parts(region.code for region in party.above).values() for part in parts]
-        common = common_periods(candidates, lambda keys: index.valued(above, keys))
+        above = [part for parts in index.places.parts(region.code for region in party.above).values() for part in parts]
+        common = common_periods(candidates, lambda keys: index.holdings.valued(above, keys))
         found = {metric: [when] for metric, when in common.items()}
     whens = [None] if request.latest else [*dict.fromkeys(request.periods)]
     return {

@@ -16,8 +16,8 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.index.ask.decode import Found
     from countycli.index.ask.index import Index
+    from countycli.model.answers import Found
     from countycli.model.period import Period
     from countycli.model.records import Metric, Place
     from countycli.model.reports import Membership, Note, Scope
@@ -51,13 +51,13 @@ def counties(index: Index, words: tuple[str, ...], asked: Sequence[str] | None) 
     if any(not name_key(word) for word in words):
         raise UsageError(Phrase("A word to look for is empty"), Phrase("leave it out, or give letters or digits"))
     if words:
-        found = index.search([name_key(word) for word in words])
+        found = index.names.search([name_key(word) for word in words])
         fitting = {it.ref for it in found if it.kind == "place"}
         codes = [code for code in codes if code in fitting]
         if not codes:
             raise _nothing(index, words, scope, found)
-    places = index.places(codes).values()
-    figures, groups = index.figure_counts("county"), index.memberships()
+    places = index.places.by_code(codes).values()
+    figures, groups = index.holdings.figure_counts("county"), index.groups.memberships()
     return CountiesReport(
         scope=scope,
         words=words,
@@ -71,7 +71,7 @@ def counties(index: Index, words: tuple[str, ...], asked: Sequence[str] | None) 
 def _nothing(index: Index, words: tuple[str, ...], scope: Scope, found: list[Found]) -> NotFoundError:
     """Counties of other scopes that fit are named, or else those with names like it."""
     text = " ".join(words)
-    fitting = index.places(it.ref for it in found if it.kind == "place").values()
+    fitting = index.places.by_code(it.ref for it in found if it.kind == "place").values()
     others = [place for place in fitting if place.level == "county" and place.valid_to is None]
     if others:
         message = Phrase("No county of {scope} fits “{words}”", scope=scope.title, words=text)
@@ -88,7 +88,7 @@ def _nothing(index: Index, words: tuple[str, ...], scope: Scope, found: list[Fou
 def _single(index: Index, codes: list[str], words: tuple[str, ...]) -> str | None:
     """The only county found, or the only one that is called so."""
     if len(codes) > 1 and len(words) == 1:
-        hits = index.name_hits("place", name_key(words[0]))
+        hits = index.names.hits("place", name_key(words[0]))
         codes = [code for code in codes if code in {hit.id for hit in hits if hit.tier == hits[0].tier}]
     return codes[0] if len(codes) == 1 else None
 
@@ -100,5 +100,5 @@ def _coverage(index: Index, code: str | None) -> tuple[tuple[Metric, tuple[Perio
             periods[it.metric].append(it.period)
     return tuple(
         (metric, tuple(sorted(periods[key], key=lambda it: it.recency, reverse=True)))
-        for key, metric in index.metrics(periods).items()
+        for key, metric in index.metrics.by_id(periods).items()
     )

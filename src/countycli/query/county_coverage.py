@@ -17,10 +17,9 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from countycli.index.ask.figures import Key
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Figure, Metric, Place, Topic
+    from countycli.model.records import Figure, Key, Metric, Place, Topic
     from countycli.model.reports import Note, Scope
     from countycli.names.resolve import Match
     from countycli.query.coverage import CoverageRequest
@@ -79,7 +78,7 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
     known = {metric for metric, _ in held} | {row.metric for it in neighbours for row in it.rows}
     if not known:
         raise _nothing(index, place, asked)
-    metrics = index.metrics(known)
+    metrics = index.metrics.by_id(known)
     kept = main_of(metrics) if request.main and not asked else metrics
     left_out = metrics.keys() - kept.keys()
     return CountyCoverageReport(
@@ -91,7 +90,7 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
         others=len(left_out),
         others_held=len(left_out & {metric for metric, _ in held}),
         metrics=kept,
-        topics=tuple(index.topics()),
+        topics=tuple(index.metrics.topics()),
         notes=(
             *told,
             *match.notes,
@@ -124,7 +123,7 @@ def _held(index: Index, place: Place, asked: Iterable[Metric], periods: tuple[Pe
         way = _way(cell.figure) if cell else FIGURE if it.comparable else STANDING if it.whole else OTHER_SCOPE
         held[it.metric, it.period] = min(way, held.get((it.metric, it.period), way), key=HOLDS.index)
     wanted = {metric.id for metric in asked}
-    for aim in index.targets(index.parts_of(place.code)):
+    for aim in index.figures.targets(index.places.parts_of(place.code)):
         if not wanted or aim.metric in wanted:
             held.setdefault((aim.metric, aim.period), TARGET)
     return {key: way for key, way in held.items() if not periods or key[1] in periods}

@@ -86,7 +86,7 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
     rows = rows_of(index, asked, scope, request.periods)
     if not rows:
         raise _nothing(index, asked, scope, request.periods)
-    metrics = index.metrics({row.metric for row in rows})
+    metrics = index.metrics.by_id({row.metric for row in rows})
     kept = main_of(metrics) if request.main and not asked else metrics
     return CoverageReport(
         scope=scope,
@@ -96,7 +96,7 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
         others=len(metrics) - len(kept),
         missing=tuple(_missing(index, rows, asked, scope)),
         metrics=kept,
-        topics=tuple(index.topics()),
+        topics=tuple(index.metrics.topics()),
         notes=(*told, *scope.notes, *own_counted(index), *_lacking(index, scope, request, metrics)),
     )
 
@@ -172,12 +172,12 @@ def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Peri
     if scope.groups:
         years = {year: len(members_of(index, scope, year)) for year in {it.last_year for it in periods}}
         return {it: years[it.last_year] for it in periods}
-    lifetimes = index.lifetimes(scope)
+    lifetimes = index.places.lifetimes(scope)
     return {it: sum(count for start, end, count in lifetimes if start <= last_day(it) < end) for it in periods}
 
 
 def _of_regions(index: Index, metric: str | None, scope: Scope) -> _Counts:
-    held = (it for it in index.coverage(metric, scope) if it.counties)
+    held = (it for it in index.holdings.coverage(metric, scope) if it.counties)
     return {(it.metric, it.period): (it.counties, it.ceased, it.rankable) for it in held}
 
 
@@ -187,7 +187,7 @@ def _of_groups(index: Index, metric: str | None, scope: Scope) -> _Counts:
     counts = Counter((metric, period) for _, metric, period in {(it.code, it.metric, it.period) for it in held})
     comparable = {(it.code, it.metric, it.period) for it in held if it.comparable}
     rankable = Counter((metric, period) for _, metric, period in comparable)
-    positions = {identifier: position for position, identifier in enumerate(index.metrics())}
+    positions = {identifier: position for position, identifier in enumerate(index.metrics.by_id())}
     order = sorted(counts, key=lambda key: key[1].recency, reverse=True)
     return {key: (counts[key], 0, rankable[key]) for key in sorted(order, key=lambda key: positions[key[0]])}
 
@@ -201,7 +201,7 @@ def _missing(index: Index, rows: Iterable[CoverageRow], asked: Iterable[Metric],
 
 def _missing_of(index: Index, metric: Metric, period: Period, scope: Scope) -> Missing:
     scope = with_counties(index, scope, period.last_year, at=period)
-    having = {it.code for it in index.values(metric.id, period) if it.value is not None and it.scope is None}
-    having |= {heir for heirs in index.heirs(having).values() for heir in heirs}
-    places = index.places(code for code in scope.counties if code not in having).values()
+    having = {it.code for it in index.figures.values(metric.id, period) if it.value is not None and it.scope is None}
+    having |= {heir for heirs in index.places.heirs(having).values() for heir in heirs}
+    places = index.places.by_code(code for code in scope.counties if code not in having).values()
     return Missing(metric, period, tuple(places))

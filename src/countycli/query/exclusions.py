@@ -49,7 +49,7 @@ def excluded(
     reasons = {code: reason for code, (reason, _) in unfit.items()} | _missing(index, metric, field)
     counts = Counter(reasons.values())
     shown = reasons if named is None else _first(reasons, unfit, named)
-    names = index.place_names(shown)
+    names = index.places.names(shown)
     periods = _periods(index, metric, [code for code, reason in shown.items() if reason == "other_period"])
     details = {code: Phrase("has {periods}", periods=its) for code, its in periods.items()}
     details |= {code: detail for code, (_, detail) in unfit.items()}
@@ -73,7 +73,7 @@ def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
     missing = {*field.scope.counties} - field.found.keys() - field.unfit.keys()
     if not missing:
         return {}
-    known, aimed = index.places_with(metric.id, missing), index.places_aiming(metric.id, missing)
+    known, aimed = index.holdings.places_with(metric.id, missing), index.holdings.places_aiming(metric.id, missing)
     reasons = dict.fromkeys(missing, "no_figure")
     for reason, codes in (("target_only", aimed), ("other_period", known)):
         reasons |= dict.fromkeys(missing.intersection(codes), reason)
@@ -98,7 +98,7 @@ def _unfit(index: Index, metric: Metric, period: Period | None, field: Field) ->
     if not field.unfit:
         return {}
     figures = figures_behind(index, metric, period, [value.code for value, _ in field.unfit.values()])
-    documents = index.documents(it.source for it in figures)
+    documents = index.documents.by_id(it.source for it in figures)
     found = {(it.figure.county, it.figure.scope): it.figure for it in headlines(figures, documents)}
     ranked = {when.months for _, when in field.found.values()}
     return {code: _reason(found[value.code, value.scope], ranked) for code, (value, _) in field.unfit.items()}

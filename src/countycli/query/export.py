@@ -79,6 +79,6 @@ def _selection(index: Index, scope: Scope, request: ExportRequest) -> Selection:
     """A region has the units that ceased in it, a group those that its members, of any year, continue."""
     selection = Selection(request.metrics, request.period)
     if scope.groups:
-        parts = index.parts(members_ever(index, scope))
+        parts = index.places.parts(members_ever(index, scope))
         return selection._replace(counties=tuple(part for its in parts.values() for part in its))
     return selection._replace(regions=() if scope.is_all else tuple(area.code for area in scope.areas))

@@ -15,8 +15,8 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from countycli.index.ask.decode import Value
     from countycli.index.ask.index import Index
+    from countycli.model.answers import Value
     from countycli.model.period import Period
     from countycli.model.records import Break, Metric
     from countycli.model.reports import Headline, Scope
@@ -44,13 +44,13 @@ def in_period(
     counted with. Only those `among` some codes, where these are given.
     """
     scope = with_counties(index, scope, period.last_year, at=period)
-    values = [(it, period) for it in index.values(metric.id, period)]
+    values = [(it, period) for it in index.figures.values(metric.id, period)]
     late: set[str] = set()
     if not scope.groups:
         members = {*scope.counties}
-        ceased = index.ceased(scope, last_day(month_before(period)), last_day(period))
+        ceased = index.places.ceased(scope, last_day(month_before(period)), last_day(period))
         late = {it.code for it, _ in values}.intersection(ceased)
-        heirs = index.heirs(late)
+        heirs = index.places.heirs(late)
         # Those that went on as another county are counted as that one.
         late = {code for code in late if not members.intersection(heirs.get(code, ()))}
         scope = scope._replace(counties=tuple(sorted((*scope.counties, *late))))
@@ -62,8 +62,8 @@ def latest(index: Index, metric: Metric, scope: Scope, among: Collection[str] | 
     """Each of today's counties with its latest figure that can be ranked: a year's, or where no county has one of these
     that of several years. That of another territory, or of a span that most others don't have, can't be.
     """
-    field = _field(index, _among(with_counties(index, scope), among), index.latest(metric.id))
-    stale = {code for code, its in index.breaks(field.found).items() if _has_moved(*field.found[code], its)}
+    field = _field(index, _among(with_counties(index, scope), among), index.figures.latest(metric.id))
+    stale = {code for code, its in index.places.breaks(field.found).items() if _has_moved(*field.found[code], its)}
     stale |= _of_other_length(field.found)
     unfit = field.unfit | {code: field.found[code] for code in stale}
     return field._replace(found={code: it for code, it in field.found.items() if code not in stale}, unfit=unfit)
@@ -91,7 +91,7 @@ def _has_moved(it: Value, period: Period, changes: Iterable[Break]) -> bool:
 def _field(index: Index, scope: Scope, values: list[tuple[Value, Period]]) -> Field:
     """Values under the codes of the scope; of a unit that went on as another one under the latter's."""
     members = set(scope.counties)
-    heirs = index.heirs(it.code for it, _ in values if it.code not in members)
+    heirs = index.places.heirs(it.code for it, _ in values if it.code not in members)
     found: Held = {}
     unfit: Held = {}
     for it, period in values:
@@ -165,8 +165,8 @@ def headlines_of(index: Index, board: Board, codes: Iterable[str]) -> dict[str, 
     """The figures of some counties that are ranked, by their codes in the scope, with rivals and breaks."""
     filed = {board.field.found[code][0].code: code for code in codes}
     figures = figures_behind(index, board.metric, board.period, filed)
-    documents = index.documents(figure.source for figure in figures)
-    breaks = index.breaks(filed.values())
+    documents = index.documents.by_id(figure.source for figure in figures)
+    breaks = index.places.breaks(filed.values())
     whole = [it for it in figures if it.scope is None]
     found = {filed[it.figure.county]: it for it in headlines(whole, documents)}
     return {

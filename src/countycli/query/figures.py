@@ -11,11 +11,10 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from countycli.index.ask.decode import Holding, Standard
-    from countycli.index.ask.figures import Key
     from countycli.index.ask.index import Index
+    from countycli.model.answers import Holding, Standard
     from countycli.model.period import Period
-    from countycli.model.records import Break, Document, Figure, Metric, Place
+    from countycli.model.records import Break, Document, Figure, Key, Metric, Place
     from countycli.model.reports import Headline, Scope
 
 FINAL = "final"  # the status of revised figures
@@ -59,8 +58,8 @@ def breaks_of_units(index: Index, units: Iterable[str]) -> dict[str, list[Break]
     the unit that it went on as.
     """
     units = set(units)
-    heirs = index.heirs(units)
-    breaks = index.breaks({*units, *(heir for its in heirs.values() for heir in its)})
+    heirs = index.places.heirs(units)
+    breaks = index.places.breaks({*units, *(heir for its in heirs.values() for heir in its)})
     found = {}
     for unit in units:
         its = (it._replace(code=unit) for code in (unit, *heirs.get(unit, ())) for it in breaks.get(code, ()))
@@ -76,10 +75,10 @@ def cells_of(index: Index, codes: Iterable[str], keys: Collection[Key]) -> Cells
 def scoped_cells_of(index: Index, codes: Iterable[str], keys: Collection[Key]) -> ScopedCells:
     """The headlines of some places and of parts of them. Those of the units that a place continues count as its own."""
     cells: ScopedCells = {}
-    parts = index.parts(codes)
-    figures = _by_place(index.observations_for((part for its in parts.values() for part in its), keys))
-    documents = index.documents(figure.source for its in figures.values() for figure in its)
-    breaks = index.breaks(parts)
+    parts = index.places.parts(codes)
+    figures = _by_place(index.figures.observations_for((part for its in parts.values() for part in its), keys))
+    documents = index.documents.by_id(figure.source for its in figures.values() for figure in its)
+    breaks = index.places.breaks(parts)
     for code, its in parts.items():
         own = [figure for part in sorted(its) for figure in figures.get(part, ())]
         for it in weighed(own, documents, breaks.get(code, ())):
@@ -89,8 +88,8 @@ def scoped_cells_of(index: Index, codes: Iterable[str], keys: Collection[Key]) -
 
 def holdings_of(index: Index, codes: Iterable[str], metric: str | None = None) -> Iterator[Holding]:
     """What some places have figures of, by place. Those of the units that a place continues count as its own."""
-    parts = index.parts(codes)
-    found = _by_place(index.holdings((part for its in parts.values() for part in its), metric))
+    parts = index.places.parts(codes)
+    found = _by_place(index.holdings.of((part for its in parts.values() for part in its), metric))
     for code, its in parts.items():
         yield from (it._replace(code=code) for part in sorted(its) for it in found.get(part, ()))
 
@@ -111,8 +110,8 @@ def holdings_of_members(index: Index, scope: Scope, metric: str | None = None) -
 def figures_behind(index: Index, metric: Metric, period: Period | None, codes: Iterable[str]) -> list[Figure]:
     """What a ranking by a period or, without one, by each place's latest rests on."""
     if period is None:
-        return index.latest_observations(codes, metric.id)
-    return index.observations(codes, metric.id, period)
+        return index.figures.latest_observations(codes, metric.id)
+    return index.figures.observations(codes, metric.id, period)
 
 
 def _by_place(found: Iterable[Filed]) -> dict[str, list[Filed]]:
@@ -126,9 +125,9 @@ def standards_of(index: Index, regions: Iterable[str], keys: Collection[Key] | N
     """What regions have for their counties to be held against, of these metrics for these periods where they are given:
     of what is final the first, and of what isn't. Of a unit that a region continues it counts as its own.
     """
-    owners = {part: code for code, parts in index.parts(regions).items() for part in parts}
+    owners = {part: code for code, parts in index.places.parts(regions).items() for part in parts}
     found: Standards = {}
-    for it in index.standards(owners, keys) if owners else ():
+    for it in index.figures.standards(owners, keys) if owners else ():
         found.setdefault((owners[it.code], it.metric, it.period, it.status == FINAL), it)
     return found
 

@@ -38,14 +38,14 @@ def groups(index: Index, name: str | None, asked: Sequence[str] | None = None) -
     scope = resolve_scope(index, asked) if asked is not None else None
     detail = resolve_group(index, name) if name is not None else None
     if name is not None and detail is None:
-        known = tuple(Candidate(group.id, group) for group in index.groups())
+        known = tuple(Candidate(group.id, group) for group in index.groups.all())
         raise NotFoundError(Phrase("No group named “{text}”", text=name), None, known)
-    listed = [detail] if detail else index.groups()
+    listed = [detail] if detail else index.groups.all()
     rows = tuple((group, len(members_at(index, group))) for group in listed)
     members = _members(index, detail) if detail else ()
     if scope is not None:
         own = scope.codes
-        rows = tuple(row for row in rows if any(it.county in own for it in index.members(row[0].id)))
+        rows = tuple(row for row in rows if any(it.county in own for it in index.groups.members(row[0].id)))
         members = tuple(member for member in members if member[0].code in own)
     if not rows:
         raise NotFoundError(Phrase("No group has members in this scope"), Phrase("`countycli groups` lists all"))
@@ -54,8 +54,8 @@ def groups(index: Index, name: str | None, asked: Sequence[str] | None = None) -
 
 
 def _members(index: Index, group: Group) -> tuple[tuple[Place, Membership], ...]:
-    members = {it.county: it for it in index.members(group.id)}
-    places = index.places(members)
+    members = {it.county: it for it in index.groups.members(group.id)}
+    places = index.places.by_code(members)
     return tuple(
         (places[code], Membership(group, it.valid_from or group.valid_from, it.valid_to or group.valid_to))
         for code, it in members.items()

@@ -61,7 +61,7 @@ def stock_in(index: Index, scope: Scope) -> tuple[Stock, ...]:
     up.
     """
     if not scope.groups:
-        coverage = index.coverage(None, scope)
+        coverage = index.holdings.coverage(None, scope)
         return _by_topic(index, ((it.metric, it.period, it.today or it.counties) for it in coverage))
     return stock_of(index, scope.counties)
 
@@ -77,7 +77,7 @@ def _by_topic(index: Index, counts: Iterable[_Count]) -> tuple[Stock, ...]:
     found: dict[str, list[_Count]] = {}
     for it in counts:
         found.setdefault(it[0], []).append(it)
-    metrics, topics = index.metrics(found), {topic.id: topic for topic in index.topics()}
+    metrics, topics = index.metrics.by_id(found), {topic.id: topic for topic in index.metrics.topics()}
     grouped: dict[str, list[_Count]] = {}
     for metric in metrics.values():
         grouped.setdefault(metric.topic, []).extend(it for it in found[metric.id] if it[2])
@@ -94,10 +94,10 @@ def _stock(topic: Topic, counts: list[_Count]) -> Stock:
 def reaches(index: Index, metric: Metric) -> tuple[Reach, ...]:
     """The provinces by how many of their counties have an indicator that can be ranked, most first."""
     best: dict[str, tuple[Period, int]] = {}
-    for code, period, count in index.province_coverage(metric.id):
+    for code, period, count in index.holdings.province_coverage(metric.id):
         if count and (count, period.recency) > _rank(best.get(code)):
             best[code] = period, count
-    places = index.places(best)
+    places = index.places.by_code(best)
     found = (Reach(place, *best[code]) for code, place in places.items())
     return tuple(sorted(found, key=lambda it: it.counties, reverse=True))
 
@@ -109,10 +109,10 @@ def _rank(found: tuple[Period, int] | None) -> tuple[int, tuple[int, int]]:
 def best_covered(index: Index) -> tuple[Covered, ...]:
     """The indicators of each topic that can be ranked for most counties of today, topics in the order of the book."""
     best: dict[str, tuple[int, tuple[int, int], Period]] = {}
-    for it in index.coverage():
+    for it in index.holdings.coverage():
         if it.today:
             best[it.metric] = max(best.get(it.metric, (0, (0, 0), it.period)), (it.today, it.period.recency, it.period))
-    metrics = index.metrics(best).values()
+    metrics = index.metrics.by_id(best).values()
     found = []
     for _, its in groupby((it for it in metrics if it.scope is None), key=lambda it: it.topic):
         fullest = sorted(its, key=lambda it: best[it.id][:2], reverse=True)[:_MOST_OF_TOPIC]
@@ -185,7 +185,7 @@ def lacking(index: Index, name: object, known: Collection[str]) -> tuple[Note, .
     """What must be said where not all main metrics are among those that are known in a scope: which are not, and where
     there are most figures.
     """
-    absent = [metric for metric in index.metrics().values() if metric.main and metric.id not in known]
+    absent = [metric for metric in index.metrics.by_id().values() if metric.main and metric.id not in known]
     more = where_more(index, absent)
     if more is None:
         return ()
@@ -199,11 +199,11 @@ def lacking(index: Index, name: object, known: Collection[str]) -> tuple[Note, .
 def of_one_topic(index: Index, place: Place, held: Iterable[Metric]) -> tuple[Note, ...]:
     """What must be said where all that a place has is on one topic: which, and where there is more on others."""
     topics = {metric.topic for metric in held}
-    others = (metric for metric in index.metrics().values() if metric.main and metric.topic not in topics)
+    others = (metric for metric in index.metrics.by_id().values() if metric.main and metric.topic not in topics)
     more = where_more(index, others) if len(topics) == 1 else None
     if more is None:
         return ()
-    (topic,) = (it for it in index.topics() if it.id in topics)
+    (topic,) = (it for it in index.metrics.topics() if it.id in topics)
     return (
         Note(
             "more", joined(Phrase("Of {name} the book has figures on {topic} only", name=place.name, topic=topic), more)

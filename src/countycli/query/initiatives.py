@@ -46,11 +46,11 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
     match = resolve_place(index, request.county, periods=_periods(request)) if request.county is not None else None
     scope = resolve_scope(index, request.scope, request.year) if request.scope is not None else None
     place = match.place if match else None
-    found = _of_place(index, place) if place else index.initiatives()
+    found = _of_place(index, place) if place else index.documents.initiatives()
     if scope is not None:
-        heirs, codes = index.heirs(it.county for it in found), scope.codes
+        heirs, codes = index.places.heirs(it.county for it in found), scope.codes
         found = [it for it in found if not codes.isdisjoint([it.county, *heirs.get(it.county, ())])]
-    places = index.places(it.county for it in found)
+    places = index.places.by_code(it.county for it in found)
     wanted = [name_key(word) for word in request.words]
     found = [it for it in found if _fits(it, places[it.county], category, request.year, wanted)]
     if not found:
@@ -64,7 +64,7 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
         year=request.year,
         rows=tuple(found),
         places=places,
-        documents=index.documents(it.source for it in found),
+        documents=index.documents.by_id(it.source for it in found),
         notes=(match.notes if match else ()) + (scope.notes if scope else ()),
     )
 
@@ -75,7 +75,7 @@ def _periods(request: InitiativesRequest) -> tuple[Period, ...]:
 
 def _of_place(index: Index, place: Place) -> list[Initiative]:
     """Its own and those of the units that it continues."""
-    return [it for code in index.parts_of(place.code) for it in index.initiatives(county=code)]
+    return [it for code in index.places.parts_of(place.code) for it in index.documents.initiatives(county=code)]
 
 
 def _fits(it: Initiative, place: Place, category: str | None, year: int | None, words: list[str]) -> bool:
@@ -89,7 +89,7 @@ def _category(index: Index, text: str | None) -> str | None:
     """The category's id, from that or its English name. Raises UsageError, for categories are a fixed list."""
     if text is None:
         return None
-    categories = index.categories()
+    categories = index.metrics.categories()
     for category in categories:
         if name_key(text) in (name_key(category.id), name_key(category.name_en)):
             return category.id

@@ -35,16 +35,16 @@ def metrics(index: Index, name: str | None, asked: Sequence[str] | None = None) 
     match = find_metric(index, name) if name is not None else None
     detail = match.metric if match else None
     scope = resolve_scope(index, asked)
-    counts = index.figure_counts("metric", scope.codes if asked is not None else None)
-    listed = [detail] if detail else list(index.metrics().values())
+    counts = index.holdings.figure_counts("metric", scope.codes if asked is not None else None)
+    listed = [detail] if detail else list(index.metrics.by_id().values())
     rows = coverage_of(index, detail.id, scope) if detail else ()
     return MetricsReport(
         scope=scope,
         rows=tuple((metric, counts.get(metric.id, 0)) for metric in listed),
-        topics=tuple(index.topics()),
+        topics=tuple(index.metrics.topics()),
         detail=detail,
         coverage=rows,
-        aims=len(index.targets(scope.codes if scope.name else None, detail.id)) if detail else 0,
+        aims=len(index.figures.targets(scope.codes if scope.name else None, detail.id)) if detail else 0,
         notes=(
             *(match.notes if match else ()),
             *scope.notes,

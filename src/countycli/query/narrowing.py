@@ -16,10 +16,9 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from countycli.index.ask.figures import Key
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Figure, Initiative, Metric, Place, Topic
+    from countycli.model.records import Figure, Initiative, Key, Metric, Place, Topic
 
 _MOST_NAMED = 10
 
@@ -39,7 +38,7 @@ class Narrowing(NamedTuple):
 
     def keys(self, index: Index, codes: Iterable[str]) -> list[Key]:
         """What some places, taken as one, have of it."""
-        held = index.holdings(codes)
+        held = index.holdings.of(codes)
         return list(dict.fromkeys((it.metric, it.period) for it in held if self.fits(it.metric, it.period)))
 
     def targets(self, found: Iterable[Figure]) -> list[Figure]:
@@ -88,7 +87,9 @@ def narrowing(
     named = tuple(_topic(index, text) for text in topics)
     wanted = {metric.id for _, found, _ in words for metric in found} if words else None
     if named:
-        within = {metric.id for metric in index.metrics().values() if metric.topic in {topic.id for topic in named}}
+        within = {
+            metric.id for metric in index.metrics.by_id().values() if metric.topic in {topic.id for topic in named}
+        }
         if wanted is not None and wanted.isdisjoint(within):
             raise _of_other_topics(index, [metric for _, found, _ in words for metric in found], named)
         wanted = within if wanted is None else wanted & within
@@ -97,7 +98,7 @@ def narrowing(
 
 def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topic, ...]) -> NotFoundError:
     message = Phrase("{metrics}: no indicator of {topics}", metrics=tuple(metrics), topics=topics)
-    known = {topic.id: topic for topic in index.topics()}
+    known = {topic.id: topic for topic in index.metrics.topics()}
     own = tuple(known[it] for it in dict.fromkeys(metric.topic for metric in metrics))
     return NotFoundError(message, Phrase("the topic is {topics}", topics=own))
 
@@ -107,7 +108,7 @@ def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...],
     try:
         match = find_metric(index, text)
     except AmbiguousError as error:
-        return tuple(index.metrics(it.code for it in error.candidates).values()), ()
+        return tuple(index.metrics.by_id(it.code for it in error.candidates).values()), ()
     except UnknownMetricError as error:
         if not is_name(index, text):
             raise
@@ -118,7 +119,7 @@ def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...],
 
 
 def _topic(index: Index, text: str) -> Topic:
-    topics = index.topics()
+    topics = index.metrics.topics()
     key = name_key(text)
     for topic in topics:
         if key in map(name_key, (topic.id, topic.name, topic.name_en)):
@@ -130,7 +131,7 @@ def _topic(index: Index, text: str) -> Topic:
 def _nothing(index: Index, asked: Narrowing, place: Place, codes: Collection[str]) -> NotFoundError:
     """What there is instead: other periods of what was asked for, else other indicators."""
     held: dict[str, list[Period]] = {}
-    for it in index.holdings(codes):
+    for it in index.holdings.of(codes):
         if it.period not in held.setdefault(it.metric, []):
             held[it.metric].append(it.period)
     if not held:
@@ -138,7 +139,7 @@ def _nothing(index: Index, asked: Narrowing, place: Place, codes: Collection[str
         return NotFoundError(message, Phrase("`countycli show {code}` names places that have some", code=place.code))
     hint = Phrase("`countycli show {code}` shows all that there is", code=place.code)
     message = _message(asked, place)
-    known = index.metrics(held)
+    known = index.metrics.by_id(held)
     if asked.metrics is None:
         periods = sorted({period for its in held.values() for period in its}, key=lambda it: it.recency, reverse=True)
         hint = Phrase("there are figures for {periods}", periods=tuple(periods[:_MOST_NAMED]))
@@ -151,7 +152,7 @@ def _nothing(index: Index, asked: Narrowing, place: Place, codes: Collection[str
 
 def _related(index: Index, wanted: Iterable[str], there: Iterable[Metric]) -> list[Metric]:
     """Those of the same topics first."""
-    topics = {metric.topic for metric in index.metrics(wanted).values()}
+    topics = {metric.topic for metric in index.metrics.by_id(wanted).values()}
     return sorted(there, key=lambda it: it.topic not in topics)
 
 

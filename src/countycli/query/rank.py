@@ -139,7 +139,7 @@ def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRo
         periods=(),
         references=references,
         top=request.top,
-        documents=index.documents(_sources(rows, references)),
+        documents=index.documents.by_id(_sources(rows, references)),
         notes=(
             *board.field.scope.notes,
             *told,
@@ -157,7 +157,7 @@ def _asked(index: Index, request: RankRequest) -> _Asked:
         if metric.scope:
             raise _of_parts(metric)
     scope = scope_named(index, request.scope)
-    among = index.counties_of(request.kinds) if request.kinds else None
+    among = index.places.of_kinds(request.kinds) if request.kinds else None
     periods = _periods(index, metrics[0], scope, among)
     chosen: tuple[Period | None, ...] = tuple(dict.fromkeys(request.periods))
     if request.latest:
@@ -188,7 +188,7 @@ def _periods(
         counts = Counter(period for _, period in own)
         found = [(period, count, count) for period, count in counts.items()]
     else:
-        found = [(it.period, it.rankable, it.today) for it in index.coverage(metric.id, scope) if it.rankable]
+        found = [(it.period, it.rankable, it.today) for it in index.holdings.coverage(metric.id, scope) if it.rankable]
         if among is not None:
             found = [_count(index, metric, scope, period, among) for period, _, _ in found]
     found.sort(key=lambda item: (item[2], item[0].recency), reverse=True)
@@ -206,8 +206,8 @@ def _rows(index: Index, board: Board, positions: list[Position]) -> tuple[RankRo
     """What is shown of the counties: their figures with rivals and breaks, beside those of their regions."""
     metric = board.metric
     found = headlines_of(index, board, [it.code for it in positions])
-    places = index.places(it.figure.county for it in found.values())
-    regions = index.places(
+    places = index.places.by_code(it.figure.county for it in found.values())
+    regions = index.places.by_code(
         filter(None, [code for place in places.values() for code in (place.prefecture, place.province)])
     )
     standards = standards_of(index, regions, {(metric.id, it.period) for it in positions})
@@ -228,7 +228,7 @@ def _references(index: Index, board: Board, rows: tuple[RankRow, ...]) -> tuple[
     """
     if board.period is None:
         return ()
-    places = index.places({*around(board.field.scope), _COUNTRY})
+    places = index.places.by_code({*around(board.field.scope), _COUNTRY})
     cells = cells_of(index, places, [(board.metric.id, board.period)])
     taken = {(it.region.code, it.standard.source, it.standard.value) for row in rows for it in row.benchmarks}
     narrowest_first = sorted(places.values(), key=lambda place: _LEVELS.index(place.level))

@@ -51,7 +51,7 @@ def _related(index: Index, board: Board) -> Iterator[Note]:
     scope, ranked = board.field.scope, len(board.field.found)
     reach = _reach(index, board.metric.related, scope)
     fuller = sorted((it for it in reach if reach[it][1] > ranked), key=lambda it: -reach[it][1])[:_MOST_RELATED]
-    named = index.metrics(fuller) if fuller else {}
+    named = index.metrics.by_id(fuller) if fuller else {}
     for it in fuller:
         period, count = reach[it]
         command = f"countycli rank {it} -p {period}" + (f" --in {scope.id}" if scope.id else "")
@@ -73,21 +73,23 @@ def _reach(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, tupl
             held = holdings_of_members(index, scope, metric)
             counts.update((metric, period) for period, _ in {(it.period, it.code) for it in held if it.comparable})
         else:
-            counts.update({(metric, it.period): it.rankable for it in index.coverage(metric, scope)})
+            counts.update({(metric, it.period): it.rankable for it in index.holdings.coverage(metric, scope)})
     best = sorted(counts, key=lambda key: (counts[key], key[1].recency))
     return {metric: (period, counts[metric, period]) for metric, period in best}
 
 
 def _ceased(index: Index, field: Field) -> Iterator[Note]:
     if field.ceased:
-        names = tuple(index.place_names(code for code in field.ceased if code in field.found).values())
+        names = tuple(index.places.names(code for code in field.ceased if code in field.found).values())
         text = Phrase("Also ranked, for they ceased only in the course of the period: {names}", names=names)
         yield Note("ceased", text)
 
 
 def _cities(index: Index, field: Field) -> Iterator[Note]:
     codes = [code for code in field.found if gb_code(code).endswith(_CITY)]
-    names = tuple(place.name for place in index.places(codes).values() if place.is_undivided_city) if codes else ()
+    names = (
+        tuple(place.name for place in index.places.by_code(codes).values() if place.is_undivided_city) if codes else ()
+    )
     if names:
         yield Note(
             "city", Phrase("Prefecture-level cities without counties rank among the counties: {names}", names=names)
@@ -100,5 +102,5 @@ def _nothing_of_it(index: Index, metric: Metric, field: Field) -> Iterator[Note]
         return
     codes = sorted(code for code, (it, _) in field.found.items() if it.value == 0)
     if codes:
-        names = tuple(index.place_names(codes).values())
+        names = tuple(index.places.names(codes).values())
         yield Note("zero", Phrase("A figure of 0 may stand for one that is missing: {names}", names=names))

@@ -15,8 +15,8 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from countycli.index.ask.decode import Found
     from countycli.index.ask.index import Index
+    from countycli.model.answers import Found
     from countycli.model.records import Metric, Place
     from countycli.model.reports import Note, Scope
 
@@ -56,7 +56,7 @@ def search(
     keys = list(dict.fromkeys(filter(None, map(name_key, words))))
     if not keys:
         raise UsageError(Phrase("Nothing to search for"), Phrase("give one or more words"))
-    everywhere = index.search(keys)
+    everywhere = index.names.search(keys)
     figures, found = _figures(index, keys), everywhere
     if scope is not None:
         found = _within(index, found, scope)
@@ -64,11 +64,11 @@ def search(
     if not found and not figures:
         raise _nothing(index, words, scope, len(everywhere))
     found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
-    places = index.places(it.ref for it in found if it.kind == "place")
+    places = index.places.by_code(it.ref for it in found if it.kind == "place")
     first, counts = _first(found, places, shown)
     counts["figure"] = len(figures)
     hits = (*figures, *_rows(index, first, places))
-    metrics = index.metrics([row.detail for row in figures] + [row.ref for row in hits if row.kind == "metric"])
+    metrics = index.metrics.by_id([row.detail for row in figures] + [row.ref for row in hits if row.kind == "metric"])
     return SearchReport(tuple(words), scope, hits, counts, metrics, scope.notes if scope else ())
 
 
@@ -83,7 +83,7 @@ def _nothing(index: Index, words: Sequence[str], scope: Scope | None, elsewhere:
         return NotFoundError(message, hint)
     message = Phrase("Nothing contains “{words}”", words=text)
     if len(words) > 1:
-        counts = {word: len(index.search([name_key(word)])) for word in words}
+        counts = {word: len(index.names.search([name_key(word)])) for word in words}
         alone = tuple(
             Phrase("`countycli search {words}` finds {count}", words=word, count=count)
             for word, count in counts.items()
@@ -111,8 +111,8 @@ def _first(found: list[Found], places: dict[str, Place], shown: int | None) -> t
 
 
 def _within(index: Index, found: list[Found], scope: Scope) -> list[Found]:
-    initiatives = index.initiatives_named(it.ref for it in found if it.kind == "initiative")
-    documents = index.sources_of(scope.codes)
+    initiatives = index.documents.initiatives_named(it.ref for it in found if it.kind == "initiative")
+    documents = index.documents.telling_of(scope.codes)
 
     def tells(it: Found) -> bool:
         if it.kind == "place":
@@ -128,9 +128,9 @@ def _figures(index: Index, keys: list[str]) -> list[SearchRow]:
     """Metrics of a place, where one of the words names a place and the others are found in the metric: 义乌 GDP."""
     for key in keys:
         others = [other for other in keys if other is not key]
-        hits = [hit for hit in index.name_hits("place", key) if hit.tier <= Tier.PINYIN] if others else []
-        metrics = [it.ref for it in index.search(others) if it.kind == "metric"] if hits else []
-        places = index.places(hit.id for hit in hits if hit.tier == hits[0].tier)
+        hits = [hit for hit in index.names.hits("place", key) if hit.tier <= Tier.PINYIN] if others else []
+        metrics = [it.ref for it in index.names.search(others) if it.kind == "metric"] if hits else []
+        places = index.places.by_code(hit.id for hit in hits if hit.tier == hits[0].tier)
         rows = [row for place in places.values() for row in _figures_of(index, place, metrics)]
         if rows:
             return rows
@@ -138,7 +138,7 @@ def _figures(index: Index, keys: list[str]) -> list[SearchRow]:
 
 
 def _figures_of(index: Index, place: Place, metrics: list[str]) -> list[SearchRow]:
-    had = dict.fromkeys(it.metric for it in index.holdings([place.code]) if it.metric in metrics)
+    had = dict.fromkeys(it.metric for it in index.holdings.of([place.code]) if it.metric in metrics)
     return [SearchRow("figure", f"{place.code} {metric}", place.name, metric) for metric in had]
 
 
@@ -150,11 +150,11 @@ def _kind_of(place: Place) -> str:
 
 def _rows(index: Index, found: list[Found], places: dict[str, Place]) -> list[SearchRow]:
     parents = parents_of(index, (places[it.ref] for it in found if it.kind == "place"))
-    documents = index.documents(it.ref for it in found if it.kind == "document")
-    initiatives = index.initiatives_named(it.ref for it in found if it.kind == "initiative")
-    metrics = index.metrics(it.ref for it in found if it.kind == "metric")
-    groups = {group.id: group for group in index.groups()} if any(it.kind == "group" for it in found) else {}
-    owners = index.places(it.county for it in initiatives.values())
+    documents = index.documents.by_id(it.ref for it in found if it.kind == "document")
+    initiatives = index.documents.initiatives_named(it.ref for it in found if it.kind == "initiative")
+    metrics = index.metrics.by_id(it.ref for it in found if it.kind == "metric")
+    groups = {group.id: group for group in index.groups.all()} if any(it.kind == "group" for it in found) else {}
+    owners = index.places.by_code(it.county for it in initiatives.values())
     rows = []
     for kind, ref, title in found:
         if kind == "place":

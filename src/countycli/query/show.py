@@ -14,10 +14,9 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from countycli.index.ask.figures import Key
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Break, Document, Figure, Gap, Initiative, Metric, Place, Succession, Topic
+    from countycli.model.records import Break, Document, Figure, Gap, Initiative, Key, Metric, Place, Succession, Topic
     from countycli.query.narrowing import Narrowing
 
 _MOST_NEAREST = 8
@@ -87,13 +86,13 @@ class _Material(NamedTuple):
 def _material(
     index: Index, place: Place, asked: Narrowing | None, most: int | None, notes: tuple[Note, ...]
 ) -> _Material:
-    parts = index.parts_of(place.code)
-    places = index.places([*parts, *(step.code for step in (*place.predecessors, *place.successors))])
+    parts = index.places.parts_of(place.code)
+    places = index.places.by_code([*parts, *(step.code for step in (*place.predecessors, *place.successors))])
     ceased = {it.code: it for it in place.predecessors if it.code not in parts and places[it.code].valid_to}
     owned = [parts, *([code] for code in ceased)]
-    figures, targets = _figures(index, owned, asked, most), index.targets(parts)
-    initiatives = [it for part in parts for it in index.initiatives(county=part)]
-    gaps = index.gaps(place.code)
+    figures, targets = _figures(index, owned, asked, most), index.figures.targets(parts)
+    initiatives = [it for part in parts for it in index.documents.initiatives(county=part)]
+    gaps = index.documents.gaps(place.code)
     if asked:
         targets, initiatives = asked.targets(targets), asked.initiatives(initiatives)
         gaps = [gap for gap in gaps if gap.source in {figure.source for figure in figures}]
@@ -108,18 +107,20 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
     most = None if request.periods else request.most
     has = _material(index, place, asked, most, told)
     figures, places = has.figures, has.places
-    documents = index.documents([*_sources(figures, has.targets, has.initiatives), *(gap.source for gap in has.gaps)])
-    breaks = index.breaks([place.code]).get(place.code, [])
-    metrics = index.metrics(figure.metric for figure in [*figures, *has.targets])
+    documents = index.documents.by_id(
+        [*_sources(figures, has.targets, has.initiatives), *(gap.source for gap in has.gaps)]
+    )
+    breaks = index.places.breaks([place.code]).get(place.code, [])
+    metrics = index.metrics.by_id(figure.metric for figure in [*figures, *has.targets])
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     own = [figure for figure in figures if figure.county in has.parts]
     everything = _ordered(weighed(own, documents, breaks), positions)
     observations = _newest(everything, most)
     parents = parents_of(index, [place])
     keys = None if most is None and not asked else {(it.figure.metric, it.figure.period) for it in observations}
-    beside = _benchmarks(index, observations, metrics, index.places(has.parts), keys)
-    documents |= index.documents({it.standard.source for its in beside.values() for it in its} - documents.keys())
-    places |= index.places(it.other for it in breaks)
+    beside = _benchmarks(index, observations, metrics, index.places.by_code(has.parts), keys)
+    documents |= index.documents.by_id({it.standard.source for its in beside.values() for it in its} - documents.keys())
+    places |= index.places.by_code(it.other for it in breaks)
     units = _former(places, has.ceased.values(), figures, documents, positions)
     former = [it._replace(observations=_newest(it.observations, most)) for it in units]
     nearest = () if asked or observations or former else nearest_with_figures(index, place)
@@ -130,7 +131,7 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
         place=place,
         asked=asked,
         parents=parents,
-        memberships=index.memberships(place.code).get(place.code, ()),
+        memberships=index.groups.memberships(place.code).get(place.code, ()),
         population=_population(observations),
         observations=observations,
         benchmarks=beside,
@@ -139,12 +140,12 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
         former=tuple(former),
         breaks=tuple(breaks),
         earlier=known - shown if most else 0,
-        units=index.holders(has.parts),
+        units=index.holdings.holders(has.parts),
         nearest=nearest[:_MOST_NEAREST],
         further=len(nearest[_MOST_NEAREST:]),
         places=places,
         metrics=metrics,
-        topics=tuple(index.topics()),
+        topics=tuple(index.metrics.topics()),
         documents=documents,
         notes=(
             *has.notes,
@@ -166,10 +167,10 @@ def _asked(index: Index, place: Place, request: ShowRequest) -> Narrowing | None
 def _figures(index: Index, owned: Iterable[list[str]], asked: Narrowing | None, most: int | None) -> list[Figure]:
     """Those under codes that belong together: what is asked for, else of each metric `most` of the newest periods."""
     if asked:
-        return [it for codes in owned for it in index.observations_for(codes, asked.keys(index, codes))]
+        return [it for codes in owned for it in index.figures.observations_for(codes, asked.keys(index, codes))]
     if most is None:
-        return index.observations(code for codes in owned for code in codes)
-    return [it for codes in owned for it in index.observations_for(codes, index.newest(codes, most))]
+        return index.figures.observations(code for codes in owned for code in codes)
+    return [it for codes in owned for it in index.figures.observations_for(codes, index.holdings.newest(codes, most))]
 
 
 def _newest(found: tuple[Headline, ...], most: int | None) -> tuple[Headline, ...]:
@@ -185,12 +186,12 @@ def _newest(found: tuple[Headline, ...], most: int | None) -> tuple[Headline, ..
 
 
 def _count(index: Index, owned: Iterable[list[str]]) -> int:
-    return sum(map(index.count_headlines, owned))
+    return sum(map(index.holdings.count_headlines, owned))
 
 
 def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
     """Places of the same level that have figures: those of its prefecture, of its province, and then others."""
-    others = [other for other in index.places_with_figures(place.level) if other.code != place.code]
+    others = [other for other in index.places.with_figures(place.level) if other.code != place.code]
 
     def distance(other: Place) -> tuple[bool, bool, str]:
         return other.prefecture != place.prefecture, other.province != place.province, other.code

@@ -70,7 +70,7 @@ def _of_two_vintages(index: Index, board: Board, earlier: Board, codes: dict[str
 
 def _revised(index: Index, board: Board) -> set[str]:
     assert board.period  # asked for
-    revised = index.revised(board.metric.id, board.period)
+    revised = index.figures.revised(board.metric.id, board.period)
     return {code for code, (it, _) in board.field.found.items() if it.code in revised}
 
 

@@ -55,18 +55,18 @@ def sources(
     """
     if identifier is None:
         return _listed(index, resolve_scope(index, asked) if asked is not None else None)
-    detail = index.document(identifier)
+    detail = index.documents.find(identifier)
     if detail is None:
         raise _no_document(index, identifier)
-    metrics = index.metrics()
+    metrics = index.metrics.by_id()
     positions = {metric: position for position, metric in enumerate(metrics)}
 
     def order(figure: Figure) -> tuple[str, int, int]:
         return figure.county, positions[figure.metric], -figure.period.end
 
-    printed = sorted((it for it in index.observations_from(identifier) if not it.derived), key=order)
-    targets = sorted(index.targets(source=identifier), key=order)
-    initiatives = index.initiatives(source=identifier)
+    printed = sorted((it for it in index.figures.observations_from(identifier) if not it.derived), key=order)
+    targets = sorted(index.figures.targets(source=identifier), key=order)
+    initiatives = index.documents.initiatives(source=identifier)
     observations = printed[:shown]
     return SourcesReport(
         scope=None,
@@ -75,7 +75,7 @@ def sources(
         observations=_marked(index, identifier, observations),
         targets=tuple(targets),
         initiatives=tuple(initiatives),
-        places=index.places([it.county for it in observations + targets] + [it.county for it in initiatives]),
+        places=index.places.by_code([it.county for it in observations + targets] + [it.county for it in initiatives]),
         metrics=metrics,
         documents={detail.id: detail},
         notes=(),
@@ -84,16 +84,16 @@ def sources(
 
 def _marked(index: Index, source: str, figures: list[Figure]) -> tuple[Headline, ...]:
     """Figures with the marks that they bear beside those of other documents."""
-    disputed = set(index.observations_from(source, disputed=True))
+    disputed = set(index.figures.observations_from(source, disputed=True))
     breaks = breaks_of_units(index, (it.county for it in figures))
     return tuple(Headline(it, (), it in disputed, after(it, breaks[it.county])) for it in figures)
 
 
 def _listed(index: Index, scope: Scope | None) -> SourcesReport:
-    documents = index.documents()
-    rows = [SourceRow(it, *counts) for it, counts in zip(documents.values(), index.yields(), strict=True)]
+    documents = index.documents.by_id()
+    rows = [SourceRow(it, *counts) for it, counts in zip(documents.values(), index.documents.yields(), strict=True)]
     if scope is not None:
-        told = index.sources_of(scope.codes)
+        told = index.documents.telling_of(scope.codes)
         rows = [row for row in rows if row.document.id in told]
     if not rows:
         raise NotFoundError(Phrase("No document tells of this scope"), Phrase("`countycli sources` lists all"))
@@ -102,7 +102,7 @@ def _listed(index: Index, scope: Scope | None) -> SourcesReport:
 
 def _no_document(index: Index, identifier: str) -> NotFoundError:
     key = name_key(identifier)
-    found = {it.ref for it in index.search([key]) if it.kind == "document"} if key else set()
-    known = tuple(Candidate(key, document.title) for key, document in index.documents(found).items())
+    found = {it.ref for it in index.names.search([key]) if it.kind == "document"} if key else set()
+    known = tuple(Candidate(key, document.title) for key, document in index.documents.by_id(found).items())
     hint = Phrase("`countycli sources` lists the ids")
     return NotFoundError(Phrase("No document “{id}”", id=identifier), hint, known)

@@ -98,16 +98,16 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
         places=places,
         years=request.years,
         rows=rows,
-        metrics=index.metrics(row.target.metric for row in rows),
-        documents=index.documents(sources),
+        metrics=index.metrics.by_id(row.target.metric for row in rows),
+        documents=index.documents.by_id(sources),
         notes=(*(note for notes in told for note in notes), *_missing(places, wanted, rows, request.years)),
     )
 
 
 def _of_places(index: Index, places: tuple[Place, ...]) -> dict[Figure, str]:
     """The targets of places and of the units that they continue, each with the place's code."""
-    parts = index.parts(place.code for place in places)
-    return {target: code for code, its in parts.items() for target in index.targets(its)}
+    parts = index.places.parts(place.code for place in places)
+    return {target: code for code, its in parts.items() for target in index.figures.targets(its)}
 
 
 def _of_scopes(index: Index, scopes: list[Scope], years: tuple[int, ...]) -> dict[Figure, str]:
@@ -117,10 +117,10 @@ def _of_scopes(index: Index, scopes: list[Scope], years: tuple[int, ...]) -> dic
     found: dict[Figure, str] = {}
     for scope, year in zip(scopes, years or (None,), strict=True):
         if scope.is_all:
-            its = index.targets()
+            its = index.figures.targets()
         else:
-            its = index.targets([part for parts in index.parts(scope.codes).values() for part in parts])
-        heirs = index.heirs({target.county for target in its})
+            its = index.figures.targets([part for parts in index.places.parts(scope.codes).values() for part in parts])
+        heirs = index.places.heirs({target.county for target in its})
         for target in its:
             if year is None or _in_years(target.period, (year,)):
                 unit = target.county
@@ -133,9 +133,9 @@ def _in_years(period: Period, years: tuple[int, ...]) -> bool:
 
 
 def _rows(index: Index, owners: dict[Figure, str]) -> tuple[TargetRow, ...]:
-    metrics = index.metrics(target.metric for target in owners)
+    metrics = index.metrics.by_id(target.metric for target in owners)
     outcomes = scoped_cells_of(index, set(owners.values()), {(it.metric, it.period) for it in owners})
-    places = index.places(target.county for target in owners)
+    places = index.places.by_code(target.county for target in owners)
     clock = _Clock.of(index.info())
     rows = [
         _row(it, places[it.county], metrics[it.metric], outcomes.get((code, it.metric, it.period, it.scope)), clock)

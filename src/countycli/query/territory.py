@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from countycli.index.ask.decode import Value
     from countycli.index.ask.index import Index
+    from countycli.model.answers import Value
     from countycli.model.period import Period
     from countycli.model.records import Break
 
@@ -19,7 +19,7 @@ def counterparts(index: Index, codes: Iterable[str], others: Collection[str]) ->
     """Which of `others`, counties of another time, each of some counties was or became."""
     found = {code: code for code in codes if code in others}
     moved = [code for code in codes if code not in found]
-    parts, heirs = index.parts(moved), index.heirs(moved)
+    parts, heirs = index.places.parts(moved), index.places.heirs(moved)
     for code in moved:
         kin = (it for it in (*parts[code], *heirs.get(code, ())) if it in others)
         if other := next(kin, None):
@@ -32,8 +32,8 @@ def unlike(index: Index, metric: str, first: Period, last: Period, codes: Iterab
     came or went in between, or the county began (`break`); functional zones were counted by themselves (`zones_apart`).
     """
     earlier, later = _territories(index, metric, first), _territories(index, metric, last)
-    parts = index.parts(codes)
-    breaks = index.breaks(parts)
+    parts = index.places.parts(codes)
+    breaks = index.places.breaks(parts)
     found = {}
     without = []
     for code, its in parts.items():
@@ -42,13 +42,13 @@ def unlike(index: Index, metric: str, first: Period, last: Period, codes: Iterab
             without.append(code)
         elif then and now and (reason := _reason(then, now, first, last, breaks.get(code, ()))):
             found[code] = reason
-    began = (code for code, place in index.places(without).items() if place.begins_after(first.start))
+    began = (code for code, place in index.places.by_code(without).items() if place.begins_after(first.start))
     return found | dict.fromkeys(began, "break")
 
 
 def _territories(index: Index, metric: str, period: Period) -> dict[str, _Territory]:
-    zoned = index.zoned(metric, period)
-    return {it.code: (it, it.code in zoned) for it in index.values(metric, period) if it.scope is None}
+    zoned = index.figures.zoned(metric, period)
+    return {it.code: (it, it.code in zoned) for it in index.figures.values(metric, period) if it.scope is None}
 
 
 def _of(territories: dict[str, _Territory], parts: Iterable[str]) -> _Territory | None:

@@ -50,11 +50,11 @@ def why(index: Index, county: str, metric_name: str, period: Period | None) -> W
     """The figure of `period`, else the latest. Raises NotFoundError, naming the periods there are."""
     place, notes = resolve_place(index, county, periods=[period] if period else [])
     metric, told, _ = find_metric(index, metric_name)
-    codes = index.parts_of(place.code)
-    figures = index.observations(codes, metric=metric.id)
-    targets = tuple(index.targets(codes, metric=metric.id))
-    documents = index.documents(figure.source for figure in [*figures, *targets])
-    breaks = index.breaks([place.code]).get(place.code, [])
+    codes = index.places.parts_of(place.code)
+    figures = index.figures.observations(codes, metric=metric.id)
+    targets = tuple(index.figures.targets(codes, metric=metric.id))
+    documents = index.documents.by_id(figure.source for figure in [*figures, *targets])
+    breaks = index.places.breaks([place.code]).get(place.code, [])
     found = _by_period(weighed(figures, documents, breaks))
     aims = _by_period(headlines(targets, documents))
     periods = sorted(found, key=lambda it: it.recency, reverse=True)
@@ -76,8 +76,10 @@ def why(index: Index, county: str, metric_name: str, period: Period | None) -> W
         periods=tuple(it for it in periods if it != wanted),
         targets=targets,
         aimed=wanted not in found,
-        places=index.places([*codes, *_named(headline.breaks)]),
-        documents=index.documents([*(source for it in shown for source in it.sources), *(it.source for it in targets)]),
+        places=index.places.by_code([*codes, *_named(headline.breaks)]),
+        documents=index.documents.by_id(
+            [*(source for it in shown for source in it.sources), *(it.source for it in targets)]
+        ),
         notes=(*notes, *told),
     )
 
@@ -98,14 +100,14 @@ def _inputs(index: Index, figure: Figure, metric: Metric) -> tuple[Input, ...]:
     """What the figure was calculated from, in the order of the formula. Its region is that of the unit that the figure
     is filed under, which may have lain in another one than its heir.
     """
-    formula, place = metric.formula, index.place(figure.county)
+    formula, place = metric.formula, index.places.find(figure.county)
     assert formula  # else the figure couldn't be derived
     assert place  # of which it was derived
-    metrics = index.metrics([formula.metric, formula.base])
+    metrics = index.metrics.by_id([formula.metric, formula.base])
     keys = _keys(place, figure.period, formula)
     cells = [cells_of(index, [code], [(name, when)]).get((code, name, when)) for code, name, when in keys]
     chosen = _pair([cell for cell in cells if cell], figure, formula)
-    owners = index.places(it.figure.county for it in chosen)
+    owners = index.places.by_code(it.figure.county for it in chosen)
     return tuple(Input(owners[it.figure.county], metrics[it.figure.metric], it) for it in chosen)
 
 

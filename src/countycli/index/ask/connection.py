@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _MOST_MARKS = 500  # parameters of one question; SQLite's own limit is higher, but not everywhere
+LAST_CHARACTER = "\U0010ffff"  # prefix + this is the end of the range of strings that begin with prefix
 _BATCH = 2_000  # rows of a long answer that are held at a time
 
 
-class Reader:
-    """An open index."""
+class Connection:
+    """An open index. What the parts of the index ask goes through here, so that damage is told in one way."""
 
     def __init__(self, connection: sqlite3.Connection, path: str = ":memory:") -> None:
         self._connection = connection
@@ -24,7 +25,7 @@ class Reader:
     def close(self) -> None:
         self._connection.close()
 
-    def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except UnicodeEncodeError:
@@ -41,11 +42,26 @@ class Reader:
         except sqlite3.DatabaseError as error:
             raise DamagedIndexError(self._path, str(error)) from error
 
-    def _in(self, sql: str, values: Iterable[str]) -> list[tuple[Any, ...]]:
+    def rows_in(self, sql: str, values: Iterable[str]) -> list[tuple[Any, ...]]:
         """Rows for `… IN ({marks})`, asked for in portions."""
         wanted = list(dict.fromkeys(values))
         portions = (wanted[start : start + _MOST_MARKS] for start in range(0, len(wanted), _MOST_MARKS))
-        return [row for it in portions for row in self._rows(sql.format(marks=", ".join("?" * len(it))), it)]
+        return [row for it in portions for row in self.rows(sql.format(marks=", ".join("?" * len(it))), it)]
+
+    def rows_by(self, sql: str, column: str, values: Iterable[str] | None) -> list[tuple[Any, ...]]:
+        """Rows whose column has one of some values; all rows where none are named."""
+        return self.rows(sql) if values is None else self.rows_in(f"{sql} WHERE {column} IN ({{marks}})", values)
+
+    def number_of(self, table: str, identifier: str | None) -> int | None:
+        """The number by which figures name a metric or document; -1, which nothing has, where it is unknown."""
+        if identifier is None:
+            return None
+        rows = self.rows(f"SELECT number FROM {table} WHERE id = ?", (identifier,))
+        return int(rows[0][0]) if rows else -1
+
+    def metric_ids(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The ids of some metrics, by number."""
+        return dict(self.rows(f"SELECT number, id FROM metrics WHERE number IN ({', '.join(map(str, numbers))})"))
 
 
 def conditions(columns: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:

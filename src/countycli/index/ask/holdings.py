@@ -1,0 +1,150 @@
+"""Who has figures of what for when: holdings of places, and coverage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.index.ask.connection import Connection, conditions
+from countycli.index.ask.decode import holding_of
+from countycli.index.ask.numbers import joined, listed, wanted_of
+from countycli.model.answers import Coverage, Holding
+from countycli.model.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from countycli.index.ask.places import Places
+    from countycli.model.records import Key, Place
+    from countycli.model.reports import Scope
+
+
+_FEW = 200
+
+
+class Holdings:
+    """Holdings are told without the figures themselves."""
+
+    def __init__(self, connection: Connection, places: Places) -> None:
+        self._connection = connection
+        self._places = places
+
+    def of(self, counties: Iterable[str], metric: str | None = None) -> list[Holding]:
+        """The metrics and periods that places have figures of: places by code, metrics in order, the latest first."""
+        where, parameters = conditions((("metric", self._connection.number_of("metrics", metric)),))
+        sql = (
+            "SELECT county, metric, last_month, first_month, max(CASE WHEN scope = '' THEN grade END)"
+            f" FROM {joined('observations', counties)} WHERE {where}"
+            " GROUP BY county, metric, last_month, first_month"
+            " ORDER BY county, metric, last_month DESC, first_month"
+        )
+        rows = self._connection.rows(sql, parameters)
+        ids = self._connection.metric_ids({row[1] for row in rows})
+        return [holding_of(row, ids[row[1]]) for row in rows]
+
+    def valued(self, counties: Iterable[str], keys: Iterable[Key]) -> frozenset[Key]:
+        """For which of some metrics and periods any of these places has a value as a whole."""
+        tables = wanted_of(self._connection, counties, keys)
+        if not tables:
+            return frozenset()
+        columns = "it.metric, it.first_month, it.last_month"
+        rows = self._connection.rows(f"SELECT DISTINCT {columns} FROM {tables} WHERE it.grade > 0 AND it.scope = ''")
+        ids = self._connection.metric_ids({metric for metric, *_ in rows})
+        return frozenset((ids[metric], Period(first, last)) for metric, first, last in rows)
+
+    def newest(self, counties: Iterable[str], most: int) -> list[Key]:
+        """The metrics of some places, taken as one, with so many of the latest periods of each."""
+        sql = (
+            "SELECT metric, first_month, last_month FROM (SELECT metric, first_month, last_month,"
+            " row_number() OVER (PARTITION BY metric ORDER BY last_month DESC, first_month) AS number"
+            " FROM (SELECT DISTINCT metric, last_month, first_month FROM observations"
+            f" WHERE county IN ({listed(counties)}))) WHERE number <= ?"
+        )
+        rows = self._connection.rows(sql, (most,))
+        ids = self._connection.metric_ids({row[0] for row in rows})
+        return [(ids[metric], Period(first, last)) for metric, first, last in rows]
+
+    def count_headlines(self, counties: Iterable[str]) -> int:
+        """How many figures stand for some places, taken as one: of each metric, period and scope one."""
+        sql = (
+            "SELECT count(*) FROM (SELECT DISTINCT metric, last_month, first_month, scope FROM observations"
+            f" WHERE county IN ({listed(counties)}))"
+        )
+        return int(self._connection.rows(sql)[0][0])
+
+    def holders(self, counties: Iterable[str]) -> tuple[str, ...]:
+        """Those places that have figures, by code."""
+        sql = f"SELECT DISTINCT county FROM observations WHERE county IN ({listed(counties)}) ORDER BY county"
+        return tuple(f"{county:06d}" for (county,) in self._connection.rows(sql))
+
+    def places_with(self, metric: str, counties: Collection[str]) -> frozenset[str]:
+        """The places that have figures of a metric, be it under the code of a unit that went on as them; of others than
+        `counties` it need not tell.
+        """
+        return self._having("SELECT county FROM latest", metric, counties)
+
+    def places_aiming(self, metric: str, counties: Collection[str]) -> frozenset[str]:
+        """The same of targets."""
+        return self._having("SELECT DISTINCT county FROM targets", metric, counties)
+
+    def _having(self, sql: str, metric: str, counties: Collection[str]) -> frozenset[str]:
+        """Few places are looked up; for many all that have the metric are read."""
+        few = len(counties) <= _FEW
+        parts = self._places.parts(counties) if few else self._places.all_parts()
+        where = f" AND county IN ({listed(it for its in parts.values() for it in its)})" if few else ""
+        rows = self._connection.rows(f"{sql} WHERE metric = ?{where}", (self._connection.number_of("metrics", metric),))
+        codes = {f"{county:06d}" for (county,) in rows}
+        return frozenset(codes.union(code for code, its in parts.items() if not codes.isdisjoint(its)))
+
+    def coverage(self, metric: str | None = None, scope: Scope | None = None) -> list[Coverage]:
+        """How many counties of some regions, or of the book, have a figure of each metric and period: metrics in order,
+        the latest period first.
+        """
+        areas = _areas(scope)
+        regions = _regions(areas)
+        where, parameters = conditions((("metric", self._connection.number_of("metrics", metric)),))
+        counts, grouped = "counties, rankable, today, ceased", ""
+        if len(areas) > 1:
+            counts, grouped = (
+                "sum(counties), sum(rankable), sum(today), sum(ceased)",
+                " GROUP BY metric, last_month, first_month",
+            )
+        sql = (
+            f"SELECT metrics.id, first_month, last_month, {counts}"
+            f" FROM coverage CROSS JOIN metrics ON number = metric WHERE region IN ({regions}) AND {where}"
+            f"{grouped} ORDER BY metric, last_month DESC, first_month"
+        )
+        return [
+            Coverage(it, Period(first, last), *counts)
+            for it, first, last, *counts in self._connection.rows(sql, parameters)
+        ]
+
+    def province_coverage(self, metric: str) -> list[tuple[str, Period, int]]:
+        """How many counties of each of today's provinces have a figure of a metric that can be ranked, by period."""
+        sql = (
+            "SELECT code, first_month, last_month, rankable FROM places"
+            " CROSS JOIN coverage ON region = CAST(code AS INTEGER) AND metric = ?"
+            " WHERE level = 'province' AND valid_to IS NULL"
+        )
+        rows = self._connection.rows(sql, (self._connection.number_of("metrics", metric),))
+        return [(code, Period(first, last), count) for code, first, last, count in rows]
+
+    def figure_counts(self, by: str, counties: Collection[str] | None = None) -> dict[str, int]:
+        """How many observations there are of each county or metric; only of some counties where given."""
+        sql, parameters = "SELECT number, figures FROM counts WHERE per = ?", [by]
+        if counties is not None:
+            sql, parameters = f"SELECT it.{by}, count(*) FROM {joined('observations', counties)} GROUP BY it.{by}", []
+        rows = self._connection.rows(sql, parameters)
+        if by == "county":
+            return {f"{code:06d}": count for code, count in rows}
+        ids = self._connection.metric_ids({number for number, _ in rows})
+        return {ids[number]: count for number, count in rows}
+
+
+def _areas(scope: Scope | None) -> tuple[Place, ...]:
+    """The regions that a scope is made of; none for the whole book."""
+    return () if scope is None or scope.is_all else scope.areas
+
+
+def _regions(areas: tuple[Place, ...]) -> str:
+    """As SQL lists them; for none the number that stands for the whole book."""
+    return listed(area.code for area in areas) or "0"

@@ -1,0 +1,71 @@
+"""Names of all things, and search in their texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.index.ask.connection import LAST_CHARACTER, Connection
+from countycli.index.ask.decode import character_of
+from countycli.index.schema import CHARACTER_COLUMNS
+from countycli.model.answers import Found, NameHit
+from countycli.model.naming import bigrams
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from countycli.model.records import Character
+
+
+_ANY_LENGTH = 1 << 30
+_MOST_GRAMS = 24  # enough to leave few items; whole words are looked for in these
+
+
+class Names:
+    """Keys are names as `name_key` folds them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def hits(self, kind: str, key: str) -> list[NameHit]:
+        """What a name key may stand for, the surest kind of name first."""
+        sql = "SELECT tier, id FROM names WHERE kind = ? AND key = ? ORDER BY tier, id"
+        return [NameHit(*row) for row in self._connection.rows(sql, (kind, key))]
+
+    def keys(self, kind: str, prefix: str = "") -> list[tuple[str, int, str]]:
+        """Key, tier and id of every name that begins with `prefix`."""
+        sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY key, tier, id"
+        return self._connection.rows(sql, (kind, prefix, prefix + LAST_CHARACTER))
+
+    def with_any(
+        self, kind: str, characters: str, shortest: int = 1, longest: int | None = None
+    ) -> list[tuple[str, int, str]]:
+        """Key, tier and id of every name of such a length that has one of some letters or digits."""
+        # Keys are Chinese or Latin: where all characters are of one script, names in the other are passed over.
+        first = "" if min(characters).isascii() else "\x80"
+        last = "\x80" if characters.isascii() else LAST_CHARACTER
+        sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? AND key GLOB ?"
+        sql += " AND length(key) BETWEEN ? AND ?"
+        return self._connection.rows(sql, (kind, first, last, f"*[{characters}]*", shortest, longest or _ANY_LENGTH))
+
+    def characters(self, wanted: Iterable[str]) -> dict[str, Character]:
+        """How some Chinese characters are read and what they look like, as far as that is known."""
+        rows = self._connection.rows_in(
+            f"SELECT {CHARACTER_COLUMNS} FROM characters WHERE character IN ({{marks}})", wanted
+        )
+        return {row[0]: character_of(row) for row in rows}
+
+    def search(self, words: Sequence[str]) -> list[Found]:
+        """Items whose text holds every one of `words` (name keys), in the order of the book; none for no words."""
+        words = [word for word in words if word]
+        if not words:
+            return []
+        grams = list(dict.fromkeys(gram for word in words for gram in _grams_of(word)))[:_MOST_GRAMS]
+        having = " AND ".join(["number IN (SELECT item FROM grams WHERE gram >= ? AND gram < ?)"] * len(grams))
+        bounds = [bound for gram in grams for bound in (gram, gram + LAST_CHARACTER)]
+        rows = self._connection.rows(f"SELECT kind, ref, title, text FROM items WHERE {having} ORDER BY number", bounds)
+        return [Found(kind, ref, title) for kind, ref, title, text in rows if all(word in text for word in words)]
+
+
+def _grams_of(word: str) -> list[str]:
+    """The bigrams of a word; a single character stands for all bigrams that begin with it."""
+    return list(bigrams(word))[:-1] or [word]

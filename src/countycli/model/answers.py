@@ -1,0 +1,73 @@
+"""Short answers of the index that are no records of the dataset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from countycli.model.period import Period
+
+
+class Coverage(NamedTuple):
+    """How many counties have a figure of a metric for a period, how many of these figures can be ranked, how many of
+    the latter are of counties that exist today, and how many counties ceased within the period without an heir.
+    """
+
+    metric: str
+    period: Period
+    counties: int
+    rankable: int
+    today: int
+    ceased: int
+
+
+class Value(NamedTuple):
+    """The headline of a place in short; `comparable` as a figure's, `scope` where it isn't the whole place's."""
+
+    code: str
+    value: float | None
+    comparable: bool
+    scope: str | None
+    restated: bool
+    boundaries: int | None
+
+
+class Standard(NamedTuple):
+    """A region's comparable figure in short, for its counties to be held against."""
+
+    code: str
+    metric: str
+    period: Period
+    value: float
+    decimals: int
+    source: str
+    status: str
+    headline: bool
+
+
+class Holding(NamedTuple):
+    """That a place has figures of a metric for a period: of the place as a whole, one with a value, one that can be
+    ranked.
+    """
+
+    code: str
+    metric: str
+    period: Period
+    whole: bool
+    valued: bool
+    comparable: bool
+
+
+class NameHit(NamedTuple):
+    tier: int
+    id: str
+
+
+class Found(NamedTuple):
+    """A search hit: what it is (`place`, `metric`, `initiative`, `document`), its id and its title."""
+
+    kind: str
+    ref: str
+    title: str
