@@ -174,3 +174,12 @@ def test_a_change_of_territory_after_both_years_is_no_hindrance(book: Book) -> N
     """余杭 was divided in 2021."""
     book.write("a", census("330110", 2010, 1_000_000), census("330110", 2020, 2_000_000))
     assert changes(book) == {"330110": 100}
+
+
+@pytest.mark.parametrize(("first", "second"), [("330183", "330111"), ("330111", "330183")])
+def test_the_order_of_files_does_not_matter(book: Book, first: str, second: str) -> None:
+    """富阳 became a district in December 2014; figures of that year are filed under either code, in either order."""
+    for name, county in (("a", first), ("b", second)):
+        book.write(name, observed(county, "2014", gdp=float(county) / 1000, resident_population=50.0))
+    (found,) = (it for code in (first, second) for it in derived(book, code, "gdp_per_capita"))
+    assert found.county == "330111"

@@ -138,6 +138,13 @@ def test_a_county_of_ones_own(ask: Ask, own: Path) -> None:
     assert ask("rank", "-m", "own_index", "--in", "丽水", "--json").json["rows"][1]["county"]["code"] == "331199"
 
 
+def test_own_documents_are_listed_by_their_date_among_the_books(ask: Ask, own: Path, book: Book) -> None:
+    book.write("old", observed(LONGQUAN, "2010", gdp=1), published="2011-01-31")
+    (own / "between.toml").write_text(OWN_DOCUMENT.replace("2026-03-01", "2015-03-01"), encoding="utf-8")
+    listed = [row["id"] for row in ask("sources", "--json").json["rows"]]
+    assert listed == ["own/notes", "bundled", "own/between", "old"]
+
+
 # Rivals
 
 

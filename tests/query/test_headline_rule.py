@@ -326,3 +326,10 @@ def test_figures_of_another_area_are_no_rivals() -> None:
         (60, [61]),
         (70, []),
     ]
+
+
+def test_what_nothing_sets_apart_comes_by_the_documents_id() -> None:
+    documents = {name: document(name) for name in ("tables-b", "documents-c", "yearbook-a")}
+    for figures in permutations(figure(value, source=name) for value, name in enumerate(documents)):
+        found = headline([*figures], documents)
+        assert [it.source for it in (found.figure, *found.rivals)] == sorted(documents)

@@ -29,6 +29,8 @@ GROUP_COLUMNS = (
     " source_title, source_publisher, source_published, source_url"
 )
 
+ITEM_KINDS = ("place", "group", "metric", "initiative", "document")  # in the order in which hits are listed
+
 # Figures lie in the order in which `rank` reads them; `show` goes through the index by county. Places are the numbers
 # that their codes are, metrics and documents have numbers, and so have the words for status and bound: a census is
 # stored in a quarter of the room. `headline` marks the one figure of a place, metric, period and scope that stands for
@@ -91,6 +93,7 @@ CREATE TABLE metrics (
     scope TEXT, adds_up INTEGER NOT NULL, formula TEXT,
     main INTEGER NOT NULL, related TEXT NOT NULL, revised_with TEXT
 );
+-- Numbers tell nothing of an order: the reader's own documents have theirs behind all of the book's.
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT, published TEXT, kind TEXT NOT NULL,

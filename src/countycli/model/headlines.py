@@ -39,12 +39,13 @@ def headlines(
 def headline(figures: list[Figure], documents: Mapping[str, Document]) -> Headline:
     """The first by the rule: a value before none, the book's before the reader's own (or, where these are preferred,
     after them), an outcome before an estimate, an exact one before a bound, of a stated period before an inferred one,
-    final before others, official before press before copy, later before earlier. Of those as firm that agree with it
-    but for rounding, the most precise stands for all: 711.81 before 711.8.
+    final before others, official before press before copy, later before earlier, else by the document's id. Of those
+    as firm that agree with it but for rounding, the most precise stands for all: 711.81 before 711.8.
     """
     if len(figures) == 1:
         return Headline(figures[0])
-    newest_first = sorted(figures, key=lambda it: documents[it.source].published or "", reverse=True)
+    by_id = sorted(figures, key=lambda figure: figure.source)
+    newest_first = sorted(by_id, key=lambda figure: documents[figure.source].published or "", reverse=True)
     first, *others = sorted(newest_first, key=lambda figure: _precedence(figure, documents))
     firmness = _firmness(first, documents)
     agreeing = [it for it in (first, *others) if _firmness(it, documents) == firmness and not differ(first, it)]

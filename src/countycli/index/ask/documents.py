@@ -25,9 +25,10 @@ class Documents:
 
     def by_id(self, identifiers: Iterable[str] | None = None) -> dict[str, Document]:
         """The newest first."""
-        sql = f"SELECT number, {DOCUMENT_COLUMNS} FROM documents"
-        found = self._connection.rows_by(sql, "id", identifiers)
-        return {row[1]: document_of(row[1:]) for row in sorted(found)}
+        found = self._connection.rows_by(f"SELECT {DOCUMENT_COLUMNS} FROM documents", "id", identifiers)
+        by_id = map(document_of, sorted(found))
+        newest_first = sorted(by_id, key=lambda document: document.published or "", reverse=True)
+        return {document.id: document for document in newest_first}
 
     def ids(self, prefix: str = "") -> list[str]:
         sql = "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id"
@@ -67,4 +68,5 @@ class Documents:
             "(SELECT count(*) FROM targets WHERE source = number)",
             "(SELECT count(*) FROM initiatives WHERE source = documents.id)",
         )
-        return [(*row,) for row in self._connection.rows(f"SELECT {', '.join(columns)} FROM documents ORDER BY number")]
+        sql = f"SELECT {', '.join(columns)} FROM documents ORDER BY published DESC, id"
+        return [(*row,) for row in self._connection.rows(sql)]

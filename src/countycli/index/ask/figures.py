@@ -25,14 +25,15 @@ _FIGURES = (
     + ", ".join(f"it.{column}" for column in FIGURE_COLUMNS.split(", "))
     + " FROM {tables}"
     + _NAMES
-    + " WHERE {where} ORDER BY it.county, it.metric, it.last_month DESC, it.first_month, it.scope, it.source"
+    + " WHERE {where} ORDER BY it.county, it.metric, it.last_month DESC, it.first_month, it.scope,"
+    " documents.published DESC, documents.id"
 )
 # Of those that are no headline the better document's comes first, and of equally good ones the newest.
 _ACCESS_ORDER = " ".join(f"WHEN '{access}' THEN {number}" for number, access in enumerate(ACCESSES))
 _STANDARDS = (
     "SELECT it.county, metrics.id, it.first_month, it.last_month, it.value, it.decimals, documents.id, it.status,"
     " it.headline FROM {tables}" + _NAMES + f" WHERE it.grade = {COMPARABLE}"
-    f" ORDER BY it.headline DESC, CASE documents.access {_ACCESS_ORDER} END, it.source"
+    f" ORDER BY it.headline DESC, CASE documents.access {_ACCESS_ORDER} END, documents.published DESC, documents.id"
 )
 # Whether a figure is a document's, is seen in the index by county; only these are read.
 _OF_SOURCE = (

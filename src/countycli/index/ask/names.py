@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.index.ask.connection import LAST_CHARACTER, Connection
 from countycli.index.ask.decode import character_of
-from countycli.index.schema import CHARACTER_COLUMNS
+from countycli.index.schema import CHARACTER_COLUMNS, ITEM_KINDS
 from countycli.model.answers import Found, NameHit
 from countycli.model.naming import bigrams
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 _ANY_LENGTH = 1 << 30
+_ITEM_ORDER = " ".join(f"WHEN '{kind}' THEN {number}" for number, kind in enumerate(ITEM_KINDS))
+_ITEMS = f"SELECT kind, ref, title, text FROM items WHERE {{where}} ORDER BY CASE kind {_ITEM_ORDER} END, number"
 _MOST_GRAMS = 24  # enough to leave few items; whole words are looked for in these
 
 
@@ -62,7 +64,7 @@ class Names:
         grams = list(dict.fromkeys(gram for word in words for gram in _grams_of(word)))[:_MOST_GRAMS]
         having = " AND ".join(["number IN (SELECT item FROM grams WHERE gram >= ? AND gram < ?)"] * len(grams))
         bounds = [bound for gram in grams for bound in (gram, gram + LAST_CHARACTER)]
-        rows = self._connection.rows(f"SELECT kind, ref, title, text FROM items WHERE {having} ORDER BY number", bounds)
+        rows = self._connection.rows(_ITEMS.format(where=having), bounds)
         return [Found(kind, ref, title) for kind, ref, title, text in rows if all(word in text for word in words)]
 
 

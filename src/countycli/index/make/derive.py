@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import floor, log10
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from countycli.model.headlines import headlines
@@ -85,9 +86,10 @@ def _source(first: Figure, second: Figure, documents: Mapping[str, Document]) ->
 
 def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metrics: Collection[str]) -> Inputs:
     """For each metric, place and period the headline of those that are final, and that of those that are not: a first
-    count is never divided by a revised one.
+    count is never divided by a revised one. They come in the order of codes, whatever order the files have.
     """
-    relevant = [it for it in figures if it.metric in metrics and it.is_comparable]
+    relevant = [figure for figure in figures if figure.metric in metrics and figure.is_comparable]
+    relevant.sort(key=attrgetter("county"))
     inputs: dict[str, dict[Key, Figure]] = {metric: {} for metric in metrics}
     for final in (True, False):
         for it in headlines((it for it in relevant if (it.status == _FINAL) is final), documents):

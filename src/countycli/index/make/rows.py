@@ -138,9 +138,10 @@ def _metrics(draft: Draft) -> list[Metric]:
 
 
 def _documents(draft: Draft) -> dict[str, Document]:
-    """The newest first."""
-    by_id = sorted((entry.record for entry in draft.documents), key=lambda it: it.id)
-    return {it.id: it for it in sorted(by_id, key=lambda it: it.published or "", reverse=True)}
+    """The newest first; the reader's own behind the book's, which have the same numbers with them and without."""
+    by_id = sorted((entry.record for entry in draft.documents), key=lambda document: document.id)
+    newest_first = sorted(by_id, key=lambda document: document.published or "", reverse=True)
+    return {document.id: document for document in sorted(newest_first, key=lambda document: document.is_own)}
 
 
 def _place_row(place: Place) -> Row:

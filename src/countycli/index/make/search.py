@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.model.keys import folded, names_of
 from countycli.model.naming import bigrams
+from countycli.model.records import is_own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from countycli.model.records import Document, Initiative, Place
     from countycli.source.draft import Draft
 
 
@@ -23,7 +25,9 @@ class Item(NamedTuple):
 
 
 def search_items(draft: Draft) -> Iterator[Item]:
-    """Places, groups, metrics, initiatives and documents, in the order in which equal hits are listed."""
+    """Places, groups, metrics, initiatives and documents; those of the reader's own documents behind all of the book's,
+    which have the same numbers with them and without.
+    """
     names = {entry.record.code: entry.record for entry in draft.places}
     for place in names.values():
         terms = (*(name for _, name in names_of(place)), *(former.name for former in place.former_names))
@@ -35,13 +39,25 @@ def search_items(draft: Draft) -> Iterator[Item]:
         loose = (word for term in words if metric.id in term.metrics for word in term.words)
         terms = (metric.name, metric.id, metric.name_en, *metric.aliases, metric.definition, *loose)
         yield Item("metric", metric.id, metric.name, _text(terms))
-    for initiative in (entry.record for entry in draft.initiatives):
-        place = names[initiative.county]
+    for own in (False, True):
+        yield from told_items(
+            (entry.record for entry in draft.initiatives if is_own(entry.record.source) is own),
+            (entry.record for entry in draft.documents if entry.record.is_own is own),
+            names,
+        )
+
+
+def told_items(
+    initiatives: Iterable[Initiative], documents: Iterable[Document], places: Mapping[str, Place]
+) -> Iterator[Item]:
+    """What documents tell, and they themselves."""
+    for initiative in initiatives:
+        place = places[initiative.county]
         terms = (initiative.name, place.name, place.pinyin.replace(" ", ""), initiative.category, initiative.summary)
         yield Item("initiative", initiative.id, initiative.name, _text(terms))
-    for document in (entry.record for entry in draft.documents):
-        terms = (document.title, document.publisher or "", document.published or "", document.id)
-        yield Item("document", document.id, document.title, _text(terms))
+    for document in documents:
+        told = (document.title, document.publisher or "", document.published or "", document.id)
+        yield Item("document", document.id, document.title, _text(told))
 
 
 def grams(text: str) -> set[str]:

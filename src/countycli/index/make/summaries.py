@@ -57,7 +57,8 @@ DROP TABLE heirs;
 
 # What comes later replaces what came before: the comparable figure one that is not; that of a year one of several
 # years, and that one of a part of a year; then the later one, and of those that end together that of the longest
-# period. Most are comparable figures of years, and taken in the order in which they lie.
+# period, and of several parts of a place that of the last by name. Most are comparable figures of years, and taken in
+# the order in which they lie.
 _YEAR = "(last_month - first_month = 11 AND first_month % 12 = 0)"
 _COLUMNS = "metric, county, last_month, first_month, value, grade, scope, restated, boundaries"
 _NEWEST = f"CREATE TEMP TABLE newest ({_COLUMNS}, PRIMARY KEY (metric, county)) WITHOUT ROWID;\n"
@@ -69,7 +70,7 @@ _LATEST = """
 INSERT INTO latest SELECT * FROM newest ORDER BY metric, county;
 DROP TABLE newest;
 """
-_BY_MERIT = f"metric, scope = '', {_YEAR}, last_month - first_month >= 11, last_month, first_month DESC"
+_BY_MERIT = f"metric, scope = '', {_YEAR}, last_month - first_month >= 11, last_month, first_month DESC, scope"
 _AS_THEY_LIE = "metric, last_month, first_month DESC"
 
 _COUNTS = "".join(
