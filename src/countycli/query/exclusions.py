@@ -120,11 +120,12 @@ def _reason(figure: Figure, ranked: Collection[int]) -> tuple[str, Phrase]:
 def _reason_of_time(figure: Figure, ranked: Collection[int]) -> tuple[str, Phrase]:
     if figure.inferred:
         return "other_period", Phrase("period not stated in the document: {figure}", figure=figure)
-    if figure.period.months < 12:
-        return "other_period", Phrase("only a part of a year: {figure} ({period})", figure=figure, period=figure.period)
-    if not figure.period.is_year and figure.period.months not in ranked:
-        return "other_period", Phrase("not of one year: {figure} ({period})", figure=figure, period=figure.period)
-    return "break", Phrase("other boundaries: {figure} ({period})", figure=figure, period=figure.period)
+    period = figure.period
+    if period.months < 12:
+        return "other_period", Phrase("only a part of a year: {figure} ({period})", figure=figure, period=period)
+    if not (period.is_year or (period.whole_years and period.months in ranked)):
+        return "other_period", Phrase("not of one year: {figure} ({period})", figure=figure, period=period)
+    return "break", Phrase("other boundaries: {figure} ({period})", figure=figure, period=period)
 
 
 def _periods(index: Index, metric: Metric, codes: list[str]) -> dict[str, tuple[Period, ...]]:
