@@ -90,6 +90,21 @@ def test_parts_of_another_document_that_do_not_add_up(book: Book) -> None:
     assert faults(book) == [("D601", "gdp = 112.0")]
 
 
+@pytest.mark.parametrize(("imports", "codes"), [(404.9, []), (407.0, ["D601"]), (393.0, ["D601"])])
+def test_exports_and_imports_of_one_document_add_up_to_trade(book: Book, imports: float, codes: list[str]) -> None:
+    """But for half a per cent of it."""
+    book.write("a", observed(YIWU, "2024", trade=1000.0, exports=600.0, imports=imports))
+    assert [code for code, _ in faults(book)] == codes
+
+
+@pytest.mark.parametrize(("imports", "codes"), [(429.0, []), (371.0, []), (435.0, ["D601"]), (365.0, ["D601"])])
+def test_exports_and_imports_of_another_document_may_be_revised(book: Book, imports: float, codes: list[str]) -> None:
+    """By three per cent of the whole."""
+    book.write("a", observed(YIWU, "2024", trade=1000.0))
+    book.write("b", observed(YIWU, "2024", exports=600.0, imports=imports))
+    assert [code for code, _ in faults(book)] == codes
+
+
 def test_men_and_women_are_counted_exactly(book: Book) -> None:
     block = observed(YIWU, "2020", population=1000000, population_male=500001, population_female=500000)
     book.write("a", block)

@@ -264,6 +264,16 @@ def test_a_name_of_several_lists_all_with_where_they_lie(countycli: Program, nam
         assert it["where"] == "".join(ALL[place[key]]["name"] for key in ("province", "prefecture") if key in place)
 
 
+def test_what_everybody_calls_a_place_is_as_sure_as_what_another_is_called_for_short(countycli: Program) -> None:
+    """巴州区 for short, and 巴音郭楞 in everybody's mouth."""
+    result = countycli("show", "巴州", "--json")
+    assert (result.code, result.error["kind"]) == (4, "ambiguous")
+    assert [(it["code"], it["name"]) for it in result.error["candidates"]] == [
+        ("511902", "巴州区"),
+        ("652800", "巴音郭楞蒙古自治州"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "code"),
     [

@@ -136,6 +136,17 @@ def test_all_metrics_in_the_order_of_the_book_the_latest_period_first(reach: Ind
     assert set(report.metrics) == {row.metric for row in report.rows}
 
 
+def test_of_a_group_too_metrics_come_in_the_order_of_the_book_and_the_latest_period_first(reach: Index) -> None:
+    report = coverage(reach, CoverageRequest(scope="山区海岛县"))
+    assert counted(report) == [
+        ("gdp", "2025", 1, 22),
+        ("gdp", "2024", 3, 25),
+        ("gdp", "2024-01/2024-09", 1, 25),
+        ("gdp_share_prefecture", "2024", 1, 25),
+        ("exports", "2024", 1, 25),
+    ]
+
+
 @pytest.mark.parametrize("request_", [CoverageRequest(("gdp",), "舟山"), CoverageRequest(("fiscal_revenue",))])
 def test_no_figure_in_a_scope_is_not_found(reach: Index, request_: CoverageRequest) -> None:
     with pytest.raises(NotFoundError):

@@ -119,7 +119,7 @@ def test_only_in_the_period_in_which_it_ceased_has_a_unit_the_boundaries_of_just
     assert dates_of_breaks(land, KEQIAO, "2000") == ["2013-10-18", "2001-01-13"]
     for when in ("2012", "2013", "2013-01/2013-09"):
         assert dates_of_breaks(land, KEQIAO, when) == ["2013-10-18"]
-    boundaries = {str(it.period): it.boundaries for it in land.observations([SHAOXING_COUNTY], "gdp")}
+    boundaries = {str(it.period): it.boundaries for it in land.figures.observations([SHAOXING_COUNTY], "gdp")}
     assert boundaries == {
         "2000": None,
         "2012": None,
@@ -129,8 +129,8 @@ def test_only_in_the_period_in_which_it_ceased_has_a_unit_the_boundaries_of_just
 
 
 def test_what_a_document_says_of_its_boundaries_counts_also_of_a_unit_that_ceased(land: Index) -> None:
-    (stated,) = land.observations([SHAOXING_COUNTY], "exports")
-    (restated,) = land.observations([SHAOXING_COUNTY], "deposits")
+    (stated,) = land.figures.observations([SHAOXING_COUNTY], "exports")
+    (restated,) = land.figures.observations([SHAOXING_COUNTY], "deposits")
     assert (stated.boundaries, restated.boundaries) == (period("2013-05").end, None)
 
 
@@ -174,7 +174,9 @@ def test_a_change_is_derived_where_the_land_is_that_of_both_years(tmp_path: Path
         book.define("metrics.toml", OWN_CHANGE.format(first=first, last=last))
     people = {"2000": 1000, "2001": 1100, "2002": 1210}
     book.write("a", *(observed(code, year, population=it) for code in (KECHENG, YIWU) for year, it in people.items()))
-    derived = {(it.county, str(it.period)): it.value for it in book.index().observations([KECHENG, YIWU]) if it.derived}
+    derived = {
+        (it.county, str(it.period)): it.value for it in book.index().figures.observations([KECHENG, YIWU]) if it.derived
+    }
     assert derived == {(YIWU, "2000/2001"): 10, (YIWU, "2001/2002"): 10, (KECHENG, "2001/2002"): 10}
 
 

@@ -59,6 +59,13 @@ def test_the_highest_drop_numbers_go_first(table: Columns, width: int) -> None:
 
 
 @given(columns(), st.integers(1, 200))
+def test_of_columns_with_the_same_number_the_last_goes_first(table: Columns, width: int) -> None:
+    layout = fit(*table, width)
+    for gone in layout.dropped:
+        assert all(column < gone for column in layout.kept if table.drops[column] == table.drops[gone])
+
+
+@given(columns(), st.integers(1, 200))
 def test_widths_stay_between_the_least_and_the_natural(table: Columns, width: int) -> None:
     layout = fit(*table, width)
     for column, cells in zip(layout.kept, layout.widths, strict=True):

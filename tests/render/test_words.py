@@ -197,7 +197,16 @@ def test_years_of_a_single_year(index: Index, en: Words) -> None:
 
 @pytest.mark.parametrize(
     ("pinyin", "romanized"),
-    [("yi wu", "Yiwu"), ("xi an", "Xi'an"), ("long quan", "Longquan"), ("rui an", "Rui'an"), ("jing ning", "Jingning")],
+    [
+        ("yi wu", "Yiwu"),
+        ("xi an", "Xi'an"),
+        ("long quan", "Longquan"),
+        ("rui an", "Rui'an"),
+        ("jing ning", "Jingning"),
+        ("dong e", "Dong'e"),
+        ("jian ou", "Jian'ou"),
+        ("a cheng", "Acheng"),
+    ],
 )
 def test_romanized_names_part_syllables_before_vowels(pinyin: str, romanized: str) -> None:
     assert Place("000000", "county", "", "", "县", pinyin, "").romanized == romanized

@@ -1,0 +1,59 @@
+"""What a search finds first, and members of groups within a scope."""
+
+from __future__ import annotations
+
+import pytest
+from books import Book
+from conftest import Program
+
+from countycli.index.ask.index import Index
+from countycli.query.search import search
+
+
+@pytest.fixture(scope="module")
+def programmes(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """In the order of the book: of two words the first has one in its title, the second none, the third both."""
+    book = Book(tmp_path_factory.mktemp("programmes"))
+    names = {
+        "甲壳平台": "乙烯园区也在内。",
+        "无名": "甲壳和乙烯园区。",
+        "甲壳乙烯园区": "都在名称里。",
+        "甲壳": "没有另一个。",
+    }
+    blocks = [
+        f'[[initiatives]]\ncounty = "331181"\nname = "{name}"\nyear = 2024\ncategory = "产业"\nstage = "done"\n'
+        f'summary = "{summary}"\n'
+        for name, summary in names.items()
+    ]
+    book.write("a", *blocks)
+    return book.index()
+
+
+def test_all_words_in_the_title_come_before_some_of_them(programmes: Index) -> None:
+    titles = [row.title for row in search(programmes, ["甲壳", "乙烯园区"]).rows]
+    assert titles == ["甲壳乙烯园区", "甲壳平台", "无名"]
+
+
+def test_of_one_word_titles_come_first(programmes: Index) -> None:
+    titles = [row.title for row in search(programmes, ["甲壳"]).rows]
+    assert titles == ["甲壳平台", "甲壳乙烯园区", "甲壳", "无名"]
+
+
+@pytest.mark.parametrize(
+    ("group", "scope", "members"),
+    [("shanqu26", "丽水", 9), ("shanqu26", "浙江", 26), ("shanqu_haidao", "331100", 8), ("shanqu26", "shanqu26", 26)],
+)
+def test_a_group_within_a_scope_has_the_members_that_lie_there(
+    countycli: Program, group: str, scope: str, members: int
+) -> None:
+    inside, everybody = (countycli("groups", group, *where, "--json").json for where in (("--in", scope), ()))
+    there = {it["code"] for it in countycli("counties", "--in", scope, "--json").json["rows"]}
+    codes = {it["code"] for it in inside["members"]}
+    assert codes == {it["code"] for it in everybody["members"]} & there
+    assert len(codes) == members
+
+
+@pytest.mark.parametrize(("scope", "groups"), [("丽水", ["shanqu26", "shanqu_haidao"]), ("舟山", ["shanqu_haidao"])])
+def test_groups_with_any_member_in_a_scope(countycli: Program, scope: str, groups: list[str]) -> None:
+    assert [it["id"] for it in countycli("groups", "--in", scope, "--json").json["rows"]] == groups
+    assert countycli("groups", "--in", "江苏", "--json").code == 3

@@ -1,0 +1,49 @@
+"""What a table of figures gives up first where the screen is narrow, and what it keeps."""
+
+from __future__ import annotations
+
+import pytest
+from books import Book, observed
+
+from countycli.index.ask.index import Index
+from countycli.query.show import ShowRequest, show
+from countycli.render.table import render_page
+from countycli.render.views import show as show_view
+from countycli.render.words import Words
+
+EN = Words("en")
+LONGQUAN, SONGYANG = "331181", "331124"
+RANKED = '{{ value = {}, standing = "丽水市各县第一位" }}'
+STANDING = '{ standing = "丽水市各县第一位" }'
+
+
+@pytest.fixture(scope="module")
+def standings(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Of 龙泉 each figure has a value, of 松阳 one has nothing but its standing."""
+    book = Book(tmp_path_factory.mktemp("standings"))
+    book.write(
+        "a",
+        observed(LONGQUAN, "2024", gdp=RANKED.format(190), exports=RANKED.format(5)),
+        observed(SONGYANG, "2024", gdp=RANKED.format(150), exports=STANDING),
+    )
+    return book.index()
+
+
+def shown(index: Index, name: str, width: int) -> str:
+    return render_page(show_view.page(show(index, name, ShowRequest(most=6)), EN), EN, width, color=False)
+
+
+def test_standings_go_where_every_figure_has_a_value(standings: Index) -> None:
+    assert "丽水市各县第一位" in shown(standings, "龙泉", 120)
+    narrow = shown(standings, "龙泉", 56)
+    assert "第一位" not in narrow
+    assert "Left out at this width: Standing" in narrow
+    assert "190" in narrow
+
+
+def test_standings_stay_where_some_figure_has_nothing_else(standings: Index) -> None:
+    """Broken into lines where there is no room."""
+    narrow = shown(standings, "松阳", 56)
+    assert "第一位" in narrow.replace("\n", "")
+    assert "Standing" in narrow
+    assert "Left out at this width: Standing" not in narrow
