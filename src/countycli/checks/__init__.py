@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from countycli.checks.contradictions import check_contradictions
 from countycli.checks.duplicates import check_duplicates
 from countycli.checks.figures import check_figures
-from countycli.checks.formulas import check_formulas
+from countycli.checks.formulas import check_formulas, check_rules
 from countycli.checks.names import check_names
 from countycli.checks.places import check_places
 from countycli.checks.references import check_references, check_terms
 from countycli.checks.relations import check_relations
 from countycli.checks.validity import check_aims, check_dates, check_validity
-from countycli.source.files import CHECKED, Advance, read_files, unheard
+from countycli.source.files import CHECKED, READ, Advance, read_files, unheard
 from countycli.source.own import NOTHING, OwnData
 
 if TYPE_CHECKING:
@@ -28,23 +28,27 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_references,
     check_terms,
     check_formulas,
+    check_rules,
     check_relations,
     check_places,
     check_figures,
     check_validity,
     check_aims,
     check_dates,
-    check_contradictions,
 )
+_SIMPLE = 0.4  # the part of the work that is done when only contradictions are still to be looked for
 
 
-def run_checks(draft: Draft, *, contradictions: bool = True) -> None:
+def run_checks(draft: Draft, advance: Advance = unheard, *, contradictions: bool = True) -> None:
     """Run all checks; each reports into the sheets that its records came from. Without `contradictions` figures may
     differ from others.
     """
-    for check in CHECKS:
-        if contradictions or check is not check_contradictions:
-            check(draft)
+    share = _SIMPLE if contradictions else 1
+    for number, check in enumerate(CHECKS, 1):
+        check(draft)
+        advance(share * number / len(CHECKS))
+    if contradictions:
+        check_contradictions(draft, lambda done: advance(_SIMPLE + (1 - _SIMPLE) * done))
 
 
 def checked(
@@ -55,6 +59,6 @@ def checked(
     """
     draft = read_files(files, own, advance)
     draft.today = own.today
-    run_checks(draft, contradictions=contradictions)
+    run_checks(draft, lambda done: advance(READ + (CHECKED - READ) * done), contradictions=contradictions)
     advance(CHECKED)
     return draft

@@ -2,45 +2,87 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.checks.evidence import explained, value_of
+from countycli.checks.evidence import has_own_note, remark, value_of
 from countycli.model.headlines import differ
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
-    from countycli.checks.evidence import Evidence
+    from collections.abc import Iterable
+
+    from countycli.checks.evidence import Evidence, Remark, Statement
     from countycli.model.records import Figure
     from countycli.source.draft import Entry
 
 # What a revision may change: an economic census moves a county's GDP by six or seven per cent, growth by one point.
 _LEVEL = 0.1  # of the larger figure
-_POINTS = 2  # of growth and shares
+_POINTS = 2.0  # of growth and shares
+_IN_POINTS = ("growth", "share")  # kinds of metrics
+_FLOAT_SLACK = 1e-9  # what binary fractions lose
+
+
+class _Range(NamedTuple):
+    """The least and the greatest of some figures."""
+
+    least: Figure
+    greatest: Figure
 
 
 def check_agreement(evidence: Evidence) -> None:
-    for statements in evidence.areas.values():
-        for first, second in combinations(statements, 2):
-            if first.period == second.period:
-                for name in first.figures.keys() & second.figures.keys() & evidence.metrics.keys():
-                    in_points = evidence.metrics[name].kind in ("growth", "share")
-                    _check_pair(first.figures[name], second.figures[name], _POINTS if in_points else None)
+    for statements in evidence.of_time.values():
+        if len(statements) > 1:
+            for metric, entries in _by_metric(statements).items():
+                if len(entries) > 1 and metric in evidence.metrics:
+                    _check_metric(entries, evidence.metrics[metric].kind in _IN_POINTS)
 
 
-def _check_pair(first: Entry[Figure], second: Entry[Figure], most: float | None) -> None:
-    one, other = first.record, second.record
-    if not differ(one, other) or explained(first, second):
-        return
-    values = value_of(one), value_of(other)
-    if abs(values[0] - values[1]) > (most or _LEVEL * max(map(abs, values))) + 1e-9:
-        message = Phrase(
-            "{metric} of {county} for {period} is {value} here, {other} in {source}",
-            metric=one.metric,
-            county=one.county,
-            period=str(one.period),
-            value=other.value,
-            other=one.value,
-            source=one.source,
+def _by_metric(statements: Iterable[Statement]) -> dict[str, list[Entry[Figure]]]:
+    found: dict[str, list[Entry[Figure]]] = defaultdict(list)
+    for statement in statements:
+        for metric, entry in statement.figures.items():
+            found[metric].append(entry)
+    return found
+
+
+def _check_metric(entries: Iterable[Entry[Figure]], in_points: bool) -> None:
+    """Each figure is held against the earlier ones that no note sets apart, and reported once: against the one that is
+    farthest from it. Only the least and the greatest can be that; but rounding excuses those of few decimals more, so
+    there are such two for each number of decimals.
+    """
+    ranges: dict[Remark, dict[int, _Range]] = defaultdict(dict)
+    for entry in entries:
+        if has_own_note(entry):
+            continue
+        figure = entry.record
+        earlier = ranges[remark(entry)]
+        contrary = [other for ends in earlier.values() for other in ends if _disagree(other, figure, in_points)]
+        if contrary:
+            _report(entry, max(contrary, key=lambda other: abs(value_of(other) - value_of(figure))))
+        ends = earlier.get(figure.decimals, _Range(figure, figure))
+        earlier[figure.decimals] = _Range(
+            min(ends.least, figure, key=value_of), max(ends.greatest, figure, key=value_of)
         )
-        second.report("D606", message, Phrase("say in `note` why they differ, or give the one its `scope`"))
+
+
+def _disagree(one: Figure, other: Figure, in_points: bool) -> bool:
+    if not differ(one, other):
+        return False
+    first, second = value_of(one), value_of(other)
+    most = _POINTS if in_points else _LEVEL * max(abs(first), abs(second))
+    return abs(first - second) > most + _FLOAT_SLACK
+
+
+def _report(entry: Entry[Figure], other: Figure) -> None:
+    figure = entry.record
+    message = Phrase(
+        "{metric} of {county} for {period} is {value} here, {other} in {source}",
+        metric=figure.metric,
+        county=figure.county,
+        period=str(figure.period),
+        value=figure.value,
+        other=other.value,
+        source=other.source,
+    )
+    entry.report("D606", message, Phrase("say in `note` why they differ, or give the one its `scope`"))

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import product
-from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
+from countycli.model.lineage import breaks
 from countycli.model.records import ESTIMATES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from countycli.model.period import Period
     from countycli.model.records import Figure, Metric, Place
-    from countycli.source.draft import Draft, Entry, Total, Zone
+    from countycli.source.draft import Draft, Entry
 
     Area = tuple[str, str | None]  # the code of a place, and the scope of what is less or more than all of it
-
-
-T = TypeVar("T")
+    Remark = tuple[str | None, bool]  # the note of a figure, and whether it is restated for later boundaries
 
 
 class Statement(NamedTuple):
@@ -31,84 +28,124 @@ class Statement(NamedTuple):
     figures: dict[str, Entry[Figure]]
 
     def own(self, metrics: Sequence[str]) -> list[Figure]:
-        """Nothing where one of them is missing."""
-        found = [self.figures[it].record for it in metrics if it in self.figures]
+        """The figures of these metrics; nothing where one of them is missing."""
+        found = [self.figures[metric].record for metric in metrics if metric in self.figures]
         return found if len(found) == len(metrics) else []
 
 
-class Evidence(NamedTuple):
-    """Bounds, estimates and figures of inferred periods are left out: they contradict nothing. Figures of one scope are
-    compared with each other only, as those of whole places are.
+class Choice(NamedTuple):
+    """Figures of several documents for one metric, any of which may be the right one; `ends` are the least and the
+    greatest of them.
     """
 
-    statements: Collection[Statement]
-    areas: Mapping[Area, list[Statement]]
-    metrics: Mapping[str, Metric]
-    places: Mapping[str, Place]
-    totals: Collection[Entry[Total]]
-    zones: Collection[Zone]
+    figures: Sequence[Figure]
+    ends: Sequence[Figure]
 
-    def of(self, metric: str, area: Area, period: Period) -> list[Entry[Figure]]:
-        """What all documents say."""
-        found = (it.figures.get(metric) for it in self.areas[area] if it.period == period)
-        return [entry for entry in found if entry]
+    @classmethod
+    def among(cls, figures: Sequence[Figure]) -> Choice:
+        return cls(figures, (min(figures, key=value_of), max(figures, key=value_of)) if len(figures) > 2 else figures)
 
-    def choices(self, metric: str, by: Statement, others: Iterable[str]) -> Iterator[tuple[Figure, ...]]:
-        """A figure for each of the other metrics, in every way that nobody explained: of the same document or, where it
-        has none, of any.
+
+NO_CHOICE = Choice((), ())
+
+
+class Evidence:
+    """Statements of what is exact: bounds, estimates and figures of inferred periods are left out, for they contradict
+    nothing. Figures of one scope are compared with each other only, as those of whole places are.
+    """
+
+    def __init__(
+        self, statements: Sequence[Statement], metrics: Mapping[str, Metric], places: Mapping[str, Place]
+    ) -> None:
+        self.statements = statements
+        self.metrics = metrics
+        self.places = places
+        self.of_area: dict[Area, list[Statement]] = defaultdict(list)
+        self.of_time: dict[tuple[Area, Period], list[Statement]] = defaultdict(list)
+        for statement in statements:
+            self.of_area[statement.area].append(statement)
+            self.of_time[statement.area, statement.period].append(statement)
+        self._choices: dict[tuple[str, Area, Period], dict[Remark, Choice]] = {}
+        self._changes: dict[str, list[int]] = {}
+
+    def of_all(self, metric: str, area: Area, period: Period, remark: Remark) -> Choice:
+        """What all documents say of a metric, but for figures that are explained by another remark or one of their own.
+
+        The figures of one area and period are sorted by their remarks once, however many ask for them.
         """
-        found = [[by.figures[it]] if it in by.figures else self.of(it, by.area, by.period) for it in others]
-        for chosen in product(*found):
-            if not explained(by.figures[metric], *chosen):
-                yield tuple(it.record for it in chosen)
+        key = metric, area, period
+        if key not in self._choices:
+            found = (statement.figures.get(metric) for statement in self.of_time.get((area, period), ()))
+            self._choices[key] = _by_remark(entry for entry in found if entry)
+        return self._choices[key].get(remark, NO_CHOICE)
+
+    def choices(self, metric: str, statement: Statement, others: Iterable[str]) -> list[Choice]:
+        """For each of the other metrics the figures that `metric` may be held against: that of the same document or,
+        where it has none, those of all. There is nothing to choose where somebody explained a difference.
+        """
+        entry = statement.figures[metric]
+        return [self._choice(entry, statement, other) for other in others]
+
+    def _choice(self, entry: Entry[Figure], statement: Statement, other: str) -> Choice:
+        own = statement.figures.get(other)
+        if own is not None:
+            return NO_CHOICE if explained(entry, own) else Choice((own.record,), (own.record,))
+        if has_own_note(entry):
+            return NO_CHOICE
+        return self.of_all(other, statement.area, statement.period, remark(entry))
+
+    def changes(self, code: str) -> list[int]:
+        """The months in which a place's territory changed, in order."""
+        if code not in self._changes:
+            self._changes[code] = sorted(change.month for change in breaks(code, self.places))
+        return self._changes[code]
 
 
 def gather(draft: Draft) -> Evidence:
     places = {entry.record.code: entry.record for entry in draft.places}
-    statements = list(_statements(entry for entry in draft.observations if entry.record.county in places))
-    areas: dict[Area, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        areas[statement.area].append(statement)
     # What a town, an enterprise or a project has is not one thing all over the place.
     metrics = {entry.record.id: entry.record for entry in draft.metrics if entry.record.scope is None}
-    zones = {entry.record for entry in draft.zones}
-    return Evidence(statements, areas, metrics, places, draft.totals, zones)
+    return Evidence(_statements(draft.observations, places), metrics, places)
 
 
-def _statements(observations: Iterable[Entry[Figure]]) -> Iterator[Statement]:
+def _statements(observations: Iterable[Entry[Figure]], places: Mapping[str, Place]) -> list[Statement]:
     """Figures of one statement mostly follow each other, which is used: there are a hundred thousand."""
     found: dict[tuple[str, Area, Period], dict[str, Entry[Figure]]] = {}
     last: tuple[str, str, str | None, Period] | None = None
     figures: dict[str, Entry[Figure]] = {}
     for entry in observations:
-        it = entry.record
-        if it.value is None or it.bound is not None or it.inferred or it.status in ESTIMATES:
+        figure = entry.record
+        if figure.value is None or figure.bound is not None or figure.inferred or figure.status in ESTIMATES:
             continue
-        head = (it.source, it.county, it.scope, it.period)
+        head = (figure.source, figure.county, figure.scope, figure.period)
         if head != last:
-            last, figures = head, found.setdefault((it.source, (it.county, it.scope), it.period), {})
-        figures[it.metric] = entry
-    return (Statement(*head, figures) for head, figures in found.items())
+            last, figures = head, found.setdefault((figure.source, (figure.county, figure.scope), figure.period), {})
+        figures[figure.metric] = entry
+    return [Statement(*head, figures) for head, figures in found.items() if head[1][0] in places]
 
 
-def explained(*entries: Entry[Figure]) -> bool:
-    """Whether a figure has a note of its own, or notes or boundaries set them apart; what all share doesn't."""
-    first = entries[0].record
-    return any(
-        _has_own_note(entry) or (entry.record.note, entry.record.restated) != (first.note, first.restated)
-        for entry in entries
-    )
+def _by_remark(entries: Iterable[Entry[Figure]]) -> dict[Remark, Choice]:
+    found: dict[Remark, list[Figure]] = defaultdict(list)
+    for entry in entries:
+        if not has_own_note(entry):
+            found[remark(entry)].append(entry.record)
+    return {remark: Choice.among(figures) for remark, figures in found.items()}
 
 
-def _has_own_note(entry: Entry[Figure]) -> bool:
+def explained(first: Entry[Figure], second: Entry[Figure]) -> bool:
+    """Whether a figure has a note of its own, or notes or boundaries set the two apart; what both share doesn't."""
+    return remark(first) != remark(second) or has_own_note(first) or has_own_note(second)
+
+
+def remark(entry: Entry[Figure]) -> Remark:
+    """What must be the same of figures that are held against each other."""
+    return entry.record.note, entry.record.restated
+
+
+def has_own_note(entry: Entry[Figure]) -> bool:
     """Whether the note is the figure's, not that of the block in which it stands with others."""
     note = entry.record.note
     return note is not None and (entry.key is None or note != entry.block.table.get("note"))
-
-
-def least(misses: Iterable[tuple[float, T]]) -> tuple[float, T] | None:
-    """The choice that misses by least; None where there is none."""
-    return min(misses, key=itemgetter(0), default=None)
 
 
 def value_of(figure: Figure) -> float:

@@ -1,46 +1,76 @@
-"""Formulas of derived metrics name what exists."""
+"""Formulas of derived metrics, and rules between metrics, name what exists and fits together."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from countycli.model.period_text import parse_canonical
+from countycli.model.rules import HundredRule, SumRule
 from countycli.phrases import Phrase
+from countycli.source.rules import DERIVED
 from countycli.source.sheet import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from countycli.model.records import Formula, Metric
+    from countycli.model.rules import Rule
     from countycli.source.draft import Draft, Entry
 
 _LEVELS = ("prefecture", "province")
 
 
 def check_formulas(draft: Draft) -> None:
-    metrics = [entry.record.id for entry in draft.metrics]
+    metrics = {entry.record.id: entry.record for entry in draft.metrics}
     for entry in draft.metrics:
         formula = entry.record.formula
         if formula is not None:
-            _check_metric(entry, formula.metric, metrics)
+            _check_metric(entry, formula.metric, metrics, DERIVED)
             _check_base(entry, formula, metrics)
 
 
-def _check_metric(entry: Entry[Metric], metric: str, metrics: Collection[str]) -> None:
+def check_rules(draft: Draft) -> None:
+    """That of a formula is checked with the formula."""
+    metrics = {entry.record.id: entry.record for entry in draft.metrics}
+    for entry in draft.rules:
+        if entry.key != DERIVED:
+            _check_rule(entry, metrics)
+
+
+def _check_rule(entry: Entry[Rule], metrics: Mapping[str, Metric]) -> None:
+    first, *others = entry.record.metrics
+    for metric in dict.fromkeys(others):
+        _check_metric(entry, metric, metrics, entry.key)
+        if metric == first or others.count(metric) > 1:
+            entry.report("D303", Phrase("“{id}” stands twice", id=metric))
+    if isinstance(entry.record, SumRule | HundredRule):
+        for metric in others:
+            if {first, metric} <= metrics.keys() and metrics[first].unit != metrics[metric].unit:
+                message = Phrase(
+                    "{metric} is in {unit}, {other} in {canonical}: they don't add up",
+                    metric=metric,
+                    unit=metrics[metric].unit,
+                    other=first,
+                    canonical=metrics[first].unit,
+                )
+                entry.report("D205", message)
+
+
+def _check_metric(entry: Entry[Any], metric: str, metrics: Collection[str], key: str | None) -> None:
     if metric not in metrics:
         hint = did_you_mean(metric, list(metrics))
-        entry.report("D202", Phrase("No metric “{metric}”", metric=metric), hint, key="derived")
+        entry.report("D202", Phrase("No metric “{metric}”", metric=metric), hint, key=key)
 
 
 def _check_base(entry: Entry[Metric], formula: Formula, metrics: Collection[str]) -> None:
     """A metric, the level of a region, or the years between which something changed."""
     if formula.kind == "ratio":
-        _check_metric(entry, formula.base, metrics)
+        _check_metric(entry, formula.base, metrics, DERIVED)
     elif formula.kind == "share" and formula.base not in _LEVELS:
         message = Phrase("`base` of a share must be {words}", words=_LEVELS)
-        entry.report("D104", message, did_you_mean(formula.base, _LEVELS), key="derived")
+        entry.report("D104", message, did_you_mean(formula.base, _LEVELS), key=DERIVED)
     elif formula.kind == "change":
         span = parse_canonical(formula.base)
         if span is None or not span.whole_years or span.is_year:
             message = Phrase("`base` of a change must be two years, such as “2010/2020”")
-            entry.report("D104", message, key="derived")
+            entry.report("D104", message, key=DERIVED)

@@ -2,51 +2,63 @@
 
 from __future__ import annotations
 
-from itertools import product
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from countycli.checks.evidence import explained, least, value_of
-from countycli.model.lineage import breaks
+from countycli.checks.evidence import NO_CHOICE, has_own_note, remark, value_of
+from countycli.checks.verdict import Comparison, best
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from countycli.checks.evidence import Evidence, Statement
+    from countycli.checks.evidence import Choice, Evidence, Statement
     from countycli.model.period import Period
     from countycli.model.records import Figure
+    from countycli.model.rules import GrowthRule
     from countycli.source.draft import Entry
 
-_SUFFIX = "_growth"
-# How far, in per cent, the later level may be from what growth makes of the earlier one: for revisions of that one and,
-# where growth is at constant prices, for what prices did.
-_SLACK = {"constant": 12}
-_OTHER_SLACK = 15
+
+def check_growth(statement: Statement, rule: GrowthRule, evidence: Evidence) -> None:
+    """A fault where no two levels of any documents rise so. A large rise may be off by more points than a small one:
+    the later level is compared, not the growth.
+    """
+    entry = statement.figures[rule.metric]
+    factor = 1 + value_of(entry.record) / 100
+    comparison = Comparison(1, lambda levels: _rise(levels, factor), lambda _: rule.slack / 100)
+    found = best(_levels(entry, rule, statement, evidence), comparison)
+    if found and found.miss > 0:
+        _report(entry, found.figures)
 
 
-def check_growth(evidence: Evidence) -> None:
-    metrics = {name for name in evidence.metrics if name.endswith(_SUFFIX)}
-    for statement in evidence.statements:
-        for name in metrics.intersection(statement.figures):
-            _check_rise(statement, name, evidence)
+def _rise(levels: Sequence[Figure], factor: float) -> float:
+    """The later level as a multiple of what growth makes of the earlier one; 1 where that makes nothing."""
+    earlier, later = map(value_of, levels)
+    return later / (earlier * factor) if earlier * factor > 0 else 1
 
 
-def _check_rise(statement: Statement, name: str, evidence: Evidence) -> None:
-    """A fault where no two levels of any documents rise so."""
-    entry = statement.figures[name]
-    slack = _SLACK.get(evidence.metrics[name].price_basis or "", _OTHER_SLACK)
-    best = least((_miss(entry.record, *pair), pair) for pair in _levels(entry, statement, evidence))
-    if best and best[0] > slack:
-        _report(entry, *best[1])
+def _levels(entry: Entry[Figure], rule: GrowthRule, statement: Statement, evidence: Evidence) -> tuple[Choice, ...]:
+    """The levels of both years, of one territory, unless somebody explained the growth: the earlier and the later."""
+    area, period = statement.area, statement.period
+    before = _year_before(period)
+    if has_own_note(entry) or _has_changed(area[0], before, period, evidence):
+        return NO_CHOICE, NO_CHOICE
+    return tuple(evidence.of_all(rule.level, area, year, remark(entry)) for year in (before, period))
 
 
-def _miss(growth: Figure, first: Figure, last: Figure) -> float:
-    """By how many per cent the last level is off; of growth by hundreds of per cent more points than of a small one."""
-    expected = value_of(first) * (1 + value_of(growth) / 100)
-    return 100 * abs(value_of(last) / expected - 1) if expected > 0 else 0
+def _year_before(period: Period) -> Period:
+    years = -(-period.months // 12)
+    return period._replace(start=period.start - 12 * years, end=period.end - 12 * years)
 
 
-def _report(entry: Entry[Figure], first: Figure, last: Figure) -> None:
+def _has_changed(code: str, before: Period, period: Period, evidence: Evidence) -> bool:
+    """Whether the place's territory changed since the first month of the earlier period."""
+    changes = evidence.changes(code)
+    return bisect_right(changes, before.start) < bisect_right(changes, period.end)
+
+
+def _report(entry: Entry[Figure], levels: Sequence[Figure]) -> None:
+    first, last = levels
     message = Phrase(
         "{metric} is {value}, but from {earlier} ({first}) to {later} ({second}) the level changed by {rise} %",
         metric=entry.record.metric,
@@ -58,25 +70,3 @@ def _report(entry: Entry[Figure], first: Figure, last: Figure) -> None:
         rise=round(100 * (value_of(last) / value_of(first) - 1), 1),
     )
     entry.report("D603", message, Phrase("one of the three is misread, of another scope, or needs a `note`"))
-
-
-def _levels(growth: Entry[Figure], by: Statement, evidence: Evidence) -> Iterator[tuple[Figure, Figure]]:
-    """Pairs of levels, a year apart and of one territory, that nobody explained."""
-    metric = growth.record.metric.removesuffix(_SUFFIX)
-    earlier = evidence.of(metric, by.area, _year_before(by.period))
-    if not earlier or _changed(growth.record, evidence):
-        return
-    for first, last in product(earlier, evidence.of(metric, by.area, by.period)):
-        if not explained(growth, first, last):
-            yield first.record, last.record
-
-
-def _year_before(period: Period) -> Period:
-    years = -(-period.months // 12)
-    return period._replace(start=period.start - 12 * years, end=period.end - 12 * years)
-
-
-def _changed(growth: Figure, evidence: Evidence) -> bool:
-    """Whether the place's territory is not that of a year before."""
-    since, until = _year_before(growth.period).start, growth.period.end
-    return any(since < it.month <= until for it in breaks(growth.county, evidence.places))

@@ -4,22 +4,22 @@ of the two is of another scope, or that the heads are counted otherwise.
 
 from __future__ import annotations
 
-from itertools import product
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.checks.evidence import explained, value_of
-from countycli.checks.quotients import PER_HEAD
-from countycli.model.lineage import breaks, continued
+from countycli.checks.evidence import Choice, has_own_note, remark, value_of
+from countycli.checks.verdict import Comparison, best
+from countycli.model.lineage import continued
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from countycli.checks.evidence import Evidence, Statement
-    from countycli.checks.quotients import Quotient
-    from countycli.model.period import Period
+    from countycli.checks.evidence import Area, Evidence, Remark, Statement
     from countycli.model.records import Figure
-    from countycli.source.draft import Entry
+    from countycli.model.rules import QuotientRule
+    from countycli.source.draft import Entry, Zone
 
 # How far, as a part of the known people, the implied ones may be from them: for rounding and for amounts' being divided
 # by the mean of a year, and for each year between the two.
@@ -27,91 +27,128 @@ _SLACK = 0.03
 _A_YEAR = 0.01
 
 
-class _Implied(NamedTuple):
-    """The people that an amount and the same per head imply, and those known of the nearest year."""
+class _Count(NamedTuple):
+    """What sets counts of a place's people apart: how many changes of its territory had been made by then, and what is
+    remarked.
+    """
 
+    changes: int
+    remark: Remark
+
+
+class _Counts(NamedTuple):
+    """Counts of people that may be held against each other: of each year, and the years in order."""
+
+    by_year: dict[int, list[Figure]]
+    years: list[int]
+
+    def nearest(self, year: int) -> int | None:
+        """The distance in years of the nearest count."""
+        position = bisect_left(self.years, year)
+        return min((abs(near - year) for near in self.years[max(position - 1, 0) : position + 1]), default=None)
+
+    def around(self, year: int, distance: int) -> Choice:
+        found = self.by_year.get(year - distance, [])
+        return Choice.among([*found, *self.by_year.get(year + distance, [])] if distance else found)
+
+
+class _Implied(NamedTuple):
+    """An amount, the count of people that is nearest to what it implies, and how far these two are apart, in years and
+    beyond what is allowed.
+    """
+
+    rule: QuotientRule
+    distance: int
+    miss: float
     amount: Figure
-    people: float
     known: Figure
 
-    @property
-    def miss(self) -> float:
-        """By how much they are further apart than is allowed."""
-        years = abs(self.known.period.last_year - self.amount.period.last_year)
-        return abs(self.people / value_of(self.known) - 1) - _SLACK - _A_YEAR * years
+
+class Heads:
+    """The check, with the counts of people sorted once for each area."""
+
+    def __init__(self, evidence: Evidence, zones: Iterable[Zone]) -> None:
+        self._evidence = evidence
+        self._zoned = {(zone.source, zone.county, zone.period) for zone in zones}
+        self._counts: dict[tuple[Area, str], dict[_Count, _Counts]] = {}
+
+    def check(self, statement: Statement, rules: Collection[QuotientRule]) -> None:
+        """A fault where none of the amounts implies people that are known of the nearest year. `rules` divide amounts
+        by different counts of people and make the same metric.
+        """
+        implied = [found for rule in rules for found in self._implied(statement, rule)]
+        nearest = min((found.distance for found in implied), default=0)
+        # What is known of the same year is divided exactly, by the check of quotients.
+        if nearest:
+            closest = min((found for found in implied if found.distance == nearest), key=lambda found: found.miss)
+            if closest.miss > 0:
+                _report(statement.figures[closest.rule.metric], closest)
+
+    def _implied(self, statement: Statement, rule: QuotientRule) -> Iterator[_Implied]:
+        entry = statement.figures[rule.metric]
+        (amounts,) = self._evidence.choices(rule.metric, statement, (rule.dividend,))
+        if not amounts.figures or not value_of(entry.record) or has_own_note(entry):
+            return
+        year = statement.period.last_year
+        changes = bisect_right(self._evidence.changes(statement.area[0]), statement.period.end)
+        counts = self._counts_of(statement.area, rule.divisor).get(_Count(changes, remark(entry)))
+        distance = counts.nearest(year) if counts else None
+        if counts is None or distance is None:
+            return
+        comparison = Comparison(
+            1,
+            lambda pair: _people(pair[0], entry.record, rule) / value_of(pair[1]),
+            lambda _: _SLACK + _A_YEAR * distance,
+        )
+        found = best((amounts, counts.around(year, distance)), comparison)
+        if found:
+            yield _Implied(rule, distance, found.miss, *found.figures)
+
+    def _counts_of(self, area: Area, metric: str) -> dict[_Count, _Counts]:
+        """What is known of the people of an area, and of the units that it continues."""
+        if (area, metric) not in self._counts:
+            found: dict[_Count, dict[int, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+            changes = self._evidence.changes(area[0])
+            for entry in self._people_of(area, metric):
+                known = _Count(bisect_right(changes, entry.record.period.end), remark(entry))
+                found[known][entry.record.period.last_year].append(entry.record)
+            self._counts[area, metric] = {known: _Counts(years, sorted(years)) for known, years in found.items()}
+        return self._counts[area, metric]
+
+    def _people_of(self, area: Area, metric: str) -> Iterator[Entry[Figure]]:
+        """Counts of whole years, but for those that leave out zones within the territory."""
+        code, scope = area
+        for part in (code, *continued(code, self._evidence.places)):
+            prefecture = self._evidence.places[part].prefecture or ""
+            for statement in self._evidence.of_area.get((part, scope), ()):
+                entry = statement.figures.get(metric)
+                zoned = (statement.source, prefecture, statement.period) in self._zoned
+                if entry and statement.period.is_year and not zoned and _is_countable(entry):
+                    yield entry
 
 
-def check_heads(evidence: Evidence) -> None:
-    zoned = {(it.source, it.county, it.period) for it in evidence.zones}
-    for statement in evidence.statements:
-        for name in {rule.metric for rule in PER_HEAD}.intersection(statement.figures):
-            if statement.period.is_year:
-                _check_figure(statement, name, evidence, zoned)
+def _is_countable(entry: Entry[Figure]) -> bool:
+    return value_of(entry.record) > 0 and not has_own_note(entry)
 
 
-def _check_figure(
-    statement: Statement, name: str, evidence: Evidence, zoned: Collection[tuple[str, str, Period]]
-) -> None:
-    """A fault where none of the amounts implies people that are known of the nearest year."""
-    found = [
-        it
-        for rule in PER_HEAD
-        if rule.metric == name
-        for it in _implied(statement, rule, evidence, _people(statement, rule.second, evidence, zoned))
-    ]
-    nearest = min((_distance(it.known, statement.period) for it in found), default=0)
-    found = [it for it in found if _distance(it.known, statement.period) == nearest]
-    best = min(found, key=lambda it: it.miss, default=None)
-    # What is known of the same year is divided exactly, by another check.
-    if best and nearest and best.miss > 0:
-        _report(statement.figures[name], best)
+def _people(amount: Figure, per_head: Figure, rule: QuotientRule) -> float:
+    return rule.times * value_of(amount) / value_of(per_head)
 
 
-def _implied(
-    statement: Statement, rule: Quotient, evidence: Evidence, people: list[Entry[Figure]]
-) -> Iterator[_Implied]:
-    entry = statement.figures[rule.metric]
-    amounts = evidence.choices(rule.metric, statement, (rule.first,))
-    for (amount,), known in product(amounts, people):
-        if value_of(entry.record) and not explained(entry, known):
-            yield _Implied(amount, rule.times * value_of(amount) / value_of(entry.record), known.record)
-
-
-def _people(
-    statement: Statement, metric: str, evidence: Evidence, zoned: Collection[tuple[str, str, Period]]
-) -> list[Entry[Figure]]:
-    """What is known of the same territory in any year, but for counts that leave out zones within it."""
-    code, scope = statement.area
-    changes = [it.month for it in breaks(code, evidence.places)]
-    found = []
-    for part in (code, *continued(code, evidence.places)):
-        prefecture = evidence.places[part].prefecture or ""
-        for other in evidence.areas.get((part, scope), ()):
-            if metric in other.figures and other.period.is_year and value_of(other.figures[metric].record) > 0:
-                low, high = sorted((other.period.end, statement.period.end))
-                moved = any(low < month <= high for month in changes)
-                if not moved and (other.source, prefecture, other.period) not in zoned:
-                    found.append(other.figures[metric])
-    return found
-
-
-def _distance(figure: Figure, period: Period) -> int:
-    return abs(figure.period.last_year - period.last_year)
-
-
-def _report(entry: Entry[Figure], best: _Implied) -> None:
+def _report(entry: Entry[Figure], implied: _Implied) -> None:
     figure = entry.record
+    people = _people(implied.amount, figure, implied.rule)
     message = Phrase(
         "{metric} of {county} is {value}, so {amount} {first} is of {people} {unit}; in {period} there were {known}",
         metric=figure.metric,
         county=figure.county,
         value=figure.value,
-        amount=best.amount.metric,
-        first=best.amount.value,
-        people=round(best.people, max(best.known.decimals, 0) or None),
-        unit=best.known.unit,
-        period=str(best.known.period),
-        known=best.known.value,
+        amount=implied.amount.metric,
+        first=implied.amount.value,
+        people=round(people, max(implied.known.decimals, 0) or None),
+        unit=implied.known.unit,
+        period=str(implied.known.period),
+        known=implied.known.value,
     )
     hint = Phrase(
         "which people are counted, and is the amount of the whole place? Give it its `scope`, or say in `note`"

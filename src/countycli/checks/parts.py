@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from countycli.checks.evidence import explained, least, rounding, value_of
+from countycli.checks.evidence import explained, rounding, value_of
+from countycli.checks.verdict import Comparison, best
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -12,79 +13,47 @@ if TYPE_CHECKING:
 
     from countycli.checks.evidence import Evidence, Statement
     from countycli.model.records import Figure
+    from countycli.model.rules import HundredRule, SumRule
+
+_FLOAT_SLACK = 1e-9  # what binary fractions lose
 
 
-class _Sum(NamedTuple):
-    """How far, as a part of the whole, its parts may be from it: `slack` in one document, `revision` in several."""
-
-    whole: str
-    parts: tuple[str, ...]
-    slack: float
-    revision: float
-
-
-class _Shares(NamedTuple):
-    """Shares of one whole in one document; `slack` is how far rounding may take them from 100."""
-
-    parts: tuple[str, ...]
-    slack: float
-
-
-_SUMS = (
-    _Sum("gdp", ("primary_va", "secondary_va", "tertiary_va"), 0.005, 0.03),
-    _Sum("trade", ("exports", "imports"), 0.005, 0.03),
-    _Sum("population", ("population_male", "population_female"), 0, 0),
-    _Sum("population", ("urban_population", "rural_population"), 0, 0),
-)
-_SHARES = (
-    _Shares(("primary_share", "secondary_share", "tertiary_share"), 0.2),
-    _Shares(("age_0_14_share", "age_15_64_share", "age_65_share"), 0.03),
-)
-
-
-def check_parts(evidence: Evidence) -> None:
-    for statement in evidence.statements:
-        for rule in _SUMS:
-            if rule.whole in statement.figures:
-                _check_sum(statement, rule, evidence)
-        for shares in _SHARES:
-            if statement.own(shares.parts):
-                _check_shares(statement, shares)
-
-
-def _check_sum(statement: Statement, rule: _Sum, evidence: Evidence) -> None:
-    """A fault where no choice among the documents' figures for the parts adds up."""
+def check_sum(statement: Statement, rule: SumRule, evidence: Evidence) -> None:
     entry = statement.figures[rule.whole]
     whole = entry.record
-    if (own := statement.own(rule.parts)) and _miss(whole, own, rule) <= 0:
-        return
-    choices = evidence.choices(rule.whole, statement, rule.parts)
-    best = least((_miss(whole, parts, rule), parts) for parts in choices)
-    if best and best[0] > 0:
+    own = statement.own(rule.parts)
+    if own and sum(map(value_of, own)) == whole.value:
+        return  # nearly all
+    comparison = Comparison(value_of(whole), _total, lambda parts: _allowed(whole, parts, rule))
+    found = best(evidence.choices(rule.whole, statement, rule.parts), comparison)
+    if found and found.miss > 0:
         message = Phrase(
             "{metric} is {value}, but its parts make {total}",
             metric=whole.metric,
             value=whole.value,
-            total=round(sum(map(value_of, best[1])), max(whole.decimals, 0)),
+            total=round(_total(found.figures), max(whole.decimals, 0)),
         )
         hint = Phrase("parts: {words}; if the document has it so, say why in `note`", words=rule.parts)
         entry.report("D601", message, hint)
 
 
-def _miss(whole: Figure, parts: Sequence[Figure], rule: _Sum) -> float:
-    """By how much the parts miss their whole beyond what is allowed."""
-    total = sum(map(value_of, parts))
-    if total == whole.value:
-        return 0  # nearly all
+def _total(parts: Sequence[Figure]) -> float:
+    return sum(map(value_of, parts))
+
+
+def _allowed(whole: Figure, parts: Sequence[Figure], rule: SumRule) -> float:
     of_one = all(part.source == whole.source for part in parts)
     allowed = value_of(whole) * (rule.slack if of_one else rule.revision)
-    return abs(total - value_of(whole)) - allowed - (rounding(whole, *parts) if rule.slack else 0) - 1e-9
+    return allowed + (rounding(whole, *parts) if rule.slack else 0) + _FLOAT_SLACK
 
 
-def _check_shares(statement: Statement, rule: _Shares) -> None:
+def check_hundred(statement: Statement, rule: HundredRule, _: Evidence) -> None:
     shares = statement.own(rule.parts)
-    total = sum(map(value_of, shares))
-    entries = [statement.figures[metric] for metric in rule.parts]
-    if abs(total - 100) > max(rule.slack, rounding(*shares)) + 1e-9 and not explained(*entries):
+    if not shares:
+        return
+    total = _total(shares)
+    first, *others = (statement.figures[metric] for metric in rule.parts)
+    allowed = max(rule.slack, rounding(*shares)) + _FLOAT_SLACK
+    if abs(total - 100) > allowed and not any(explained(first, other) for other in others):
         message = Phrase("{words} make {total} %, not 100 %", words=rule.parts, total=round(total, 2))
-        entries[0].report("D601", message, Phrase("if the document has it so, say why in `note`"))
+        first.report("D601", message, Phrase("if the document has it so, say why in `note`"))

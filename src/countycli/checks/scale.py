@@ -38,10 +38,10 @@ def _check_metric(entries: list[Entry[Figure]], evidence: Evidence) -> None:
     places: dict[tuple[str, str | None], list[Entry[Figure]]] = defaultdict(list)
     peers: dict[tuple[str, int], list[Entry[Figure]]] = defaultdict(list)
     for entry in entries:
-        it = entry.record
-        if value_of(it) > 0:
-            places[it.county, it.scope].append(entry)
-            peers[evidence.places[it.county].level, it.period.months].append(entry)
+        figure = entry.record
+        if value_of(figure) > 0:
+            places[figure.county, figure.scope].append(entry)
+            peers[evidence.places[figure.county].level, figure.period.months].append(entry)
     for series in places.values():
         if not _are_near(series):
             _check_years(series)

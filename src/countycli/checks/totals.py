@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from math import isclose
 from typing import TYPE_CHECKING
 
@@ -9,20 +10,23 @@ from countycli.checks.evidence import value_of
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from countycli.checks.evidence import Evidence
+    from countycli.model.period import Period
     from countycli.model.records import Figure, Place
     from countycli.source.draft import Entry, Total
+
+    Column = tuple[str, Period, str]  # document, period and metric
 
 _COUNTRY = "000000"
 
 
-def check_totals(evidence: Evidence) -> None:
+def check_totals(evidence: Evidence, totals: Iterable[Total]) -> None:
     above = {code: _above(place) for code, place in evidence.places.items() if place.level != "country"}
-    for entry in evidence.totals:
-        column = _column(entry.record, evidence)
-        for region, total in _sums(column, entry.record, above).items():
+    zones = _zones(totals)
+    for name, column in _columns(zones, evidence).items():
+        for region, total in _sums(column, zones[name], above).items():
             if region in column:
                 _check_region(column[region], total)
 
@@ -50,24 +54,38 @@ def _check_region(entry: Entry[Figure], total: float) -> None:
         )
 
 
-def _column(total: Total, evidence: Evidence) -> dict[str, Entry[Figure]]:
-    """A row that has less than its whole place, a prefecture without another one that it administers, has what lies in
-    it directly, and counts once like the others.
+def _zones(totals: Iterable[Total]) -> dict[Column, list[tuple[str, float]]]:
+    """The columns that add up, and what their zones have. A document may give one column in several tables."""
+    zones: dict[Column, list[tuple[str, float]]] = {}
+    for total in totals:
+        zones.setdefault((total.source, total.period, total.metric), []).extend(total.zones)
+    return zones
+
+
+def _columns(wanted: Collection[Column], evidence: Evidence) -> dict[Column, dict[str, Entry[Figure]]]:
+    """The figures of each column, by place. A row that has less than its whole place, a prefecture without another one
+    that it administers, has what lies in it directly, and counts once like the others.
     """
-    return {
-        it.area[0]: it.figures[total.metric]
-        for it in evidence.statements
-        if it.source == total.source and total.metric in it.figures and it.period == total.period
-    }
+    columns: dict[Column, dict[str, Entry[Figure]]] = {column: {} for column in wanted}
+    metrics: dict[tuple[str, Period], list[str]] = defaultdict(list)
+    for source, period, metric in wanted:
+        metrics[source, period].append(metric)
+    for statement in evidence.statements:
+        for metric in metrics.get((statement.source, statement.period), ()):
+            if metric in statement.figures:
+                columns[statement.source, statement.period, metric][statement.area[0]] = statement.figures[metric]
+    return columns
 
 
-def _sums(column: Mapping[str, Entry[Figure]], total: Total, above: Mapping[str, str]) -> dict[str, float]:
+def _sums(
+    column: Mapping[str, Entry[Figure]], zones: Iterable[tuple[str, float]], above: Mapping[str, str]
+) -> dict[str, float]:
     """What lies in each region that has any rows below it."""
     sums: dict[str, float] = dict.fromkeys(_regions(column, above), 0)
     for code, entry in column.items():
         if code not in sums and code in above:  # a county, or a prefecture that had none
             sums[above[code]] += entry.record.value or 0
-    for zone, value in total.zones:
+    for zone, value in zones:
         # The zones of a region without other rows are only some of its parts; those of no known region sum up its rows.
         if zone in sums:
             sums[zone] += value

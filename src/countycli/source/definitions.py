@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from countycli.model.records import (
-    FORMULAS,
     METRIC_KINDS,
     PRICE_BASES,
     SCOPES,
     Category,
-    Formula,
     Metric,
     Term,
     Topic,
     Unit,
 )
 from countycli.source.draft import Draft, Entry
+from countycli.source.rules import read_formula, read_rules
 from countycli.source.sheet import Block, Sheet
+
+if TYPE_CHECKING:
+    from countycli.model.rules import Rule
 
 
 def read_dataset(sheet: Sheet, draft: Draft) -> None:
@@ -35,9 +39,10 @@ def read_metrics(sheet: Sheet, draft: Draft) -> None:
         block.close()
         draft.topics.append(Entry(topic, block))
     for block in sheet.blocks("metrics"):
-        metric = _metric(block)
+        metric, rules = _metric(block)
         block.close()
         draft.metrics.append(Entry(metric, block))
+        draft.rules.extend(rules)
     for block in sheet.blocks("categories"):
         category = Category(block.text("id"), block.text("name_en"))
         block.close()
@@ -52,10 +57,12 @@ def read_terms(sheet: Sheet, draft: Draft) -> None:
         draft.terms.append(Entry(term, block))
 
 
-def _metric(block: Block) -> Metric:
+def _metric(block: Block) -> tuple[Metric, list[Entry[Rule]]]:
+    identifier = block.text("id")
     low, high = block.numbers("range", 2)
-    return Metric(
-        id=block.text("id"),
+    formula, rules = read_formula(block, identifier)
+    metric = Metric(
+        id=identifier,
         name=block.text("name"),
         name_en=block.text("name_en"),
         aliases=block.texts("aliases"),
@@ -70,24 +77,9 @@ def _metric(block: Block) -> Metric:
         definition_en=block.text("definition_en"),
         scope=block.word_or_none("scope", SCOPES),
         adds_up=block.flag("adds_up"),
-        formula=_formula(block),
+        formula=formula,
         main=block.flag("main"),
         related=block.texts("related"),
         revised_with=block.text_or_none("revised_with"),
     )
-
-
-def _formula(block: Block) -> Formula | None:
-    """The metric's `derived = { kind = "ratio", metric = …, base = …, times = 100 }`."""
-    part = block.block_or_none("derived")
-    if part is None:
-        return None
-    formula = Formula(
-        kind=part.word("kind", FORMULAS),
-        metric=part.text("metric"),
-        base=part.text("base"),
-        times=part.integer("times"),
-        annual=part.flag("annual"),
-    )
-    part.close()
-    return formula
+    return metric, [*rules, *read_rules(block, metric)]

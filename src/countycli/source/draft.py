@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Topic,
         Unit,
     )
+    from countycli.model.rules import Rule
     from countycli.phrases import Phrase
     from countycli.source.faults import Problem
     from countycli.source.sheet import Block, Sheet
@@ -78,6 +79,7 @@ class Draft:
     units: list[Entry[Unit]] = field(default_factory=list)
     topics: list[Entry[Topic]] = field(default_factory=list)
     metrics: list[Entry[Metric]] = field(default_factory=list)
+    rules: list[Entry[Rule]] = field(default_factory=list)
     terms: list[Entry[Term]] = field(default_factory=list)
     categories: list[Entry[Category]] = field(default_factory=list)
     documents: list[Entry[Document]] = field(default_factory=list)

@@ -144,6 +144,12 @@ class Block:
             self.report_missing(key)
         return tuple(float(number) for number in value or [0] * count)
 
+    def number(self, key: str, usual: float, most: float) -> float:
+        """A number from 0 to `most`; the `usual` one where there is none."""
+        expected = Phrase("a number from 0 to {most}", most=f"{most:g}")
+        value = self._take(key, lambda number: _is_number(number) and 0 <= number <= most, expected, usual)
+        return usual if value is None else float(value)
+
     def scale(self, key: str) -> str:
         value = self._take(key, lambda it: _is_number(it) and it > 0, Phrase("a number above 0"), None)
         if value is None and key not in self.table:
@@ -158,8 +164,8 @@ class Block:
         return Block(self.sheet, value or {}, (*self.keys, key))
 
     def block_or_none(self, key: str) -> Block | None:
-        self._asked.add(key)
-        return self.block(key) if key in self.table else None
+        value = self._take(key, _is_table, Phrase("a table"), None)
+        return None if value is None else Block(self.sheet, value, (*self.keys, key))
 
     def blocks(self, key: str) -> list[Block]:
         value = self._take(key, _is_tables, Phrase("a list of tables"), [])
