@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from countycli.index.ask.index import Index
 from countycli.render.wrap import cell_width, wrap
 
-CLOSING = "，。、；：！？,.;:!?%）》”】)]"
-TEXT = st.text(alphabet="龙泉市增速县第一ABC abc 12345 ，。、；：！？“”（）《》,.%()-_", max_size=80)
+CLOSING = "，。、；：！？,.;:!?%‰）》”】)]"
+OPENING = "（《“【(["
+TEXT = st.text(alphabet="龙泉市增速县第一ABC abc 12345 ，。、；：！？“”（）《》,.%‰()-_", max_size=80)
 WIDTHS = st.integers(2, 40)
 
 
@@ -40,16 +43,38 @@ def test_lines_have_no_blanks_at_their_ends(text: str, width: int) -> None:
     assert all(not line.startswith(" ") for line in lines[1:])
 
 
-@given(st.lists(st.sampled_from(["龙泉", "增速", "7.5%", "第1位", "Yiwu"]), min_size=1, max_size=12), st.data())
-def test_closing_punctuation_never_begins_a_line(words: list[str], data: st.DataObject) -> None:
-    text = "".join(word + data.draw(st.sampled_from(["，", "。", "”", "）", "%。", ""])) for word in words)
-    for line in wrap(text, data.draw(st.integers(12, 40))):
-        assert line[0] not in CLOSING
+def can_be_broken(line: str) -> bool:
+    """Whether some place in a line is neither before a closing nor after an opening sign."""
+    characters = without_blanks(line)
+    return any(after not in CLOSING and before not in OPENING for before, after in pairwise(characters))
 
 
-@given(st.lists(st.sampled_from(["龙泉", "增速", "第1位", "Yiwu"]), min_size=1, max_size=12), st.integers(12, 40))
-def test_opening_punctuation_never_ends_a_line(words: list[str], width: int) -> None:
-    assert all(line[-1] not in "“（《" for line in wrap("".join(f"“{word}" for word in words), width))
+@given(TEXT, WIDTHS)
+@example("YiwuYiwuYiwu，", 12)
+@example("龙泉，龙泉，YiwuYiwu7.5%，", 12)
+@example("YiwuYiwuYiwu ，", 12)
+def test_a_line_begins_with_a_closing_sign_only_where_nothing_before_could_be_broken(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert [line for before, line in pairwise(lines) if line[0] in CLOSING and can_be_broken(before)] == []
+
+
+@given(TEXT, WIDTHS)
+@example("YiwuYiwuYiw“Yiwu”", 12)
+@example("龙泉龙泉龙泉（ Yiwu）", 14)
+def test_a_line_ends_with_an_opening_sign_only_where_nothing_in_it_could_be_broken(text: str, width: int) -> None:
+    *lines, _ = wrap(text, width)
+    assert [line for line in lines if line[-1] in OPENING and can_be_broken(line)] == []
+
+
+WORDS = st.lists(st.sampled_from(["龙泉", "增速", "7.5%", "第1位", "Yiwu", "YiwuYiwuYiwuYiwu"]), min_size=1, max_size=12)
+
+
+@given(WORDS, st.data(), st.integers(8, 40))
+def test_in_a_text_signs_stay_with_what_they_close_and_open(words: list[str], data: st.DataObject, width: int) -> None:
+    signs = st.sampled_from(["，", "。", "”", "）", "”。", "“", "（", "（“", " ", ""])
+    lines = wrap("".join(word + data.draw(signs) for word in words), width)
+    assert [line for line in lines if line[0] in CLOSING] == []
+    assert [line for line in lines[:-1] if line[-1] in OPENING] == []
 
 
 @given(st.lists(st.text("abcdefghij0123456789", min_size=1, max_size=10), min_size=1, max_size=12), WIDTHS)
@@ -68,6 +93,11 @@ def test_words_stay_whole_where_they_fit(words: list[str], width: int) -> None:
         ("GDP growth of 7.5%", 10, ["GDP growth", "of 7.5%"]),
         ("2026-02-25-chinanews-longquan", 12, ["2026-02-25-c", "hinanews-lon", "gquan"]),
         ("每公斤120元", 8, ["每公斤", "120元"]),
+        ("YiwuYiwuYiwu，", 12, ["YiwuYiwuYiw", "u，"]),
+        ("龙泉，龙泉，YiwuYiwu7.5%，", 12, ["龙泉，龙泉，", "YiwuYiwu7.", "5%，"]),
+        ("YiwuYiwuYiw（Yiwu）", 12, ["YiwuYiwuYiw", "（Yiwu）"]),
+        ("，，，，，，，", 4, ["，，", "，，", "，，", "，"]),
+        ("a\u0301" * 3, 2, ["a\u0301a\u0301", "a\u0301"]),
     ],
 )
 def test_breaks(text: str, width: int, lines: list[str]) -> None:

@@ -43,7 +43,7 @@ def _cells(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells. What can't be broken (a long number or id) is cut where the line ends."""
+    """Lines of at most `width` cells. What can't be broken (a long number or id) is cut near the end of the line."""
     if cell_width(text) <= width:
         return [text.rstrip()]
     lines: list[str] = []
@@ -79,7 +79,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _stays(piece: str, char: str) -> bool:
     """Whether `char` may not begin a new line after `piece`."""
     last = piece[-1]
-    if char == " " or _closes(char) or _opens(last):
+    if char == " " or _closes(char) or _opens(piece.rstrip()[-1:]):
         return True
     if _opens(char) or unicodedata.category(last) in ("Pe", "Pf") or last == "%":
         return False
@@ -87,22 +87,31 @@ def _stays(piece: str, char: str) -> bool:
 
 
 def _closes(char: str) -> bool:
-    return unicodedata.category(char) in ("Pe", "Pf") or char in "，。、；：！？,.;:!?%％…"
+    return unicodedata.category(char) in ("Pe", "Pf") or char in "，。、；：！？,.;:!?%％‰…"
 
 
 def _opens(char: str) -> bool:
-    return unicodedata.category(char) in ("Ps", "Pi")
+    """Whether a character is an opening sign; an empty text is none."""
+    return char != "" and unicodedata.category(char) in ("Ps", "Pi")
 
 
 def _head(line: str, width: int) -> str:
-    """As much of `line` as fits, at least one character."""
-    taken = cells = 0
+    """As much of `line` as fits and may stand before a break; at least one character, and where no break is a good
+    one, all that fits.
+    """
+    fitting = cells = 0
     for char in line:
         cells += _CELLS[char]
-        if cells > width and taken:
+        if cells > width and fitting:
             break
-        taken += 1
-    return line[:taken]
+        fitting += 1
+    good = (end for end in range(fitting, 0, -1) if _may_be_cut(line[:end].rstrip(), line[end:].lstrip()))
+    return line[: next(good, fitting)]
+
+
+def _may_be_cut(before: str, after: str) -> bool:
+    parted = _opens(before[-1:]) or (after != "" and (_closes(after[0]) or unicodedata.combining(after[0]) > 0))
+    return not parted
 
 
 def _is_wide(char: str) -> bool:
