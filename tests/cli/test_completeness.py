@@ -21,6 +21,7 @@ CUT = {
     "coverage": ("coverage", "-m", "gdp", "--in", "浙江"),
     "compare": ("compare", "义乌", "平阳", "松阳"),
     "search": ("search", "县"),
+    "search, figures": ("search", "义乌", "人口"),
     "sources": ("sources", "census-2020"),
 }
 # What the screen then says, in both languages.
@@ -46,7 +47,16 @@ def test_files_and_documents_hold_all(case: str, lang: str, countycli: Program, 
     )
     for document in documents:
         assert not [text for text in REST if text in document]
-    assert len(documents[1]) > len(screen)
+    assert len("".join(documents[1].split())) > len("".join(screen.split()))
+
+
+def test_a_screen_lists_twenty_hits_of_a_kind_and_counts_the_others(countycli: Program) -> None:
+    arguments = ("search", "义乌", "人口")
+    hits = [row for row in countycli(*arguments, "--json").json["rows"] if row["kind"] == "figure"]
+    assert len(hits) > 20
+    lines = countycli(*arguments).out.splitlines()
+    assert sum(line.startswith("义乌市 ") for line in lines) == 20
+    assert f"and {len(hits) - 20} more (--json lists all)" in map(str.strip, lines)
 
 
 @pytest.mark.parametrize("ending", ["md", "txt", "csv", "tsv", "json", "jsonl"])

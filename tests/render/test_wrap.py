@@ -66,7 +66,9 @@ def test_a_line_ends_with_an_opening_sign_only_where_nothing_in_it_could_be_brok
     assert [line for line in lines if line[-1] in OPENING and can_be_broken(line)] == []
 
 
-WORDS = st.lists(st.sampled_from(["龙泉", "增速", "7.5%", "第1位", "Yiwu", "YiwuYiwuYiwuYiwu"]), min_size=1, max_size=12)
+WORDS = st.lists(
+    st.sampled_from(["龙泉", "增速", "7.5%", "第1位", "Yiwu", "YiwuYiwuYiwuYiwu"]), min_size=1, max_size=12
+)
 
 
 @given(WORDS, st.data(), st.integers(8, 40))

@@ -1,6 +1,11 @@
-"""Values that the shell offers for what has been typed so far, each with a gloss."""
+"""Values that the shell offers for what has been typed so far, each with a gloss.
+
+As commands take names in any case and width, with tone marks or without, so does completion.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import typer
 
@@ -15,61 +20,47 @@ _MOST = 60
 
 def places(context: typer.Context, incomplete: str) -> Offers:
     """Names, pinyin and codes of today's counties and regions that begin as typed."""
-    from countycli.model.naming import Tier
-
-    index = _session(context).index
-    rows = index.names.keys("place", incomplete.casefold())
-    tiers = (Tier.CODE, Tier.NAME, Tier.PINYIN) if incomplete else (Tier.NAME,)
-    if incomplete and not any(tier in tiers for _, tier, _ in rows):
-        tiers = (Tier.TRADITIONAL,)
-    hits = [(key, code) for key, tier, code in rows if tier in (*tiers, Tier.ALIAS)][:_MOST]
-    known = index.places.by_code(code for _, code in hits)
-    return [(key, f"{known[code].name} {code}") for key, code in hits]
+    return _places(context, incomplete)
 
 
 def metrics(context: typer.Context, incomplete: str) -> Offers:
-    """Ids of metrics, or the Chinese names that begin as typed."""
+    """Ids of metrics, else other terms that begin as typed."""
     session = _session(context)
     known = session.index.metrics.by_id().values()
-    offers = [(metric.id, session.words.name(metric)) for metric in known]
-    if incomplete and not incomplete.isascii():
-        offers = [(term, metric.id) for metric in known for term in (metric.name, *metric.aliases)]
-    return [offer for offer in offers if offer[0].startswith(incomplete)]
+    ids = [(metric.id, session.words.name(metric)) for metric in known]
+    terms = [(term, metric.id) for metric in known for term in (metric.name, *metric.aliases) if " " not in term]
+    return _beginning(incomplete, ids) or _beginning(incomplete, terms)
 
 
 def scopes(context: typer.Context, incomplete: str) -> Offers:
     """Groups, provinces and prefectures."""
-    session = _session(context)
-    offers = [(name, group.name) for group in session.index.groups.all() for name in (group.name, group.id)]
-    for region in session.index.places.regions():
-        offers += [(name, region.name) for name in (region.name, region.pinyin.replace(" ", ""), region.code)]
-    return [offer for offer in offers if offer[0].startswith(incomplete)]
+    known = _session(context).index.groups.all()
+    offers = [(name, group.name) for group in known for name in (group.name, group.id)]
+    return _beginning(incomplete, offers) + _places(context, incomplete, regions=True)
 
 
 def documents(context: typer.Context, incomplete: str) -> Offers:
     index = _session(context).index
-    known = index.documents.by_id(index.documents.ids(incomplete)[:_MOST])
-    return [(key, document.title) for key, document in known.items()]
+    known = index.documents.by_id(index.documents.ids(incomplete.casefold())[:_MOST])
+    return _beginning(incomplete, [(key, document.title) for key, document in known.items()])
 
 
 def groups(context: typer.Context, incomplete: str) -> Offers:
     offers = [(group.id, group.name) for group in _session(context).index.groups.all()]
-    return [offer for offer in offers if offer[0].startswith(incomplete)]
+    return _beginning(incomplete, offers)
 
 
 def categories(context: typer.Context, incomplete: str) -> Offers:
     offers = [(category.id, category.name_en) for category in _session(context).index.metrics.categories()]
-    return [offer for offer in offers if offer[0].startswith(incomplete)]
+    return _beginning(incomplete, offers)
 
 
 def topics(context: typer.Context, incomplete: str) -> Offers:
-    """Ids of topics, or their Chinese names that begin as typed."""
+    """Ids of topics, else their Chinese names that begin as typed."""
     session = _session(context)
     known = session.index.metrics.topics()
-    offers = [(topic.id, session.words.name(topic)) for topic in known]
-    if incomplete and not incomplete.isascii():
-        offers = [(topic.name, topic.id) for topic in known]
-    return [offer for offer in offers if offer[0].startswith(incomplete)]
+    ids = [(topic.id, session.words.name(topic)) for topic in known]
+    return _beginning(incomplete, ids) or _beginning(incomplete, [(it.name, it.id) for it in known])
 
 
 def helps(context: typer.Context, incomplete: str) -> Offers:
@@ -80,33 +71,75 @@ def helps(context: typer.Context, incomplete: str) -> Offers:
     words = _session(context).words
     offers = [(name, words(row.help)) for name, row in COMMANDS.items()]
     offers += [(name, words(topic.title)) for name, topic in TOPICS.items()]
-    return [offer for offer in offers if offer[0].startswith(incomplete)]
+    return _beginning(incomplete, offers)
 
 
 def formats(context: typer.Context, incomplete: str) -> list[str]:
     from countycli.render.emit import FORMATS
 
-    return [name for name in FORMATS if name.startswith(incomplete)]
+    return _words(incomplete, FORMATS)
 
 
 def export_formats(context: typer.Context, incomplete: str) -> list[str]:
     from countycli.query.export import FORMATS
 
-    return [name for name in FORMATS if name.startswith(incomplete)]
+    return _words(incomplete, FORMATS)
 
 
 def partitions(context: typer.Context, incomplete: str) -> list[str]:
     from countycli.export.tables import PARTITIONS
 
-    return [name for name in (*PARTITIONS, ",".join(PARTITIONS)) if name.startswith(incomplete)]
+    return _words(incomplete, (*PARTITIONS, ",".join(PARTITIONS)))
 
 
 def colors(context: typer.Context, incomplete: str) -> list[str]:
-    return [name for name in COLORS if name.startswith(incomplete)]
+    return _words(incomplete, COLORS)
 
 
 def languages(context: typer.Context, incomplete: str) -> list[str]:
-    return [name for name in LANGUAGES if name.startswith(incomplete)]
+    return _words(incomplete, LANGUAGES)
+
+
+def _places(context: typer.Context, incomplete: str, *, regions: bool = False) -> Offers:
+    """Names that begin as typed; where no name of today does, traditional forms, former names and initials."""
+    from countycli.model.naming import Tier, name_key
+
+    typed = name_key(incomplete)
+    if incomplete and not typed:
+        return []
+    index = _session(context).index
+    rows = index.names.keys("place", typed)
+    if regions:
+        of_regions = {
+            code for code, place in index.places.by_code(code for *_, code in rows).items() if place.level != "county"
+        }
+        rows = [row for row in rows if row[2] in of_regions]
+    tiers = (Tier.CODE, Tier.NAME, Tier.PINYIN) if incomplete else (Tier.NAME,)
+    if incomplete and not any(tier in tiers for _, tier, _ in rows):
+        tiers = (Tier.TRADITIONAL, Tier.FORMER, Tier.INITIALS)
+    hits = [(key, code) for key, tier, code in rows if tier in (*tiers, Tier.ALIAS)][:_MOST]
+    known = index.places.by_code(code for _, code in hits)
+    offers = [(key, f"{known[code].name} {code}") for key, code in hits]
+    return _continued(incomplete, len(typed), offers)
+
+
+def _words(incomplete: str, known: Iterable[str]) -> list[str]:
+    return [word for word, _ in _beginning(incomplete, [(word, "") for word in known])]
+
+
+def _beginning(incomplete: str, offers: Offers) -> Offers:
+    from countycli.model.naming import folded
+
+    typed = folded(incomplete)
+    fitting = [offer for offer in offers if folded(offer[0]).startswith(typed)]
+    return _continued(incomplete, len(typed), fitting)
+
+
+def _continued(incomplete: str, length: int, offers: Offers) -> Offers:
+    """Offers of which the first `length` characters were meant by what was typed, with just that in their place: Typer
+    and some shells drop whatever doesn't begin as typed. `LONGQuan` is understood as `longquan` is.
+    """
+    return [(incomplete + text[length:], gloss) for text, gloss in offers]
 
 
 def _session(context: typer.Context) -> Session:

@@ -29,9 +29,13 @@ class Tier(IntEnum):
 
 def name_key(text: str) -> str:
     """Fold width, case, tone marks, spaces and punctuation, so that ` Lóng quán` and `longquan` are one key."""
+    return "".join(char for char in folded(text) if char not in _DROPPED)
+
+
+def folded(text: str) -> str:
+    """A text without differences of width, case and tone marks."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    kept = (char for char in decomposed if char not in _DROPPED and not unicodedata.combining(char))
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char)))
 
 
 def short_of(name: str) -> str:

@@ -67,7 +67,7 @@ def search(
     places = index.places.by_code(it.ref for it in found if it.kind == "place")
     first, counts = _first(found, places, shown)
     counts["figure"] = len(figures)
-    hits = (*figures, *_rows(index, first, places))
+    hits = (*figures[:shown], *_rows(index, first, places))
     metrics = index.metrics.by_id([row.detail for row in figures] + [row.ref for row in hits if row.kind == "metric"])
     return SearchReport(tuple(words), scope, hits, counts, metrics, scope.notes if scope else ())
 
