@@ -6,6 +6,7 @@ import pytest
 from books import Book
 from conftest import Program
 
+from countycli.errors import NotFoundError
 from countycli.index.ask.index import Index
 from countycli.query.search import search
 
@@ -19,6 +20,7 @@ def programmes(tmp_path_factory: pytest.TempPathFactory) -> Index:
         "无名": "甲壳和乙烯园区。",
         "甲壳乙烯园区": "都在名称里。",
         "甲壳": "没有另一个。",
+        "散": "甲壳，烯园，园区，区乙，乙烯。",
     }
     blocks = [
         f'[[initiatives]]\ncounty = "331181"\nname = "{name}"\nyear = 2024\ncategory = "产业"\nstage = "done"\n'
@@ -36,7 +38,15 @@ def test_all_words_in_the_title_come_before_some_of_them(programmes: Index) -> N
 
 def test_of_one_word_titles_come_first(programmes: Index) -> None:
     titles = [row.title for row in search(programmes, ["甲壳"]).rows]
-    assert titles == ["甲壳平台", "甲壳乙烯园区", "甲壳", "无名"]
+    assert titles == ["甲壳平台", "甲壳乙烯园区", "甲壳", "无名", "散"]
+
+
+def test_every_word_stands_in_one_piece_in_what_is_found(programmes: Index) -> None:
+    """The pairs of characters of the second word all occur, but not one behind the other."""
+    with pytest.raises(NotFoundError):
+        search(programmes, ["甲壳", "烯园区乙烯"])
+    with pytest.raises(NotFoundError):
+        search(programmes, ["烯园区乙烯"])
 
 
 @pytest.mark.parametrize(
