@@ -7,7 +7,7 @@ from books import figure
 
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
-from countycli.model.records import BOUNDS, CHANGES, CONTINUATIONS, Break, Figure
+from countycli.model.records import BOUNDS, CHANGES, CONTINUATIONS, Break, Figure, FormerName, Place
 from countycli.model.reports import Scope
 
 
@@ -69,3 +69,35 @@ def test_the_first_and_the_last_year_of_a_period(text: str, first: str, last: st
     assert period
     assert (str(period.first), str(period.last)) == (first, last)
     assert isinstance(period.first, Period)
+
+
+RENAMED = (FormerName("乙县", "2009-06"), FormerName("甲县", "2004-06-15"), FormerName("丁县", "2020", merged=True))
+BETWEEN = Place(
+    "339901", "county", "丙区", "丙", "市辖区", "bing", "丙區", valid_from="1999-03-08", former_names=RENAMED
+)
+
+
+@pytest.mark.parametrize(
+    ("month", "name"),
+    [
+        ("2000-01", "甲县"),
+        ("2004-05", "甲县"),
+        ("2004-06", "乙县"),
+        ("2009-05", "乙县"),
+        ("2009-06", "丙区"),
+        ("2024-01", "丙区"),
+    ],
+)
+def test_a_name_ends_with_the_month_before_it_was_changed(month: str, name: str) -> None:
+    """What another unit was called that came into it, it never was."""
+    period = parse_canonical(month)
+    assert period
+    assert BETWEEN.name_in(period.start) == name
+
+
+@pytest.mark.parametrize(("month", "after"), [("1999-02", True), ("1999-03", True), ("1999-04", False)])
+def test_a_place_that_begins_within_a_month_was_not_there_when_the_month_began(month: str, after: bool) -> None:
+    period = parse_canonical(month)
+    assert period
+    assert BETWEEN.begins_after(period.start) == after
+    assert not BETWEEN._replace(valid_from=None).begins_after(period.start)

@@ -2,7 +2,8 @@
 
 On 2001-12-10 衢县 (330821) went on as 衢江区 (330803) after it had given land to 柯城区 (330802), which gave land to
 衢江区 on that day. On 2021-04-09 余杭区 (330110) gave half of its land to the new 临平区 (330113). 绍兴县 (330621) gave
-land to 越城区 on 2001-01-13 and, when it went on as 柯桥区 (330603), on 2013-10-18.
+land to 越城区 on 2001-01-13 and, when it went on as 柯桥区 (330603), on 2013-10-18. 玉环县 (331021) went on as 玉环市
+(331083) in 2017 and kept its land.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from countycli.render.words import Words
 KECHENG, QUJIANG, QU_COUNTY = "330802", "330803", "330821"
 YUHANG, LINPING = "330110", "330113"
 SHAOXING_COUNTY, KEQIAO = "330621", "330603"
+YUHUAN_COUNTY, YUHUAN = "331021", "331083"
 YIWU, LONGQUAN, SONGYANG = "330782", "331181", "331124"
 
 
@@ -244,6 +246,12 @@ def spans(tmp_path_factory: pytest.TempPathFactory) -> Index:
         observed(LONGQUAN, "2016/2020", exports=700),
         observed(SONGYANG, "2011/2020", exports=900),
         observed(QUJIANG, "2020-07/2025-06", exports=800),
+        observed(YUHUAN_COUNTY, "2011/2015", imports=440),
+        observed(YUHUAN, "2018-01/2018-06", imports=50),
+        observed(YIWU, "2016/2020", imports=500),
+        observed(YUHUAN_COUNTY, "2015", loans=440),
+        observed(YUHUAN, "2016/2020", loans=2000),
+        observed(YIWU, "2020", loans=500),
     )
     return book.index()
 
@@ -273,3 +281,19 @@ def test_spans_of_as_many_years_as_the_shortest_are_ranked_where_there_is_no_yea
         SONGYANG: ("other_period", "not of one year: 900 亿元 (2011–2020)"),
         QUJIANG: ("other_period", "not of one year: 800 亿元 (Jul 2020–Jun 2025)"),
     }
+
+
+@pytest.mark.parametrize(
+    ("metric", "ranked"),
+    [
+        ("imports", [(YIWU, "2016/2020"), (YUHUAN_COUNTY, "2011/2015")]),
+        ("loans", [(YIWU, "2020"), (YUHUAN_COUNTY, "2015")]),
+    ],
+    ids=["years before a part of one", "one year before several"],
+)
+def test_of_what_a_place_and_the_unit_that_it_continues_have_the_fitting_span_counts(
+    spans: Index, metric: str, ranked: list[tuple[str, str]]
+) -> None:
+    """Though the other one is later."""
+    figures = [row.headline.figure for row in rank(spans, RankRequest((metric,), latest=True)).rows]
+    assert [(it.county, str(it.period)) for it in figures] == ranked

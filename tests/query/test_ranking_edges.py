@@ -1,0 +1,124 @@
+"""Rankings where two rules meet: what counts first, who is still shown, which name a place bears."""
+
+from __future__ import annotations
+
+import pytest
+from books import Book, observed
+
+from countycli.index.ask.index import Index
+from countycli.model.period import Period
+from countycli.model.period_text import parse_canonical
+from countycli.query.rank import RankReport, RankRequest, rank
+from countycli.render.views import rank as rank_view
+from countycli.render.words import Words
+
+LONGQUAN, SONGYANG, QUJIANG, YIWU, SHANGYU = "331181", "331124", "330803", "330782", "330604"
+NANHU = "330402"  # 秀城区 until 2005-05-17
+
+
+def period(text: str) -> Period:
+    found = parse_canonical(text)
+    assert found
+    return found
+
+
+def values_of(report: RankReport) -> dict[str, float | None]:
+    return {row.place.code: row.headline.figure.value for row in report.rows}
+
+
+@pytest.fixture(scope="module")
+def edges(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """What belongs to a test has an indicator of its own."""
+    book = Book(tmp_path_factory.mktemp("edges"))
+    book.write(
+        "a",
+        observed(YIWU, "2024", exports=10),
+        observed(LONGQUAN, "2024", exports='{ value = 11, bound = ">", status = "estimate" }'),
+        observed(SONGYANG, "2024", exports='{ value = 12, bound = ">", inferred = true }'),
+        observed(QUJIANG, "2024", scope='"区本级"', exports='{ value = 13, status = "estimate" }'),
+        *(observed(code, "2024", imports=value) for code, value in ((YIWU, 9), (LONGQUAN, 9), (SONGYANG, 9))),
+        *(observed(code, "2024", imports=value) for code, value in ((QUJIANG, 5), (SHANGYU, 5))),
+        *(observed(code, year, deposits=100) for code in (YIWU, LONGQUAN, SONGYANG) for year in ("2022", "2023")),
+        *(observed(code, "2024-01/2024-06", deposits=100) for code in (YIWU, LONGQUAN, SONGYANG)),
+        observed(YIWU, "2024", deposits=100),
+        *(observed(code, "2024", loans='{ value = 50, bound = ">" }') for code in (LONGQUAN, SONGYANG)),
+        observed(LONGQUAN, "2023", loans=45),
+        *(observed(NANHU, year, retail_sales=50) for year in ("2004", "2005", "2006")),
+        observed(NANHU, "2005-03/2005-08", retail_sales=25),
+        *(observed(NANHU, f"2005-01/2005-0{month}", retail_sales=4 * month) for month in (4, 5)),
+        observed(YIWU, "2022", gdp_increment=-10, gdp_growth=5.25),
+        observed(YIWU, "2023", gdp_increment=5, gdp_growth=6.5),
+        observed(LONGQUAN, "2022", gdp_increment=10, gdp_growth="5.0"),
+        observed(LONGQUAN, "2023", gdp_increment=5, gdp_growth=5),
+        observed(SONGYANG, "2022", gdp_increment=0, gdp_growth=6),
+        observed(SONGYANG, "2023", gdp_increment=5, gdp_growth=6.25),
+    )
+    return book.index()
+
+
+def test_of_several_reasons_the_weightiest_is_told(edges: Index) -> None:
+    """An estimate is none of the outcomes, however vague; a bound is no exact value, of whatever period."""
+    reasons = {it.code: it.reason for it in rank(edges, RankRequest(("exports",))).excluded}
+    found = {code: reasons[code] for code in (LONGQUAN, SONGYANG, QUJIANG)}
+    assert found == {LONGQUAN: "estimate", SONGYANG: "bound", QUJIANG: "other_scope"}
+
+
+@pytest.mark.parametrize(("top", "shown"), [(1, 1), (2, 3), (3, 3), (4, 5), (5, 5)])
+def test_who_shares_the_last_rank_comes_too_unless_that_more_than_doubles_the_rows(
+    edges: Index, top: int, shown: int
+) -> None:
+    """Three share the first rank, two the fourth."""
+    assert len(rank(edges, RankRequest(("imports",), top=top)).rows) == shown
+
+
+def test_twice_as_many_rows_are_not_more_than_doubled(edges: Index) -> None:
+    request = RankRequest(("imports",), scope=("衢州", "绍兴"), top=1)
+    assert list(values_of(rank(edges, request))) == [SHANGYU, QUJIANG]
+
+
+def test_a_change_is_ranked_up_to_the_fullest_period_of_the_same_length(edges: Index) -> None:
+    """Half of 2024 has as many counties and is later; 2024 is later and has fewer."""
+    assert rank(edges, RankRequest(("deposits",))).period == period("2024-01/2024-06")
+    report = rank(edges, RankRequest(("deposits",), since=period("2022")))
+    assert (report.period, report.ranked) == (period("2023"), 3)
+
+
+@pytest.mark.parametrize("scope", ["山区26县", "丽水"])
+def test_only_what_can_be_ranked_makes_a_period_the_fullest(edges: Index, scope: str) -> None:
+    report = rank(edges, RankRequest(("loans",), scope=scope))
+    assert (report.period, report.periods) == (period("2023"), ((period("2023"), 1),))
+
+
+@pytest.mark.parametrize(
+    ("when", "name"),
+    [
+        ("2004", "秀城区"),
+        ("2005-01/2005-04", "秀城区"),
+        ("2005-01/2005-05", "南湖区"),
+        ("2005-03/2005-08", "南湖区"),
+        ("2005", "南湖区"),
+        ("2006", "南湖区"),
+    ],
+)
+def test_a_place_bears_the_name_that_it_had_when_the_period_ended(edges: Index, when: str, name: str) -> None:
+    (row,) = rank(edges, RankRequest(("retail_sales",), (period(when),))).rows
+    assert row.place.name == name
+
+
+def test_beside_a_change_stands_the_name_of_the_later_period(edges: Index) -> None:
+    report = rank(edges, RankRequest(("retail_sales",), (period("2006"),), since=period("2004")))
+    assert [row.place.name for row in report.rows] == ["南湖区"]
+
+
+def test_there_is_no_per_cent_of_nothing_and_of_less_than_nothing(edges: Index) -> None:
+    report = rank(edges, RankRequest(("gdp_increment",), (period("2023"),), since=period("2022")))
+    assert [(row.place.code, row.change.value if row.change else None) for row in report.rows] == [(LONGQUAN, -50)]
+    assert {it.code for it in report.excluded} >= {YIWU, SONGYANG}
+
+
+def test_a_change_in_points_has_the_decimals_of_the_finer_figure(edges: Index) -> None:
+    report = rank(edges, RankRequest(("gdp_growth",), (period("2023"),), since=period("2022")))
+    changes = {row.place.code: (row.change.value, row.change.decimals) for row in report.rows if row.change}
+    assert changes == {YIWU: (1.25, 2), SONGYANG: (0.25, 2), LONGQUAN: (0, 1)}
+    shown = rank_view.rows(report, Words("en"))
+    assert [row["change"] for row in shown] == [1.25, 0.25, 0]
