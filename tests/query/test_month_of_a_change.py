@@ -150,8 +150,9 @@ def test_a_change_of_territory_belongs_to_the_later_of_two_years(
     report = rank(land, RankRequest(("fixed_investment",), (period(until),), since=period(since)))
     assert left_out(report) == apart
     assert {row.place.code for row in report.rows} == {YIWU, KECHENG, QUJIANG} - apart.keys()
-    beside = rank(land, RankRequest(("fixed_investment",), (period(until), period(since))))
-    assert beside.beside[0].common == 3 - len(apart)
+    for order in ((until, since), (since, until)):
+        beside = rank(land, RankRequest(("fixed_investment",), tuple(map(period, order))))
+        assert beside.beside[0].common == 3 - len(apart)
 
 
 OWN_CHANGE = """[[metrics]]
