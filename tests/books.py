@@ -152,7 +152,7 @@ def figure(
 ) -> Figure:
     covered = parse_canonical(period)
     assert covered
-    return Figure("331181", "gdp", covered, value, decimals, "亿元", bound, status, None, source, None, None, None)
+    return Figure("331181", "gdp", covered, value, decimals, "亿元", status, source, bound=bound)
 
 
 def document(identifier: str, access: str = "official", published: str = "2025-01-01") -> Document:

@@ -1,8 +1,8 @@
 """Write the generated parts of the documentation: `python tools/docs.py`; with `--check` only tell what is out of date.
 
-Generated are the pages in `docs/reference/` and, in README and guides, the output below each `$ countycli …` line of a
-```console block. Where the output shown ends in a line `...`, only as many lines
-as stand above it are kept.
+Generated are the pages in `docs/reference/` and, in README and guides, the table of the columns of a figure and the
+output below each `$ countycli …` line of a ```console block. Where the output shown ends in a line `...`, only as many
+lines as stand above it are kept.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from countycli.cli.environment import Environment
 from countycli.cli.table import COMMANDS, DATA_COMMANDS
 from countycli.cli.topics import EXIT_CODES
 from countycli.index.store import open_index
+from countycli.model.columns import COLUMNS
 from countycli.source.faults import CODES
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 PAGES_WITH_EXAMPLES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
 
+_COLUMNS = re.compile(r"(<!-- the columns of a figure, .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SHOWN = re.compile(r"\$ countycli (.*)")
 
@@ -70,6 +72,13 @@ def _kept(lines: list[str]) -> int:
     return len(shown) - 1 if shown and shown[-1] == "..." else 0
 
 
+def with_columns(text: str) -> str:
+    """A page with the table of what JSON has of a figure."""
+    rows = (f"| `{column.key}` | {column.means} |" for column in COLUMNS if column.key)
+    table = "\n".join(["| key | holds |", "| --- | --- |", *rows])
+    return _COLUMNS.sub(lambda match: f"{match[1]}{table}\n{match[2]}", text)
+
+
 def commands_page() -> str:
     lines = ["# Commands", "", "The help of each command, as `countycli COMMAND --help` prints it.", ""]
     names = [*(name for name in COMMANDS if name != "data"), *(f"data {name}" for name in DATA_COMMANDS)]
@@ -103,7 +112,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "checks.md", checks_page()
     yield REFERENCE / "metrics.md", metrics_page()
     for path in PAGES_WITH_EXAMPLES:
-        yield path, with_examples(path.read_text(encoding="utf-8"), "zh" if path.name.endswith(".zh.md") else "en")
+        text = with_columns(path.read_text(encoding="utf-8"))
+        yield path, with_examples(text, "zh" if path.name.endswith(".zh.md") else "en")
 
 
 def main() -> int:

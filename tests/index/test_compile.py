@@ -218,15 +218,15 @@ def figures_of(
                 value,
                 decimals,
                 units[metric],
-                given.get("bound"),
                 status or given.get("status", block.get("status", "actual")),
-                given.get("standing"),
                 source,
+                block.get("scope"),
+                given.get("bound"),
+                given.get("standing"),
                 given.get("at", block.get("at")),
                 given.get("printed"),
                 given.get("note", block.get("note")),
                 block.get("inferred", False) or given.get("inferred", False),
-                block.get("scope"),
                 block.get("restated", False) or given.get("restated", False),
             )
 

@@ -32,7 +32,7 @@ NAMES = named("model.naming model.reports names names.bearers names.defined name
 BOOK = named(
     "cli.progress index index.schema index.store index.ask index.ask.connection index.ask.decode"
     " index.ask.documents index.ask.figures index.ask.groups index.ask.holdings index.ask.index index.ask.metrics"
-    " index.ask.names index.ask.numbers index.ask.places model.answers source source.folders source.own"
+    " index.ask.names index.ask.numbers index.ask.places model.answers model.columns source source.folders source.own"
     " index.ask.places index.schema index.store model.naming model.reports"
 )
 WEIGHED = NAMES | named("model.headlines query.figures")  # figures weighed against their rivals

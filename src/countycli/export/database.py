@@ -7,7 +7,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from countycli.export.files import Written
-from countycli.export.tables import FLAG, INTEGER, NUMBER, TABLES, TEXT
+from countycli.export.tables import TABLES
+from countycli.model.columns import FLAG, INTEGER, NUMBER, TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from countycli.errors import CountyError
-from countycli.export.tables import FLAG, INTEGER, NUMBER, TEXT
+from countycli.model.columns import FLAG, INTEGER, NUMBER, TEXT
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:

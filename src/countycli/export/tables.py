@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.index.ask.decode import place_of
-from countycli.index.schema import BOUND_WORDS, COMPARABLE, INITIATIVE_COLUMNS, PLACE_COLUMNS, STATUS_WORDS
+from countycli.index.schema import COMPARABLE, INITIATIVE_COLUMNS, NEWEST_DOCUMENT, PLACE_COLUMNS, STATUS_WORDS
+from countycli.model.columns import DETAILS, FLAG, INTEGER, MONTH, NUMBER, TEXT
 from countycli.model.period import Period, month_number
 from countycli.model.records import gb_code
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
-TEXT, INTEGER, NUMBER, FLAG = "text", "integer", "number", "flag"
 FIGURES = ("observations", "targets")
 # What figures can be parted by, with the column that names the part.
 PARTITIONS = {"province": "province_code", "year": "year"}
@@ -41,13 +42,24 @@ _BREAKS = (
     " UNION SELECT part, date, other, gain FROM breaks JOIN lineage ON heir = code)"
     " LEFT JOIN places ON places.code = other ORDER BY unit, date DESC, other"
 )
-_RAW = (
-    "county, metric, first_month, last_month, value, decimals, bound, status, standing, scope, headline,"
-    f" grade = {COMPARABLE}, derived, inferred, restated, boundaries, zones_apart, source, at, printed, note, disputed"
+# What is unusual of figures, as the index keeps it apart.
+_DETAILS = tuple(column for column in DETAILS if column.exported)
+_FIELDS = [column.field for column in _DETAILS]
+_BOUNDARIES, _RESTATED = _FIELDS.index("boundaries"), _FIELDS.index("restated")
+_FLAGS = (*(n for n, column in enumerate(_DETAILS) if column.kind == FLAG), len(_DETAILS))  # the last is `disputed`
+_MONTHS = tuple(n for n, column in enumerate(_DETAILS) if column.kind == MONTH)
+_RAW = ", ".join(
+    (
+        "county, metric, first_month, last_month, source, value, decimals, status, scope",
+        f"headline, grade = {COMPARABLE}",
+        *(f"details.{column.field}" for column in _DETAILS),
+        "disputed",
+    )
 )
 _FIGURES = (
-    "SELECT " + _RAW + " FROM {table} CROSS JOIN places ON code = printf('%06d', county) WHERE {where}"
-    " ORDER BY {parts}metric, last_month, first_month, county, source, scope"
+    "SELECT " + _RAW + " FROM {table} CROSS JOIN places ON code = printf('%06d', county)"
+    " CROSS JOIN documents ON documents.number = source LEFT JOIN details ON details.number = details WHERE {where}"
+    " ORDER BY {parts}metric, last_month, first_month, county, " + NEWEST_DOCUMENT + ", scope"
 )
 
 
@@ -129,19 +141,23 @@ def _figure_row(index: Index) -> Callable[[Row], Row]:
     changes = _changes(index)
 
     def figure_row(raw: Row) -> Row:
-        county, metric, first, last, value, decimals, bound, status, standing, scope, *rest = raw
-        headline, comparable, derived, inferred, restated, boundaries, zones_apart, source, *texts, disputed = rest
+        county, metric, first, last, source, value, decimals, status, scope, headline, comparable, *details = raw
+        boundaries, restated = details[_BOUNDARIES], details[_RESTATED]
         changed = None if restated or county not in changes else _since(changes[county], boundaries or last)
-        return (
-            *places[county],
-            *metrics[metric],
-            *_times(first, last),
-            *(value, decimals, BOUND_WORDS[bound], STATUS_WORDS[status], standing, scope or None),
-            *map(bool, (headline, comparable, derived, inferred, restated)),
-            *(_month(boundaries), bool(zones_apart), documents[source], *texts, bool(disputed), changed),
-        )
+        names = *places[county], *metrics[metric], *_times(first, last), documents[source]
+        amount = value, decimals, STATUS_WORDS[status], scope or None, bool(headline), bool(comparable)
+        return _in_order((*names, *amount, *_plain(details), changed))
 
     return figure_row
+
+
+def _plain(details: list[Any]) -> list[Any]:
+    """Flags and months as an export has them."""
+    for position in _FLAGS:
+        details[position] = bool(details[position])
+    for position in _MONTHS:
+        details[position] = _month(details[position])
+    return details
 
 
 def _changes(index: Index) -> dict[int, list[tuple[int, str]]]:
@@ -216,14 +232,27 @@ def _initiatives(index: Index, selection: Selection, partition: tuple[str, ...])
     )
 
 
-_FLAGS = ("headline", "comparable", "derived", "inferred", "restated", "zones_apart", "disputed")
-_FIGURE_COLUMNS = _columns(
-    f"{_LOCATION} metric metric_name unit period first_month last_month year value decimals bound status standing scope"
-    " headline comparable derived inferred restated boundaries zones_apart source at printed note disputed breaks",
-    **dict.fromkeys(("year", "decimals"), INTEGER),
-    **dict.fromkeys(_FLAGS, FLAG),
-    value=NUMBER,
+# What a row of figures is put together of, and the order that its columns have had from the first on, to which new
+# ones are added at the end.
+_MADE = (
+    *_columns(
+        f"{_LOCATION} metric metric_name unit period first_month last_month year source value decimals status scope"
+        " headline comparable",
+        **dict.fromkeys(("year", "decimals"), INTEGER),
+        **dict.fromkeys(("headline", "comparable"), FLAG),
+        value=NUMBER,
+    ),
+    *(Column(column.field, FLAG if column.kind == FLAG else TEXT) for column in _DETAILS),
+    *_columns("disputed breaks", disputed=FLAG),
 )
+_FIRST = (
+    f"{_LOCATION} metric metric_name unit period first_month last_month year value decimals bound status standing scope"
+    " headline comparable derived inferred restated boundaries zones_apart source at printed note disputed breaks"
+).split()
+_ORDER = [[column.name for column in _MADE].index(name) for name in _FIRST]
+_ORDER += [n for n, column in enumerate(_MADE) if column.name not in _FIRST]
+_in_order: Callable[[Row], Row] = itemgetter(*_ORDER)
+_FIGURE_COLUMNS = _in_order(_MADE)
 TABLES = (
     *(Table(name, _FIGURE_COLUMNS, _figures(name)) for name in FIGURES),
     Table(

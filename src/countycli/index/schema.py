@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from countycli.model.records import BOUNDS, STATUSES, TARGET
+from countycli.model.columns import DETAILS, FLAG, INPUTS, MONTH, TEXT
+from countycli.model.records import STATUSES, TARGET
 
-FORMAT = 8
+FORMAT = 9
 FIGURE_TABLES = ("observations", "targets")
 COMPARABLE = 2  # the grade of a figure that can be ranked
+BETWEEN_INPUTS = "//"  # no id of a document holds it
 
 FIGURE_COLUMNS = (
-    "metric, last_month, first_month, county, source, scope, value, decimals, bound,"
-    " status, standing, at, printed, note, inferred, restated, derived, boundaries, zones_apart, grade, headline,"
-    " disputed"
+    "metric, last_month, first_month, county, source, scope, value, decimals, status, grade, headline, details"
 )
+NEWEST_DOCUMENT = "documents.published DESC, documents.id"  # an order of documents; their numbers mean nothing
+DETAIL_COLUMNS = ", ".join((*(column.field for column in DETAILS), "disputed"))
 PLACE_COLUMNS = (
     "code, level, name, short, kind, pinyin, traditional, prefecture, province, aliases,"
     " valid_from, valid_to, predecessors, successors, former_names"
@@ -32,20 +34,26 @@ GROUP_COLUMNS = (
 ITEM_KINDS = ("place", "group", "metric", "initiative", "document")  # in the order in which hits are listed
 
 # Figures lie in the order in which `rank` reads them; `show` goes through the index by county. Places are the numbers
-# that their codes are, metrics and documents have numbers, and so have the words for status and bound: a census is
-# stored in a quarter of the room. `headline` marks the one figure of a place, metric, period and scope that stands for
-# it, `disputed` a headline that another document contradicts, and whatever contradicts it; `grade` is COMPARABLE, or 1
-# where the figure has a value at least, or 0.
+# that their codes are, metrics and documents have numbers, and so have the words for status: a census is stored in a
+# quarter of the room. `headline` marks the one figure of a place, metric, period and scope that stands for it; `grade`
+# is COMPARABLE, or 1 where the figure has a value at least, or 0. `details` is NULL for most figures.
 _FIGURES = """
 CREATE TABLE {table} (
     metric INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL, county INTEGER NOT NULL,
-    source INTEGER NOT NULL, scope TEXT NOT NULL, value NUMERIC, decimals INTEGER NOT NULL, bound INTEGER,
-    status INTEGER NOT NULL, standing TEXT, at TEXT, printed TEXT, note TEXT,
-    inferred INTEGER NOT NULL, restated INTEGER NOT NULL, derived INTEGER NOT NULL,
-    boundaries INTEGER, zones_apart INTEGER NOT NULL, grade INTEGER NOT NULL, headline INTEGER NOT NULL,
-    disputed INTEGER NOT NULL,
+    source INTEGER NOT NULL, scope TEXT NOT NULL, value NUMERIC, decimals INTEGER NOT NULL, status INTEGER NOT NULL,
+    grade INTEGER NOT NULL, headline INTEGER NOT NULL, details INTEGER,
     PRIMARY KEY (metric, last_month, first_month, county, source, scope)
 ) WITHOUT ROWID;
+"""
+
+# What is unusual of figures; many share it. `disputed` is a headline that another document contradicts, and whatever
+# contradicts it.
+_KINDS = {TEXT: "TEXT", FLAG: "INTEGER NOT NULL", MONTH: "INTEGER", INPUTS: "TEXT"}
+_DETAILS = f"""
+CREATE TABLE details (
+    number INTEGER PRIMARY KEY, {", ".join(f"{column.field} {_KINDS[column.kind]}" for column in DETAILS)},
+    disputed INTEGER NOT NULL
+);
 """
 
 DDL = (
@@ -118,7 +126,7 @@ CREATE TABLE reports (
 -- The headline that stands for a place where no period is asked for, in short.
 CREATE TABLE latest (
     metric INTEGER NOT NULL, county INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL,
-    value NUMERIC, grade INTEGER NOT NULL, scope TEXT NOT NULL, restated INTEGER NOT NULL, boundaries INTEGER,
+    value NUMERIC, grade INTEGER NOT NULL, scope TEXT NOT NULL, details INTEGER,
     PRIMARY KEY (metric, county)
 ) WITHOUT ROWID;
 CREATE TABLE initiatives (
@@ -135,6 +143,7 @@ CREATE TABLE items (
 );
 CREATE TABLE grams (gram TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (gram, item)) WITHOUT ROWID;
 """
+    + _DETAILS
     + _FIGURES.format(table="observations")
     + _FIGURES.format(table="targets")
 )
@@ -151,5 +160,3 @@ CREATE INDEX targets_by_source ON targets (source);
 # The words for which figures hold numbers.
 STATUS_WORDS = (*STATUSES, TARGET)
 STATUS_NUMBERS = {word: number for number, word in enumerate(STATUS_WORDS)}
-BOUND_WORDS: dict[int | None, str | None] = {None: None, **dict(enumerate(BOUNDS))}
-BOUND_NUMBERS = {word: number for number, word in BOUND_WORDS.items()}

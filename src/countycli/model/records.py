@@ -273,18 +273,21 @@ class Document(NamedTuple):
         return self.precedence != 0
 
 
+class Inputs(NamedTuple):
+    """Where the two figures stand that a derived one was calculated from: the document of each, and the place that the
+    second one is filed under. What else tells them apart follows from the formula.
+    """
+
+    first: str
+    second: str
+    county: str  # of the second, "" where that is the derived figure's own: a region, or a unit that went on as it
+
+
 class Figure(NamedTuple):
     """One metric of one place for one period, as one document gives it: an outcome or, among targets, an aim.
 
-    `value` is in `unit`, the metric's canonical one, and None where the document ranks without giving the figure;
-    `decimals` is how many the document prints, negative where a converted value's last whole digits are not certain.
-    `inferred`: the document doesn't state the period, which is then the narrowest that the text supports. The status
-    of an aim is `target`. `scope` names what the figure covers where that is more or less than the whole place (区本级,
-    不含开发区): such figures stand beside the place's own, never for them. `restated`: given for the boundaries at the
-    time of the document, not of the period; `boundaries`: for those of a month within or before the period, which a
-    census had fixed beforehand. `zones_apart`: the table counts functional zones of the same prefecture by themselves,
-    so that people of this county's territory may be missing. `derived`: calculated by the metric's formula; the source
-    is that of the first input, or of the one that is the reader's own.
+    What its fields mean is told in `model.columns`, where each has a line. Those from `bound` on say what is unusual of
+    a figure: most have none of it.
     """
 
     county: str
@@ -293,19 +296,20 @@ class Figure(NamedTuple):
     value: int | float | None
     decimals: int
     unit: str
-    bound: str | None
     status: str
-    standing: str | None
     source: str
-    at: str | None
-    printed: str | None
-    note: str | None
-    inferred: bool = False
     scope: str | None = None
+    bound: str | None = None
+    standing: str | None = None
+    at: str | None = None
+    printed: str | None = None
+    note: str | None = None
+    inferred: bool = False
     restated: bool = False
     derived: bool = False
-    boundaries: int | None = None
     zones_apart: bool = False
+    boundaries: int | None = None
+    inputs: Inputs | None = None
 
     @property
     def territory(self) -> int:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError
-from countycli.index.make.derive import value_of
 from countycli.model.headlines import headlines, reasons
 from countycli.names.defined import find_metric
 from countycli.names.resolve import resolve_place
@@ -17,7 +15,7 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Break, Document, Figure, Formula, Metric, Place
+    from countycli.model.records import Break, Document, Figure, Formula, Key, Metric, Place
     from countycli.model.reports import Headline, Note
 
 
@@ -63,7 +61,7 @@ def why(index: Index, county: str, metric_name: str, period: Period | None) -> W
     if wanted is None or chosen is None:
         raise _nothing(place, metric, period, periods).telling(note.text for note in (*notes, *told))
     headline, *parts = chosen
-    inputs = _inputs(index, headline.figure, metric) if headline.figure.derived else ()
+    inputs = _inputs(index, headline.figure, metric)
     targets = tuple(it for it in targets if wanted in found or it.period != wanted)
     shown = [*chosen, *(it.headline for it in inputs)]
     return WhyReport(
@@ -97,39 +95,35 @@ def _named(breaks: tuple[Break, ...]) -> list[str]:
 
 
 def _inputs(index: Index, figure: Figure, metric: Metric) -> tuple[Input, ...]:
-    """What the figure was calculated from, in the order of the formula. Its region is that of the unit that the figure
-    is filed under, which may have lain in another one than its heir.
-    """
-    formula, place = metric.formula, index.places.find(figure.county)
-    assert formula  # else the figure couldn't be derived
-    assert place  # of which it was derived
+    """What the figure was calculated from, in the order of the formula, each with its rivals and breaks."""
+    formula, inputs = metric.formula, figure.inputs
+    if formula is None or inputs is None:
+        return ()
     metrics = index.metrics.by_id([formula.metric, formula.base])
-    keys = _keys(place, figure.period, formula)
-    cells = [cells_of(index, [code], [(name, when)]).get((code, name, when)) for code, name, when in keys]
-    chosen = _pair([cell for cell in cells if cell], figure, formula)
-    owners = index.places.by_code(it.figure.county for it in chosen)
-    return tuple(Input(owners[it.figure.county], metrics[it.figure.metric], it) for it in chosen)
+    (first, second), base = _periods(figure.period, formula), inputs.county or figure.county
+    found = (
+        _input(index, figure.county, (formula.metric, first), (figure.county, inputs.first)),
+        _input(
+            index,
+            base if formula.kind == "share" else figure.county,
+            (formula.base if formula.kind == "ratio" else formula.metric, second),
+            (base, inputs.second),
+        ),
+    )
+    owners = index.places.by_code(it.figure.county for it in found)
+    return tuple(Input(owners[it.figure.county], metrics[it.figure.metric], it) for it in found)
 
 
-def _pair(cells: list[Headline], figure: Figure, formula: Formula) -> list[Headline]:
-    """The figures that give the result: the headlines or, where one of them is a revised one and the other isn't, those
-    among their rivals that go together.
-    """
-    choices = [[it._replace(figure=own) for own in (it.figure, *it.rivals)] for it in cells]
-    for pair in product(*choices):
-        if len(pair) == 2 and value_of(formula, pair[0].figure, pair[1].figure, figure.decimals) == figure.value:
-            return list(pair)
-    return cells
+def _periods(period: Period, formula: Formula) -> tuple[Period, Period]:
+    """Of what is divided and of what it is divided by."""
+    return (period.last, period.first) if formula.kind == "change" else (period, period)
 
 
-def _keys(place: Place, period: Period, formula: Formula) -> list[tuple[str, str, Period]]:
-    """Place, metric and period of what is divided and of what it is divided by."""
-    if formula.kind == "change":
-        return [(place.code, formula.metric, period.last), (place.code, formula.metric, period.first)]
-    if formula.kind == "share":
-        region = getattr(place, formula.base)
-        return [(place.code, formula.metric, period), (region, formula.metric, period)]
-    return [(place.code, formula.metric, period), (place.code, formula.base, period)]
+def _input(index: Index, code: str, key: Key, filed: tuple[str, str]) -> Headline:
+    """The figure that is filed under a unit's code in a document, among those of a place for a metric and period."""
+    cell = cells_of(index, [code], [key])[code, *key]
+    own = next(it for it in (cell.figure, *cell.rivals) if (it.county, it.source) == filed)
+    return cell._replace(figure=own)
 
 
 def _nothing(place: Place, metric: Metric, period: Period | None, periods: list[Period]) -> NotFoundError:

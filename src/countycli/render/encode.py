@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from countycli.model.columns import COLUMNS, MONTH
 from countycli.model.period import Period
-from countycli.model.records import gb_code
+from countycli.model.records import Figure, gb_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from countycli.model.records import Break, Document, Figure, Group, Initiative, Metric, Place, Succession
+    from countycli.model.records import Break, Document, Group, Initiative, Metric, Place, Succession
     from countycli.model.reports import DataInfo, Headline, Membership, Note, Scope
     from countycli.query.figures import Benchmark
     from countycli.render.words import Words
 
 Data = dict[str, Any]
 
-
 _BREAKS = "breaks"  # how the keys of lists of breaks end
+_KEYS = tuple(column.key for column in COLUMNS if column.key)
+_CELLS = itemgetter(*(Figure._fields.index(column.field) for column in COLUMNS if column.key))  # in the order of _KEYS
+_MONTHS = tuple(column.key for column in COLUMNS if column.key and column.kind == MONTH)
 # The columns of a flat headline; see `headline` and `flat`.
-FIGURE_HEADER = (
-    "county_code",
-    "county",
-    "metric",
-    "period",
-    "value",
-    "unit",
-    "bound",
-    "status",
-    "standing",
-    "source",
-    "at",
-    "printed",
-    "note",
-    "period_inferred",
-    "scope",
-    "restated",
-    "derived",
-    "zones_apart",
-    "boundaries",
-    "disputed",
-    "breaks",
-)
+FIGURE_HEADER = ("county_code", *_KEYS, "disputed", _BREAKS)
 
 
 def place_ref(place: Place) -> Data:
@@ -89,26 +71,14 @@ def membership(record: Membership) -> Data:
 
 
 def figure(record: Figure, owner: Place) -> Data:
-    return {
-        "county": place_ref(owner),
-        "metric": record.metric,
-        "period": str(record.period),
-        "value": record.value,
-        "unit": record.unit,
-        "bound": record.bound,
-        "status": record.status,
-        "standing": record.standing,
-        "source": record.source,
-        "at": record.at,
-        "printed": record.printed,
-        "note": record.note,
-        "period_inferred": record.inferred,
-        "scope": record.scope,
-        "restated": record.restated,
-        "derived": record.derived,
-        "zones_apart": record.zones_apart,
-        "boundaries": None if record.boundaries is None else str(Period(record.boundaries, record.boundaries)),
-    }
+    """All columns with a key; the place is the one that the figure is shown under."""
+    data: Data = dict(zip(_KEYS, _CELLS(record), strict=True))
+    data["county"] = place_ref(owner)
+    data["period"] = str(record.period)
+    for key in _MONTHS:
+        if data[key] is not None:
+            data[key] = str(Period(data[key], data[key]))
+    return data
 
 
 def headline(record: Headline, owner: Place) -> Data:
@@ -199,7 +169,7 @@ def _break_text(change: Data) -> str:
 
 # What a flat row holds of a second figure: this, and the marks that it bears in a table.
 _OF_ANOTHER = ("bound", "status", "source")
-_MARKS = ("note", "period_inferred", "derived", "zones_apart", "disputed", "breaks")
+_MARKS = (*(column.key for column in COLUMNS if column.key and column.mark), "disputed", _BREAKS)
 
 
 def another(name: str, found: Data) -> Data:

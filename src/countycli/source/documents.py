@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from countycli.model.columns import COLUMNS
 from countycli.model.period import Period
 from countycli.model.records import (
     ACCESSES,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _PARTS = ("document", "observations", "targets", "initiatives", "gaps", "tables")
 _LONGEST_PRINTED = 20
 _ANY = Period(0, 0)  # of figures that aren't kept
+_FLAGS = [column.field for column in COLUMNS if column.told]
 
 
 def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
@@ -108,8 +110,7 @@ class _Head(NamedTuple):
     at: str | None
     status: str
     note: str | None
-    inferred: bool
-    restated: bool
+    flags: dict[str, bool]
     boundaries: int | None
 
 
@@ -123,8 +124,7 @@ def _figures(block: Block, source: str, units: Units, aimed: bool) -> Iterator[E
         at=block.text_or_none("at"),
         status=TARGET if aimed else block.word("status", STATUSES, default="actual"),
         note=block.text_or_none("note"),
-        inferred=block.flag("inferred"),
-        restated=block.flag("restated"),
+        flags={field: block.flag(field) for field in _FLAGS},
         boundaries=read_month(block, "boundaries"),
     )
     for key in block.rest():
@@ -150,6 +150,7 @@ def _value_block(block: Block, key: str) -> Block | None:
 
 def _figure(block: Block, metric: str, head: _Head, units: Units) -> Figure:
     number = _number(block)
+    flags: dict[str, Any] = {field: block.flag(field) or head.flags[field] for field in _FLAGS}
     unit = block.text_or_none("unit")
     if unit is not None and number is not None:
         number = units.convert(block, metric, unit, number)
@@ -172,10 +173,9 @@ def _figure(block: Block, metric: str, head: _Head, units: Units) -> Figure:
         at=block.text_or_none("at") or head.at,
         printed=printed,
         note=block.text_or_none("note") or head.note,
-        inferred=block.flag("inferred") or head.inferred,
         scope=head.scope,
-        restated=block.flag("restated") or head.restated,
         boundaries=head.boundaries,
+        **flags,
     )
 
 

@@ -72,8 +72,10 @@ def _read_rows(block: Block, rows: list[list[Any]], table: _Table, draft: Draft)
         row = block.row("rows", number)
         code, row_note, attributes = _head(row, head)
         for column, value, decimals, (printed, note), place in _values(row, cells, table.columns):
-            texts = (table.status, None, table.source, table.at, printed, note or row_note)
-            figure = Figure(code, column.metric, table.period, value, decimals, column.unit, None, *texts)
+            amount, texts = (value, decimals, column.unit), (table.at, printed, note or row_note)
+            figure = Figure(
+                code, column.metric, table.period, *amount, table.status, table.source, None, None, None, *texts
+            )
             draft.observations.append(Entry(figure._replace(**attributes) if attributes else figure, place))
 
 

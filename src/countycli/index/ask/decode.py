@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from countycli.index.schema import BOUND_WORDS, COMPARABLE, STATUS_WORDS
+from countycli.index.schema import BETWEEN_INPUTS, COMPARABLE, STATUS_WORDS
 from countycli.model.answers import Holding, Standard, Value
+from countycli.model.columns import DETAILS, FLAG, INPUTS, NO_DETAILS
 from countycli.model.period import Period
 from countycli.model.records import (
     Character,
@@ -14,13 +15,14 @@ from countycli.model.records import (
     FormerName,
     Formula,
     Group,
+    Inputs,
     Metric,
     Place,
     Succession,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -111,26 +113,21 @@ def standard_of(row: tuple[Any, ...]) -> Standard:
 
 
 def figure_of(row: tuple[Any, ...]) -> Figure:
-    metric, unit, source, _, end, start, county, _, scope, value, decimals, bound, status, *texts = row
-    standing, at, printed, note, inferred, restated, derived, boundaries, zones_apart, *_ = texts
-    return Figure(
-        f"{county:06d}",
-        metric,
-        Period(start, end),
-        value,
-        decimals,
-        unit,
-        BOUND_WORDS[bound],
-        STATUS_WORDS[status],
-        standing,
-        source,
-        at,
-        printed,
-        note,
-        bool(inferred),
-        scope or None,
-        bool(restated),
-        bool(derived),
-        boundaries,
-        bool(zones_apart),
-    )
+    """A row of the columns that `figures` asks for: those every figure has, then its details."""
+    metric, unit, source, last, first, county, scope, value, decimals, status, details, *cells = row
+    usual = metric, Period(first, last), value, decimals, unit, STATUS_WORDS[status], source, scope or None
+    return Figure(f"{county:06d}", *usual, *(NO_DETAILS if details is None else _details_of(cells)))
+
+
+def _details_of(cells: list[Any]) -> list[Any]:
+    for position, decode in _DECODED:
+        cells[position] = decode(cells[position])
+    return cells
+
+
+def _inputs_of(text: str | None) -> Inputs | None:
+    return None if text is None else Inputs(*text.split(BETWEEN_INPUTS))
+
+
+_DECODERS: dict[str, Callable[[Any], Any]] = {FLAG: bool, INPUTS: _inputs_of}  # other kinds are kept as they are
+_DECODED = [(n, _DECODERS[column.kind]) for n, column in enumerate(DETAILS) if column.kind in _DECODERS]

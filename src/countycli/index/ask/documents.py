@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.index.ask.connection import LAST_CHARACTER, Connection, conditions
 from countycli.index.ask.decode import document_of
 from countycli.index.ask.numbers import listed
-from countycli.index.schema import DOCUMENT_COLUMNS, FIGURE_TABLES, INITIATIVE_COLUMNS
+from countycli.index.schema import DOCUMENT_COLUMNS, FIGURE_TABLES, INITIATIVE_COLUMNS, NEWEST_DOCUMENT
 from countycli.model.records import Document, Gap, Initiative
 
 if TYPE_CHECKING:
@@ -68,5 +68,5 @@ class Documents:
             "(SELECT count(*) FROM targets WHERE source = number)",
             "(SELECT count(*) FROM initiatives WHERE source = documents.id)",
         )
-        sql = f"SELECT {', '.join(columns)} FROM documents ORDER BY published DESC, id"
+        sql = f"SELECT {', '.join(columns)} FROM documents ORDER BY {NEWEST_DOCUMENT}"
         return [(*row,) for row in self._connection.rows(sql)]

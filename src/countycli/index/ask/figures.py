@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from countycli.index.ask.connection import Connection, conditions
 from countycli.index.ask.decode import figure_of, standard_of, value_of
 from countycli.index.ask.numbers import joined, listed, wanted_of
-from countycli.index.schema import COMPARABLE, FIGURE_COLUMNS, STATUS_NUMBERS
+from countycli.index.schema import COMPARABLE, NEWEST_DOCUMENT, STATUS_NUMBERS
+from countycli.model.columns import DETAILS
 from countycli.model.period import Period
 from countycli.model.records import ACCESSES
 
@@ -20,20 +21,27 @@ if TYPE_CHECKING:
 
 # The order of the joins is fixed: figures are found by their own keys, their metrics and documents by number.
 _NAMES = " CROSS JOIN metrics ON metrics.number = it.metric CROSS JOIN documents ON documents.number = it.source"
+_DETAILS = " LEFT JOIN details ON details.number = {table}.details"
 _FIGURES = (
-    "SELECT metrics.id, metrics.unit, documents.id, "
-    + ", ".join(f"it.{column}" for column in FIGURE_COLUMNS.split(", "))
-    + " FROM {tables}"
+    "SELECT metrics.id, metrics.unit, documents.id, it.last_month, it.first_month, it.county, it.scope, it.value,"
+    f" it.decimals, it.status, it.details, {', '.join(f'details.{column.field}' for column in DETAILS)} FROM {{tables}}"
     + _NAMES
-    + " WHERE {where} ORDER BY it.county, it.metric, it.last_month DESC, it.first_month, it.scope,"
-    " documents.published DESC, documents.id"
+    + _DETAILS.format(table="it")
+    + " WHERE {where} ORDER BY it.county, it.metric, it.last_month DESC, it.first_month, it.scope, "
+    + NEWEST_DOCUMENT
 )
 # Of those that are no headline the better document's comes first, and of equally good ones the newest.
 _ACCESS_ORDER = " ".join(f"WHEN '{access}' THEN {number}" for number, access in enumerate(ACCESSES))
 _STANDARDS = (
     "SELECT it.county, metrics.id, it.first_month, it.last_month, it.value, it.decimals, documents.id, it.status,"
     " it.headline FROM {tables}" + _NAMES + f" WHERE it.grade = {COMPARABLE}"
-    f" ORDER BY it.headline DESC, CASE documents.access {_ACCESS_ORDER} END, documents.published DESC, documents.id"
+    f" ORDER BY it.headline DESC, CASE documents.access {_ACCESS_ORDER} END, {NEWEST_DOCUMENT}"
+)
+_IN_SHORT = "county, value, grade, scope, restated, boundaries"
+_OF_PERIOD = (
+    "SELECT {columns} FROM observations"
+    + _DETAILS.format(table="observations")
+    + " WHERE metric = ? AND last_month = ? AND first_month = ? AND headline{further}"
 )
 # Whether a figure is a document's, is seen in the index by county; only these are read.
 _OF_SOURCE = (
@@ -69,7 +77,7 @@ class Figures:
 
     def observations_from(self, source: str, *, disputed: bool = False) -> list[Figure]:
         """Those of a document; only the `disputed` ones, where these are asked for."""
-        where = "reports.source = ? AND it.disputed" if disputed else "reports.source = ?"
+        where = "reports.source = ? AND details.disputed" if disputed else "reports.source = ?"
         return self._figures(_OF_SOURCE, where, [self._connection.number_of("documents", source)])
 
     def targets(
@@ -98,39 +106,30 @@ class Figures:
 
     def values(self, metric: str, period: Period) -> list[Value]:
         """What every place has of a metric for a period, weighed: one value each, and those of parts of it."""
-        sql = (
-            "SELECT county, value, grade, scope, restated, boundaries FROM observations"
-            " WHERE metric = ? AND last_month = ? AND first_month = ? AND headline ORDER BY county, scope"
-        )
-        rows = self._connection.rows(sql, (self._connection.number_of("metrics", metric), period.end, period.start))
+        rows = self._of_period(metric, period, _IN_SHORT, " ORDER BY county, scope")
         return [value_of(row) for row in rows]
 
     def zoned(self, metric: str, period: Period) -> frozenset[str]:
         """The places whose figures of a metric for a period leave out functional zones that were counted apart."""
-        sql = (
-            "SELECT county FROM observations"
-            " WHERE metric = ? AND last_month = ? AND first_month = ? AND headline AND zones_apart"
-        )
-        rows = self._connection.rows(sql, (self._connection.number_of("metrics", metric), period.end, period.start))
+        rows = self._of_period(metric, period, "county", " AND zones_apart")
         return frozenset(f"{county:06d}" for (county,) in rows)
 
     def revised(self, metric: str, period: Period) -> frozenset[str]:
         """The places whose figure of a metric for a period is a revised one."""
-        sql = (
-            "SELECT county FROM observations WHERE metric = ? AND last_month = ? AND first_month = ?"
-            f" AND headline AND status = {STATUS_NUMBERS['final']}"
-        )
-        rows = self._connection.rows(sql, (self._connection.number_of("metrics", metric), period.end, period.start))
+        rows = self._of_period(metric, period, "county", f" AND status = {STATUS_NUMBERS['final']}")
         return frozenset(f"{county:06d}" for (county,) in rows)
+
+    def _of_period(self, metric: str, period: Period, columns: str, further: str) -> list[tuple[Any, ...]]:
+        """Columns of the headlines of a metric for a period, of all places."""
+        sql = _OF_PERIOD.format(columns=columns, further=further)
+        return self._connection.rows(sql, (self._connection.number_of("metrics", metric), period.end, period.start))
 
     def latest(self, metric: str) -> list[tuple[Value, Period]]:
         """Every place's latest comparable value, else its latest: of a year before those of several years, and these
         before those of a part of a year; of those that end together the longest period's.
         """
-        sql = (
-            "SELECT county, value, grade, scope, restated, boundaries, last_month, first_month FROM latest"
-            " WHERE metric = ?"
-        )
+        details = _DETAILS.format(table="latest")
+        sql = f"SELECT {_IN_SHORT}, last_month, first_month FROM latest{details} WHERE metric = ?"
         rows = self._connection.rows(sql, (self._connection.number_of("metrics", metric),))
         return [(value_of(row), Period(first, last)) for *row, last, first in rows]
 

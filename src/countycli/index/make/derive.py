@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from countycli.model.headlines import headlines
 from countycli.model.lineage import breaks, continued
 from countycli.model.period_text import parse_canonical
+from countycli.model.records import Inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from countycli.model.records import Break, Document, Figure, Formula, Metric, Place
 
     Key = tuple[str, Period, bool]  # place, period, whether final
-    Inputs = Mapping[str, Mapping[Key, Figure]]  # by metric
+    Known = Mapping[str, Mapping[Key, Figure]]  # what there is to calculate with, by metric
     Pair = tuple[Figure, Figure]  # what is divided, and by what
 
 _FINAL = "final"
@@ -65,7 +66,7 @@ def _owners(places: Mapping[str, Place]) -> dict[str, str]:
 
 def _results(
     formulas: Mapping[Metric, Formula],
-    inputs: Inputs,
+    inputs: Known,
     documents: Mapping[str, Document],
     places: Mapping[str, Place],
 ) -> Iterator[Figure]:
@@ -84,7 +85,7 @@ def _source(first: Figure, second: Figure, documents: Mapping[str, Document]) ->
     return own[0] if own else first.source
 
 
-def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metrics: Collection[str]) -> Inputs:
+def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metrics: Collection[str]) -> Known:
     """For each metric, place and period the headline of those that are final, and that of those that are not: a first
     count is never divided by a revised one. They come in the order of codes, whatever order the files have.
     """
@@ -97,7 +98,7 @@ def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metric
     return inputs
 
 
-def _ratios(formula: Formula, inputs: Inputs, places: Mapping[str, Place]) -> Iterator[Pair]:
+def _ratios(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Iterator[Pair]:
     for (code, period, final), first in inputs[formula.metric].items():
         firm = (final, not final) if formula.annual else (final,)  # the number of heads is not revised with the amount
         second = next(filter(None, (inputs[formula.base].get((code, period, it)) for it in firm)), None)
@@ -105,7 +106,7 @@ def _ratios(formula: Formula, inputs: Inputs, places: Mapping[str, Place]) -> It
             yield first, second
 
 
-def _shares(formula: Formula, inputs: Inputs, places: Mapping[str, Place]) -> Iterator[Pair]:
+def _shares(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Iterator[Pair]:
     """A place and the region that it lay in."""
     figures = inputs[formula.metric]
     for (code, period, final), first in figures.items():
@@ -114,7 +115,7 @@ def _shares(formula: Formula, inputs: Inputs, places: Mapping[str, Place]) -> It
             yield first, second
 
 
-def _changes(formula: Formula, inputs: Inputs, places: Mapping[str, Place]) -> Iterator[Pair]:
+def _changes(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Iterator[Pair]:
     """The same territory in two years: also where the place had another name or code in the first one."""
     figures = inputs[formula.metric]
     span = parse_canonical(formula.base)
@@ -138,7 +139,7 @@ def _same_territory(first: Figure, last: Figure, changes: Iterable[Break]) -> bo
     return not any(first.territory < it.month <= last.territory for it in changes)
 
 
-_PAIRS: dict[str, Callable[[Formula, Inputs, Mapping[str, Place]], Iterator[Pair]]] = {
+_PAIRS: dict[str, Callable[[Formula, Known, Mapping[str, Place]], Iterator[Pair]]] = {
     "ratio": _ratios,
     "share": _shares,
     "change": _changes,
@@ -185,4 +186,5 @@ def _figure(metric: Metric, result: tuple[float, int], first: Figure, second: Fi
         printed=None,
         note=None,
         derived=True,
+        inputs=Inputs(first.source, second.source, "" if first.county == second.county else second.county),
     )

@@ -60,7 +60,7 @@ DROP TABLE heirs;
 # period, and of several parts of a place that of the last by name. Most are comparable figures of years, and taken in
 # the order in which they lie.
 _YEAR = "(last_month - first_month = 11 AND first_month % 12 = 0)"
-_COLUMNS = "metric, county, last_month, first_month, value, grade, scope, restated, boundaries"
+_COLUMNS = "metric, county, last_month, first_month, value, grade, scope, details"
 _NEWEST = f"CREATE TEMP TABLE newest ({_COLUMNS}, PRIMARY KEY (metric, county)) WITHOUT ROWID;\n"
 _REPLACE = f"""
 INSERT OR REPLACE INTO newest
