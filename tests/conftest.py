@@ -29,6 +29,7 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 ROOT = Path(__file__).resolve().parents[1]
+FROZEN = ROOT / "tests" / "book"  # a small book that doesn't grow; its README tells what it is for
 
 
 class Result(NamedTuple):
@@ -62,7 +63,12 @@ class Pipe(io.StringIO):
 
 
 class Program:
-    """countycli in this process: quick, and errors of the program itself come through as exceptions."""
+    """countycli in this process: quick, and errors of the program itself come through as exceptions. It answers from
+    the real book, or from the dataset in another folder.
+    """
+
+    def __init__(self, dataset: Path | None = None) -> None:
+        self._dataset = dataset
 
     def __call__(
         self, *arguments: str, lang: str = "en", tty: bool = False, columns: int | None = None, **variables: str
@@ -72,7 +78,10 @@ class Program:
         environ = {"COUNTYCLI_LANG": lang, "XDG_DATA_HOME": os.environ["XDG_DATA_HOME"], **variables}
         if columns is not None:
             environ["COLUMNS"] = str(columns)
-        code = run_program(arguments, Environment(out, err, environ))
+        with pytest.MonkeyPatch.context() as patch:
+            if self._dataset is not None:
+                patch.setattr(store, "dataset_root", lambda: self._dataset)
+            code = run_program(arguments, Environment(out, err, environ))
         return Result(int(code), out.getvalue(), err.getvalue())
 
 
@@ -110,6 +119,12 @@ def _folders(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(scope="session")
 def countycli() -> Program:
     return Program()
+
+
+@pytest.fixture(scope="session")
+def frozen() -> Program:
+    """The program on the frozen book: its answers change only with the program."""
+    return Program(FROZEN)
 
 
 @pytest.fixture(scope="session")

@@ -47,7 +47,7 @@ def running(processes: int) -> Iterator[Ask]:
 @contextmanager
 def _service() -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, str(SERVICE)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 (ours)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         yield process
         assert process.stdin
         process.stdin.close()
