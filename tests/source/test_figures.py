@@ -223,6 +223,7 @@ UNITS = Units([metric_in(unit.id) for unit in MONEY], [*MONEY, Unit("亩", "", "
 def test_conversion_is_exact_and_adds_no_digits(value: Decimal, unit: Unit, canonical: Unit) -> None:
     block = Block(Sheet(Path("/nonexistent")), {}, ())
     converted = UNITS.convert(block, canonical.id, unit.id, value)
+    assert converted is not None
     assert converted * Decimal(canonical.scale) == value * Decimal(unit.scale)
     assert block.sound
     back = UNITS.convert(block, unit.id, canonical.id, converted)

@@ -21,7 +21,8 @@ def check_duplicates(draft: Draft) -> None:
         _ids(entries)
     for member in _repeated(draft.members, lambda record: (record.group, record.county)):
         member.report("D303", Phrase("“{id}” stands twice", id=member.record.county))
-    for gap in _repeated(draft.gaps, lambda record: (record.source, record.county)):
+    gaps = (entry for entry in draft.gaps if entry.block.sound)
+    for gap in _repeated(gaps, lambda record: (record.source, record.county)):
         gap.report("D303", Phrase("“{id}” stands twice", id=gap.record.county), key="county")
     for figures in (draft.observations, draft.targets):
         for entry in _repeated(figures, _identity):
@@ -32,7 +33,8 @@ def check_duplicates(draft: Draft) -> None:
                 period=str(entry.record.period),
             )
             entry.report("D301", message)
-    for initiative in _repeated(draft.initiatives, lambda record: (record.source, record.county, record.name)):
+    initiatives = (entry for entry in draft.initiatives if entry.block.sound)
+    for initiative in _repeated(initiatives, lambda record: (record.source, record.county, record.name)):
         message = Phrase("Initiative “{name}” stands twice in this document", name=initiative.record.name)
         initiative.report("D302", message, key="name")
 

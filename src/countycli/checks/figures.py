@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from countycli.model.records import ESTIMATES
 from countycli.phrases import Phrase
+from countycli.source.numbers import grouped
 from countycli.source.printed import can_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from countycli.model.period import Period
     from countycli.model.records import Figure, Metric
     from countycli.source.draft import Draft, Entry
@@ -21,11 +25,8 @@ _AIM = re.compile("目标|目標|力争|力爭|确保|確保|争取|爭取|计�
 def check_figures(draft: Draft) -> None:
     metrics = {entry.record.id: entry.record for entry in draft.metrics if entry.block.sound}
     published = {entry.record.id: entry.record.published for entry in draft.documents}
-    for entry in [*draft.observations, *draft.targets]:
-        if entry.record.metric in metrics:
-            _check_range(entry, metrics[entry.record.metric])
-        if entry.record.value is not None and entry.record.printed is not None:
-            _check_printed(entry, entry.record.printed)
+    for entry in chain(draft.observations, draft.targets, draft.fragments):
+        _check_value(entry, metrics)
     for entry in draft.observations:
         if entry.record.value is None and entry.record.standing is None:
             entry.report("D404", Phrase("A figure needs a value or a standing"))
@@ -33,6 +34,16 @@ def check_figures(draft: Draft) -> None:
     for entry in draft.targets:
         if entry.record.value is None:
             entry.report("D404", Phrase("A target needs a value"))
+
+
+def _check_value(entry: Entry[Figure], metrics: Mapping[str, Metric]) -> None:
+    figure = entry.record
+    if figure.value is None:
+        return
+    if figure.metric in metrics:
+        _check_range(entry, metrics[figure.metric])
+    if figure.printed is not None:
+        _check_printed(entry, figure.printed)
 
 
 def _check_range(entry: Entry[Figure], metric: Metric) -> None:
@@ -44,10 +55,10 @@ def _check_range(entry: Entry[Figure], metric: Metric) -> None:
     elif value is not None and not low <= value <= high:
         message = Phrase(
             "{value} {unit} lies outside {low} to {high}, the plausible range of {metric}",
-            value=value,
+            value=grouped(value, entry.record.decimals),
             unit=metric.unit,
-            low=f"{low:g}",
-            high=f"{high:g}",
+            low=grouped(low),
+            high=grouped(high),
             metric=metric.id,
         )
         hint = Phrase("check the unit; if the figure is right, widen `range` in metrics.toml")

@@ -8,7 +8,7 @@ from countycli.model.period_text import parse_canonical
 from countycli.model.rules import HundredRule, SumRule
 from countycli.phrases import Phrase
 from countycli.source.rules import DERIVED
-from countycli.source.sheet import did_you_mean
+from countycli.source.suggestions import Nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -58,7 +58,7 @@ def _check_rule(entry: Entry[Rule], metrics: Mapping[str, Metric]) -> None:
 
 def _check_metric(entry: Entry[Any], metric: str, metrics: Collection[str], key: str | None) -> None:
     if metric not in metrics:
-        hint = did_you_mean(metric, list(metrics))
+        hint = Nearest(metric, tuple(metrics))
         entry.report("D202", Phrase("No metric “{metric}”", metric=metric), hint, key=key)
 
 
@@ -68,7 +68,7 @@ def _check_base(entry: Entry[Metric], formula: Formula, metrics: Collection[str]
         _check_metric(entry, formula.base, metrics, DERIVED)
     elif formula.kind == "share" and formula.base not in _LEVELS:
         message = Phrase("`base` of a share must be {words}", words=_LEVELS)
-        entry.report("D104", message, did_you_mean(formula.base, _LEVELS), key=DERIVED)
+        entry.report("D104", message, Nearest(formula.base, _LEVELS), key=DERIVED)
     elif formula.kind == "change":
         span = parse_canonical(formula.base)
         if span is None or not span.whole_years or span.is_year:

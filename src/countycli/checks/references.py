@@ -9,10 +9,11 @@ from countycli.model.keys import place_names
 from countycli.model.likeness import neighbours
 from countycli.model.naming import Tier, name_key
 from countycli.phrases import Phrase
-from countycli.source.sheet import did_you_mean
+from countycli.source.meant import without_marks
+from countycli.source.suggestions import Nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from countycli.model.records import Place
     from countycli.source.draft import Draft, Entry
@@ -20,35 +21,33 @@ if TYPE_CHECKING:
 
 def check_references(draft: Draft) -> None:
     registry = _Registry(entry.record for entry in draft.places)
-    places: list[Entry[Any]] = [*draft.observations, *draft.targets, *draft.initiatives, *draft.gaps, *draft.zones]
-    for entry in {id(entry.block): entry for entry in places}.values():  # once for a block, however many figures it has
-        _check_county(entry, entry.record.county, registry, "county")
+    for mention in draft.mentioned:
+        _check_county(mention, mention.record, registry, "county")
     for member in draft.members:
         _check_county(member, member.record.county, registry, "members")
     for group in draft.groups:
         if group.record.province is not None:
             _check_county(group, group.record.province, registry, "province")
-    categories = [entry.record.id for entry in draft.categories]
+    categories = tuple(entry.record.id for entry in draft.categories)
     for initiative in draft.initiatives:
-        if initiative.record.category not in categories:
-            message = Phrase("No category “{id}”", id=initiative.record.category)
-            hint = did_you_mean(initiative.record.category, categories)
-            hint = hint or Phrase("known: {words}", words=tuple(categories))
-            initiative.report("D203", message, hint, key="category")
-    topics = [entry.record.id for entry in draft.topics]
-    units = [entry.record.id for entry in draft.units]
+        category = initiative.record.category
+        if category and category not in categories:
+            hint = Nearest(category, categories, listed=True)
+            initiative.report("D203", Phrase("No category “{id}”", id=category), hint, key="category")
+    topics = tuple(entry.record.id for entry in draft.topics)
+    units = tuple(entry.record.id for entry in draft.units)
     for metric in draft.metrics:
         _check_id(metric, "topic", metric.record.topic, topics)
         _check_id(metric, "unit", metric.record.unit, units)
 
 
 def check_terms(draft: Draft) -> None:
-    metrics = [metric.record.id for metric in draft.metrics]
+    metrics = tuple(metric.record.id for metric in draft.metrics)
     for term in draft.terms:
         for identifier in term.record.metrics:
             if identifier not in metrics:
                 message = Phrase("No metric “{metric}”", metric=identifier)
-                term.report("D202", message, did_you_mean(identifier, metrics), key="metrics")
+                term.report("D202", message, Nearest(identifier, metrics), key="metrics")
 
 
 class _Call(NamedTuple):
@@ -66,7 +65,12 @@ class _Registry:
         self._called: dict[str, list[_Call]] = {}
 
     def meant(self, text: str) -> tuple[Place, ...]:
-        """Those of the surest name; of today's, or else of those that ceased. Of codes, neighbours in the province."""
+        """Those of the surest name; of today's, or else of those that ceased. Of codes the one
+        that was meant, or neighbours in the province.
+        """
+        text = without_marks(text)
+        if text in self.places:
+            return (self.places[text],)
         if text.isdecimal():
             near = (self.places[code] for code in neighbours(text, self.places))
             return tuple(place for place in near if place.valid_to is None)
@@ -88,7 +92,17 @@ def _check_county(entry: Entry[Any], code: str, registry: _Registry, key: str) -
     if code in registry.places:
         return
     message = Phrase("No county or region has the code “{code}”", code=code)
-    entry.block.report(key, "D201", message, _hint(registry, registry.meant(code)))
+    entry.block.report(key, "D201", message, _Meant(registry, code))
+
+
+class _Meant(NamedTuple):
+    """The hint that names the places that may be meant."""
+
+    registry: _Registry
+    text: str
+
+    def find(self) -> Phrase | None:
+        return _hint(self.registry, self.registry.meant(self.text))
 
 
 def _hint(registry: _Registry, meant: Sequence[Place]) -> Phrase | None:
@@ -102,6 +116,6 @@ def _hint(registry: _Registry, meant: Sequence[Place]) -> Phrase | None:
     return Phrase("did you mean {words}?", words=listed)
 
 
-def _check_id(entry: Entry[Any], key: str, value: str, known: Collection[str]) -> None:
-    if value not in known:
-        entry.report("D204", Phrase("No {key} “{id}”", key=key, id=value), did_you_mean(value, list(known)), key=key)
+def _check_id(entry: Entry[Any], key: str, value: str, known: tuple[str, ...]) -> None:
+    if value and value not in known:
+        entry.report("D204", Phrase("No {key} “{id}”", key=key, id=value), Nearest(value, known), key=key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.phrases import Phrase
-from countycli.source.sheet import did_you_mean
+from countycli.source.suggestions import Nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,7 +27,7 @@ def check_relations(draft: Draft) -> None:
 
 def _check_named(entry: Entry[Metric], name: str, metrics: Collection[str], key: str) -> None:
     if name not in metrics:
-        entry.report("D202", Phrase("No metric “{metric}”", metric=name), did_you_mean(name, list(metrics)), key=key)
+        entry.report("D202", Phrase("No metric “{metric}”", metric=name), Nearest(name, tuple(metrics)), key=key)
     elif name == entry.record.id:
         entry.report("D104", Phrase("“{metric}” names itself", metric=name), key=key)
 

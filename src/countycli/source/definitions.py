@@ -14,7 +14,10 @@ from countycli.model.records import (
     Topic,
     Unit,
 )
+from countycli.phrases import Phrase
 from countycli.source.draft import Draft, Entry
+from countycli.source.meant import line_of, toml
+from countycli.source.numbers import MOST_DECIMALS
 from countycli.source.rules import read_formula, read_rules
 from countycli.source.sheet import Block, Sheet
 
@@ -61,6 +64,9 @@ def _metric(block: Block) -> tuple[Metric, list[Entry[Rule]]]:
     identifier = block.text("id")
     low, high = block.numbers("range", 2)
     formula, rules = read_formula(block, identifier)
+    if low > high:
+        hint = line_of("range", toml(sorted(block.table["range"])))
+        block.report("range", "D104", Phrase("`range` begins above its end"), hint)
     metric = Metric(
         id=identifier,
         name=block.text("name"),
@@ -69,7 +75,7 @@ def _metric(block: Block) -> tuple[Metric, list[Entry[Rule]]]:
         topic=block.text("topic"),
         unit=block.text("unit"),
         kind=block.word("kind", METRIC_KINDS),
-        decimals=block.integer("decimals"),
+        decimals=block.integer("decimals", 0, MOST_DECIMALS),
         higher_is_better=block.flag_or_none("higher_is_better"),
         price_basis=block.word_or_none("price_basis", PRICE_BASES),
         range=(low, high),

@@ -20,20 +20,32 @@ from countycli.model.records import (
     Initiative,
 )
 from countycli.phrases import Phrase
+from countycli.source import meant
 from countycli.source.draft import Draft, Entry
-from countycli.source.numbers import is_finite, is_number, value_and_decimals
+from countycli.source.numbers import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MOST_DECIMALS,
+    MOST_DIGITS,
+    has_few_digits,
+    is_finite,
+    is_number,
+    value_and_decimals,
+)
 from countycli.source.periods import read_month, read_period
 from countycli.source.sheet import Block, Sheet
 from countycli.source.wide import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from decimal import Decimal
 
     from countycli.source.units import Units
 
 _PARTS = ("document", "observations", "targets", "initiatives", "gaps", "tables")
-_LONGEST_PRINTED = 20
+_FIGURE = Phrase("a number without unit and quotation marks; leave the line out where there is none")
+_FEWER_DIGITS = Phrase(
+    "{digits} digits at most, {decimals} of them decimals", digits=MOST_DIGITS, decimals=MOST_DECIMALS
+)
 _ANY = Period(0, 0)  # of figures that aren't kept
 _FLAGS = [column.field for column in COLUMNS if column.told]
 
@@ -46,21 +58,23 @@ def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
         return
     block = root.block("document")
     document = _document(_identifier(sheet), block)._replace(precedence=sheet.precedence)
-    if block.close():
-        draft.documents.append(Entry(document, block))
-    for part, figures in (("observations", draft.observations), ("targets", draft.targets)):
-        aimed = part == "targets"
-        figures.extend(entry for block in root.blocks(part) for entry in _figures(block, document.id, units, aimed))
+    block.close()
+    draft.documents.append(Entry(document, block))
+    for part in ("observations", "targets"):
+        for block in root.blocks(part):
+            _read_figures(block, document.id, draft, units, aimed=part == "targets")
     for block in root.blocks("tables"):
         read_table(block, document.id, draft, units)
     for number, block in enumerate(root.blocks("initiatives"), 1):
         initiative = _initiative(block, document.id, number)
-        if block.close():
-            draft.initiatives.append(Entry(initiative, block))
+        block.close()
+        draft.initiatives.append(Entry(initiative, block))
+        draft.mention(initiative.county, block)
     for block in root.blocks("gaps"):
         gap = Gap(block.text("county"), document.id, block.text("note"))
-        if block.close():
-            draft.gaps.append(Entry(gap, block))
+        block.close()
+        draft.gaps.append(Entry(gap, block))
+        draft.mention(gap.county, block)
 
 
 def _identifier(sheet: Sheet) -> str:
@@ -90,7 +104,7 @@ def _initiative(block: Block, source: str, number: int) -> Initiative:
         id=f"{source}/{number}",
         county=block.text("county"),
         name=block.text("name"),
-        year=block.integer("year"),
+        year=block.integer("year", FIRST_YEAR, LAST_YEAR),
         category=block.text("category"),
         stage=block.word("stage", STAGES),
         summary=block.text("summary"),
@@ -114,8 +128,10 @@ class _Head(NamedTuple):
     boundaries: int | None
 
 
-def _figures(block: Block, source: str, units: Units, aimed: bool) -> Iterator[Entry[Figure]]:
-    """One figure for each metric key of a block of observations or, where `aimed`, of targets."""
+def _read_figures(block: Block, source: str, draft: Draft, units: Units, *, aimed: bool) -> None:
+    """One figure for each metric key of a block of observations or, where `aimed`, of targets. What is faulty, or has
+    a faulty head, is read too, so that all faults are told at once.
+    """
     head = _Head(
         county=block.text("county"),
         period=read_period(block),
@@ -127,38 +143,40 @@ def _figures(block: Block, source: str, units: Units, aimed: bool) -> Iterator[E
         flags={field: block.flag(field) for field in _FLAGS},
         boundaries=read_month(block, "boundaries"),
     )
+    draft.mention(head.county, block)
+    figures = draft.targets if aimed else draft.observations
     for key in block.rest():
-        value = _value_block(block, key)
+        value = _value_block(block, key, units)
         if key not in units.metrics:
             units.report_unknown(block, key, key)
-        elif value is not None:  # read even where the head is faulty, so that all faults are told at once
-            figure = _figure(value, key, head, units)
-            if value.close() and head.county and head.period is not None:
-                yield Entry(figure, block, key)
+        elif value is not None:
+            entry = Entry(_figure(value, key, head, units), block, key)
+            is_sound = value.close() and head.county and head.period is not None
+            (figures if is_sound else draft.fragments).append(entry)
 
 
-def _value_block(block: Block, key: str) -> Block | None:
+def _value_block(block: Block, key: str, units: Units) -> Block | None:
     """The value's attributes; a bare number is one whose attributes are all left out."""
     value: Any = block.table[key]
     if isinstance(value, dict):
         return Block(block.sheet, value, (*block.keys, key))
     if is_number(value):
         return Block(block.sheet, {"value": value}, (*block.keys, key))
-    block.report(key, "D104", Phrase("`{key}` must be {expected}", key=key, expected=Phrase("a number or a table")))
+    if key in units.metrics:  # else that is what is told
+        figure = units.figure_meant(key, value) if isinstance(value, str) else None
+        hint = meant.line_of(key, figure) if figure else _FIGURE
+        expected = Phrase("a number or a table")
+        block.report(key, "D104", Phrase("`{key}` must be {expected}", key=key, expected=expected), hint)
     return None
 
 
 def _figure(block: Block, metric: str, head: _Head, units: Units) -> Figure:
-    number = _number(block)
+    number = _number(block, metric, units)
     flags: dict[str, Any] = {field: block.flag(field) or head.flags[field] for field in _FLAGS}
     unit = block.text_or_none("unit")
     if unit is not None and number is not None:
         number = units.convert(block, metric, unit, number)
     value, decimals = value_and_decimals(number)
-    printed = block.text_or_none("printed")
-    if printed is not None and len(printed) > _LONGEST_PRINTED:
-        message = Phrase("`printed` holds the figure's own token, {count} characters at most", count=_LONGEST_PRINTED)
-        block.report("printed", "D104", message)
     return Figure(
         county=head.county,
         metric=metric,
@@ -171,7 +189,7 @@ def _figure(block: Block, metric: str, head: _Head, units: Units) -> Figure:
         standing=block.text_or_none("standing"),
         source=head.source,
         at=block.text_or_none("at") or head.at,
-        printed=printed,
+        printed=block.token("printed"),
         note=block.text_or_none("note") or head.note,
         scope=head.scope,
         boundaries=head.boundaries,
@@ -179,15 +197,21 @@ def _figure(block: Block, metric: str, head: _Head, units: Units) -> Figure:
     )
 
 
-def _number(block: Block) -> int | Decimal | None:
+def _number(block: Block, metric: str, units: Units) -> int | Decimal | None:
     value = block.take_value()
     if value is None:
         return None
     if not is_number(value):
-        block.report("value", "D104", Phrase("`{key}` must be {expected}", key="value", expected=Phrase("a number")))
+        figure = units.figure_meant(metric, value) if isinstance(value, str) else None
+        hint = meant.line_of(metric, figure) if figure else _FIGURE
+        message = Phrase("`{key}` must be {expected}", key="value", expected=Phrase("a number"))
+        block.report("value", "D104", message, hint)
         return None
-    if not is_finite(value):
+    if has_few_digits(value):
+        number: int | Decimal = value
+        return number
+    if is_finite(value):
+        block.report("value", "D105", Phrase("`value` has more digits than a figure has"), _FEWER_DIGITS)
+    else:
         block.report("value", "D105", Phrase("`value` must be finite"))
-        return None
-    number: int | Decimal = value
-    return number
+    return None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from countycli.phrases import Phrase
     from countycli.source.faults import Problem
     from countycli.source.sheet import Block, Sheet
+    from countycli.source.suggestions import Hint
 
 R = TypeVar("R")
 
@@ -58,7 +59,7 @@ class Entry(NamedTuple, Generic[R]):
     block: Block
     key: str | None = None
 
-    def report(self, code: str, message: Phrase, hint: Phrase | None = None, key: str | None = None) -> None:
+    def report(self, code: str, message: Phrase, hint: Hint = None, key: str | None = None) -> None:
         self.block.report(key or self.key, code, message, hint)
 
 
@@ -66,7 +67,8 @@ class Entry(NamedTuple, Generic[R]):
 class Draft:
     """The records of all files in the order of reading. Only a draft without problems may be compiled.
 
-    A definition with a fault is kept, so that what refers to it is not reported too; a faulty figure is not.
+    A record with a fault is kept, so that what refers to it is not reported too. A faulty figure stands apart, among
+    the `fragments`.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
@@ -87,8 +89,15 @@ class Draft:
     targets: list[Entry[Figure]] = field(default_factory=list)
     initiatives: list[Entry[Initiative]] = field(default_factory=list)
     gaps: list[Entry[Gap]] = field(default_factory=list)
+    mentioned: list[Entry[str]] = field(default_factory=list)  # codes of places, once for each block that names one
+    fragments: list[Entry[Figure]] = field(default_factory=list)  # figures that lack something, for checks of values
     totals: list[Entry[Total]] = field(default_factory=list)
     zones: list[Entry[Zone]] = field(default_factory=list)
+
+    def mention(self, code: str, block: Block) -> None:
+        """Remember which place a block names, if any."""
+        if code:
+            self.mentioned.append(Entry(code, block, "county"))
 
     @property
     def problems(self) -> list[Problem]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.model.reports import Fault
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from countycli.phrases import Phrase
+    from countycli.source.sheet import Sheet
+    from countycli.source.suggestions import Hint
 
 # Every kind of fault that `data check` reports. The documentation and the tests are held against this table.
 CODES = {
@@ -17,7 +19,7 @@ CODES = {
     "D102": "A key that the format doesn't know.",
     "D103": "A key or table that must be there is missing.",
     "D104": "A value has the wrong type or form.",
-    "D105": "A number is not finite (nan, inf).",
+    "D105": "A number is not finite (nan, inf), or has more digits than anybody can mean.",
     "D201": "No county or region has this code.",
     "D202": "No metric has this id.",
     "D203": "No initiative category has this id.",
@@ -48,26 +50,50 @@ CODES = {
 }
 
 
-class Problem(NamedTuple):
-    """One fault. `keys` is the path of keys and list positions that leads to it in the parsed file."""
+_MOST_SUGGESTIONS = 200  # different words for which what was meant is looked for; each takes milliseconds
 
-    path: Path
+
+class Problem(NamedTuple):
+    """One fault. `keys` is the path of keys and list positions that leads to it in the parsed file. `line` is known
+    beforehand only where the file is no TOML. `faint` where another fault of the line, if there is one, tells more.
+    """
+
+    sheet: Sheet
     keys: tuple[str | int, ...]
     code: str
     message: Phrase
-    hint: Phrase | None = None
-    line: int | None = None  # known beforehand only for syntax errors
+    hint: Hint = None
+    line: int | None = None
+    faint: bool = False
+
+    @property
+    def path(self) -> Path:
+        return self.sheet.path
 
 
 def locate(problems: list[Problem]) -> list[Fault]:
-    """The lines of all problems, sorted by file and line; each file is scanned once, and only if it has a fault."""
-    from countycli.source.positions import line_numbers, line_of
+    """The lines and hints of all problems, sorted by file and line."""
+    hints = _Hints()
+    lines = [problem.line or problem.sheet.line_of(problem.keys) for problem in problems]
+    told = {(problem.path, line) for problem, line in zip(problems, lines, strict=True) if not problem.faint}
+    located = [
+        Fault(str(problem.path), line, problem.code, problem.message, hints.of(problem))
+        for problem, line in zip(problems, lines, strict=True)
+        if not problem.faint or (problem.path, line) not in told
+    ]
+    return sorted(located, key=lambda fault: (fault.path, fault.line, fault.code))
 
-    scanned: dict[Path, dict[tuple[str | int, ...], int]] = {}
-    located = []
-    for problem in problems:
-        if problem.line is None and problem.path not in scanned:
-            scanned[problem.path] = line_numbers(problem.path.read_text(encoding="utf-8", errors="replace"))
-        line = problem.line or line_of(scanned[problem.path], problem.keys)
-        located.append(Fault(str(problem.path), line, problem.code, problem.message, problem.hint))
-    return sorted(located, key=lambda problem: (problem.path, problem.line, problem.code))
+
+class _Hints:
+    """What was meant, found once for each word and for no more words than anybody reads."""
+
+    def __init__(self) -> None:
+        self._found: dict[object, Phrase | None] = {}
+
+    def of(self, problem: Problem) -> Phrase | None:
+        hint = problem.hint
+        if hint is None or isinstance(hint, Phrase):
+            return hint
+        if hint not in self._found and len(self._found) < _MOST_SUGGESTIONS:
+            self._found[hint] = hint.find()
+        return self._found.get(hint)

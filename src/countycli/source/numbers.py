@@ -6,6 +6,14 @@ import math
 from decimal import Decimal
 from typing import Any
 
+# The index stores floating-point numbers, which keep fifteen digits exactly; the product of the whole country in yuan
+# has as many. Nine decimals are what the conversion of a unit may bring about.
+MOST_DIGITS = 15
+MOST_DECIMALS = 9
+_BEYOND: int = 10**MOST_DIGITS
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # outside these a year is a slip
+
 
 def is_number(value: Any) -> bool:
     """Whether TOML gave a number, be it nan or infinite."""
@@ -16,6 +24,19 @@ def is_finite(value: Any) -> bool:
     return not isinstance(value, Decimal | float) or math.isfinite(value)
 
 
+def has_few_digits(number: Decimal | float) -> bool:
+    """Whether a person can mean so many digits before and behind the point. What has more is a slip of the keyboard,
+    and might take a million zeros to be shown.
+    """
+    if isinstance(number, int):
+        return -_BEYOND < number < _BEYOND
+    if not isinstance(number, Decimal) or not number.is_finite():  # TOML's nan and inf may come as floats
+        return False
+    _, digits, exponent = number.as_tuple()
+    decimals = -int(exponent)
+    return decimals <= MOST_DECIMALS and max(len(digits), int(number.adjusted()) + 1) <= MOST_DIGITS
+
+
 def value_and_decimals(number: int | Decimal | None) -> tuple[int | float | None, int]:
     """A number, whole ones as an integer where their unit doesn't promise decimals; and how many decimals it has:
     negative where its last whole digits are not certain (1.2万亿元 in 亿元).
@@ -24,3 +45,10 @@ def value_and_decimals(number: int | Decimal | None) -> tuple[int | float | None
         return number, 0
     decimals = -int(number.as_tuple().exponent)
     return (float(number) if decimals > 0 else int(number)), decimals
+
+
+def grouped(number: float, decimals: int | None = None) -> str:
+    """A number as messages show it: `2,000,000`, never `2e+06`; by default with the decimals that it has."""
+    if decimals is None:
+        return f"{Decimal(str(number)).normalize():,f}"
+    return f"{number:,.{max(0, decimals)}f}"

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 from countycli.model.period import month_number
 from countycli.model.period_text import parse_canonical, parse_period
 from countycli.phrases import Phrase
+from countycli.source.meant import line_of, toml
+from countycli.source.numbers import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.source.sheet import Block
+
+
+_FORMS = Phrase("a year 2025, years 2021/2025, a month 2024-09 or months 2024-01/2024-09")
 
 
 def read_period(block: Block) -> Period | None:
@@ -19,10 +24,16 @@ def read_period(block: Block) -> Period | None:
     if not text:
         return None
     period = parse_canonical(text)
+    if period is not None and not FIRST_YEAR <= period.first_year <= period.last_year <= LAST_YEAR:
+        message = Phrase(
+            "“{text}” lies outside the years {first} to {last}", text=text, first=FIRST_YEAR, last=LAST_YEAR
+        )
+        block.report("period", "D206", message)
+        return None
     if period is not None and str(period) == text:
         return period
     meant = period or parse_period(text)
-    hint = Phrase("write it as `{period}`", period=str(meant)) if meant else None
+    hint = line_of("period", toml(str(meant))) if meant else _FORMS
     block.report("period", "D206", Phrase("“{text}” is not a canonical period", text=text), hint)
     return None
 

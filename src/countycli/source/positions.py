@@ -1,13 +1,14 @@
 """Lines of keys in a TOML file.
 
-No parser tells the line of a value, so a file is scanned a second time, and only after a check has failed. The scanner
-trusts that the file has already been parsed; keys of an inline table lie on the line where its own key, or its place
-in a list, stands.
+No parser tells the line of a value, so a file is scanned a second time, and only after a check has failed. Keys of an
+inline table lie on the line where the key of the table, or the place of the table in a list, stands. The text has been
+parsed before; where it changed meanwhile, or is no TOML, the lines up to there are known.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import tomli
 
@@ -34,6 +35,10 @@ def line_of(lines: dict[Keys, int], keys: Keys) -> int:
     return lines.get(keys, 1)
 
 
+class _NoKeyError(Exception):
+    """Where a key must begin there is none."""
+
+
 class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
@@ -44,14 +49,15 @@ class _Scanner:
 
     def scan(self) -> dict[Keys, int]:
         table: Keys = ()
-        while self._skip_blank():
-            line = self._line()
-            if self._text[self._position] == "[":
-                table = self._header(line)
-            else:
-                path = table + self._key()
-                self._lines[path] = line
-                self._skip_value(path)
+        with suppress(_NoKeyError, tomli.TOMLDecodeError):
+            while self._skip_blank():
+                line = self._line()
+                if self._text[self._position] == "[":
+                    table = self._header(line)
+                else:
+                    path = table + self._key()
+                    self._lines[path] = line
+                    self._skip_value(path)
         return self._lines
 
     def _line(self) -> int:
@@ -90,7 +96,8 @@ class _Scanner:
         dot = "."
         while dot:
             match = _KEY_PART.match(self._text, self._position)
-            assert match  # the file has been parsed: a key begins here
+            if match is None:
+                raise _NoKeyError
             self._position = match.end()
             written, dot = match.groups()
             parts.append(tomli.loads(f"key = {written}")["key"] if written[0] in "\"'" else written)

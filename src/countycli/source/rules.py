@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 DERIVED = "derived"  # the key of a metric's formula
 
 _MOST_PER_CENT = 1000.0
+_MOST_TIMES = 10**9
 
 
 def read_rules(block: Block, metric: Metric) -> Iterator[Entry[Rule]]:
@@ -79,7 +80,9 @@ def read_formula(block: Block, metric: str) -> tuple[Formula | None, list[Entry[
 
 
 def _formula(part: Block, kind: str) -> Formula:
-    return Formula(kind, part.text("metric"), part.text("base"), part.integer("times"), part.flag("annual"))
+    return Formula(
+        kind, part.text("metric"), part.text("base"), part.integer("times", 1, _MOST_TIMES), part.flag("annual")
+    )
 
 
 def _quotient(part: Block, metric: str, formula: Formula) -> QuotientRule:

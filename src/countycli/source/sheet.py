@@ -5,31 +5,41 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
-
-import tomli
 
 from countycli.errors import reason_of
 from countycli.phrases import Phrase
+from countycli.source import meant
 from countycli.source.faults import Problem
-from countycli.source.folders import read_regular
-from countycli.source.numbers import is_finite
+from countycli.source.numbers import FIRST_YEAR, LAST_YEAR, MOST_DECIMALS, MOST_DIGITS, grouped, has_few_digits
+from countycli.source.slips import written
+from countycli.source.suggestions import Nearest
+from countycli.source.syntax import parse
+from countycli.source.text import Slip, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from countycli.source.suggestions import Hint
+
 Keys = tuple[str | int, ...]
 
-_TEXT = Phrase("text that is not blank, without control characters")
+_TEXT = Phrase("text in quotation marks that is not blank, without control characters")
+_NUMBER = Phrase(
+    "a number of {digits} digits at most, {decimals} of them decimals", digits=MOST_DIGITS, decimals=MOST_DECIMALS
+)
+_DATE = Phrase("a date, a month like “2025-01” or a year, from {first} on", first=FIRST_YEAR)
+_LONGEST_TOKEN = 20
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a terminal might obey
+_MONTH = re.compile(r"(\d{4})-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 class Sheet:
     """A parsed file with the problems found in it. Numbers keep the digits that the file writes (`Decimal`).
 
-    `precedence` is that of the document in it.
+    `precedence` is that of the document in it. A file that is no TOML is read as it was meant, as far as that is plain,
+    so that all its faults are told at once.
     """
 
     def __init__(self, path: Path, precedence: int = 0) -> None:
@@ -37,27 +47,36 @@ class Sheet:
         self.precedence = precedence
         self.problems: list[Problem] = []
         self.data: dict[str, Any] = {}
+        self._lines: dict[Keys, int] | None = None
         try:
             path.name.encode()
-            self.data = tomli.loads(read_regular(path).decode("utf-8-sig"), parse_float=Decimal)
+            text, slips = read_text(path)
         except OSError as error:
             message = Phrase("The file can't be read: {reason}", reason=reason_of(error))
-            self.problems.append(Problem(path, (), "D101", message, line=1))
+            self._report_slips([Slip(1, message)])
         except UnicodeEncodeError:
-            self._report_syntax(1, Phrase("the file's name is not UTF-8 text"))
-        except UnicodeDecodeError as error:
-            self._report_syntax(path.read_bytes()[: error.start].count(b"\n") + 1, Phrase("not UTF-8 text"))
-        except tomli.TOMLDecodeError as error:
-            self._report_syntax(error.lineno, error.msg)
-        except (ValueError, RecursionError) as error:  # numbers and nesting beyond what Python takes
-            self._report_syntax(1, str(error))
+            self._report_slips([Slip(1, Phrase("The file's name is not UTF-8 text"), Phrase("give it another name"))])
+        else:
+            parsed = parse(text)
+            self.data = parsed.data
+            self._report_slips([*slips, *parsed.slips])
 
-    def _report_syntax(self, line: int, reason: str | Phrase) -> None:
-        message = Phrase("Not valid TOML: {reason}", reason=reason)
-        self.problems.append(Problem(self.path, (), "D101", message, line=line))
+    def line_of(self, keys: Keys) -> int:
+        """The line on which a value stands. The file is read again for the first one: few files have a fault."""
+        from countycli.source.positions import line_numbers, line_of
 
-    def report(self, keys: Keys, code: str, message: Phrase, hint: Phrase | None = None) -> None:
-        self.problems.append(Problem(self.path, keys, code, message, hint))
+        if self._lines is None:
+            try:
+                self._lines = line_numbers(parse(read_text(self.path).text).text)
+            except OSError:  # it is gone meanwhile
+                self._lines = {}
+        return line_of(self._lines, keys)
+
+    def _report_slips(self, slips: list[Slip]) -> None:
+        self.problems += [Problem(self, (), "D101", it.message, it.hint, it.line, it.faint) for it in slips]
+
+    def report(self, keys: Keys, code: str, message: Phrase, hint: Hint = None) -> None:
+        self.problems.append(Problem(self, keys, code, message, hint))
 
     def blocks(self, key: str) -> list[Block]:
         """The tables of the array of tables `key`."""
@@ -84,20 +103,29 @@ class Block:
         self.sound = True
         self._asked: set[str] = set()
 
-    def report(self, key: str | None, code: str, message: Phrase, hint: Phrase | None = None) -> None:
+    def report(self, key: str | None, code: str, message: Phrase, hint: Hint = None) -> None:
         self.sound = False
         self.sheet.report(self.keys if key is None else (*self.keys, key), code, message, hint)
 
     def text(self, key: str) -> str:
         """A string that must be there and not be blank."""
-        value = self._take(key, _is_text, _TEXT, "")
+        value = self._take(key, _is_text, _TEXT, "", meant.text)
         if value is None:
             self.report_missing(key)
         return value or ""
 
     def text_or_none(self, key: str) -> str | None:
-        value: str | None = self._take(key, _is_text, _TEXT, None)
+        value: str | None = self._take(key, _is_text, _TEXT, None, meant.text)
         return value
+
+    def token(self, key: str) -> str | None:
+        """A figure as the document prints it, which is no sentence."""
+        printed = self.text_or_none(key)
+        if printed is not None and len(printed) > _LONGEST_TOKEN:
+            message = Phrase("`printed` holds the figure's own token, {count} characters at most", count=_LONGEST_TOKEN)
+            self.report(key, "D104", message)
+            return None
+        return printed
 
     def word(self, key: str, allowed: Sequence[str], default: str | None = None) -> str:
         """A string out of a fixed list."""
@@ -111,25 +139,34 @@ class Block:
         return self.word(key, allowed) if key in self.table else None
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self._take(key, _is_texts, Phrase("a list of texts"), [])
+        value = self._take(key, _is_texts, Phrase("a list of texts"), [], meant.texts)
         return tuple(value or ())
 
-    def integer(self, key: str) -> int:
-        value = self._take(key, _is_integer, Phrase("a whole number"), 0)
+    def integer(self, key: str, least: int, most: int) -> int:
+        expected = Phrase("a whole number from {least} to {most}", least=least, most=most)
+
+        def fits(value: Any) -> bool:
+            return _is_integer(value) and least <= value <= most
+
+        def meaning(value: Any) -> str | None:
+            number = meant.integer(value)
+            return number if number and fits(int(number)) else None
+
+        value = self._take(key, fits, expected, 0, meaning)
         if value is None:
             self.report_missing(key)
         return value or 0
 
     def flag(self, key: str) -> bool:
-        return bool(self._take(key, _is_flag, Phrase("true or false"), False))
+        return bool(self._take(key, _is_flag, Phrase("true or false"), False, meant.flag))
 
     def flag_or_none(self, key: str) -> bool | None:
-        value: bool | None = self._take(key, _is_flag, Phrase("true or false"), None)
+        value: bool | None = self._take(key, _is_flag, Phrase("true or false"), None, meant.flag)
         return value
 
     def date_or_none(self, key: str) -> str | None:
         """A date, a month `"2025-01"` or a year, as text."""
-        value = self._take(key, _is_date, Phrase("a date, a month like “2025-01” or a year"), None)
+        value = self._take(key, _is_date, _DATE, None, meant.date)
         return None if value is None else str(value)
 
     def date(self, key: str) -> str:
@@ -139,26 +176,27 @@ class Block:
         return value or ""
 
     def numbers(self, key: str, count: int) -> tuple[float, ...]:
-        value = self._take(key, lambda it: _is_numbers(it, count), Phrase("{count} numbers", count=count), None)
+        expected = Phrase("a list of {count} numbers, each {number}", count=count, number=_NUMBER)
+        value = self._take(key, lambda it: _is_numbers(it, count), expected, None)
         if value is None and key not in self.table:
             self.report_missing(key)
         return tuple(float(number) for number in value or [0] * count)
 
     def number(self, key: str, usual: float, most: float) -> float:
         """A number from 0 to `most`; the `usual` one where there is none."""
-        expected = Phrase("a number from 0 to {most}", most=f"{most:g}")
+        expected = Phrase("a number from 0 to {most}", most=grouped(most))
         value = self._take(key, lambda number: _is_number(number) and 0 <= number <= most, expected, usual)
         return usual if value is None else float(value)
 
     def scale(self, key: str) -> str:
-        value = self._take(key, lambda it: _is_number(it) and it > 0, Phrase("a number above 0"), None)
+        value = self._take(key, lambda it: _is_number(it) and it > 0, Phrase("above 0, {number}", number=_NUMBER), None)
         if value is None and key not in self.table:
             self.report_missing(key)
         return str(value if value is not None else 1)
 
     def block(self, key: str) -> Block:
         """A table that must be there."""
-        value = self._take(key, _is_table, Phrase("a table"), {})
+        value = self._take(key, _is_table, Phrase("a table"), {}, hint=self._header(f"[{key}]"))
         if value is None:
             self.report_missing(key)
         return Block(self.sheet, value or {}, (*self.keys, key))
@@ -168,7 +206,7 @@ class Block:
         return None if value is None else Block(self.sheet, value, (*self.keys, key))
 
     def blocks(self, key: str) -> list[Block]:
-        value = self._take(key, _is_tables, Phrase("a list of tables"), [])
+        value = self._take(key, _is_tables, Phrase("a list of tables"), [], hint=self._header(f"[[{key}]]"))
         return [Block(self.sheet, table, (*self.keys, key, number)) for number, table in enumerate(value or [])]
 
     def items(self, key: str) -> list[str | Block]:
@@ -181,23 +219,23 @@ class Block:
             for number, item in enumerate(value or [])
         ]
 
-    def row(self, key: str, number: int) -> Block:
-        """The place of one list among `lists`, for reports."""
-        return Block(self.sheet, {}, (*self.keys, key, number))
-
     def cell(self, position: int, table: dict[str, Any]) -> Block:
         """A table among the values of a row."""
         return Block(self.sheet, table, (*self.keys, position))
 
-    def lists(self, key: str, length: int) -> list[list[Any]]:
-        """A list of lists, each `length` long; those that aren't are reported and left out."""
+    def lists(self, key: str, length: int) -> list[tuple[Block, list[Any]]]:
+        """The lists in a list, each with its place for reports. Those that aren't `length` long are reported and left
+        out.
+        """
         value = self._take(key, _is_lists, Phrase("a list of lists"), [])
-        rows = list(value or [])
-        for number, row in enumerate(rows):
-            if len(row) != length:
-                message = Phrase("A row has {count} values, not {length}", count=len(row), length=length)
-                self.sheet.report((*self.keys, key, number), "D104", message)
-                self.sound = False
+        rows = []
+        for number, values in enumerate(value or []):
+            row = Block(self.sheet, {}, (*self.keys, key, number))
+            if len(values) == length:
+                rows.append((row, values))
+            else:
+                message = Phrase("A row has {count} values, not {length}", count=len(values), length=length)
+                row.report(None, "D104", message, Phrase("one for each column; “” where there is no figure"))
         return rows
 
     def take_value(self) -> Any:
@@ -219,33 +257,45 @@ class Block:
                 self.sound = False
         return self.sound
 
+    def _header(self, line: str) -> Phrase | None:
+        """The hint for a table of the file that is written otherwise."""
+        return None if self.keys else written(line)
+
     def report_missing(self, key: str) -> None:
         if key not in self.table:
             self.report(None, "D103", Phrase("`{key}` is missing", key=key))
 
-    def _take(self, key: str, fits: Callable[[Any], bool], expected: Phrase, neutral: object) -> Any:
+    def _take(
+        self,
+        key: str,
+        fits: Callable[[Any], bool],
+        expected: Phrase,
+        neutral: object,
+        meaning: Callable[[Any], str | None] | None = None,
+        hint: Phrase | None = None,
+    ) -> Any:
+        """The value of a key; None where there is none, and `neutral` where it doesn't fit, which is reported with what
+        it was meant to be.
+        """
         self._asked.add(key)
         if key not in self.table:
             return None
         value = self.table[key]
         if fits(value):
             return value
-        self.report(key, "D104", Phrase("`{key}` must be {expected}", key=key, expected=expected))
+        meant_value = meaning(value) if meaning else None
+        hint = meant.line_of(key, meant_value) if meant_value else hint
+        self.report(key, "D104", Phrase("`{key}` must be {expected}", key=key, expected=expected), hint)
         return neutral
 
 
 def report_unknown_key(sheet: Sheet, keys: Keys, key: str, known: Sequence[str]) -> None:
-    sheet.report(keys, "D102", Phrase("Unknown key `{key}`", key=key), did_you_mean(key, known))
+    sheet.report(keys, "D102", Phrase("Unknown key `{key}`", key=key), Nearest(key, tuple(known)))
 
 
-def unknown_word(value: str, allowed: Sequence[str]) -> tuple[Phrase, Phrase]:
+def unknown_word(value: str, allowed: Sequence[str]) -> tuple[Phrase, Hint]:
     message = Phrase("“{value}” is not one of the words known here", value=value)
-    return message, did_you_mean(value, allowed) or Phrase("known: {words}", words=tuple(allowed))
-
-
-def did_you_mean(word: str, known: Sequence[str]) -> Phrase | None:
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
-    return Phrase("did you mean `{word}`?", word=close[0]) if close else None
+    return message, Nearest(value, tuple(allowed), listed=True)
 
 
 def _is_text(value: Any) -> bool:
@@ -261,7 +311,7 @@ def _is_integer(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | Decimal) and not isinstance(value, bool) and is_finite(value)
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and has_few_digits(value)
 
 
 def _is_numbers(value: Any, count: int) -> bool:
@@ -290,8 +340,10 @@ def _is_items(value: Any) -> bool:
 
 def _is_date(value: Any) -> bool:
     if isinstance(value, str):
-        year, _, month = value.partition("-")
-        return value.isascii() and len(value) == 7 and (year + month).isdecimal() and 1 <= int(month) <= 12
-    if _is_integer(value):
-        return bool(1900 <= value <= 2100)
-    return isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+        month = _MONTH.fullmatch(value)
+        year = int(month[1]) if month else 0
+    elif isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        year = value.year
+    else:
+        year = value if _is_integer(value) and value <= LAST_YEAR else 0
+    return year >= FIRST_YEAR

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, Decimal
-from typing import TYPE_CHECKING
+from decimal import ROUND_FLOOR, Context, Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
+from countycli.model.keys import defined_names, folded
+from countycli.model.metric_terms import term_key
 from countycli.phrases import Phrase
-from countycli.source.sheet import Block, did_you_mean
+from countycli.source import meant
+from countycli.source.suggestions import Nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from countycli.model.records import Metric, Unit
+    from countycli.source.sheet import Block
+
+# Conversion is exact: of numbers of fifteen digits by scales of as many no digit is lost.
+_EXACT = Context(prec=120)
 
 
 class Units:
@@ -23,13 +31,49 @@ class Units:
 
     def report_unknown(self, block: Block, key: str, metric: str) -> None:
         """Report that `key` of a block names no metric."""
-        hint = did_you_mean(metric, list(self.metrics))
-        block.report(key, "D202", Phrase("No metric “{metric}”", metric=metric), hint)
+        value = meant.toml(block.table[key]) if key == metric else ""
+        block.report(key, "D202", Phrase("No metric “{metric}”", metric=metric), _Meant(self, metric, value))
 
-    def convert(self, block: Block, metric: str, unit: str, number: int | Decimal) -> int | Decimal:
-        """`number` of `unit` in the metric's canonical unit; reports what can't be converted."""
+    def meant(self, name: str) -> tuple[str, ...]:
+        """The ids of the metrics that are called so, in Chinese or English, or have such an id."""
+        return tuple(self._called.get(folded(name), ()) or self._called.get(term_key(name), ()))
+
+    @cached_property
+    def _called(self) -> dict[str, dict[str, None]]:
+        called: dict[str, dict[str, None]] = {}
+        for _, key, _, identifier in defined_names("metric", self.metrics.values()):
+            called.setdefault(key, {})[identifier] = None
+        for metric in self.metrics.values():
+            for name in (metric.name, metric.name_en, *metric.aliases):
+                called.setdefault(term_key(name), {})[metric.id] = None
+        return called
+
+    def figure_meant(self, metric: str, text: str) -> str | None:
+        """A figure as the format writes it, where a text stands that says one: `{ value = 6300, bound = ">=" }`."""
+        found = meant.amount(text)
+        if found is None or metric not in self.metrics:
+            return None
+        unit = self._unit_meant(found.unit, self.metrics[metric].unit)
+        if unit is None:
+            return None
+        attributes = [f"value = {found.number}"]
+        attributes += [f"unit = {meant.toml(unit)}"] if unit != self.metrics[metric].unit else []
+        attributes += [f"bound = {meant.toml(found.bound)}"] if found.bound else []
+        return found.number if len(attributes) == 1 else f"{{ {', '.join(attributes)}, printed = {meant.toml(text)} }}"
+
+    def _unit_meant(self, text: str, canonical: str) -> str | None:
+        """A unit as it is printed behind a figure: none, a known one, or the beginning of one (亿 for 亿元)."""
+        if text in ("", canonical):
+            return canonical
+        dimension = self.units[canonical].dimension if canonical in self.units else None
+        alike = [unit.id for unit in self.units.values() if unit.dimension == dimension]
+        begun = [unit for unit in (canonical, *alike) if unit.startswith(text)]
+        return text if text in alike else next(iter(begun), None)
+
+    def convert(self, block: Block, metric: str, unit: str, number: int | Decimal) -> Decimal | None:
+        """`number` of `unit` in the metric's canonical unit; None for what can't be converted, which is reported."""
         convert = self.converter(block, metric, unit)
-        return convert(number) if convert else number
+        return convert(number) if convert else None
 
     def converter(self, block: Block, metric: str, unit: str) -> Callable[[int | Decimal], Decimal] | None:
         """What turns numbers of `unit` into the metric's canonical unit; exact, for scales are decimal.
@@ -38,8 +82,7 @@ class Units:
         """
         printed, canonical = self.units.get(unit), self.units.get(self.metrics[metric].unit)
         if printed is None:
-            hint = did_you_mean(unit, list(self.units))
-            block.report("unit", "D204", Phrase("No unit “{unit}”", unit=unit), hint)
+            block.report("unit", "D204", Phrase("No unit “{unit}”", unit=unit), Nearest(unit, tuple(self.units)))
             return None
         if canonical is None:
             return None
@@ -51,12 +94,31 @@ class Units:
         return lambda number: _converted(Decimal(number), *scales)
 
 
+class _Meant(NamedTuple):
+    """The hint for the name of no metric: the line as it should be, or the id that is most like the name."""
+
+    units: Units
+    name: str
+    value: str
+
+    def find(self) -> Phrase | None:
+        found = self.units.meant(self.name)
+        if len(found) > 1:
+            return Phrase("did you mean {words}?", words=found)
+        if not found:
+            return Nearest(self.name, tuple(self.units.metrics)).find()
+        if not self.value:
+            return Phrase("did you mean `{word}`?", word=found[0])
+        as_figure = self.units.figure_meant(found[0], self.value[1:-1]) if self.value.startswith('"') else None
+        return meant.line_of(found[0], as_figure or self.value)
+
+
 def _converted(number: Decimal, printed: Decimal, canonical: Decimal) -> Decimal:
     """`number` times printed / canonical, exactly, with the zeros that the printed precision promises: 12000万元 is
     1.2000亿元. Where the division doesn't end, as precise as it was printed.
     """
-    exact = number * printed / canonical
-    shift = (printed / canonical).log10().to_integral_value(ROUND_FLOOR)
-    rounded = exact.quantize(Decimal(1).scaleb(int(number.as_tuple().exponent) + int(shift)))
-    ends = exact * canonical == number * printed
+    exact = _EXACT.divide(_EXACT.multiply(number, printed), canonical)
+    shift = _EXACT.divide(printed, canonical).log10(_EXACT).to_integral_value(ROUND_FLOOR)
+    rounded = exact.quantize(Decimal(1).scaleb(int(number.as_tuple().exponent) + int(shift)), context=_EXACT)
+    ends = _EXACT.multiply(exact, canonical) == _EXACT.multiply(number, printed)
     return exact if ends and exact != rounded else rounded

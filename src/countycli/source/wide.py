@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from countycli.model.period import Period
 from countycli.model.records import STATUSES, Figure
 from countycli.phrases import Phrase
+from countycli.source import meant
 from countycli.source.draft import Draft, Entry, Total, Zone
-from countycli.source.numbers import is_finite, is_number, value_and_decimals
+from countycli.source.numbers import MOST_DIGITS, has_few_digits, is_number, value_and_decimals
 from countycli.source.periods import read_month, read_period
 from countycli.source.sheet import Block
 
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from decimal import Decimal
 
-    from countycli.model.period import Period
     from countycli.source.units import Units
 
 _MISSING = ""  # a cell without a figure
+_FAR = 10**MOST_DIGITS
+_CODES_END = 10**10  # codes have six digits, or ten
+_ANY = Period(0, 0)  # of figures that aren't kept
 
 
 class _Column(NamedTuple):
@@ -38,6 +42,7 @@ class _Column(NamedTuple):
 
 # Column, value and its decimals, `printed` and `note`, and the place for reports.
 _Value = tuple[_Column, int | float | None, int, tuple[str | None, str | None], Block]
+_Rows = list[tuple[Block, list[Any]]]
 _NO_TEXTS: tuple[str | None, str | None] = (None, None)
 
 
@@ -48,7 +53,7 @@ class _Table(NamedTuple):
     period: Period
     status: str
     at: str | None
-    columns: list[_Column]
+    columns: list[_Column | None]  # None for one of no metric
 
 
 def read_table(block: Block, source: str, draft: Draft, units: Units) -> None:
@@ -57,37 +62,40 @@ def read_table(block: Block, source: str, draft: Draft, units: Units) -> None:
     """
     period, at = read_period(block), block.text_or_none("at")
     status = block.word("status", STATUSES, default="actual")
-    found = [_column(block, item, units) for item in block.items("columns")]
-    columns = [column for column in found if column]
-    rows, zones = block.lists("rows", len(found) + 1), block.lists("zones", len(found) + 2)
-    if not block.close() or period is None or len(columns) < len(found):
-        return
-    table = _Table(source, period, status, at, columns)
-    _read_rows(block, rows, table, draft)
+    columns = [_column(block, item, units) for item in block.items("columns")]
+    rows, zones = block.lists("rows", len(columns) + 1), block.lists("zones", len(columns) + 2)
+    is_sound = block.close() and period is not None and None not in columns
+    table = _Table(source, period or _ANY, status, at, columns)
+    _read_rows(rows, table, draft, draft.observations if is_sound else draft.fragments)
     _read_zones(block, zones, table, draft)
 
 
-def _read_rows(block: Block, rows: list[list[Any]], table: _Table, draft: Draft) -> None:
-    for number, (head, *cells) in enumerate(rows):
-        row = block.row("rows", number)
+def _read_rows(rows: _Rows, table: _Table, draft: Draft, figures: list[Entry[Figure]]) -> None:
+    for row, (head, *cells) in rows:
         code, row_note, attributes = _head(row, head)
+        draft.mention(code, row)
         for column, value, decimals, (printed, note), place in _values(row, cells, table.columns):
             amount, texts = (value, decimals, column.unit), (table.at, printed, note or row_note)
             figure = Figure(
                 code, column.metric, table.period, *amount, table.status, table.source, None, None, None, *texts
             )
-            draft.observations.append(Entry(figure._replace(**attributes) if attributes else figure, place))
+            figures.append(Entry(figure._replace(**attributes) if attributes else figure, place))
 
 
-def _read_zones(block: Block, zones: list[list[Any]], table: _Table, draft: Draft) -> None:
+def _read_zones(block: Block, zones: _Rows, table: _Table, draft: Draft) -> None:
     """The zones, and the columns that add up with what the zones have, for the check that they do."""
-    added: dict[str, list[tuple[str, float]]] = {column.metric: [] for column in table.columns if column.adds_up}
-    for number, (region, _, *cells) in enumerate(zones):
-        row = block.row("zones", number)
-        draft.zones.append(Entry(Zone(table.source, table.period, str(region)), row))
+    added: dict[str, list[tuple[str, float]]] = {
+        column.metric: [] for column in table.columns if column and column.adds_up
+    }
+    for row, (head, name, *cells) in zones:
+        region = _code(row, head)
+        if not isinstance(name, str):
+            row.report(None, "D104", Phrase("Behind the region's code stands the name of the zone"))
+        draft.mention(region, row)
+        draft.zones.append(Entry(Zone(table.source, table.period, region), row))
         for column, value, *_ in _values(row, cells, table.columns):
             if column.adds_up and value is not None:
-                added[column.metric].append((str(region), value))
+                added[column.metric].append((region, value))
     for metric, values in added.items():
         draft.totals.append(Entry(Total(table.source, metric, table.period, tuple(values)), block))
 
@@ -95,12 +103,20 @@ def _read_zones(block: Block, zones: list[list[Any]], table: _Table, draft: Draf
 def _head(row: Block, head: Any) -> tuple[str, str | None, dict[str, Any]]:
     """The code that a row begins with; or a table with that, a note, and what else holds for all its figures."""
     if not isinstance(head, dict):
-        return str(head), None, {}
+        return _code(row, head), None, {}
     block = row.cell(0, head)
     attributes = {"scope": block.text_or_none("scope"), "boundaries": read_month(block, "boundaries")}
     read = block.text("county"), block.text_or_none("note"), attributes
     block.close()
     return read
+
+
+def _code(row: Block, head: Any) -> str:
+    """A code in quotation marks or, as a spreadsheet gives it, as a number."""
+    if isinstance(head, str) or (type(head) is int and 0 <= head < _CODES_END):
+        return str(head)
+    row.report(None, "D104", Phrase("A row begins with the code of its place, such as “331181”"))
+    return ""
 
 
 def _column(block: Block, item: str | Block, units: Units) -> _Column | None:
@@ -118,22 +134,31 @@ def _column(block: Block, item: str | Block, units: Units) -> _Column | None:
     return _Column(metric, unit, convert, adds_up)
 
 
-def _values(row: Block, cells: list[Any], columns: list[_Column]) -> Iterator[_Value]:
+def _values(row: Block, cells: list[Any], columns: list[_Column | None]) -> Iterator[_Value]:
     for position, (column, cell) in enumerate(zip(columns, cells, strict=True), 1):
-        if cell == _MISSING:
+        if cell == _MISSING or column is None:
             continue
-        if type(cell) is int and column.convert is None:  # half of all cells
+        if type(cell) is int and column.convert is None and -_FAR < cell < _FAR:  # half of all cells
             yield column, cell, 0, _NO_TEXTS, row
             continue
         place, number, texts = row, cell, _NO_TEXTS
         if isinstance(cell, dict):
             place = row.cell(position, cell)
-            number, texts = place.take_value(), (place.text_or_none("printed"), place.text_or_none("note"))
+            number, texts = place.take_value(), (place.token("printed"), place.text_or_none("note"))
             place.close()
-        if not (is_number(number) and is_finite(number)):
-            message = Phrase("{metric}: a cell must hold a number, or “” where there is none", metric=column.metric)
-            place.report(None, "D104", message)
+        if not (is_number(number) and has_few_digits(number)):
+            message = Phrase(
+                "{metric}: a cell must hold a number of {digits} digits at most, or “” where there is none",
+                metric=column.metric,
+                digits=MOST_DIGITS,
+            )
+            place.report(None, "D104", message, _cell_meant(number))
             continue
         if column.convert:
             number = column.convert(number)
         yield column, *value_and_decimals(number), texts, place
+
+
+def _cell_meant(cell: Any) -> Phrase | None:
+    found = meant.amount(cell) if isinstance(cell, str) else None
+    return Phrase("write: {line}", line=found.number) if found else None

@@ -1,0 +1,130 @@
+"""What a value of the wrong type was meant to be, written as TOML. Asked only about faulty values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from countycli.source.slips import LONGEST_SHOWN, written
+
+if TYPE_CHECKING:
+    from countycli.phrases import Phrase
+
+_DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T ].*)?")
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
+_YEAR = re.compile(r"(\d{4})年?度?")
+_FLAGS = {
+    **dict.fromkeys(("true", "yes", "y", "1", "是", "对", "有"), "true"),
+    **dict.fromkeys(("false", "no", "n", "0", "否", "不", "无"), "false"),
+}
+_FIGURE = re.compile(r"(?P<before>[^\d.+-]*)(?P<number>[-+]?(?:\d[\d,]*)?\.?\d+\.?)(?P<behind>[^\d]*)")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+# Words around a figure: bounds that they set, and what is left out of it.
+_BOUNDS_BEFORE = {"~": "约 大约 近", ">": "超 超过 突破 逾", "<": "不足 低于 不到", ">=": "至少 不低于", "<=": "不超过"}
+_BEFORE = {word: bound for bound, words in _BOUNDS_BEFORE.items() for word in words.split()}
+_BEFORE.update(dict.fromkeys(("", "增长", "同比增长", "同比", "上升", "增加", "达到", "达", "¥", "$"), ""))
+_FALLING = ("下降", "同比下降", "减少", "负", "降低")
+_BEHIND = {"以上": ">=", "左右": "~", "以内": "<=", "以下": "<=", "多": ">=", "余": ">="}
+
+
+class Amount(NamedTuple):
+    """A figure as people write it: the number, the unit behind it, and a bound."""
+
+    number: str
+    unit: str
+    bound: str
+
+
+def line_of(key: str, value: str) -> Phrase:
+    """The hint that shows a key with its value."""
+    return written(f"{key if _BARE_KEY.fullmatch(key) else toml(key)} = {value}")
+
+
+def toml(value: Any) -> str:
+    """Something that was read, as TOML writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return '"' + value[:LONGEST_SHOWN].replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value[:9])) + "]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {toml(it)}" for key, it in list(value.items())[:9]) + " }"
+    if isinstance(value, int) and abs(value) >= 10**LONGEST_SHOWN:
+        return hex(value)[:LONGEST_SHOWN]
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)[:LONGEST_SHOWN]
+
+
+def text(value: Any) -> str | None:
+    """A number, a day or a flag in quotation marks."""
+    if isinstance(value, dict | list | str):
+        return None
+    return f'"{toml(value)}"'
+
+
+def texts(value: Any) -> str | None:
+    if isinstance(value, list):
+        return None if any(isinstance(it, dict | list) for it in value) else toml([_plain(it) for it in value])
+    return None if isinstance(value, dict) else toml([_plain(value)])
+
+
+def integer(value: Any) -> str | None:
+    found = re.search(r"-?\d{1,15}", _folded(value))
+    return str(int(found[0])) if found and not isinstance(value, dict | list) else None
+
+
+def flag(value: Any) -> str | None:
+    return _FLAGS.get(_folded(value).casefold())
+
+
+def date(value: Any) -> str | None:
+    """A day, a month or a year, in whatever form it is."""
+    if isinstance(value, dict | list):
+        return None
+    folded = value.date().isoformat() if isinstance(value, dt.datetime) else _folded(value)
+    day, month, year = _DAY.fullmatch(folded), _MONTH.fullmatch(folded), _YEAR.fullmatch(folded)
+    if month and 1 <= int(month[2]) <= 12:
+        return f'"{month[1]}-{int(month[2]):02d}"'
+    if year:
+        return year[1]
+    try:
+        return dt.date(*map(int, day.groups())).isoformat() if day else None
+    except ValueError:
+        return None
+
+
+def amount(written_as: str) -> Amount | None:
+    """What a text says that stands where a figure must: `约203.5亿元`, `7.6%`, `1,234.5`, `6300余亩`."""
+    found = _FIGURE.fullmatch(re.sub(r"[\s　]", "", _folded(written_as)))
+    if not found:
+        return None
+    before, behind = found["before"], found["behind"]
+    number = found["number"].replace(",", "").strip("+").rstrip(".")
+    number = f"0{number}" if number.startswith(".") else number
+    number = re.sub(r"^(-?)0+(?=\d)", r"\1", number)
+    if before in _FALLING and not number.startswith("-"):
+        before, number = "", f"-{number}"
+    if before not in _BEFORE:
+        return None
+    word = next((it for it in _BEHIND if behind.startswith(it) or behind.endswith(it)), "")
+    unit = behind.removeprefix(word).removesuffix(word)
+    return Amount(number, unit.replace("个百分点", "%").replace("百分点", "%"), _BEHIND.get(word, _BEFORE[before]))
+
+
+def _folded(value: Any) -> str:
+    """Half-width, without spaces and invisible characters at the ends; of long text only the beginning."""
+    if isinstance(value, int) and abs(value) > 10**LONGEST_SHOWN:
+        return ""
+    folded = unicodedata.normalize("NFKC", str(value)[:LONGEST_SHOWN])
+    return "".join(it for it in folded if unicodedata.category(it) != "Cf").strip()
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else toml(value)
+
+
+def without_marks(value: str) -> str:
+    """A code as it was meant: half-width digits without spaces and invisible characters."""
+    return re.sub(r"\s", "", _folded(value))

@@ -1,0 +1,90 @@
+"""What was meant where a word is not known. It is found only when a fault is printed, and each word once: a converted
+spreadsheet may have twenty thousand of them.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import NamedTuple, Protocol
+
+from countycli.phrases import Phrase
+
+
+class Suggestion(Protocol):
+    """A hint that takes time to find. Equal ones give the same hint."""
+
+    def find(self) -> Phrase | None: ...
+
+
+Hint = Phrase | Suggestion | None
+
+_LONGEST = 60  # characters of a word that may be a slip of another
+# What keys and words of the format are called in Chinese, for who writes them so.
+_CALLED = {
+    "title": "标题 题名",
+    "name": "名称",
+    "publisher": "发布者 发布机构 来源",
+    "published": "日期 发布日期 发布时间",
+    "kind": "类型 种类",
+    "access": "性质",
+    "url": "网址 链接",
+    "note": "备注 说明",
+    "county": "县 县市区 区县 代码",
+    "period": "时期 期间 年份 年度",
+    "status": "状态",
+    "unit": "单位",
+    "communique": "公报 统计公报",
+    "government_report": "政府工作报告",
+    "statistics_release": "统计发布",
+    "press_conference": "新闻发布会",
+    "news": "新闻",
+    "yearbook": "年鉴",
+    "census": "普查",
+    "official": "官方",
+    "press": "媒体 报刊",
+    "copy": "转载",
+    "actual": "实际",
+    "preliminary": "初步 初步核算 快报",
+    "final": "核定 最终",
+    "estimate": "预计 估计",
+    "forecast": "预测",
+    "planned": "计划 拟",
+    "under_way": "进行中 在建",
+    "done": "完成 已完成",
+    ">=": "≥ 以上",
+    "<=": "≤ 以内",
+    ">": "超过 超 ＞",
+    "<": "不足 ＜",
+    "~": "约 左右",
+    "value": "数值 值",
+    "printed": "原文",
+    "standing": "位次 排名",
+    "at": "位置",
+    "scope": "口径",
+}
+_CHINESE = {name: word for word, names in _CALLED.items() for name in names.split()}
+
+
+class Nearest(NamedTuple):
+    """The hint that names the word of `known` that is most like `word`; or, without one, all of them where `listed`."""
+
+    word: str
+    known: tuple[str, ...]
+    listed: bool = False
+
+    def find(self) -> Phrase | None:
+        meant = nearest(self.word, self.known)
+        if meant:
+            return Phrase("did you mean `{word}`?", word=meant)
+        return Phrase("known: {words}", words=self.known) if self.listed else None
+
+
+def nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """The known word that was meant: in other letters, in Chinese, or with a slip."""
+    if len(word) > _LONGEST:
+        return None
+    for meant in (word.strip().lower(), _CHINESE.get(word.strip(), "")):
+        if meant in known:
+            return meant
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    return close[0] if close else None

@@ -1,0 +1,118 @@
+"""The text of a file, whatever an editor made of it.
+
+TOML is UTF-8 text. What Notepad, WPS or Excel save under another encoding is a fault; it is read nevertheless where the
+encoding can be told, so that all other faults of the file are told in the same go.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from countycli.phrases import Phrase
+from countycli.source.folders import read_regular
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Slip(NamedTuple):
+    """Why a file is not TOML, and what to do. `faint` where the same line has a fault that tells more, if any is found
+    when the file is read as it was meant.
+    """
+
+    line: int
+    message: Phrase
+    hint: Phrase | None = None
+    faint: bool = False
+
+
+class Text(NamedTuple):
+    """What a file holds as text, and what kept it from being plain UTF-8."""
+
+    text: str
+    slips: tuple[Slip, ...] = ()
+
+
+_SAVE = Phrase("save it as UTF-8 text (in Notepad: Save as, Encoding, UTF-8)")
+_ENDS = Phrase("save it with the line ends of Windows (CRLF) or Unix (LF)")
+# How files begin that are no text at all.
+_OTHER_FILES = (
+    (b"PK\x03\x04", Phrase("This is a workbook, a document or an archive, not a text file")),
+    (b"\xd0\xcf\x11\xe0", Phrase("This is a file of Excel or Word, not a text file")),
+    (b"%PDF", Phrase("This is a PDF, not a text file")),
+    (b"\x1f\x8b", Phrase("This is a compressed file, not a text file")),
+    (b"SQLite format 3\0", Phrase("This is a database, not a text file")),
+)
+_COPY = Phrase("copy what you need into a text file that ends in .toml")
+_WIDE = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SAMPLE = 400  # bytes that tell UTF-16 without a mark
+_NOUGHTS = 0.2  # share of the letters in a file that are plain ones at least
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
+def read_text(path: Path) -> Text:
+    """The text of a file, without a byte order mark. Raises OSError."""
+    content = read_regular(path)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _other_encoding(content, error.start)
+    return _with_plain_ends(text) if "\r" in text else _of_two_bytes(content) or Text(text)
+
+
+def _with_plain_ends(text: str) -> Text:
+    """A carriage return ends a line only before a line feed; alone it is what Macs wrote long ago."""
+    lone = _LONE_RETURN.search(text)
+    if not lone:
+        return Text(text)
+    line = len(re.findall(r"\n", text[: lone.start()])) + 1
+    slip = Slip(line, Phrase("A line ends in a bare carriage return, which TOML doesn't know"), _ENDS)
+    return Text(_LONE_RETURN.sub("\n", text), (slip,))
+
+
+def _of_two_bytes(content: bytes) -> Text | None:
+    """UTF-16 without a mark: every other byte of plain letters is nought."""
+    first, second = content[:_SAMPLE:2], content[1:_SAMPLE:2]
+    for encoding, noughts, others in (("utf-16-le", second, first), ("utf-16-be", first, second)):
+        if noughts.count(0) > _NOUGHTS * len(noughts) and not others.count(0):
+            return _decoded(content, encoding)
+    return None
+
+
+def _other_encoding(content: bytes, start: int) -> Text:
+    """Text that is not UTF-8 from the byte at `start` on, or no text."""
+    for signature, message in _OTHER_FILES:
+        if content.startswith(signature):
+            return Text("", (Slip(1, message, _COPY),))
+    for mark, encoding in _WIDE:
+        if content.startswith(mark):
+            return _decoded(content, encoding) or _garbled(content, start)
+    two_bytes = _of_two_bytes(content)
+    if two_bytes:
+        return two_bytes
+    try:
+        text = content.decode("gb18030")
+    except UnicodeDecodeError:
+        return _garbled(content, start)
+    line = content[:start].count(b"\n") + 1
+    return _and_plain_ends(text, Slip(line, Phrase("Not UTF-8 text but, as it seems, GBK (GB 18030, “ANSI”)"), _SAVE))
+
+
+def _decoded(content: bytes, encoding: str) -> Text | None:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    message = Phrase("Not UTF-8 text but {encoding}", encoding=encoding[:6].upper())
+    return _and_plain_ends(text.removeprefix("\ufeff"), Slip(1, message, _SAVE))
+
+
+def _garbled(content: bytes, start: int) -> Text:
+    line = content[:start].count(b"\n") + 1
+    return _and_plain_ends(content.decode("utf-8", "replace"), Slip(line, Phrase("Not UTF-8 text"), _SAVE))
+
+
+def _and_plain_ends(text: str, slip: Slip) -> Text:
+    plain = _with_plain_ends(text)
+    return Text(plain.text, (slip, *plain.slips))
