@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from countycli.checks.agreement import check_agreement
@@ -16,12 +17,14 @@ from countycli.checks.totals import check_totals
 from countycli.model.rules import GrowthRule, HundredRule, QuotientRule, SumRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from countycli.checks.evidence import Evidence, Statement
     from countycli.model.rules import Rule
     from countycli.source.draft import Draft
     from countycli.source.files import Advance
+
+    Check = Callable[[Statement], None]
 
 _STEP = 1000  # statements after which is told how far the work is
 # The parts of the work that are done when the figures are grouped, when each is held against the rules between
@@ -41,36 +44,35 @@ def check_contradictions(draft: Draft, advance: Advance) -> None:
 
 
 def _check_rules(draft: Draft, evidence: Evidence, advance: Advance) -> None:
-    """All rules, figure by figure: each rule is asked for at the first indicator that it names."""
-    rules = _applicable((entry.record for entry in draft.rules), evidence)
-    per_head = {metric: _per_head(found) for metric, found in rules.items()}
-    heads = Heads(evidence, (entry.record for entry in draft.zones))
+    """All rules, figure by figure."""
+    checks = _checks(draft, evidence)
     for number, statement in enumerate(evidence.statements):
         for metric in statement.figures:
-            for rule in rules.get(metric, ()):
-                _RULE_CHECKS[type(rule)](statement, rule, evidence)
-            if per_head.get(metric) and statement.period.is_year:
-                heads.check(statement, per_head[metric])
+            if metric in checks:
+                for check in checks[metric]:
+                    check(statement)
         if number % _STEP == 0:
             advance(number / len(evidence.statements))
 
 
-def _applicable(rules: Iterable[Rule], evidence: Evidence) -> dict[str, list[Rule]]:
-    """By the indicator that is held against the others. A rule that names what tells of no whole place, or of nothing
-    that exists, says nothing of places.
+def _checks(draft: Draft, evidence: Evidence) -> dict[str, list[Check]]:
+    """What a statement is checked for where it has a figure of an indicator: the first one that a rule names. A rule
+    that names what tells of no whole place, or nothing that exists, says nothing of places.
     """
-    found: dict[str, list[Rule]] = defaultdict(list)
-    for rule in rules:
+    checks: dict[str, list[Check]] = defaultdict(list)
+    per_head: dict[str, list[QuotientRule]] = defaultdict(list)
+    for rule in (entry.record for entry in draft.rules):
         if evidence.metrics.keys() >= {*rule.metrics}:
-            found[rule.metrics[0]].append(rule)
-    return dict(found)
+            checks[rule.metrics[0]].append(partial(_RULE_CHECKS[type(rule)], evidence, rule))
+            if isinstance(rule, QuotientRule) and rule.per_head:
+                per_head[rule.metric].append(rule)
+    heads = Heads(evidence, (entry.record for entry in draft.zones))
+    for metric, rules in per_head.items():
+        checks[metric].append(partial(heads.check, rules))
+    return checks
 
 
-def _per_head(rules: Iterable[Rule]) -> list[QuotientRule]:
-    return [rule for rule in rules if isinstance(rule, QuotientRule) and rule.per_head]
-
-
-_RULE_CHECKS: dict[type[Rule], Callable[[Statement, Any, Evidence], None]] = {
+_RULE_CHECKS: dict[type[Rule], Callable[[Evidence, Any, Statement], None]] = {
     SumRule: check_sum,
     HundredRule: check_hundred,
     QuotientRule: check_quotient,

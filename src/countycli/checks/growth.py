@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from countycli.source.draft import Entry
 
 
-def check_growth(statement: Statement, rule: GrowthRule, evidence: Evidence) -> None:
+def check_growth(evidence: Evidence, rule: GrowthRule, statement: Statement) -> None:
     """A fault where no two levels of any documents rise so. A large rise may be off by more points than a small one:
     the later level is compared, not the growth.
     """

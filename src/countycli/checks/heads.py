@@ -36,29 +36,33 @@ class _Count(NamedTuple):
     remark: Remark
 
 
-class _Counts(NamedTuple):
+class _Known(NamedTuple):
     """Counts of people that may be held against each other: of each year, and the years in order."""
 
-    by_year: dict[int, list[Figure]]
+    by_year: dict[int, Choice]
     years: list[int]
 
-    def nearest(self, year: int) -> int | None:
-        """The distance in years of the nearest count."""
+    def nearest(self, year: int) -> list[int]:
+        """The nearest year of which there are counts; two where one before and one after are as near."""
         position = bisect_left(self.years, year)
-        return min((abs(near - year) for near in self.years[max(position - 1, 0) : position + 1]), default=None)
+        around = self.years[max(position - 1, 0) : position + 1]
+        distance = min(abs(known - year) for known in around)
+        return [known for known in around if abs(known - year) == distance]
 
-    def around(self, year: int, distance: int) -> Choice:
-        found = self.by_year.get(year - distance, [])
-        return Choice.among([*found, *self.by_year.get(year + distance, [])] if distance else found)
+
+class _Question(NamedTuple):
+    """The amounts that may be divided by people, and the counts of these that are known of a year nearby."""
+
+    rule: QuotientRule
+    amounts: Choice
+    counts: Choice
+    distance: int  # in years
 
 
 class _Implied(NamedTuple):
-    """An amount, the count of people that is nearest to what it implies, and how far these two are apart, in years and
-    beyond what is allowed.
-    """
+    """An amount, and the known count of people that is nearest to what it implies."""
 
     rule: QuotientRule
-    distance: int
     miss: float
     amount: Figure
     known: Figure
@@ -70,49 +74,49 @@ class Heads:
     def __init__(self, evidence: Evidence, zones: Iterable[Zone]) -> None:
         self._evidence = evidence
         self._zoned = {(zone.source, zone.county, zone.period) for zone in zones}
-        self._counts: dict[tuple[Area, str], dict[_Count, _Counts]] = {}
+        self._counts: dict[tuple[Area, str], dict[_Count, _Known]] = {}
 
-    def check(self, statement: Statement, rules: Collection[QuotientRule]) -> None:
+    def check(self, rules: Collection[QuotientRule], statement: Statement) -> None:
         """A fault where none of the amounts implies people that are known of the nearest year. `rules` divide amounts
         by different counts of people and make the same metric.
         """
-        implied = [found for rule in rules for found in self._implied(statement, rule)]
-        nearest = min((found.distance for found in implied), default=0)
+        if not statement.period.is_year:
+            return
+        questions = [question for rule in rules for question in self._questions(statement, rule)]
+        nearest = min((question.distance for question in questions), default=0)
         # What is known of the same year is divided exactly, by the check of quotients.
         if nearest:
-            closest = min((found for found in implied if found.distance == nearest), key=lambda found: found.miss)
+            entry = statement.figures[questions[0].rule.metric]
+            answers = [_answer(entry.record, it) for it in questions if it.distance == nearest]
+            closest = min(answers, key=lambda answer: answer.miss)
             if closest.miss > 0:
-                _report(statement.figures[closest.rule.metric], closest)
+                _report(entry, closest)
 
-    def _implied(self, statement: Statement, rule: QuotientRule) -> Iterator[_Implied]:
+    def _questions(self, statement: Statement, rule: QuotientRule) -> Iterator[_Question]:
         entry = statement.figures[rule.metric]
         (amounts,) = self._evidence.choices(rule.metric, statement, (rule.dividend,))
         if not amounts.figures or not value_of(entry.record) or has_own_note(entry):
             return
         year = statement.period.last_year
         changes = bisect_right(self._evidence.changes(statement.area[0]), statement.period.end)
-        counts = self._counts_of(statement.area, rule.divisor).get(_Count(changes, remark(entry)))
-        distance = counts.nearest(year) if counts else None
-        if counts is None or distance is None:
+        known = self._counts_of(statement.area, rule.divisor).get(_Count(changes, remark(entry)))
+        if known is None:
             return
-        comparison = Comparison(
-            1,
-            lambda pair: _people(pair[0], entry.record, rule) / value_of(pair[1]),
-            lambda _: _SLACK + _A_YEAR * distance,
-        )
-        found = best((amounts, counts.around(year, distance)), comparison)
-        if found:
-            yield _Implied(rule, distance, found.miss, *found.figures)
+        for other in known.nearest(year):
+            yield _Question(rule, amounts, known.by_year[other], abs(other - year))
 
-    def _counts_of(self, area: Area, metric: str) -> dict[_Count, _Counts]:
+    def _counts_of(self, area: Area, metric: str) -> dict[_Count, _Known]:
         """What is known of the people of an area, and of the units that it continues."""
         if (area, metric) not in self._counts:
             found: dict[_Count, dict[int, list[Figure]]] = defaultdict(lambda: defaultdict(list))
             changes = self._evidence.changes(area[0])
             for entry in self._people_of(area, metric):
-                known = _Count(bisect_right(changes, entry.record.period.end), remark(entry))
-                found[known][entry.record.period.last_year].append(entry.record)
-            self._counts[area, metric] = {known: _Counts(years, sorted(years)) for known, years in found.items()}
+                count = _Count(bisect_right(changes, entry.record.period.end), remark(entry))
+                found[count][entry.record.period.last_year].append(entry.record)
+            self._counts[area, metric] = {
+                count: _Known({year: Choice.among(figures) for year, figures in years.items()}, sorted(years))
+                for count, years in found.items()
+            }
         return self._counts[area, metric]
 
     def _people_of(self, area: Area, metric: str) -> Iterator[Entry[Figure]]:
@@ -129,6 +133,18 @@ class Heads:
 
 def _is_countable(entry: Entry[Figure]) -> bool:
     return value_of(entry.record) > 0 and not has_own_note(entry)
+
+
+def _answer(per_head: Figure, question: _Question) -> _Implied:
+    rule = question.rule
+    comparison = Comparison(
+        1,
+        lambda pair: _people(pair[0], per_head, rule) / value_of(pair[1]),
+        lambda _: _SLACK + _A_YEAR * question.distance,
+    )
+    found = best((question.amounts, question.counts), comparison)
+    assert found  # there are amounts and counts
+    return _Implied(rule, found.miss, *found.figures)
 
 
 def _people(amount: Figure, per_head: Figure, rule: QuotientRule) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.checks.evidence import explained, rounding, value_of
-from countycli.checks.verdict import Comparison, best
+from countycli.checks.verdict import Comparison, contradiction
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -18,20 +18,17 @@ if TYPE_CHECKING:
 _FLOAT_SLACK = 1e-9  # what binary fractions lose
 
 
-def check_sum(statement: Statement, rule: SumRule, evidence: Evidence) -> None:
+def check_sum(evidence: Evidence, rule: SumRule, statement: Statement) -> None:
     entry = statement.figures[rule.whole]
     whole = entry.record
-    own = statement.own(rule.parts)
-    if own and sum(map(value_of, own)) == whole.value:
-        return  # nearly all
     comparison = Comparison(value_of(whole), _total, lambda parts: _allowed(whole, parts, rule))
-    found = best(evidence.choices(rule.whole, statement, rule.parts), comparison)
-    if found and found.miss > 0:
+    parts = contradiction(evidence, statement, rule.whole, rule.parts, comparison)
+    if parts:
         message = Phrase(
             "{metric} is {value}, but its parts make {total}",
             metric=whole.metric,
             value=whole.value,
-            total=round(_total(found.figures), max(whole.decimals, 0)),
+            total=round(_total(parts), max(whole.decimals, 0)),
         )
         hint = Phrase("parts: {words}; if the document has it so, say why in `note`", words=rule.parts)
         entry.report("D601", message, hint)
@@ -47,7 +44,7 @@ def _allowed(whole: Figure, parts: Sequence[Figure], rule: SumRule) -> float:
     return allowed + (rounding(whole, *parts) if rule.slack else 0) + _FLOAT_SLACK
 
 
-def check_hundred(statement: Statement, rule: HundredRule, _: Evidence) -> None:
+def check_hundred(_: Evidence, rule: HundredRule, statement: Statement) -> None:
     shares = statement.own(rule.parts)
     if not shares:
         return

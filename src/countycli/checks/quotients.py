@@ -6,7 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from countycli.checks.evidence import rounding, value_of
-from countycli.checks.verdict import Comparison, best
+from countycli.checks.verdict import Comparison, contradiction
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 _FLOAT_SLACK = 1e-9  # what binary fractions lose
 
 
-def check_quotient(statement: Statement, rule: QuotientRule, evidence: Evidence) -> None:
+def check_quotient(evidence: Evidence, rule: QuotientRule, statement: Statement) -> None:
     entry = statement.figures[rule.metric]
     figure = entry.record
     comparison = Comparison(
         value_of(figure), lambda pair: _quotient(pair, rule), lambda pair: _allowed(figure, pair, rule)
     )
-    found = best(evidence.choices(rule.metric, statement, (rule.dividend, rule.divisor)), comparison)
-    if found and found.miss > 0:
-        dividend, divisor = found.figures
+    pair = contradiction(evidence, statement, rule.metric, (rule.dividend, rule.divisor), comparison)
+    if pair:
+        dividend, divisor = pair
         message = Phrase(
             "{metric} is {value}, but {first} {dividend} and {second} {divisor} make {quotient}",
             metric=figure.metric,
@@ -36,7 +36,7 @@ def check_quotient(statement: Statement, rule: QuotientRule, evidence: Evidence)
             dividend=dividend.value,
             second=rule.divisor,
             divisor=divisor.value,
-            quotient=round(_quotient(found.figures, rule), max(figure.decimals, 0)),
+            quotient=round(_quotient(pair, rule), max(figure.decimals, 0)),
         )
         entry.report("D604", message, Phrase("one of the three is misread, of another scope, or needs a `note`"))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from countycli.checks.evidence import Choice
+    from countycli.checks.evidence import Choice, Evidence, Statement
     from countycli.model.records import Figure
 
     Figures = tuple[Figure, ...]
@@ -34,6 +34,17 @@ class Best(NamedTuple):
 
     miss: float
     figures: Figures
+
+
+def contradiction(
+    evidence: Evidence, statement: Statement, metric: str, others: Sequence[str], comparison: Comparison
+) -> Figures | None:
+    """Those of the other metrics' figures that come nearest to what is expected, where even these don't bear it out."""
+    own = tuple(statement.own(others))
+    if own and _weighed(own, comparison).miss <= 0:
+        return None  # nearly all
+    found = best(evidence.choices(metric, statement, others), comparison)
+    return found.figures if found and found.miss > 0 else None
 
 
 def best(choices: Sequence[Choice], comparison: Comparison) -> Best | None:
