@@ -75,7 +75,8 @@ class Program:
     ) -> Result:
         out = Terminal() if tty else Pipe()
         err = Pipe()
-        environ = {"COUNTYCLI_LANG": lang, "XDG_DATA_HOME": os.environ["XDG_DATA_HOME"], **variables}
+        folders = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME")}
+        environ = {"COUNTYCLI_LANG": lang, **folders, **variables}
         if columns is not None:
             environ["COLUMNS"] = str(columns)
         with pytest.MonkeyPatch.context() as patch:

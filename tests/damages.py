@@ -66,5 +66,42 @@ def put_a_view_in_place_of_a_table(path: Path) -> None:
     connection.close()
 
 
+def _run(path: Path, script: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.executescript(script)
+    connection.close()
+
+
+def put_an_endless_view_in_place_of_a_table(path: Path) -> None:
+    """One that works at a row without end."""
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    names = "SELECT kind, key, tier, (" + endless + ") AS id FROM n1"
+    _run(path, f"ALTER TABLE names RENAME TO n1; CREATE VIEW names AS {names};")
+
+
+def add_a_trigger(path: Path) -> None:
+    _run(path, "CREATE TRIGGER t AFTER DELETE ON places BEGIN DELETE FROM meta; END;")
+
+
+def drop_the_facts(path: Path) -> None:
+    _run(path, "DROP TABLE meta;")
+
+
+def take_the_versions_away(path: Path) -> None:
+    _run(path, "DELETE FROM meta;")
+
+
+def put_words_in_place_of_numbers(path: Path) -> None:
+    _run(path, "UPDATE observations SET value = 'many', decimals = 'some';")
+
+
+def put_numbers_in_place_of_words(path: Path) -> None:
+    _run(path, "UPDATE places SET successors = x'ff00', former_names = 7, predecessors = 'a b c d e f g';")
+
+
+def take_a_column_away(path: Path) -> None:
+    _run(path, "ALTER TABLE places DROP COLUMN former_names;")
+
+
 def put_another_file_there(path: Path) -> None:
     path.write_bytes(b"cos\nsystem\n(S'touch pwned'\ntR.")

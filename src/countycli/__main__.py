@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -28,7 +29,7 @@ def _told_version() -> bool:
     from countycli.version import version_lines
 
     try:
-        print(version_lines(), flush=True)
+        print(version_lines(os.environ), flush=True)
     except Exception:  # noqa: BLE001  # said again, and explained, by the command line
         return False
     return True

@@ -27,7 +27,7 @@ class ExitCode(IntEnum):
 
 
 def reason_of(error: OSError) -> Phrase | str:
-    """Why the system refused; in the system's words where it is none of the common reasons."""
+    """Why the system refused; in the system's words, which are mostly English, where none of the common reasons is."""
     import errno
 
     reasons = {
@@ -35,7 +35,12 @@ def reason_of(error: OSError) -> Phrase | str:
         errno.EACCES: Phrase("permission denied"),
         errno.EISDIR: Phrase("it is a folder"),
         errno.ENOTDIR: Phrase("part of the path is not a folder"),
+        errno.EEXIST: Phrase("something else is there"),
+        errno.ELOOP: Phrase("links that lead in a circle"),
+        errno.ENAMETOOLONG: Phrase("the name is too long"),
         errno.ENOSPC: Phrase("no space left"),
+        errno.EDQUOT: Phrase("no space left"),
+        errno.EFBIG: Phrase("the file would be too large"),
         errno.EROFS: Phrase("read-only file system"),
     }
     return reasons.get(error.errno or 0) or error.strerror or str(error)
@@ -98,16 +103,16 @@ class AmbiguousError(CountyError):
 
 
 class InvalidDatasetError(CountyError):
-    """The dataset breaks its own rules; the message holds the faults, one a line."""
+    """The dataset is missing or breaks its own rules; the message names the first fault, and how many there are."""
 
     exit_code = ExitCode.INVALID_DATASET
     kind = "invalid_dataset"
 
 
 class DamagedIndexError(InvalidDatasetError):
-    """A compiled index is no index, of another version, or damaged."""
+    """A compiled index is no index, of another version, or damaged. The reason is in SQLite's words where that told."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: Phrase | str) -> None:
         message = Phrase("The index {path} can't be used: {reason}", path=path, reason=reason)
         super().__init__(message, Phrase("install countycli again"))
         self.path = path

@@ -12,18 +12,26 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from books import OWN_DOCUMENT, observed, small_dataset
 from conftest import Program, clean_environment
 from damages import (
+    add_a_trigger,
     change_a_figure,
+    drop_the_facts,
     flip_a_bit,
     mark_as_another_version,
     put_a_view_in_place_of_a_table,
+    put_an_endless_view_in_place_of_a_table,
     put_another_file_there,
+    put_numbers_in_place_of_words,
+    put_words_in_place_of_numbers,
     spoil_the_header,
     spoil_the_pages,
+    take_a_column_away,
+    take_the_versions_away,
 )
 
 from countycli.index import cache, store
@@ -49,9 +57,27 @@ def paused(*arguments):
     write_index(*arguments)
     time.sleep(60)
 write.save = saved
+if "LOCKLESS" in os.environ:
+    import errno, fcntl
+    def refuse(*arguments):
+        raise OSError(errno.ENOLCK, "No locks available")
+    fcntl.lockf = fcntl.flock = refuse
 if "PAUSE" in os.environ:
     write.write_index = paused
 main()"""
+DAMAGES_THAT_READING_SHOWS = [
+    spoil_the_pages,
+    spoil_the_header,
+    mark_as_another_version,
+    take_the_versions_away,
+    drop_the_facts,
+    put_a_view_in_place_of_a_table,
+    put_an_endless_view_in_place_of_a_table,
+    put_words_in_place_of_numbers,
+    put_numbers_in_place_of_words,
+    add_a_trigger,
+    take_a_column_away,
+]
 ASKED = ("show", "龙泉", "--json")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits are those of POSIX")
@@ -173,14 +199,120 @@ def test_who_waits_for_another_process_is_told(machine: Machine) -> None:
     machine.cache.mkdir(parents=True)
     other = sqlite3.connect(machine.cache / "lock", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(machine.ask)
-        time.sleep(2)
-        assert not waiting.done()
+    told = "countycli: another process compiles the data; waiting for it …\n"
+    with subprocess.Popen(
+        machine.command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=machine.environ
+    ) as waiting:
+        assert waiting.stderr
+        assert waiting.stderr.readline() == told
+        assert machine.compilations == 0
         other.close()
-        result = waiting.result()
+        _, further = waiting.communicate()
+    assert (waiting.returncode, further) == (0, "")
+    assert machine.compilations == 1
+
+
+def test_where_files_can_not_be_locked_nobody_waits(machine: Machine) -> None:
+    """SQLite takes a lock that the file system doesn't give for one that is held: as one is held here for good."""
+    machine.cache.mkdir(parents=True)
+    machine.environ["LOCKLESS"] = "1"
+    other = sqlite3.connect(machine.cache / "lock", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    result = machine.ask()
+    other.close()
+    assert (result.returncode, result.stderr) == (0, "")
+    assert cache.is_sound(machine.index_file)
+    assert not list(machine.cache.glob("*.part"))
+
+
+def test_an_index_is_written_without_locks(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else knows of the file that is being written."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(machine.cache.parent))
+    monkeypatch.setattr(store, "dataset_root", lambda: machine.data)
+    opened: list[str] = []
+    connect = sqlite3.connect
+
+    def noting(name: object, **options: Any) -> sqlite3.Connection:
+        opened.append(str(name))
+        return connect(name, **options)  # type: ignore[no-any-return,call-overload]
+
+    monkeypatch.setattr(sqlite3, "connect", noting)
+    store.open_index().close()
+    assert [name for name in opened if ".part" in name and not name.endswith("?nolock=1")] == []
+    assert [name for name in opened if name.endswith("?nolock=1")] != []
+
+
+# Whose folder it is
+
+
+@pytest.mark.parametrize("rights", [0o777, 0o775, 0o702])
+def test_a_folder_to_which_others_may_write_is_not_used(machine: Machine, rights: int) -> None:
+    sound = machine.ask()
+    planted = machine.index_file
+    change_a_figure(planted)
+    cache._write_seal(planted, cache._digest(planted))
+    assert machine.ask().stdout != sound.stdout
+    machine.cache.chmod(rights)
+    content = planted.read_bytes()
+    result = machine.ask()
+    assert (result.returncode, result.stdout) == (0, sound.stdout)
+    told = f"{machine.cache} isn't used (others may write to it): the book is compiled at each start"
+    assert result.stderr == f"countycli: {told}\n"
+    assert planted.read_bytes() == content
+
+
+ROOT_ONLY = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+_NOBODY = 65534
+
+
+@ROOT_ONLY
+def test_a_folder_of_another_user_is_not_used(machine: Machine) -> None:
+    sound = machine.ask()
+    os.chown(machine.cache, _NOBODY, _NOBODY)
+    result = machine.ask()
+    assert (result.returncode, result.stdout) == (0, sound.stdout)
+    assert f"{machine.cache} isn't used (it belongs to another user)" in result.stderr
+
+
+@ROOT_ONLY
+def test_an_index_of_another_user_is_made_again(machine: Machine) -> None:
+    machine.ask()
+    os.chown(machine.index_file, _NOBODY, _NOBODY)
+    assert machine.ask().stderr == ""
+    assert (machine.index_file.stat().st_uid, machine.compilations) == (0, 2)
+
+
+def test_nobody_else_may_write_what_is_kept(machine: Machine) -> None:
+    former = os.umask(0)
+    try:
+        machine.ask()
+    finally:
+        os.umask(former)
+    kept = [machine.cache, *(path for path in machine.cache.iterdir() if path.suffix)]
+    assert [oct(path.stat().st_mode & 0o777) for path in kept] == ["0o700", "0o600", "0o600"]
+
+
+def test_what_stands_in_the_place_of_an_index_is_named(machine: Machine) -> None:
+    machine.ask()
+    path = machine.index_file
+    path.unlink()
+    path.mkdir()
+    result = machine.ask()
     assert result.returncode == 0
-    assert result.stderr == "countycli: another process compiles the data; waiting for it …\n"
+    assert f"{path} can't be written (it is a folder)" in result.stderr
+
+
+def test_indexes_that_vanish_while_old_ones_are_dropped_are_no_hindrance(
+    machine: Machine,
+) -> None:
+    """Several processes may be dropping them."""
+    machine.cache.mkdir(parents=True)
+    for number in range(9):
+        (machine.cache / f"book-{number}.sqlite").symlink_to("vanished")
+    result = machine.ask()
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(list(machine.cache.glob("*.sqlite"))) == 4
+    assert len(list(machine.cache.glob("*.seal"))) == 1
 
 
 # What is changed behind our back
@@ -200,15 +332,42 @@ def test_a_changed_index_is_made_again(machine: Machine, change: Callable[[Path]
     assert machine.compilations == 2
 
 
-@pytest.mark.parametrize("change", [spoil_the_pages, spoil_the_header, mark_as_another_version])
-def test_a_damage_that_the_seal_does_not_tell_is_found_on_the_way(
-    machine: Machine, change: Callable[[Path], None]
-) -> None:
-    """Size and time of change are as they were: only reading shows it. The answer comes all the same."""
+@pytest.mark.parametrize("change", [change_a_figure, flip_a_bit, spoil_the_pages, spoil_the_header])
+def test_a_change_behind_the_time_of_change_is_seen(machine: Machine, change: Callable[[Path], None]) -> None:
     sound = machine.ask()
     state, content = machine.index_file.stat(), machine.index_file.read_bytes()
     change(machine.index_file)
     os.utime(machine.index_file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert machine.index_file.stat().st_size == state.st_size
+    again = machine.ask()
+    assert (again.returncode, again.stdout, again.stderr) == (0, sound.stdout, "")
+    assert machine.index_file.read_bytes() == content
+
+
+def test_a_twin_with_the_same_times_is_read_through(machine: Machine) -> None:
+    sound = machine.ask()
+    path = machine.index_file
+    state, content = path.stat(), path.read_bytes()
+    twin = path.with_name("twin")
+    twin.write_bytes(content)
+    change_a_figure(twin)
+    twin.chmod(0o600)
+    os.utime(twin, ns=(state.st_atime_ns, state.st_mtime_ns))
+    twin.replace(path)
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (state.st_size, state.st_mtime_ns)
+    assert machine.ask().stdout == sound.stdout
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("change", DAMAGES_THAT_READING_SHOWS)
+def test_a_damage_that_the_seal_does_not_tell_is_found_on_the_way(
+    machine: Machine, change: Callable[[Path], None]
+) -> None:
+    """The seal is that of the damaged file: only reading shows the damage. The answer comes all the same."""
+    sound = machine.ask()
+    content = machine.index_file.read_bytes()
+    change(machine.index_file)
+    cache._write_seal(machine.index_file, cache._digest(machine.index_file))
     again = machine.ask()
     assert (again.returncode, again.stdout, again.stderr) == (0, sound.stdout, "")
     assert machine.index_file.read_bytes() == content

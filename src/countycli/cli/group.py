@@ -160,7 +160,7 @@ def _show_versions_or_help(
     if version:
         from countycli.version import version_lines
 
-        context.obj.write(version_lines() + "\n")
+        context.obj.write(version_lines(context.obj.environment.variables) + "\n")
         raise typer.Exit(ExitCode.OK)
     _show_help(context, lang)
 

@@ -66,19 +66,20 @@ def topic_help(topic: Topic, context: Any) -> str:
 
 
 def _block(block: str | Entries, context: Any, words: Words, width: int) -> str:
-    facts = _facts(context)
+    facts = _facts(context, words)
     if isinstance(block, str):
         return _wrap(words(block).format(**facts), width)
     return "\n".join(_entry(term.format(**facts), words(text), _WIDEST_TERM, width) for term, text in block)
 
 
-def _facts(context: Any) -> dict[str, str]:
+def _facts(context: Any, words: Words) -> dict[str, str]:
     """What a topic tells of the program and of this system."""
     from countycli.render.emit import ENDINGS
     from countycli.source.folders import cache_folder, data_folder
 
     variables = context.obj.environment.variables
-    folders = {"data": str(data_folder(variables)), "cache": str(cache_folder(variables))}
+    none = words("(none: there is no home folder)")
+    folders = {"data": str(data_folder(variables) or none), "cache": str(cache_folder(variables) or none)}
     return {**folders, "endings": " ".join(ENDINGS)}
 
 

@@ -47,6 +47,7 @@ class Session:
         self.words = Words(language, self._english_names)
         self.output = Output()
         self._index: Index | None = None
+        self._read: list[str] = []
 
     def _english_names(self) -> dict[str, str]:
         return self.index.metrics.english_names()
@@ -59,7 +60,7 @@ class Session:
             from countycli.index.store import open_index
 
             progress = Progress(self.words, self.complain, live=self.environment.stderr.isatty())
-            self._index = open_index(self.own_data(), progress)
+            self._index = open_index(self.own_data(), progress, self.environment.variables)
         return self._index
 
     def own_data(self) -> OwnData:
@@ -107,17 +108,34 @@ class Session:
         """
         return self.output.to_file or self._format() != "table"
 
+    def reads(self, paths: Iterable[str]) -> None:
+        """Files and folders that a command reads besides the reader's own data; its answer must not replace them."""
+        self._read += paths
+
+    def refuse_input(self, output: str) -> None:
+        """Raises UsageError where what is to be written is what data are read from."""
+        from countycli.index.store import dataset_root
+        from countycli.source.inputs import own_places, refuse_input
+
+        places = own_places((*self.output.data, *self._read), self.environment.variables)
+        refuse_input(output, places, dataset_root())
+
     def write(self, text: str) -> None:
         """To the file that `--output` names, else to stdout."""
         if not self.output.to_file:
             self._print(text)
             return
+        from countycli.writing import write_text
+
+        name = self.output.file
+        self.refuse_input(name)
         try:
-            with open(self.output.file, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            stays = write_text(name, text)
         except OSError as error:
-            message = Phrase("{path} can't be written: {reason}", path=self.output.file, reason=reason_of(error))
+            message = Phrase("{path} can't be written: {reason}", path=name, reason=reason_of(error))
             raise OutputError(message, Phrase("choose another file with `--output`")) from error
+        if stays and self.environment.stderr.isatty():
+            self.tell([self.words("Written to {path}", path=name)])
 
     def _print(self, text: str) -> None:
         """To stdout. That nobody reads any more (`| head`) is no error."""

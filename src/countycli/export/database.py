@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ def write_database(path: Path, index: Index, selection: Selection) -> tuple[Writ
             written = tuple(_write_table(connection, table, index, selection) for table in TABLES)
             connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, str(error)) from error
         raise OSError(str(error)) from error
     return written
 

@@ -6,17 +6,18 @@ import re
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from countycli.errors import OutputError, reason_of
 from countycli.export.files import WRITERS
 from countycli.export.tables import PARTITIONS, TABLES
 from countycli.phrases import Phrase
+from countycli.writing import UNFINISHED, is_abandoned, unfinished_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_FORMER = "former"  # the earlier export, while the new one takes its place
 _OWN_FILE = re.compile(
     rf"(?:{'|'.join(table.name for table in TABLES)})"
     rf"(?:(?:/(?:{'|'.join(PARTITIONS)})=\d+)+/part-0)?\.(?:{'|'.join(WRITERS)})"
@@ -29,13 +30,15 @@ def destination(name: str, *, is_file: bool, force: bool) -> Iterator[Path]:
 
     Raises OutputError for what may not be replaced, and for every OSError within.
     """
-    path = Path(name).resolve()
-    refuse(path, name, is_file=is_file, force=force)
     try:
-        workshop = Path(mkdtemp(dir=path.parent, prefix=f".{path.name}."))
+        path = Path(name).resolve()
+        refuse(path, name, is_file=is_file, force=force)
+        _clear(path.parent)
+        workshop = path.parent / unfinished_name()
+        workshop.mkdir(mode=0o700)
         try:
             yield workshop / path.name
-            _put(workshop / path.name, path, workshop / "former")
+            _put(workshop / path.name, path, workshop / _FORMER)
         finally:
             rmtree(workshop, ignore_errors=True)
     except OSError as error:
@@ -43,11 +46,22 @@ def destination(name: str, *, is_file: bool, force: bool) -> Iterator[Path]:
         raise OutputError(message, Phrase("choose another place with `--output`")) from error
 
 
+def _clear(folder: Path) -> None:
+    """Remove what exports have left that were killed before they could do so themselves. One that was killed while an
+    earlier export lay aside keeps that one.
+    """
+    for workshop in folder.glob(f".*{UNFINISHED}"):
+        if is_abandoned(workshop.name) and workshop.is_dir() and not (workshop / _FORMER).exists():
+            rmtree(workshop, ignore_errors=True)
+
+
 def refuse(path: Path, name: str, *, is_file: bool, force: bool) -> None:
     """Raises OutputError where something is at `path` that this export may not replace. A folder is replaced only if it
     holds nothing but an export.
     """
     hint = Phrase("choose another place with `--output`")
+    if path.exists() and not path.is_dir() and not path.is_file():
+        raise OutputError(Phrase("{path} can't be written: {reason}", path=name, reason=Phrase("it is no file")), hint)
     if path.is_dir() if is_file else path.exists() and not path.is_dir():
         kind = Phrase("it is a folder") if is_file else Phrase("it is a file")
         raise OutputError(Phrase("{path} can't be written: {reason}", path=name, reason=kind), hint)

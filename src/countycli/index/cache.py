@@ -1,8 +1,9 @@
 """The folder of compiled indexes.
 
-Each index has a seal beside it: size, time of change and digest as they were when it was written. An index whose size
-and time are the seal's is taken as it is; another one is read through, and is good if its digest is still the seal's.
-Nothing in the folder is ever run or unpickled, so whoever changes it can spoil an index but not more.
+Each index has a seal beside it: digest, size, inode and times as they were when the index was written. An index whose
+size, inode and times are the seal's is taken as it is; another one is read through, and is good if its digest is still
+the seal's. The system keeps the time of the last change by itself, so that a change in place can't hide. Nothing in the
+folder is ever run or unpickled, but an index says what the book says: a folder to which others may write isn't used.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from countycli.phrases import Phrase
-from countycli.source.folders import UNFINISHED, cache_folder
+from countycli.writing import UNFINISHED, replacing, unfinished_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,47 +24,75 @@ _MOST = 4  # indexes that are kept: of a few states of the data
 _UNFELT = 0.5  # seconds to wait for another process that compiles before it is told
 _PATIENCE = 60  # seconds to wait after that
 _SEAL = ".seal"
+_ONLY_MINE = 0o700  # rights of the folder
+_ALSO_READ_BY_NOBODY = 0o600  # and of the files in it
+_WRITTEN_BY_OTHERS = 0o022
 
 
-def index_at(key: str) -> Path:
+def index_at(folder: Path, key: str) -> Path:
     """Where the index of some data is kept, whether it is there or not."""
-    return cache_folder(os.environ) / f"book-{key}.sqlite"
+    return folder / f"book-{key}.sqlite"
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder if it isn't there. Raises OSError."""
+    folder.mkdir(mode=_ONLY_MINE, parents=True, exist_ok=True)
+
+
+def reason_against(path: Path) -> Phrase | None:
+    """Why the folder, or a file in it, is not to be trusted: somebody else can decide what it holds. None where nobody
+    can, where nothing is there, and on systems that don't tell whose a file is.
+    """
+    try:
+        return _whose(path.stat())
+    except OSError:
+        return None
+
+
+def _whose(state: os.stat_result) -> Phrase | None:
+    if not hasattr(os, "geteuid"):
+        return None
+    if state.st_uid != os.geteuid():
+        return Phrase("it belongs to another user")
+    return Phrase("others may write to it") if state.st_mode & _WRITTEN_BY_OTHERS else None
 
 
 def is_sound(path: Path) -> bool:
     """Whether an index is there and as it was written."""
     try:
-        size, time, digest = _seal_of(path).read_text(encoding="ascii").split()
+        size, changed, digest, *more = _seal_of(path).read_text(encoding="ascii").split()
         state = path.stat()
-        if (str(state.st_size), str(state.st_mtime_ns)) == (size, time):
+        if _whose(state):
+            return False
+        if (size, changed, *more) == _marks(state):
             return True
         if str(state.st_size) != size or _digest(path) != digest:
             return False
     except (OSError, ValueError):
         return False
     with suppress(OSError):
-        _write_seal(path, path, digest)
+        _write_seal(path, digest)
     return True
 
 
 def keep(path: Path, write: Callable[[Path], None]) -> None:
-    """Have an index written, seal it, and drop the oldest ones. The seal comes first: without its index it is nothing.
+    """Have an index written and seal it; drop the oldest ones. An index is nothing without its seal, which comes last.
 
     Raises OSError or sqlite3.OperationalError where the folder can't be written; nothing is left of the index then.
     """
-    made = path.with_name(f"{path.stem}.{os.getpid()}{UNFINISHED}")
-    try:
+    with replacing(path, _ALSO_READ_BY_NOBODY) as made:
         write(made)
-        _write_seal(path, made, _digest(made))
-        made.replace(path)
-    except BaseException:
-        made.unlink(missing_ok=True)
+        digest = _digest(made)
+    try:
+        _write_seal(path, digest)
+    except OSError:
+        forget(path)
         raise
     _drop_oldest(path.parent)
 
 
 def forget(path: Path) -> None:
-    """Drop an index that turned out to be damaged."""
+    """Drop an index, such as one that turned out to be damaged. Raises OSError."""
     _seal_of(path).unlink(missing_ok=True)
     path.unlink(missing_ok=True)
 
@@ -71,13 +100,14 @@ def forget(path: Path) -> None:
 @contextmanager
 def compiling_alone(folder: Path, tell: Callable[[Phrase], None]) -> Iterator[None]:
     """Only one process of a user's compiles at a time; the others wait, which is told, and find its index. SQLite's
-    lock on a file is given back by the system when a process is killed. Where the folder can't be written, or the other
-    one doesn't end, nobody waits on.
+    lock on a file is given back by the system when a process is killed. Where the folder can't be written, where files
+    can't be locked, or where the other one doesn't end, nobody waits on.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(folder / "lock", timeout=_UNFELT, isolation_level=None)
-    except (OSError, sqlite3.Error):
+        connection = _to_lock(folder)
+    except sqlite3.Error:
+        connection = None
+    if connection is None:
         yield
         return
     with closing(connection):
@@ -85,6 +115,29 @@ def compiling_alone(folder: Path, tell: Callable[[Phrase], None]) -> Iterator[No
             _lock(connection, tell)
             _clear(folder)
         yield
+
+
+def _to_lock(folder: Path) -> sqlite3.Connection | None:
+    """The file that is locked; None on a file system without locks. SQLite can't tell a lock that it doesn't get there
+    from one that another process holds, and would wait for it.
+    """
+    return sqlite3.connect(folder / "lock", timeout=_UNFELT, isolation_level=None) if _has_locks(folder) else None
+
+
+def _has_locks(folder: Path) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # on Windows, where all file systems have
+        return True
+    tried = folder / unfinished_name()
+    try:
+        with tried.open("xb") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        tried.unlink(missing_ok=True)
+    return True
 
 
 def _lock(connection: sqlite3.Connection, tell: Callable[[Phrase], None]) -> None:
@@ -99,27 +152,40 @@ def _lock(connection: sqlite3.Connection, tell: Callable[[Phrase], None]) -> Non
 
 
 def _clear(folder: Path) -> None:
-    """Remove what processes that were killed have left."""
+    """Remove what processes that were killed have left. Others may be doing the same."""
     for path in folder.glob(f"*{UNFINISHED}"):
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink()
 
 
 def _drop_oldest(folder: Path) -> None:
-    indexes = sorted(folder.glob("book-*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
+    """Drop all but the newest indexes. One that another process has just dropped is the oldest of all."""
+    indexes = sorted(folder.glob("book-*.sqlite"), key=_age)
     for path in indexes[_MOST:]:
-        forget(path)
+        with suppress(OSError):
+            forget(path)
+
+
+def _age(path: Path) -> float:
+    try:
+        return -path.stat().st_mtime
+    except OSError:
+        return 0
 
 
 def _seal_of(path: Path) -> Path:
     return path.with_suffix(_SEAL)
 
 
-def _write_seal(path: Path, written: Path, digest: str) -> None:
-    """Seal the index at `path`, whose content is in `written`."""
-    state = written.stat()
-    unfinished = _seal_of(path).with_suffix(_SEAL + UNFINISHED)
-    unfinished.write_text(f"{state.st_size} {state.st_mtime_ns} {digest}\n", encoding="ascii")
-    unfinished.replace(_seal_of(path))
+def _write_seal(path: Path, digest: str) -> None:
+    size, *marks = _marks(path.stat())
+    with replacing(_seal_of(path), _ALSO_READ_BY_NOBODY) as unfinished:
+        unfinished.write_text(" ".join((size, marks[0], digest, *marks[1:])) + "\n", encoding="ascii")
+
+
+def _marks(state: os.stat_result) -> tuple[str, ...]:
+    """What is different of a file that was changed or replaced: size, time of change, inode, time of any change."""
+    return tuple(map(str, (state.st_size, state.st_mtime_ns, state.st_ino, state.st_ctime_ns)))
 
 
 def _digest(path: Path) -> str:

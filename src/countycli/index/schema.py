@@ -149,6 +149,8 @@ CREATE TABLE grams (gram TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (gram
 )
 
 TABLES = DDL.count("CREATE TABLE ")
+# What an index holds beside the indexes of its tables: nothing that SQLite would have to work out, such as a view.
+TABLES_OF_AN_INDEX = sorted(("table", part.partition(" ")[0]) for part in DDL.split("CREATE TABLE ")[1:])
 
 # Made when the tables are full, in a third of the time. That by county holds all that tells which periods a place has.
 INDEXES = """

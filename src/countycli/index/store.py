@@ -7,15 +7,22 @@ named by its content.
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from countycli.errors import DamagedIndexError, InvalidDatasetError, reason_of
+from countycli.index.ask.connection import uri
 from countycli.index.ask.index import Index
-from countycli.index.schema import FORMAT
+from countycli.index.schema import FORMAT, TABLES_OF_AN_INDEX
 from countycli.phrases import Phrase
-from countycli.source.folders import read_regular
+from countycli.source.folders import cache_folder, read_regular
 from countycli.source.own import NOTHING, OwnData
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _PACKAGE = Path(__file__).parents[1]
 _BUNDLED = _PACKAGE / "book.sqlite"
@@ -37,6 +44,7 @@ class Listener:
 
 
 _NOBODY = Listener()
+_HOMELESS = Phrase("There is no home folder to keep compiled data in: the book is compiled at each start")
 
 
 def dataset_root() -> Path:
@@ -44,21 +52,28 @@ def dataset_root() -> Path:
     return _PACKAGE / "data" if _BUNDLED.exists() else _PACKAGE.parents[1] / "data"
 
 
-def open_index(own: OwnData = NOTHING, listener: Listener = _NOBODY) -> Index:
-    """The bundled book, with the reader's own data over it. Raises InvalidDatasetError if it can't be used."""
+def open_index(
+    own: OwnData = NOTHING, listener: Listener = _NOBODY, variables: Mapping[str, str] = os.environ
+) -> Index:
+    """The bundled book, with the reader's own data over it; `variables` tell where the cache is. Raises
+    InvalidDatasetError if the book can't be used.
+    """
     if _BUNDLED.exists() and not own.files:
         return _opened(_BUNDLED)
-    return _open_compiled(dataset_root(), own, listener)
+    return _open_compiled(dataset_root(), own, listener, cache_folder(variables))
 
 
-def index_path(own: OwnData = NOTHING) -> Path | None:
+def index_path(own: OwnData = NOTHING, variables: Mapping[str, str] = os.environ) -> Path | None:
     """The file that `open_index` reads; None where it is held in memory."""
     if _BUNDLED.exists() and not own.files:
         return _BUNDLED
-    from countycli.index.cache import index_at, is_sound
+    from countycli.index import cache
 
-    path = index_at(_key(dataset_root(), own))
-    return path if is_sound(path) else None
+    folder = cache_folder(variables)
+    if folder is None or cache.reason_against(folder):
+        return None
+    path = cache.index_at(folder, _key(dataset_root(), own))
+    return path if cache.is_sound(path) else None
 
 
 def forget(path: str) -> bool:
@@ -80,7 +95,7 @@ def _opened(path: Path) -> Index:
 
 def _connect(path: Path) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(_read_only(path), uri=True)
+        connection = sqlite3.connect(uri(path, "mode=ro&immutable=1"), uri=True)
     except sqlite3.DatabaseError as error:
         raise DamagedIndexError(str(path), str(error)) from error
     reason = _reason_against(connection)
@@ -90,34 +105,50 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _read_only(path: Path) -> str:
-    """The URI by which SQLite opens a file that nobody writes to. `Path.as_uri` would load urllib for it."""
-    escaped = path.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return f"file:{'' if escaped.startswith('/') else '/'}{escaped}?mode=ro&immutable=1"
-
-
-def _reason_against(connection: sqlite3.Connection) -> str | None:
+def _reason_against(connection: sqlite3.Connection) -> Phrase | str | None:
     """Why a file is no index of this program's; None if it is."""
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
+        parts = connection.execute("SELECT type, name FROM sqlite_master WHERE type <> 'index'").fetchall()
     except sqlite3.DatabaseError as error:
         return str(error)
-    return None if version == FORMAT else f"format {version}, not {FORMAT}"
+    if version != FORMAT:
+        return Phrase("it is of format {found}, not {expected}", found=version, expected=FORMAT)
+    return None if sorted(parts) == TABLES_OF_AN_INDEX else Phrase("its tables are not those of an index")
 
 
-def _open_compiled(root: Path, own: OwnData, listener: Listener) -> Index:
+def _open_compiled(root: Path, own: OwnData, listener: Listener, folder: Path | None) -> Index:
     from countycli.index import cache
 
     if not root.is_dir():
         message = Phrase("The dataset is missing: {path}", path=str(root))
         raise InvalidDatasetError(message, Phrase("install countycli again"))
-    path = cache.index_at(_key(root, own))
+    refused = _refused(folder)
+    if folder is None or refused:
+        return _in_memory(root, own, refused or _HOMELESS, listener)
+    path = cache.index_at(folder, _key(root, own))
     if cache.is_sound(path):
         return _opened(path)
-    with cache.compiling_alone(path.parent, listener.warn):
+    with cache.compiling_alone(folder, listener.warn):
         if cache.is_sound(path):  # another process has just made it
             return _opened(path)
         return _compiled(root, own, path, listener)
+
+
+def _refused(folder: Path | None) -> Phrase | None:
+    """Why no index is read from the cache folder nor kept there, which is made if need be; None where all is well."""
+    from countycli.index import cache
+
+    if folder is None:
+        return _HOMELESS
+    try:
+        cache.make_folder(folder)
+    except OSError as error:
+        return _not_kept(folder, error)
+    reason = cache.reason_against(folder)
+    return reason and Phrase(
+        "{path} isn't used ({reason}): the book is compiled at each start", path=folder, reason=reason
+    )
 
 
 def _compiled(root: Path, own: OwnData, path: Path, listener: Listener) -> Index:
@@ -138,9 +169,27 @@ def _compiled(root: Path, own: OwnData, path: Path, listener: Listener) -> Index
     return _opened(path)
 
 
+def _in_memory(root: Path, own: OwnData, reason: Phrase, listener: Listener) -> Index:
+    """The index, made now and gone at the end, and why."""
+    from countycli.index.make.write import collector_at_rest, in_memory, read_sound
+
+    listener.warn(reason)
+    try:
+        with collector_at_rest():
+            return Index(in_memory(read_sound(root, own, listener.advance), listener.advance))
+    finally:
+        listener.end()
+
+
 def _not_kept(folder: Path, error: OSError | sqlite3.OperationalError) -> Phrase:
-    reason = reason_of(error) if isinstance(error, OSError) else str(error)
-    return Phrase("{path} can't be written ({reason}): the book is compiled at each start", path=folder, reason=reason)
+    """What can't be written is the folder, or what stands in it in the place of the index."""
+    path: object = folder
+    if isinstance(error, sqlite3.OperationalError):
+        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        reason = reason_of(OSError(errno.ENOSPC if full else 0, str(error)))
+    else:
+        path, reason = error.filename2 or folder, reason_of(error)
+    return Phrase("{path} can't be written ({reason}): the book is compiled at each start", path=path, reason=reason)
 
 
 def _key(root: Path, own: OwnData) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from countycli.index.ask.index import Index
     from countycli.model.reports import Note
     from countycli.source.own import OwnData
@@ -31,11 +33,13 @@ class DataReport(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def paths(own: OwnData) -> PathReport:
+def paths(own: OwnData, variables: Mapping[str, str]) -> PathReport:
+    """`variables` tell where the cache is."""
     from countycli.index.store import dataset_root, index_path
 
-    return PathReport(str(dataset_root()), tuple(map(str, own.files)), str(index_path(own) or "") or None)
+    path = index_path(own, variables)
+    return PathReport(str(dataset_root()), tuple(map(str, own.files)), str(path) if path else None)
 
 
-def describe(index: Index, own: OwnData) -> DataReport:
-    return DataReport({**index.counts(), "own_documents": index.info().own}, paths(own))
+def describe(index: Index, own: OwnData, variables: Mapping[str, str]) -> DataReport:
+    return DataReport({**index.counts(), "own_documents": index.info().own}, paths(own, variables))

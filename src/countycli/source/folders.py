@@ -15,27 +15,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-UNFINISHED = ".part"  # how the name of a file ends that is still being written
-
 _PROGRAM = "countycli"
 
 
-def data_folder(variables: Mapping[str, str], platform: str = sys.platform) -> Path:
-    """Where the reader's own figures are looked for."""
+def data_folder(variables: Mapping[str, str], platform: str = sys.platform) -> Path | None:
+    """Where the reader's own figures are looked for; None where the system knows of no folder of theirs."""
     if platform == "win32":
-        return _local_appdata(variables) / _PROGRAM
+        return _below(_local_appdata(variables), _PROGRAM)
     if platform == "darwin":
-        return _home(variables) / "Library" / "Application Support" / _PROGRAM
-    return _xdg(variables, "XDG_DATA_HOME", ".local/share") / _PROGRAM
+        return _below(_home(variables), "Library", "Application Support", _PROGRAM)
+    return _below(_xdg(variables, "XDG_DATA_HOME", ".local/share"), _PROGRAM)
 
 
-def cache_folder(variables: Mapping[str, str], platform: str = sys.platform) -> Path:
-    """Where compiled indexes are kept; it may be emptied at any time."""
+def cache_folder(variables: Mapping[str, str], platform: str = sys.platform) -> Path | None:
+    """Where compiled indexes are kept; it may be emptied at any time. None as of `data_folder`."""
     if platform == "win32":
-        return _local_appdata(variables) / _PROGRAM / "Cache"
+        return _below(_local_appdata(variables), _PROGRAM, "Cache")
     if platform == "darwin":
-        return _home(variables) / "Library" / "Caches" / _PROGRAM
-    return _xdg(variables, "XDG_CACHE_HOME", ".cache") / _PROGRAM
+        return _below(_home(variables), "Library", "Caches", _PROGRAM)
+    return _below(_xdg(variables, "XDG_CACHE_HOME", ".cache"), _PROGRAM)
 
 
 def toml_files(paths: Iterable[Path]) -> list[Path]:
@@ -53,16 +51,27 @@ def read_regular(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _xdg(variables: Mapping[str, str], name: str, usual: str) -> Path:
+def _xdg(variables: Mapping[str, str], name: str, usual: str) -> Path | None:
     """A folder of the XDG Base Directory Specification, by which a path that is not absolute doesn't count."""
     folder = variables.get(name, "").strip()
-    return Path(folder) if os.path.isabs(folder) else _home(variables) / usual  # noqa: PTH117  # of "" too
+    return Path(folder) if os.path.isabs(folder) else _below(_home(variables), usual)  # noqa: PTH117  # of "" too
 
 
-def _local_appdata(variables: Mapping[str, str]) -> Path:
+def _local_appdata(variables: Mapping[str, str]) -> Path | None:
     folder = variables.get("LOCALAPPDATA")
-    return Path(folder) if folder else _home(variables) / "AppData" / "Local"
+    return Path(folder) if folder else _below(_home(variables), "AppData", "Local")
 
 
-def _home(variables: Mapping[str, str]) -> Path:
-    return Path(variables.get("HOME") or variables.get("USERPROFILE") or Path.home())
+def _home(variables: Mapping[str, str]) -> Path | None:
+    """The home folder, from the folder where we are if it is given that way; None where there is none: a user without
+    an entry among the system's users, or a folder that was deleted.
+    """
+    try:
+        home = Path(variables.get("HOME") or variables.get("USERPROFILE") or Path.home())
+        return home.absolute()
+    except (OSError, RuntimeError):
+        return None
+
+
+def _below(folder: Path | None, *names: str) -> Path | None:
+    return folder and folder.joinpath(*names)

@@ -48,7 +48,7 @@ def find_own(named: Iterable[str], variables: Mapping[str, str], *, preferred: b
     listed = filter(None, variables.get(VARIABLE, "").split(os.pathsep))
     files += [file for name in listed for file in _files_of(name, VARIABLE)]
     folder = data_folder(variables)
-    files += toml_files([folder]) if folder.is_dir() else []
+    files += toml_files([folder]) if folder and os.path.isdir(folder) else []  # noqa: PTH112  # False where it can't be looked for
     found = sorted({os.path.realpath(file): file for file in files}.values())
     return OwnData(tuple(found), preferred, today(variables))
 

@@ -33,6 +33,7 @@ def check(
     from countycli.index.store import dataset_root
 
     session = context.obj
+    session.reads(paths or ())
     report = checked(paths or [], session.own_data(), dataset_root(), session.environment.folder)
     session.emit("check", report)
     if report.problems:
@@ -42,10 +43,11 @@ def check(
 def info(context: typer.Context) -> DataReport:
     from countycli.query.data import describe
 
-    return describe(context.obj.index, context.obj.own_data())
+    session = context.obj
+    return describe(session.index, session.own_data(), session.environment.variables)
 
 
 def path(context: typer.Context) -> PathReport:
     from countycli.query.data import paths
 
-    return paths(context.obj.own_data())
+    return paths(context.obj.own_data(), context.obj.environment.variables)

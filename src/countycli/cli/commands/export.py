@@ -19,6 +19,8 @@ from countycli.phrases import N_, Phrase
 from countycli.query import export as query
 from countycli.query.export import DATABASE, FORMATS, ExportReport
 
+# Those of these signals that the system has.
+_ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 EXAMPLES = (
     ("countycli data export -f parquet -o book", N_("the whole book, a folder of Parquet files")),
     ("countycli data export -f sqlite -o book.db", N_("the whole book, one SQLite file")),
@@ -65,6 +67,7 @@ def run(
         period=parsed_period(period),
         force=force,
     )
+    context.obj.refuse_input(request.output)
     with _ending_orderly():
         return query.export(context.obj.index, request)
 
@@ -91,7 +94,9 @@ def _partition(text: str, kind: str) -> tuple[str, ...]:
 
 @contextmanager
 def _ending_orderly() -> Iterator[None]:
-    """A request to end the process (SIGTERM) becomes an exception, so that nothing half-written is left."""
+    """A request to end the process, or the end of its terminal, becomes an exception, so that nothing half-written is
+    left.
+    """
 
     def end(number: int, frame: object) -> NoReturn:
         raise SystemExit(128 + number)
@@ -99,8 +104,9 @@ def _ending_orderly() -> Iterator[None]:
     if current_thread() is not main_thread():  # others are never interrupted
         yield
         return
-    former = signal.signal(signal.SIGTERM, end)
+    former = {number: signal.signal(number, end) for number in _ENDS if signal.getsignal(number) != signal.SIG_IGN}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, former)
+        for number, handler in former.items():
+            signal.signal(number, handler)

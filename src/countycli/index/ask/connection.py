@@ -9,10 +9,17 @@ from countycli.errors import DamagedIndexError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 _MOST_MARKS = 500  # parameters of one question; SQLite's own limit is higher, but not everywhere
 LAST_CHARACTER = "\U0010ffff"  # prefix + this is the end of the range of strings that begin with prefix
 _BATCH = 2_000  # rows of a long answer that are held at a time
+
+
+def uri(path: Path, options: str) -> str:
+    """The name by which SQLite opens a file with options. `Path.as_uri` would load urllib for it."""
+    escaped = path.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{'' if escaped.startswith('/') else '/'}{escaped}?{options}"
 
 
 class Connection:

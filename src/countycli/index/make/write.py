@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 import sqlite3
-import tempfile
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from countycli.checks import checked
 from countycli.errors import InvalidDatasetError
+from countycli.index.ask.connection import uri
 from countycli.index.make.rows import tables
 from countycli.index.make.summaries import SUMMARIES
 from countycli.index.schema import DDL, FORMAT, INDEXES, TABLES
@@ -19,11 +17,13 @@ from countycli.phrases import Phrase
 from countycli.source.draft import data_info
 from countycli.source.faults import locate
 from countycli.source.files import CHECKED, Advance, unheard
-from countycli.source.folders import UNFINISHED, toml_files
+from countycli.source.folders import toml_files
 from countycli.source.own import NOTHING, OwnData
+from countycli.writing import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from countycli.model.reports import DataInfo, Fault
     from countycli.source.draft import Draft
@@ -36,23 +36,19 @@ def compile_folder(root: Path, target: Path) -> DataInfo:
     """
     with collector_at_rest():
         draft = read_sound(root)
-        save(draft, target)
+        with replacing(target) as unfinished:
+            save(draft, unfinished)
+            unfinished.chmod(0o644)
     return data_info(draft)
 
 
-def save(draft: Draft, target: Path, advance: Advance = unheard) -> None:
-    """Write the index to a file, all or nothing. Raises OSError or sqlite3.OperationalError where that can't be."""
-    descriptor, name = tempfile.mkstemp(prefix=f"{target.name}.", suffix=UNFINISHED, dir=target.parent)
-    os.close(descriptor)
-    unfinished = Path(name)
-    try:
-        with closing(sqlite3.connect(unfinished)) as connection:
-            write_index(connection, draft, advance)
-        unfinished.chmod(0o644)
-        unfinished.replace(target)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+def save(draft: Draft, file: Path, advance: Advance = unheard) -> None:
+    """Write the index to an empty file. Raises OSError or sqlite3.OperationalError where that can't be.
+
+    Nobody else knows of the file yet, so that SQLite needn't lock it, which not every file system can.
+    """
+    with closing(sqlite3.connect(uri(file, "nolock=1"), uri=True)) as connection:
+        write_index(connection, draft, advance)
 
 
 @contextmanager
@@ -67,10 +63,10 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def in_memory(draft: Draft) -> sqlite3.Connection:
+def in_memory(draft: Draft, advance: Advance = unheard) -> sqlite3.Connection:
     """The same index without a file, for where none can be written."""
     connection = sqlite3.connect(":memory:")
-    write_index(connection, draft)
+    write_index(connection, draft, advance)
     return connection
 
 
