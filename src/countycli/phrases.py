@@ -18,6 +18,7 @@ class Phrase:
         self.params = params
 
     def __str__(self) -> str:
+        """In English, as developers read it: what fills the message says for itself what it is called."""
         texts = {key: ", ".join(map(str, it)) if type(it) is tuple else it for key, it in self.params.items()}
         return self.template.format(**texts)
 

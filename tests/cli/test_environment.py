@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from countycli.cli.environment import language
+from countycli.cli.parsing import glance
 from countycli.errors import UsageError
 from countycli.render.wrap import cell_width
 
@@ -51,7 +52,7 @@ def test_the_locale_chooses_the_language(variables: dict[str, str], expected: st
     ],
 )
 def test_option_then_variable_then_locale(arguments: list[str], variables: dict[str, str], expected: str) -> None:
-    assert language(arguments, variables) == expected
+    assert language(glance(arguments).languages, variables) == expected
 
 
 @pytest.mark.parametrize(
@@ -60,19 +61,37 @@ def test_option_then_variable_then_locale(arguments: list[str], variables: dict[
 )
 def test_an_unknown_language(arguments: list[str], variables: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="Unknown language"):
-        language(arguments, variables)
+        language(glance(arguments).languages, variables)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "as_json"),
+    [
+        (["show", "x", "--json"], True),
+        (["show", "x", "-f", "JSON"], True),
+        (["show", "x", "-fjson"], True),
+        (["show", "x", "--format=json"], True),
+        (["show", "x", "-f", "csv"], False),
+        (["search", "--", "--json"], False),
+        (["search", "--", "-f", "json"], False),
+        (["search", "--json", "--", "x"], True),
+    ],
+    ids=str,
+)
+def test_options_count_up_to_two_dashes(arguments: list[str], as_json: bool) -> None:
+    assert glance(arguments).wants_json is as_json
 
 
 @pytest.mark.parametrize("text", ["EN", "en_US", "en_US.UTF-8", "en-GB", "English", " ENGLISH ", "eng", "英文", "英语"])
 def test_english_by_any_of_its_names(text: str) -> None:
-    assert language(["--lang", text], {}) == language([], {"COUNTYCLI_LANG": text}) == "en"
+    assert language([text], {}) == language([], {"COUNTYCLI_LANG": text}) == "en"
 
 
 @pytest.mark.parametrize(
     "text", ["ZH", "zh_CN", "zh-CN", "zh-Hans", "zh_CN.UTF-8", "zh-Hant-TW", "chinese", "Chinese", "中文", "zho", "cn"]
 )
 def test_chinese_by_any_of_its_names(text: str) -> None:
-    assert language([f"--lang={text}"], {}) == language([], {"COUNTYCLI_LANG": text}) == "zh"
+    assert language([text], {}) == language([], {"COUNTYCLI_LANG": text}) == "zh"
 
 
 @pytest.mark.parametrize("arguments", [("show", "龙泉"), ("--help",), ("--version",), ()])

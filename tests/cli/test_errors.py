@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -201,6 +202,35 @@ def test_every_error_class_has_a_kind_and_a_code_of_the_contract() -> None:
 
 def test_an_error_reads_as_its_message() -> None:
     assert str(CountyError(Phrase("No {thing}", thing="county"))) == "No county"
+
+
+@EVERY_ERROR
+def test_an_error_is_a_sentence_to_developers_too(
+    arguments: tuple[str, ...],
+    code: int,
+    kind: str,
+    named: tuple[str, ...],
+    countycli: Program,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever fills its message: a metric, a place, a period, another message."""
+    errors: list[CountyError] = []
+
+    def note(error: CountyError, *_: object, **__: object) -> int:
+        errors.append(error)
+        return code
+
+    monkeypatch.setattr("countycli.cli.app._fail", note)
+    assert countycli(*arguments).code == code
+    (error,) = errors
+    texts = [str(error), *map(str, error.notes), str(error.hint or "")]
+    assert [text for text in texts if "=" in re.sub(r"`[^`]*`|--\w+=\S+", "", text) or "Phrase(" in text] == []
+
+
+def test_a_question_after_two_dashes_is_answered_in_lines(countycli: Program) -> None:
+    result = countycli("search", "--", "--json")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith("countycli: ")
 
 
 def test_data_check_accepts_a_good_file(countycli: Program, tmp_path: Path) -> None:

@@ -25,8 +25,8 @@ def view(name: str) -> frozenset[str]:
 # Modules of countycli.
 VERSION = named("__main__ version")
 PROGRAM = named(
-    "__main__ cli cli.app cli.completion cli.environment cli.group cli.options cli.parsing cli.session cli.table errors"
-    " model model.period model.records phrases record render render.words"
+    "__main__ cli cli.app cli.click cli.completion cli.environment cli.group cli.options cli.parsing cli.session"
+    " cli.table errors model model.period model.records phrases record render render.words"
 )
 NAMES = named("model.naming model.reports names names.bearers names.defined names.location names.resolve names.scopes")
 BOOK = named(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from typer._click import exceptions as click_errors  # Typer < 0.29 shows its usage errors nowhere else
+import typer
 
+from countycli.cli import click
 from countycli.cli.environment import Environment, language, usual_language
 from countycli.cli.group import RootGroup, group_command
-from countycli.cli.parsing import values_of
+from countycli.cli.parsing import glance
 from countycli.cli.session import Session
 from countycli.cli.table import PROGRAM
 from countycli.errors import CountyError, DamagedIndexError, ExitCode, UsageError
@@ -16,33 +17,38 @@ from countycli.errors import CountyError, DamagedIndexError, ExitCode, UsageErro
 
 def run(arguments: Sequence[str], environment: Environment) -> int:
     """Answer one command line; the exit code."""
+    seen = glance(arguments)
     try:
-        session = Session(environment, language(arguments, environment.variables))
+        session = Session(environment, language(seen.languages, environment.variables))
     except UsageError as error:
-        return _fail(error, Session(environment, usual_language(environment.variables)), arguments)
+        return _fail(error, Session(environment, usual_language(environment.variables)), as_json=seen.wants_json)
     try:
         return _invoke_on_sound_index(arguments, session)
     except CountyError as error:
-        return _fail(error, session, arguments)
-    except click_errors.UsageError as error:
+        return _fail(error, session, as_json=seen.wants_json)
+    except click.errors.UsageError as error:
         from countycli.cli.usage import explained
 
-        return _fail(explained(error, arguments), session, arguments)
+        return _fail(explained(error, arguments), session, as_json=seen.wants_json)
     finally:
         session.close()
 
 
 def _invoke_on_sound_index(arguments: Sequence[str], session: Session) -> int:
-    """Answer; where the index turns out to be damaged, once more from a new one."""
+    """Answer; where the index turns out to be damaged, once more from a new one. Damage can show anywhere: a word in
+    the place of a number is noticed by whoever reckons with it, and no code can list all such errors.
+    """
     try:
         return _invoke(arguments, session)
     except DamagedIndexError as error:
-        from countycli.index.store import forget
-
-        session.close()
-        if not forget(error.path):
+        if not session.drop_index(error.path):
             raise
-        return _invoke(arguments, session)
+    except (CountyError, click.errors.ClickException, typer.Abort):
+        raise
+    except Exception:
+        if not session.drop_index():
+            raise
+    return _invoke(arguments, session)
 
 
 def _invoke(arguments: Sequence[str], session: Session) -> int:
@@ -51,9 +57,9 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
     return code if isinstance(code, int) else ExitCode.OK
 
 
-def _fail(error: CountyError, session: Session, arguments: Sequence[str]) -> int:
-    """Say on stderr what went wrong: as JSON where JSON was asked for."""
-    text = _as_json(error, session) if _wants_json(arguments) else _as_lines(error, session)
+def _fail(error: CountyError, session: Session, *, as_json: bool) -> int:
+    """Say on stderr what went wrong."""
+    text = _as_json(error, session) if as_json else _as_lines(error, session)
     session.complain(text)
     return error.exit_code
 
@@ -80,9 +86,3 @@ def _as_json(error: CountyError, session: Session) -> str:
         ],
     }
     return json.dumps({"error": content}, ensure_ascii=not session.environment.encodes_everything) + "\n"
-
-
-def _wants_json(arguments: Sequence[str]) -> bool:
-    """Whether the command line asks for JSON, as far as that can be told of one that may not parse."""
-    formats = (value.casefold() for value in values_of(arguments, "--format", "-f"))
-    return "--json" in arguments or "json" in formats

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
-from countycli.cli.parsing import repeated, values_of
+from countycli.cli.parsing import repeated
 from countycli.errors import UsageError
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
@@ -95,12 +95,11 @@ def _lenient(stream: TextIO | None) -> TextIO:
     return stream
 
 
-def language(arguments: Sequence[str], variables: Mapping[str, str]) -> str:
-    """By `--lang`, COUNTYCLI_LANG, then the locale; Chinese where that names no language.
+def language(given: Sequence[str], variables: Mapping[str, str]) -> str:
+    """By what is `given` with `--lang`, COUNTYCLI_LANG, then the locale; Chinese where that names no language.
 
     Raises UsageError for a language that the program doesn't speak, and for several.
     """
-    given = list(values_of(arguments, "--lang"))
     if COMPLETION_VARIABLE in variables:
         return spoken(given[-1] if given else "") or usual_language(variables)
     if len(given) > 1:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from countycli.cli.click import completion_item
 from countycli.cli.options import LanguageOption, blank, help_option, output_options
 from countycli.cli.parsing import Parser
 from countycli.cli.table import COMMANDS, DATA_COMMANDS, CommandRow
@@ -107,11 +108,9 @@ class CommandGroup(_Parsed, TyperGroup):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Options, or names and helps from the table, without loading a command."""
-        from typer._click.shell_completion import CompletionItem
-
         words = ctx.obj.words
         rows = [(name, row) for name, row in self.rows.items() if name.startswith(incomplete)]
-        commands = [CompletionItem(name, help=words(row.help)) for name, row in rows]
+        commands = [completion_item(name, words(row.help)) for name, row in rows]
         return commands + super(TyperGroup, self).shell_complete(ctx, incomplete)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
-from typer._click.exceptions import BadOptionUsage, NoSuchOption
-from typer._click.parser import _OptionParser  # Typer < 0.29 lets a command choose its parser, but names none
-
+from countycli.cli.click import OptionParser, errors
 from countycli.errors import UsageError
 from countycli.phrases import Phrase
+from countycli.record import NamedTuple
 
 
-class Parser(_OptionParser):
+class Parser(OptionParser):
     """Keeps every value of an option, so that one that takes a single value and is given several is noticed: the
     parser of Typer would keep the last. Options that take several are declared so; flags have no value to lose.
     """
@@ -48,14 +48,14 @@ class Parser(_OptionParser):
         """An option that stands where a value must is none: the value was forgotten."""
         following = state.rargs[0].partition("=")[0] if state.rargs else ""
         if following in self._long_opt or following in self._short_opt:
-            raise BadOptionUsage(option_name, "no value")
+            raise errors.BadOptionUsage(option_name, "no value")
         return super()._get_value_from_state(option_name, option, state)
 
     def _match_short_opt(self, arg: str, state: Any) -> None:
         """`-format` is no `-f` with the value `ormat`."""
         long_option = f"-{arg.partition('=')[0]}"
         if long_option in self._long_opt:
-            raise NoSuchOption(arg, possibilities=[long_option], ctx=self.ctx)
+            raise errors.NoSuchOption(arg, possibilities=[long_option], ctx=self.ctx)
         super()._match_short_opt(arg, state)
 
     def _only(self, name: str, values: list[str]) -> str:
@@ -70,11 +70,25 @@ def repeated(option: str, values: Collection[str]) -> UsageError:
     return UsageError(message, Phrase("{option} takes one value", option=option))
 
 
-def values_of(arguments: Sequence[str], *names: str) -> Iterator[str]:
-    """The values of an option that is needed before the command line is parsed, under any of its names."""
+class Glance(NamedTuple):
+    """What has to be known of a command line before it is parsed, and of one that can't be: how to talk to whoever
+    typed it. `languages` are the values of `--lang`; `wants_json` tells whether errors are to be objects, too.
+    """
+
+    languages: tuple[str, ...]
+    wants_json: bool
+
+
+def glance(arguments: Sequence[str]) -> Glance:
+    """Look for those options up to `--`, behind which all words are names."""
+    options = list(takewhile(lambda word: word != "--", arguments))
+    formats = (value.casefold() for value in _values_of(options, "--format", "-f"))
+    return Glance(tuple(_values_of(options, "--lang")), "--json" in options or "json" in formats)
+
+
+def _values_of(arguments: Sequence[str], *names: str) -> Iterator[str]:
+    """The values of an option under any of its names."""
     for position, argument in enumerate(arguments):
-        if argument == "--":
-            return
         for name in names:
             if argument == name:
                 yield from arguments[position + 1 : position + 2]

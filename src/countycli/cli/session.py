@@ -77,6 +77,14 @@ class Session:
             self._index.close()
             self._index = None
 
+    def drop_index(self, path: str | None = None) -> bool:
+        """Forget the index at a path, or the one that is open; False where another can't be made in its place."""
+        from countycli.index.store import forget
+
+        path = path or (self._index.connection.path if self._index else None)
+        self.close()
+        return path is not None and forget(path)
+
     def emit(self, command: str, report: Report) -> None:
         """Write the report where and how the options say; how names were understood goes to stderr."""
         from countycli.render.emit import FLAT, omitted, render
@@ -114,11 +122,14 @@ class Session:
 
     def refuse_input(self, output: str) -> None:
         """Raises UsageError where what is to be written is what data are read from."""
+        from pathlib import Path
+
         from countycli.index.store import dataset_root
         from countycli.source.inputs import own_places, refuse_input
 
         places = own_places((*self.output.data, *self._read), self.environment.variables)
-        refuse_input(output, places, dataset_root())
+        index = self._index.connection.path if self._index else None
+        refuse_input(output, [*places, *([Path(index)] if index else ())], dataset_root())
 
     def write(self, text: str) -> None:
         """To the file that `--output` names, else to stdout."""

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from typer._click import exceptions as click_errors  # Typer < 0.29 shows its usage errors nowhere else
-
+from countycli.cli.click import errors
 from countycli.cli.group import command_at, words_of
 from countycli.cli.table import COMMANDS, DATA_COMMANDS, PROGRAM
 from countycli.errors import AmbiguousError, CountyError, NotFoundError, UnknownMetricError, UsageError
@@ -21,20 +20,20 @@ _LIKENESS = 0.7  # of a mistyped option to the one that was meant
 _SPECIAL = re.compile(r"[\s\"'$`\\&|;<>()*?!#~]")
 
 
-def explained(error: click_errors.UsageError, arguments: Sequence[str]) -> UsageError:
+def explained(error: errors.UsageError, arguments: Sequence[str]) -> UsageError:
     """The parser's error in our words."""
     help_hint = Phrase("`{command} --help` shows what is understood", command=_command_line(arguments))
-    if isinstance(error, click_errors.NoSuchOption):
+    if isinstance(error, errors.NoSuchOption):
         hint = _option_hint(error, arguments) or help_hint
         return UsageError(Phrase("No option {option}", option=error.option_name), hint)
-    if isinstance(error, click_errors.BadOptionUsage):
+    if isinstance(error, errors.BadOptionUsage):
         return UsageError(
             Phrase(
                 "Option {option} is given without its value, or with one that it doesn't take", option=error.option_name
             ),
             help_hint,
         )
-    if isinstance(error, click_errors.MissingParameter) and error.param is not None:
+    if isinstance(error, errors.MissingParameter) and error.param is not None:
         name = error.param.metavar if error.param.param_type_name == "argument" else error.param.opts[0]
         return UsageError(Phrase("{name} is missing", name=name), help_hint)
     return UsageError(
@@ -42,7 +41,7 @@ def explained(error: click_errors.UsageError, arguments: Sequence[str]) -> Usage
     )
 
 
-def _option_hint(error: click_errors.NoSuchOption, arguments: Sequence[str]) -> Phrase | None:
+def _option_hint(error: errors.NoSuchOption, arguments: Sequence[str]) -> Phrase | None:
     behind = _behind_its_command(error.option_name, arguments)
     if behind:
         return Phrase("options stand behind the command: `{line}`", line=behind)

@@ -80,7 +80,7 @@ def forget(path: str) -> bool:
     """Drop a damaged index, so that it is made again; False for the installed one, which can't be."""
     from countycli.index import cache
 
-    if Path(path) == _BUNDLED:
+    if Path(path) in (_BUNDLED, Path(":memory:")):
         return False
     try:
         cache.forget(Path(path))

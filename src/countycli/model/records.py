@@ -97,6 +97,9 @@ class Place(NamedTuple):
     successors: tuple[Succession, ...] = ()
     former_names: tuple[FormerName, ...] = ()
 
+    def __str__(self) -> str:
+        return self.name
+
     def name_in(self, month: int) -> str:
         """What the division was called then."""
         later = [it for it in self.former_names if not it.merged and month < month_number(it.until)]
@@ -157,6 +160,9 @@ class Group(NamedTuple):
     source_published: str
     source_url: str | None
 
+    def __str__(self) -> str:
+        return self.name_en
+
 
 class Member(NamedTuple):
     group: str
@@ -179,6 +185,9 @@ class Topic(NamedTuple):
     name: str
     name_en: str
 
+    def __str__(self) -> str:
+        return self.name_en
+
 
 class Term(NamedTuple):
     """Words of every day that name no single indicator; `metrics` are those that they may mean, the likeliest first."""
@@ -190,6 +199,9 @@ class Term(NamedTuple):
 class Category(NamedTuple):
     id: str
     name_en: str
+
+    def __str__(self) -> str:
+        return self.name_en
 
 
 class Formula(NamedTuple):
@@ -233,6 +245,9 @@ class Metric(NamedTuple):
     main: bool = False  # one of the few that are listed where not all can be
     related: tuple[str, ...] = ()
     revised_with: str | None = None
+
+    def __str__(self) -> str:
+        return self.name_en
 
     @property
     def account(self) -> str:
@@ -310,6 +325,10 @@ class Figure(NamedTuple):
     zones_apart: bool = False
     boundaries: int | None = None
     inputs: Inputs | None = None
+
+    def __str__(self) -> str:
+        """The value with its unit, or the standing where there is no value."""
+        return (self.standing or "-") if self.value is None else f"{self.bound or ''}{self.value:g} {self.unit}"
 
     @property
     def territory(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 
 _MOST_MARKS = 500  # parameters of one question; SQLite's own limit is higher, but not everywhere
 LAST_CHARACTER = "\U0010ffff"  # prefix + this is the end of the range of strings that begin with prefix
+_LOOK = 1_000_000  # instructions of SQLite between two looks at the work done
+_ANYWAY, _PER_BYTE = (
+    50_000_000,
+    5,
+)  # of them a question may take; the longest, all figures of a census, takes 0.4 a byte
+_MEMORY = ":memory:"
 _BATCH = 2_000  # rows of a long answer that are held at a time
 
 
@@ -22,17 +29,49 @@ def uri(path: Path, options: str) -> str:
     return f"file:{'' if escaped.startswith('/') else '/'}{escaped}?{options}"
 
 
+class _Work:
+    """Counts what SQLite does for a question, and ends one that takes far more than any sound index makes one take:
+    in a damaged file pages may lead to each other without end.
+    """
+
+    def __init__(self, size: int) -> None:
+        """`size` is that of the file in bytes."""
+        self._most = _ANYWAY + _PER_BYTE * size
+        self._done = 0
+
+    def begin(self) -> None:
+        self._done = 0
+
+    def __call__(self) -> bool:
+        """Whether to stop."""
+        self._done += _LOOK
+        return self._done > self._most
+
+
 class Connection:
     """An open index. What the parts of the index ask goes through here, so that damage is told in one way."""
 
-    def __init__(self, connection: sqlite3.Connection, path: str = ":memory:") -> None:
+    def __init__(self, connection: sqlite3.Connection, path: str = _MEMORY) -> None:
         self._connection = connection
         self._path = path
+        self._work = _Work(0 if self.is_in_memory else os.path.getsize(path))  # noqa: PTH202  # a text
+        if not self.is_in_memory:
+            connection.set_progress_handler(self._work, _LOOK)
+
+    @property
+    def path(self) -> str | None:
+        """The file of the index; None where it is held in memory."""
+        return None if self.is_in_memory else self._path
+
+    @property
+    def is_in_memory(self) -> bool:
+        return self._path == _MEMORY
 
     def close(self) -> None:
         self._connection.close()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        self._work.begin()
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except UnicodeEncodeError:
@@ -42,6 +81,7 @@ class Connection:
 
     def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of an answer that is too long to be held."""
+        self._work.begin()
         try:
             cursor = self._connection.execute(sql, parameters)
             while rows := cursor.fetchmany(_BATCH):
