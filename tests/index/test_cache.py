@@ -55,6 +55,7 @@ def saved(*arguments):
     save(*arguments)
 def paused(*arguments):
     write_index(*arguments)
+    print("paused", flush=True)
     time.sleep(60)
 write.save = saved
 if "LOCKLESS" in os.environ:
@@ -133,12 +134,11 @@ def test_twenty_processes_that_start_together_compile_once(machine: Machine) -> 
 
 
 def test_a_process_killed_while_it_compiles_leaves_a_working_cache(machine: Machine) -> None:
-    process = subprocess.Popen(machine.command, env={**machine.environ, "PAUSE": "1"}, stdout=subprocess.DEVNULL)
-    deadline = time.monotonic() + 60
-    while not list(machine.cache.glob("*.part")) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
+    with subprocess.Popen(machine.command, env={**machine.environ, "PAUSE": "1"}, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"paused\n"
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
     assert list(machine.cache.glob("*.part"))
     assert not list(machine.cache.glob("*.sqlite"))
     again = machine.ask()

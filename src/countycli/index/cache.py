@@ -132,11 +132,10 @@ def _has_locks(folder: Path) -> bool:
     tried = folder / unfinished_name()
     try:
         with tried.open("xb") as file:
+            tried.unlink()
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
-    finally:
-        tried.unlink(missing_ok=True)
     return True
 
 
