@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.checks.contradictions import check_contradictions
 from countycli.checks.duplicates import check_duplicates
 from countycli.checks.figures import check_figures
 from countycli.checks.formulas import check_formulas, check_rules
@@ -37,6 +36,9 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_dates,
 )
 _SIMPLE = 0.4  # the part of the work that is done when only contradictions are still to be looked for
+# Those of what single documents tell. They find the same whether a draft holds all definitions or those that the
+# documents name.
+OF_DOCUMENTS = (check_duplicates, check_references, check_figures, check_validity, check_aims, check_dates)
 
 
 def run_checks(draft: Draft, advance: Advance = unheard, *, contradictions: bool = True) -> None:
@@ -48,6 +50,8 @@ def run_checks(draft: Draft, advance: Advance = unheard, *, contradictions: bool
         check(draft)
         advance(share * number / len(CHECKS))
     if contradictions:
+        from countycli.checks.contradictions import check_contradictions  # not loaded for own files, which may differ
+
         check_contradictions(draft, lambda done: advance(_SIMPLE + (1 - _SIMPLE) * done))
 
 

@@ -65,8 +65,8 @@ class _Registry:
         self._called: dict[str, list[_Call]] = {}
 
     def meant(self, text: str) -> tuple[Place, ...]:
-        """Those of the surest name; of today's, or else of those that ceased. Of codes the one
-        that was meant, or neighbours in the province.
+        """Those of the surest name, counties first: of today's, or else of those that ceased. Of codes the one that was
+        meant, or neighbours in the province.
         """
         text = without_marks(text)
         if text in self.places:
@@ -80,8 +80,8 @@ class _Registry:
                     self._called.setdefault(key, []).append(_Call(tier, code))
         called = self._called.get(name_key(text), [])
         called = [it for it in called if self.places[it.code].valid_to is None] or called
-        surest = dict.fromkeys(it.code for it in called if it.tier == called[0].tier)
-        return tuple(self.places[code] for code in surest)
+        surest = (self.places[code] for code in {it.code for it in called if it.tier == called[0].tier})
+        return tuple(sorted(surest, key=lambda place: (place.level != "county", place.code)))
 
     def where(self, place: Place) -> str:
         parents = (self.places.get(code or "") for code in (place.province, place.prefecture))

@@ -90,7 +90,9 @@ CREATE TABLE members (
     PRIMARY KEY (group_id, county)
 ) WITHOUT ROWID;
 CREATE INDEX members_by_county ON members (county);
-CREATE TABLE units (id TEXT PRIMARY KEY, name_en TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE units (
+    position INTEGER PRIMARY KEY, id TEXT NOT NULL, name_en TEXT NOT NULL, dimension TEXT NOT NULL, scale TEXT NOT NULL
+);
 CREATE TABLE topics (position INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, name_en TEXT NOT NULL);
 CREATE TABLE categories (position INTEGER PRIMARY KEY, id TEXT NOT NULL, name_en TEXT NOT NULL);
 CREATE TABLE metrics (

@@ -55,18 +55,28 @@ def read_files(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance =
         return _refused(whole)
     paths = [(path, 0) for path in files] + [(path, own.precedence) for path in own.files]
     draft = Draft(sheets=_parsed(paths, advance))
-    documents = []
     for sheet in draft.sheets:
         read = _DEFINITIONS.get(sheet.path.name)
-        if read is None:
-            documents.append(sheet)
-        elif not sheet.problems:
+        if read is not None and not sheet.problems:
             read(sheet, draft)
+    _read_documents(draft, advance)
+    return draft
+
+
+def read_documents(draft: Draft, own: OwnData, advance: Advance = unheard) -> None:
+    """Read the reader's own documents into a draft that holds the metrics and units which they name: none of `own` is
+    a file of definitions.
+    """
+    draft.sheets += _parsed([(path, own.precedence) for path in own.files], advance)
+    _read_documents(draft, advance)
+
+
+def _read_documents(draft: Draft, advance: Advance) -> None:
     units = Units((entry.record for entry in draft.metrics), (entry.record for entry in draft.units))
+    documents = [sheet for sheet in draft.sheets if not is_definition(sheet.path)]
     for number, sheet in enumerate(documents):
         read_document(sheet, draft, units)
         advance(_PARSED + (READ - _PARSED) * number / len(documents))
-    return draft
 
 
 def _parsed(paths: list[tuple[Path, int]], advance: Advance) -> list[Sheet]:

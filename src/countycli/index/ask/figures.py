@@ -50,6 +50,10 @@ _OF_SOURCE = (
     " AND it.first_month = held.first_month AND it.county = held.county AND it.source = held.source"
     " AND it.scope = held.scope"
 )
+_IN_CELLS = (
+    "cells CROSS JOIN {table} AS it ON it.metric = cells.metric AND it.last_month = cells.last_month"
+    " AND it.first_month = cells.first_month AND it.county = cells.county"
+)
 _OF_LATEST = (
     "latest CROSS JOIN observations AS it ON it.metric = latest.metric AND it.last_month = latest.last_month"
     " AND it.first_month = latest.first_month AND it.county = latest.county"
@@ -93,6 +97,10 @@ class Figures:
         """Those of some places, of these metrics for these periods."""
         tables = wanted_of(self._connection, counties, keys)
         return self._figures(tables, "1") if tables else []
+
+    def in_cells(self, table: str) -> list[Figure]:
+        """Those of the places, metrics and periods that stand in `cells`, a temporary table of this connection."""
+        return self._figures(_IN_CELLS.format(table=table), "1")
 
     def latest_observations(self, counties: Iterable[str], metric: str) -> list[Figure]:
         """Those of the periods that `latest` tells."""

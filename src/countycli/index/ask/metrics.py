@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.index.ask.decode import metric_of
 from countycli.index.schema import METRIC_COLUMNS
-from countycli.model.records import Category, Metric, Topic
+from countycli.model.records import Category, Metric, Topic, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +35,10 @@ class Metrics:
 
     def categories(self) -> list[Category]:
         return [Category(*row) for row in self._connection.rows("SELECT id, name_en FROM categories ORDER BY position")]
+
+    def units(self) -> list[Unit]:
+        sql = "SELECT id, name_en, dimension, scale FROM units ORDER BY position"
+        return [Unit(*row) for row in self._connection.rows(sql)]
 
     def english_names(self) -> dict[str, str]:
         """The English names of units and initiative categories."""

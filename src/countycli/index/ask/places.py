@@ -32,9 +32,9 @@ class Places:
         rows = self._connection.rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE code = ?", (code,))
         return place_of(rows[0]) if rows else None
 
-    def by_code(self, codes: Iterable[str]) -> dict[str, Place]:
+    def by_code(self, codes: Iterable[str] | None = None) -> dict[str, Place]:
         """By code, in that order."""
-        rows = self._connection.rows_in(f"SELECT {PLACE_COLUMNS} FROM places WHERE code IN ({{marks}})", codes)
+        rows = self._connection.rows_by(f"SELECT {PLACE_COLUMNS} FROM places", "code", codes)
         return {row[0]: place_of(row) for row in sorted(rows)}
 
     def names(self, codes: Iterable[str]) -> dict[str, str]:
@@ -137,6 +137,20 @@ class Places:
         found: dict[str, list[str]] = {}
         for part, heir in self._connection.rows_in("SELECT part, heir FROM lineage WHERE part IN ({marks})", parts):
             found.setdefault(part, []).append(heir)
+        return found
+
+    def lines(self) -> list[tuple[str, str, bool]]:
+        """All units that went on as another: that one, the unit, and whether that one exists today."""
+        sql = "SELECT heir, part, valid_to IS NULL FROM lineage CROSS JOIN places ON code = heir"
+        return [(heir, part, bool(lives)) for heir, part, lives in self._connection.rows(sql)]
+
+    def within(self, regions: Iterable[str], level: str) -> dict[str, list[str]]:
+        """The places that lie or lay in each of some prefectures or provinces, as `level` says."""
+        found: dict[str, list[str]] = {}
+        for region, code in self._connection.rows_in(
+            f"SELECT {level}, code FROM places WHERE {level} IN ({{marks}})", regions
+        ):
+            found.setdefault(region, []).append(code)
         return found
 
     def breaks(self, codes: Iterable[str]) -> dict[str, list[Break]]:

@@ -27,12 +27,13 @@ _INPUTS = [position for position, column in enumerate(DETAILS) if column.kind ==
 
 class Numbers(NamedTuple):
     """The numbers of metrics and documents, by id, and those of details, by what the row holds beside the number. New
-    details are added when a figure needs them: an index that is written further takes over those it has.
+    details are added when a figure needs them, numbered from `first_details` on: those below are in the index already.
     """
 
     metrics: dict[str, int]
     documents: dict[str, int]
     details: dict[Row, int]
+    first_details: int = 0
 
     def detail_rows(self) -> list[Row]:
         """All details, by number."""
@@ -95,7 +96,7 @@ def _figure_row(figure: Figure, numbers: Numbers, *, headline: int, disputed: bo
         STATUS_NUMBERS[status],
         _grade(figure),
         headline,
-        _details(figure[USUAL:], numbers.details, disputed=disputed),
+        _details(figure[USUAL:], numbers, disputed=disputed),
     )
 
 
@@ -105,14 +106,14 @@ def _grade(figure: Figure) -> int:
     return 0 if figure.value is None else 1
 
 
-def _details(details: Row, known: dict[Row, int], *, disputed: bool) -> int | None:
+def _details(details: Row, numbers: Numbers, *, disputed: bool) -> int | None:
     """The number of the row of details, None for a figure without any."""
     if details == NO_DETAILS and not disputed:
         return None
     cells = [*details, disputed]
     for position in _INPUTS:
         cells[position] = cells[position] and BETWEEN_INPUTS.join(cells[position])
-    return known.setdefault((*cells,), len(known))
+    return numbers.details.setdefault((*cells,), numbers.first_details + len(numbers.details))
 
 
 def report_rows(figures: Iterable[Figure], numbers: Numbers) -> list[Row]:

@@ -57,7 +57,8 @@ def _definitions(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     yield "names", "kind, key, tier, id", sorted(set(names))
     yield "characters", CHARACTER_COLUMNS, sorted(_character_row(entry.record) for entry in draft.characters)
     yield "members", "group_id, county, valid_from, valid_to", sorted(entry.record for entry in draft.members)
-    yield "units", "id, name_en", sorted(entry.record[:2] for entry in draft.units)
+    units = ((n, *entry.record) for n, entry in enumerate(draft.units))
+    yield "units", "position, id, name_en, dimension, scale", units
     yield "topics", "position, id, name, name_en", ((n, *entry.record) for n, entry in enumerate(draft.topics))
     yield "categories", "position, id, name_en", ((n, *entry.record) for n, entry in enumerate(draft.categories))
 

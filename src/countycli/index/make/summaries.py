@@ -10,7 +10,7 @@ _MONTH = (
 
 # Counties with the one of today that they went on as, the months from which and until which they existed, and the
 # prefecture of today, with the one that it lies in.
-_COUNTIES = f"""
+COUNTIES = f"""
 CREATE TEMP TABLE heirs AS
     SELECT part, heir FROM lineage WHERE heir NOT IN (SELECT part FROM lineage);
 CREATE UNIQUE INDEX temp.heirs_by_part ON heirs (part);
@@ -26,22 +26,23 @@ INSERT INTO counties
     FROM places LEFT JOIN heirs AS own ON own.part = places.code
         LEFT JOIN heirs AS above ON above.part = places.prefecture
         LEFT JOIN places AS region ON region.code = places.prefecture
-    WHERE places.level = 'county';
+    WHERE places.level = 'county' AND {{where}};
+DROP TABLE heirs;
 """
 
 # What two units have that went on as the same one counts once in a prefecture; the sums of larger regions are of
-# prefectures.
-_COVERAGE = f"""
+# prefectures. Of figures that are all of some places and of their relatives, it is what these add to the whole.
+COVERAGE = f"""
 CREATE TEMP TABLE counted AS
     SELECT metric, last_month, first_month, province, prefecture, around,
         count(DISTINCT owner) AS counties,
         count(DISTINCT CASE WHEN grade = {COMPARABLE} THEN owner END) AS rankable,
         total(grade = {COMPARABLE} AND until IS NULL) AS today,
         total(until <= last_month AND owner = code) AS ceased
-    FROM observations CROSS JOIN counties ON code = county
+    FROM {{figures}} CROSS JOIN counties ON code = county
     WHERE headline AND scope = '' AND grade > 0 AND (since IS NULL OR since <= last_month)
     GROUP BY 1, 2, 3, 4, 5, 6;
-INSERT INTO coverage
+INSERT INTO {{table}}
     SELECT region, metric, last_month, first_month,
         sum(counties), sum(rankable), CAST(sum(today) AS INTEGER), CAST(sum(ceased) AS INTEGER)
     FROM (
@@ -51,8 +52,6 @@ INSERT INTO coverage
         UNION ALL SELECT *, 0 FROM counted
     ) GROUP BY 1, 2, 3, 4;
 DROP TABLE counted;
-DROP TABLE counties;
-DROP TABLE heirs;
 """
 
 # What comes later replaces what came before: the comparable figure one that is not; that of a year one of several
@@ -64,9 +63,9 @@ _COLUMNS = "metric, county, last_month, first_month, value, grade, scope, detail
 _NEWEST = f"CREATE TEMP TABLE newest ({_COLUMNS}, PRIMARY KEY (metric, county)) WITHOUT ROWID;\n"
 _REPLACE = f"""
 INSERT OR REPLACE INTO newest
-    SELECT {_COLUMNS} FROM observations WHERE headline AND {{where}} ORDER BY {{order}};
+    SELECT {_COLUMNS} FROM {{{{figures}}}} WHERE headline AND {{where}} ORDER BY {{order}};
 """
-_LATEST = """
+_INSERT = """
 INSERT INTO latest SELECT * FROM newest ORDER BY metric, county;
 DROP TABLE newest;
 """
@@ -78,13 +77,17 @@ _COUNTS = "".join(
     for per in ("county", "metric")
 )
 
-SUMMARIES = (
-    _COUNTS
-    + _COUNTIES
-    + _COVERAGE
-    + _NEWEST
+LATEST = (
+    _NEWEST
     + _REPLACE.format(where=f"grade < {COMPARABLE}", order=_BY_MERIT)
     + _REPLACE.format(where=f"grade = {COMPARABLE} AND NOT {_YEAR}", order=_BY_MERIT)
     + _REPLACE.format(where=f"grade = {COMPARABLE} AND {_YEAR}", order=_AS_THEY_LIE)
-    + _LATEST
+    + _INSERT
+)
+SUMMARIES = (
+    _COUNTS
+    + COUNTIES.format(where="1")
+    + COVERAGE.format(figures="observations", table="coverage")
+    + "DROP TABLE counties;\n"
+    + LATEST.format(figures="observations")
 )

@@ -1,0 +1,255 @@
+"""The reader's own documents, written into a copy of the book's index.
+
+Only what they touch is made again, by the functions that make it for a whole book: the figures of the cells (a metric,
+a period, a place) that own figures or the derived ones that follow from them fall into, and what tells of these cells.
+All else is appended, for nothing in the index hangs on the order of numbers.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from countycli.index.ask.index import Index
+from countycli.index.make.derive import derive
+from countycli.index.make.figures import Numbers, figure_rows, report_rows, settled, zoned_regions
+from countycli.index.make.reach import Kinship, derived_cells, input_cells
+from countycli.index.make.search import grams, told_items
+from countycli.index.make.summaries import COUNTIES, COVERAGE, LATEST
+from countycli.index.schema import DETAIL_COLUMNS, DOCUMENT_COLUMNS, FIGURE_COLUMNS, INITIATIVE_COLUMNS
+from countycli.source.draft import data_info
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from countycli.index.make.reach import Cell
+    from countycli.model.records import Document, Figure, Metric, Place
+    from countycli.source.draft import Draft
+    from countycli.source.files import Advance
+
+Row = tuple[Any, ...]
+
+_CELLS = "metric INTEGER, last_month INTEGER, first_month INTEGER, county INTEGER"
+_SAME_CELL = "metric = ? AND last_month = ? AND first_month = ? AND county = ?"
+_COVERED = "counties", "rankable", "today", "ceased"
+_HELD = "cells CROSS JOIN observations USING (metric, last_month, first_month, county)"
+_OF_SERIES = "series CROSS JOIN observations USING (metric, county)"
+_CHANGE_COVERAGE = f"""
+INSERT INTO coverage
+    SELECT region, metric, last_month, first_month, {", ".join(f"sum({name})" for name in _COVERED)} FROM (
+        SELECT * FROM after
+        UNION ALL
+        SELECT region, metric, last_month, first_month, {", ".join(f"-{name}" for name in _COVERED)} FROM before
+    ) WHERE 1 GROUP BY 1, 2, 3, 4
+    ON CONFLICT DO UPDATE SET {", ".join(f"{name} = {name} + excluded.{name}" for name in _COVERED)};
+DELETE FROM coverage WHERE counties = 0 AND metric IN (SELECT metric FROM before);
+DROP TABLE before;
+DROP TABLE after;
+DROP TABLE counties;
+"""
+
+
+def write_over(base: Path, target: Path, draft: Draft, advance: Advance) -> None:
+    """Write the index of a book with the reader's own documents: `base` is the book's, `draft` holds the documents.
+
+    Raises OSError or sqlite3.Error where that can't be.
+    """
+    shutil.copyfile(base, target)
+    with closing(sqlite3.connect(target)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")  # the file takes its name only when it is whole
+        layer(connection, draft, advance)
+        connection.commit()
+
+
+class _Book(NamedTuple):
+    """What is known of the book beneath, as far as the own documents need it."""
+
+    connection: sqlite3.Connection
+    asked: Index
+    metrics: Mapping[str, Metric]
+    documents: Mapping[str, Document]
+    numbers: Numbers
+    kinship: Kinship
+
+
+def layer(connection: sqlite3.Connection, draft: Draft, advance: Advance) -> None:
+    """Write the documents of a draft into an index, which holds those of the book."""
+    book = _book(connection, draft)
+    places = {entry.record.code: entry.record for entry in draft.places}
+    zoned = zoned_regions(draft)
+    observations = [settled(entry.record, places[entry.record.county], zoned) for entry in draft.observations]
+    connection.execute(f"CREATE TEMP TABLE cells ({_CELLS}, PRIMARY KEY ({_names(_CELLS)})) WITHOUT ROWID")
+    _write_documents(book, draft)
+    _write_observations(book, observations)
+    _write_targets(book, [entry.record for entry in draft.targets])
+    _insert(connection, "details", "number, " + DETAIL_COLUMNS, book.numbers.detail_rows())
+    _write_told(book, draft, places)
+
+
+def _book(connection: sqlite3.Connection, draft: Draft) -> _Book:
+    index = Index(connection)
+    own = {entry.record.id: entry.record for entry in draft.documents}
+    first, first_details = (
+        index.connection.rows(f"SELECT coalesce(max(number), -1) + 1 FROM {table}")[0][0]
+        for table in ("documents", "details")
+    )
+    documents = dict(index.connection.rows("SELECT id, number FROM documents"))
+    documents |= {identifier: number for number, identifier in enumerate(sorted(own), first)}
+    numbers = Numbers(dict(index.connection.rows("SELECT id, number FROM metrics")), documents, {}, first_details)
+    metrics = {entry.record.id: entry.record for entry in draft.metrics}
+    return _Book(connection, index, metrics, index.documents.by_id() | own, numbers, Kinship(index.places))
+
+
+# Figures
+
+
+def _write_observations(book: _Book, own: Sequence[Figure]) -> None:
+    added, gone = _derived(book, own)
+    _fill_cells(book, {cell for figure in (*own, *added, *gone) for cell in _relatives(figure, book.kinship)})
+    book.connection.executescript(COUNTIES.format(where="CAST(places.code AS INTEGER) IN (SELECT county FROM cells)"))
+    _cover(book, "before")
+    held = book.asked.figures.in_cells("observations")
+    figures = [*(figure for figure in held if figure not in gone), *own, *added]
+    _replace(book, "observations", held, figures)
+    _cover(book, "after")
+    book.connection.executescript(_CHANGE_COVERAGE)
+    _choose_latest(book)
+    _count(book, held, figures)
+    _report(book, held, figures)
+
+
+def _relatives(figure: Figure, kinship: Kinship) -> list[Cell]:
+    """A figure's cell, and those of all units that count as one place with the figure's."""
+    return [(figure.metric, figure.period, code) for code in kinship.family(figure.county)]
+
+
+def _derived(book: _Book, own: Sequence[Figure]) -> tuple[set[Figure], set[Figure]]:
+    """The derived figures that the own ones add, and those of the book that they take away."""
+    formulas = {name: metric.formula for name, metric in book.metrics.items() if metric.formula}
+    cells = derived_cells(own, formulas, book.kinship, book.asked)
+    records = book.kinship.records({code for *_, code in cells})
+    inputs = input_cells(cells, formulas, book.kinship, records)
+    regions = book.asked.places.by_code({code for *_, code in inputs} - records.keys())
+    _fill_cells(book, inputs)
+    held = book.asked.figures.in_cells("observations")
+
+    def may_change(figure: Figure) -> bool:
+        return figure.derived and (figure.metric, figure.period, book.kinship.owner(figure.county)) in cells
+
+    before = {figure for figure in held if may_change(figure)}
+    told = [*(figure for figure in held if not figure.derived), *own]
+    metrics = [book.metrics[name] for name in formulas if name in {metric for metric, *_ in cells}]
+    after = {figure for figure in derive(metrics, told, book.documents, {**records, **regions}) if may_change(figure)}
+    return after - before, before - after
+
+
+def _write_targets(book: _Book, own: Sequence[Figure]) -> None:
+    _fill_cells(book, {(figure.metric, figure.period, figure.county) for figure in own})
+    held = book.asked.figures.in_cells("targets")
+    _replace(book, "targets", held, [*held, *own])
+
+
+def _fill_cells(book: _Book, cells: Collection[Cell]) -> None:
+    numbers = book.numbers.metrics
+    rows = ((numbers[metric], period.end, period.start, int(code)) for metric, period, code in cells)
+    book.connection.execute("DELETE FROM cells")
+    _insert(book.connection, "cells", _names(_CELLS), sorted(rows))
+
+
+def _replace(book: _Book, table: str, held: Iterable[Figure], figures: Iterable[Figure]) -> None:
+    """Weigh the figures of whole cells, and put them in the place of those that the index holds there."""
+    cells = {(book.numbers.metrics[it.metric], it.period.end, it.period.start, int(it.county)) for it in held}
+    book.connection.executemany(f"DELETE FROM {table} WHERE {_SAME_CELL}", sorted(cells))
+    _insert(book.connection, table, FIGURE_COLUMNS, figure_rows(figures, book.documents, book.numbers))
+
+
+# What tells of figures
+
+
+def _cover(book: _Book, table: str) -> None:
+    """What the figures of the cells make of the coverage."""
+    book.connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM coverage WHERE 0")
+    book.connection.executescript(COVERAGE.format(figures=_HELD, table=table))
+
+
+def _choose_latest(book: _Book) -> None:
+    book.connection.executescript(
+        "CREATE TEMP TABLE series AS SELECT DISTINCT metric, county FROM cells;"
+        "DELETE FROM latest WHERE (metric, county) IN (SELECT metric, county FROM series);"
+        + LATEST.format(figures=_OF_SERIES)
+        + "DROP TABLE series;"
+    )
+
+
+def _count(book: _Book, held: Iterable[Figure], figures: Iterable[Figure]) -> None:
+    change: Counter[tuple[str, int]] = Counter()
+    for found, step in ((held, -1), (figures, 1)):
+        for figure in found:
+            change["county", int(figure.county)] += step
+            change["metric", book.numbers.metrics[figure.metric]] += step
+    book.connection.executemany(
+        "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET figures = figures + excluded.figures",
+        [(per, number, step) for (per, number), step in change.items()],
+    )
+    book.connection.execute("DELETE FROM counts WHERE figures = 0")
+
+
+def _report(book: _Book, held: Iterable[Figure], figures: Iterable[Figure]) -> None:
+    before, after = ({row[:2]: row[2] for row in report_rows(found, book.numbers)} for found in (held, figures))
+    book.connection.executemany(
+        "INSERT INTO reports VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET figures = figures + excluded.figures",
+        [(*key, after.get(key, 0) - before.get(key, 0)) for key in before.keys() | after.keys()],
+    )
+    book.connection.executemany(
+        "DELETE FROM reports WHERE source = ?1 AND county = ?2"
+        " AND NOT EXISTS (SELECT 1 FROM observations WHERE county = ?2 AND source = ?1)",
+        before.keys() - after.keys(),
+    )
+
+
+# Documents and what they tell beside figures
+
+
+def _write_documents(book: _Book, draft: Draft) -> None:
+    own = [entry.record for entry in draft.documents]
+    rows = [(book.numbers.documents[document.id], *document) for document in own]
+    _insert(book.connection, "documents", "number, " + DOCUMENT_COLUMNS, sorted(rows))
+    was, now = book.asked.info(), data_info(draft)
+    told = {
+        "documents": was.documents + now.documents,
+        "as_of": max(was.as_of, now.as_of),
+        "own": now.own,
+    }
+    book.connection.executemany(
+        "UPDATE meta SET value = ?2 WHERE key = ?1", [(key, str(it)) for key, it in told.items()]
+    )
+
+
+def _write_told(book: _Book, draft: Draft, places: Mapping[str, Place]) -> None:
+    connection = book.connection
+    initiatives = [entry.record for entry in draft.initiatives]
+    first = book.asked.connection.rows("SELECT coalesce(max(position), -1) + 1 FROM initiatives")[0][0]
+    rows = [(*initiative, position) for position, initiative in enumerate(initiatives, first)]
+    _insert(connection, "initiatives", INITIATIVE_COLUMNS + ", position", sorted(rows))
+    _insert(connection, "gaps", "county, source, note", sorted(entry.record for entry in draft.gaps))
+    documents = (entry.record for entry in draft.documents)
+    first = book.asked.connection.rows("SELECT coalesce(max(number), -1) + 1 FROM items")[0][0]
+    items = list(enumerate(told_items(initiatives, documents, places), first))
+    _insert(connection, "items", "number, kind, ref, title, text", [(number, *item) for number, item in items])
+    found = sorted((gram, number) for number, item in items for gram in grams(item.text))
+    _insert(connection, "grams", "gram, item", found)
+
+
+def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[Row]) -> None:
+    marks = ", ".join("?" * (columns.count(",") + 1))
+    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+
+
+def _names(columns: str) -> str:
+    """The names in a list of columns with their types."""
+    return ", ".join(column.split()[0] for column in columns.split(", "))

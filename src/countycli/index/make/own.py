@@ -1,0 +1,64 @@
+"""The reader's own documents, read and checked against what an index holds instead of the files that it was made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from countycli.checks import OF_DOCUMENTS
+from countycli.source.draft import Draft, Entry
+from countycli.source.files import CHECKED, Advance, is_definition, read_documents
+from countycli.source.sheet import Block, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.index.ask.index import Index
+    from countycli.model.records import Place
+    from countycli.source.own import OwnData
+
+R = TypeVar("R")
+
+
+class _Index(Sheet):
+    """What definitions come from that an index holds. They were checked when it was made: none is reported."""
+
+    def __init__(self) -> None:
+        self.path = Path()
+        self.precedence = 0
+        self.problems = []
+        self.data = {}
+
+
+def has_documents_only(own: OwnData) -> bool:
+    """Whether none of the reader's files defines anything: a definition may change what every other file means."""
+    return not any(is_definition(path) for path in own.files)
+
+
+def draft_over(index: Index, own: OwnData, advance: Advance) -> Draft:
+    """The reader's own documents with what of the book's they are checked against: metrics with topics and units,
+    categories, and the places that they name. They have the faults that they would have beside all files of the book.
+    """
+    draft = Draft(version=index.info().version, today=own.today)
+    draft.metrics = _known(index.metrics.by_id().values())
+    draft.topics = _known(index.metrics.topics())
+    draft.units = _known(index.metrics.units())
+    draft.categories = _known(index.metrics.categories())
+    read_documents(draft, own, advance)
+    draft.places = _known(_places(index, draft))
+    for check in OF_DOCUMENTS:
+        check(draft)
+    advance(CHECKED)
+    return draft
+
+
+def _known(records: Iterable[R]) -> list[Entry[R]]:
+    block = Block(_Index(), {}, ())
+    return [Entry(record, block) for record in records]
+
+
+def _places(index: Index, draft: Draft) -> Iterable[Place]:
+    """Those that the documents name. Where they name one that doesn't exist, all: any may be meant."""
+    codes = {mention.record for mention in draft.mentioned}
+    found = index.places.by_code(codes)
+    return (found if len(found) == len(codes) else index.places.by_code()).values()
