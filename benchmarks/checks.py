@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parents[1] / "data"
 BUDGET = 1.5  # of the time per figure with the most blocks to that with the fewest
-COUNTY = "331181"
+COUNTY = "330782"
 FIRST_YEAR, LAST_YEAR = 1900, 2025
 HEAD = """[document]
 title = "Document {number}"
@@ -60,6 +60,7 @@ class Block(NamedTuple):
     period: str
     months: int
     noise: float = 0  # how far figures may be off, as a part of them
+    scope: str = ""
 
 
 class Measured(NamedTuple):
@@ -101,9 +102,10 @@ def counties() -> list[str]:
 
 
 def one_place(size: int) -> Iterator[list[Block]]:
-    """As many periods of one county as there are, in as few documents as hold them."""
+    """As many periods of one county as there are, then those of parts of it, in as few documents as hold them."""
     known = list(periods())
-    blocks = [Block(COUNTY, *known[number % len(known)]) for number in range(size)]
+    scopes = ["", *(f"范围{number}" for number in range(1, size // len(known) + 1))]
+    blocks = [Block(COUNTY, *known[n % len(known)], scope=scopes[n // len(known)]) for n in range(size)]
     yield from parted(blocks, BLOCKS_OF_A_DOCUMENT)
 
 
@@ -181,7 +183,8 @@ def write(folder: Path, shape: Shape, size: int) -> None:
 
 def written(block: Block, figures: dict[str, float]) -> str:
     lines = "".join(f"{name} = {value:.3f}\n" for name, value in figures.items())
-    return f'[[observations]]\ncounty = "{block.county}"\nperiod = "{block.period}"\n{lines}'
+    scope = f'scope = "{block.scope}"\n' if block.scope else ""
+    return f'[[observations]]\ncounty = "{block.county}"\nperiod = "{block.period}"\n{scope}{lines}'
 
 
 def measured(shape: Shape, size: int) -> Measured:

@@ -65,6 +65,21 @@ def test_a_terminal_is_told_how_far_it_is_and_left_clean() -> None:
 
 
 @pytest.mark.usefixtures("slow")
+def test_a_slow_check_is_told_on_a_terminal_alone(
+    countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # no checkout, of which other things are told
+    err = Terminal()
+    assert run(["data", "check"], Environment(Pipe(), err, {"COUNTYCLI_LANG": "en"})) == 0
+    states = err.getvalue().split("\r\033[K")
+    assert (states[0], states[-1]) == ("", "")
+    shares = [int(it.removeprefix("countycli: Checking the files … ").removesuffix("%")) for it in states[1:-1]]
+    assert shares == sorted(shares)
+    assert len([share for share in shares if 60 < share < 100]) > 10  # the checks themselves, after the reading
+    assert countycli("data", "check").err == ""
+
+
+@pytest.mark.usefixtures("slow")
 def test_a_fault_comes_after_a_cleared_line(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text("[document]\n", encoding="utf-8")

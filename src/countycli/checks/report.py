@@ -12,9 +12,9 @@ from countycli.errors import NotFoundError
 from countycli.model.reports import Note
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
-from countycli.source.draft import data_info
+from countycli.source.draft import collector_at_rest, data_info
 from countycli.source.faults import locate
-from countycli.source.files import WHOLE, is_definition
+from countycli.source.files import CHECKED, WHOLE, Advance, is_definition, unheard
 from countycli.source.folders import toml_files
 from countycli.source.own import OwnData
 
@@ -48,13 +48,18 @@ class _Subject(NamedTuple):
     root: Path | None
 
 
-def check(names: list[str], own: OwnData, root: Path, here: Path | None) -> CheckReport:
+def check(names: list[str], own: OwnData, root: Path, here: Path | None, advance: Advance = unheard) -> CheckReport:
     """The faults of the named files and folders, which may use what the dataset in `root` and the reader's own files
     define; of these where none is named. `here` is the folder in which the reader stands, as far as there is one.
 
     Raises NotFoundError for a path that doesn't exist or holds no TOML file.
     """
-    subject = _named(names, own, root) if names else _whole(own, root)
+
+    def heard(done: float) -> None:
+        advance(done / CHECKED)
+
+    with collector_at_rest():
+        subject = _named(names, own, root, heard) if names else _whole(own, root, heard)
     wanted = set(subject.files)
     problems = locate([problem for problem in subject.draft.problems if problem.path in wanted])
     notes = _stray(here, subject.root) if here and subject.root else ()
@@ -62,17 +67,18 @@ def check(names: list[str], own: OwnData, root: Path, here: Path | None) -> Chec
     return CheckReport(tuple(problems), len(subject.files), data_info(subject.draft), folder, bool(names), notes)
 
 
-def _whole(own: OwnData, root: Path) -> _Subject:
+def _whole(own: OwnData, root: Path, advance: Advance) -> _Subject:
     """The dataset and the reader's own files, which may contradict the book."""
     files = _found([root], str(root))
-    return _Subject([*files, *own.files], checked(files, own, contradictions=not own.files), root)
+    return _Subject([*files, *own.files], checked(files, own, advance, contradictions=not own.files), root)
 
 
-def _named(names: list[str], own: OwnData, root: Path) -> _Subject:
+def _named(names: list[str], own: OwnData, root: Path, advance: Advance) -> _Subject:
     files = _found(list(map(_existing, names)), ", ".join(names))
     if any(file.name == WHOLE for file in files):
-        return _Subject(files, checked(files, OwnData(today=own.today)), None)
-    return _Subject(files, checked(_definitions(root, own, files), OwnData(tuple(files), today=own.today)), root)
+        return _Subject(files, checked(files, OwnData(today=own.today), advance), None)
+    mine = OwnData(tuple(files), today=own.today)
+    return _Subject(files, checked(_definitions(root, own, files), mine, advance), root)
 
 
 def _found(paths: list[Path], told: str) -> list[Path]:

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from countycli.index.store import Listener
+from countycli.phrases import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,16 +19,21 @@ _STEP = 0.1  # seconds between two states of the line
 _CLEARED = "\r\033[K"
 
 
+COMPILING = N_("Compiling the data, once for this state of the files …")
+CHECKING = N_("Checking the files …")
+
+
 class Progress(Listener):
-    """A line on stderr once a compilation takes longer than half a second: on a terminal with the share that is done,
+    """A line on stderr once a piece of work takes longer than half a second: on a terminal with the share that is done,
     taken away at the end; elsewhere written once.
     """
 
-    def __init__(self, words: Words, write: Callable[[str], None], *, live: bool) -> None:
+    def __init__(self, words: Words, write: Callable[[str], None], *, live: bool, work: str = COMPILING) -> None:
         """`write` takes text to stderr, which is `live` if it is a terminal."""
         self._words = words
         self._write = write
         self._live = live
+        self._work = work
         self._next = monotonic() + _PATIENCE
         self._told = False
 
@@ -37,7 +43,7 @@ class Progress(Listener):
         self._next = monotonic() + _STEP
         self._told = True
         words = self._words
-        text = "countycli: " + words("Compiling the data, once for this state of the files …")
+        text = "countycli: " + words(self._work)
         self._write(f"{_CLEARED}{text} {done:.0%}" if self._live else f"{text}\n")
 
     def end(self) -> None:

@@ -154,7 +154,8 @@ def _refused(folder: Path | None) -> Phrase | None:
 def _compiled(root: Path, own: OwnData, path: Path, listener: Listener) -> Index:
     """The index, made now and kept in the cache, or in memory where that can't be written."""
     from countycli.index import cache
-    from countycli.index.make.write import collector_at_rest, in_memory, read_sound, save
+    from countycli.index.make.write import in_memory, read_sound, save
+    from countycli.source.draft import collector_at_rest
 
     try:
         with collector_at_rest():

@@ -30,11 +30,19 @@ def check(
     ] = None,
 ) -> None:
     from countycli.checks.report import check as checked
+    from countycli.cli.progress import CHECKING, Progress
     from countycli.index.store import dataset_root
+    from countycli.source.files import unheard
 
     session = context.obj
     session.reads(paths or ())
-    report = checked(paths or [], session.own_data(), dataset_root(), session.environment.folder)
+    live = session.environment.stderr.isatty()
+    progress = Progress(session.words, session.complain, live=live, work=CHECKING)
+    advance = progress.advance if live else unheard  # a log holds the result alone
+    try:
+        report = checked(paths or [], session.own_data(), dataset_root(), session.environment.folder, advance)
+    finally:
+        progress.end()
     session.emit("check", report)
     if report.problems:
         raise typer.Exit(ExitCode.INVALID_DATASET)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from countycli.checks import checked
@@ -14,7 +13,7 @@ from countycli.index.make.rows import tables
 from countycli.index.make.summaries import SUMMARIES
 from countycli.index.schema import DDL, FORMAT, INDEXES, TABLES
 from countycli.phrases import Phrase
-from countycli.source.draft import data_info
+from countycli.source.draft import collector_at_rest, data_info
 from countycli.source.faults import locate
 from countycli.source.files import CHECKED, Advance, unheard
 from countycli.source.folders import toml_files
@@ -22,7 +21,6 @@ from countycli.source.own import NOTHING, OwnData
 from countycli.writing import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from countycli.model.reports import DataInfo, Fault
@@ -49,18 +47,6 @@ def save(draft: Draft, file: Path, advance: Advance = unheard) -> None:
     """
     with closing(sqlite3.connect(uri(file, "nolock=1"), uri=True)) as connection:
         write_index(connection, draft, advance)
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Nothing of a draft is garbage before it is written; looking for some would take a quarter of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def in_memory(draft: Draft, advance: Advance = unheard) -> sqlite3.Connection:
