@@ -1,0 +1,77 @@
+"""Coverage where a county and the unit that it continues both have a figure, and where there are no main indicators."""
+
+from __future__ import annotations
+
+import pytest
+from books import Book, aimed, observed
+
+from countycli.index.ask.index import Index
+from countycli.model.period_text import parse_canonical
+from countycli.names.resolve import resolve_place
+from countycli.query.county_coverage import county_coverage
+from countycli.query.coverage import CoverageRequest, coverage
+
+YUHUAN_COUNTY, YUHUAN, TAIZHOU, YIWU = "331021", "331083", "331000", "330782"  # the first became the second in 2017
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Of 2017 there is a figure under either code."""
+    book = Book(tmp_path_factory.mktemp("twice"))
+    bound, standing = '{ value = 7, bound = ">" }', '{ standing = "第1位" }'
+    book.write(
+        "a",
+        observed(YUHUAN_COUNTY, "2017", deposits=500, loans=bound, secondary_va=standing, primary_va=standing),
+        observed(YUHUAN, "2017", deposits=bound, loans=400, secondary_va=bound, primary_va=standing),
+        observed(YIWU, "2017", loans=3000, deposits=4000),
+        observed(YIWU, "2016", loans=2900),
+    )
+    book.write("b", aimed(YUHUAN, "2020", loans=600, deposits=700, exports=5), published="2017-01-31")
+    return book.index()
+
+
+def test_of_two_figures_of_one_county_the_fuller_counts(twice: Index) -> None:
+    report = county_coverage(twice, resolve_place(twice, "玉环"), CoverageRequest())
+    held = {(metric, str(when)): way for (metric, when), way in report.held.items()}
+    assert held == {
+        ("deposits", "2017"): "figure",
+        ("loans", "2017"): "figure",
+        ("secondary_va", "2017"): "bound",
+        ("primary_va", "2017"): "standing",
+        ("loans", "2020"): "target_only",
+        ("deposits", "2020"): "target_only",
+        ("exports", "2020"): "target_only",
+    }
+
+
+def test_aims_of_what_was_not_asked_for_are_left_out(twice: Index) -> None:
+    report = county_coverage(twice, resolve_place(twice, "玉环"), CoverageRequest(("loans",)))
+    held = {(metric, str(when)) for metric, when in report.held}
+    assert held == {("loans", "2017"), ("loans", "2020")}
+    when = parse_canonical("2020")
+    assert when
+    report = county_coverage(twice, resolve_place(twice, "玉环"), CoverageRequest(periods=(when,)))
+    assert {metric for metric, _ in report.held} == {"loans", "deposits", "exports"}
+
+
+def test_two_units_of_one_county_count_once(twice: Index) -> None:
+    rows = {(row.metric, str(row.period)): row for row in coverage(twice, CoverageRequest(scope="台州")).rows}
+    counted = {key: (row.counties, row.rankable, row.all) for key, row in rows.items()}
+    assert counted == {
+        ("deposits", "2017"): (1, 1, 9),
+        ("loans", "2017"): (1, 1, 9),
+        ("secondary_va", "2017"): (1, 0, 9),
+    }
+
+
+def test_where_nobody_has_a_main_indicator_all_are_listed(twice: Index) -> None:
+    report = coverage(twice, CoverageRequest(scope="浙江", main=True))
+    assert set(report.metrics) == {"deposits", "loans", "secondary_va"}
+    assert (report.others, len(report.rows)) == (0, 4)
+
+
+def test_of_periods_as_full_the_latest_is_the_fullest(twice: Index) -> None:
+    (missing,) = coverage(twice, CoverageRequest(("loans",), "金华")).missing
+    assert str(missing.period) == "2017"
+    (missing,) = coverage(twice, CoverageRequest(("loans",))).missing
+    assert (str(missing.period), len(missing.places)) == ("2017", 87)
