@@ -23,6 +23,10 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Index:
         "a",
         observed(YUHUAN_COUNTY, "2017", deposits=500, loans=bound, secondary_va=standing, primary_va=standing),
         observed(YUHUAN, "2017", deposits=bound, loans=400, secondary_va=bound, primary_va=standing),
+        observed(YUHUAN_COUNTY, "2017", tertiary_va=standing, finance_va=20),
+        observed(YUHUAN, "2017", tertiary_va=190, finance_va=standing),
+        observed(YUHUAN_COUNTY, "2017", scope='"城区"', culture_va=7),
+        observed(YUHUAN, "2017", culture_va=9),
         observed(YIWU, "2017", loans=3000, deposits=4000),
         observed(YIWU, "2016", loans=2900),
     )
@@ -38,6 +42,9 @@ def test_of_two_figures_of_one_county_the_fuller_counts(twice: Index) -> None:
         ("loans", "2017"): "figure",
         ("secondary_va", "2017"): "bound",
         ("primary_va", "2017"): "standing",
+        ("tertiary_va", "2017"): "figure",
+        ("finance_va", "2017"): "figure",
+        ("culture_va", "2017"): "figure",
         ("loans", "2020"): "target_only",
         ("deposits", "2020"): "target_only",
         ("exports", "2020"): "target_only",
@@ -61,13 +68,14 @@ def test_two_units_of_one_county_count_once(twice: Index) -> None:
         ("deposits", "2017"): (1, 1, 9),
         ("loans", "2017"): (1, 1, 9),
         ("secondary_va", "2017"): (1, 0, 9),
+        **{(metric, "2017"): (1, 1, 9) for metric in ("tertiary_va", "finance_va", "culture_va")},
     }
 
 
 def test_where_nobody_has_a_main_indicator_all_are_listed(twice: Index) -> None:
     report = coverage(twice, CoverageRequest(scope="浙江", main=True))
-    assert set(report.metrics) == {"deposits", "loans", "secondary_va"}
-    assert (report.others, len(report.rows)) == (0, 4)
+    assert set(report.metrics) == {"deposits", "loans", "secondary_va", "tertiary_va", "finance_va", "culture_va"}
+    assert (report.others, len(report.rows)) == (0, 7)
 
 
 def test_of_periods_as_full_the_latest_is_the_fullest(twice: Index) -> None:

@@ -1,9 +1,9 @@
 """What a change of territory does to the figures of the month in which it came, and of the months beside it.
 
 On 2001-12-10 衢县 (330821) went on as 衢江区 (330803) after it had given land to 柯城区 (330802), which gave land to
-衢江区 on that day. On 2021-04-09 余杭区 (330110) gave half of its land to the new 临平区 (330113). 绍兴县 (330621) gave
-land to 越城区 on 2001-01-13 and, when it went on as 柯桥区 (330603), on 2013-10-18. 玉环县 (331021) went on as 玉环市
-(331083) in 2017 and kept its land.
+衢江区 on that day. On 2021-04-09 余杭区 (330110) gave half of its land to the new 临平区 (330113), and 下城区 (330103)
+was merged into 拱墅区. 绍兴县 (330621) gave land to 越城区 on 2001-01-13 and, when it went on as 柯桥区 (330603), on
+2013-10-18. 玉环县 (331021) went on as 玉环市 (331083) in 2017 and kept its land.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from countycli.query.why import why
 from countycli.render.words import Words
 
 KECHENG, QUJIANG, QU_COUNTY = "330802", "330803", "330821"
-YUHANG, LINPING = "330110", "330113"
+YUHANG, LINPING, XIACHENG = "330110", "330113", "330103"
 SHAOXING_COUNTY, KEQIAO = "330621", "330603"
 YUHUAN_COUNTY, YUHUAN = "331021", "331083"
 YIWU, LONGQUAN, SONGYANG = "330782", "331181", "331124"
@@ -57,6 +57,10 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Index:
         observed(SHAOXING_COUNTY, "2013-01/2013-09", gdp=800),
         observed(SHAOXING_COUNTY, "2013", boundaries='"2013-05"', exports=80),
         observed(SHAOXING_COUNTY, "2013", restated="true", deposits=70),
+        *(observed(code, "2021-01/2021-04", budget_revenue=30) for code in (XIACHENG, YUHANG, LINPING)),
+        *(observed(code, "2021-01/2021-03", budget_revenue=20) for code in (XIACHENG, YUHANG, LINPING)),
+        *(observed(code, "2021-04/2021-06", budget_revenue=10) for code in (XIACHENG, YUHANG, LINPING)),
+        *(observed(code, "2021-05/2021-06", budget_revenue=10) for code in (XIACHENG, YUHANG, LINPING)),
         *(observed(code, year, fixed_investment=100) for code in (KECHENG, YIWU) for year in years),
         observed(QU_COUNTY, "2000", fixed_investment=90),
         *(observed(QUJIANG, year, fixed_investment=95) for year in years[1:]),
@@ -153,6 +157,25 @@ def test_a_change_of_territory_belongs_to_the_later_of_two_years(
     for order in ((until, since), (since, until)):
         beside = rank(land, RankRequest(("fixed_investment",), tuple(map(period, order))))
         assert beside.beside[0].common == 3 - len(apart)
+
+
+@pytest.mark.parametrize(
+    ("when", "ranked", "counties"),
+    [
+        ("2021-01/2021-03", [YUHANG, XIACHENG], 13),
+        ("2021-01/2021-04", [LINPING, XIACHENG, YUHANG], 14),
+        ("2021-04/2021-06", [LINPING, XIACHENG, YUHANG], 14),
+        ("2021-05/2021-06", [LINPING, YUHANG], 13),
+    ],
+)
+def test_who_was_there_for_a_part_of_a_period_counts_for_it(
+    land: Index, when: str, ranked: list[str], counties: int
+) -> None:
+    """Those that came within it are there when it ends; those that went in it are counted where they have a figure."""
+    report = rank(land, RankRequest(("budget_revenue",), (period(when),), "杭州"))
+    assert (sorted(row.place.code for row in report.rows), len(report.scope.counties)) == (sorted(ranked), counties)
+    rows = {str(row.period): row for row in coverage(land, CoverageRequest(("budget_revenue",), "杭州")).rows}
+    assert (rows[when].counties, rows[when].rankable, rows[when].all) == (len(ranked), len(ranked), counties)
 
 
 OWN_CHANGE = """[[metrics]]

@@ -36,4 +36,9 @@ def _counted(figures: Figures, having: frozenset[str], period: Period, scope: Sc
     owners = frozenset(figures.registry.owner(code, everyone) or code for code in having)
     if scope.group is not None:
         return owners & everyone
-    return frozenset(code for code in owners if figures.registry.had_begun(code, period.last))
+    return frozenset(code for code in owners if code in everyone or _was_there(figures, code, period))
+
+
+def _was_there(figures: Figures, code: str, period: Period) -> bool:
+    """Whether a unit that ceased was there for a part of the period at least."""
+    return figures.registry.had_begun(code, period.last) and figures.registry.existed(code, period.first - 1)

@@ -31,7 +31,8 @@ DROP TABLE heirs;
 """
 
 # What two units have that went on as the same one counts once in a prefecture; the sums of larger regions are of
-# prefectures. Of figures that are all of some places and of their relatives, it is what these add to the whole.
+# prefectures. A unit that nobody continues isn't counted for a period that begins after it ceased. Of figures that are
+# all of some places and of their relatives, it is what these add to the whole.
 COVERAGE = f"""
 CREATE TEMP TABLE counted AS
     SELECT metric, last_month, first_month, province, prefecture, around,
@@ -41,6 +42,7 @@ CREATE TEMP TABLE counted AS
         total(until <= last_month AND owner = code) AS ceased
     FROM {{figures}} CROSS JOIN counties ON code = county
     WHERE headline AND scope = '' AND grade > 0 AND (since IS NULL OR since <= last_month)
+        AND (until IS NULL OR until >= first_month OR owner <> code)
     GROUP BY 1, 2, 3, 4, 5, 6;
 INSERT INTO {{table}}
     SELECT region, metric, last_month, first_month,
