@@ -1,0 +1,63 @@
+"""What `show` keeps and what it leaves out where only a part is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from books import Book, observed
+
+from countycli.index.ask.index import Index
+from countycli.model.period_text import parse_canonical
+from countycli.query.show import ShowRequest, show
+
+YIWU, XIACHENG, GONGSHU = "330782", "330103", "330105"  # 下城区 was merged into 拱墅区 in 2021
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    made = Book(tmp_path_factory.mktemp("part"))
+    years = ("2020", "2021", "2022", "2023")
+    made.write("a", *(observed(YIWU, year, gdp=1000) for year in years), observed(YIWU, "2023", exports=4000))
+    made.write("b", observed(YIWU, "2023", imports=300), f'[[gaps]]\ncounty = "{YIWU}"\nnote = "missing text"\n')
+    made.write(
+        "c",
+        *(observed(XIACHENG, year, gdp=1000) for year in ("2017", "2018", "2019", "2020")),
+        *(observed(GONGSHU, year, gdp=600) for year in ("2018", "2019", "2020")),
+    )
+    return made.index()
+
+
+def periods(index: Index, name: str, request: ShowRequest) -> list[tuple[str, str]]:
+    return [(it.figure.metric, str(it.figure.period)) for it in show(index, name, request).observations]
+
+
+@pytest.mark.parametrize("metrics", [(), ("gdp",)], ids=["of all", "of what is asked for"])
+def test_of_each_indicator_as_many_periods_as_asked_for(book: Index, metrics: tuple[str, ...]) -> None:
+    found = [key for key in periods(book, "义乌", ShowRequest(metrics, most=2)) if key[0] == "gdp"]
+    assert found == [("gdp", "2023"), ("gdp", "2022")]
+    report = show(book, "义乌", ShowRequest(("gdp",), most=2))
+    assert report.earlier == 2
+
+
+@pytest.mark.parametrize("metrics", [(), ("gdp",)], ids=["of all", "of what is asked for"])
+def test_units_whose_land_came_are_cut_alike_and_counted(book: Index, metrics: tuple[str, ...]) -> None:
+    report = show(book, "拱墅", ShowRequest(metrics, most=2))
+    (unit,) = report.former
+    assert [str(it.figure.period) for it in unit.observations] == ["2020", "2019"]
+    assert [str(it.figure.period) for it in report.observations] == ["2020", "2019"]
+    assert report.earlier == 3
+
+
+def test_periods_that_are_asked_for_are_all_shown(book: Index) -> None:
+    wanted = tuple(period for text in ("2020", "2021", "2022") if (period := parse_canonical(text)))
+    found = periods(book, "义乌", ShowRequest(periods=wanted, most=1))
+    assert found == [("gdp", "2022"), ("gdp", "2021"), ("gdp", "2020")]
+
+
+@pytest.mark.parametrize(
+    ("metrics", "told"), [((), True), (("imports",), True), (("gdp",), False), (("gdp", "imports"), True)]
+)
+def test_what_a_document_leaves_unsaid_is_told_beside_figures_of_that_document(
+    book: Index, metrics: tuple[str, ...], told: bool
+) -> None:
+    kinds = [note.kind for note in show(book, "义乌", ShowRequest(metrics)).notes]
+    assert ("gap" in kinds) == told
