@@ -41,6 +41,24 @@ def test_of_one_word_titles_come_first(programmes: Index) -> None:
     assert titles == ["甲壳平台", "甲壳乙烯园区", "甲壳", "无名", "散"]
 
 
+@pytest.mark.parametrize(("shown", "titles"), [(1, 1), (3, 3), (5, 5), (9, 5), (None, 5)])
+def test_as_many_hits_of_a_kind_as_are_to_be_shown(programmes: Index, shown: int | None, titles: int) -> None:
+    report = search(programmes, ["甲壳"], shown=shown)
+    assert (len(report.rows), report.counts["initiative"]) == (titles, 5)
+
+
+@pytest.mark.parametrize("scope", ["丽水", "浙江"])
+def test_within_a_scope_groups_and_indicators_are_found_too(index: Index, scope: str) -> None:
+    """They tell of no place; of places and programmes only those are found that lie there."""
+    everywhere, within = search(index, ["山区"]).rows, search(index, ["山区"], [scope]).rows
+    assert {row.ref for row in within if row.kind == "group"} == {"shanqu26", "shanqu_haidao"}
+    assert {row.ref for row in within if row.kind == "metric"} == {
+        row.ref for row in everywhere if row.kind == "metric"
+    }
+    names = {row.title for row in search(index, ["州"], [scope]).rows if row.kind in ("county", "region")}
+    assert ("杭州市" in names) == (scope == "浙江")
+
+
 def test_every_word_stands_in_one_piece_in_what_is_found(programmes: Index) -> None:
     """The pairs of characters of the second word all occur, but not one behind the other."""
     with pytest.raises(NotFoundError):

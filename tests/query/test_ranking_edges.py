@@ -13,6 +13,8 @@ from countycli.render.views import rank as rank_view
 from countycli.render.words import Words
 
 LONGQUAN, SONGYANG, QUJIANG, YIWU, SHANGYU = "331181", "331124", "330803", "330782", "330604"
+ZHOUSHAN = ("330902", "330903", "330921", "330922")  # all of 舟山's
+SHAOXING = ("330602", "330603", "330604", "330624", "330681", "330683")  # all of 绍兴's
 NANHU = "330402"  # 秀城区 until 2005-05-17
 
 
@@ -52,6 +54,12 @@ def edges(tmp_path_factory: pytest.TempPathFactory) -> Index:
         observed(LONGQUAN, "2023", gdp_increment=5, gdp_growth=5),
         observed(SONGYANG, "2022", gdp_increment=0, gdp_growth=6),
         observed(SONGYANG, "2023", gdp_increment=5, gdp_growth=6.25),
+        *(observed(code, "2024", electricity_consumption=50) for code in ZHOUSHAN[:2]),
+        observed(ZHOUSHAN[0], "2023", electricity_consumption=50),
+        *(observed(code, "2024", gdp_per_capita=100000) for code in SHAOXING[:2]),
+        *(observed(code, "2024", gdp_per_capita_registered=90000) for code in SHAOXING[:2]),
+        *(observed(code, "2024", gdp_per_capita_growth=5) for code in SHAOXING[:3]),
+        *(observed(code, "2024", finance_va=0, primary_share=0, projects_attracted=0) for code in (YIWU, LONGQUAN)),
     )
     return book.index()
 
@@ -122,3 +130,31 @@ def test_a_change_in_points_has_the_decimals_of_the_finer_figure(edges: Index) -
     assert changes == {YIWU: (1.25, 2), SONGYANG: (0.25, 2), LONGQUAN: (0, 1)}
     shown = rank_view.rows(report, Words("en"))
     assert [row["change"] for row in shown] == [1.25, 0.25, 0]
+
+
+def kinds_of(report: RankReport) -> list[str]:
+    return [note.kind for note in report.notes]
+
+
+@pytest.mark.parametrize(("when", "ranked", "partial"), [("2024", 2, False), ("2023", 1, True)])
+def test_less_than_half_of_a_scope_is_no_ranking_of_it_and_half_is(
+    edges: Index, when: str, ranked: int, partial: bool
+) -> None:
+    report = rank(edges, RankRequest(("electricity_consumption",), (period(when),), "舟山"))
+    assert (report.ranked, len(report.scope.counties)) == (ranked, 4)
+    assert ("partial" in kinds_of(report)) == partial
+
+
+def test_only_what_covers_more_is_named_beside_what_covers_little(edges: Index) -> None:
+    """The same per registered head covers as many, growth one more."""
+    report = rank(edges, RankRequest(("gdp_per_capita",), scope="绍兴"))
+    related = [str(Words("en").phrase(note.text)) for note in report.notes if note.kind == "related"]
+    assert len(related) == 1
+    assert "countycli rank gdp_per_capita_growth -p 2024 --in 330600" in related[0]
+
+
+@pytest.mark.parametrize(
+    ("metric", "questioned"), [("finance_va", True), ("primary_share", False), ("projects_attracted", False)]
+)
+def test_only_amounts_of_nothing_are_questioned(edges: Index, metric: str, questioned: bool) -> None:
+    assert ("zero" in kinds_of(rank(edges, RankRequest((metric,))))) == questioned

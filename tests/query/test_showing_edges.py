@@ -8,8 +8,15 @@ from books import Book, observed
 from countycli.index.ask.index import Index
 from countycli.model.period_text import parse_canonical
 from countycli.query.show import ShowRequest, show
+from countycli.query.why import why
 
 YIWU, XIACHENG, GONGSHU = "330782", "330103", "330105"  # 下城区 was merged into 拱墅区 in 2021
+YUHUAN_COUNTY, YUHUAN = "331021", "331083"  # the first went on as the second in 2017
+
+
+def programme(year: int) -> str:
+    fields = f'year = {year}\ncategory = "产业"\nstage = "done"\nsummary = "x"'
+    return f'[[initiatives]]\ncounty = "{YIWU}"\nname = "of {year}"\n{fields}\n'
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +29,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Index:
         "c",
         *(observed(XIACHENG, year, gdp=1000) for year in ("2017", "2018", "2019", "2020")),
         *(observed(GONGSHU, year, gdp=600) for year in ("2018", "2019", "2020")),
+        *(programme(year) for year in (2020, 2021, 2023, 2025, 2026)),
+        observed(YUHUAN_COUNTY, "2017", scope='"城区"', loans=200),
+        observed(YUHUAN, "2017", loans=400),
     )
     return made.index()
 
@@ -61,3 +71,30 @@ def test_what_a_document_leaves_unsaid_is_told_beside_figures_of_that_document(
 ) -> None:
     kinds = [note.kind for note in show(book, "义乌", ShowRequest(metrics)).notes]
     assert ("gap" in kinds) == told
+
+
+def test_why_answers_for_the_whole_place_before_parts_of_it_under_whatever_code(book: Index) -> None:
+    report = why(book, "玉环", "loans", None)
+    assert (report.headline.figure.county, report.headline.figure.scope) == (YUHUAN, None)
+    assert [(it.figure.county, it.figure.scope) for it in report.parts] == [(YUHUAN_COUNTY, "城区")]
+
+
+@pytest.mark.parametrize(
+    ("when", "years"),
+    [
+        ("2021/2025", [2025, 2023, 2021]),
+        ("2020-07/2021-06", [2021, 2020]),
+        ("2023", [2023]),
+        ("2023-01/2023-09", [2023]),
+    ],
+)
+def test_programmes_belong_to_the_periods_that_reach_into_their_year(book: Index, when: str, years: list[int]) -> None:
+    period = parse_canonical(when)
+    assert period
+    assert [it.year for it in show(book, "义乌", ShowRequest(periods=(period,))).initiatives] == years
+
+
+@pytest.mark.parametrize("word", ["gdp", "出口", "地区生产总值"])
+def test_a_name_of_one_indicator_needs_no_word(book: Index, word: str) -> None:
+    notes = show(book, "义乌", ShowRequest((word,))).notes
+    assert [note for note in notes if note.kind == "match"] == []
