@@ -19,7 +19,7 @@ from countycli.query.show import show
 from countycli.query.targets import TargetsRequest, targets
 from countycli.query.why import why
 from countycli.render.markdown import render_page
-from countycli.render.page import Column
+from countycli.render.page import Table
 from countycli.render.table import render_page as render_table
 from countycli.render.views import compare as compare_view
 from countycli.render.views import coverage as coverage_view
@@ -173,9 +173,8 @@ def test_periods_that_no_document_states_stand_in_brackets(pages: Index) -> None
 
 def test_the_wider_region_goes_first_where_there_is_no_room(pages: Index) -> None:
     report = county_coverage(pages, resolve_place(pages, "龙泉"), CoverageRequest())
-    table = next(block for block in coverage_view.page(report, EN) if hasattr(block, "columns"))
-    columns: tuple[Column, ...] = table.columns
-    assert [(column.title, column.drop) for column in columns[2:]] == [("丽水市", 1), ("浙江省", 2)]
+    (table,) = (block for block in coverage_view.page(report, EN) if isinstance(block, Table))
+    assert [(column.title, column.drop) for column in table.columns[2:]] == [("丽水市", 1), ("浙江省", 2)]
 
 
 # One figure, one place
