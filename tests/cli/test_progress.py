@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import count
 from pathlib import Path
 
@@ -23,6 +24,12 @@ def _small_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "_PATIENCE", 0.5)
     monkeypatch.setattr(store, "dataset_root", lambda: data)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def on(terminal: Terminal) -> Environment:
+    """A terminal for messages, and the folders of the test."""
+    folders = {name: os.environ[name] for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME")}
+    return Environment(Pipe(), terminal, {"COUNTYCLI_LANG": "en", **folders})
 
 
 @pytest.fixture
@@ -53,7 +60,7 @@ def test_a_quick_one_is_not_told(countycli: Program) -> None:
 @pytest.mark.usefixtures("slow")
 def test_a_terminal_is_told_how_far_it_is_and_left_clean() -> None:
     err = Terminal()
-    assert run(["show", "龙泉"], Environment(Pipe(), err, {"COUNTYCLI_LANG": "en"})) == 0
+    assert run(["show", "龙泉"], on(err)) == 0
     states = err.getvalue().split("\r\033[K")
     assert states[0] == ""
     assert states[-1] == ""
@@ -70,7 +77,7 @@ def test_a_slow_check_is_told_on_a_terminal_alone(
 ) -> None:
     monkeypatch.chdir(tmp_path)  # no checkout, of which other things are told
     err = Terminal()
-    assert run(["data", "check"], Environment(Pipe(), err, {"COUNTYCLI_LANG": "en"})) == 0
+    assert run(["data", "check"], on(err)) == 0
     states = err.getvalue().split("\r\033[K")
     assert (states[0], states[-1]) == ("", "")
     shares = [int(it.removeprefix("countycli: Checking the files … ").removesuffix("%")) for it in states[1:-1]]
@@ -84,5 +91,5 @@ def test_a_fault_comes_after_a_cleared_line(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text("[document]\n", encoding="utf-8")
     err = Terminal()
-    assert run(["show", "龙泉", "--data", str(own)], Environment(Pipe(), err, {"COUNTYCLI_LANG": "en"})) == 5
+    assert run(["show", "龙泉", "--data", str(own)], on(err)) == 5
     assert err.getvalue().split("\r\033[K")[-1].startswith("countycli: Faults in the data: 3; the first: ")

@@ -172,7 +172,8 @@ def _compiled(root: Path, own: OwnData, path: Path, listener: Listener) -> Index
 
 def _in_memory(root: Path, own: OwnData, reason: Phrase, listener: Listener) -> Index:
     """The index, made now and gone at the end, and why."""
-    from countycli.index.make.write import collector_at_rest, in_memory, read_sound
+    from countycli.index.make.write import in_memory, read_sound
+    from countycli.source.draft import collector_at_rest
 
     listener.warn(reason)
     try:
