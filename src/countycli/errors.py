@@ -109,6 +109,23 @@ class InvalidDatasetError(CountyError):
     kind = "invalid_dataset"
 
 
+class FaultyFile(NamedTuple):
+    """One of the reader's own files that can't be used: the line of its first fault, and how many it has."""
+
+    path: str
+    line: int
+    faults: int
+
+
+class FaultyFilesError(InvalidDatasetError):
+    """Some of the reader's own files have faults. `lasting` where they have them on any day."""
+
+    def __init__(self, message: Phrase, hint: Phrase, files: tuple[FaultyFile, ...], *, lasting: bool) -> None:
+        super().__init__(message, hint)
+        self.files = files
+        self.lasting = lasting
+
+
 class DamagedIndexError(InvalidDatasetError):
     """A compiled index is no index, of another version, or damaged. The reason is in SQLite's words where that told."""
 

@@ -183,7 +183,7 @@ def test_an_own_document_from_the_future_is_a_fault(published: str, countycli: P
         assert result.code == 5
         assert "D406" in result.out + result.err
         assert "mine.toml:4" in result.out + result.err
-    assert countycli("show", "龙泉", "--data", file, "--no-user-data", COUNTYCLI_TODAY=today).code == 0
+    assert countycli("show", "龙泉", "--no-user-data", COUNTYCLI_DATA=file, COUNTYCLI_TODAY=today).code == 0
 
 
 @pytest.mark.parametrize("published", ["2027-03-01", '"2027-03"', "2027"])

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Program
 from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 from platformdirs.windows import Windows
@@ -65,3 +66,65 @@ def test_toml_files_of_folders_in_a_fixed_order_and_once(tmp_path: Path) -> None
         (tmp_path / name).write_text("", encoding="utf-8")
     names = [path.relative_to(tmp_path).as_posix() for path in toml_files([tmp_path, tmp_path / "a.toml"])]
     assert names == ["a.toml", "b.toml", "deeper/c.toml"]
+
+
+def test_a_name_in_large_letters_is_found_and_a_folder_called_like_a_file_is_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").mkdir()
+    for name in ("A.TOML", "x.toml/b.toml"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert toml_files([tmp_path]) == [tmp_path / "A.TOML", tmp_path / "x.toml" / "b.toml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_circles_of_links_come_to_an_end(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "back").symlink_to(tmp_path)
+    (tmp_path / "a" / "b.toml").write_text("", encoding="utf-8")
+    (tmp_path / "circle.toml").symlink_to(tmp_path / "circle.toml")
+    assert toml_files([tmp_path]) == [tmp_path / "a" / "b.toml", tmp_path / "circle.toml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths are those of this system")
+@pytest.mark.parametrize("folder", ["/", "/proc", "/proc/self", "/sys", "/dev", "~", "~/..", "link"])
+def test_folders_that_are_no_place_for_data_are_refused(
+    folder: str, countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "people" / "li"
+    home.mkdir(parents=True)
+    (home / "mine.toml").write_text("", encoding="utf-8")
+    (tmp_path / "link").symlink_to("/")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(tmp_path)
+    for arguments in (("show", "龙泉", "--data", folder), ("data", "check", str(Path(folder).expanduser()))):
+        result = countycli(*arguments)
+        assert (result.code, result.out) == (2, "")
+        assert "is no folder for data" in result.err
+
+
+def test_a_walk_through_a_huge_folder_comes_to_an_end(
+    countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("countycli.source.folders._MOST_ENTRIES", 3)
+    for name in "abcd":
+        (tmp_path / name).write_text("", encoding="utf-8")
+    result = countycli("show", "龙泉", "--data", str(tmp_path))
+    assert result.code == 2
+    assert "more than 3 files" in result.err
+
+
+@pytest.mark.parametrize("name", ["~nosuchuser/x", "~nosuchuser", "no\0thing", "\udcff"])
+def test_names_that_lead_nowhere_are_a_usage_error(countycli: Program, name: str) -> None:
+    result = countycli("show", "龙泉", "--data", name)
+    assert (result.code, result.out) == (2, "")
+    assert "doesn't exist" in result.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder in use can't be removed")
+def test_a_working_folder_that_is_gone_is_no_traceback(
+    countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert countycli("show", "龙泉", "--data", "mine.toml").code == 2

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMPLETION_VARIABLE = "_COUNTYCLI_COMPLETE"  # set by the shell that asks for completions; it wants no errors
+_TOO_MANY_DIGITS = 6  # for the width of a terminal
 COLORS = ("auto", "always", "never")
 # What the languages are called, in ISO 639 and by people.
 _LANGUAGE_NAMES = {
@@ -78,7 +79,7 @@ class Environment(NamedTuple):
         if not self.stdout.isatty():
             return None
         columns = self.variables.get("COLUMNS", "")
-        if columns.isdigit() and int(columns):
+        if columns.isascii() and columns.isdecimal() and len(columns) < _TOO_MANY_DIGITS and int(columns):
             return int(columns)
         try:
             return os.get_terminal_size(self.stdout.fileno()).columns or None

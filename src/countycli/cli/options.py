@@ -86,7 +86,8 @@ def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
         _text("lang", "", "LANG", N_("zh or en."), completion.languages, stored=False),
         _texts("data", "PATH", N_("Add figures of your own: a TOML file or folder; may be repeated.")),
         _flag("prefer-own", N_("Put figures of your own before the book's.")),
-        _flag("no-user-data", N_("Leave data of your own out.")),
+        _flag("no-user-data", N_("Leave data of your own out, but for what `--data` names.")),
+        _flag("strict", N_("Stop at a fault in data of your own instead of leaving the file out.")),
     ]
     return [option for option in options if option.opts[0] not in replaced]
 

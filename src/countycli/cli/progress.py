@@ -6,12 +6,13 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from countycli.index.store import Listener
-from countycli.phrases import N_
+from countycli.model.naming import quoted
+from countycli.phrases import N_, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from countycli.phrases import Phrase
+    from countycli.errors import FaultyFile
     from countycli.render.words import Words
 
 _PATIENCE = 0.5  # seconds in which nothing need be said
@@ -50,6 +51,17 @@ class Progress(Listener):
         if self._told and self._live:
             self._write(_CLEARED)
         self._told = False
+
+    def leave_out(self, file: FaultyFile) -> None:
+        text = Phrase(
+            "{path} is left out, for it has faults ({count}; the first in line {line}): `{command}` lists them,"
+            " `--strict` stops at them",
+            path=file.path,
+            count=file.faults,
+            line=file.line,
+            command=f"countycli data check {quoted(file.path)}",
+        )
+        self.warn(text)
 
     def warn(self, message: Phrase) -> None:
         self.end()

@@ -34,6 +34,7 @@ class Output:
         self.data: tuple[str, ...] = ()
         self.no_user_data = False
         self.prefer_own = False
+        self.strict = False
 
     @property
     def to_file(self) -> bool:
@@ -65,12 +66,11 @@ class Session:
 
     def own_data(self) -> OwnData:
         """The reader's own files. Raises UsageError where one that was named is not there."""
-        from countycli.source.own import NOTHING, find_own, today
+        from countycli.source.own import find_own
 
         output, variables = self.output, self.environment.variables
-        if output.no_user_data:
-            return NOTHING._replace(today=today(variables))
-        return find_own(output.data, variables, preferred=output.prefer_own)
+        own = find_own(output.data, variables, usual=not output.no_user_data)
+        return own._replace(preferred=output.prefer_own, strict=output.strict)
 
     def close(self) -> None:
         if self._index is not None:

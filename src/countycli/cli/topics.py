@@ -126,7 +126,8 @@ TOPICS = {
             N_(
                 "TOML files of the dataset's form are read beside the book: those that --data or COUNTYCLI_DATA names,"
                 " and all in the folder for your own data. `countycli data check FILE` tells what is wrong with one;"
-                " no file is ever changed."
+                " no file is ever changed. A file with faults is left out, which is told; one that --data names stops"
+                " the answer, as all do with --strict."
             ),
             (
                 ("{data}", N_("folder of your own data")),

@@ -24,6 +24,8 @@ from countycli.source.own import NOTHING, OwnData
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from countycli.errors import FaultyFile
+
 _PACKAGE = Path(__file__).parents[1]
 _BUNDLED = _PACKAGE / "book.sqlite"
 _COMPILERS = ("model", "source", "checks", "index/make")  # the code that decides what an index holds; FORMAT says how
@@ -42,6 +44,9 @@ class Listener:
     def warn(self, message: Phrase) -> None:
         """It takes longer than it need, or will be repeated."""
 
+    def leave_out(self, file: FaultyFile) -> None:
+        """One of the reader's own files has faults and doesn't count."""
+
 
 _NOBODY = Listener()
 _HOMELESS = Phrase("There is no home folder to keep compiled data in: the book is compiled at each start")
@@ -55,12 +60,27 @@ def dataset_root() -> Path:
 def open_index(
     own: OwnData = NOTHING, listener: Listener = _NOBODY, variables: Mapping[str, str] = os.environ
 ) -> Index:
-    """The bundled book, with the reader's own data over it; `variables` tell where the cache is. Raises
-    InvalidDatasetError if the book can't be used.
+    """The bundled book, with the reader's own data over it, but for files with faults that may be left out; `variables`
+    tell where the cache is. Raises InvalidDatasetError if the rest can't be used.
     """
-    if _BUNDLED.exists() and not own.files:
-        return _opened(_BUNDLED)
-    return _open_compiled(dataset_root(), own, listener, cache_folder(variables))
+    root, folder = dataset_root(), cache_folder(variables)
+    if not own.files:
+        return _open(root, own, "", listener, folder)
+    from countycli.index.faulty import Verdicts, opened_without_faulty
+
+    def attempt(files: OwnData, key: str) -> Index:
+        return _open(root, files, key, listener, folder)
+
+    left_out: list[FaultyFile] = []
+
+    def leave_out(file: FaultyFile) -> None:
+        left_out.append(file)
+        listener.leave_out(file)
+
+    verdicts = Verdicts(_trusted(folder))
+    index = opened_without_faulty(own, lambda files: _key(root, files), attempt, verdicts, leave_out)
+    index.left_out = tuple(left_out)
+    return index
 
 
 def index_path(own: OwnData = NOTHING, variables: Mapping[str, str] = os.environ) -> Path | None:
@@ -68,12 +88,23 @@ def index_path(own: OwnData = NOTHING, variables: Mapping[str, str] = os.environ
     if _BUNDLED.exists() and not own.files:
         return _BUNDLED
     from countycli.index import cache
+    from countycli.index.faulty import Verdicts, sound_part
 
-    folder = cache_folder(variables)
-    if folder is None or cache.reason_against(folder):
+    root, folder = dataset_root(), _trusted(cache_folder(variables))
+    own = sound_part(own, lambda files: _key(root, files), Verdicts(folder))
+    if _BUNDLED.exists() and not own.files:
+        return _BUNDLED
+    if folder is None:
         return None
-    path = cache.index_at(folder, _key(dataset_root(), own))
+    path = cache.index_at(folder, _key(root, own))
     return path if cache.is_sound(path) else None
+
+
+def _trusted(folder: Path | None) -> Path | None:
+    """The cache folder, unless others decide what it holds."""
+    from countycli.index import cache
+
+    return None if folder is None or cache.reason_against(folder) else folder
 
 
 def forget(path: str) -> bool:
@@ -87,6 +118,13 @@ def forget(path: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _open(root: Path, own: OwnData, key: str, listener: Listener, folder: Path | None) -> Index:
+    """The bundled index where that is all that is asked for, else the one with the name `key`, made if need be."""
+    if _BUNDLED.exists() and not own.files:
+        return _opened(_BUNDLED)
+    return _open_compiled(root, own, key or _key(root, own), listener, folder)
 
 
 def _opened(path: Path) -> Index:
@@ -117,7 +155,7 @@ def _reason_against(connection: sqlite3.Connection) -> Phrase | str | None:
     return None if sorted(parts) == TABLES_OF_AN_INDEX else Phrase("its tables are not those of an index")
 
 
-def _open_compiled(root: Path, own: OwnData, listener: Listener, folder: Path | None) -> Index:
+def _open_compiled(root: Path, own: OwnData, key: str, listener: Listener, folder: Path | None) -> Index:
     from countycli.index import cache
 
     if not root.is_dir():
@@ -126,13 +164,13 @@ def _open_compiled(root: Path, own: OwnData, listener: Listener, folder: Path | 
     refused = _refused(folder)
     if folder is None or refused:
         return _in_memory(root, own, refused or _HOMELESS, listener)
-    path = cache.index_at(folder, _key(root, own))
+    path = cache.index_at(folder, key)
     if cache.is_sound(path):
         return _opened(path)
     with cache.compiling_alone(folder, listener.warn):
         if cache.is_sound(path):  # another process has just made it
             return _opened(path)
-        return _compiled(root, own, path, listener)
+        return _compiled(root, own, key, path, listener)
 
 
 def _refused(folder: Path | None) -> Phrase | None:
@@ -151,8 +189,10 @@ def _refused(folder: Path | None) -> Phrase | None:
     )
 
 
-def _compiled(root: Path, own: OwnData, path: Path, listener: Listener) -> Index:
-    """The index, made now and kept in the cache, or in memory where that can't be written."""
+def _compiled(root: Path, own: OwnData, key: str, path: Path, listener: Listener) -> Index:
+    """The index, made now and kept in the cache; in memory where that can't be written, or where the files have changed
+    since they were named `key`.
+    """
     from countycli.index import cache
     from countycli.index.make.write import in_memory, read_sound, save
     from countycli.source.draft import collector_at_rest
@@ -160,6 +200,8 @@ def _compiled(root: Path, own: OwnData, path: Path, listener: Listener) -> Index
     try:
         with collector_at_rest():
             draft = read_sound(root, own, listener.advance)
+            if _key(root, own) != key:
+                return Index(in_memory(draft))
             try:
                 cache.keep(path, lambda target: save(draft, target, listener.advance))
             except (OSError, sqlite3.OperationalError) as error:
@@ -221,9 +263,9 @@ def fingerprint(root: Path) -> str:
 
 
 def _named_content(path: Path) -> bytes:
-    """A file's name and content. One that can't be read is empty here; its reading reports it."""
+    """A file's name and content. One that can't be read is reported when it is read."""
     try:
         content = read_regular(path)
-    except OSError:
-        content = b""
+    except OSError as error:
+        content = f"\0{error.errno}".encode()  # what no file begins with that is read
     return path.name.encode("utf-8", "surrogateescape") + b"\0" + content + b"\0"

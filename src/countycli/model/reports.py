@@ -10,12 +10,14 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from countycli.errors import FaultyFile
     from countycli.model.records import Break, Figure, Group, Place
 
 
 class DataInfo(NamedTuple):
     """What every answer says of the data behind it: version, number of documents, date of the newest one; how many of
-    the documents are the reader's own, and the date of the newest one of the book's.
+    the documents are the reader's own, and the date of the newest one of the book's; which of the reader's own files
+    have faults and don't count.
     """
 
     version: str
@@ -23,6 +25,7 @@ class DataInfo(NamedTuple):
     as_of: str
     own: int = 0
     book_as_of: str = ""
+    left_out: tuple[FaultyFile, ...] = ()
 
 
 class Fault(NamedTuple):

@@ -152,9 +152,13 @@ def scope(record: Scope) -> Data:
 
 
 def data_info(record: DataInfo) -> Data:
-    """With the number of the reader's own documents, and the date of the book's newest, where there are any of them."""
+    """With the number of the reader's own documents, and the date of the book's newest, where there are any of them;
+    with the reader's own files that are left out, where there are any.
+    """
     fields = record._asdict()
-    return fields if record.own else {key: fields[key] for key in ("version", "documents", "as_of")}
+    left_out = fields.pop("left_out")
+    kept = fields if record.own else {key: fields[key] for key in ("version", "documents", "as_of")}
+    return {**kept, "left_out": [file._asdict() for file in left_out]} if left_out else kept
 
 
 def notes(records: Iterable[Note], words: Words) -> list[Data]:

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from countycli.errors import UsageError
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _PROGRAM = "countycli"
+_MOST_ENTRIES = 100_000  # that are looked at below one folder
+_OF_THE_SYSTEM = ("/proc/", "/sys/")
 
 
 def data_folder(variables: Mapping[str, str], platform: str = sys.platform) -> Path | None:
@@ -37,16 +43,84 @@ def cache_folder(variables: Mapping[str, str], platform: str = sys.platform) -> 
 
 
 def toml_files(paths: Iterable[Path]) -> list[Path]:
-    """The files among `paths`, and the TOML files below those that are folders, in a fixed order."""
+    """The files among `paths`, and the TOML files below those that are folders, in a fixed order. A folder that can't
+    be read stands for what is in it; links to folders are not followed.
+
+    Raises UsageError for a folder that is no place for data, such as the root of the file system.
+    """
     files: list[Path] = []
     for path in paths:
-        files += sorted(it for it in path.rglob("*.toml") if not it.is_dir()) if path.is_dir() else [path]
+        files += sorted(_below_folder(path)) if path.is_dir() else [path]
     return list(dict.fromkeys(files))
 
 
+def files_in_place(folder: Path) -> list[Path]:
+    """The TOML files in a folder that need not be there."""
+    try:
+        return toml_files([folder]) if stat.S_ISDIR(folder.stat().st_mode) else []
+    except PermissionError:
+        return [folder]
+    except OSError:
+        return []
+
+
+def _below_folder(folder: Path) -> list[Path]:
+    reason = _unfit(folder)
+    if reason:
+        raise _refused(folder, reason)
+    files: list[Path] = []
+    folders, seen = [str(folder)], 0
+    while folders:
+        inner = folders.pop()
+        try:
+            entries = list(os.scandir(inner))
+        except OSError:
+            files.append(Path(inner))
+            continue
+        seen += len(entries)
+        if seen > _MOST_ENTRIES:
+            raise _refused(folder, Phrase("it holds more than {count} files", count=f"{_MOST_ENTRIES:,}"))
+        folders += [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+        files += [Path(entry.path) for entry in entries if _is_toml(entry)]
+    return files
+
+
+def _is_toml(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is called like a TOML file, in large letters or small, and is no folder or link to one."""
+    return entry.name.lower().endswith(".toml") and not _is_folder(entry)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads in a circle
+        return False
+
+
+def _unfit(folder: Path) -> Phrase | None:
+    """Why nobody keeps data of their own in a folder; None where one may."""
+    real = os.path.realpath(folder)
+    inside = os.path.join(real, "")  # noqa: PTH118  # with one separator at the end
+    home = os.path.expanduser("~")  # noqa: PTH111  # `~` itself where there is none
+    if os.path.dirname(real) == real:  # noqa: PTH120
+        return Phrase("it is the root of the file system")
+    if home != "~" and os.path.join(os.path.realpath(home), "").startswith(inside):  # noqa: PTH118
+        return Phrase("your whole home folder lies in it")
+    if real == "/dev" or inside.startswith(_OF_THE_SYSTEM):
+        return Phrase("what it holds is made by the system")
+    return None
+
+
+def _refused(folder: Path, reason: Phrase) -> UsageError:
+    message = Phrase("{path} is no folder for data: {reason}", path=str(folder), reason=reason)
+    return UsageError(message, Phrase("name the folder in which your TOML files are"))
+
+
 def read_regular(path: Path) -> bytes:
-    """A file's content. Raises OSError, also for what might never end, such as a pipe."""
-    if path.exists() and not path.is_file() and not path.is_dir():
+    """A file's content. Raises OSError, also for what might never end, such as a pipe, and for a folder."""
+    if path.is_dir():
+        os.listdir(path)  # noqa: PTH208  # raises if it can't be read
+    elif path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "not a regular file", str(path))
     return path.read_bytes()
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from countycli.errors import UsageError
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
-from countycli.source.folders import data_folder, toml_files
+from countycli.source.folders import data_folder, files_in_place, toml_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 VARIABLE = "COUNTYCLI_DATA"
 TODAY_VARIABLE = "COUNTYCLI_TODAY"
@@ -23,34 +24,48 @@ _EARLIEST_ZONE = 14 * 3600  # seconds that clocks in the first time zone to see 
 class OwnData(NamedTuple):
     """TOML files of the dataset's shapes. Their figures come before the book's where they are `preferred`, else after
     them. `today` is the day on which they are read: what is dated later lies in the future. Empty where nobody asks.
+    Files with faults are left out, but for those that the reader `named` for this answer, or all where `strict`.
     """
 
     files: tuple[Path, ...] = ()
     preferred: bool = False
     today: str = ""
+    named: frozenset[str] = frozenset()
+    strict: bool = False
 
     @property
     def precedence(self) -> int:
         """That of the documents in the files."""
         return -1 if self.preferred else 1
 
+    def insists_on(self, paths: Iterable[str]) -> bool:
+        """Whether one of the files may not be left out."""
+        return self.strict or not self.named.isdisjoint(paths)
+
+    def without(self, paths: Collection[str]) -> OwnData:
+        return self._replace(files=tuple(path for path in self.files if str(path) not in paths))
+
 
 NOTHING = OwnData()
 
 
-def find_own(named: Iterable[str], variables: Mapping[str, str], *, preferred: bool) -> OwnData:
-    """The `named` files and folders, those that COUNTYCLI_DATA names, and the user's data folder. A file that is found
-    twice counts once.
+def find_own(named: Iterable[str], variables: Mapping[str, str], *, usual: bool = True) -> OwnData:
+    """The `named` files and folders and, where the `usual` ones are wanted too, those that COUNTYCLI_DATA names and the
+    user's data folder. A file that is found twice counts once, under the name that the reader gave.
 
     Raises UsageError for a name that doesn't exist, or a folder without TOML files.
     """
-    files = [file for name in named for file in _files_of(name, "--data")]
-    listed = filter(None, variables.get(VARIABLE, "").split(os.pathsep))
-    files += [file for name in listed for file in _files_of(name, VARIABLE)]
-    folder = data_folder(variables)
-    files += toml_files([folder]) if folder and os.path.isdir(folder) else []  # noqa: PTH112  # False where it can't be looked for
+    given = [file for name in named for file in _files_of(name, "--data")]
+    files = (_usual_files(variables) if usual else []) + given
     found = sorted({os.path.realpath(file): file for file in files}.values())
-    return OwnData(tuple(found), preferred, today(variables))
+    return OwnData(tuple(found), today=today(variables), named=frozenset(map(str, given)))
+
+
+def _usual_files(variables: Mapping[str, str]) -> list[Path]:
+    listed = filter(None, variables.get(VARIABLE, "").split(os.pathsep))
+    files = [file for name in listed for file in _files_of(name, VARIABLE)]
+    folder = data_folder(variables)
+    return files + (files_in_place(folder) if folder else [])
 
 
 def today(variables: Mapping[str, str]) -> str:
@@ -72,8 +87,10 @@ def _is_date(text: str) -> bool:
 
 
 def _files_of(name: str, where: str) -> list[Path]:
-    path = Path(name).expanduser().absolute()
-    files = toml_files([path]) if os.path.lexists(path) else None
+    files = None
+    with suppress(FileNotFoundError):  # where a name counts from a folder that is gone
+        path = Path(os.path.abspath(os.path.expanduser(name)))  # noqa: PTH100, PTH111  # `~nobody` is no error here
+        files = toml_files([path]) if os.path.lexists(path) else None
     if files:
         return files
     message = Phrase("{path} doesn't exist", path=name)

@@ -18,9 +18,13 @@ from countycli.model.reports import DataInfo
 if TYPE_CHECKING:
     import sqlite3
 
+    from countycli.errors import FaultyFile
+
 
 class Index:
     """A read-only book."""
+
+    left_out: tuple[FaultyFile, ...] = ()  # the reader's own files that have faults and aren't in it
 
     def __init__(self, connection: sqlite3.Connection, path: str = ":memory:") -> None:
         self.connection = Connection(connection, path)
@@ -38,7 +42,7 @@ class Index:
     def info(self) -> DataInfo:
         meta = dict(self.connection.rows("SELECT key, value FROM meta"))
         counted = int(meta["documents"]), meta["as_of"], int(meta["own"])
-        return DataInfo(meta["version"], *counted, meta["book_as_of"])
+        return DataInfo(meta["version"], *counted, meta["book_as_of"], self.left_out)
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind the book holds."""

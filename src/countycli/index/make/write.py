@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.checks import checked
-from countycli.errors import InvalidDatasetError
+from countycli.errors import FaultyFile, FaultyFilesError, InvalidDatasetError
 from countycli.index.ask.connection import uri
 from countycli.index.make.rows import tables
 from countycli.index.make.summaries import SUMMARIES
@@ -62,14 +63,17 @@ def read_sound(root: Path, own: OwnData = NOTHING, advance: Advance = unheard) -
     """
     draft = checked(toml_files([root]), own, advance, contradictions=not own.files)
     if draft.problems:
-        raise _invalid(locate(draft.problems), own)
+        raise invalid(locate(draft.problems), own)
     return draft
 
 
-def _invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
-    """Where the reader's own files have faults, what follows from these in the book's is not told."""
+def invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
+    """The error for data with faults. Where the reader's own files have some, what follows from these in the book's is
+    not told.
+    """
     names = set(map(str, own.files))
-    problems = [it for it in problems if it.path in names] or problems
+    of_own = [fault for fault in problems if fault.path in names]
+    problems = of_own or problems
     first = problems[0]
     message = Phrase(
         "Faults in the data: {count}; the first: {path}:{line}: {code} {message}",
@@ -81,8 +85,19 @@ def _invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
     )
     hint = Phrase("`countycli data check` lists them all")
     if own.files:
-        hint = Phrase("`countycli data check FILE` lists all of a file; `--no-user-data` is the book alone")
-    return InvalidDatasetError(message, hint)
+        hint = Phrase(
+            "`countycli data check FILE` lists all of a file; `--no-user-data` leaves out what `--data` doesn't name"
+        )
+    if not of_own:
+        return InvalidDatasetError(message, hint)
+    lasting = all(fault.code != "D406" for fault in of_own)  # what lies in the future today may not tomorrow
+    return FaultyFilesError(message, hint, _by_file(of_own), lasting=lasting)
+
+
+def _by_file(faults: list[Fault]) -> tuple[FaultyFile, ...]:
+    """Each file with its first fault, of faults in the order of files and lines."""
+    groups = (list(group) for _, group in groupby(faults, key=lambda fault: fault.path))
+    return tuple(FaultyFile(group[0].path, group[0].line, len(group)) for group in groups)
 
 
 def write_index(connection: sqlite3.Connection, draft: Draft, advance: Advance = unheard) -> None:
