@@ -6,7 +6,7 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import product
+from itertools import accumulate, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,10 +59,10 @@ def canonical(path: Path) -> dict[str, list[str]]:
     items = {row["number"]: (row["kind"], row["ref"]) for row in held["items"]}
     for row in [row for table in ("observations", "targets", "reports") for row in held[table]]:
         row["source"] = documents[row["source"]]
-    for row in [row for table in ("observations", "targets", "latest") for row in held[table]]:
+    for row in [row for table in ("observations", "targets") for row in held[table]]:
         row["details"] = details.get(row["details"])
-    for row in held["grams"]:
-        row["item"] = items[row["item"]]
+    grams = [(row["gram"], number) for row in held["grams"] for number in accumulate(map(int, row["items"].split()))]
+    held["grams"] = [{"gram": gram, "item": items[number]} for gram, number in grams]
     ordered = sorted(held["items"], key=lambda row: (row["kind"], row.pop("number")))
     return {
         **{table: sorted(map(repr, rows)) for table, rows in held.items() if table != "items"},

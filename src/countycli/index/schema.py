@@ -5,9 +5,11 @@ from __future__ import annotations
 from countycli.model.columns import DETAILS, FLAG, INPUTS, MONTH, TEXT
 from countycli.model.records import STATUSES, TARGET
 
-FORMAT = 9
+FORMAT = 10
 FIGURE_TABLES = ("observations", "targets")
-COMPARABLE = 2  # the grade of a figure that can be ranked
+# The grade of a figure that can be ranked, of another one with a value, and of one without. Most can be ranked, and of
+# all numbers 0 is stored in the least room.
+COMPARABLE, VALUED, VALUELESS = range(3)
 BETWEEN_INPUTS = "//"  # no id of a document holds it
 
 FIGURE_COLUMNS = (
@@ -36,7 +38,7 @@ ITEM_KINDS = ("place", "group", "metric", "initiative", "document")  # in the or
 # Figures lie in the order in which `rank` reads them; `show` goes through the index by county. Places are the numbers
 # that their codes are, metrics and documents have numbers, and so have the words for status: a census is stored in a
 # quarter of the room. `headline` marks the one figure of a place, metric, period and scope that stands for it; `grade`
-# is COMPARABLE, or 1 where the figure has a value at least, or 0. `details` is NULL for most figures.
+# is COMPARABLE, VALUED or VALUELESS. `details` is NULL for most figures.
 _FIGURES = """
 CREATE TABLE {table} (
     metric INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL, county INTEGER NOT NULL,
@@ -125,11 +127,10 @@ CREATE TABLE counts (
 CREATE TABLE reports (
     source INTEGER NOT NULL, county INTEGER NOT NULL, figures INTEGER NOT NULL, PRIMARY KEY (source, county)
 ) WITHOUT ROWID;
--- The headline that stands for a place where no period is asked for, in short.
+-- The headline that stands for a place where no period is asked for.
 CREATE TABLE latest (
     metric INTEGER NOT NULL, county INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL,
-    value NUMERIC, grade INTEGER NOT NULL, scope TEXT NOT NULL, details INTEGER,
-    PRIMARY KEY (metric, county)
+    scope TEXT NOT NULL, PRIMARY KEY (metric, county)
 ) WITHOUT ROWID;
 CREATE TABLE initiatives (
     id TEXT PRIMARY KEY, county TEXT NOT NULL, name TEXT NOT NULL, year INTEGER NOT NULL, category TEXT NOT NULL,
@@ -143,7 +144,9 @@ CREATE TABLE gaps (
 CREATE TABLE items (
     number INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL
 );
-CREATE TABLE grams (gram TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (gram, item)) WITHOUT ROWID;
+-- Two characters in a row, and the items whose text holds them: the number of the first, then how much greater that of
+-- each next one is.
+CREATE TABLE grams (gram TEXT NOT NULL, items TEXT NOT NULL, PRIMARY KEY (gram, items)) WITHOUT ROWID;
 """
     + _DETAILS
     + _FIGURES.format(table="observations")

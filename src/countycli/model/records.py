@@ -28,6 +28,7 @@ PRICE_BASES = ("constant", "current")
 FORMULAS = ("ratio", "share", "change")
 SCOPES = ("town", "village", "enterprise", "project", "institution")
 TARGET = "target"
+_NO_OUTCOMES = (*ESTIMATES, TARGET)
 CHANGES = ("撤县设区", "撤县设市", "撤市设区", "撤地设市", "更名", "析置", "划入", "并入", "代码变更")
 # The kinds of change in which a unit goes on as a whole: its figures are its heir's.
 CONTINUATIONS = frozenset({"撤县设区", "撤县设市", "撤市设区", "撤地设市", "更名", "代码变更"})
@@ -339,7 +340,7 @@ class Figure(NamedTuple):
     def is_comparable(self) -> bool:
         """Whether it is the exact outcome, for a stated period, of the whole place: what rankings compare."""
         exact = self.value is not None and self.bound is None
-        return exact and not self.inferred and self.scope is None and self.status not in (*ESTIMATES, TARGET)
+        return exact and not self.inferred and self.scope is None and self.status not in _NO_OUTCOMES
 
 
 class Gap(NamedTuple):

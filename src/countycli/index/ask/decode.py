@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from countycli.index.schema import BETWEEN_INPUTS, COMPARABLE, STATUS_WORDS
+from countycli.index.schema import BETWEEN_INPUTS, COMPARABLE, STATUS_WORDS, VALUED
 from countycli.model.answers import Holding, Standard, Value
 from countycli.model.columns import DETAILS, FLAG, INPUTS, NO_DETAILS
 from countycli.model.period import Period
@@ -101,9 +101,14 @@ def value_of(row: Sequence[Any]) -> Value:
     return Value(f"{county:06d}", value, grade == COMPARABLE, scope or None, bool(restated), boundaries)
 
 
+def _grades(best: int | None) -> tuple[bool, bool, bool]:
+    """Whether there is a figure, one with a value, and one that can be ranked, by the best grade of any."""
+    return best is not None, best in (COMPARABLE, VALUED), best == COMPARABLE
+
+
 def holding_of(row: tuple[Any, ...], metric: str) -> Holding:
     county, _, last, first, grade = row
-    return Holding(f"{county:06d}", metric, Period(first, last), grade is not None, bool(grade), grade == COMPARABLE)
+    return Holding(f"{county:06d}", metric, Period(first, last), *_grades(grade))
 
 
 def standard_of(row: tuple[Any, ...]) -> Standard:

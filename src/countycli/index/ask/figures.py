@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 # The order of the joins is fixed: figures are found by their own keys, their metrics and documents by number.
 _NAMES = " CROSS JOIN metrics ON metrics.number = it.metric CROSS JOIN documents ON documents.number = it.source"
-_DETAILS = " LEFT JOIN details ON details.number = {table}.details"
+_DETAILS = " LEFT JOIN details ON details.number = it.details"
 _FIGURES = (
     "SELECT metrics.id, metrics.unit, documents.id, it.last_month, it.first_month, it.county, it.scope, it.value,"
     f" it.decimals, it.status, it.details, {', '.join(f'details.{column.field}' for column in DETAILS)} FROM {{tables}}"
     + _NAMES
-    + _DETAILS.format(table="it")
+    + _DETAILS
     + " WHERE {where} ORDER BY it.county, it.metric, it.last_month DESC, it.first_month, it.scope, "
     + NEWEST_DOCUMENT
 )
@@ -37,10 +37,10 @@ _STANDARDS = (
     " it.headline FROM {tables}" + _NAMES + f" WHERE it.grade = {COMPARABLE}"
     f" ORDER BY it.headline DESC, CASE documents.access {_ACCESS_ORDER} END, {NEWEST_DOCUMENT}"
 )
-_IN_SHORT = "county, value, grade, scope, restated, boundaries"
+_IN_SHORT = "it.county, it.value, it.grade, it.scope, restated, boundaries"
 _OF_PERIOD = (
-    "SELECT {columns} FROM observations"
-    + _DETAILS.format(table="observations")
+    "SELECT {columns} FROM observations AS it"
+    + _DETAILS
     + " WHERE metric = ? AND last_month = ? AND first_month = ? AND headline{further}"
 )
 # Whether a figure is a document's, is seen in the index by county; only these are read.
@@ -57,6 +57,11 @@ _IN_CELLS = (
 _OF_LATEST = (
     "latest CROSS JOIN observations AS it ON it.metric = latest.metric AND it.last_month = latest.last_month"
     " AND it.first_month = latest.first_month AND it.county = latest.county"
+)
+_LATEST_IN_SHORT = (
+    f"SELECT {_IN_SHORT}, it.last_month, it.first_month FROM {_OF_LATEST} AND it.scope = latest.scope AND it.headline"
+    + _DETAILS
+    + " WHERE latest.metric = ?"
 )
 
 
@@ -119,12 +124,12 @@ class Figures:
 
     def zoned(self, metric: str, period: Period) -> frozenset[str]:
         """The places whose figures of a metric for a period leave out functional zones that were counted apart."""
-        rows = self._of_period(metric, period, "county", " AND zones_apart")
+        rows = self._of_period(metric, period, "it.county", " AND zones_apart")
         return frozenset(f"{county:06d}" for (county,) in rows)
 
     def revised(self, metric: str, period: Period) -> frozenset[str]:
         """The places whose figure of a metric for a period is a revised one."""
-        rows = self._of_period(metric, period, "county", f" AND status = {STATUS_NUMBERS['final']}")
+        rows = self._of_period(metric, period, "it.county", f" AND status = {STATUS_NUMBERS['final']}")
         return frozenset(f"{county:06d}" for (county,) in rows)
 
     def _of_period(self, metric: str, period: Period, columns: str, further: str) -> list[tuple[Any, ...]]:
@@ -136,10 +141,9 @@ class Figures:
         """Every place's latest comparable value, else its latest: of a year before those of several years, and these
         before those of a part of a year; of those that end together the longest period's.
         """
-        details = _DETAILS.format(table="latest")
-        sql = f"SELECT {_IN_SHORT}, last_month, first_month FROM latest{details} WHERE metric = ?"
-        rows = self._connection.rows(sql, (self._connection.number_of("metrics", metric),))
-        return [(value_of(row), Period(first, last)) for *row, last, first in rows]
+        rows = self._connection.rows(_LATEST_IN_SHORT, (self._connection.number_of("metrics", metric),))
+        periods = {row[-2:]: Period(row[-1], row[-2]) for row in rows}
+        return [(value_of(row[:-2]), periods[row[-2:]]) for row in rows]
 
     def standards(self, codes: Collection[str], keys: Iterable[Key] | None = None) -> list[Standard]:
         """The comparable figures of some places, of each metric and period the headline first; of these metrics for

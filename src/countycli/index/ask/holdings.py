@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.index.ask.connection import Connection, conditions
 from countycli.index.ask.decode import holding_of
 from countycli.index.ask.numbers import joined, listed, wanted_of
+from countycli.index.schema import VALUELESS
 from countycli.model.answers import Coverage, Holding
 from countycli.model.period import Period
 
@@ -32,7 +33,7 @@ class Holdings:
         """The metrics and periods that places have figures of: places by code, metrics in order, the latest first."""
         where, parameters = conditions((("metric", self._connection.number_of("metrics", metric)),))
         sql = (
-            "SELECT county, metric, last_month, first_month, max(CASE WHEN scope = '' THEN grade END)"
+            "SELECT county, metric, last_month, first_month, min(CASE WHEN scope = '' THEN grade END)"
             f" FROM {joined('observations', counties)} WHERE {where}"
             " GROUP BY county, metric, last_month, first_month"
             " ORDER BY county, metric, last_month DESC, first_month"
@@ -47,7 +48,9 @@ class Holdings:
         if not tables:
             return frozenset()
         columns = "it.metric, it.first_month, it.last_month"
-        rows = self._connection.rows(f"SELECT DISTINCT {columns} FROM {tables} WHERE it.grade > 0 AND it.scope = ''")
+        rows = self._connection.rows(
+            f"SELECT DISTINCT {columns} FROM {tables} WHERE it.grade < {VALUELESS} AND it.scope = ''"
+        )
         ids = self._connection.metric_ids({metric for metric, *_ in rows})
         return frozenset((ids[metric], Period(first, last)) for metric, first, last in rows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from countycli.index.ask.connection import LAST_CHARACTER, Connection
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 _ANY_LENGTH = 1 << 30
 _ITEM_ORDER = " ".join(f"WHEN '{kind}' THEN {number}" for number, kind in enumerate(ITEM_KINDS))
-_ITEMS = f"SELECT kind, ref, title, text FROM items WHERE {{where}} ORDER BY CASE kind {_ITEM_ORDER} END, number"
+_ITEMS = "SELECT kind, ref, title, text FROM items WHERE number IN ({numbers})"
+_ITEMS += f" ORDER BY CASE kind {_ITEM_ORDER} END, number"
 _MOST_GRAMS = 24  # enough to leave few items; whole words are looked for in these
 
 
@@ -61,11 +63,16 @@ class Names:
         words = [word for word in words if word]
         if not words:
             return []
-        grams = list(dict.fromkeys(gram for word in words for gram in _grams_of(word)))[:_MOST_GRAMS]
-        having = " AND ".join(["number IN (SELECT item FROM grams WHERE gram >= ? AND gram < ?)"] * len(grams))
-        bounds = [bound for gram in grams for bound in (gram, gram + LAST_CHARACTER)]
-        rows = self._connection.rows(_ITEMS.format(where=having), bounds)
+        grams = dict.fromkeys(gram for word in words for gram in _grams_of(word))
+        numbers = set.intersection(*map(self._items_with, islice(grams, _MOST_GRAMS)))
+        rows = self._connection.rows(_ITEMS.format(numbers=", ".join(map(str, numbers)))) if numbers else []
         return [Found(kind, ref, title) for kind, ref, title, text in rows if all(word in text for word in words)]
+
+    def _items_with(self, gram: str) -> set[int]:
+        """The numbers of the items whose text holds a gram, or one that begins with it."""
+        sql = "SELECT items FROM grams WHERE gram >= ? AND gram < ?"
+        rows = self._connection.rows(sql, (gram, gram + LAST_CHARACTER))
+        return {number for (items,) in rows for number in accumulate(map(int, items.split()))}
 
 
 def _grams_of(word: str) -> list[str]:

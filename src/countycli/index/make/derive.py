@@ -37,22 +37,22 @@ def derive(
     together give.
     """
     formulas = {metric: metric.formula for metric in metrics if metric.formula}
-    needed = {name for it in formulas.values() for name in (it.metric, it.base)}
-    concerned = needed.union(metric.id for metric in formulas)
-    relevant = [it for it in figures if it.metric in concerned and it.scope is None]
+    needed = {name for formula in formulas.values() for name in (formula.metric, formula.base)}
+    results = {metric.id for metric in formulas}
     given: set[tuple[str, str, Period]] = set()
     owners = _owners(places)
 
     def key(it: Figure) -> tuple[str, str, Period]:
         return it.metric, owners.get(it.county, it.county), it.period
 
-    for precedence in sorted({it.precedence for it in documents.values()}):
-        known = [it for it in relevant if documents[it.source].precedence <= precedence]
-        given.update(map(key, known))
-        for it in _results(formulas, _inputs(known, documents, needed), documents, places):
-            if key(it) not in given:
-                given.add(key(it))
-                yield it
+    for precedence in sorted({document.precedence for document in documents.values()}):
+        sources = {source for source, document in documents.items() if document.precedence <= precedence}
+        known = [figure for figure in figures if figure.scope is None and figure.source in sources]
+        given.update(key(figure) for figure in known if figure.metric in results)
+        for figure in _results(formulas, _inputs(known, documents, needed), documents, places):
+            if key(figure) not in given:
+                given.add(key(figure))
+                yield figure
 
 
 def _owners(places: Mapping[str, Place]) -> dict[str, str]:
@@ -89,13 +89,20 @@ def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metric
     """For each metric, place and period the headline of those that are final, and that of those that are not: a first
     count is never divided by a revised one. They come in the order of codes, whatever order the files have.
     """
-    relevant = [figure for figure in figures if figure.metric in metrics and figure.is_comparable]
-    relevant.sort(key=attrgetter("county"))
-    inputs: dict[str, dict[Key, Figure]] = {metric: {} for metric in metrics}
+    relevant: dict[str, list[Figure]] = {metric: [] for metric in metrics}
+    for figure in figures:
+        if figure.metric in metrics and figure.is_comparable:
+            relevant[figure.metric].append(figure)
+    return {metric: _weighed(of_metric, documents) for metric, of_metric in relevant.items()}
+
+
+def _weighed(figures: list[Figure], documents: Mapping[str, Document]) -> dict[Key, Figure]:
+    figures.sort(key=attrgetter("county"))
+    found = {}
     for final in (True, False):
-        for it in headlines((it for it in relevant if (it.status == _FINAL) is final), documents):
-            inputs[it.figure.metric][it.figure.county, it.figure.period, final] = it.figure
-    return inputs
+        for chosen in headlines((figure for figure in figures if (figure.status == _FINAL) is final), documents):
+            found[chosen.figure.county, chosen.figure.period, final] = chosen.figure
+    return found
 
 
 def _ratios(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Iterator[Pair]:

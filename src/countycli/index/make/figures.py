@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from countycli.index.schema import BETWEEN_INPUTS, COMPARABLE, STATUS_NUMBERS
+from countycli.index.schema import BETWEEN_INPUTS, COMPARABLE, STATUS_NUMBERS, VALUED, VALUELESS
 from countycli.model.columns import DETAILS, INPUTS, NO_DETAILS, USUAL
 from countycli.model.headlines import differ, headlines
 from countycli.model.period import month_number
@@ -103,7 +103,7 @@ def _figure_row(figure: Figure, numbers: Numbers, *, headline: int, disputed: bo
 def _grade(figure: Figure) -> int:
     if figure.is_comparable:
         return COMPARABLE
-    return 0 if figure.value is None else 1
+    return VALUELESS if figure.value is None else VALUED
 
 
 def _details(details: Row, numbers: Numbers, *, disputed: bool) -> int | None:

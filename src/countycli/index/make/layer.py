@@ -17,7 +17,7 @@ from countycli.index.ask.index import Index
 from countycli.index.make.derive import derive
 from countycli.index.make.figures import Numbers, figure_rows, report_rows, settled, zoned_regions
 from countycli.index.make.reach import Kinship, derived_cells, input_cells
-from countycli.index.make.search import grams, told_items
+from countycli.index.make.search import gram_rows, told_items
 from countycli.index.make.summaries import COUNTIES, COVERAGE, LATEST
 from countycli.index.schema import DETAIL_COLUMNS, DOCUMENT_COLUMNS, FIGURE_COLUMNS, INITIATIVE_COLUMNS
 from countycli.source.draft import data_info
@@ -241,8 +241,7 @@ def _write_told(book: _Book, draft: Draft, places: Mapping[str, Place]) -> None:
     first = book.asked.connection.rows("SELECT coalesce(max(number), -1) + 1 FROM items")[0][0]
     items = list(enumerate(told_items(initiatives, documents, places), first))
     _insert(connection, "items", "number, kind, ref, title, text", [(number, *item) for number, item in items])
-    found = sorted((gram, number) for number, item in items for gram in grams(item.text))
-    _insert(connection, "grams", "gram, item", found)
+    _insert(connection, "grams", "gram, items", gram_rows(items))
 
 
 def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[Row]) -> None:

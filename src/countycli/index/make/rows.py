@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from countycli.index.make.derive import derive
 from countycli.index.make.figures import Numbers, figure_rows, report_rows, settled, zoned_regions
-from countycli.index.make.search import grams, search_items
+from countycli.index.make.search import gram_rows, search_items
 from countycli.index.schema import (
     CHARACTER_COLUMNS,
     DETAIL_COLUMNS,
@@ -36,13 +36,9 @@ def tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     yield from _definitions(draft)
     yield from _places(draft)
     yield from _contents(draft)
-    items = list(search_items(draft))
-    yield "items", "number, kind, ref, title, text", ((number, *item) for number, item in enumerate(items))
-    yield (
-        "grams",
-        "gram, item",
-        sorted((gram, number) for number, item in enumerate(items) for gram in grams(item.text)),
-    )
+    items = list(enumerate(search_items(draft)))
+    yield "items", "number, kind, ref, title, text", ((number, *item) for number, item in items)
+    yield "grams", "gram, items", gram_rows(items)
 
 
 def _definitions(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.model.keys import folded, names_of
@@ -60,9 +61,16 @@ def told_items(
         yield Item("document", document.id, document.title, _text(told))
 
 
-def grams(text: str) -> set[str]:
-    """Bigrams of each term, and each term's last character alone, so that single characters are found by prefix."""
-    return {gram for term in text.split("\n") for gram in bigrams(term)}
+def gram_rows(items: Iterable[tuple[int, Item]]) -> list[tuple[str, str]]:
+    """The bigrams of some items' terms, each with the numbers of the items that have it; a term's last character stands
+    alone, so that single characters are found by prefix. Of the items, which come by number, an index keeps the first
+    one's number and how much greater each next one's is: rows that are added to it later begin anew.
+    """
+    found: dict[str, list[int]] = {}
+    for number, item in items:
+        for gram in {gram for term in item.text.split("\n") for gram in bigrams(term)}:
+            found.setdefault(gram, []).append(number)
+    return sorted((gram, " ".join(map(str, map(sub, numbers, (0, *numbers))))) for gram, numbers in found.items())
 
 
 def _text(terms: Iterable[str]) -> str:

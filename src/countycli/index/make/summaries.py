@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from countycli.index.schema import COMPARABLE
+from countycli.index.schema import COMPARABLE, VALUELESS
 
 _MONTH = (
     "CAST(substr({date}, 1, 4) AS INTEGER) * 12 + coalesce(nullif(CAST(substr({date}, 6, 2) AS INTEGER), 0), 1) - 1"
@@ -41,7 +41,7 @@ CREATE TEMP TABLE counted AS
         total(grade = {COMPARABLE} AND until IS NULL) AS today,
         total(until <= last_month AND owner = code) AS ceased
     FROM {{figures}} CROSS JOIN counties ON code = county
-    WHERE headline AND scope = '' AND grade > 0 AND (since IS NULL OR since <= last_month)
+    WHERE headline AND scope = '' AND grade < {VALUELESS} AND (since IS NULL OR since <= last_month)
         AND (until IS NULL OR until >= first_month OR owner <> code)
     GROUP BY 1, 2, 3, 4, 5, 6;
 INSERT INTO {{table}}
@@ -61,7 +61,7 @@ DROP TABLE counted;
 # period, and of several parts of a place that of the last by name. Most are comparable figures of years, and taken in
 # the order in which they lie.
 _YEAR = "(last_month - first_month = 11 AND first_month % 12 = 0)"
-_COLUMNS = "metric, county, last_month, first_month, value, grade, scope, details"
+_COLUMNS = "metric, county, last_month, first_month, scope"
 _NEWEST = f"CREATE TEMP TABLE newest ({_COLUMNS}, PRIMARY KEY (metric, county)) WITHOUT ROWID;\n"
 _REPLACE = f"""
 INSERT OR REPLACE INTO newest
@@ -81,7 +81,7 @@ _COUNTS = "".join(
 
 LATEST = (
     _NEWEST
-    + _REPLACE.format(where=f"grade < {COMPARABLE}", order=_BY_MERIT)
+    + _REPLACE.format(where=f"grade > {COMPARABLE}", order=_BY_MERIT)
     + _REPLACE.format(where=f"grade = {COMPARABLE} AND NOT {_YEAR}", order=_BY_MERIT)
     + _REPLACE.format(where=f"grade = {COMPARABLE} AND {_YEAR}", order=_AS_THEY_LIE)
     + _INSERT
