@@ -10,6 +10,8 @@ from countycli.model.period_text import parse_canonical
 from countycli.names.resolve import resolve_place
 from countycli.query.county_coverage import county_coverage
 from countycli.query.coverage import CoverageRequest, coverage
+from countycli.query.holdings import stock_of
+from countycli.query.sources import sources
 
 YUHUAN_COUNTY, YUHUAN, TAIZHOU, YIWU = "331021", "331083", "331000", "330782"  # the first became the second in 2017
 
@@ -83,3 +85,28 @@ def test_of_periods_as_full_the_latest_is_the_fullest(twice: Index) -> None:
     assert str(missing.period) == "2017"
     (missing,) = coverage(twice, CoverageRequest(("loans",))).missing
     assert (str(missing.period), len(missing.places)) == ("2017", 87)
+
+
+def test_the_topic_of_which_most_counties_have_a_figure_is_told_first(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of trade there are more indicators, sales per head among them, of one county alone."""
+    book = Book(tmp_path_factory.mktemp("topics"))
+    book.write(
+        "a",
+        observed(YIWU, "2020", exports=4000, imports=100, retail_sales=1000),
+        *(observed(code, "2020", resident_population=50) for code in (YIWU, YUHUAN)),
+    )
+    stocks = stock_of(book.index(), (YIWU, YUHUAN))
+    assert [(it.topic.id, it.counties, len(it.metrics)) for it in stocks] == [("population", 2, 1), ("trade", 1, 4)]
+
+
+def test_what_a_document_says_of_a_former_unit_bears_the_changes_of_what_the_unit_became(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """余杭市 went on as 余杭区 in 2001, which gave half of its land away in 2021."""
+    book = Book(tmp_path_factory.mktemp("document"))
+    book.write("a", observed("330184", "2000", gdp=150), observed(YIWU, "2000", gdp=120))
+    observations = sources(book.index(), "a").observations
+    assert {it.figure.county: [change.date for change in it.breaks] for it in observations} == {
+        "330184": ["2021-04-09"],
+        YIWU: [],
+    }

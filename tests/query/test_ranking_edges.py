@@ -15,6 +15,7 @@ from countycli.render.words import Words
 LONGQUAN, SONGYANG, QUJIANG, YIWU, SHANGYU = "331181", "331124", "330803", "330782", "330604"
 ZHOUSHAN = ("330902", "330903", "330921", "330922")  # all of 舟山's
 SHAOXING = ("330602", "330603", "330604", "330624", "330681", "330683")  # all of 绍兴's
+LISHUI, ZHEJIANG = "331100", "330000"
 NANHU = "330402"  # 秀城区 until 2005-05-17
 
 
@@ -54,6 +55,7 @@ def edges(tmp_path_factory: pytest.TempPathFactory) -> Index:
         observed(LONGQUAN, "2023", gdp_increment=5, gdp_growth=5),
         observed(SONGYANG, "2022", gdp_increment=0, gdp_growth=6),
         observed(SONGYANG, "2023", gdp_increment=5, gdp_growth=6.25),
+        *(observed(code, "2020", gdp=value) for code, value in ((LONGQUAN, 140), (LISHUI, 1500), (ZHEJIANG, 64000))),
         *(observed(code, "2024", electricity_consumption=50) for code in ZHOUSHAN[:2]),
         observed(ZHOUSHAN[0], "2023", electricity_consumption=50),
         *(observed(code, "2024", gdp_per_capita=100000) for code in SHAOXING[:2]),
@@ -158,3 +160,13 @@ def test_only_what_covers_more_is_named_beside_what_covers_little(edges: Index) 
 )
 def test_only_amounts_of_nothing_are_questioned(edges: Index, metric: str, questioned: bool) -> None:
     assert ("zero" in kinds_of(rank(edges, RankRequest((metric,))))) == questioned
+
+
+def test_a_share_in_a_region_is_set_against_no_share_of_another_place(edges: Index) -> None:
+    """What 龙泉 has of the province's GDP, and what 丽水 has of that, are no level and its standard."""
+    (row,) = rank(edges, RankRequest(("gdp_share_province",), (period("2020"),))).rows
+    assert (row.place.code, row.headline.figure.value, row.benchmarks) == (LONGQUAN, 0.22, ())
+    assert [it.region.code for it in rank(edges, RankRequest(("gdp",), (period("2020"),))).rows[0].benchmarks] == [
+        LISHUI,
+        ZHEJIANG,
+    ]

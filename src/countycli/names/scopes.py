@@ -130,11 +130,11 @@ def members_ever(index: Index, scope: Scope) -> tuple[str, ...]:
 
 
 def _in_areas(index: Index, scope: Scope, members: Iterable[str]) -> tuple[str, ...]:
-    if not scope.areas:
+    if all(area.level == "country" for area in scope.areas):
         return tuple(sorted(members))
     regions = {code for area in scope.areas for code in (area.code, *index.places.prefecture_codes(area))}
     places = index.places.by_code(members).items()
-    return tuple(code for code, place in places if scope.is_all or regions & {place.prefecture, place.province})
+    return tuple(code for code, place in places if regions & {place.prefecture, place.province})
 
 
 def members_at(index: Index, group: Group, year: int | None = None) -> list[Member]:
