@@ -16,9 +16,9 @@ from countycli.model.period_text import parse_canonical
 from countycli.names.scopes import resolve_scope
 from countycli.query.compare import CompareReport, CompareRequest, compare
 from countycli.query.initiatives import InitiativesRequest, initiatives
-from countycli.query.search import search
-from countycli.query.show import show
-from countycli.query.why import why
+from countycli.query.search import SearchRequest, search
+from countycli.query.show import ShowRequest, show
+from countycli.query.why import WhyRequest, why
 
 LONGQUAN, SONGYANG, YIWU, LISHUI, ZHEJIANG = "331181", "331124", "330782", "331100", "330000"
 
@@ -267,27 +267,27 @@ def test_a_word_is_found_wherever_it_stands(index: Index, word: str) -> None:
 
 
 def test_two_words_are_both_held(index: Index) -> None:
-    both = {row.ref for row in search(index, ["龙泉", "招商"]).rows if row.kind != "figure"}
-    each = [{row.ref for row in search(index, [word]).rows} for word in ("龙泉", "招商")]
+    both = {row.ref for row in search(index, SearchRequest(["龙泉", "招商"])).rows if row.kind != "figure"}
+    each = [{row.ref for row in search(index, SearchRequest([word])).rows} for word in ("龙泉", "招商")]
     assert both
     assert both == each[0] & each[1]
-    assert both == {row.ref for row in search(index, ["招商", "龙泉"]).rows if row.kind != "figure"}
+    assert both == {row.ref for row in search(index, SearchRequest(["招商", "龙泉"])).rows if row.kind != "figure"}
 
 
 @pytest.mark.parametrize("words", [["义乌", "GDP"], ["gdp", "义乌"], ["yiwu", "gdp"], ["义乌市", "地区生产总值"]])
 def test_a_place_and_words_of_a_metric_give_its_figures_first(index: Index, words: list[str]) -> None:
-    rows = search(index, words).rows
+    rows = search(index, SearchRequest(words)).rows
     kinds = [row.kind for row in rows]
     figures = [row for row in rows if row.kind == "figure"]
     assert f"{YIWU} gdp" in [row.ref for row in figures]
     assert kinds[: len(figures)] == ["figure"] * len(figures)
     for row in figures:
         code, metric = row.ref.split()
-        assert why(index, code, metric, None).place.name == row.title == "义乌市"
+        assert why(index, WhyRequest(code, metric)).place.name == row.title == "义乌市"
 
 
 def test_a_former_unit_is_a_kind_of_its_own(index: Index) -> None:
-    kinds = {row.ref: row.kind for row in search(index, ["江干区"]).rows}
+    kinds = {row.ref: row.kind for row in search(index, SearchRequest(["江干区"])).rows}
     assert kinds["330104"] == "former"
 
 
@@ -295,11 +295,11 @@ def test_a_former_unit_is_a_kind_of_its_own(index: Index) -> None:
     ("words", "others"), [(["GDP"], ["gdp"]), (["ＧＤＰ"], ["gdp"]), (["龙 泉"], ["龙泉"]), (["龙泉", " "], ["龙泉"])]
 )
 def test_case_width_and_spaces_do_not_matter(index: Index, words: list[str], others: list[str]) -> None:
-    assert search(index, words).rows == search(index, others).rows
+    assert search(index, SearchRequest(words)).rows == search(index, SearchRequest(others)).rows
 
 
 def test_hits_in_titles_come_first(index: Index) -> None:
-    rows = search(index, ["龙泉"]).rows
+    rows = search(index, SearchRequest(["龙泉"])).rows
     in_title = ["龙泉" in row.title for row in rows]
     assert in_title == sorted(in_title, reverse=True)
     assert (rows[0].kind, rows[0].ref) == ("county", LONGQUAN)
@@ -319,7 +319,7 @@ def test_hits_in_titles_come_first(index: Index) -> None:
     ],
 )
 def test_each_kind_of_thing_is_found(index: Index, words: list[str], kind: str, ref: str) -> None:
-    assert (kind, ref) in {(row.kind, row.ref) for row in search(index, words).rows}
+    assert (kind, ref) in {(row.kind, row.ref) for row in search(index, SearchRequest(words)).rows}
 
 
 @pytest.mark.parametrize(
@@ -327,7 +327,7 @@ def test_each_kind_of_thing_is_found(index: Index, words: list[str], kind: str, 
 )
 def test_nothing_found_is_said(index: Index, words: list[str]) -> None:
     with pytest.raises(NotFoundError):
-        search(index, words)
+        search(index, SearchRequest(words))
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ def test_a_search_for_very_much_is_answered(countycli: Program, arguments: tuple
 @pytest.mark.parametrize("words", [[], [""], [" ", "·"]])
 def test_a_search_for_nothing_is_a_mistake_of_usage(index: Index, words: list[str]) -> None:
     with pytest.raises(UsageError):
-        search(index, words)
+        search(index, SearchRequest(words))
 
 
 @pytest.fixture(scope="module")
@@ -361,7 +361,7 @@ def disputed(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def test_why_tells_the_rivals_and_what_decided(disputed: Index) -> None:
-    report = why(disputed, "平阳", "gdp", period("2023"))
+    report = why(disputed, WhyRequest("平阳", "gdp", period("2023")))
     assert (report.headline.figure.source, report.headline.figure.value) == ("d", 705)
     assert report.headline.disputed
     assert [
@@ -382,7 +382,7 @@ def test_why_tells_that_a_more_precise_figure_stands_for_those_that_agree(tmp_pa
     book = Book(tmp_path)
     book.write("a", observed(YIWU, "2023", gdp="2055.6"), published="2024-03-01")
     book.write("b", observed(YIWU, "2023", gdp="2055.62"), published="2024-02-08", access="copy")
-    report = why(book.index(), "义乌", "gdp", None)
+    report = why(book.index(), WhyRequest("义乌", "gdp"))
     assert (report.headline.figure.source, report.headline.disputed) == ("b", False)
     assert [str(it) for it in report.reasons] == ["both agree; it is more precise"]
 
@@ -396,26 +396,26 @@ def test_why_tells_apart_what_covers_another_area(tmp_path: Path) -> None:
         observed(YIWU, "2022", scope='"不含开发区"', gdp=1400),
     )
     index = book.index()
-    report = why(index, "义乌", "gdp", period("2023"))
+    report = why(index, WhyRequest("义乌", "gdp", period("2023")))
     assert (report.headline.figure.value, report.headline.rivals) == (2055, ())
     assert [(it.figure.scope, it.figure.value) for it in report.parts] == [("不含开发区", 1500)]
-    only_part = why(index, "义乌", "gdp", period("2022"))
+    only_part = why(index, WhyRequest("义乌", "gdp", period("2022")))
     assert (only_part.headline.figure.scope, only_part.parts) == ("不含开发区", ())
-    shown = [(str(it.figure.period), it.figure.scope) for it in show(index, "义乌").observations]
+    shown = [(str(it.figure.period), it.figure.scope) for it in show(index, ShowRequest("义乌")).observations]
     assert shown == [("2023", None), ("2023", "不含开发区"), ("2022", "不含开发区")]
     (row,) = compare(index, CompareRequest(("义乌", ZHEJIANG), ("gdp",))).rows
     assert str(row.period) == "2023"
 
 
 def test_why_takes_the_latest_period(disputed: Index) -> None:
-    report = why(disputed, "330326", "GDP", None)
+    report = why(disputed, WhyRequest("330326", "GDP"))
     assert str(report.headline.figure.period) == "2023"
-    earlier = why(disputed, "330326", "GDP", period("2021"))
+    earlier = why(disputed, WhyRequest("330326", "GDP", period("2021")))
     assert (earlier.headline.figure.value, earlier.headline.rivals, earlier.reasons) == (600.5, (), ())
 
 
 def test_the_table_of_a_county_marks_the_dispute(disputed: Index) -> None:
-    marks = {str(it.figure.period): it.disputed for it in show(disputed, "平阳").observations}
+    marks = {str(it.figure.period): it.disputed for it in show(disputed, ShowRequest("平阳")).observations}
     assert marks == {"2023": True, "2021": False}
 
 
@@ -433,7 +433,7 @@ def test_why_without_a_figure_says_what_there_is(countycli: Program, arguments: 
 
 
 def test_why_answers_for_an_aim_where_there_is_no_figure(disputed: Index) -> None:
-    report = why(disputed, "平阳", "gdp", period("2024"))
+    report = why(disputed, WhyRequest("平阳", "gdp", period("2024")))
     assert report.aimed
     assert (report.headline.figure.value, report.headline.figure.status) == (760, "target")
     assert [str(it) for it in report.periods] == ["2023", "2021"]
@@ -441,7 +441,7 @@ def test_why_answers_for_an_aim_where_there_is_no_figure(disputed: Index) -> Non
 
 
 def test_why_takes_the_latest_aim_of_a_place_without_figures(founding: Index) -> None:
-    report = why(founding, "松阳", "fixed_investment", None)
+    report = why(founding, WhyRequest("松阳", "fixed_investment"))
     assert report.aimed
     assert report.headline.figure in founding.figures.targets([SONGYANG])
 
@@ -456,7 +456,7 @@ def test_why_of_a_restored_figure(countycli: Program) -> None:
     ("name", "codes"), [("龙泉", [LONGQUAN]), ("柯桥", ["330603", "330621"]), ("浙江", [ZHEJIANG])]
 )
 def test_show_gives_all_that_the_book_has(index: Index, name: str, codes: list[str]) -> None:
-    report = show(index, name)
+    report = show(index, ShowRequest(name))
     figures = [figure for it in report.observations for figure in (it.figure, *it.rivals)]
     assert len(figures) == len({*figures}) > 10
     assert {*figures} == {*index.figures.observations(codes)}
@@ -469,13 +469,13 @@ def test_show_gives_all_that_the_book_has(index: Index, name: str, codes: list[s
 def test_show_lists_metrics_as_the_dataset_does_and_the_newest_first(disputed: Index, index: Index) -> None:
     for book, name in ((disputed, "平阳"), (index, "平阳"), (index, "龙泉"), (index, "浙江")):
         positions = list(book.metrics.by_id())
-        figures = [it.figure for it in show(book, name).observations]
+        figures = [it.figure for it in show(book, ShowRequest(name)).observations]
         order = [(positions.index(it.metric), -it.period.end, it.period.start) for it in figures]
         assert order == sorted(order)
 
 
 def test_show_of_a_place_without_figures_names_the_nearest_with_some(founding: Index) -> None:
-    report = show(founding, "庆元")
+    report = show(founding, ShowRequest("庆元"))
     assert report.observations == ()
     assert len(report.nearest) == 8
     assert [place.code for place in report.nearest[:3]] == ["331102", SONGYANG, LONGQUAN]
@@ -487,11 +487,11 @@ def test_show_of_a_place_without_figures_names_the_nearest_with_some(founding: I
 
 
 def test_show_of_a_place_with_figures_names_no_others(index: Index) -> None:
-    assert show(index, "龙泉").nearest == ()
+    assert show(index, ShowRequest("龙泉")).nearest == ()
 
 
 def test_show_of_a_region_without_figures_names_regions(founding: Index) -> None:
-    report = show(founding, "舟山")
+    report = show(founding, ShowRequest("舟山"))
     assert report.observations == ()
     assert [place.code for place in report.nearest] == [LISHUI]
 
@@ -506,7 +506,7 @@ def test_show_tells_what_a_document_announces_without_saying_it(countycli: Progr
 def test_show_of_a_place_with_only_a_gap_in_a_small_book(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", f'[[gaps]]\ncounty = "{YIWU}"\nnote = "missing text"\n')
-    report = show(book.index(), "义乌")
+    report = show(book.index(), ShowRequest("义乌"))
     assert [note.kind for note in report.notes] == ["gap"]
     assert "missing text" in str(report.notes[0].text)
     assert report.nearest == ()
@@ -525,11 +525,11 @@ def test_the_newest_population_stands_in_the_header(tmp_path: Path) -> None:
         observed("331126", "2020", population=141541),
     )
     index = book.index()
-    report = show(index, "龙泉")
+    report = show(index, ShowRequest("龙泉"))
     assert report.population
     assert (report.population.figure.value, report.population.figure.decimals) == (24.6, 4)
     assert str(report.population.figure.period) == "2024"
-    headers = {name: show(index, name).population for name in ("义乌", "庆元", "海盐")}
+    headers = {name: show(index, ShowRequest(name)).population for name in ("义乌", "庆元", "海盐")}
     assert {name: it and it.figure.value for name, it in headers.items()} == {
         "义乌": 190.4,
         "庆元": 141541,
@@ -539,7 +539,7 @@ def test_the_newest_population_stands_in_the_header(tmp_path: Path) -> None:
 
 def test_groups_of_a_county_come_with_its_own_years(index: Index) -> None:
     def groups(name: str) -> list[tuple[str, str | None, str | None]]:
-        return [(it.group.id, it.valid_from, it.valid_to) for it in show(index, name).memberships]
+        return [(it.group.id, it.valid_from, it.valid_to) for it in show(index, ShowRequest(name)).memberships]
 
     assert groups("龙泉") == [("shanqu26", "2021", "2023"), ("shanqu_haidao", "2024", None)]
     assert groups("柯城") == [("shanqu26", "2021", "2023")]

@@ -15,8 +15,8 @@ from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.rank import RankRequest, RankRow, rank
-from countycli.query.show import show
-from countycli.query.why import why
+from countycli.query.show import ShowRequest, show
+from countycli.query.why import WhyRequest, why
 
 CENSUSES = ("2010", "2020")
 
@@ -42,7 +42,7 @@ def test_there_are_hundreds(index: Index) -> None:
 @pytest.mark.parametrize("census", CENSUSES)
 def test_why_gives_the_figure_that_rank_shows(index: Index, census: str) -> None:
     for row in _ceased(index, census):
-        found = why(index, row.place.code, "population", parse_canonical(census)).headline.figure
+        found = why(index, WhyRequest(row.place.code, "population", parse_canonical(census))).headline.figure
         assert (found.county, found.value) == (row.place.code, row.headline.figure.value)
 
 
@@ -55,7 +55,7 @@ def test_why_by_name_gives_the_figure_or_lists_the_unit(index: Index, census: st
 def _meant(index: Index, row: RankRow, census: str) -> set[str]:
     """The units that the name of the time may mean; the one whose figure is given, where it is that of the row."""
     try:
-        found = why(index, row.place.name, "population", parse_canonical(census)).headline.figure
+        found = why(index, WhyRequest(row.place.name, "population", parse_canonical(census))).headline.figure
     except AmbiguousError as error:
         return {candidate.code for candidate in error.candidates}
     return {found.county} if found.value == row.headline.figure.value else set()
@@ -67,7 +67,11 @@ def test_show_and_compare_give_the_figure_too(index: Index, census: str) -> None
     period = parse_canonical(census)
     assert period
     for row in _ceased(index, census):
-        figures = [it.figure for it in show(index, row.place.code).observations if it.figure.metric == "population"]
+        figures = [
+            it.figure
+            for it in show(index, ShowRequest(row.place.code)).observations
+            if it.figure.metric == "population"
+        ]
         value = row.headline.figure.value
         assert (row.place.code, period, value) in [(it.county, it.period, it.value) for it in figures]
         report = compare(index, CompareRequest((row.place.code, "110000"), ("population",), (period,)))

@@ -14,6 +14,7 @@ from countycli.errors import UsageError
 from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
+from countycli.query import Extent
 from countycli.query.compare import CompareReport, CompareRequest, compare
 
 LONGQUAN, SONGYANG, YIWU, LISHUI, ZHEJIANG = "331181", "331124", "330782", "331100", "330000"
@@ -98,20 +99,25 @@ def test_a_place_from_elsewhere_beside_a_scope(book: Index) -> None:
 
 
 def test_a_screen_is_shown_the_first_places_and_main_indicators(book: Index) -> None:
-    report = compare(book, CompareRequest(("龙泉",), scope="丽水", shown=3))
+    report = compare(book, CompareRequest(("龙泉",), scope="丽水", extent=Extent(counties=3, main=True)))
     assert ([place.code for place in report.places], report.further) == ([LONGQUAN, *IN_LISHUI[:2]], 6)
     assert report.main
     assert all(row.metric.main for row in report.rows)
     complete = compare(book, CompareRequest(("龙泉",), scope="丽水"))
     assert (len(complete.places), complete.further, complete.main) == (9, 0, False)
     assert {row.metric.id for row in report.rows} < {row.metric.id for row in complete.rows}
-    asked = compare(book, CompareRequest((), ("gdp_share_prefecture",), scope="丽水", shown=3))
+    asked = compare(
+        book, CompareRequest((), ("gdp_share_prefecture",), scope="丽水", extent=Extent(counties=3, main=True))
+    )
     assert [row.metric.id for row in asked.rows] == ["gdp_share_prefecture"]
 
 
 @pytest.mark.parametrize("scope", ["山区26县", "丽水", "浙江"])
 def test_the_period_does_not_depend_on_how_many_are_shown(book: Index, scope: str) -> None:
-    few, many = (compare(book, CompareRequest((), ("gdp",), scope=scope, shown=most)) for most in (2, None))
+    few, many = (
+        compare(book, CompareRequest((), ("gdp",), scope=scope, extent=Extent(counties=most, main=True)))
+        for most in (2, None)
+    )
     assert [row.period for row in few.rows] == [row.period for row in many.rows] == [period("2024")]
 
 

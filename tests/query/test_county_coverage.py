@@ -14,6 +14,7 @@ from countycli.index.ask.index import Index
 from countycli.model.period_text import parse_canonical
 from countycli.names.resolve import resolve_place
 from countycli.names.subjects import subjects
+from countycli.query import EVERYTHING, Extent
 from countycli.query.county_coverage import HOLDS, CountyCoverageReport, county_coverage
 from countycli.query.coverage import CoverageRequest
 
@@ -95,7 +96,8 @@ def test_only_what_is_asked_for(book: Index) -> None:
 
 def test_main_indicators_and_how_many_others(index: Index) -> None:
     match = resolve_place(index, "龙泉")
-    few, many = (county_coverage(index, match, CoverageRequest(main=main)) for main in (True, False))
+    extents = Extent(main=True), EVERYTHING
+    few, many = (county_coverage(index, match, CoverageRequest(extent=extent)) for extent in extents)
     assert all(metric.main for metric in few.metrics.values())
     assert len(few.metrics) + few.others == len(many.metrics)
     others = many.metrics.keys() - few.metrics.keys()

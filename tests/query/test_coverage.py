@@ -9,12 +9,13 @@ from countycli.errors import NotFoundError
 from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
+from countycli.query import Extent
 from countycli.query.compare import CompareRequest, compare
-from countycli.query.counties import counties
-from countycli.query.coverage import CoverageReport, CoverageRequest, coverage
-from countycli.query.metrics import metrics
+from countycli.query.counties import CountiesRequest, counties
+from countycli.query.coverage import CoverageReport, CoverageRequest, scope_coverage
+from countycli.query.metrics import MetricsRequest, metrics
 from countycli.query.rank import RankRequest, rank
-from countycli.query.sources import sources
+from countycli.query.sources import SourcesRequest, sources
 
 LONGQUAN, SONGYANG, YIWU, LISHUI, JINHUA, ZHEJIANG = "331181", "331124", "330782", "331100", "330700", "330000"
 SHAOXING_COUNTY, KEQIAO = "330621", "330603"
@@ -58,7 +59,7 @@ def reach(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 def test_counties_with_a_figure_of_those_of_the_time(reach: Index) -> None:
     """Of Zhejiang's counties there were 90 at the end of 2010, 2020 and since 2021, and 89 at that of 2018."""
-    report = coverage(reach, CoverageRequest(("gdp",), "浙江"))
+    report = scope_coverage(reach, CoverageRequest(("gdp",), "浙江"))
     assert counted(report) == [
         ("gdp", "2025", 2, 90),
         ("gdp", "2024", 4, 90),
@@ -67,19 +68,22 @@ def test_counties_with_a_figure_of_those_of_the_time(reach: Index) -> None:
         ("gdp", "2018", 1, 89),
         ("gdp", "2010", 1, 90),
     ]
-    assert counted(coverage(reach, CoverageRequest(("gdp",)))) == counted(report)  # this book has no other counties
+    assert counted(scope_coverage(reach, CoverageRequest(("gdp",)))) == counted(
+        report
+    )  # this book has no other counties
 
 
 def test_bounds_and_estimates_are_figures_standings_and_parts_are_none(reach: Index) -> None:
-    assert counted(coverage(reach, CoverageRequest(("exports",), "丽水"))) == [("exports", "2024", 1, 9)]
+    assert counted(scope_coverage(reach, CoverageRequest(("exports",), "丽水"))) == [("exports", "2024", 1, 9)]
     rows = {
-        (metric, when): count for metric, when, count, _ in counted(coverage(reach, CoverageRequest(("gdp",), "丽水")))
+        (metric, when): count
+        for metric, when, count, _ in counted(scope_coverage(reach, CoverageRequest(("gdp",), "丽水")))
     }
     assert rows["gdp", "2024"] == 2  # 龙泉 and 松阳; 莲都 has one of another area, 丽水 is no county
 
 
 def test_who_is_missing_for_the_fullest_period(reach: Index) -> None:
-    (found,) = coverage(reach, CoverageRequest(("gdp",), "丽水")).missing
+    (found,) = scope_coverage(reach, CoverageRequest(("gdp",), "丽水")).missing
     assert found.period == period("2024")
     missing = {place.code for place in found.places}
     assert len(missing) == 7
@@ -88,7 +92,7 @@ def test_who_is_missing_for_the_fullest_period(reach: Index) -> None:
 
 
 def test_a_unit_of_the_time_is_missing_for_the_time(reach: Index) -> None:
-    (found,) = coverage(reach, CoverageRequest(("gdp",), "杭州")).missing
+    (found,) = scope_coverage(reach, CoverageRequest(("gdp",), "杭州")).missing
     assert (found.period, len(found.places)) == (period("2020"), 12)
     missing = {place.name for place in found.places}
     assert {"江干区", "余杭区"} <= missing
@@ -96,14 +100,14 @@ def test_a_unit_of_the_time_is_missing_for_the_time(reach: Index) -> None:
 
 
 def test_a_county_has_what_the_unit_had_that_it_continues(reach: Index) -> None:
-    report = coverage(reach, CoverageRequest(("gdp",), "绍兴"))
+    report = scope_coverage(reach, CoverageRequest(("gdp",), "绍兴"))
     (found,) = report.missing
     assert (found.period, report.rows[0].counties, report.rows[0].all) == (period("2010"), 1, 6)
     assert "绍兴县" not in {place.name for place in found.places}
 
 
 def test_members_of_a_group_are_counted_in_their_years(reach: Index) -> None:
-    report = coverage(reach, CoverageRequest(("gdp",), "山区海岛县"))
+    report = scope_coverage(reach, CoverageRequest(("gdp",), "山区海岛县"))
     assert counted(report)[:2] == [("gdp", "2025", 1, 22), ("gdp", "2024", 3, 25)]
     (found,) = report.missing
     assert found.period == period("2024")
@@ -113,13 +117,13 @@ def test_members_of_a_group_are_counted_in_their_years(reach: Index) -> None:
 
 def test_a_members_standing_is_no_figure(reach: Index) -> None:
     """松阳 is a member too, and has but a standing."""
-    assert counted(coverage(reach, CoverageRequest(("exports",), "山区海岛县"))) == [("exports", "2024", 1, 25)]
+    assert counted(scope_coverage(reach, CoverageRequest(("exports",), "山区海岛县"))) == [("exports", "2024", 1, 25)]
 
 
 def test_figures_under_a_code_of_before_are_the_members(tmp_path_factory: pytest.TempPathFactory) -> None:
     book = Book(tmp_path_factory.mktemp("before"))
     book.write("a", observed(DONGTOU_COUNTY, "2014", gdp=50), observed(LONGQUAN, "2014", gdp=90))
-    report = coverage(book.index(), CoverageRequest(("gdp",), "山区海岛县"))
+    report = scope_coverage(book.index(), CoverageRequest(("gdp",), "山区海岛县"))
     assert counted(report) == [("gdp", "2014", 2, 25)]
     (found,) = report.missing
     assert len(found.places) == 23
@@ -127,7 +131,7 @@ def test_figures_under_a_code_of_before_are_the_members(tmp_path_factory: pytest
 
 
 def test_all_metrics_in_the_order_of_the_book_the_latest_period_first(reach: Index) -> None:
-    report = coverage(reach, CoverageRequest(scope="丽水"))
+    report = scope_coverage(reach, CoverageRequest(scope="丽水"))
     positions = list(reach.metrics.by_id())
     order = [(positions.index(row.metric), -row.period.end, row.period.start) for row in report.rows]
     assert order == sorted(order)
@@ -137,7 +141,7 @@ def test_all_metrics_in_the_order_of_the_book_the_latest_period_first(reach: Ind
 
 
 def test_of_a_group_too_metrics_come_in_the_order_of_the_book_and_the_latest_period_first(reach: Index) -> None:
-    report = coverage(reach, CoverageRequest(scope="山区海岛县"))
+    report = scope_coverage(reach, CoverageRequest(scope="山区海岛县"))
     assert counted(report) == [
         ("gdp", "2025", 1, 22),
         ("gdp", "2024", 3, 25),
@@ -150,18 +154,18 @@ def test_of_a_group_too_metrics_come_in_the_order_of_the_book_and_the_latest_per
 @pytest.mark.parametrize("request_", [CoverageRequest(("gdp",), "舟山"), CoverageRequest(("fiscal_revenue",))])
 def test_no_figure_in_a_scope_is_not_found(reach: Index, request_: CoverageRequest) -> None:
     with pytest.raises(NotFoundError):
-        coverage(reach, request_)
+        scope_coverage(reach, request_)
 
 
 def test_the_coverage_of_a_metric_is_that_of_the_whole_book(reach: Index) -> None:
-    report = metrics(reach, "gdp")
-    assert report.coverage == coverage(reach, CoverageRequest(("gdp",))).rows
-    assert metrics(reach, None).coverage == ()
+    report = metrics(reach, MetricsRequest("gdp"))
+    assert report.coverage == scope_coverage(reach, CoverageRequest(("gdp",))).rows
+    assert metrics(reach, MetricsRequest(None)).coverage == ()
 
 
 @pytest.mark.parametrize(("scope", "counties_"), [("浙江", 90), ("丽水", 9)])
 def test_the_censuses_cover_every_county(index: Index, scope: str, counties_: int) -> None:
-    report = coverage(index, CoverageRequest(("population",), scope))
+    report = scope_coverage(index, CoverageRequest(("population",), scope))
     assert counted(report) == [
         ("population", "2020", counties_, counties_),
         ("population", "2010", counties_, counties_),
@@ -173,7 +177,10 @@ def test_the_censuses_cover_every_county(index: Index, scope: str, counties_: in
 
 
 def periods_of(index: Index, *words: str, scope: str | None = None) -> dict[str, list[str]]:
-    return {metric.id: [str(it) for it in found] for metric, found in counties(index, words, scope).coverage}
+    return {
+        metric.id: [str(it) for it in found]
+        for metric, found in counties(index, CountiesRequest(words, scope)).coverage
+    }
 
 
 def test_a_single_county_comes_with_what_it_has(reach: Index) -> None:
@@ -187,14 +194,14 @@ def test_a_single_county_comes_with_what_it_has(reach: Index) -> None:
 
 
 def test_several_counties_come_without(reach: Index) -> None:
-    assert len(counties(reach, ("州",), None).rows) > 1
+    assert len(counties(reach, CountiesRequest(("州",), None)).rows) > 1
     assert periods_of(reach, "州") == {}
     assert periods_of(reach, scope="丽水") == {}
 
 
 def test_the_county_that_is_called_just_so_comes_with_what_it_has(index: Index) -> None:
     """龙泉 is also how 龙泉驿区 of 成都 begins."""
-    codes = [row.place.code for row in counties(index, ("龙泉",), None).rows]
+    codes = [row.place.code for row in counties(index, CountiesRequest(("龙泉",), None)).rows]
     assert codes == [LONGQUAN, "510112"]
     found = periods_of(index, "龙泉")
     assert {"2010", "2020"} <= set(found["population"])
@@ -204,7 +211,7 @@ def test_the_county_that_is_called_just_so_comes_with_what_it_has(index: Index) 
 
 
 def test_a_name_of_several_comes_without(index: Index) -> None:
-    assert [row.place.name for row in counties(index, ("鼓楼",), None).rows] == ["鼓楼区"] * 4
+    assert [row.place.name for row in counties(index, CountiesRequest(("鼓楼",), None)).rows] == ["鼓楼区"] * 4
     assert periods_of(index, "鼓楼") == {}
     assert "population" in periods_of(index, "鼓楼", scope="南京")
 
@@ -214,8 +221,8 @@ def test_a_name_of_several_comes_without(index: Index) -> None:
 
 @pytest.mark.parametrize("shown", [0, 1, 3, 100, None])
 def test_as_many_observations_of_a_document_as_are_shown(reach: Index, shown: int | None) -> None:
-    everything = sources(reach, "a")
-    report = sources(reach, "a", shown=shown)
+    everything = sources(reach, SourcesRequest("a"))
+    report = sources(reach, SourcesRequest("a", extent=Extent(figures=shown)))
     count = len(everything.observations)
     assert report.rows == everything.rows
     assert report.rows[0].observations == count == 14
@@ -223,7 +230,7 @@ def test_as_many_observations_of_a_document_as_are_shown(reach: Index, shown: in
 
 
 def test_a_census_yields_more_than_is_shown(index: Index) -> None:
-    report = sources(index, "census-2020", shown=20)
+    report = sources(index, SourcesRequest("census-2020", extent=Extent(figures=20)))
     assert len(report.observations) == 20
     assert report.rows[0].observations > 50_000
     assert report.observations[0].figure.county == "000000"
@@ -260,11 +267,11 @@ def test_what_does_not_add_up_is_set_beside_by_difference(tmp_path_factory: pyte
 @pytest.mark.parametrize("metric", ["population", "registered_population", "urbanization_rate"])
 def test_coverage_and_ranking_count_the_same_counties(index: Index, metric: str, scope: str | None) -> None:
     """n of N of every period: n is never more than N, and a ranking has the same N and no more counties."""
-    for row in coverage(index, CoverageRequest((metric,), scope)).rows:
+    for row in scope_coverage(index, CoverageRequest((metric,), scope)).rows:
         assert 0 < row.counties <= row.all, row
         if not row.period.whole_years or row.counties == 1:
             continue
-        ranking = rank(index, RankRequest((metric,), (row.period,), scope, shown=1, named=1))
+        ranking = rank(index, RankRequest((metric,), (row.period,), scope, extent=Extent(rows=1, named=1)))
         assert len(ranking.scope.counties) == row.all, row
         assert ranking.ranked <= row.counties, row
         assert dict(ranking.periods).get(row.period, ranking.ranked) == ranking.ranked

@@ -14,9 +14,9 @@ from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import Figure, Formula
 from countycli.query.rank import RankRequest, rank
-from countycli.query.show import show
-from countycli.query.sources import sources
-from countycli.query.why import why
+from countycli.query.show import ShowRequest, show
+from countycli.query.sources import SourcesRequest, sources
+from countycli.query.why import WhyRequest, why
 from countycli.render.views.parts import letters
 
 LONGQUAN, YIWU, LISHUI, ZHEJIANG = "331181", "330782", "331100", "330000"
@@ -51,7 +51,7 @@ def test_a_ratio_of_one_place_and_year(tmp_path: Path) -> None:
         observed(YIWU, "2023", resident_population=190),
     )
     assert derived(index, LONGQUAN, YIWU) == {(LONGQUAN, "gdp_per_capita", "2024"): 76200}
-    (it,) = [it for it in show(index, "龙泉").observations if it.figure.metric == "gdp_per_capita"]
+    (it,) = [it for it in show(index, ShowRequest("龙泉")).observations if it.figure.metric == "gdp_per_capita"]
     assert (it.figure.unit, it.figure.derived, it.figure.decimals, it.rivals) == ("元", True, 0, ())
     assert letters(it) == "="
 
@@ -109,16 +109,16 @@ def test_why_gives_the_inputs_in_the_order_of_the_formula(tmp_path: Path) -> Non
     book.write("a", observed(YUHUAN, "2020", population=1234), observed(LONGQUAN, "2024", gdp=190.5))
     book.write("b", observed(YUHUAN_COUNTY, "2010", population=1000), observed(LISHUI, "2024", gdp=2000))
     index = book.index()
-    change = why(index, "玉环", "population_change", None)
+    change = why(index, WhyRequest("玉环", "population_change"))
     assert change.headline.figure.source == "a"
     assert [(it.place.code, it.metric.id, str(it.headline.figure.period)) for it in change.inputs] == [
         (YUHUAN, "population", "2020"),
         (YUHUAN_COUNTY, "population", "2010"),
     ]
-    share = why(index, "龙泉", "gdp_share_prefecture", None)
+    share = why(index, WhyRequest("龙泉", "gdp_share_prefecture"))
     assert [(it.place.code, it.headline.figure.value) for it in share.inputs] == [(LONGQUAN, 190.5), (LISHUI, 2000)]
     assert set(share.documents) == {"a", "b"}
-    assert why(index, "龙泉", "gdp", None).inputs == ()
+    assert why(index, WhyRequest("龙泉", "gdp")).inputs == ()
 
 
 PUBLISHED = {
@@ -144,7 +144,7 @@ def test_nothing_is_derived_where_anything_was_published(tmp_path: Path, publish
         (LONGQUAN, "gdp_per_capita", "2023"): 72000,
         (YIWU, "gdp_per_capita", "2024"): 131579,
     }
-    report = why(index, "龙泉", "gdp_per_capita", period("2024"))
+    report = why(index, WhyRequest("龙泉", "gdp_per_capita", period("2024")))
     assert (report.headline.figure.source, report.headline.rivals, report.inputs) == ("b", (), ())
 
 
@@ -293,9 +293,9 @@ def test_derived_figures_are_ranked_beside_published_ones(tmp_path: Path) -> Non
 
 def test_a_document_yields_only_what_it_prints(tmp_path: Path) -> None:
     index = book_of(tmp_path, observed(LONGQUAN, "2024", gdp=190.5, resident_population=25))
-    (row,) = sources(index, None).rows
+    (row,) = sources(index, SourcesRequest(None)).rows
     assert row.observations == 2
-    detail = sources(index, "a")
+    detail = sources(index, SourcesRequest("a"))
     assert [it.figure.metric for it in detail.observations] == ["gdp", "resident_population"]
     assert detail.rows[0].observations == 2
 
@@ -351,7 +351,7 @@ def test_every_derived_figure_can_be_told_from_its_inputs(index: Index) -> None:
     checked = 0
     for it in index.figures.observations(codes):
         if it.derived:
-            report = why(index, it.county, it.metric, it.period)
+            report = why(index, WhyRequest(it.county, it.metric, it.period))
             first, second = (part.headline.figure for part in report.inputs)
             formula = report.metric.formula
             assert formula

@@ -8,7 +8,7 @@ from conftest import Program
 
 from countycli.errors import NotFoundError
 from countycli.index.ask.index import Index
-from countycli.query.search import search
+from countycli.query.search import SearchRequest, search
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +32,12 @@ def programmes(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def test_all_words_in_the_title_come_before_some_of_them(programmes: Index) -> None:
-    titles = [row.title for row in search(programmes, ["甲壳", "乙烯园区"]).rows]
+    titles = [row.title for row in search(programmes, SearchRequest(["甲壳", "乙烯园区"])).rows]
     assert titles == ["甲壳乙烯园区", "甲壳平台", "无名"]
 
 
 def test_of_one_word_titles_come_first(programmes: Index) -> None:
-    titles = [row.title for row in search(programmes, ["甲壳"]).rows]
+    titles = [row.title for row in search(programmes, SearchRequest(["甲壳"])).rows]
     assert titles == ["甲壳平台", "甲壳乙烯园区", "甲壳", "无名", "散"]
 
 
@@ -62,9 +62,9 @@ def test_within_a_scope_groups_and_indicators_are_found_too(index: Index, scope:
 def test_every_word_stands_in_one_piece_in_what_is_found(programmes: Index) -> None:
     """The pairs of characters of the second word all occur, but not one behind the other."""
     with pytest.raises(NotFoundError):
-        search(programmes, ["甲壳", "烯园区乙烯"])
+        search(programmes, SearchRequest(["甲壳", "烯园区乙烯"]))
     with pytest.raises(NotFoundError):
-        search(programmes, ["烯园区乙烯"])
+        search(programmes, SearchRequest(["烯园区乙烯"]))
 
 
 @pytest.mark.parametrize(

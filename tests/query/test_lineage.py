@@ -21,9 +21,9 @@ from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.initiatives import InitiativesRequest, initiatives
-from countycli.query.show import ShowReport, show
+from countycli.query.show import ShowReport, ShowRequest, show
 from countycli.query.targets import TargetsRequest, targets
-from countycli.query.why import why
+from countycli.query.why import WhyRequest, why
 from countycli.render.views import show as show_view
 from countycli.render.words import Words
 
@@ -103,7 +103,7 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 @pytest.mark.parametrize("name", ["柯桥", "绍兴县", SHAOXING_COUNTY])
 def test_figures_of_before_the_change_are_shown_under_the_heir(past: Index, name: str) -> None:
-    report = show(past, name)
+    report = show(past, ShowRequest(name))
     assert report.place.code == KEQIAO
     assert figures_of(report, "gdp") == {
         "2014": (KEQIAO, 1100),
@@ -119,7 +119,7 @@ def test_figures_of_before_the_change_are_shown_under_the_heir(past: Index, name
 
 
 def test_the_header_names_the_units_that_figures_come_from(past: Index) -> None:
-    lines = [line for block in show_view.page(show(past, "柯桥"), Words("en"))[:2] for line in block.lines]  # type: ignore[union-attr]
+    lines = [line for block in show_view.page(show(past, ShowRequest("柯桥")), Words("en"))[:2] for line in block.lines]  # type: ignore[union-attr]
     assert "Formerly: 绍兴县 (until 2013-10-18)" in lines
     assert any(line.startswith("Land that came or went: 2013-10-18 to 越城区") for line in lines)
 
@@ -142,11 +142,11 @@ def test_the_header_names_the_units_that_figures_come_from(past: Index) -> None:
 def test_a_change_of_kind_or_code_parts_no_series(
     past: Index, name: str, figures: dict[str, tuple[str, float | None]]
 ) -> None:
-    assert figures_of(show(past, name), "gdp") == figures
+    assert figures_of(show(past, ShowRequest(name)), "gdp") == figures
 
 
 def test_why_tells_under_which_unit_a_figure_is_filed(past: Index) -> None:
-    report = why(past, "柯桥", "gdp", period("2010"))
+    report = why(past, WhyRequest("柯桥", "gdp", period("2010")))
     assert (report.place.code, report.headline.figure.county, report.headline.figure.value) == (
         KEQIAO,
         SHAOXING_COUNTY,
@@ -154,7 +154,7 @@ def test_why_tells_under_which_unit_a_figure_is_filed(past: Index) -> None:
     )
     assert report.places[SHAOXING_COUNTY].name == "绍兴县"
     assert [str(it) for it in report.periods] == ["2014", "2000"]
-    aims = why(past, "柯桥", "exports", None).targets
+    aims = why(past, WhyRequest("柯桥", "exports")).targets
     assert {(it.county, str(it.period)) for it in aims} == {(SHAOXING_COUNTY, "2011/2015"), (KEQIAO, "2013")}
 
 
@@ -229,14 +229,14 @@ def test_a_chain_of_changes_is_followed_to_its_end(tmp_path: Path) -> None:
     book.write("a", *(observed(f"33990{n}", year, gdp=100) for n, year in ((1, "2000"), (2, "2010"), (3, "2020"))))
     index = book.index()
     for name in ("甲乙县", "甲乙市", "甲乙区"):
-        report = show(index, name)
+        report = show(index, ShowRequest(name))
         assert report.place.code == "339903"
         assert figures_of(report, "gdp") == {
             "2020": ("339903", 100),
             "2010": ("339902", 100),
             "2000": ("339901", 100),
         }
-    assert [len(show(index, name).notes) for name in ("甲乙县", "甲乙市", "甲乙区")] == [2, 1, 0]
+    assert [len(show(index, ShowRequest(name)).notes) for name in ("甲乙县", "甲乙市", "甲乙区")] == [2, 1, 0]
 
 
 # Merged and divided units
@@ -244,19 +244,19 @@ def test_a_chain_of_changes_is_followed_to_its_end(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["下城", "下城区", XIACHENG, "杭州下城"])
 def test_a_merged_unit_answers_for_itself(past: Index, name: str) -> None:
-    report = show(past, name)
+    report = show(past, ShowRequest(name))
     assert (report.place.code, figures_of(report, "gdp")) == (XIACHENG, {"2020": (XIACHENG, 1100)})
     (note,) = report.notes
     assert note.kind == "moved"
     text = Words("en").phrase(note.text)
     assert all(part in text for part in ("下城区", XIACHENG, "2021-04-09", "拱墅区", GONGSHU))
-    assert why(past, name, "gdp", None).headline.figure.value == 1100
+    assert why(past, WhyRequest(name, "gdp")).headline.figure.value == 1100
     with pytest.raises(NotFoundError):
-        why(past, name, "gdp", period("2022"))
+        why(past, WhyRequest(name, "gdp", period("2022")))
 
 
 def test_figures_of_a_merged_unit_stand_apart(past: Index) -> None:
-    report = show(past, "拱墅")
+    report = show(past, ShowRequest("拱墅"))
     assert report.place.code == GONGSHU
     assert figures_of(report, "gdp") == {"2022": (GONGSHU, 1900), "2020": (GONGSHU, 700)}
     (unit,) = report.former
@@ -266,32 +266,32 @@ def test_figures_of_a_merged_unit_stand_apart(past: Index) -> None:
 
 def test_a_part_of_a_divided_unit_shows_that_units_figures_apart(past: Index) -> None:
     for name in ("上城", "钱塘"):
-        (unit,) = show(past, name).former
+        (unit,) = show(past, ShowRequest(name)).former
         assert [(it.figure.county, it.figure.value) for it in unit.observations] == [(JIANGGAN, 900)]
-    assert figures_of(show(past, "上城"), "gdp") == {"2020": (SHANGCHENG, 1200)}
-    assert show(past, "钱塘").observations == ()
+    assert figures_of(show(past, ShowRequest("上城")), "gdp") == {"2020": (SHANGCHENG, 1200)}
+    assert show(past, ShowRequest("钱塘")).observations == ()
 
 
 def test_land_that_came_from_a_unit_that_still_exists_is_not_that_unit(past: Index) -> None:
-    assert show(past, "临平").former == ()
-    assert show(past, "临平").observations == ()
+    assert show(past, ShowRequest("临平")).former == ()
+    assert show(past, ShowRequest("临平")).observations == ()
 
 
 def test_a_divided_unit_with_figures_answers_for_itself(past: Index) -> None:
-    report = show(past, "江干")
+    report = show(past, ShowRequest("江干"))
     assert (report.place.code, figures_of(report, "gdp")) == (JIANGGAN, {"2020": (JIANGGAN, 900)})
     (note,) = report.notes
     assert note.kind == "moved"
     text = Words("en").phrase(note.text)
     assert all(part in text for part in ("江干区", JIANGGAN, "2021-04-09", "上城区", "钱塘区"))
-    assert why(past, JIANGGAN, "gdp", None).headline.figure.value == 900
+    assert why(past, WhyRequest(JIANGGAN, "gdp")).headline.figure.value == 900
 
 
 def test_a_divided_unit_without_figures_lists_its_parts(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", observed(YIWU, "2020", gdp=1400))
     with pytest.raises(AmbiguousError) as caught:
-        show(book.index(), "江干")
+        show(book.index(), ShowRequest("江干"))
     assert [(it.code, it.name) for it in caught.value.candidates] == [(SHANGCHENG, "上城区"), (QIANTANG, "钱塘区")]
 
 
@@ -300,17 +300,17 @@ def test_a_divided_unit_without_figures_lists_its_parts(tmp_path: Path) -> None:
 
 def test_a_figure_bears_the_changes_since_its_period(past: Index) -> None:
     to_linping = [("2021-04-09", LINPING, False)]
-    assert breaks_of(show(past, "余杭"), "gdp") == {
+    assert breaks_of(show(past, ShowRequest("余杭")), "gdp") == {
         "2021": [],
         "2021-01/2021-03": to_linping,
         "2020": to_linping,
         "2000": to_linping,
     }
-    assert breaks_of(show(past, "余杭"), "exports") == {"2020": []}  # restated for today's boundaries
+    assert breaks_of(show(past, ShowRequest("余杭")), "exports") == {"2020": []}  # restated for today's boundaries
 
 
 def test_changes_of_the_unit_that_a_place_continues_are_its_own(past: Index) -> None:
-    assert breaks_of(show(past, "柯桥"), "gdp") == {
+    assert breaks_of(show(past, ShowRequest("柯桥")), "gdp") == {
         "2014": [],
         "2010": [("2013-10-18", YUECHENG, False)],
         "2000": [("2013-10-18", YUECHENG, False), ("2001-01-13", YUECHENG, False)],
@@ -318,15 +318,15 @@ def test_changes_of_the_unit_that_a_place_continues_are_its_own(past: Index) -> 
 
 
 def test_land_that_came_breaks_a_series_too(past: Index) -> None:
-    assert breaks_of(show(past, "拱墅"), "gdp") == {"2022": [], "2020": [("2021-04-09", XIACHENG, True)]}
-    assert breaks_of(show(past, "义乌"), "gdp") == {"2015": [], "2010": []}
+    assert breaks_of(show(past, ShowRequest("拱墅")), "gdp") == {"2022": [], "2020": [("2021-04-09", XIACHENG, True)]}
+    assert breaks_of(show(past, ShowRequest("义乌")), "gdp") == {"2015": [], "2010": []}
 
 
 def test_why_and_compare_bear_the_same_changes(past: Index) -> None:
-    (change,) = why(past, "余杭", "gdp", period("2020")).headline.breaks
+    (change,) = why(past, WhyRequest("余杭", "gdp", period("2020"))).headline.breaks
     assert (change.date, change.other, change.gain) == ("2021-04-09", LINPING, False)
-    assert why(past, "余杭", "gdp", period("2021")).headline.breaks == ()
-    assert why(past, "余杭", "exports", period("2020")).headline.breaks == ()
+    assert why(past, WhyRequest("余杭", "gdp", period("2021"))).headline.breaks == ()
+    assert why(past, WhyRequest("余杭", "exports", period("2020"))).headline.breaks == ()
     (row,) = compare(past, CompareRequest(("余杭", "拱墅"), ("gdp",), (period("2020"),))).rows
     assert [[it.other for it in cell.breaks] for cell in row.cells if cell] == [[LINPING], [XIACHENG]]
 
@@ -337,17 +337,17 @@ def test_why_and_compare_bear_the_same_changes(past: Index) -> None:
 def test_the_census_of_2010_of_a_county_that_became_a_district(index: Index) -> None:
     """Row 330621 of the census of 2010; the district's own code stands in that of 2020 only."""
     assert KEQIAO not in population(2010)
-    assert figures_of(show(index, "柯桥"), "population") == {
+    assert figures_of(show(index, ShowRequest("柯桥")), "population") == {
         "2020": (KEQIAO, population(2020)[KEQIAO]),
         "2010": (SHAOXING_COUNTY, population(2010)[SHAOXING_COUNTY]),
     }
 
 
 def test_the_census_of_a_merged_and_of_a_divided_district(index: Index) -> None:
-    (unit,) = show(index, "拱墅").former
+    (unit,) = show(index, ShowRequest("拱墅")).former
     found = {str(it.figure.period): it.figure.value for it in unit.observations if it.figure.metric == "population"}
     assert found == {"2020": population(2020)[XIACHENG], "2010": population(2010)[XIACHENG]}
-    assert figures_of(show(index, "江干"), "population") == {
+    assert figures_of(show(index, ShowRequest("江干")), "population") == {
         "2020": (JIANGGAN, population(2020)[JIANGGAN]),
         "2010": (JIANGGAN, population(2010)[JIANGGAN]),
     }
@@ -355,11 +355,11 @@ def test_the_census_of_a_merged_and_of_a_divided_district(index: Index) -> None:
 
 def test_a_figure_stands_beside_the_region_in_which_its_unit_lay_then(index: Index) -> None:
     """简阳市 was 资阳's (512081) until 2016-05-03 and has been 成都's (510185) since."""
-    report = show(index, "简阳市")
+    report = show(index, ShowRequest("简阳市"))
     own = [it.figure for it in report.observations if it.figure.metric == "population"]
     beside = {str(it.period): [found.region.code for found in report.benchmarks[it]] for it in own}
     assert beside == {"2020": ["510100", "510000"], "2010": ["512000", "510000"]}
-    inputs = why(index, "简阳市", "population_share_prefecture", period("2010")).inputs
+    inputs = why(index, WhyRequest("简阳市", "population_share_prefecture", period("2010"))).inputs
     values = [(it.place.code, it.headline.figure.value) for it in inputs]
     assert values == [(code, population(2010)[code]) for code in ("512081", "512000")]
 

@@ -16,10 +16,10 @@ from books import Book, observed
 from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
-from countycli.query.coverage import CoverageRequest, coverage
+from countycli.query.coverage import CoverageRequest, scope_coverage
 from countycli.query.rank import RankReport, RankRequest, rank
-from countycli.query.show import show
-from countycli.query.why import why
+from countycli.query.show import ShowRequest, show
+from countycli.query.why import WhyRequest, why
 from countycli.render.words import Words
 
 KECHENG, QUJIANG, QU_COUNTY = "330802", "330803", "330821"
@@ -69,7 +69,7 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def dates_of_breaks(index: Index, name: str, when: str, metric: str = "gdp") -> list[str]:
-    return [change.date for change in why(index, name, metric, period(when)).headline.breaks]
+    return [change.date for change in why(index, WhyRequest(name, metric, period(when))).headline.breaks]
 
 
 def left_out(report: RankReport) -> dict[str, str]:
@@ -90,7 +90,9 @@ def test_a_period_that_ends_in_the_month_of_a_change_is_of_the_land_after_it(
     land: Index, county: str, when: str, dates: list[str]
 ) -> None:
     assert dates_of_breaks(land, county, when) == dates
-    headlines = {str(it.figure.period): it for it in show(land, county).observations if it.figure.metric == "gdp"}
+    headlines = {
+        str(it.figure.period): it for it in show(land, ShowRequest(county)).observations if it.figure.metric == "gdp"
+    }
     assert [change.date for change in headlines[when].breaks] == dates
 
 
@@ -115,7 +117,7 @@ def test_a_latest_year_in_whose_last_month_land_went_is_ranked(land: Index) -> N
 
 def test_what_a_unit_had_that_ceased_in_the_last_month_of_a_period_is_of_the_land_before(land: Index) -> None:
     """衢县 was gone at the end of 2001: its figure of that year can't be of the boundaries of that end."""
-    report = why(land, QUJIANG, "retail_sales", period("2001"))
+    report = why(land, WhyRequest(QUJIANG, "retail_sales", period("2001")))
     assert report.headline.figure.county == QU_COUNTY
     assert [change.date for change in report.headline.breaks] == ["2001-12-10"] * 2
     assert left_out(rank(land, RankRequest(("retail_sales",), latest=True))) == {QUJIANG: "break"}
@@ -244,7 +246,8 @@ def test_of_a_county_that_goes_on_as_another_on_the_last_day_one_is_counted(
     )
     index = book.index()
     counted = {
-        str(row.period): (row.counties, row.all) for row in coverage(index, CoverageRequest(("gdp",), "丽水")).rows
+        str(row.period): (row.counties, row.all)
+        for row in scope_coverage(index, CoverageRequest(("gdp",), "丽水")).rows
     }
     assert counted == {"2015": (1, 10), "2014": (1, 10), "2013": (1, 10)}
     report = rank(index, RankRequest(("gdp",), (period("2014"),), "丽水"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from countycli.model.period_text import parse_canonical
+from countycli.query import Extent
 from countycli.query.show import ShowRequest, show
 
 if TYPE_CHECKING:
@@ -122,12 +123,12 @@ def test_how_a_word_was_understood_is_said(countycli: Program) -> None:
 
 
 def test_the_newest_periods_are_counted_among_what_is_asked_for(index: Index) -> None:
-    whole = show(index, "义乌", ShowRequest(metrics=("gdp", "exports")))
-    part = show(index, "义乌", ShowRequest(metrics=("gdp", "exports"), most=2))
+    whole = show(index, ShowRequest("义乌", metrics=("gdp", "exports")))
+    part = show(index, ShowRequest("义乌", metrics=("gdp", "exports"), extent=Extent(periods=2)))
     assert 0 < len(part.observations) < len(whole.observations)
     assert part.earlier == len(whole.observations) - len(part.observations)
     periods = tuple(sorted({it.figure.period for it in whole.observations}))
-    assert show(index, "义乌", ShowRequest(metrics=("gdp",), periods=periods, most=1)).earlier == 0
+    assert show(index, ShowRequest("义乌", metrics=("gdp",), periods=periods, extent=Extent(periods=1))).earlier == 0
 
 
 # What is typed, and what message, hint or candidates must name.
@@ -173,7 +174,7 @@ def test_what_is_missing_beside_the_rest_is_said(countycli: Program) -> None:
 def test_periods_of_its_time_ask_for_a_former_unit(index: Index) -> None:
     when = parse_canonical("2020")
     assert when
-    report = show(index, "下城区", ShowRequest(metrics=("population",), periods=(when,)))
+    report = show(index, ShowRequest("下城区", metrics=("population",), periods=(when,)))
     assert [it.figure.value for it in report.observations] == [485849]
 
 

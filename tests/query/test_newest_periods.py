@@ -11,6 +11,7 @@ from conftest import Program
 from countycli.index import store
 from countycli.index.ask.index import Index
 from countycli.model.period import Period
+from countycli.query import Extent
 from countycli.query.show import ShowReport, ShowRequest, show
 
 LONGQUAN = "331181"
@@ -32,20 +33,20 @@ def periods(report: ShowReport, metric: str) -> list[str]:
 
 
 def test_the_newest_periods_of_each_metric_are_shown(book: Index) -> None:
-    report = show(book, LONGQUAN, ShowRequest(most=3))
+    report = show(book, ShowRequest(LONGQUAN, extent=Extent(periods=3)))
     assert periods(report, "gdp") == ["2021", "2021-01/2021-06", "2020"]
     assert periods(report, "exports") == ["2021", "2020", "2019"]
     assert len(report.observations[0].rivals) == 1
-    assert report.earlier == len(show(book, LONGQUAN).observations) - 6 == 12 + 10
+    assert report.earlier == len(show(book, ShowRequest(LONGQUAN)).observations) - 6 == 12 + 10
     assert report.population is None
     assert report.units == (LONGQUAN, BEFORE)
 
 
 def test_what_is_shown_is_the_beginning_of_what_there_is(book: Index) -> None:
-    whole = show(book, LONGQUAN)
+    whole = show(book, ShowRequest(LONGQUAN))
     assert whole.earlier == 0
     for most in (1, 5, 100):
-        part = show(book, LONGQUAN, ShowRequest(most=most))
+        part = show(book, ShowRequest(LONGQUAN, extent=Extent(periods=most)))
         for metric in ("gdp", "exports"):
             assert periods(part, metric) == periods(whole, metric)[:most]
         assert {*part.observations} <= {*whole.observations}

@@ -13,9 +13,10 @@ from countycli.errors import NotFoundError
 from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
+from countycli.query import Extent
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.rank import RankRequest, rank
-from countycli.query.show import show
+from countycli.query.show import ShowRequest, show
 
 ZHEJIANG, LONGQUAN, YIWU, SONGYANG, HANGZHOU = "330000", "331181", "330782", "331124", "330100"
 
@@ -82,7 +83,7 @@ def revised(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def test_what_is_revised_with_an_indicator_is_told_where_it_is_not(revised: Index) -> None:
-    (own, beside) = notes_of(show(revised, LONGQUAN), "vintage")
+    (own, beside) = notes_of(show(revised, ShowRequest(LONGQUAN)), "vintage")
     assert own.startswith("2023: revised: ")
     assert "id='gdp'" in own.split("as first reported")[0]
     assert all(f"id='{name}'" in own.split("as first reported")[1] for name in ("primary_va", "gdp_growth"))
@@ -213,6 +214,9 @@ def test_what_there_is_always_some_of_can_not_be_zero(tmp_path: Path, countycli:
 
 
 def test_counts_and_shares_of_nothing_are_figures(index: Index) -> None:
-    report = rank(index, RankRequest(("rural_population",), (period("2020"),), ascending=True, shown=5, named=0))
+    report = rank(
+        index,
+        RankRequest(("rural_population",), (period("2020"),), ascending=True, extent=Extent(rows=5, named=0)),
+    )
     assert [row.headline.figure.value for row in report.rows[:2]] == [0, 0]
     assert notes_of(report, "zero") == []

@@ -16,6 +16,7 @@ from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical, parse_period
 from countycli.phrases import Phrase
+from countycli.query import Extent
 from countycli.query.exclusions import EXCLUSION_REASONS
 from countycli.query.field import Position, ordered
 from countycli.query.rank import RankReport, RankRequest, rank
@@ -84,7 +85,7 @@ def test_a_census_ranks_the_counties_of_its_day(index: Index, year: str, there: 
 
 
 def test_a_ranking_over_the_nation_names_as_many_as_are_shown(index: Index) -> None:
-    request = RankRequest(("population",), (period("2020"),), shown=20, named=3)
+    request = RankRequest(("population",), (period("2020"),), extent=Extent(rows=20, named=3))
     report = rank(index, request)
     counties = [code for code, place in index.places.by_code(population(2020)).items() if place.level == "county"]
     assert len(report.rows) == 20
@@ -92,7 +93,7 @@ def test_a_ranking_over_the_nation_names_as_many_as_are_shown(index: Index) -> N
     assert report.ranked >= len(counties) > 2800
     largest = sorted((population(2020)[code] for code in counties), reverse=True)[:3]
     assert [row.headline.figure.value for row in report.rows[:3]] == largest
-    everything = rank(index, request._replace(shown=None, named=None))
+    everything = rank(index, request._replace(extent=Extent(rows=None, named=None)))
     assert everything.rows[:20] == report.rows
     assert (len(everything.rows), len(everything.excluded)) == (report.ranked, sum(report.reasons.values()))
     assert all(reasons <= 3 for reasons in map([*reasons_of(report).values()].count, report.reasons))
@@ -481,7 +482,7 @@ def test_as_many_of_each_reason_are_named_as_asked_for_those_with_a_detail_first
         *(observed(code, "2023", gdp=1) for code in (LONGQUAN, SONGYANG, QUJIANG)),
         observed(SHANGYU, "2024", gdp='{ standing = "第1位" }'),
     )
-    report = rank(book.index(), RankRequest(("gdp",), (period("2024"),), named=named))
+    report = rank(book.index(), RankRequest(("gdp",), (period("2024"),), extent=Extent(named=named)))
     assert report.reasons == {"no_figure": len(report.scope.counties) - 4, "other_period": 3}
     found = list(reasons_of(report).values())
     everyone = len(report.scope.counties)
@@ -557,7 +558,7 @@ def test_the_top_keeps_those_that_share_its_last_rank(top: int, shown: int, ties
     ("top", "shown", "rows"), [(None, 2, 3), (None, 4, 5), (None, 20, 6), (1, 4, 1), (6, 2, 6), (None, None, 6)]
 )
 def test_without_a_top_as_many_rows_as_can_be_shown(top: int | None, shown: int | None, rows: int, ties: Index) -> None:
-    report = rank(ties, RankRequest(("gdp_growth",), top=top, shown=shown))
+    report = rank(ties, RankRequest(("gdp_growth",), top=top, extent=Extent(rows=shown)))
     assert (len(report.rows), report.ranked) == (rows, 6)
 
 

@@ -17,7 +17,7 @@ from countycli.index import store
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.names.scopes import resolve_scope, scope_named
-from countycli.query.coverage import CoverageRequest, coverage
+from countycli.query.coverage import CoverageRequest, scope_coverage
 from countycli.query.rank import RankRequest, rank
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def test_regions_are_covered_as_far_as_each_of_them(metric: str, scopes: tuple[s
 
 def covered(index: Index, metric: str, *scopes: str) -> dict[Period, tuple[int, int]]:
     try:
-        rows = coverage(index, CoverageRequest((metric,), scopes)).rows
+        rows = scope_coverage(index, CoverageRequest((metric,), scopes)).rows
     except NotFoundError:
         return {}
     return {row.period: (row.counties, row.all) for row in rows}
@@ -258,6 +258,6 @@ def test_a_region_has_the_counties_of_what_went_on_as_it_and_lies_in_it(
 ) -> None:
     found = ranked(index, "population", year, region)
     assert (len(found), one in found) == (counties, True)
-    rows = coverage(index, CoverageRequest(("population",), region)).rows
+    rows = scope_coverage(index, CoverageRequest(("population",), region)).rows
     (row,) = (it for it in rows if str(it.period) == year)
     assert (row.counties, row.all) == (counties, counties)

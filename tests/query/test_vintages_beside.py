@@ -8,7 +8,7 @@ from books import Book, observed
 from countycli.index.ask.index import Index
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.rank import RankRequest, rank
-from countycli.query.show import show
+from countycli.query.show import ShowRequest, show
 
 LONGQUAN, SONGYANG, LISHUI, ZHEJIANG = "331181", "331124", "331100", "330000"
 FINAL = '{{ value = {}, status = "final" }}'
@@ -45,7 +45,7 @@ def test_only_a_part_is_never_set_against_a_whole_of_another_vintage(vintages: I
         beside = {it.region.code: it.standard.value for it in row.benchmarks}
         assert beside == BESIDE[row.place.code, metric]
     for code in (LONGQUAN, SONGYANG):
-        report = show(vintages, code)
+        report = show(vintages, ShowRequest(code))
         (figure,) = [it.figure for it in report.observations if it.figure.metric == metric]
         beside = {it.region.code: it.standard.value for it in report.benchmarks[figure]}
         assert beside == BESIDE[code, metric]

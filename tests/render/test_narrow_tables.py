@@ -6,6 +6,7 @@ import pytest
 from books import Book, observed
 
 from countycli.index.ask.index import Index
+from countycli.query import Extent
 from countycli.query.show import ShowRequest, show
 from countycli.render.table import render_page
 from countycli.render.views import show as show_view
@@ -30,7 +31,9 @@ def standings(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def shown(index: Index, name: str, width: int) -> str:
-    return render_page(show_view.page(show(index, name, ShowRequest(most=6)), EN), EN, width, color=False)
+    return render_page(
+        show_view.page(show(index, ShowRequest(name, extent=Extent(periods=6))), EN), EN, width, color=False
+    )
 
 
 def test_standings_go_where_every_figure_has_a_value(standings: Index) -> None:

@@ -13,11 +13,12 @@ from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import Break
 from countycli.model.reports import Headline
+from countycli.query import Extent
 from countycli.query.compare import CompareRequest, compare
-from countycli.query.coverage import CoverageRequest, coverage
+from countycli.query.coverage import CoverageRequest, scope_coverage
 from countycli.query.rank import RankRequest, rank
-from countycli.query.show import show
-from countycli.query.why import why
+from countycli.query.show import ShowRequest, show
+from countycli.query.why import WhyRequest, why
 from countycli.render.markdown import render_page
 from countycli.render.page import completed
 from countycli.render.views import compare as compare_view
@@ -109,7 +110,7 @@ def test_the_legend_explains_the_signs_that_occur_and_no_others() -> None:
 
 
 def test_show_sets_figures_beside_those_of_the_regions(book: Index) -> None:
-    text = text_of(show_view, show(book, "龙泉"))
+    text = text_of(show_view, show(book, ShowRequest("龙泉")))
     (header,) = lines_with(text, "vs prefecture", "vs province")
     prefecture, province = header.index("vs prefecture"), header.index("vs province")
     (growth,) = lines_with(text, "7.5", "2024")
@@ -121,7 +122,7 @@ def test_show_sets_figures_beside_those_of_the_regions(book: Index) -> None:
 
 
 def test_show_marks_what_is_derived_disputed_noted_or_of_another_area(book: Index) -> None:
-    text = text_of(show_view, show(book, "龙泉"))
+    text = text_of(show_view, show(book, ShowRequest("龙泉")))
     assert any("A!" in row for row in lines_with(text, "190.5"))
     assert any("=" in row for row in lines_with(text, "76,200"))
     assert any("P*" in row for row in lines_with(text, "180"))
@@ -132,7 +133,7 @@ def test_show_marks_what_is_derived_disputed_noted_or_of_another_area(book: Inde
     ("words", "changed"), [(EN, "Land that came or went: 2021-04-09 to 临平区"), (ZH, "2021-04-09")]
 )
 def test_show_tells_when_land_went(book: Index, words: Words, changed: str) -> None:
-    text = text_of(show_view, show(book, "余杭"), words)
+    text = text_of(show_view, show(book, ShowRequest("余杭")), words)
     assert changed in text
     assert "临平区" in text
     assert any("AB" in row for row in lines_with(text, "3,000"))
@@ -140,7 +141,7 @@ def test_show_tells_when_land_went(book: Index, words: Words, changed: str) -> N
 
 
 def test_show_gives_a_merged_unit_a_table_of_its_own(book: Index) -> None:
-    text = text_of(show_view, show(book, "拱墅"))
+    text = text_of(show_view, show(book, ShowRequest("拱墅")))
     own, former = text.split("Until 2021-04-09: 下城区 (330103), merged")
     assert lines_with(own, "1,900")
     assert not lines_with(own, "1,100")
@@ -148,29 +149,29 @@ def test_show_gives_a_merged_unit_a_table_of_its_own(book: Index) -> None:
 
 
 def test_why_says_under_which_unit_and_for_which_boundaries(book: Index) -> None:
-    text = text_of(why_view, why(book, "柯桥", "gdp", period("2010")))
+    text = text_of(why_view, why(book, WhyRequest("柯桥", "gdp", period("2010"))))
     assert lines_with(text, "Filed under", "绍兴县 330621")
     assert lines_with(text, "Boundaries", "changed since: 2013-10-18 to 越城区")
-    later = text_of(why_view, why(book, "柯桥", "gdp", period("2014")))
+    later = text_of(why_view, why(book, WhyRequest("柯桥", "gdp", period("2014"))))
     assert "Filed under" not in later
     assert "Boundaries" not in later
-    restated = text_of(why_view, why(book, "余杭", "exports", None))
+    restated = text_of(why_view, why(book, WhyRequest("余杭", "exports")))
     assert lines_with(restated, "Boundaries", "those at the time of the document")
 
 
 def test_why_of_a_derived_figure_gives_formula_and_inputs_and_no_document(book: Index) -> None:
-    text = text_of(why_view, why(book, "龙泉", "gdp_per_capita", None))
+    text = text_of(why_view, why(book, WhyRequest("龙泉", "gdp_per_capita")))
     assert "Derived: Gross domestic product ÷ Resident population" in text
     assert "× 10000" in text
     assert [row[0] for row in lines_with(text, "2024") if row[0].endswith("市")] == ["龙泉市", "龙泉市"]
     assert "## Document" not in text
-    share = text_of(why_view, why(book, "龙泉", "gdp_share_prefecture", None))
+    share = text_of(why_view, why(book, WhyRequest("龙泉", "gdp_share_prefecture")))
     assert "÷ that of 丽水市 × 100" in share
     assert [row[0] for row in lines_with(share, "2024") if row[0].endswith("市")] == ["龙泉市", "丽水市"]
 
 
 def test_why_shows_what_covers_another_area_apart(book: Index) -> None:
-    text = text_of(why_view, why(book, "龙泉", "gdp", period("2024")))
+    text = text_of(why_view, why(book, WhyRequest("龙泉", "gdp", period("2024"))))
     whole, *others = text.split("## ")
     assert lines_with(whole, "190.5")
     assert any(part.startswith("Another document's figure") and "198" in part for part in others)
@@ -190,7 +191,7 @@ def test_a_ranking_says_its_scope_and_stands_beside_the_regions(book: Index) -> 
 
 
 def test_a_ranking_says_how_many_it_keeps_to_itself(book: Index) -> None:
-    text = text_of(rank_view, rank(book, RankRequest(("gdp",), (period("2024"),), shown=1, named=2)))
+    text = text_of(rank_view, rank(book, RankRequest(("gdp",), (period("2024"),), extent=Extent(rows=1, named=2))))
     assert "1 more rows: --top 2 shows them" in text
     no_figure, other = [line.strip() for line in text.splitlines() if line.startswith("- ")]
     assert no_figure == "- no figure (85): 上城区, 西湖区, and 83 more (--json lists all)"
@@ -209,21 +210,21 @@ def test_machine_rows_hold_benchmarks_breaks_and_marks(book: Index) -> None:
         (LISHUI, 1.25),
         (ZHEJIANG, 2.0),
     ]
-    payload = why_view.payload(why(book, "龙泉", "gdp_per_capita", None), EN)
+    payload = why_view.payload(why(book, WhyRequest("龙泉", "gdp_per_capita")), EN)
     assert payload["observation"]["derived"] is True
     assert [(it["metric"], it["value"]) for it in payload["inputs"]] == [("gdp", 190.5), ("resident_population", 25)]
-    other = why_view.payload(why(book, "龙泉", "gdp", period("2024")), EN)["other_scopes"]
+    other = why_view.payload(why(book, WhyRequest("龙泉", "gdp", period("2024"))), EN)["other_scopes"]
     assert [(it["scope"], it["value"]) for it in other] == [("城区", 80)]
 
 
 def test_show_as_data_names_each_figures_own_unit(book: Index) -> None:
-    data = show_view.payload(show(book, "柯桥"), EN)
+    data = show_view.payload(show(book, ShowRequest("柯桥")), EN)
     found = {it["period"]: it["county"]["code"] for it in data["observations"] if it["metric"] == "gdp"}
     assert found == {"2014": KEQIAO, "2010": SHAOXING_COUNTY}
-    former = show_view.payload(show(book, "拱墅"), EN)["former"]
+    former = show_view.payload(show(book, ShowRequest("拱墅")), EN)["former"]
     assert [(it["county"]["code"], it["date"], it["change"]) for it in former] == [(XIACHENG, "2021-04-09", "并入")]
     assert [it["value"] for it in former[0]["observations"]] == [1100]
-    assert show_view.payload(show(book, "余杭"), EN)["breaks"][0]["direction"] == "out"
+    assert show_view.payload(show(book, ShowRequest("余杭")), EN)["breaks"][0]["direction"] == "out"
 
 
 def test_compare_as_data_sets_each_figure_beside_its_regions(book: Index) -> None:
@@ -237,7 +238,7 @@ def test_compare_as_data_sets_each_figure_beside_its_regions(book: Index) -> Non
 
 
 def test_the_coverage_of_one_metric_is_a_row_for_each_period(book: Index) -> None:
-    text = text_of(coverage_view, coverage(book, CoverageRequest(("gdp",), "丽水")))
+    text = text_of(coverage_view, scope_coverage(book, CoverageRequest(("gdp",), "丽水")))
     assert lines_with(text, "2024", "1", "9", "11.1%")
     (missing,) = [line for line in text.splitlines() if line.startswith("Without a figure for 2024")]
     assert len(missing.split(": ")[1].split(", ")) == 8
@@ -245,7 +246,7 @@ def test_the_coverage_of_one_metric_is_a_row_for_each_period(book: Index) -> Non
 
 def test_many_missing_counties_are_counted(book: Index) -> None:
     """90 counties without the two that have a figure: 20 names on a screen, all in a document or file."""
-    report = coverage(book, CoverageRequest(("gdp",), "浙江"))
+    report = scope_coverage(book, CoverageRequest(("gdp",), "浙江"))
     page = coverage_view.page(report, EN)
     shown, complete = (
         line
@@ -262,7 +263,7 @@ def test_many_missing_counties_are_counted(book: Index) -> None:
 
 
 def test_the_coverage_of_all_metrics_has_a_column_for_each_year(book: Index) -> None:
-    text = text_of(coverage_view, coverage(book, CoverageRequest(scope="浙江")))
+    text = text_of(coverage_view, scope_coverage(book, CoverageRequest(scope="浙江")))
     (header,) = lines_with(text, "2010", "2024")
     years = ["2010", "2014", "2020", "2022", "2023", "2024"]
     assert [cell for cell in header if cell.isdigit()] == years
@@ -275,17 +276,17 @@ def test_the_coverage_of_all_metrics_has_a_column_for_each_year(book: Index) -> 
 def test_periods_that_are_no_years_are_counted_in_a_column_of_their_own(tmp_path_factory: Any) -> None:
     made = Book(tmp_path_factory.mktemp("periods"))
     made.write("a", *(observed(YIWU, span, gdp=500) for span in ("2024", "2024-01/2024-06", "2024-01/2024-09")))
-    text = text_of(coverage_view, coverage(made.index(), CoverageRequest()))
+    text = text_of(coverage_view, scope_coverage(made.index(), CoverageRequest()))
     (header,) = lines_with(text, "2024", "Other periods")
     (gdp,) = lines_with(text, "Gross domestic product")
     assert (gdp[header.index("2024")], gdp[header.index("Other periods")]) == ("1", "2")
 
 
 VIEWS: list[Callable[[Index, Words], str]] = [
-    lambda book, words: text_of(show_view, show(book, "龙泉"), words),
+    lambda book, words: text_of(show_view, show(book, ShowRequest("龙泉")), words),
     lambda book, words: text_of(rank_view, rank(book, RankRequest(("gdp",))), words),
-    lambda book, words: text_of(why_view, why(book, "龙泉", "gdp_share_prefecture", None), words),
-    lambda book, words: text_of(coverage_view, coverage(book, CoverageRequest(("gdp",))), words),
+    lambda book, words: text_of(why_view, why(book, WhyRequest("龙泉", "gdp_share_prefecture")), words),
+    lambda book, words: text_of(coverage_view, scope_coverage(book, CoverageRequest(("gdp",))), words),
     lambda book, words: text_of(compare_view, compare(book, CompareRequest(("龙泉", "义乌"))), words),
 ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from countycli.checks import checked
 from countycli.errors import NotFoundError
-from countycli.model.reports import Note
+from countycli.model.reports import NO_DOCUMENTS, Note
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 from countycli.source.draft import collector_at_rest, data_info
@@ -19,6 +19,9 @@ from countycli.source.folders import toml_files
 from countycli.source.own import OwnData
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from countycli.model.records import Document
     from countycli.model.reports import DataInfo, Fault
     from countycli.source.draft import Draft
 
@@ -38,6 +41,7 @@ class CheckReport(NamedTuple):
     folder: str | None
     named: bool
     notes: tuple[Note, ...]
+    documents: Mapping[str, Document] = NO_DOCUMENTS
 
 
 class _Subject(NamedTuple):

@@ -15,7 +15,9 @@ from countycli.render.words import Words
 
 if TYPE_CHECKING:
     from countycli.index.ask.index import Index
-    from countycli.render.emit import Report, Style
+    from countycli.query import Extent
+    from countycli.render.emit import Style
+    from countycli.render.views import Report
     from countycli.source.own import OwnData
 
 _NARROWEST = 20
@@ -90,7 +92,7 @@ class Session:
         from countycli.render.emit import FLAT, omitted, render
 
         style = self.style()
-        text = render(command, report, lambda: self.index, self.words, style)
+        text = render(command, report, self.words, style)
         left_out = omitted(command, report, self.words, style)
         if left_out:
             self.tell([left_out])
@@ -107,14 +109,20 @@ class Session:
         choice = one_of(output.color, COLORS, Phrase("Unknown colour mode “{value}”", value=output.color))
         color = choice == "always" if to_file else environment.color(choice)
         ascii_only = not (to_file or environment.encodes_everything)
-        return Style(self._format(), width, color, ascii_only, self.lists_all)
+        return Style(self._format(), width, color, ascii_only, self._is_complete())
 
-    @property
-    def lists_all(self) -> bool:
-        """Whether nothing is left out: in what a program reads, in a document and in every file. On a screen a person
-        is shown the first rows.
+    def _is_complete(self) -> bool:
+        """Whether nothing is left out: in what a program reads, in a document and in every file. A table on a screen
+        is the first page.
         """
         return self.output.to_file or self._format() != "table"
+
+    def extent(self, *, everything: bool = False) -> Extent:
+        """How much of a long answer a command asks its query for: what the first page shows, or `everything`."""
+        from countycli.query import EVERYTHING
+        from countycli.render.page import FIRST_PAGE
+
+        return EVERYTHING if everything or self._is_complete() else FIRST_PAGE
 
     def reads(self, paths: Iterable[str]) -> None:
         """Files and folders that a command reads besides the reader's own data; its answer must not replace them."""

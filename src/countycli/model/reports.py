@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from countycli.errors import FaultyFile
-    from countycli.model.records import Break, Figure, Group, Place
+    from countycli.model.records import Break, Document, Figure, Group, Place
+
+
+# What reports carry that name no document.
+NO_DOCUMENTS: Mapping[str, Document] = MappingProxyType({})
 
 
 class DataInfo(NamedTuple):

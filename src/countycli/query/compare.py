@@ -11,6 +11,7 @@ from countycli.names.defined import find_metrics, resolve_group
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import around, resolve_scope
 from countycli.phrases import Phrase
+from countycli.query import EVERYTHING, Extent
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
 from countycli.record import NamedTuple
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Document, Key, Metric, Place
-    from countycli.model.reports import Headline, Note, Scope
+    from countycli.model.reports import DataInfo, Headline, Note, Scope
     from countycli.query.figures import Cells, Standards
 
 
@@ -66,18 +67,19 @@ class CompareReport(NamedTuple):
     periods: tuple[Period, ...]  # as asked for
     latest: bool
     documents: dict[str, Document]
+    info: DataInfo
     notes: tuple[Note, ...]
 
 
 class CompareRequest(NamedTuple):
-    """`shown`: how many places of a scope are to be told of, and then only main metrics where none is asked for."""
+    """Places that are named, the counties of a scope, or those beside these."""
 
     places: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
     scope: Sequence[str] | None = None  # one name or several
     latest: bool = False
-    shown: int | None = None
+    extent: Extent = EVERYTHING
 
 
 class _Party(NamedTuple):
@@ -113,11 +115,11 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     """
     party = _party(index, request)
     asked, told = find_metrics(index, request.metrics)
-    main = not asked and party.scope is not None and request.shown is not None
+    main = not asked and party.scope is not None and request.extent.main
     held = _held(index, party.codes, _main(index) if main else asked)
     chosen = _chosen(index, party, held, request, asked)
     keys = [(metric, period) for metric, periods in chosen.items() for period in periods]
-    shown = _shown(index, party, request.shown)
+    shown = _shown(index, party, request.extent.counties)
     if not keys:
         raise _nothing(index, party, asked, request.periods, held).telling(note.text for note in (*party.notes, *told))
     if request.latest:
@@ -137,6 +139,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         periods=request.periods,
         latest=request.latest,
         documents=index.documents.by_id(sources),
+        info=index.info(),
         notes=(*party.notes, *told, *_vintages((*shown, *regions), rows)),
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, UsageError
 from countycli.model.naming import name_key
+from countycli.model.reports import NO_DOCUMENTS
 from countycli.names.location import candidates, parents_of
 from countycli.names.scopes import resolve_scope
 from countycli.phrases import Phrase
@@ -14,13 +15,13 @@ from countycli.query.figures import holdings_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from countycli.index.ask.index import Index
     from countycli.model.answers import Found
     from countycli.model.period import Period
-    from countycli.model.records import Metric, Place
-    from countycli.model.reports import Membership, Note, Scope
+    from countycli.model.records import Document, Metric, Place
+    from countycli.model.reports import DataInfo, Membership, Note, Scope
 
 _MOST_NAMED = 8
 
@@ -41,12 +42,22 @@ class CountiesReport(NamedTuple):
     rows: tuple[CountyRow, ...]
     coverage: tuple[tuple[Metric, tuple[Period, ...]], ...]
     parents: dict[str, Place]
+    info: DataInfo
     notes: tuple[Note, ...]
+    documents: Mapping[str, Document] = NO_DOCUMENTS
 
 
-def counties(index: Index, words: tuple[str, ...], asked: Sequence[str] | None) -> CountiesReport:
-    """Today's counties of a scope whose names hold every word. Raises NotFoundError where none does."""
-    scope = resolve_scope(index, asked)
+class CountiesRequest(NamedTuple):
+    """Today's counties of a scope whose names hold every word."""
+
+    words: tuple[str, ...] = ()
+    scope: Sequence[str] | None = None  # one name or several
+
+
+def counties(index: Index, request: CountiesRequest) -> CountiesReport:
+    """Raises NotFoundError where no county fits."""
+    words = request.words
+    scope = resolve_scope(index, request.scope)
     codes = list(scope.counties)
     if any(not name_key(word) for word in words):
         raise UsageError(Phrase("A word to look for is empty"), Phrase("leave it out, or give letters or digits"))
@@ -64,6 +75,7 @@ def counties(index: Index, words: tuple[str, ...], asked: Sequence[str] | None) 
         rows=tuple(CountyRow(it, groups.get(it.code, ()), figures.get(it.code, 0)) for it in places),
         coverage=_coverage(index, _single(index, codes, words)),
         parents=parents_of(index, places),
+        info=index.info(),
         notes=(*scope.notes, *own_counted(index)),
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError
 from countycli.model.records import ESTIMATES
+from countycli.model.reports import NO_DOCUMENTS
 from countycli.names.defined import find_metrics
 from countycli.names.scopes import resolve_scope
 from countycli.phrases import Phrase
@@ -15,12 +16,12 @@ from countycli.query.holdings import joined, lacking, told_of_place, where_more
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Figure, Key, Metric, Place, Topic
-    from countycli.model.reports import Note, Scope
+    from countycli.model.records import Document, Figure, Key, Metric, Place, Topic
+    from countycli.model.reports import DataInfo, Note, Scope
     from countycli.names.resolve import Match
     from countycli.query.coverage import CoverageRequest
 
@@ -62,7 +63,9 @@ class CountyCoverageReport(NamedTuple):
     others_held: int
     metrics: dict[str, Metric]
     topics: tuple[Topic, ...]
+    info: DataInfo
     notes: tuple[Note, ...]
+    documents: Mapping[str, Document] = NO_DOCUMENTS
 
 
 def county_coverage(index: Index, match: Match, request: CoverageRequest) -> CountyCoverageReport:
@@ -79,7 +82,7 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
     if not known:
         raise _nothing(index, place, asked)
     metrics = index.metrics.by_id(known)
-    kept = main_of(metrics) if request.main and not asked else metrics
+    kept = main_of(metrics) if request.extent.main and not asked else metrics
     left_out = metrics.keys() - kept.keys()
     return CountyCoverageReport(
         place=place,
@@ -91,6 +94,7 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
         others_held=len(left_out & {metric for metric, _ in held}),
         metrics=kept,
         topics=tuple(index.metrics.topics()),
+        info=index.info(),
         notes=(
             *told,
             *match.notes,

@@ -6,20 +6,22 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError
-from countycli.model.reports import Note
+from countycli.model.reports import NO_DOCUMENTS, Note
 from countycli.names.defined import find_metrics
 from countycli.names.scopes import last_day, members_of, resolve_scope, with_counties
 from countycli.phrases import Phrase
+from countycli.query import EVERYTHING, Extent
 from countycli.query.figures import holdings_of_members
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Metric, Place, Topic
-    from countycli.model.reports import Scope
+    from countycli.model.records import Document, Metric, Place, Topic
+    from countycli.model.reports import DataInfo, Scope
+    from countycli.query.county_coverage import CountyCoverageReport
 
 
 _MOST_PERIODS = 4
@@ -61,16 +63,19 @@ class CoverageReport(NamedTuple):
     missing: tuple[Missing, ...]
     metrics: dict[str, Metric]
     topics: tuple[Topic, ...]
+    info: DataInfo
     notes: tuple[Note, ...]
+    documents: Mapping[str, Document] = NO_DOCUMENTS
 
 
 class CoverageRequest(NamedTuple):
-    """`main`: only main metrics, where none is asked for."""
+    """`words` name metrics, a county or scopes, in any order."""
 
     metrics: tuple[str, ...] = ()
     scope: Sequence[str] | None = None  # one name or several
     periods: tuple[Period, ...] = ()
-    main: bool = False
+    words: tuple[str, ...] = ()
+    extent: Extent = EVERYTHING
 
     @property
     def narrow(self) -> bool:
@@ -78,7 +83,23 @@ class CoverageRequest(NamedTuple):
         return bool(self.metrics or self.periods)
 
 
-def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
+def coverage(index: Index, request: CoverageRequest) -> CoverageReport | CountyCoverageReport:
+    """That of the county which is asked about, else of the scope."""
+    if not request.words:
+        return scope_coverage(index, request)
+    from countycli.names.subjects import subjects
+
+    found = subjects(index, request.words, request.periods)
+    metrics, scope = (*found.metrics, *request.metrics), (*found.scopes, *(request.scope or ()))
+    request = request._replace(words=(), metrics=metrics, scope=scope or None)
+    if found.county is None:
+        return scope_coverage(index, request)
+    from countycli.query.county_coverage import county_coverage
+
+    return county_coverage(index, found.county, request)
+
+
+def scope_coverage(index: Index, request: CoverageRequest) -> CoverageReport:
     """By metric in the book's order, the latest period first. Raises NotFoundError where there is nothing."""
     found, told = find_metrics(index, request.metrics)
     asked = tuple(found)
@@ -87,7 +108,7 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
     if not rows:
         raise _nothing(index, asked, scope, request.periods)
     metrics = index.metrics.by_id({row.metric for row in rows})
-    kept = main_of(metrics) if request.main and not asked else metrics
+    kept = main_of(metrics) if request.extent.main and not asked else metrics
     return CoverageReport(
         scope=scope,
         asked=asked,
@@ -97,6 +118,7 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport:
         missing=tuple(_missing(index, rows, asked, scope)),
         metrics=kept,
         topics=tuple(index.metrics.topics()),
+        info=index.info(),
         notes=(*told, *scope.notes, *own_counted(index), *_lacking(index, scope, request, metrics)),
     )
 

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from countycli.errors import NotFoundError
 from countycli.export.files import WRITERS
 from countycli.export.tables import Selection, is_empty
+from countycli.model.reports import NO_DOCUMENTS
 from countycli.names.defined import find_metrics
 from countycli.names.scopes import members_ever, resolve_scope
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from countycli.export.files import Written
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.reports import Note, Scope
+    from countycli.model.records import Document
+    from countycli.model.reports import DataInfo, Note, Scope
 
 DATABASE = "sqlite"
 FORMATS = (*WRITERS, DATABASE)
@@ -42,7 +44,9 @@ class ExportReport(NamedTuple):
     request: ExportRequest
     scope: Scope
     tables: tuple[Written, ...]
+    info: DataInfo
     notes: tuple[Note, ...]
+    documents: Mapping[str, Document] = NO_DOCUMENTS
 
 
 def export(index: Index, request: ExportRequest) -> ExportReport:
@@ -61,7 +65,8 @@ def export(index: Index, request: ExportRequest) -> ExportReport:
         raise NotFoundError(
             Phrase("The book has no figure of what is asked for"), Phrase("`countycli coverage` tells of all")
         )
-    return ExportReport(request, scope, _written(index, selection, request), (*told, *scope.notes))
+    written = _written(index, selection, request)
+    return ExportReport(request, scope, written, index.info(), (*told, *scope.notes))
 
 
 def _written(index: Index, selection: Selection, request: ExportRequest) -> tuple[Written, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError
-from countycli.model.reports import Membership, Note, Scope
+from countycli.model.reports import NO_DOCUMENTS, Membership
 from countycli.names.defined import resolve_group
 from countycli.names.location import parents_of
 from countycli.names.scopes import members_at, resolve_scope
@@ -13,10 +13,11 @@ from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from countycli.index.ask.index import Index
-    from countycli.model.records import Group, Place
+    from countycli.model.records import Document, Group, Place
+    from countycli.model.reports import DataInfo, Note, Scope
 
 
 class GroupsReport(NamedTuple):
@@ -27,14 +28,21 @@ class GroupsReport(NamedTuple):
     detail: Group | None
     members: tuple[tuple[Place, Membership], ...]
     parents: dict[str, Place]
+    info: DataInfo
     notes: tuple[Note, ...]
+    documents: Mapping[str, Document] = NO_DOCUMENTS
 
 
-def groups(index: Index, name: str | None, asked: Sequence[str] | None = None) -> GroupsReport:
-    """The groups with members in a scope, or the one named with its members there.
+class GroupsRequest(NamedTuple):
+    """The groups with members in a scope, or the one named with its members there."""
 
-    Raises NotFoundError for an unknown name.
-    """
+    group: str | None = None
+    scope: Sequence[str] | None = None  # one name or several
+
+
+def groups(index: Index, request: GroupsRequest) -> GroupsReport:
+    """Raises NotFoundError for an unknown name, and where no group has members in the scope."""
+    name, asked = request
     scope = resolve_scope(index, asked) if asked is not None else None
     detail = resolve_group(index, name) if name is not None else None
     if name is not None and detail is None:
@@ -50,7 +58,8 @@ def groups(index: Index, name: str | None, asked: Sequence[str] | None = None) -
     if not rows:
         raise NotFoundError(Phrase("No group has members in this scope"), Phrase("`countycli groups` lists all"))
     notes = scope.notes if scope else ()
-    return GroupsReport(scope, rows, detail, members, parents_of(index, (place for place, _ in members)), notes)
+    parents = parents_of(index, (place for place, _ in members))
+    return GroupsReport(scope, rows, detail, members, parents, index.info(), notes)
 
 
 def _members(index: Index, group: Group) -> tuple[tuple[Place, Membership], ...]:

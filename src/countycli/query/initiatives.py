@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from countycli.index.ask.index import Index
     from countycli.model.records import Document, Initiative, Place
-    from countycli.model.reports import Note, Scope
+    from countycli.model.reports import DataInfo, Note, Scope
 
 
 class InitiativesReport(NamedTuple):
@@ -29,6 +29,7 @@ class InitiativesReport(NamedTuple):
     rows: tuple[Initiative, ...]
     places: dict[str, Place]
     documents: dict[str, Document]
+    info: DataInfo
     notes: tuple[Note, ...]
 
 
@@ -65,6 +66,7 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
         rows=tuple(found),
         places=places,
         documents=index.documents.by_id(it.source for it in found),
+        info=index.info(),
         notes=(match.notes if match else ()) + (scope.notes if scope else ()),
     )
 

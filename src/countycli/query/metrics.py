@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.reports import Note
+from countycli.model.reports import NO_DOCUMENTS, Note
 from countycli.names.defined import find_metric
 from countycli.names.scopes import resolve_scope
 from countycli.query.coverage import CoverageRow, coverage_of, own_counted
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from countycli.index.ask.index import Index
-    from countycli.model.records import Metric, Topic
-    from countycli.model.reports import Scope
+    from countycli.model.records import Document, Metric, Topic
+    from countycli.model.reports import DataInfo, Scope
 
 
 class MetricsReport(NamedTuple):
@@ -27,11 +27,20 @@ class MetricsReport(NamedTuple):
     detail: Metric | None
     coverage: tuple[CoverageRow, ...]
     aims: int  # targets of the one metric in the scope
+    info: DataInfo
     notes: tuple[Note, ...]
+    documents: Mapping[str, Document] = NO_DOCUMENTS
 
 
-def metrics(index: Index, name: str | None, asked: Sequence[str] | None = None) -> MetricsReport:
+class MetricsRequest(NamedTuple):
     """All metrics, or the one named with its coverage, in a scope."""
+
+    metric: str | None = None
+    scope: Sequence[str] | None = None  # one name or several
+
+
+def metrics(index: Index, request: MetricsRequest) -> MetricsReport:
+    name, asked = request
     match = find_metric(index, name) if name is not None else None
     detail = match.metric if match else None
     scope = resolve_scope(index, asked)
@@ -45,6 +54,7 @@ def metrics(index: Index, name: str | None, asked: Sequence[str] | None = None) 
         detail=detail,
         coverage=rows,
         aims=len(index.figures.targets(scope.codes if scope.name else None, detail.id)) if detail else 0,
+        info=index.info(),
         notes=(
             *(match.notes if match else ()),
             *scope.notes,

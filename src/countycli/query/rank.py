@@ -15,6 +15,7 @@ from countycli.model.reports import Headline
 from countycli.names.defined import find_metrics
 from countycli.names.scopes import around, scope_named
 from countycli.phrases import Phrase
+from countycli.query import EVERYTHING, Extent
 from countycli.query.exclusions import Exclusion, excluded
 from countycli.query.field import Board, Position, board_of, headlines_of, in_period
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, holdings_of_members, standards_of
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Document, Metric, Place
-    from countycli.model.reports import Note, Scope
+    from countycli.model.reports import DataInfo, Note, Scope
     from countycli.query.beside import Beside, Cell
     from countycli.query.since import Change, Since
 
@@ -63,6 +64,7 @@ class RankReport(NamedTuple):
     references: tuple[tuple[Place, Headline], ...]  # the regions that the scope is or lies in
     top: int | None
     documents: dict[str, Document]
+    info: DataInfo
     notes: tuple[Note, ...]
     kinds: tuple[str, ...] = ()
     beside: tuple[Beside, ...] = ()  # other indicators and periods
@@ -71,9 +73,7 @@ class RankReport(NamedTuple):
 
 
 class RankRequest(NamedTuple):
-    """Ranked is by the first metric and period; the others stand beside. `shown` rows and `named` counties for each
-    reason are looked up; without a number all.
-    """
+    """Ranked is by the first metric and period; the others stand beside."""
 
     metrics: tuple[str, ...]
     periods: tuple[Period, ...] = ()
@@ -81,10 +81,9 @@ class RankRequest(NamedTuple):
     top: int | None = None
     ascending: bool | None = None  # without a wish the best first, where the metric has a best
     latest: bool = False
-    shown: int | None = None
-    named: int | None = None
     kinds: tuple[str, ...] = ()  # only counties of these
     since: Period | None = None  # ranked is the change since then
+    extent: Extent = EVERYTHING
 
 
 class _Asked(NamedTuple):
@@ -110,7 +109,7 @@ def rank(index: Index, request: RankRequest) -> RankReport:
         from countycli.query.since import changed
 
         board, since = changed(index, board, request.since, asked.scope)
-    positions = _first(board.positions(), request.top or request.shown)
+    positions = _first(board.positions(), request.top or request.extent.rows)
     if not positions:
         raise _nothing(index, board, asked.periods)
     rows = _rows(index, board, positions)
@@ -123,7 +122,7 @@ def rank(index: Index, request: RankRequest) -> RankReport:
 
 
 def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRow, ...]) -> RankReport:
-    left_out, reasons = excluded(index, board.metric, board.period, board.field, request.named)
+    left_out, reasons = excluded(index, board.metric, board.period, board.field, request.extent.named)
     references = _references(index, board, rows)
     vintages = _vintages(rows, references)
     told = remarks(index, board, changes=request.since is not None, of_kinds=bool(request.kinds))
@@ -140,6 +139,7 @@ def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRo
         references=references,
         top=request.top,
         documents=index.documents.by_id(_sources(rows, references)),
+        info=index.info(),
         notes=(
             *board.field.scope.notes,
             *told,

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, UsageError
 from countycli.model.naming import Tier, name_key
+from countycli.model.reports import NO_DOCUMENTS
 from countycli.names.location import parents_of, where
 from countycli.names.scopes import resolve_scope
 from countycli.phrases import Phrase
+from countycli.query import EVERYTHING, Extent
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from countycli.index.ask.index import Index
     from countycli.model.answers import Found
-    from countycli.model.records import Metric, Place
-    from countycli.model.reports import Note, Scope
+    from countycli.model.records import Document, Metric, Place
+    from countycli.model.reports import DataInfo, Note, Scope
 
 
 _FEWER = Phrase("try fewer or shorter words")
@@ -42,16 +44,22 @@ class SearchReport(NamedTuple):
     rows: tuple[SearchRow, ...]
     counts: dict[str, int]  # of all hits, by kind
     metrics: dict[str, Metric]  # those among the hits
+    info: DataInfo
     notes: tuple[Note, ...]
+    documents: Mapping[str, Document] = NO_DOCUMENTS
 
 
-def search(
-    index: Index, words: Sequence[str], asked: Sequence[str] | None = None, shown: int | None = None
-) -> SearchReport:
-    """Hits in titles first, as many of each kind as are to be `shown`; with a scope only what tells of it, and metrics.
+class SearchRequest(NamedTuple):
+    """What holds all the words; with a scope only what tells of it, and metrics."""
 
-    Raises NotFoundError where nothing holds all the words.
-    """
+    words: Sequence[str]
+    scope: Sequence[str] | None = None  # one name or several
+    extent: Extent = EVERYTHING
+
+
+def search(index: Index, request: SearchRequest) -> SearchReport:
+    """Hits in titles first. Raises NotFoundError where nothing holds all the words."""
+    words, asked, extent = request
     scope = resolve_scope(index, asked) if asked is not None else None
     keys = list(dict.fromkeys(filter(None, map(name_key, words))))
     if not keys:
@@ -65,11 +73,11 @@ def search(
         raise _nothing(index, words, scope, len(everywhere))
     found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
     places = index.places.by_code(it.ref for it in found if it.kind == "place")
-    first, counts = _first(found, places, shown)
+    first, counts = _first(found, places, extent.rows)
     counts["figure"] = len(figures)
-    hits = (*figures[:shown], *_rows(index, first, places))
+    hits = (*figures[: extent.rows], *_rows(index, first, places))
     metrics = index.metrics.by_id([row.detail for row in figures] + [row.ref for row in hits if row.kind == "metric"])
-    return SearchReport(tuple(words), scope, hits, counts, metrics, scope.notes if scope else ())
+    return SearchReport(tuple(words), scope, hits, counts, metrics, index.info(), scope.notes if scope else ())
 
 
 def _nothing(index: Index, words: Sequence[str], scope: Scope | None, elsewhere: int) -> NotFoundError:

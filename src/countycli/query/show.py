@@ -8,6 +8,7 @@ from countycli.model.reports import Headline, Membership, Note
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_place
 from countycli.phrases import Phrase
+from countycli.query import EVERYTHING, Extent
 from countycli.query.figures import FINAL, Benchmark, benchmarks, standards_of, weighed
 from countycli.record import NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Gap, Initiative, Key, Metric, Place, Succession, Topic
+    from countycli.model.reports import DataInfo
     from countycli.query.narrowing import Narrowing
 
 _MOST_NEAREST = 8
@@ -31,17 +33,13 @@ class FormerUnit(NamedTuple):
 
 
 class ShowRequest(NamedTuple):
-    """What is wanted of a place: all, or what fits these names of indicators, of topics, and periods; with `most` of
-    the newest periods of each indicator.
-    """
+    """What is wanted of a place: all, or what fits these names of indicators, of topics, and periods."""
 
+    place: str
     metrics: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     periods: tuple[Period, ...] = ()
-    most: int | None = None
-
-
-ALL = ShowRequest()
+    extent: Extent = EVERYTHING
 
 
 class ShowReport(NamedTuple):
@@ -64,6 +62,7 @@ class ShowReport(NamedTuple):
     metrics: dict[str, Metric]
     topics: tuple[Topic, ...]
     documents: dict[str, Document]
+    info: DataInfo
     notes: tuple[Note, ...]
 
 
@@ -100,11 +99,11 @@ def _material(
     return _Material(parts, ceased, owned, places, figures, targets, initiatives, gaps, notes)
 
 
-def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
+def show(index: Index, request: ShowRequest) -> ShowReport:
     """Raises NotFoundError where something was asked for and the place has none of it."""
-    place, told = resolve_place(index, name, periods=request.periods)
+    place, told = resolve_place(index, request.place, periods=request.periods)
     asked = _asked(index, place, request)
-    most = None if request.periods else request.most
+    most = None if request.periods else request.extent.periods
     has = _material(index, place, asked, most, told)
     figures, places = has.figures, has.places
     documents = index.documents.by_id(
@@ -147,6 +146,7 @@ def show(index: Index, name: str, request: ShowRequest = ALL) -> ShowReport:
         metrics=metrics,
         topics=tuple(index.metrics.topics()),
         documents=documents,
+        info=index.info(),
         notes=(
             *has.notes,
             *_vintages(observations, metrics, beside),

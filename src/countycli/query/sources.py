@@ -9,6 +9,7 @@ from countycli.model.naming import name_key
 from countycli.model.reports import Headline
 from countycli.names.scopes import resolve_scope
 from countycli.phrases import Phrase
+from countycli.query import EVERYTHING, Extent
 from countycli.query.figures import after, breaks_of_units
 from countycli.record import NamedTuple
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from countycli.index.ask.index import Index
     from countycli.model.records import Document, Figure, Initiative, Metric, Place
-    from countycli.model.reports import Note, Scope
+    from countycli.model.reports import DataInfo, Note, Scope
 
 
 class SourceRow(NamedTuple):
@@ -42,17 +43,21 @@ class SourcesReport(NamedTuple):
     places: dict[str, Place]
     metrics: dict[str, Metric]
     documents: dict[str, Document]
+    info: DataInfo
     notes: tuple[Note, ...]
 
 
-def sources(
-    index: Index, identifier: str | None, asked: Sequence[str] | None = None, shown: int | None = None
-) -> SourcesReport:
-    """The documents that tell of a scope, or everything that one of them yielded, with as many observations as are to
-    be `shown`.
+class SourcesRequest(NamedTuple):
+    """The documents that tell of a scope, or everything that the one of this id yielded."""
 
-    Raises NotFoundError for an unknown id.
-    """
+    document: str | None = None
+    scope: Sequence[str] | None = None  # one name or several
+    extent: Extent = EVERYTHING
+
+
+def sources(index: Index, request: SourcesRequest) -> SourcesReport:
+    """Raises NotFoundError for an unknown id, and where no document tells of the scope."""
+    identifier, asked, extent = request
     if identifier is None:
         return _listed(index, resolve_scope(index, asked) if asked is not None else None)
     detail = index.documents.find(identifier)
@@ -67,7 +72,7 @@ def sources(
     printed = sorted((it for it in index.figures.observations_from(identifier) if not it.derived), key=order)
     targets = sorted(index.figures.targets(source=identifier), key=order)
     initiatives = index.documents.initiatives(source=identifier)
-    observations = printed[:shown]
+    observations = printed[: extent.figures]
     return SourcesReport(
         scope=None,
         rows=(SourceRow(detail, len(printed), len(targets), len(initiatives)),),
@@ -78,6 +83,7 @@ def sources(
         places=index.places.by_code([it.county for it in observations + targets] + [it.county for it in initiatives]),
         metrics=metrics,
         documents={detail.id: detail},
+        info=index.info(),
         notes=(),
     )
 
@@ -97,7 +103,8 @@ def _listed(index: Index, scope: Scope | None) -> SourcesReport:
         rows = [row for row in rows if row.document.id in told]
     if not rows:
         raise NotFoundError(Phrase("No document tells of this scope"), Phrase("`countycli sources` lists all"))
-    return SourcesReport(scope, tuple(rows), None, (), (), (), {}, {}, documents, scope.notes if scope else ())
+    notes = scope.notes if scope else ()
+    return SourcesReport(scope, tuple(rows), None, (), (), (), {}, {}, documents, index.info(), notes)
 
 
 def _no_document(index: Index, identifier: str) -> NotFoundError:

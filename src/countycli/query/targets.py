@@ -44,6 +44,7 @@ class TargetsReport(NamedTuple):
     rows: tuple[TargetRow, ...]
     metrics: dict[str, Metric]
     documents: dict[str, Document]
+    info: DataInfo
     notes: tuple[Note, ...]
 
     @property
@@ -100,6 +101,7 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
         rows=rows,
         metrics=index.metrics.by_id(row.target.metric for row in rows),
         documents=index.documents.by_id(sources),
+        info=index.info(),
         notes=(*(note for notes in told for note in notes), *_missing(places, wanted, rows, request.years)),
     )
 

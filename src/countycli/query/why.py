@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Formula, Key, Metric, Place
-    from countycli.model.reports import Headline, Note
+    from countycli.model.reports import DataInfo, Headline, Note
 
 
 class Input(NamedTuple):
@@ -41,13 +41,23 @@ class WhyReport(NamedTuple):
     aimed: bool
     places: dict[str, Place]  # those that figures and breaks name
     documents: dict[str, Document]
+    info: DataInfo
     notes: tuple[Note, ...]
 
 
-def why(index: Index, county: str, metric_name: str, period: Period | None) -> WhyReport:
-    """The figure of `period`, else the latest. Raises NotFoundError, naming the periods there are."""
-    place, notes = resolve_place(index, county, periods=[period] if period else [])
-    metric, told, _ = find_metric(index, metric_name)
+class WhyRequest(NamedTuple):
+    """The figure of a place, by any of its names, and an indicator, likewise; without a period the latest."""
+
+    place: str
+    metric: str
+    period: Period | None = None
+
+
+def why(index: Index, request: WhyRequest) -> WhyReport:
+    """Raises NotFoundError where there is no such figure, naming the periods that there are."""
+    period = request.period
+    place, notes = resolve_place(index, request.place, periods=[period] if period else [])
+    metric, told, _ = find_metric(index, request.metric)
     codes = index.places.parts_of(place.code)
     figures = index.figures.observations(codes, metric=metric.id)
     targets = tuple(index.figures.targets(codes, metric=metric.id))
@@ -78,6 +88,7 @@ def why(index: Index, county: str, metric_name: str, period: Period | None) -> W
         documents=index.documents.by_id(
             [*(source for it in shown for source in it.sources), *(it.source for it in targets)]
         ),
+        info=index.info(),
         notes=(*notes, *told),
     )
 

@@ -1,20 +1,15 @@
-"""From a report to text in one of the formats: the table of formats, the table of views, and JSON's envelope."""
+"""From a report to text in one of the formats: the table of formats, and JSON's envelope."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from countycli.index.ask.index import Index
-    from countycli.model.records import Document
-    from countycli.model.reports import DataInfo, Note
     from countycli.render.encode import Data
     from countycli.render.page import Page
+    from countycli.render.views import Report, View
     from countycli.render.words import Words
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
@@ -23,19 +18,6 @@ ALIASES = {"md": "markdown", "txt": "table", "text": "table"}
 FLAT = ("jsonl", "csv", "tsv")  # rows and nothing else
 # File name endings that choose a format where none is named.
 ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".txt": "table"}
-
-
-class Report(Protocol):
-    @property
-    def notes(self) -> tuple[Note, ...]: ...
-
-
-class View(Protocol):
-    """What each module in `views` provides."""
-
-    def page(self, report: Report, words: Words) -> Page: ...
-    def payload(self, report: Report, words: Words) -> Data: ...
-    def rows(self, report: Report, words: Words) -> list[Data]: ...
 
 
 class Style(NamedTuple):
@@ -50,9 +32,11 @@ class Style(NamedTuple):
     complete: bool = False
 
 
-def render(command: str, report: Report, book: Callable[[], Index], words: Words, style: Style) -> str:
-    """The report of `command` as text, ending in a line break. The book is opened only where it is asked for."""
-    view: View = import_module(f"countycli.render.views.{command}")
+def render(command: str, report: Report, words: Words, style: Style) -> str:
+    """The report of `command` as text, ending in a line break."""
+    from countycli.render.views import view_of
+
+    view = view_of(command)
     if style.format == "table":
         from countycli.render import table
 
@@ -64,16 +48,15 @@ def render(command: str, report: Report, book: Callable[[], Index], words: Words
     from countycli.render import machine
 
     if style.format == "json":
-        info = getattr(report, "info", None) or book().info()
-        envelope = _envelope(command, view.payload(report, words), report, info, words)
+        envelope = _envelope(command, view.payload(report, words), report, words)
         return machine.render_json(envelope, style.ascii_only)
     rows = view.rows(report, words)
     if style.format == "jsonl":
         return machine.render_jsonl(rows, style.ascii_only)
-    return machine.render_csv(rows, "\t" if style.format == "tsv" else ",", getattr(view, "EMPTY_HEADER", ()))
+    return machine.render_csv(rows, "\t" if style.format == "tsv" else ",", view.empty_header)
 
 
-def _page(view: View, report: Report, words: Words, style: Style) -> Page:
+def _page(view: View[Any], report: Report, words: Words, style: Style) -> Page:
     page = view.page(report, words)
     if not style.complete:
         return page
@@ -86,19 +69,19 @@ def omitted(command: str, report: Report, words: Words, style: Style) -> str | N
     """What a flat format leaves out of the answer, to be said beside it."""
     if style.format not in FLAT:
         return None
-    tell = getattr(import_module(f"countycli.render.views.{command}"), "omitted", None)
-    return tell(report, words) if tell else None
+    from countycli.render.views import view_of
+
+    return view_of(command).omitted(report, words)
 
 
-def _envelope(command: str, payload: Data, report: Report, info: DataInfo, words: Words) -> Data:
+def _envelope(command: str, payload: Data, report: Report, words: Words) -> Data:
     from countycli.render import encode
 
-    documents: dict[str, Document] = getattr(report, "documents", {})
     return {
         "schema": f"countycli/{command}/1",
-        "data": encode.data_info(info),
+        "data": encode.data_info(report.info),
         "query": payload.pop("query"),
         **payload,
         "notes": encode.notes(report.notes, words),
-        "sources": encode.documents(documents),
+        "sources": encode.documents(report.documents),
     }

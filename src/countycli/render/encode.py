@@ -10,7 +10,7 @@ from countycli.model.period import Period
 from countycli.model.records import Figure, gb_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from countycli.model.records import Break, Document, Group, Initiative, Metric, Place, Succession
     from countycli.model.reports import DataInfo, Headline, Membership, Note, Scope
@@ -127,7 +127,7 @@ def document(record: Document) -> Data:
     return {**fields, "own": record.is_own}
 
 
-def documents(records: dict[str, Document]) -> Data:
+def documents(records: Mapping[str, Document]) -> Data:
     return {key: document(record) for key, record in records.items()}
 
 

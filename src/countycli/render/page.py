@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.query import Extent
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.model.reports import Scope
     from countycli.render.words import Words
+
+
+# What a page shows of long answers where a person looks at it on a screen: the first of each.
+FIRST_PAGE = Extent(periods=6, rows=20, named=8, counties=20, figures=500, main=True)
 
 
 class Column(NamedTuple):

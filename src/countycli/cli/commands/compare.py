@@ -20,8 +20,6 @@ EXAMPLES = (
     ("countycli compare 义乌 平阳 -m gdp --latest", N_("the latest of each")),
 )
 
-_SHOWN = 20  # counties of a scope in a table; the machine formats have all
-
 
 def run(
     context: typer.Context,
@@ -50,6 +48,6 @@ def run(
         periods=parsed_periods(period),
         scope=scope or None,
         latest=latest,
-        shown=None if every or context.obj.lists_all else _SHOWN,
+        extent=context.obj.extent(everything=every),
     )
     return query.compare(context.obj.index, request)

@@ -24,4 +24,4 @@ def run(
     ] = None,
     scope: ScopeOption = None,
 ) -> CountiesReport:
-    return query.counties(context.obj.index, tuple(words or ()), scope or None)
+    return query.counties(context.obj.index, query.CountiesRequest(tuple(words or ()), scope or None))

@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from countycli.cli.options import MetricsOption, PeriodsOption, ScopeOption, parsed_periods
-from countycli.names.subjects import subjects
 from countycli.phrases import N_
 from countycli.query import coverage as query
-from countycli.query.county_coverage import CountyCoverageReport, county_coverage
+from countycli.query.county_coverage import CountyCoverageReport
 from countycli.query.coverage import CoverageReport
 
 EXAMPLES = (
@@ -31,15 +30,11 @@ def run(
     scope: ScopeOption = None,
     every: Annotated[bool, typer.Option("--all", help=N_("All indicators, not only the main ones."))] = False,
 ) -> CoverageReport | CountyCoverageReport:
-    index = context.obj.index
-    periods = parsed_periods(period)
-    found = subjects(index, words or (), periods)
     request = query.CoverageRequest(
-        metrics=(*found.metrics, *(metric or ())),
-        scope=(*found.scopes, *(scope or ())) or None,
-        periods=periods,
-        main=not (every or context.obj.lists_all),
+        words=tuple(words or ()),
+        metrics=tuple(metric or ()),
+        scope=scope or None,
+        periods=parsed_periods(period),
+        extent=context.obj.extent(everything=every),
     )
-    if found.county is None:
-        return query.coverage(index, request)
-    return county_coverage(index, found.county, request)
+    return query.coverage(context.obj.index, request)

@@ -8,7 +8,7 @@ import typer
 
 from countycli.errors import ExitCode
 from countycli.phrases import N_
-from countycli.query.data import DataReport, PathReport
+from countycli.query.dataset import DatasetReport, DatasetRequest, PathReport
 
 EXAMPLES = {
     "check": (
@@ -48,14 +48,15 @@ def check(
         raise typer.Exit(ExitCode.INVALID_DATASET)
 
 
-def info(context: typer.Context) -> DataReport:
-    from countycli.query.data import describe
+def info(context: typer.Context) -> DatasetReport:
+    from countycli.query.dataset import info as query
 
     session = context.obj
-    return describe(session.index, session.own_data(), session.environment.variables)
+    return query(session.index, DatasetRequest(session.own_data(), session.environment.variables))
 
 
 def path(context: typer.Context) -> PathReport:
-    from countycli.query.data import paths
+    from countycli.query.dataset import path as query
 
-    return paths(context.obj.own_data(), context.obj.environment.variables)
+    session = context.obj
+    return query(lambda: session.index, DatasetRequest(session.own_data(), session.environment.variables))

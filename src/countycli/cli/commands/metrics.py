@@ -27,4 +27,4 @@ def run(
     ] = "",
     scope: ScopeOption = None,
 ) -> MetricsReport:
-    return query.metrics(context.obj.index, metric or None, scope or None)
+    return query.metrics(context.obj.index, query.MetricsRequest(metric or None, scope or None))

@@ -27,10 +27,6 @@ EXAMPLES = (
     ("countycli rank population --since 2010 --kind 县级市", N_("change in per cent, of one kind of county")),
 )
 
-# Rows of a table, and counties named for each reason why some are left out; the machine formats have all.
-_SHOWN = 20
-_NAMED = 8
-
 
 def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer wants them
     context: typer.Context,
@@ -87,8 +83,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
         top=parsed_number(top, "--top", 1),
         ascending=ascending if ascending or descending else None,
         latest=latest,
-        shown=None if context.obj.lists_all else _SHOWN,
-        named=None if context.obj.lists_all else _NAMED,
+        extent=context.obj.extent(),
         kinds=_kinds(kind or (), context.obj.words),
         since=parsed_period(since),
     )

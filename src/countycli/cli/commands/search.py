@@ -16,8 +16,6 @@ EXAMPLES = (
     ("countycli search gdp 增速", N_("with all of several words")),
 )
 
-_SHOWN = 20  # hits of each kind in a table; the machine formats have all
-
 
 def run(
     context: typer.Context,
@@ -26,4 +24,5 @@ def run(
     ],
     scope: ScopeOption = None,
 ) -> SearchReport:
-    return query.search(context.obj.index, words, scope or None, None if context.obj.lists_all else _SHOWN)
+    request = query.SearchRequest(tuple(words), scope or None, context.obj.extent())
+    return query.search(context.obj.index, request)

@@ -21,10 +21,6 @@ EXAMPLES = (
 )
 
 
-# Periods of an indicator in a table; the machine formats have all.
-_SHOWN = 6
-
-
 def run(
     context: typer.Context,
     county: CountyArgument,
@@ -53,9 +49,10 @@ def run(
     ] = False,
 ) -> ShowReport:
     request = query.ShowRequest(
+        place=county,
         metrics=tuple(metrics or ()),
         topics=tuple(topic or ()),
         periods=parsed_periods(period),
-        most=None if every or context.obj.lists_all else _SHOWN,
+        extent=context.obj.extent(everything=every),
     )
-    return query.show(context.obj.index, county, request)
+    return query.show(context.obj.index, request)

@@ -19,8 +19,6 @@ EXAMPLES = (
     ("countycli sources 2026-02-25-chinanews-longquan", N_("all that one of them yielded")),
 )
 
-_SHOWN = 500  # observations of one document in a table; a census has tens of thousands
-
 
 def run(
     context: typer.Context,
@@ -31,6 +29,5 @@ def run(
 ) -> SourcesReport:
     if document and scope:
         raise UsageError(Phrase("`--in` lists the documents of a scope; it doesn't go with an id"))
-    return query.sources(
-        context.obj.index, document or None, scope or None, shown=None if context.obj.lists_all else _SHOWN
-    )
+    request = query.SourcesRequest(document or None, scope or None, context.obj.extent())
+    return query.sources(context.obj.index, request)

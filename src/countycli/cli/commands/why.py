@@ -32,4 +32,4 @@ def run(
     ],
     period: PeriodOption = "",
 ) -> WhyReport:
-    return query.why(context.obj.index, county, metric, parsed_period(period))
+    return query.why(context.obj.index, query.WhyRequest(county, metric, parsed_period(period)))

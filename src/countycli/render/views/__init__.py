@@ -1,4 +1,63 @@
-"""A view for each command: what its report is as a page, as JSON, and as flat rows.
+"""A view for each command: what its report is as a page, as JSON, and as flat rows. Each module defines a `VIEW`."""
 
-Every view module has `page(report, words)`, `payload(report, words)` and `rows(report, words)`.
-"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from countycli.model.records import Document
+    from countycli.model.reports import DataInfo, Note
+    from countycli.render.encode import Data
+    from countycli.render.page import Page
+    from countycli.render.words import Words
+
+
+class Report(Protocol):
+    """What every report carries, whatever else it answers: the data behind it, the documents that it names, by id, and
+    what must be known of it.
+    """
+
+    @property
+    def info(self) -> DataInfo: ...
+    @property
+    def documents(self) -> Mapping[str, Document]: ...
+    @property
+    def notes(self) -> tuple[Note, ...]: ...
+
+
+R = TypeVar("R", bound=Report)
+
+
+class View(Generic[R]):
+    """How reports of one kind are shown. `empty_header` names the columns of a CSV file without rows; `omitted` tells
+    what the flat formats leave out of the answer, None where that is nothing.
+    """
+
+    def __init__(
+        self,
+        *,
+        page: Callable[[R, Words], Page],
+        payload: Callable[[R, Words], Data],
+        rows: Callable[[R, Words], list[Data]],
+        omitted: Callable[[R, Words], str | None] | None = None,
+        empty_header: tuple[str, ...] = (),
+    ) -> None:
+        self.page = page
+        self.payload = payload
+        self.rows = rows
+        self.omitted = omitted or _nothing_omitted
+        self.empty_header = empty_header
+
+
+def _nothing_omitted(report: Any, words: Words) -> None:
+    """Of most reports, the rows hold all."""
+
+
+def view_of(name: str) -> View[Any]:
+    """The view of a command, loaded when the command has its report."""
+    from importlib import import_module
+
+    view: View[Any] = import_module(f"{__name__}.{name}").VIEW
+    return view

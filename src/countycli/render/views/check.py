@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.render.page import Lines, Page
+from countycli.render.views import View
 
 if TYPE_CHECKING:
     from countycli.checks.report import CheckReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
-
-
-# The header of CSV where there are no faults.
-EMPTY_HEADER = ("path", "line", "code", "message", "hint")
 
 
 def page(report: CheckReport, words: Words) -> Page:
@@ -52,3 +49,8 @@ def _folder(report: CheckReport, words: Words) -> tuple[str, ...]:
 def _line(row: Data) -> str:
     hint = f" ({row['hint']})" if row["hint"] else ""
     return f"{row['path']}:{row['line']}: {row['code']} {row['message']}{hint}"
+
+
+VIEW: View[CheckReport] = View(
+    page=page, payload=payload, rows=rows, empty_header=("path", "line", "code", "message", "hint")
+)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
-from countycli.render.views import parts
+from countycli.render.views import View, parts
 
 if TYPE_CHECKING:
     from countycli.model.records import Place
@@ -204,3 +204,6 @@ def _value(it: Headline | None, row: CompareRow, number: parts.Numbering, words:
 
 def _shown(it: Headline, words: Words) -> str:
     return words.value(it.figure) if it.figure.value is not None else it.figure.standing or "-"
+
+
+VIEW: View[CompareReport] = View(page=page, payload=payload, rows=rows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.names.location import where
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
-from countycli.render.views import parts
+from countycli.render.views import View, parts
 
 if TYPE_CHECKING:
     from countycli.query.counties import CountiesReport, CountyRow
@@ -64,3 +64,6 @@ def _cells(row: CountyRow, report: CountiesReport, words: Words) -> tuple[str, .
         str(row.figures) if row.figures else "-",
         parts.groups_text(row.memberships, words),
     )
+
+
+VIEW: View[CountiesReport] = View(page=page, payload=payload, rows=rows)

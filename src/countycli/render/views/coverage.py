@@ -10,7 +10,7 @@ from countycli.phrases import N_
 from countycli.query.coverage import CoverageReport
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
-from countycli.render.views import county_coverage, parts
+from countycli.render.views import View, county_coverage, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,3 +153,6 @@ def _line(report: CoverageReport, metric: str, years: list[Period], words: Words
     others = len(counts.keys() - set(years))
     cells = [str(counts[year]) if year in counts else Styled(_HOLE, "dim") for year in years]
     return (words.metric(report.metrics[metric]), *cells, str(others) if others else "")
+
+
+VIEW: View[CoverageReport | CountyCoverageReport] = View(page=page, payload=payload, rows=rows)

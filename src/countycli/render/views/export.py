@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table, scope_line
+from countycli.render.views import View
 
 if TYPE_CHECKING:
     from countycli.query.export import ExportReport
@@ -49,3 +50,6 @@ def payload(report: ExportReport, words: Words) -> Data:
 
 def rows(report: ExportReport, words: Words) -> list[Data]:
     return [it._asdict() for it in report.tables]
+
+
+VIEW: View[ExportReport] = View(page=page, payload=payload, rows=rows)

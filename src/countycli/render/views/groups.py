@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.names.location import where
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table, scope_line
+from countycli.render.views import View
 
 if TYPE_CHECKING:
     from countycli.model.records import Group
@@ -92,3 +93,6 @@ def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
 
 def _description(group: Group, words: Words) -> str:
     return group.description if words.is_chinese else group.description_en
+
+
+VIEW: View[GroupsReport] = View(page=page, payload=payload, rows=rows)

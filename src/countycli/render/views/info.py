@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
 from countycli.render.page import Column, Lines, Page, Table
+from countycli.render.views import View
 
 if TYPE_CHECKING:
-    from countycli.query.data import DataReport
+    from countycli.query.dataset import DatasetReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
@@ -24,7 +25,7 @@ _COUNTS = {
 }
 
 
-def page(report: DataReport, words: Words) -> Page:
+def page(report: DatasetReport, words: Words) -> Page:
     columns = (Column(words("What")), Column(words("Count"), right=True))
     counts = tuple((words(_COUNTS[key]), f"{count:,}") for key, count in report.counts.items())
     where = report.paths
@@ -36,10 +37,13 @@ def page(report: DataReport, words: Words) -> Page:
     return Lines((words("The dataset"),), "bold"), Table("", columns, counts), Lines(lines)
 
 
-def payload(report: DataReport, words: Words) -> Data:
+def payload(report: DatasetReport, words: Words) -> Data:
     where = report.paths
     return {"query": {}, "counts": report.counts, "path": where.root, "own": list(where.own), "index": where.index_path}
 
 
-def rows(report: DataReport, words: Words) -> list[Data]:
+def rows(report: DatasetReport, words: Words) -> list[Data]:
     return [{"what": key, "count": count} for key, count in report.counts.items()]
+
+
+VIEW: View[DatasetReport] = View(page=page, payload=payload, rows=rows)

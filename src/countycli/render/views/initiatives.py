@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.render import encode
 from countycli.render.page import Cell, Heading, Lines, Page, scope_line
-from countycli.render.views import parts
+from countycli.render.views import View, parts
 
 if TYPE_CHECKING:
     from countycli.query.initiatives import InitiativesReport
@@ -43,3 +43,6 @@ def payload(report: InitiativesReport, words: Words) -> Data:
 
 def rows(report: InitiativesReport, words: Words) -> list[Data]:
     return [encode.initiative(it, report.places[it.county]) for it in report.rows]
+
+
+VIEW: View[InitiativesReport] = View(page=page, payload=payload, rows=rows)

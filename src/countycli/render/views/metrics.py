@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
-from countycli.render.views import parts
+from countycli.render.views import View, parts
 from countycli.render.views.coverage import period_table
 
 if TYPE_CHECKING:
@@ -96,3 +96,6 @@ def _instead(report: MetricsReport, metric: Metric, words: Words) -> list[str]:
     if report.aims:
         told.append(words("Targets: {count}; `countycli targets` lists them", count=report.aims))
     return [*told, *parts.more(report.notes, words)]
+
+
+VIEW: View[MetricsReport] = View(page=page, payload=payload, rows=rows)

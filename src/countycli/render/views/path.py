@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.render.page import Lines, Page
+from countycli.render.views import View
 
 if TYPE_CHECKING:
-    from countycli.query.data import PathReport
+    from countycli.query.dataset import PathReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
@@ -23,3 +24,6 @@ def payload(report: PathReport, words: Words) -> Data:
 def rows(report: PathReport, words: Words) -> list[Data]:
     bundled = {"path": report.root, "own": "false", "index": report.index_path}
     return [bundled, *({"path": path, "own": "true", "index": report.index_path} for path in report.own)]
+
+
+VIEW: View[PathReport] = View(page=page, payload=payload, rows=rows)

@@ -9,7 +9,7 @@ from countycli.phrases import N_, Phrase
 from countycli.query.figures import FINAL
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
-from countycli.render.views import parts
+from countycli.render.views import View, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -394,3 +394,6 @@ def _named(members: list[Exclusion], count: int, words: Words) -> str:
 
 def _with_detail(it: Exclusion, words: Words) -> str:
     return words("{name} ({detail})", name=it.name, detail=it.detail) if it.detail else it.name
+
+
+VIEW: View[RankReport] = View(page=page, payload=payload, rows=rows)

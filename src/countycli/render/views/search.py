@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
+from countycli.render.views import View
 
 if TYPE_CHECKING:
     from countycli.query.search import SearchReport, SearchRow
@@ -61,3 +62,6 @@ def payload(report: SearchReport, words: Words) -> Data:
 
 def rows(report: SearchReport, words: Words) -> list[Data]:
     return [row._asdict() for row in report.rows]
+
+
+VIEW: View[SearchReport] = View(page=page, payload=payload, rows=rows)

@@ -10,7 +10,7 @@ from countycli.names.location import where
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
-from countycli.render.views import parts
+from countycli.render.views import View, parts
 
 if TYPE_CHECKING:
     from countycli.model.records import Place
@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from countycli.query.show import FormerUnit, ShowReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
-
-
-# The header of CSV where a place has no figures.
-EMPTY_HEADER = ("kind", *encode.FIGURE_HEADER)
 
 
 def omitted(report: ShowReport, words: Words) -> str | None:
@@ -217,3 +213,8 @@ def _nothing(report: ShowReport, words: Words) -> list[str]:
 
 def _listed(places: list[Place], words: Words) -> str:
     return words.join(words("{name} ({detail})", name=place.name, detail=gb_code(place.code)) for place in places)
+
+
+VIEW: View[ShowReport] = View(
+    page=page, payload=payload, rows=rows, omitted=omitted, empty_header=("kind", *encode.FIGURE_HEADER)
+)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.model.records import gb_code
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
-from countycli.render.views import parts
+from countycli.render.views import View, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,3 +132,6 @@ def _without_source(table: Table) -> Table:
     """Without the last column, the source number: here all rows have the same one."""
     rows = tuple(row if isinstance(row, Heading) else row[:-1] for row in table.rows)
     return table._replace(columns=table.columns[:-1], rows=rows)
+
+
+VIEW: View[SourcesReport] = View(page=page, payload=payload, rows=rows)

@@ -9,7 +9,7 @@ from countycli.model.records import gb_code
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table, scope_line
-from countycli.render.views import parts
+from countycli.render.views import View, parts
 
 if TYPE_CHECKING:
     from countycli.query.targets import TargetRow, TargetsReport
@@ -135,3 +135,6 @@ def _explanations(report: TargetsReport, words: Words) -> list[Lines]:
 
 
 _ABOUT = N_("Near an aim that is “about” (~) so much: half a percentage point short of it at most, of amounts 5 %")
+
+
+VIEW: View[TargetsReport] = View(page=page, payload=payload, rows=rows, omitted=omitted)

@@ -9,7 +9,7 @@ from countycli.model.records import gb_code
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
-from countycli.render.views import parts
+from countycli.render.views import View, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -174,3 +174,6 @@ def _metric_facts(report: WhyReport, words: Words) -> list[tuple[str, str]]:
         (words("Unit"), words.term(metric.unit)),
         (words("Definition"), metric.definition if words.is_chinese else metric.definition_en),
     ]
+
+
+VIEW: View[WhyReport] = View(page=page, payload=payload, rows=rows)

@@ -1,0 +1,65 @@
+"""The dataset itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.model.reports import NO_DOCUMENTS
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from countycli.index.ask.index import Index
+    from countycli.model.records import Document
+    from countycli.model.reports import DataInfo, Note
+    from countycli.source.own import OwnData
+
+
+class DatasetRequest(NamedTuple):
+    """`own` are the reader's files, which are read beside the book; `variables` tell where the cache is."""
+
+    own: OwnData
+    variables: Mapping[str, str]
+
+
+class PathReport(NamedTuple):
+    """Where the dataset lies: the folder of the TOML files, the reader's own files, and the index, None where that is
+    held in memory. The book is opened only where somebody wants to know what it holds: who asks where the files of a
+    broken dataset lie is to be answered too.
+    """
+
+    root: str
+    own: tuple[str, ...]
+    index_path: str | None
+    opened: Callable[[], Index]
+    documents: Mapping[str, Document] = NO_DOCUMENTS
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def info(self) -> DataInfo:
+        return self.opened().info()
+
+
+class DatasetReport(NamedTuple):
+    """What the dataset holds and where it lies."""
+
+    counts: dict[str, int]
+    paths: PathReport
+    info: DataInfo
+    documents: Mapping[str, Document] = NO_DOCUMENTS
+    notes: tuple[Note, ...] = ()
+
+
+def path(opened: Callable[[], Index], request: DatasetRequest) -> PathReport:
+    """Where the dataset lies; `opened` gives the index when it is needed."""
+    from countycli.index.store import dataset_root, index_path
+
+    index = index_path(request.own, request.variables)
+    files = tuple(map(str, request.own.files))
+    return PathReport(str(dataset_root()), files, str(index) if index else None, opened)
+
+
+def info(index: Index, request: DatasetRequest) -> DatasetReport:
+    told = index.info()
+    return DatasetReport({**index.counts(), "own_documents": told.own}, path(lambda: index, request), told)
