@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from countycli.cli.app import run
+from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.cli.environment import Environment
-from countycli.cli.table import COMMANDS, DATA_COMMANDS
 from countycli.cli.topics import EXIT_CODES
 from countycli.index.store import open_index
 from countycli.model.columns import COLUMNS

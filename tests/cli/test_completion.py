@@ -12,8 +12,8 @@ import pytest
 from conftest import Result, clean_environment
 
 from countycli.cli.app import run
+from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.cli.environment import Environment
-from countycli.cli.table import COMMANDS, DATA_COMMANDS
 from countycli.render.emit import FORMATS
 
 if TYPE_CHECKING:

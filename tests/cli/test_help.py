@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import ROOT
 
-from countycli.cli.table import COMMANDS, DATA_COMMANDS
+from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.cli.topics import TOPICS
 from countycli.errors import ExitCode
 from countycli.model.period_text import parse_period

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from books import DATA
 
-from countycli.cli.table import COMMANDS, DATA_COMMANDS
+from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.model.aims import TARGET_STATES
 from countycli.model.records import BOUNDS, STAGES, STATUSES, TARGET
 from countycli.query.exclusions import EXCLUSION_REASONS

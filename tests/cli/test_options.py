@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.cli.group import RootGroup, command_at, group_command
 from countycli.cli.options import output_options
 from countycli.cli.parsing import Parser
-from countycli.cli.table import COMMANDS, DATA_COMMANDS
 from countycli.errors import UsageError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from countycli.cli.table import COMMANDS, DATA_COMMANDS
+from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.render.words import LANGUAGES
 from countycli.render.wrap import cell_width
 

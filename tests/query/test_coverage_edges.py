@@ -8,10 +8,11 @@ from books import Book, aimed, observed
 from countycli.index.ask.index import Index
 from countycli.model.period_text import parse_canonical
 from countycli.names.resolve import resolve_place
+from countycli.query import Extent
 from countycli.query.county_coverage import county_coverage
-from countycli.query.coverage import CoverageRequest, coverage
+from countycli.query.coverage import CoverageRequest, scope_coverage
 from countycli.query.holdings import stock_of
-from countycli.query.sources import sources
+from countycli.query.sources import SourcesRequest, sources
 
 YUHUAN_COUNTY, YUHUAN, TAIZHOU, YIWU = "331021", "331083", "331000", "330782"  # the first became the second in 2017
 
@@ -64,7 +65,7 @@ def test_aims_of_what_was_not_asked_for_are_left_out(twice: Index) -> None:
 
 
 def test_two_units_of_one_county_count_once(twice: Index) -> None:
-    rows = {(row.metric, str(row.period)): row for row in coverage(twice, CoverageRequest(scope="台州")).rows}
+    rows = {(row.metric, str(row.period)): row for row in scope_coverage(twice, CoverageRequest(scope="台州")).rows}
     counted = {key: (row.counties, row.rankable, row.all) for key, row in rows.items()}
     assert counted == {
         ("deposits", "2017"): (1, 1, 9),
@@ -75,15 +76,15 @@ def test_two_units_of_one_county_count_once(twice: Index) -> None:
 
 
 def test_where_nobody_has_a_main_indicator_all_are_listed(twice: Index) -> None:
-    report = coverage(twice, CoverageRequest(scope="浙江", main=True))
+    report = scope_coverage(twice, CoverageRequest(scope="浙江", extent=Extent(main=True)))
     assert set(report.metrics) == {"deposits", "loans", "secondary_va", "tertiary_va", "finance_va", "culture_va"}
     assert (report.others, len(report.rows)) == (0, 7)
 
 
 def test_of_periods_as_full_the_latest_is_the_fullest(twice: Index) -> None:
-    (missing,) = coverage(twice, CoverageRequest(("loans",), "金华")).missing
+    (missing,) = scope_coverage(twice, CoverageRequest(("loans",), "金华")).missing
     assert str(missing.period) == "2017"
-    (missing,) = coverage(twice, CoverageRequest(("loans",))).missing
+    (missing,) = scope_coverage(twice, CoverageRequest(("loans",))).missing
     assert (str(missing.period), len(missing.places)) == ("2017", 87)
 
 
@@ -105,7 +106,7 @@ def test_what_a_document_says_of_a_former_unit_bears_the_changes_of_what_the_uni
     """余杭市 went on as 余杭区 in 2001, which gave half of its land away in 2021."""
     book = Book(tmp_path_factory.mktemp("document"))
     book.write("a", observed("330184", "2000", gdp=150), observed(YIWU, "2000", gdp=120))
-    observations = sources(book.index(), "a").observations
+    observations = sources(book.index(), SourcesRequest("a")).observations
     assert {it.figure.county: [change.date for change in it.breaks] for it in observations} == {
         "330184": ["2021-04-09"],
         YIWU: [],

@@ -8,6 +8,7 @@ from conftest import Program
 
 from countycli.errors import NotFoundError
 from countycli.index.ask.index import Index
+from countycli.query import Extent
 from countycli.query.search import SearchRequest, search
 
 
@@ -43,19 +44,24 @@ def test_of_one_word_titles_come_first(programmes: Index) -> None:
 
 @pytest.mark.parametrize(("shown", "titles"), [(1, 1), (3, 3), (5, 5), (9, 5), (None, 5)])
 def test_as_many_hits_of_a_kind_as_are_to_be_shown(programmes: Index, shown: int | None, titles: int) -> None:
-    report = search(programmes, ["甲壳"], shown=shown)
+    report = search(programmes, SearchRequest(["甲壳"], extent=Extent(rows=shown)))
     assert (len(report.rows), report.counts["initiative"]) == (titles, 5)
 
 
 @pytest.mark.parametrize("scope", ["丽水", "浙江"])
 def test_within_a_scope_groups_and_indicators_are_found_too(index: Index, scope: str) -> None:
     """They tell of no place; of places and programmes only those are found that lie there."""
-    everywhere, within = search(index, ["山区"]).rows, search(index, ["山区"], [scope]).rows
+    everywhere, within = (
+        search(index, SearchRequest(["山区"])).rows,
+        search(index, SearchRequest(["山区"], [scope])).rows,
+    )
     assert {row.ref for row in within if row.kind == "group"} == {"shanqu26", "shanqu_haidao"}
     assert {row.ref for row in within if row.kind == "metric"} == {
         row.ref for row in everywhere if row.kind == "metric"
     }
-    names = {row.title for row in search(index, ["州"], [scope]).rows if row.kind in ("county", "region")}
+    names = {
+        row.title for row in search(index, SearchRequest(["州"], [scope])).rows if row.kind in ("county", "region")
+    }
     assert ("杭州市" in names) == (scope == "浙江")
 
 

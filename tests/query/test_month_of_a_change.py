@@ -176,7 +176,7 @@ def test_who_was_there_for_a_part_of_a_period_counts_for_it(
     """Those that came within it are there when it ends; those that went in it are counted where they have a figure."""
     report = rank(land, RankRequest(("budget_revenue",), (period(when),), "杭州"))
     assert (sorted(row.place.code for row in report.rows), len(report.scope.counties)) == (sorted(ranked), counties)
-    rows = {str(row.period): row for row in coverage(land, CoverageRequest(("budget_revenue",), "杭州")).rows}
+    rows = {str(row.period): row for row in scope_coverage(land, CoverageRequest(("budget_revenue",), "杭州")).rows}
     assert (rows[when].counties, rows[when].rankable, rows[when].all) == (len(ranked), len(ranked), counties)
 
 

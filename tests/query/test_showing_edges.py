@@ -7,8 +7,9 @@ from books import Book, observed
 
 from countycli.index.ask.index import Index
 from countycli.model.period_text import parse_canonical
+from countycli.query import Extent
 from countycli.query.show import ShowRequest, show
-from countycli.query.why import why
+from countycli.query.why import WhyRequest, why
 
 YIWU, XIACHENG, GONGSHU = "330782", "330103", "330105"  # 下城区 was merged into 拱墅区 in 2021
 YUHUAN_COUNTY, YUHUAN = "331021", "331083"  # the first went on as the second in 2017
@@ -36,21 +37,21 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return made.index()
 
 
-def periods(index: Index, name: str, request: ShowRequest) -> list[tuple[str, str]]:
-    return [(it.figure.metric, str(it.figure.period)) for it in show(index, name, request).observations]
+def periods(index: Index, request: ShowRequest) -> list[tuple[str, str]]:
+    return [(it.figure.metric, str(it.figure.period)) for it in show(index, request).observations]
 
 
 @pytest.mark.parametrize("metrics", [(), ("gdp",)], ids=["of all", "of what is asked for"])
 def test_of_each_indicator_as_many_periods_as_asked_for(book: Index, metrics: tuple[str, ...]) -> None:
-    found = [key for key in periods(book, "义乌", ShowRequest(metrics, most=2)) if key[0] == "gdp"]
+    found = [key for key in periods(book, ShowRequest("义乌", metrics, extent=Extent(periods=2))) if key[0] == "gdp"]
     assert found == [("gdp", "2023"), ("gdp", "2022")]
-    report = show(book, "义乌", ShowRequest(("gdp",), most=2))
+    report = show(book, ShowRequest("义乌", ("gdp",), extent=Extent(periods=2)))
     assert report.earlier == 2
 
 
 @pytest.mark.parametrize("metrics", [(), ("gdp",)], ids=["of all", "of what is asked for"])
 def test_units_whose_land_came_are_cut_alike_and_counted(book: Index, metrics: tuple[str, ...]) -> None:
-    report = show(book, "拱墅", ShowRequest(metrics, most=2))
+    report = show(book, ShowRequest("拱墅", metrics, extent=Extent(periods=2)))
     (unit,) = report.former
     assert [str(it.figure.period) for it in unit.observations] == ["2020", "2019"]
     assert [str(it.figure.period) for it in report.observations] == ["2020", "2019"]
@@ -59,7 +60,7 @@ def test_units_whose_land_came_are_cut_alike_and_counted(book: Index, metrics: t
 
 def test_periods_that_are_asked_for_are_all_shown(book: Index) -> None:
     wanted = tuple(period for text in ("2020", "2021", "2022") if (period := parse_canonical(text)))
-    found = periods(book, "义乌", ShowRequest(periods=wanted, most=1))
+    found = periods(book, ShowRequest("义乌", periods=wanted, extent=Extent(periods=1)))
     assert found == [("gdp", "2022"), ("gdp", "2021"), ("gdp", "2020")]
 
 
@@ -69,12 +70,12 @@ def test_periods_that_are_asked_for_are_all_shown(book: Index) -> None:
 def test_what_a_document_leaves_unsaid_is_told_beside_figures_of_that_document(
     book: Index, metrics: tuple[str, ...], told: bool
 ) -> None:
-    kinds = [note.kind for note in show(book, "义乌", ShowRequest(metrics)).notes]
+    kinds = [note.kind for note in show(book, ShowRequest("义乌", metrics)).notes]
     assert ("gap" in kinds) == told
 
 
 def test_why_answers_for_the_whole_place_before_parts_of_it_under_whatever_code(book: Index) -> None:
-    report = why(book, "玉环", "loans", None)
+    report = why(book, WhyRequest("玉环", "loans"))
     assert (report.headline.figure.county, report.headline.figure.scope) == (YUHUAN, None)
     assert [(it.figure.county, it.figure.scope) for it in report.parts] == [(YUHUAN_COUNTY, "城区")]
 
@@ -91,10 +92,10 @@ def test_why_answers_for_the_whole_place_before_parts_of_it_under_whatever_code(
 def test_programmes_belong_to_the_periods_that_reach_into_their_year(book: Index, when: str, years: list[int]) -> None:
     period = parse_canonical(when)
     assert period
-    assert [it.year for it in show(book, "义乌", ShowRequest(periods=(period,))).initiatives] == years
+    assert [it.year for it in show(book, ShowRequest("义乌", periods=(period,))).initiatives] == years
 
 
 @pytest.mark.parametrize("word", ["gdp", "出口", "地区生产总值"])
 def test_a_name_of_one_indicator_needs_no_word(book: Index, word: str) -> None:
-    notes = show(book, "义乌", ShowRequest((word,))).notes
+    notes = show(book, ShowRequest("义乌", (word,))).notes
     assert [note for note in notes if note.kind == "match"] == []

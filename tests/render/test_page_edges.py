@@ -13,11 +13,11 @@ from countycli.model.period_text import parse_canonical
 from countycli.names.resolve import resolve_place
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.county_coverage import county_coverage
-from countycli.query.coverage import CoverageRequest, coverage
+from countycli.query.coverage import CoverageRequest, scope_coverage
 from countycli.query.rank import RankRequest, rank
-from countycli.query.show import show
+from countycli.query.show import ShowRequest, show
 from countycli.query.targets import TargetsRequest, targets
-from countycli.query.why import why
+from countycli.query.why import WhyRequest, why
 from countycli.render.markdown import render_page
 from countycli.render.page import Table
 from countycli.render.table import render_page as render_table
@@ -141,7 +141,7 @@ def test_a_top_is_told_where_it_leaves_rows_out(pages: Index, top: int | None, t
 
 
 def test_years_stand_in_order_and_what_else_there_is_is_counted(pages: Index) -> None:
-    text = text_of(coverage_view, coverage(pages, CoverageRequest(scope="浙江")))
+    text = text_of(coverage_view, scope_coverage(pages, CoverageRequest(scope="浙江")))
     (header,) = rows_with(text, "Other periods")
     years = [cell for cell in header if cell.isdigit()]
     assert years == sorted(years)
@@ -153,12 +153,12 @@ def test_years_stand_in_order_and_what_else_there_is_is_counted(pages: Index) ->
 
 
 def test_what_can_be_ranked_is_counted_where_that_is_less_for_some_period(pages: Index) -> None:
-    text = text_of(coverage_view, coverage(pages, CoverageRequest(("gdp",), "丽水")))
+    text = text_of(coverage_view, scope_coverage(pages, CoverageRequest(("gdp",), "丽水")))
     (header,) = rows_with(text, "Counties with a figure")
     assert header[-1] == "Rankable"
     counted = {row[0]: (row[1], row[-1]) for row in rows_with(text, "9") if row[0] in ("2023", "2021")}
     assert counted == {"2023": ("2", "2"), "2021": ("2", "1")}
-    other = text_of(coverage_view, coverage(pages, CoverageRequest(("gdp_growth",), "丽水")))
+    other = text_of(coverage_view, scope_coverage(pages, CoverageRequest(("gdp_growth",), "丽水")))
     assert "Rankable" not in other
 
 
@@ -181,7 +181,7 @@ def test_the_wider_region_goes_first_where_there_is_no_room(pages: Index) -> Non
 
 
 def test_the_changes_of_territory_are_those_since_the_headline(pages: Index) -> None:
-    text = text_of(why_view, why(pages, "余杭", "gdp", period("2020")))
+    text = text_of(why_view, why(pages, WhyRequest("余杭", "gdp", period("2020"))))
     headline, rival = text.split("Another document's figure")
     assert "changed since: 2021-04-09 to 临平区" in headline
     assert "3,100" in rival
@@ -197,13 +197,13 @@ def test_the_changes_of_territory_are_those_since_the_headline(pages: Index) -> 
     ],
 )
 def test_a_figure_is_told_under_the_name_of_its_time(pages: Index, name: str, when: str, title: str) -> None:
-    text = text_of(why_view, why(pages, name, "retail_sales", period(when)))
+    text = text_of(why_view, why(pages, WhyRequest(name, "retail_sales", period(when))))
     assert text.startswith(f"# {title}Total retail sales")
 
 
 def test_people_of_before_a_change_of_territory_are_marked_in_the_header(pages: Index) -> None:
-    assert "Population: 130 万人 (2022)" in text_of(show_view, show(pages, "余杭"))
-    book = show(pages, "余杭")
+    assert "Population: 130 万人 (2022)" in text_of(show_view, show(pages, ShowRequest("余杭")))
+    book = show(pages, ShowRequest("余杭"))
     old = next(it for it in book.observations if it.figure.metric == "resident_population" and it.breaks)
     marked = text_of(show_view, book._replace(population=old))
     assert "(2020, boundaries changed since)" in marked
@@ -211,10 +211,10 @@ def test_people_of_before_a_change_of_territory_are_marked_in_the_header(pages: 
 
 def test_only_what_a_place_was_called_or_continues_is_told_as_formerly(pages: Index) -> None:
     """越城区 and 临平区 got land from 绍兴县 and 余杭区, and were never called so."""
-    assert "Formerly: 绍兴县 (until 2013-10-18)" in text_of(show_view, show(pages, "柯桥"))
-    assert "Formerly: 秀城区 (until 2005-05-17)" in text_of(show_view, show(pages, "南湖"))
+    assert "Formerly: 绍兴县 (until 2013-10-18)" in text_of(show_view, show(pages, ShowRequest("柯桥")))
+    assert "Formerly: 秀城区 (until 2005-05-17)" in text_of(show_view, show(pages, ShowRequest("南湖")))
     for name in ("越城", "临平"):
-        assert "Formerly" not in text_of(show_view, show(pages, name))
+        assert "Formerly" not in text_of(show_view, show(pages, ShowRequest(name)))
 
 
 # Comparisons and targets
@@ -257,7 +257,7 @@ def test_one_document_of_target_and_outcome_is_named_once(tmp_path_factory: pyte
 
 
 def test_what_is_left_out_at_a_width_is_named(pages: Index) -> None:
-    text = render_table(show_view.page(show(pages, "龙泉"), EN), EN, 60, color=False)
+    text = render_table(show_view.page(show(pages, ShowRequest("龙泉")), EN), EN, 60, color=False)
     lines = [line for line in text.splitlines() if line.startswith("Left out at this width")]
     assert any("vs province" in line for line in lines)
     assert all("Indicator" not in line for line in lines)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import typer
 
 from countycli.cli import click
+from countycli.cli.commands import PROGRAM
 from countycli.cli.environment import Environment, language, usual_language
 from countycli.cli.group import RootGroup, group_command
 from countycli.cli.parsing import glance
 from countycli.cli.session import Session
-from countycli.cli.table import PROGRAM
 from countycli.errors import CountyError, DamagedIndexError, ExitCode, UsageError
 
 

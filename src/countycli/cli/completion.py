@@ -65,7 +65,7 @@ def topics(context: typer.Context, incomplete: str) -> Offers:
 
 def helps(context: typer.Context, incomplete: str) -> Offers:
     """Commands and topics."""
-    from countycli.cli.table import COMMANDS
+    from countycli.cli.commands import COMMANDS
     from countycli.cli.topics import TOPICS
 
     words = _session(context).words

@@ -10,9 +10,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from countycli.cli.click import completion_item
+from countycli.cli.commands import COMMANDS, CommandRow
 from countycli.cli.options import LanguageOption, blank, help_option, output_options
 from countycli.cli.parsing import Parser
-from countycli.cli.table import COMMANDS, DATA_COMMANDS, CommandRow
 from countycli.errors import AmbiguousError, ExitCode, NotFoundError, UnknownMetricError
 from countycli.phrases import N_
 
@@ -118,15 +118,11 @@ class RootGroup(CommandGroup):
     rows = COMMANDS
 
 
-class DataGroup(CommandGroup):
-    rows = DATA_COMMANDS
-
-
 def load_command(name: str, row: CommandRow) -> Any:
     """The command of a row, its module imported now."""
+    if row.commands:
+        return group_command(name, type("Group", (CommandGroup,), {"rows": row.commands}))
     module = import_module(f"countycli.cli.commands.{row.module}")
-    if row.function == "group":
-        return group_command(name, DataGroup)
     app = typer.Typer(add_completion=False)
     app.command(name, cls=TextCommand if row.text else Command, help=row.help)(getattr(module, row.function))
     command = typer.main.get_command(app)
@@ -138,10 +134,10 @@ def load_command(name: str, row: CommandRow) -> Any:
 def command_at(words: Sequence[str]) -> Any:
     """The command that a command line begins with; None where it begins with none."""
     row = COMMANDS.get(words[0]) if words else None
-    if row is None or row.function != "group":
-        return load_command(words[0], row) if row else None
-    inner = DATA_COMMANDS.get(words[1]) if len(words) > 1 else None
-    return load_command(words[1], inner) if inner else load_command(words[0], row)
+    inner = row.commands.get(words[1]) if row and row.commands and len(words) > 1 else None
+    if inner:
+        return load_command(words[1], inner)
+    return load_command(words[0], row) if row else None
 
 
 def group_command(name: str, cls: type[CommandGroup], installs_completion: bool = False) -> Any:

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from countycli.cli.click import errors
+from countycli.cli.commands import COMMANDS, DATA_COMMANDS, PROGRAM
 from countycli.cli.group import command_at, words_of
-from countycli.cli.table import COMMANDS, DATA_COMMANDS, PROGRAM
 from countycli.errors import AmbiguousError, CountyError, NotFoundError, UnknownMetricError, UsageError
 from countycli.phrases import Phrase
 

@@ -1,1 +1,51 @@
-"""One module a command: it parses, asks the query and returns the report. Showing that is not its business."""
+"""The commands: a row for each, and a module beside for what it does with a command line.
+
+A command's module parses the line, asks the query of the same name and returns its report. How that is shown is the
+business of the view of the same name in `render.views`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from countycli.phrases import N_
+from countycli.record import NamedTuple
+
+PROGRAM = "countycli"
+
+
+class CommandRow(NamedTuple):
+    """`function` is in `countycli.cli.commands.<module>`; `help` is the line in the list of commands. A command gives
+    a report, in any format, or a `text`, or it is a group with `commands` of its own.
+    """
+
+    module: str
+    help: str
+    function: str = "run"
+    text: bool = False
+    commands: Mapping[str, CommandRow] | None = None
+
+
+DATA_COMMANDS = {
+    "check": CommandRow("data", N_("Check dataset files and print every fault."), "check"),
+    "info": CommandRow("data", N_("What the dataset holds."), "info"),
+    "path": CommandRow("data", N_("Where the dataset lies."), "path"),
+    "export": CommandRow("export", N_("Write the book as tables for other engines.")),
+}
+
+COMMANDS = {
+    "show": CommandRow("show", N_("What is known about a county, with period, unit, status and source.")),
+    "rank": CommandRow("rank", N_("Rank counties by an indicator, and say who is left out and why.")),
+    "compare": CommandRow("compare", N_("Counties side by side, each indicator for a common period.")),
+    "initiatives": CommandRow("initiatives", N_("Policy initiatives, by county, category, year or words.")),
+    "targets": CommandRow("targets", N_("What counties set out to reach, and what came of it.")),
+    "why": CommandRow("why", N_("Everything behind one figure: document, place, as printed, rivals.")),
+    "search": CommandRow("search", N_("Find counties, indicators, initiatives and documents.")),
+    "counties": CommandRow("counties", N_("The counties that the book knows.")),
+    "metrics": CommandRow("metrics", N_("The indicators, or the definition and coverage of one.")),
+    "coverage": CommandRow("coverage", N_("Which figures there are: indicators by period, n of N counties.")),
+    "groups": CommandRow("groups", N_("Named lists of counties, or the members of one.")),
+    "sources": CommandRow("sources", N_("The documents, or everything that one of them yielded.")),
+    "data": CommandRow("data", N_("Check, describe, locate and export the dataset."), commands=DATA_COMMANDS),
+    "help": CommandRow("help", N_("Help for a command, or on a topic such as ranking, periods or formats."), text=True),
+}

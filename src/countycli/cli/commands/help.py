@@ -59,7 +59,7 @@ def _of_topic(context: typer.Context, names: list[str]) -> str:
 def _unknown(context: typer.Context, asked: str) -> UsageError:
     from difflib import get_close_matches
 
-    from countycli.cli.table import COMMANDS
+    from countycli.cli.commands import COMMANDS
     from countycli.cli.topics import TOPICS
 
     message = Phrase("No command or topic “{name}”", name=asked)
