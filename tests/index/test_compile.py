@@ -142,6 +142,7 @@ def metric_of(table: dict[str, Any]) -> Metric:
         table.get("main", False),
         tuple(table.get("related", ())),
         table.get("revised_with"),
+        table.get("residents", False),
     )
 
 

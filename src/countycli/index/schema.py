@@ -23,7 +23,8 @@ PLACE_COLUMNS = (
 )
 METRIC_COLUMNS = (
     "id, name, name_en, aliases, topic, unit, kind, decimals, higher_is_better, price_basis,"
-    " low, high, definition, definition_en, scope, adds_up, formula, main, related, revised_with"
+    " low, high, definition, definition_en, scope, adds_up, formula, main, related, revised_with,"
+    " residents"
 )
 DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described, precedence"
 INITIATIVE_COLUMNS = "id, county, name, year, category, stage, summary, source, at, note"
@@ -103,7 +104,7 @@ CREATE TABLE metrics (
     unit TEXT NOT NULL, kind TEXT NOT NULL, decimals INTEGER NOT NULL, higher_is_better INTEGER, price_basis TEXT,
     low REAL NOT NULL, high REAL NOT NULL, definition TEXT NOT NULL, definition_en TEXT NOT NULL,
     scope TEXT, adds_up INTEGER NOT NULL, formula TEXT,
-    main INTEGER NOT NULL, related TEXT NOT NULL, revised_with TEXT
+    main INTEGER NOT NULL, related TEXT NOT NULL, revised_with TEXT, residents INTEGER NOT NULL
 );
 -- Numbers tell nothing of an order: the reader's own documents have theirs behind all of the book's.
 CREATE TABLE documents (

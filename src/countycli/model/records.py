@@ -246,6 +246,7 @@ class Metric(NamedTuple):
     main: bool = False  # one of the few that are listed where not all can be
     related: tuple[str, ...] = ()
     revised_with: str | None = None
+    residents: bool = False  # counts the people who live in a place, which stand at the head of its page
 
     def __str__(self) -> str:
         return self.name_en

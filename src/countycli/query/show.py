@@ -13,7 +13,7 @@ from countycli.query.figures import FINAL, Benchmark, benchmarks, standards_of, 
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
@@ -131,7 +131,7 @@ def show(index: Index, request: ShowRequest) -> ShowReport:
         asked=asked,
         parents=parents,
         memberships=index.groups.memberships(place.code).get(place.code, ()),
-        population=_population(observations),
+        population=_population(observations, metrics),
         observations=observations,
         benchmarks=beside,
         targets=tuple(sorted(has.targets, key=lambda it: _order(it, positions))),
@@ -275,8 +275,11 @@ def _order(figure: Figure, positions: dict[str, int]) -> tuple[int, int, int, st
     return positions[figure.metric], -end, -start, figure.scope or ""
 
 
-def _population(observations: tuple[Headline, ...]) -> Headline | None:
-    """The newest figure of resident population, which stands in the header."""
-    found = [it for it in observations if it.figure.metric in ("population", "resident_population")]
-    found = [it for it in found if it.figure.scope is None]
+def _population(observations: tuple[Headline, ...], metrics: Mapping[str, Metric]) -> Headline | None:
+    """The newest count of the people who live in the whole place, which stands in the header."""
+    found = [
+        headline
+        for headline in observations
+        if metrics[headline.figure.metric].residents and headline.figure.scope is None
+    ]
     return max(found, key=lambda it: it.figure.period.recency, default=None)

@@ -87,5 +87,6 @@ def _metric(block: Block) -> tuple[Metric, list[Entry[Rule]]]:
         main=block.flag("main"),
         related=block.texts("related"),
         revised_with=block.text_or_none("revised_with"),
+        residents=block.flag("residents"),
     )
     return metric, [*rules, *read_rules(block, metric)]
