@@ -104,7 +104,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
         "sources",
         ["scope", "rows", "observations", "targets", "initiatives"],
     ),
-    "check": (("data", "check", str(DATA / "dataset.toml")), "check", ["files", "rows"]),
+    "check": (("data", "check", str(DATA / "dataset.toml")), "check", ["folder", "files", "rows"]),
     "info": (("data", "info"), "info", ["counts", "path", "own", "index"]),
 }
 EVERY_ANSWER = pytest.mark.parametrize("case", ANSWERS)

@@ -53,13 +53,16 @@ def best(choices: Sequence[Choice], comparison: Comparison) -> Best | None:
     A flood of documents makes more ways than can be tried. Then only the least and the greatest figure of each choice
     count: what lies between the results of these may be borne out, and what lies beyond them is not.
     """
-    many = prod(len(choice.figures) for choice in choices) > _MOST_WAYS
+    number = prod(len(choice.figures) for choice in choices)
+    if not number:
+        return None
+    many = number > _MOST_WAYS
     ways = list(product(*(choice.ends if many else choice.figures for choice in choices)))
     if many:
         results = [comparison.made(figures) for figures in ways]
         if min(results) <= comparison.expected <= max(results):
             return Best(0, ways[0])
-    return min((_weighed(figures, comparison) for figures in ways), key=lambda way: way.miss, default=None)
+    return min((_weighed(figures, comparison) for figures in ways), key=lambda way: way.miss)
 
 
 def _weighed(figures: Figures, comparison: Comparison) -> Best:
