@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from books import DATA, OWN_DOCUMENT, OWN_METRIC, observed, small_dataset
 from conftest import Program
 
+from countycli.source import suggestions
 from countycli.source.faults import CODES
 
 LONGQUAN = "documents/2026-02-25-chinanews-longquan.toml"
@@ -607,3 +608,41 @@ def test_a_name_instead_of_a_code_is_told_the_code(countycli: Program, tmp_path:
     path.write_text(f"{OWN_DOCUMENT}[[gaps]]\ncounty = '平阳县'\nnote = 'x'\n", encoding="utf-8")
     (row,) = countycli("data", "check", str(path), "--json").json["rows"]
     assert (row["code"], row["hint"]) == ("D201", "did you mean `330326`?")
+
+
+def test_many_faults_of_a_kind_are_told_once_on_a_screen_and_all_to_programs(
+    countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A converted sheet of thousands of rows; what was meant is looked for a bounded number of times."""
+    looked = 0
+    nearest = suggestions.nearest
+
+    def counted(*arguments: Any) -> Any:
+        nonlocal looked
+        looked += 1
+        return nearest(*arguments)
+
+    monkeypatch.setattr(suggestions, "nearest", counted)
+    path = tmp_path / "mine.toml"
+    keys = "".join(f"gdp_grwth_{number} = 1\n" for number in range(2000))
+    path.write_text(f"{OWN_DOCUMENT}{observed('331181', '2024', gdp_grwth=1)}{keys}gdp = 900000000\n", encoding="utf-8")
+    lines = countycli("data", "check", str(path)).out.splitlines()
+    assert lines[0] == f"{path}:10: D202 No metric “gdp_grwth” (did you mean `gdp_growth`?)"
+    assert "2,000 more of this kind (D202), in lines 11, 12, 13, 14, 15, …" in lines[1]
+    assert ":2011: D401" in lines[2]
+    assert lines[3] == "Faults: 2002; files checked: 1"
+    assert looked <= 200
+    rows = countycli("data", "check", str(path), "-f", "csv").out.splitlines()
+    assert len(rows) == 1 + 2002
+    target = tmp_path / "faults.txt"
+    countycli("data", "check", str(path), "-o", str(target))
+    assert len(target.read_text(encoding="utf-8").splitlines()) >= 2002
+
+
+def test_the_same_fault_in_many_files_is_told_once(countycli: Program, tmp_path: Path) -> None:
+    for number in range(8):
+        (tmp_path / f"{number}.toml").write_text(f"{OWN_DOCUMENT}urll = 'x'\n", encoding="utf-8")
+    lines = countycli("data", "check", str(tmp_path)).out.splitlines()
+    assert lines[0].startswith(f"{tmp_path / '0.toml'}:7: D102")
+    assert "7 more of this kind (D102), in 7 files" in lines[1]
+    assert lines[2] == "Faults: 8; files checked: 8"

@@ -112,6 +112,11 @@ TEXTS = {
     "a key twice": ("gdp = 1\ngdp = 2\n", (2, "`gdp` stands twice")),
     "a table twice": ('[document]\ntitle = "x"\n', (1, "`[document]` stands twice")),
     "a list of tables as one": ('[observations]\ncounty = "331181"\n', (1, "[[observations]]")),
+    "many keys twice": ("at = 'x'\ngdp = 1\nat = 'y'\ngdp = 2\n", (4, "`gdp` stands twice")),
+    "many rows without a comma": (
+        "rows = [\n['331181', 1]\n['331182', 2]\n['331183', 3],\n['331184', 4]\n['331185', 5]\n]\n",
+        (5, "['331184', 4],"),
+    ),
     "two statements": ('at = "x" note = "y"\n', (1, "on a line of its own")),
     "an open list": ('[[tables]]\nperiod = "2025"\ncolumns = ["gdp"\nrows = []\n', (3, "isn't closed")),
     "rows without a comma": ('rows = [\n["331181", 1]\n["331182", 2]\n]\n', (2, '["331181", 1],')),

@@ -6,6 +6,7 @@ the file, so that what stands behind them is checked in the same go.
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,8 +24,10 @@ _MOST_ROUNDS = 30  # in which a file is parsed again
 _MOST_PARSED = 20_000_000  # characters that are parsed in all rounds together
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HUGE = re.compile(r"\d(?:_?\d){4299}")  # more digits than Python turns into a number
-_NEAREST_KEY = re.compile(r"\s*([^\s=]+)\s*=")
+_KEY = re.compile(r"\s*([^\s=\[\]{}#]+)\s*=")
+_OPEN = re.compile(r"[^#\"']*=\s*\[")
 _NAME = re.compile(r"\s*\[\[?\s*([^\]\s]+)\s*\]")
+_ONE_OF_TWO = Phrase("leave one of the two out")
 _ROW = re.compile(r"\s*[\[{].*[\]}]\s*(#.*)?")
 _STATEMENT_OR_HEADER = re.compile(r"\s*(?:[\w-]+|\"[^\"]*\")\s*=|\s*\[{1,2}\s*[A-Za-z_]")
 _LISTS = ("observations", "targets", "initiatives", "tables", "gaps", "counties", "regions", "groups", "metrics")
@@ -74,10 +77,10 @@ def parse(text: str) -> Parsed:
         try:
             return Parsed(tomli.loads(text, parse_float=Decimal), text, slips)
         except tomli.TOMLDecodeError as error:
-            slip, mended = _explained(error, text)
+            told, mended = _explained(error, text)
         except (ValueError, RecursionError) as error:
-            slip, mended = _beyond_python(error, text), None
-        slips.append(slip)
+            told, mended = [_beyond_python(error, text)], None
+        slips += told
         if mended is None:
             break
         text = mended
@@ -111,7 +114,7 @@ def _beyond_python(error: Exception, text: str) -> Slip:
     return Slip(1, Phrase("Not valid TOML: {reason}", reason=str(error)), _SHAPE)
 
 
-def _explained(error: tomli.TOMLDecodeError, text: str) -> tuple[Slip, str | None]:
+def _explained(error: tomli.TOMLDecodeError, text: str) -> tuple[list[Slip], str | None]:
     """What is amiss where the parser stopped, and the text without it, if that is plain."""
     lines = text.split("\n")
     number = min(error.lineno, len(lines))
@@ -120,26 +123,34 @@ def _explained(error: tomli.TOMLDecodeError, text: str) -> tuple[Slip, str | Non
         if found:
             return found
     reason = next((phrase for beginning, phrase in _REASONS if error.msg.startswith(beginning)), error.msg)
-    return Slip(number, Phrase("Not valid TOML: {reason}", reason=reason), _SHAPE), None
+    return [Slip(number, Phrase("Not valid TOML: {reason}", reason=reason), _SHAPE)], None
 
 
-_Explanation = tuple[Slip, str | None] | None
+_Explanation = tuple[list[Slip], str | None] | None
 
 
 def _key_twice(reason: str, lines: list[str], number: int) -> _Explanation:
+    """A key that stands twice in its table, and all others of the file: what is written twice is mostly so everywhere.
+    Only the first one is read.
+    """
     if not reason.startswith(("Cannot overwrite", "Duplicate inline")):
         return None
-    line = lines[number - 1]
-    header, key = _NAME.match(line), _NEAREST_KEY.match(line)
-    if header:
+    if _NAME.match(lines[number - 1]):
         return _table_twice("Cannot declare", lines, number)
-    name = key[1] if key else reason.rpartition(" ")[2].strip("'")
-    if reason.startswith("Duplicate inline"):
-        name = reason.rpartition(" ")[2].strip("'")
-    slip = Slip(number, Phrase("`{key}` stands twice in one table", key=name), Phrase("leave one of the two out"))
-    if not is_read(line) or reason.startswith("Duplicate inline"):
-        return slip, None
-    return slip, _with_line(lines, number, f"# {line}")
+    slips, mended, seen = [], list(lines), set[str]()
+    for place, line in enumerate(lines):
+        key = _KEY.match(line)
+        if key is None:
+            seen = set() if _NAME.match(line) else seen
+        elif key[1] in seen and is_read(line):
+            slips.append(Slip(place + 1, Phrase("`{key}` stands twice in one table", key=key[1]), _ONE_OF_TWO))
+            mended[place] = f"# {line}"
+        else:
+            seen.add(key[1])
+    if any(slip.line == number for slip in slips):
+        return slips, "\n".join(mended)
+    name = reason.rpartition(" ")[2].strip("'")
+    return [Slip(number, Phrase("`{key}` stands twice in one table", key=name), _ONE_OF_TWO)], None
 
 
 def _table_twice(reason: str, lines: list[str], number: int) -> _Explanation:
@@ -151,48 +162,42 @@ def _table_twice(reason: str, lines: list[str], number: int) -> _Explanation:
     name = header[1]
     message = Phrase("The table `[{name}]` stands twice", name=name)
     if name not in _LISTS:
-        return Slip(number, message, Phrase("leave one out; each document has a file of its own")), None
+        return [Slip(number, message, Phrase("leave one out; each document has a file of its own"))], None
     several = re.compile(rf"(\s*)\[\[?\s*{re.escape(name)}\s*\]\]?")
     mended = [several.sub(rf"\1[[{name}]]", line) for line in lines]
-    return Slip(number, message, written(f"[[{name}]]")), "\n".join(mended)
+    return [Slip(number, message, written(f"[[{name}]]"))], "\n".join(mended)
 
 
-def _comma_between_rows(reason: str, lines: list[str], number: int) -> _Explanation:
-    """A row of a list without a comma behind it."""
-    above = number - 2
-    while above >= 0 and not lines[above].strip():
-        above -= 1
-    if (
-        reason != "Unclosed array"
-        or above < 0
-        or not (_ROW.fullmatch(lines[number - 1].rstrip(", ")) and _ROW.fullmatch(lines[above]))
-    ):
+def _commas_between_rows(reason: str, lines: list[str], number: int) -> _Explanation:
+    """Rows of a list without a comma behind them, where the parser stopped and elsewhere."""
+    if reason != "Unclosed array":
         return None
-    before, mark, comment = lines[above].partition(" #")
-    mended = f"{before.rstrip()},{mark}{comment}"
-    if not is_read(mended):
-        return None
-    message = Phrase("A comma is missing behind this row")
-    return Slip(above + 1, message, written(mended)), _with_line(lines, above + 1, mended)
+    slips, mended = [], list(lines)
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    for above, below in itertools.pairwise(filled):
+        if _ROW.fullmatch(lines[above]) and _ROW.fullmatch(lines[below].rstrip(", ")):
+            before, mark, comment = lines[above].partition(" #")
+            mended[above] = f"{before.rstrip()},{mark}{comment}"
+            slips.append(Slip(above + 1, Phrase("A comma is missing behind this row"), written(mended[above])))
+    behind = next((slip.line for slip in reversed(slips) if slip.line < number), 0)
+    return (
+        (slips, "\n".join(mended)) if behind and not any(lines[place] for place in range(behind, number - 1)) else None
+    )
 
 
 def _open_list(reason: str, lines: list[str], number: int) -> _Explanation:
     """A list that goes on to the next statement: told where it begins."""
     if reason != "Unclosed array" or not _STATEMENT_OR_HEADER.match(lines[number - 1]):
         return None
-    begin = next((it for it in range(number - 1, 0, -1) if re.match(r"[^#\"']*=\s*\[", lines[it - 1])), number)
+    begin = next((place for place in range(number - 1, 0, -1) if _OPEN.match(lines[place - 1])), number)
     hint = Phrase("the bracket ] is missing before line {line}", line=number)
-    return Slip(begin, Phrase("A list isn't closed"), hint), None
+    return [Slip(begin, Phrase("A list isn't closed"), hint)], None
 
 
 def _two_statements(reason: str, lines: list[str], number: int) -> _Explanation:
-    if not reason.startswith("Expected newline") or len(re.findall(r"=", lines[number - 1])) < 2:
+    if not reason.startswith("Expected newline") or lines[number - 1].count("=") < 2:
         return None
-    return Slip(number, Phrase("Each key with its value stands on a line of its own"), _SHAPE), None
-
-
-def _with_line(lines: list[str], number: int, line: str) -> str:
-    return "\n".join([*lines[: number - 1], line, *lines[number:]])
+    return [Slip(number, Phrase("Each key with its value stands on a line of its own"), _SHAPE)], None
 
 
 def _line_at(text: str, position: int) -> int:
@@ -202,7 +207,7 @@ def _line_at(text: str, position: int) -> int:
 _EXPLANATIONS: tuple[Callable[[str, list[str], int], _Explanation], ...] = (
     _key_twice,
     _table_twice,
-    _comma_between_rows,
+    _commas_between_rows,
     _open_list,
     _two_statements,
 )

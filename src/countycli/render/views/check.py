@@ -9,15 +9,55 @@ from countycli.render.views import View
 
 if TYPE_CHECKING:
     from countycli.checks.report import CheckReport
+    from countycli.model.reports import Fault
     from countycli.render.encode import Data
     from countycli.render.words import Words
+
+
+_MOST_ALIKE = 5  # faults of a kind that are all shown on a screen
+_FIRST_LINES = 5  # that are named of those of a kind that are more
 
 
 def page(report: CheckReport, words: Words) -> Page:
     lines = tuple(_line(row) for row in rows(report, words))
     count = words("Faults: {faults}; files checked: {files}", faults=len(lines), files=report.files)
     summary = Lines((count, *_folder(report, words)), wrap=False)
-    return (Lines(lines, wrap=False), summary) if lines else (summary,)
+    return (Lines(_grouped(report, lines, words), wrap=False, complete=lines), summary) if lines else (summary,)
+
+
+def _grouped(report: CheckReport, lines: tuple[str, ...], words: Words) -> tuple[str, ...]:
+    """The lines with each kind of fault once where it has many: a converted sheet has the same in each row."""
+    kinds: dict[tuple[str, str], list[int]] = {}
+    for number, fault in enumerate(report.problems):
+        kinds.setdefault((fault.code, fault.message.template), []).append(number)
+    shown: dict[int, str] = {}
+    for numbers in kinds.values():
+        if len(numbers) <= _MOST_ALIKE:
+            shown.update((number, lines[number]) for number in numbers)
+        else:
+            first, *others = numbers
+            alike = _alike([report.problems[number] for number in others], report.problems[first], words)
+            shown[first] = f"{lines[first]}\n    {alike}"
+    return tuple(part for _, text in sorted(shown.items()) for part in text.split("\n"))
+
+
+def _alike(faults: list[Fault], first: Fault, words: Words) -> str:
+    """How many more faults there are of a kind, where, and how to see them."""
+    files = {fault.path for fault in faults}
+    if files != {first.path}:
+        return words(
+            "… and {count} more of this kind ({code}), in {files} files; `-f csv` lists each",
+            count=f"{len(faults):,}",
+            code=first.code,
+            files=f"{len(files):,}",
+        )
+    lines = tuple(dict.fromkeys(str(fault.line) for fault in faults))
+    return words(
+        "… and {count} more of this kind ({code}), in lines {lines}; `-f csv` lists each",
+        count=f"{len(faults):,}",
+        code=first.code,
+        lines=(*lines[:_FIRST_LINES], "…") if len(lines) > _FIRST_LINES else lines,
+    )
 
 
 def payload(report: CheckReport, words: Words) -> Data:
