@@ -56,6 +56,12 @@ def edges(tmp_path_factory: pytest.TempPathFactory) -> Index:
         observed(SONGYANG, "2022", gdp_increment=0, gdp_growth=6),
         observed(SONGYANG, "2023", gdp_increment=5, gdp_growth=6.25),
         *(observed(code, "2020", gdp=value) for code, value in ((LONGQUAN, 140), (LISHUI, 1500), (ZHEJIANG, 64000))),
+        *(observed(YIWU, year, agri_output=20) for year in ("2022", "2023")),
+        *(observed(SONGYANG, year, restated="true", agri_output=20) for year in ("2022", "2023")),
+        observed(LONGQUAN, "2022", restated="true", agri_output=20),
+        observed(LONGQUAN, "2023", agri_output=20),
+        observed(QUJIANG, "2022", agri_output=20),
+        observed(QUJIANG, "2023", restated="true", agri_output=20),
         *(observed(code, "2024", electricity_consumption=50) for code in ZHOUSHAN[:2]),
         observed(ZHOUSHAN[0], "2023", electricity_consumption=50),
         *(observed(code, "2024", gdp_per_capita=100000) for code in SHAOXING[:2]),
@@ -170,3 +176,11 @@ def test_a_share_in_a_region_is_set_against_no_share_of_another_place(edges: Ind
         LISHUI,
         ZHEJIANG,
     ]
+
+
+def test_a_change_is_between_figures_for_the_boundaries_of_one_time(edges: Index) -> None:
+    """One that is restated for later boundaries, and one that isn't, may be of different land."""
+    report = rank(edges, RankRequest(("agri_output",), (period("2023"),), since=period("2022")))
+    assert {row.place.code for row in report.rows} == {YIWU, SONGYANG}
+    reasons = {it.code: it.reason for it in report.excluded}
+    assert {reasons[LONGQUAN], reasons[QUJIANG]} == {"break"}

@@ -8,12 +8,14 @@ import pytest
 from books import Book, aimed, observed
 
 from countycli.index.ask.index import Index
+from countycli.model.answers import Standard
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.names.resolve import resolve_place
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.county_coverage import county_coverage
 from countycli.query.coverage import CoverageRequest, scope_coverage
+from countycli.query.figures import Benchmark
 from countycli.query.rank import RankRequest, rank
 from countycli.query.show import ShowRequest, show
 from countycli.query.targets import TargetsRequest, targets
@@ -23,6 +25,7 @@ from countycli.render.page import Table
 from countycli.render.table import render_page as render_table
 from countycli.render.views import compare as compare_view
 from countycli.render.views import coverage as coverage_view
+from countycli.render.views import parts
 from countycli.render.views import rank as rank_view
 from countycli.render.views import show as show_view
 from countycli.render.views import targets as targets_view
@@ -261,3 +264,25 @@ def test_what_is_left_out_at_a_width_is_named(pages: Index) -> None:
     lines = [line for line in text.splitlines() if line.startswith("Left out at this width")]
     assert any("vs province" in line for line in lines)
     assert all("Indicator" not in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("difference", "ratio", "shown"),
+    [
+        (None, 0.095, "9.5% of it"),
+        (None, 0, "0% of it"),
+        (-25.0, 0.5, "50.0% of its level"),
+        (-50.0, 0, "-50.0"),
+        (-60.0, -0.2, "-60.0"),
+        (0.0, None, "0.0"),
+        (0.7, None, "+0.7"),
+    ],
+)
+def test_what_nothing_and_less_than_nothing_are_of_a_regions_figure(
+    pages: Index, difference: float | None, ratio: float | None, shown: str
+) -> None:
+    """A part of a whole may be nothing of it; another level that is nothing, or less, is told by how far it is off."""
+    region = resolve_place(pages, "丽水").place
+    standard = Standard(LISHUI, "gdp", period("2023"), 50, 1, "a", "actual", headline=True)
+    benchmark = Benchmark(region, standard, difference, 1, ratio)
+    assert parts.benchmark_columns([(benchmark,)], EN).cells([benchmark]) == [shown]
