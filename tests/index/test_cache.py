@@ -85,24 +85,29 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and lim
 
 
 class Machine:
-    """A folder in place of a user's: a small dataset, a cache, a file of one's own."""
+    """A folder in place of a user's: a small dataset, a cache and, where it is written, a file of one's own."""
 
     def __init__(self, folder: Path) -> None:
         self.data = small_dataset(folder)
         self.cache = folder / "cache" / "countycli"
         self.log = folder / "log"
         self.own = folder / "notes.toml"
-        self.own.write_text(NOTES, encoding="utf-8")
         self.environ = {**clean_environment(), "XDG_CACHE_HOME": str(self.cache.parent)}
 
     @property
     def command(self) -> list[str]:
-        return [sys.executable, "-c", ANSWER, *ASKED, "--data", str(self.own), str(self.log), str(self.data)]
+        own = ["--data", str(self.own)] if self.own.exists() else []
+        return [sys.executable, "-c", ANSWER, *ASKED, *own, str(self.log), str(self.data)]
 
     @property
     def index_file(self) -> Path:
         (path,) = self.cache.glob("*.sqlite")
         return path
+
+    @property
+    def index_files(self) -> list[Path]:
+        """The oldest first."""
+        return sorted(self.cache.glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns)
 
     @property
     def compilations(self) -> int:
@@ -124,13 +129,20 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-def test_twenty_processes_that_start_together_compile_once(machine: Machine) -> None:
+@pytest.fixture
+def machine_with_notes(machine: Machine) -> Machine:
+    machine.own.write_text(NOTES, encoding="utf-8")
+    return machine
+
+
+def test_twenty_processes_that_start_together_compile_once(machine_with_notes: Machine) -> None:
+    machine = machine_with_notes
     with ThreadPoolExecutor(20) as pool:
         results = list(pool.map(lambda _: machine.ask(), range(20)))
     assert {(it.returncode, it.stdout) for it in results} == {(0, results[0].stdout)}
     assert "own/notes" in results[0].stdout
     assert machine.compilations == 1
-    assert sorted(path.suffix for path in machine.cache.iterdir()) == ["", ".seal", ".sqlite"]
+    assert sorted(path.suffix for path in machine.cache.iterdir()) == ["", *[".seal"] * 2, *[".sqlite"] * 2]
 
 
 def test_a_process_killed_while_it_compiles_leaves_a_working_cache(machine: Machine) -> None:
@@ -163,7 +175,10 @@ def no_file_above_a_page() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
 
-def test_on_a_full_disk_the_book_is_held_in_memory(machine: Machine) -> None:
+@pytest.mark.parametrize("notes", [False, True])
+def test_on_a_full_disk_the_book_is_held_in_memory(machine: Machine, notes: bool) -> None:
+    if notes:
+        machine.own.write_text(NOTES, encoding="utf-8")
     full = machine.ask(no_file_above_a_page)
     assert full.returncode == 0
     assert f"{machine.cache} can't be written" in full.stderr
@@ -179,13 +194,29 @@ def test_where_no_cache_can_be_the_book_is_held_in_memory(machine: Machine) -> N
     assert f"{machine.cache} can't be written" in result.stderr
 
 
-def test_changed_own_files_get_an_index_of_their_own(machine: Machine) -> None:
-    assert '"value": 8.1' in machine.ask().stdout
-    machine.own.write_text(NOTES.replace("8.1", "8.2"), encoding="utf-8")
-    assert '"value": 8.2' in machine.ask().stdout
-    machine.own.write_text(NOTES, encoding="utf-8")
-    assert '"value": 8.1' in machine.ask().stdout
-    assert machine.compilations == 2
+def test_changed_own_files_get_an_index_of_their_own_without_a_compilation(machine_with_notes: Machine) -> None:
+    """However often they change: the book's index, of which theirs are copies, is not dropped with the oldest."""
+    machine = machine_with_notes
+    for value in ("8.1", "8.2", "8.3", "8.4", "8.5", "8.6", "8.1"):
+        machine.own.write_text(NOTES.replace("8.1", value), encoding="utf-8")
+        assert f'"value": {value}' in machine.ask().stdout
+    assert machine.compilations == 1
+    assert len(machine.index_files) == 4
+
+
+@pytest.mark.parametrize("change", [change_a_figure, spoil_the_header])
+def test_a_changed_index_of_own_files_is_made_again(
+    machine_with_notes: Machine, change: Callable[[Path], None]
+) -> None:
+    machine = machine_with_notes
+    sound = machine.ask()
+    _, path = machine.index_files
+    content = path.read_bytes()
+    change(path)
+    again = machine.ask()
+    assert (again.returncode, again.stdout, again.stderr) == (0, sound.stdout, "")
+    assert path.read_bytes() == content
+    assert machine.compilations == 1
 
 
 def test_a_lock_that_is_no_lock_is_no_hindrance(machine: Machine) -> None:
@@ -361,16 +392,33 @@ def test_a_twin_with_the_same_times_is_read_through(machine: Machine) -> None:
 
 @pytest.mark.parametrize("change", DAMAGES_THAT_READING_SHOWS)
 def test_a_damage_that_the_seal_does_not_tell_is_found_on_the_way(
-    machine: Machine, change: Callable[[Path], None]
+    machine_with_notes: Machine, change: Callable[[Path], None]
 ) -> None:
     """The seal is that of the damaged file: only reading shows the damage. The answer comes all the same."""
+    machine = machine_with_notes
     sound = machine.ask()
-    content = machine.index_file.read_bytes()
-    change(machine.index_file)
-    cache._write_seal(machine.index_file, cache._digest(machine.index_file))
+    _, path = machine.index_files
+    change(path)
+    cache._write_seal(path, cache._digest(path))
     again = machine.ask()
     assert (again.returncode, again.stdout, again.stderr) == (0, sound.stdout, "")
-    assert machine.index_file.read_bytes() == content
+    assert machine.ask().stdout == sound.stdout
+
+
+@pytest.mark.parametrize("change", [spoil_the_pages, spoil_the_header, mark_as_another_version, drop_the_facts])
+def test_a_damaged_index_of_the_book_is_no_hindrance_for_own_files(
+    machine_with_notes: Machine, change: Callable[[Path], None]
+) -> None:
+    """It can't be copied: the whole book is compiled with the own files."""
+    machine = machine_with_notes
+    sound = machine.ask()
+    book, own = machine.index_files
+    own.unlink()
+    change(book)
+    cache._write_seal(book, cache._digest(book))
+    again = machine.ask()
+    assert (again.returncode, again.stdout, again.stderr) == (0, sound.stdout, "")
+    assert machine.compilations == 2
 
 
 def test_an_index_that_was_only_touched_is_used(machine: Machine) -> None:

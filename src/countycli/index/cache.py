@@ -24,6 +24,7 @@ _MOST = 4  # indexes that are kept: of a few states of the data
 _UNFELT = 0.5  # seconds to wait for another process that compiles before it is told
 _PATIENCE = 60  # seconds to wait after that
 _SEAL = ".seal"
+_NO_DIGEST = "-"
 _ONLY_MINE = 0o700  # rights of the folder
 _ALSO_READ_BY_NOBODY = 0o600  # and of the files in it
 _WRITTEN_BY_OTHERS = 0o022
@@ -66,7 +67,7 @@ def is_sound(path: Path) -> bool:
             return False
         if (size, changed, *more) == _marks(state):
             return True
-        if str(state.st_size) != size or _digest(path) != digest:
+        if str(state.st_size) != size or digest == _NO_DIGEST or _digest(path) != digest:
             return False
     except (OSError, ValueError):
         return False
@@ -75,20 +76,22 @@ def is_sound(path: Path) -> bool:
     return True
 
 
-def keep(path: Path, write: Callable[[Path], None]) -> None:
+def keep(path: Path, write: Callable[[Path], None], base: Path | None = None) -> None:
     """Have an index written and seal it; drop the oldest ones. An index is nothing without its seal, which comes last.
+    One that was copied from a `base` gets no digest, which would take as long as the copying: where such an index was
+    touched it is made again. The base stays.
 
     Raises OSError or sqlite3.OperationalError where the folder can't be written; nothing is left of the index then.
     """
     with replacing(path, _ALSO_READ_BY_NOBODY) as made:
         write(made)
-        digest = _digest(made)
+        digest = _NO_DIGEST if base else _digest(made)
     try:
         _write_seal(path, digest)
     except OSError:
         forget(path)
         raise
-    _drop_oldest(path.parent)
+    _drop_oldest(path.parent, base)
 
 
 def forget(path: Path) -> None:
@@ -157,9 +160,9 @@ def _clear(folder: Path) -> None:
             path.unlink()
 
 
-def _drop_oldest(folder: Path) -> None:
-    """Drop all but the newest indexes. One that another process has just dropped is the oldest of all."""
-    indexes = sorted(folder.glob("book-*.sqlite"), key=_age)
+def _drop_oldest(folder: Path, base: Path | None) -> None:
+    """Drop all but `base` and the newest indexes. One that another process has just dropped is the oldest of all."""
+    indexes = sorted(folder.glob("book-*.sqlite"), key=lambda path: (path != base, _age(path)))
     for path in indexes[_MOST:]:
         with suppress(OSError):
             forget(path)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from countycli.errors import DamagedIndexError, InvalidDatasetError, reason_of
+from countycli.errors import CountyError, DamagedIndexError, InvalidDatasetError, reason_of
 from countycli.index.ask.connection import uri
 from countycli.index.ask.index import Index
 from countycli.index.schema import FORMAT, TABLES_OF_AN_INDEX
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parents[1]
 _BUNDLED = _PACKAGE / "book.sqlite"
 _COMPILERS = ("model", "source", "checks", "index/make")  # the code that decides what an index holds; FORMAT says how
+_DIGITS = 16  # of each digest in the name of an index
 _KEY = _PACKAGE / "book.key"  # the fingerprint of the bundled dataset, left by the build
 
 
@@ -49,6 +51,7 @@ class Listener:
 
 
 _NOBODY = Listener()
+_damaged: set[Path] = set()  # indexes that were dropped in this run: the one that they were copied from may be as bad
 _HOMELESS = Phrase("There is no home folder to keep compiled data in: the book is compiled at each start")
 
 
@@ -113,6 +116,7 @@ def forget(path: str) -> bool:
 
     if Path(path) in (_BUNDLED, Path(":memory:")):
         return False
+    _damaged.add(Path(path))
     try:
         cache.forget(Path(path))
     except OSError:
@@ -199,6 +203,8 @@ def _compiled(root: Path, own: OwnData, key: str, path: Path, listener: Listener
 
     try:
         with collector_at_rest():
+            if _layered(root, own, key, path, listener):
+                return _opened(path)
             draft = read_sound(root, own, listener.advance)
             if _key(root, own) != key:
                 return Index(in_memory(draft))
@@ -210,6 +216,53 @@ def _compiled(root: Path, own: OwnData, key: str, path: Path, listener: Listener
     finally:
         listener.end()
     return _opened(path)
+
+
+def _layered(root: Path, own: OwnData, key: str, path: Path, listener: Listener) -> bool:
+    """Make the index of own documents from a copy of the book's, and tell whether that could be done: not where own
+    files define something or have changed since they were named `key`, nor where the book's index is damaged or can't
+    be copied. All files are compiled then, which tells what is wrong. Raises InvalidDatasetError for documents with
+    faults.
+    """
+    if not own.files or path in _damaged:
+        return False
+    from countycli.index import cache
+    from countycli.index.make.layer import write_over
+    from countycli.index.make.own import has_documents_only, read_sound_over
+
+    if not has_documents_only(own):
+        return False
+    try:
+        base = _base(root, key, path.parent, listener)
+        with closing(_opened(base)) as index:
+            draft = read_sound_over(index, own, listener.advance)
+        if not key.endswith(_own_part(own)):
+            return False
+        cache.keep(path, lambda target: write_over(base, target, draft, listener.advance), base)
+    except DamagedIndexError as error:
+        forget(error.path)
+        return False
+    except CountyError:
+        raise
+    except Exception:  # noqa: BLE001  # a full disk, or damage to the book's index, which can show anywhere
+        return False
+    return True
+
+
+def _base(root: Path, key: str, folder: Path, listener: Listener) -> Path:
+    """The index of the book beneath own files whose index is named `key`. That of a checkout is made if need be; raises
+    OSError where it can't be kept.
+    """
+    if _BUNDLED.exists():
+        return _BUNDLED
+    from countycli.index import cache
+    from countycli.index.make.write import read_sound, save
+
+    base = cache.index_at(folder, key.rpartition("-")[0])
+    if not cache.is_sound(base):
+        draft = read_sound(root, NOTHING, listener.advance)
+        cache.keep(base, lambda target: save(draft, target, listener.advance))
+    return base
 
 
 def _in_memory(root: Path, own: OwnData, reason: Phrase, listener: Listener) -> Index:
@@ -237,14 +290,21 @@ def _not_kept(folder: Path, error: OSError | sqlite3.OperationalError) -> Phrase
 
 
 def _key(root: Path, own: OwnData) -> str:
-    """What the index of a dataset with the reader's own files is named by: its format and the content of all files."""
+    """What the index of a dataset with the reader's own files is named by: its format and the content of all files. It
+    begins like the name of the dataset's own index.
+    """
+    key = f"{FORMAT}-{fingerprint(root)[:_DIGITS]}"
+    return f"{key}-{_own_part(own)}" if own.files else key
+
+
+def _own_part(own: OwnData) -> str:
+    """The part of the name that stands for the reader's own files."""
     from hashlib import sha256
 
-    digest = sha256(fingerprint(root).encode())
-    digest.update(b"preferred" if own.preferred and own.files else b"")
+    digest = sha256(b"preferred" if own.preferred else b"")
     for path in own.files:
         digest.update(_named_content(path))
-    return f"{FORMAT}-{digest.hexdigest()[:16]}"
+    return digest.hexdigest()[:_DIGITS]
 
 
 def fingerprint(root: Path) -> str:

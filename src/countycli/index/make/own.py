@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from countycli.checks import OF_DOCUMENTS
+from countycli.index.make.write import invalid
 from countycli.source.draft import Draft, Entry
+from countycli.source.faults import locate
 from countycli.source.files import CHECKED, Advance, is_definition, read_documents
 from countycli.source.sheet import Block, Sheet
 
@@ -33,6 +35,14 @@ class _Index(Sheet):
 def has_documents_only(own: OwnData) -> bool:
     """Whether none of the reader's files defines anything: a definition may change what every other file means."""
     return not any(is_definition(path) for path in own.files)
+
+
+def read_sound_over(index: Index, own: OwnData, advance: Advance) -> Draft:
+    """`draft_over` of documents without faults. Raises InvalidDatasetError if any rule is broken."""
+    draft = draft_over(index, own, advance)
+    if draft.problems:
+        raise invalid(locate(draft.problems), own)
+    return draft
 
 
 def draft_over(index: Index, own: OwnData, advance: Advance) -> Draft:

@@ -127,16 +127,14 @@ def input_cells(
         formula = formulas[metric]
         for code in kinship.family(owner):
             found.add((metric, period, code))
-            found.update(_inputs(formula, period, records[code], kinship))
+            found.update(_inputs(formula, period, records[code]))
     return found
 
 
-def _inputs(formula: Formula, period: Period, place: Place, kinship: Kinship) -> Iterator[Cell]:
+def _inputs(formula: Formula, period: Period, place: Place) -> Iterator[Cell]:
     if formula.kind == "change":
         span = _span(formula)
-        yield from (
-            (formula.metric, year, code) for year in (span.first, span.last) for code in kinship.line(place.code)
-        )
+        yield from ((formula.metric, year, place.code) for year in (span.first, span.last))
         return
     yield formula.metric, period, place.code
     if formula.kind == "ratio":
