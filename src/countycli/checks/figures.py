@@ -13,8 +13,6 @@ from countycli.source.numbers import grouped
 from countycli.source.printed import can_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from countycli.model.period import Period
     from countycli.model.records import Figure, Metric
     from countycli.source.draft import Draft, Entry
@@ -24,35 +22,36 @@ _AIM = re.compile("目标|目標|力争|力爭|确保|確保|争取|爭取|计�
 
 def check_figures(draft: Draft) -> None:
     metrics = {entry.record.id: entry.record for entry in draft.metrics if entry.block.sound}
-    published = {entry.record.id: entry.record.published for entry in draft.documents}
+    published = {entry.record.id: entry.record.published or "" for entry in draft.documents}
     for entry in chain(draft.observations, draft.targets, draft.fragments):
-        _check_value(entry, metrics)
+        if entry.record.value is not None:
+            _check_value(entry, entry.record.value, metrics.get(entry.record.metric))
     for entry in draft.observations:
-        if entry.record.value is None and entry.record.standing is None:
+        figure = entry.record
+        if figure.value is None and figure.standing is None:
             entry.report("D404", Phrase("A figure needs a value or a standing"))
-        _check_is_outcome(entry, published.get(entry.record.source) or "")
+        if figure.printed:
+            _check_words(entry, figure.printed)
+        if figure.status not in ESTIMATES and not _was_over(figure.period, published.get(figure.source, "")):
+            _report_early(entry, published[figure.source])
     for entry in draft.targets:
         if entry.record.value is None:
             entry.report("D404", Phrase("A target needs a value"))
 
 
-def _check_value(entry: Entry[Figure], metrics: Mapping[str, Metric]) -> None:
-    figure = entry.record
-    if figure.value is None:
-        return
-    if figure.metric in metrics:
-        _check_range(entry, metrics[figure.metric])
-    if figure.printed is not None:
-        _check_printed(entry, figure.printed)
+def _check_value(entry: Entry[Figure], value: float, metric: Metric | None) -> None:
+    if metric and not metric.range[0] <= value <= metric.range[1]:
+        _report_range(entry, value, metric)
+    if entry.record.printed is not None:
+        _check_printed(entry, entry.record.printed)
 
 
-def _check_range(entry: Entry[Figure], metric: Metric) -> None:
-    value = entry.record.value
+def _report_range(entry: Entry[Figure], value: float, metric: Metric) -> None:
     low, high = metric.range
     if value == 0 < low:
         message = Phrase("{metric} is 0: there is always some of it", metric=metric.id)
         entry.report("D401", message, Phrase("leave a figure out that is not known"))
-    elif value is not None and not low <= value <= high:
+    else:
         message = Phrase(
             "{value} {unit} lies outside {low} to {high}, the plausible range of {metric}",
             value=grouped(value, entry.record.decimals),
@@ -74,24 +73,23 @@ def _check_printed(entry: Entry[Figure], printed: str) -> None:
         entry.report("D402", message, Phrase("copy the token from the document, and check the value digit by digit"))
 
 
-@cache
-def _last_month(period: Period) -> str:
-    return f"{period.last_year:04d}-{period.end % 12 + 1:02d}"
-
-
-def _check_is_outcome(entry: Entry[Figure], published: str) -> None:
-    """`published` is empty where the document's date is not known."""
-    figure = entry.record
-    words = figure.printed or ""
-    if words and _AIM.search(words):
+def _check_words(entry: Entry[Figure], printed: str) -> None:
+    if _AIM.search(printed):
         hint = Phrase("move it to `[[targets]]`")
-        entry.report("D403", Phrase("The words “{words}” tell of an aim, not an outcome", words=words), hint)
-    if not published or figure.status in ESTIMATES:
-        return
-    if _last_month(figure.period)[: len(published)] <= published[:7]:
-        return
+        entry.report("D403", Phrase("The words “{words}” tell of an aim, not an outcome", words=printed), hint)
+
+
+@cache
+def _was_over(period: Period, published: str) -> bool:
+    """Whether a period was over when a document appeared, as far as the document's date tells."""
+    last_month = f"{period.last_year:04d}-{period.end % 12 + 1:02d}"
+    return last_month[: len(published)] <= published[:7]
+
+
+def _report_early(entry: Entry[Figure], published: str) -> None:
+    period = str(entry.record.period)
     message = Phrase(
-        "{period} was not over when the document appeared ({published})", period=str(figure.period), published=published
+        "{period} was not over when the document appeared ({published})", period=period, published=published
     )
     entry.report("D403", message, Phrase('a target, or `status = "estimate"`?'))
 

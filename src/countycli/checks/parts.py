@@ -21,6 +21,9 @@ _FLOAT_SLACK = 1e-9  # what binary fractions lose
 def check_sum(evidence: Evidence, rule: SumRule, statement: Statement) -> None:
     entry = statement.figures[rule.whole]
     whole = entry.record
+    own = statement.own(rule.parts)
+    if own and _total(own) == whole.value:
+        return  # nearly all
     comparison = Comparison(value_of(whole), _total, lambda parts: _allowed(whole, parts, rule))
     parts = contradiction(evidence, statement, rule.whole, rule.parts, comparison)
     if parts:
@@ -49,8 +52,10 @@ def check_hundred(_: Evidence, rule: HundredRule, statement: Statement) -> None:
     if not shares:
         return
     total = _total(shares)
+    off = abs(total - 100) - _FLOAT_SLACK
+    if off <= rule.slack or off <= rounding(*shares):
+        return
     first, *others = (statement.figures[metric] for metric in rule.parts)
-    allowed = max(rule.slack, rounding(*shares)) + _FLOAT_SLACK
-    if abs(total - 100) > allowed and not any(explained(first, other) for other in others):
+    if not any(explained(first, other) for other in others):
         message = Phrase("{words} make {total} %, not 100 %", words=rule.parts, total=round(total, 2))
         first.report("D601", message, Phrase("if the document has it so, say why in `note`"))
