@@ -17,7 +17,7 @@ from hypothesis import settings
 from countycli.cli import progress
 from countycli.cli.app import run as run_program
 from countycli.cli.environment import Environment
-from countycli.index import store
+from countycli.index import cache, store
 from countycli.index.ask.index import Index
 
 if TYPE_CHECKING:
@@ -104,14 +104,20 @@ def clean_environment() -> dict[str, str]:
     return {**kept, "PYTHONUTF8": "1", "COUNTYCLI_LANG": "en"}
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share."""
+    run = tmp_path_factory.getbasetemp()
+    return run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _folders(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Nothing of the user's is read or changed. The real book is compiled before any test sees what a command tells;
-    later ones go on in silence, however busy the machine is.
+def _folders(shared: Path) -> None:
+    """Nothing of the user's is read or changed. The real book is compiled before any test sees what a command tells,
+    and stays however many others are compiled; these go on in silence, however busy the machine is.
     """
     progress._PATIENCE = float("inf")
-    run = tmp_path_factory.getbasetemp()
-    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    cache._MOST = 10_000
     os.environ["XDG_CACHE_HOME"] = str(shared / "cache")
     os.environ["XDG_DATA_HOME"] = str(shared / "data")
     store.open_index().close()
@@ -134,11 +140,11 @@ def process() -> Process:
 
 
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """The package as users have it; it is built once."""
-    from wheels import install
+def installed(shared: Path) -> Installed:
+    """The package as users have it; one worker builds it, others wait for that."""
+    from wheels import install_once
 
-    return install(tmp_path_factory.mktemp("installed"))
+    return install_once(shared / "installed")
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 import sysconfig
 import venv
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,7 +58,17 @@ def outside_environment() -> dict[str, str]:
     return {key: value for key, value in variables.items() if key not in ("PYTHONPATH", "VIRTUAL_ENV")}
 
 
-def install(folder: Path) -> Installed:
+def install_once(folder: Path) -> Installed:
+    """Install below a folder, unless another process has; one that is at it is waited for."""
+    folder.mkdir(exist_ok=True)
+    with closing(sqlite3.connect(folder / "lock", timeout=300, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        if not (folder / "elsewhere").exists():
+            install(folder)
+    return found_in(folder)
+
+
+def install(folder: Path) -> None:
     """Build a wheel from a copy of the checkout and put it into an environment of its own below a folder."""
     checkout = folder / "checkout"
     checkout.mkdir()
@@ -68,15 +80,20 @@ def install(folder: Path) -> Installed:
     built = folder / "built"
     run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(built), str(checkout)])
     shutil.rmtree(checkout)
-    (wheel,), (sdist,) = built.glob("*.whl"), built.glob("*.tar.gz")
-    environment = folder / "environment"
-    elsewhere = folder / "elsewhere"
-    elsewhere.mkdir()
-    venv.create(environment, symlinks=True)
-    site = next((environment / "lib").glob("python*")) / "site-packages"
-    shutil.unpack_archive(wheel, site, "zip")
-    (site / "dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
-    return Installed(environment / "bin" / "python", site / "countycli", wheel, sdist, elsewhere)
+    venv.create(folder / "environment", symlinks=True)
+    shutil.unpack_archive(next(built.glob("*.whl")), site_of(folder), "zip")
+    (site_of(folder) / "dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
+    (folder / "elsewhere").mkdir()
+
+
+def found_in(folder: Path) -> Installed:
+    (wheel,), (sdist,) = (folder / "built").glob("*.whl"), (folder / "built").glob("*.tar.gz")
+    python = folder / "environment" / "bin" / "python"
+    return Installed(python, site_of(folder) / "countycli", wheel, sdist, folder / "elsewhere")
+
+
+def site_of(folder: Path) -> Path:
+    return next((folder / "environment" / "lib").glob("python*")) / "site-packages"
 
 
 def run(command: list[str]) -> None:

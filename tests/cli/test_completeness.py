@@ -109,7 +109,7 @@ def test_the_letters_of_a_ranking_are_columns(arguments: tuple[str, ...], county
     assert any(map(marks, rows))
 
 
-def test_a_break_is_told_with_day_and_other_place(countycli: Program) -> None:
+def test_a_break_is_told_with_day_and_other_place(frozen: Program) -> None:
     """Who computes a change of 余杭's population across 2021 is warned in each format."""
     wanted = "2021-04-09 to 330113 临平区"
     for arguments in (
@@ -120,14 +120,14 @@ def test_a_break_is_told_with_day_and_other_place(countycli: Program) -> None:
         ("sources", "census-2020"),
     ):
         for form, delimiter in (("csv", ","), ("tsv", "\t")):
-            text = countycli(*arguments, "-f", form).out
+            text = frozen(*arguments, "-f", form).out
             rows = [
                 row
                 for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
                 if (row["county_code"], row["metric"], row["period"]) == ("330110", "population", "2020")
             ]
             assert [row["breaks"] for row in rows] == [wanted]
-        records = map(json.loads, countycli(*arguments, "-f", "jsonl").out.splitlines())
+        records = map(json.loads, frozen(*arguments, "-f", "jsonl").out.splitlines())
         figures = [it for it in records if (it["county"]["code"], it["metric"]) == ("330110", "population")]
         (row,) = (it for it in figures if it["period"] == "2020")
         assert [(it["date"], it["other"], it["direction"]) for it in row["breaks"]] == [("2021-04-09", "330113", "out")]

@@ -5,11 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, clean_environment
+
+from countycli.cli.app import run as run_program
+from countycli.cli.environment import Environment
 
 if TYPE_CHECKING:
     from conftest import Process
@@ -133,15 +137,27 @@ def test_ctrl_c_ends_with_130_and_without_a_traceback() -> None:
         assert program.returncode == 130
 
 
+CODES = [*((arguments, 0) for arguments in ANSWERS), (("show", "nowhere"), 3), (("show", "lq"), 4)]
+
+
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1", "utf-16"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(
-    ("arguments", "code"), [*((arguments, 0) for arguments in ANSWERS), (("show", "nowhere"), 3), (("show", "lq"), 4)]
-)
+@pytest.mark.parametrize(("arguments", "code"), CODES)
 def test_no_encoding_of_the_streams_is_a_crash(
-    arguments: tuple[str, ...], code: int, lang: str, encoding: str, process: Process
+    arguments: tuple[str, ...], code: int, lang: str, encoding: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    result = process(*arguments, encoding=encoding, PYTHONIOENCODING=encoding, COUNTYCLI_LANG=lang)
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(BytesIO(), encoding))
+    monkeypatch.setattr(sys, "stderr", TextIOWrapper(BytesIO(), encoding))
+    monkeypatch.setenv("COUNTYCLI_LANG", lang)
+    assert run_program(arguments, Environment.of_process()) == code
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1", "utf-16"])
+@pytest.mark.parametrize(("arguments", "code"), [CODES[0], CODES[-1]])
+def test_no_encoding_of_a_process_is_a_crash(
+    arguments: tuple[str, ...], code: int, encoding: str, process: Process
+) -> None:
+    result = process(*arguments, encoding=encoding, PYTHONIOENCODING=encoding)
     assert result.code == code
     assert "Traceback" not in result.err
 

@@ -58,18 +58,18 @@ def test_the_rule_stands_beside_the_verdict(lang: str, cell: str, countycli: Pro
     assert {"en": "half a percentage point", "zh": "0.5个百分点"}[lang] in shown
 
 
-def test_what_is_about_an_amount_allows_a_share_of_it(countycli: Program, tmp_path: Path) -> None:
+def test_what_is_about_an_amount_allows_a_share_of_it(frozen: Program, tmp_path: Path) -> None:
     file = own(
         tmp_path,
         figures("targets", "331181", "2024", exports='{ value = 40, bound = "~", note = "x" }'),
         figures("observations", "331181", "2024", exports="38.5"),
     )
-    (row,) = rows_of(countycli("targets", "龙泉", "-y", "2024", "--data", file, "-f", "csv"))
+    (row,) = rows_of(frozen("targets", "龙泉", "-y", "2024", "--data", file, "-f", "csv"))
     assert (row["state"], row["rule"], row["tolerance"]) == ("near", "at_least", "2.0")
-    assert "near: 38.5 CNY 100m [+] A (>=40, near >=38)" in countycli("targets", "龙泉", "--data", file).out
+    assert "near: 38.5 CNY 100m [+] A (>=40, near >=38)" in frozen("targets", "龙泉", "--data", file).out
 
 
-def test_marks_of_the_outcome_are_shown(countycli: Program, tmp_path: Path) -> None:
+def test_marks_of_the_outcome_are_shown(frozen: Program, tmp_path: Path) -> None:
     """A verdict may rest on a figure of other boundaries, which documents dispute: 余杭 gave land away in 2021."""
     own(
         tmp_path,
@@ -78,13 +78,13 @@ def test_marks_of_the_outcome_are_shown(countycli: Program, tmp_path: Path) -> N
     )
     other = figures("observations", "330110", "2019", exports="520")
     (tmp_path / "other.toml").write_text(HEAD.format("2026-03-11") + other, encoding="utf-8")
-    rows = rows_of(countycli("targets", "余杭", "-y", "2019", "-f", "csv", "--data", str(tmp_path)))
+    rows = rows_of(frozen("targets", "余杭", "-y", "2019", "-f", "csv", "--data", str(tmp_path)))
     (row,) = (row for row in rows if row["metric"] == "exports")
     assert (row["state"], row["outcome"], row["outcome_note"]) == ("met", "510", "x")
     assert (row["outcome_disputed"], row["outcome_breaks"]) == ("true", "2021-04-09 to 330113 临平区")
     marks = ("outcome_derived", "outcome_zones_apart", "outcome_period_inferred")
     assert [row[mark] for mark in marks] == ["false"] * 3
-    shown = countycli("targets", "余杭", "-y", "2019", "--data", str(tmp_path)).out
+    shown = frozen("targets", "余杭", "-y", "2019", "--data", str(tmp_path)).out
     assert "met: 510 CNY 100m [+] AB*! (>=500)" in shown
     assert "B boundaries changed since" in shown
 
@@ -106,28 +106,28 @@ def test_several_places_and_years_are_united(countycli: Program) -> None:
     assert (query["county"]["code"], query["year"]) == ("330110", 2024)
 
 
-def test_the_place_itself_comes_before_its_firms(countycli: Program, tmp_path: Path) -> None:
+def test_the_place_itself_comes_before_its_firms(frozen: Program, tmp_path: Path) -> None:
     """Of 龙泉 the book knows only a factory's target."""
     itself = "No target of 龙泉市 itself is known"
-    result = countycli("targets", "龙泉")
+    result = frozen("targets", "龙泉")
     assert result.out.index(itself) < result.out.index("[enterprise]")
-    assert itself in countycli("targets", "龙泉", "-f", "csv").err
-    (note,) = (note for note in countycli("targets", "龙泉", "--json").json["notes"] if note["kind"] == "no_target")
+    assert itself in frozen("targets", "龙泉", "-f", "csv").err
+    (note,) = (note for note in frozen("targets", "龙泉", "--json").json["notes"] if note["kind"] == "no_target")
     assert note["text"].startswith(itself)
-    assert "未收录龙泉市本身的目标" in countycli("targets", "龙泉", lang="zh").out
+    assert "未收录龙泉市本身的目标" in frozen("targets", "龙泉", lang="zh").out
     file = own(tmp_path, figures("targets", "331181", "2026", gdp_growth="7"))
-    both = countycli("targets", "龙泉", "--data", file).out
+    both = frozen("targets", "龙泉", "--data", file).out
     assert "itself" not in both
     assert both.index("GDP growth") < both.index("firms, projects, other areas") < both.index("[enterprise]")
 
 
-def test_show_sets_the_targets_of_firms_apart(countycli: Program, tmp_path: Path) -> None:
-    shown = countycli("show", "龙泉").out.partition("\nTargets\n")[2]
+def test_show_sets_the_targets_of_firms_apart(frozen: Program, tmp_path: Path) -> None:
+    shown = frozen("show", "龙泉").out.partition("\nTargets\n")[2]
     assert shown.index("of the place itself none is known") < shown.index("[enterprise]")
     file = own(tmp_path, figures("targets", "331181", "2026", gdp_growth="7"))
-    both = countycli("show", "龙泉", "--data", file).out.partition("\nTargets\n")[2]
+    both = frozen("show", "龙泉", "--data", file).out.partition("\nTargets\n")[2]
     assert both.index("GDP growth") < both.index("Of firms, projects or other areas\n") < both.index("[enterprise]")
-    assert "of the place itself" not in countycli("show", "松阳").out
+    assert "of the place itself" not in frozen("show", "松阳").out
 
 
 def test_a_place_without_targets_among_others_is_told(countycli: Program) -> None:
@@ -153,10 +153,10 @@ def states(result: Result) -> dict[str, Any]:
     return {f"{row['county']['code']} {row['metric']} {row['period']} {row['source']}": row["state"] for row in rows}
 
 
-def test_documents_of_the_reader_do_not_close_the_targets_of_the_book(countycli: Program, tmp_path: Path) -> None:
+def test_documents_of_the_reader_do_not_close_the_targets_of_the_book(frozen: Program, tmp_path: Path) -> None:
     file = own(tmp_path, figures("targets", "331181", "2031", gdp_growth="7"), published="2031-02-01")
-    before = countycli("targets", "--json")
-    after = countycli("targets", "--data", file, "--json", COUNTYCLI_TODAY="2040-01-01")
+    before = frozen("targets", "--json")
+    after = frozen("targets", "--data", file, "--json", COUNTYCLI_TODAY="2040-01-01")
     ours = {key: state for key, state in states(after).items() if "own/" in key}
     assert {key: state for key, state in states(after).items() if key not in ours} == states(before)
     assert "open" in states(before).values()
@@ -165,39 +165,39 @@ def test_documents_of_the_reader_do_not_close_the_targets_of_the_book(countycli:
     assert (data["as_of"], data["book_as_of"]) == ("2031-02-01", before.json["data"]["as_of"])
 
 
-def test_targets_of_the_reader_are_closed_by_the_newest_document(countycli: Program, tmp_path: Path) -> None:
+def test_targets_of_the_reader_are_closed_by_the_newest_document(frozen: Program, tmp_path: Path) -> None:
     """They are judged by what the reader brought, too."""
     own(tmp_path, figures("targets", "331181", "2027", gdp_growth="7"), published="2027-02-01")
     (tmp_path / "later.toml").write_text(HEAD.format("2028-03-01"), encoding="utf-8")
-    rows = countycli("targets", "龙泉", "--data", str(tmp_path), "--json", COUNTYCLI_TODAY="2040-01-01").json["rows"]
+    rows = frozen("targets", "龙泉", "--data", str(tmp_path), "--json", COUNTYCLI_TODAY="2040-01-01").json["rows"]
     assert {row["period"]: row["state"] for row in rows} == {"2027": "no_figure", "2026": "open"}
 
 
 @pytest.mark.parametrize("published", ["2206-03-01", '"2027-04"', "2028", "2027-03-02"])
-def test_an_own_document_from_the_future_is_a_fault(published: str, countycli: Program, tmp_path: Path) -> None:
+def test_an_own_document_from_the_future_is_a_fault(published: str, frozen: Program, tmp_path: Path) -> None:
     """The data is of 2026-11, so an earlier clock wouldn't be believed: the day is set after it."""
     file = own(tmp_path, figures("observations", "331181", "2025", gdp="1"), published=published)
     today = "2027-03-01"
     for arguments in (("data", "check", file), ("show", "龙泉", "--data", file)):
-        result = countycli(*arguments, COUNTYCLI_TODAY=today)
+        result = frozen(*arguments, COUNTYCLI_TODAY=today)
         assert result.code == 5
         assert "D406" in result.out + result.err
         assert "mine.toml:4" in result.out + result.err
-    assert countycli("show", "龙泉", "--no-user-data", COUNTYCLI_DATA=file, COUNTYCLI_TODAY=today).code == 0
+    assert frozen("show", "龙泉", "--no-user-data", COUNTYCLI_DATA=file, COUNTYCLI_TODAY=today).code == 0
 
 
 @pytest.mark.parametrize("published", ["2027-03-01", '"2027-03"', "2027"])
-def test_a_document_of_today_is_none(published: str, countycli: Program, tmp_path: Path) -> None:
+def test_a_document_of_today_is_none(published: str, frozen: Program, tmp_path: Path) -> None:
     file = own(tmp_path, figures("observations", "331181", "2025", gdp="1"), published=published)
-    assert countycli("data", "check", file, COUNTYCLI_TODAY="2027-03-01").code == 0
+    assert frozen("data", "check", file, COUNTYCLI_TODAY="2027-03-01").code == 0
 
 
-def test_a_clock_that_is_behind_the_book_is_not_believed(countycli: Program, tmp_path: Path) -> None:
+def test_a_clock_that_is_behind_the_book_is_not_believed(frozen: Program, tmp_path: Path) -> None:
     past = "1970-01-01"
     file = own(tmp_path, figures("observations", "331181", "2025", gdp="1"), published="2026-03-12")
-    assert countycli("data", "check", file, COUNTYCLI_TODAY=past).code == 0
-    assert countycli("data", "check", COUNTYCLI_TODAY=past).code == 0
-    assert countycli("data", "check", own(tmp_path, published="2027-03-01"), COUNTYCLI_TODAY=past).code == 5
+    assert frozen("data", "check", file, COUNTYCLI_TODAY=past).code == 0
+    assert frozen("data", "check", COUNTYCLI_TODAY=past).code == 0
+    assert frozen("data", "check", own(tmp_path, published="2027-03-01"), COUNTYCLI_TODAY=past).code == 5
 
 
 @pytest.mark.parametrize("today", ["yesterday", "2027-3-1", "20270301", "2027-02-30"])

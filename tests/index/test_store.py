@@ -22,7 +22,7 @@ from damages import (
 )
 
 from countycli.errors import DamagedIndexError, InvalidDatasetError
-from countycli.index import store
+from countycli.index import cache, store
 from countycli.index.ask.index import Index
 from countycli.index.make import write as compiling
 
@@ -114,7 +114,8 @@ def test_an_added_document_is_seen(checkout: Checkout) -> None:
     assert open_book().info().documents == before + 1
 
 
-def test_no_more_than_a_few_indexes_are_kept(checkout: Checkout) -> None:
+def test_no_more_than_a_few_indexes_are_kept(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_MOST", 4)  # other tests keep them all
     path = checkout.data / "dataset.toml"
     for number in range(6):
         path.write_text(f'version = "{number}"\n', encoding="utf-8")

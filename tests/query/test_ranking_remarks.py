@@ -185,16 +185,16 @@ def test_cities_without_counties_are_named(index: Index, scope: str, names: tupl
 # Nothing of an amount
 
 
-def test_an_amount_of_nothing_is_questioned(tmp_path: Path, countycli: Program) -> None:
+def test_an_amount_of_nothing_is_questioned(tmp_path: Path, frozen: Program) -> None:
     own = tmp_path / "own.toml"
     block = observed(LONGQUAN, "2025", exports=0)
     own.write_text(f"{OWN_DOCUMENT}\n{block}", encoding="utf-8")
-    result = countycli("rank", "exports", "-p", "2025", "--data", str(own))
+    result = frozen("rank", "exports", "-p", "2025", "--data", str(own))
     assert result.code == 0
     assert "A figure of 0 may stand for one that is missing: 龙泉市" in result.out
     (note,) = [
         it
-        for it in countycli("rank", "exports", "-p", "2025", "--data", str(own), "--json").json["notes"]
+        for it in frozen("rank", "exports", "-p", "2025", "--data", str(own), "--json").json["notes"]
         if it["kind"] == "zero"
     ]
     assert "龙泉市" in note["text"]
@@ -203,14 +203,14 @@ def test_an_amount_of_nothing_is_questioned(tmp_path: Path, countycli: Program) 
 @pytest.mark.parametrize(
     "metric", ["gdp", "budget_revenue", "retail_sales", "deposits", "resident_population", "income"]
 )
-def test_what_there_is_always_some_of_can_not_be_zero(tmp_path: Path, countycli: Program, metric: str) -> None:
+def test_what_there_is_always_some_of_can_not_be_zero(tmp_path: Path, frozen: Program, metric: str) -> None:
     own = tmp_path / "own.toml"
     block = observed(LONGQUAN, "2025", **{metric: 0})
     own.write_text(f"{OWN_DOCUMENT}\n{block}", encoding="utf-8")
-    result = countycli("data", "check", str(own))
+    result = frozen("data", "check", str(own))
     assert result.code == 5
     assert f"D401 {metric} is 0: there is always some of it" in result.out
-    assert countycli("rank", metric, "--data", str(own)).code == 5
+    assert frozen("rank", metric, "--data", str(own)).code == 5
 
 
 def test_counts_and_shares_of_nothing_are_figures(index: Index) -> None:

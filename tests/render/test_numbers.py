@@ -104,7 +104,7 @@ def own(folder: Path, body: str) -> str:
     return str(path)
 
 
-def test_a_converted_amount_in_tables_why_and_json(countycli: Program, tmp_path: Path) -> None:
+def test_a_converted_amount_in_tables_why_and_json(frozen: Program, tmp_path: Path) -> None:
     file = own(
         tmp_path,
         '[[observations]]\ncounty = "331181"\nperiod = "2018"\n'
@@ -112,13 +112,13 @@ def test_a_converted_amount_in_tables_why_and_json(countycli: Program, tmp_path:
         '[[observations]]\ncounty = "331181"\nperiod = "2019"\n'
         'exports = { value = 556008, unit = "万元", printed = "556008万元" }\n',
     )
-    lines = countycli("show", "龙泉", "--data", file, "--all").out.splitlines()
+    lines = frozen("show", "龙泉", "--data", file, "--all").out.splitlines()
     (first,), (second,) = ([it for it in lines if f" {text} " in it] for text in ("55", "55.6008"))
     assert ("2018" in first, "2019" in second) == (True, True)
     assert first.index(" 55 ") == second.index(" 55.6008 ")
-    told = countycli("why", "龙泉", "exports", "-p", "2018", "--data", file)
+    told = frozen("why", "龙泉", "exports", "-p", "2018", "--data", file)
     assert "550000万元" in told.out
-    told = countycli("why", "龙泉", "exports", "-p", "2018", "--data", file, "--json")
+    told = frozen("why", "龙泉", "exports", "-p", "2018", "--data", file, "--json")
     assert (told.json["observation"]["value"], told.json["observation"]["printed"]) == (55.0, "550000万元")
 
 
@@ -176,10 +176,10 @@ BRACKETS = {"en": "the document bears none of its own", "zh": "文件本身无�
     ],
 )
 def test_brackets_around_titles_are_explained_where_there_are_any(
-    arguments: tuple[str, ...], described: bool, lang: str, countycli: Program
+    arguments: tuple[str, ...], described: bool, lang: str, frozen: Program
 ) -> None:
     for options in ((), ("-f", "markdown")):
-        assert (BRACKETS[lang] in countycli(*arguments, *options, lang=lang).out) == described
+        assert (BRACKETS[lang] in frozen(*arguments, *options, lang=lang).out) == described
 
 
 def test_the_book_and_own_data_have_words_that_cannot_be_confused() -> None:

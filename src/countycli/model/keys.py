@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from countycli.model.records import Character, Group, Metric, Place, Term
 
 folded = cache(name_key)  # of a name twice: to be found by, and to be searched
+_term_key = cache(term_key)
 
 NameRow = tuple[str, str, int, str]  # kind, key, tier, id
 
@@ -98,10 +99,10 @@ def metric_terms(metrics: Iterable[Metric], terms: Iterable[Term]) -> Iterator[N
     """The folded forms of all names of metrics, and the words that name no single one, as typed and folded."""
     for metric in metrics:
         for name in (metric.id, metric.name, metric.name_en, *metric.aliases):
-            if term_key(name) not in ("", folded(name)):
-                yield "metric", term_key(name), int(Tier.FOLDED), metric.id
+            if _term_key(name) not in ("", folded(name)):
+                yield "metric", _term_key(name), int(Tier.FOLDED), metric.id
     for term in terms:
         for word in term.words:
             for position, identifier in enumerate(term.metrics, Tier.LOOSE):
-                for key in {folded(word), term_key(word) or folded(word)}:
+                for key in {folded(word), _term_key(word) or folded(word)}:
                     yield "metric", key, position, identifier
