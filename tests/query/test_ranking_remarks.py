@@ -85,10 +85,10 @@ def revised(tmp_path_factory: pytest.TempPathFactory) -> Index:
 def test_what_is_revised_with_an_indicator_is_told_where_it_is_not(revised: Index) -> None:
     (own, beside) = notes_of(show(revised, ShowRequest(LONGQUAN)), "vintage")
     assert own.startswith("2023: revised: ")
-    assert "id='gdp'" in own.split("as first reported")[0]
-    assert all(f"id='{name}'" in own.split("as first reported")[1] for name in ("primary_va", "gdp_growth"))
-    assert "retail_sales" not in own
-    assert "id='gdp_growth'" in beside
+    assert "Gross domestic product" in own.split("as first reported")[0]
+    assert all(name in own.split("as first reported")[1] for name in ("Value added of primary industry", "GDP growth"))
+    assert "retail sales" not in own
+    assert "GDP growth" in beside
     assert "浙江省" in beside
 
 
@@ -101,11 +101,11 @@ def test_a_revised_county_among_first_counts_is_named(revised: Index) -> None:
 def test_a_comparison_names_what_is_revised(revised: Index) -> None:
     report = compare(revised, CompareRequest((LONGQUAN, YIWU), ("gdp", "retail_sales", "primary_va")))
     told = notes_of(report, "vintage")
-    assert all("retail_sales" not in text for text in told)
+    assert all("retail sales" not in text for text in told)
     (across,) = [text for text in told if "义乌市" in text]
     assert "revised: 龙泉市" in across
-    (along,) = [text for text in told if "primary_va" in text]
-    assert along.index("id='gdp'") < along.index("as first reported") < along.index("id='primary_va'")
+    (along,) = [text for text in told if "primary industry" in text]
+    assert along.index("Gross domestic product") < along.index("as first") < along.index("Value added of primary")
 
 
 def test_no_change_is_made_of_a_revised_figure_and_a_first_count(revised: Index) -> None:
