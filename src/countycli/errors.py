@@ -42,6 +42,7 @@ def reason_of(error: OSError) -> Phrase | str:
         errno.EDQUOT: Phrase("no space left"),
         errno.EFBIG: Phrase("the file would be too large"),
         errno.EROFS: Phrase("read-only file system"),
+        errno.EINVAL: Phrase("it is no regular file"),
     }
     return reasons.get(error.errno or 0) or error.strerror or str(error)
 

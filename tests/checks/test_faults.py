@@ -292,6 +292,12 @@ BREAKS = {
     "pinyin with tones": edit("D502", PLACES, 'pinyin = "xi hu"', 'pinyin = "xī hú"'),
     "pinyin of one syllable": edit("D502", PLACES, 'pinyin = "xi hu"', 'pinyin = "xihu"'),
     "a traditional form of another length": edit("D502", PLACES, 'traditional = "西湖區"', 'traditional = "西湖"'),
+    "a prefecture in itself": edit(
+        "D502",
+        REGIONS,
+        'kind = "地级市"\nprovince = "330000"\npinyin = "ning bo"',
+        'kind = "地级市"\nprefecture = "330200" #!\nprovince = "330000"\npinyin = "ning bo"',
+    ),
     "an end before the beginning": edit(
         "D502", PLACES, "valid_to = 2001-02-02", "valid_to = 1999-12-31\nvalid_from = 2000-01-01"
     ),
@@ -637,6 +643,14 @@ def test_many_faults_of_a_kind_are_told_once_on_a_screen_and_all_to_programs(
     target = tmp_path / "faults.txt"
     countycli("data", "check", str(path), "-o", str(target))
     assert len(target.read_text(encoding="utf-8").splitlines()) >= 2002
+
+
+def test_each_key_that_is_missing_is_told(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("[document]\n[[initiatives]]\n", encoding="utf-8")
+    told = countycli("data", "check", str(path)).out
+    keys = ("title", "kind", "access", "county", "name", "year", "category", "stage", "summary")
+    assert all(f"`{key}` is missing" in told for key in keys)
 
 
 def test_the_same_fault_in_many_files_is_told_once(countycli: Program, tmp_path: Path) -> None:

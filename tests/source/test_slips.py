@@ -68,6 +68,7 @@ LINES = [
     ("inferred = True", "inferred = true"),
     ('title = "x",', 'title = "x"'),
     ('title = "x"；', 'title = "x"'),
+    ('县="331181"', '"县"="331181"'),
     ("// comment", "#  comment"),
     ("gdp =", "# gdp ="),
     (r'url = "C:\Users\li\x.pdf"', r"url = 'C:\Users\li\x.pdf'"),
@@ -112,6 +113,7 @@ TEXTS = {
     "a key twice": ("gdp = 1\ngdp = 2\n", (2, "`gdp` stands twice")),
     "a table twice": ('[document]\ntitle = "x"\n', (1, "`[document]` stands twice")),
     "a list of tables as one": ('[observations]\ncounty = "331181"\n', (1, "[[observations]]")),
+    "a spreadsheet": ("县,时期,生产总值\n龙泉,2025,203.5\n", (1, "spreadsheet")),
     "many keys twice": ("at = 'x'\ngdp = 1\nat = 'y'\ngdp = 2\n", (4, "`gdp` stands twice")),
     "many rows without a comma": (
         "rows = [\n['331181', 1]\n['331182', 2]\n['331183', 3],\n['331184', 4]\n['331185', 5]\n]\n",
@@ -194,6 +196,9 @@ HEADS = [
     ("published = 2026-03-01", "published = 9999-12-31", "D406", None),
     ('kind = "news"', 'kind = "新闻"', "D207", "news"),
     ("title =", "标题 =", "D102", "title"),
+    ('county = "331181"', '县 = "331181"', "D202", "county"),
+    ("[[observations]]", '[[observations]]\nstatu = "final"', "D202", "status"),
+    ('title = "我的笔记"', "", "D103", 'title = "'),
     ("[[observations]]", "[observations]", "D104", "[[observations]]"),
     ("[document]", "[[document]]", "D104", "[document]"),
 ]
@@ -204,7 +209,7 @@ def test_a_head_is_told_as_it_should_be(countycli: Program, tmp_path: Path) -> N
     assert all(sound in text for sound, _, _, _ in HEADS)
     texts = [text.replace(sound, faulty) for sound, faulty, _, _ in HEADS]
     for rows, (sound, faulty, code, hint) in zip(rows_by_file(countycli, tmp_path, texts), HEADS, strict=True):
-        line = text[: text.index(sound)].count("\n") + 1
+        line = text[: text.index(sound)].count("\n") + 1 + faulty.count("\n") - (not faulty)
         found = [row for row in rows if (row["line"], row["code"]) == (line, code)]
         assert len(found) == 1, (faulty, rows)
         assert hint is None or hint in found[0]["hint"]

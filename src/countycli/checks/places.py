@@ -21,6 +21,7 @@ def check_places(draft: Draft) -> None:
     for entry in sound:
         _check_form(entry)
         _check_parents(entry, places)
+        _check_lies_in_itself(entry, places)
         _check_circle(entry, places)
         for step in entry.record.successors:
             _check_mirror(entry, step, places, "successors", "predecessors")
@@ -75,6 +76,15 @@ def _check_parents(entry: Entry[Place], places: dict[str, Place]) -> None:
         entry.report("D103", Phrase("`{key}` is missing", key="province"))
     elif place.province[:2] != place.code[:2]:
         entry.report("D502", Phrase("The code doesn't begin like the province's"), key="code")
+
+
+def _check_lies_in_itself(entry: Entry[Place], places: dict[str, Place]) -> None:
+    code, seen = entry.record.prefecture, set[str]()
+    while code in places and code not in seen:
+        if code == entry.record.code:
+            entry.report("D502", Phrase("{code} would lie in itself", code=code), key="prefecture")
+        seen.add(code)
+        code = places[code].prefecture
 
 
 def _check_mirror(entry: Entry[Place], step: Succession, places: dict[str, Place], key: str, mirror: str) -> None:

@@ -121,7 +121,7 @@ def read_regular(path: Path) -> bytes:
     if path.is_dir():
         os.listdir(path)  # noqa: PTH208  # raises if it can't be read
     elif path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "not a regular file", str(path))
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     return path.read_bytes()
 
 

@@ -13,7 +13,7 @@ from countycli.source import meant
 from countycli.source.faults import Problem
 from countycli.source.numbers import FIRST_YEAR, LAST_YEAR, MOST_DECIMALS, MOST_DIGITS, grouped, has_few_digits
 from countycli.source.slips import written
-from countycli.source.suggestions import Nearest
+from countycli.source.suggestions import EXAMPLES, Nearest
 from countycli.source.syntax import parse
 from countycli.source.text import Slip, read_text
 
@@ -257,13 +257,19 @@ class Block:
                 self.sound = False
         return self.sound
 
+    def _example(self, key: str) -> Phrase | None:
+        """The hint that shows how a key that is missing is written."""
+        if key in EXAMPLES:
+            return meant.line_of(key, EXAMPLES[key])
+        return self._header(f"[{key}]")
+
     def _header(self, line: str) -> Phrase | None:
         """The hint for a table of the file that is written otherwise."""
         return None if self.keys else written(line)
 
     def report_missing(self, key: str) -> None:
         if key not in self.table:
-            self.report(None, "D103", Phrase("`{key}` is missing", key=key))
+            self.report(None, "D103", Phrase("`{key}` is missing", key=key), self._example(key))
 
     def _take(
         self,

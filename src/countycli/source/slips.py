@@ -95,6 +95,10 @@ def _outside_long_texts(lines: list[str]) -> Iterator[tuple[int, str]]:
 def _repaired(line: str) -> tuple[str, Repair] | None:
     if not line.strip() or len(line) > _LONGEST_REPAIRED or is_read(line):
         return None
+    for repair in _ALONE:
+        changed = repair.change(line)
+        if changed != line and is_read(changed):
+            return changed, repair
     first = None
     for repair in REPAIRS:
         changed = repair.change(line)
@@ -316,3 +320,5 @@ REPAIRS = (
     Repair(_quoted, Phrase("A text stands in quotation marks"), faint=True),
     Repair(_escaped, _BACKSLASH),
 )
+# What is enough by itself for most lines. Anything at all can be put into quotation marks, so these come last.
+_ALONE = tuple(repair for repair in REPAIRS if repair.change is not _quoted)

@@ -19,6 +19,20 @@ class Suggestion(Protocol):
 Hint = Phrase | Suggestion | None
 
 _LONGEST = 60  # characters of a word that may be a slip of another
+# Keys that a document must have, with a value of theirs.
+EXAMPLES = {
+    "title": '"2025年龙泉市国民经济和社会发展统计公报"',
+    "kind": '"communique"',
+    "access": '"official"',
+    "county": '"331181"',
+    "period": '"2025"',
+    "name": '"叩门招商"',
+    "year": "2025",
+    "category": '"产业"',
+    "stage": '"planned"',
+    "columns": '["gdp", "gdp_growth"]',
+}
+
 # What keys and words of the format are called in Chinese, for who writes them so.
 _CALLED = {
     "title": "标题 题名",

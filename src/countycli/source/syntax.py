@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST_ROUNDS = 30  # in which a file is parsed again
+_FEWEST_CELLS = 3  # of a row of a spreadsheet
 _MOST_PARSED = 20_000_000  # characters that are parsed in all rounds together
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HUGE = re.compile(r"\d(?:_?\d){4299}")  # more digits than Python turns into a number
@@ -194,6 +195,17 @@ def _open_list(reason: str, lines: list[str], number: int) -> _Explanation:
     return [Slip(begin, Phrase("A list isn't closed"), hint)], None
 
 
+def _sheet_of_values(reason: str, lines: list[str], number: int) -> _Explanation:
+    """CSV, or what was copied out of a spreadsheet."""
+    line = lines[number - 1]
+    if not reason.startswith(("Expected '='", "Invalid statement")) or "=" in line:
+        return None
+    if max(line.count(sign) for sign in ",;\t") < _FEWEST_CELLS - 1:
+        return None
+    hint = Phrase("write each row as a list: {row}; see `{page}`", row='["331181", 203.5],', page="docs/own-data.md")
+    return [Slip(number, Phrase("This looks like a row of a spreadsheet (CSV), which is no TOML"), hint)], None
+
+
 def _two_statements(reason: str, lines: list[str], number: int) -> _Explanation:
     if not reason.startswith("Expected newline") or lines[number - 1].count("=") < 2:
         return None
@@ -209,5 +221,6 @@ _EXPLANATIONS: tuple[Callable[[str, list[str], int], _Explanation], ...] = (
     _table_twice,
     _commas_between_rows,
     _open_list,
+    _sheet_of_values,
     _two_statements,
 )

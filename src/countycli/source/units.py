@@ -94,6 +94,10 @@ class Units:
         return lambda number: _converted(Decimal(number), *scales)
 
 
+# Keys of a block or a column beside which the ids of metrics stand.
+_BESIDE = ("county", "period", *("scope", "at", "status", "note", "inferred", "restated", "boundaries"))
+
+
 class _Meant(NamedTuple):
     """The hint for the name of no metric: the line as it should be, or the id that is most like the name."""
 
@@ -106,7 +110,7 @@ class _Meant(NamedTuple):
         if len(found) > 1:
             return Phrase("did you mean {words}?", words=found)
         if not found:
-            return Nearest(self.name, tuple(self.units.metrics)).find()
+            return Nearest(self.name, (*self.units.metrics, *_BESIDE)).find()
         if not self.value:
             return Phrase("did you mean `{word}`?", word=found[0])
         as_figure = self.units.figure_meant(found[0], self.value[1:-1]) if self.value.startswith('"') else None

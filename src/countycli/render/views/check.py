@@ -27,9 +27,9 @@ def page(report: CheckReport, words: Words) -> Page:
 
 def _grouped(report: CheckReport, lines: tuple[str, ...], words: Words) -> tuple[str, ...]:
     """The lines with each kind of fault once where it has many: a converted sheet has the same in each row."""
-    kinds: dict[tuple[str, str], list[int]] = {}
+    kinds: dict[tuple[object, ...], list[int]] = {}
     for number, fault in enumerate(report.problems):
-        kinds.setdefault((fault.code, fault.message.template), []).append(number)
+        kinds.setdefault(_kind(fault), []).append(number)
     shown: dict[int, str] = {}
     for numbers in kinds.values():
         if len(numbers) <= _MOST_ALIKE:
@@ -39,6 +39,12 @@ def _grouped(report: CheckReport, lines: tuple[str, ...], words: Words) -> tuple
             alike = _alike([report.problems[number] for number in others], report.problems[first], words)
             shown[first] = f"{lines[first]}\n    {alike}"
     return tuple(part for _, text in sorted(shown.items()) for part in text.split("\n"))
+
+
+def _kind(fault: Fault) -> tuple[object, ...]:
+    """What faults of one kind have in common. Each key that the format knows is a kind of its own."""
+    key = fault.message.params.get("key") if fault.code in ("D103", "D104") else None
+    return fault.code, fault.message.template, key
 
 
 def _alike(faults: list[Fault], first: Fault, words: Words) -> str:
