@@ -31,7 +31,7 @@ def view(name: str) -> frozenset[str]:
 VERSION = named("__main__ version")
 PROGRAM = named(
     "__main__ cli cli.app cli.click cli.commands cli.completion cli.environment cli.group cli.options cli.parsing"
-    " cli.session errors model model.period model.records phrases record render render.words"
+    " cli.session errors model model.period model.records phrases record render render.terminal render.words"
 )
 NAMES = named("model.naming model.reports names names.bearers names.defined names.location names.resolve names.scopes")
 BOOK = named(
@@ -45,6 +45,7 @@ FIGURES = named("render.encode render.views.parts")
 TABLE = named("render.fit render.layout render.table render.wrap")
 HELP = named("cli.help render.wrap")
 MACHINE = named("render.encode render.machine")
+CELLS = MACHINE | named("export export.cells")
 SHOW = PROGRAM | command("show") | WEIGHED
 COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods")
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks")
@@ -62,7 +63,11 @@ WIDTHS = named("unicodedata")
 ANSWERS = {
     "show": (("show", "龙泉"), SHOW | BOOK | view("show") | FIGURES | TABLE, CATALOGUE | DATABASE),
     "show --json": (("show", "龙泉", "--json"), SHOW | BOOK | view("show") | FIGURES | MACHINE, DATABASE | {"json"}),
-    "show csv": (("show", "龙泉", "-f", "csv"), SHOW | BOOK | view("show") | FIGURES | MACHINE, DATABASE | {"csv"}),
+    "show csv": (
+        ("show", "龙泉", "-f", "csv"),
+        SHOW | BOOK | view("show") | FIGURES | MACHINE | CELLS,
+        DATABASE | {"csv"},
+    ),
     "rank": (
         ("rank", "-m", "gdp_growth"),
         RANK | VINTAGES | BOOK | view("rank") | FIGURES | TABLE,

@@ -73,10 +73,78 @@ def test_markdown_of_titles_headings_and_alignment() -> None:
 def test_csv_of_nasty_values_reads_back(delimiter: str) -> None:
     rows: list[dict[str, Any]] = [{"id": position, "text": text} for position, text in enumerate(NASTY)]
     read = list(csv.DictReader(io.StringIO(render_csv(rows, delimiter, ()), newline=""), delimiter=delimiter))
-    assert [(int(row["id"]), row["text"]) for row in read] == list(enumerate(NASTY))
+    changed = {"=1+1": "'=1+1", **({"two\nlines": "two lines", "tab\tbed": "tab bed"} if delimiter == "\t" else {})}
+    assert [(int(row["id"]), row["text"]) for row in read] == [
+        (number, changed.get(text, text)) for number, text in enumerate(NASTY)
+    ]
 
 
-@given(st.lists(st.dictionaries(st.sampled_from("abc"), st.text(st.characters(exclude_categories=["Cs", "Cc"])))))
+FORMULAS = [
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "+",
+    "-",
+    "- 5",
+    "--5",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "＝1+1",
+    "＠SUM(A1)",
+    "-5,2+1",
+    "+8.1个百分点",
+]
+NO_FORMULAS = ["-5", "-5.2", "+7.5%", "-1,234.5", "-0.3‰", "1=1", "a@b", ">=6,300", "~5", "", "'", "龙泉=", " =1"]
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+@pytest.mark.parametrize("text", FORMULAS, ids=ascii)
+def test_no_cell_is_a_formula(text: str, delimiter: str) -> None:
+    (row,) = _read([{text: text}], delimiter)
+    line = {"\t": {9: " ", 10: " ", 13: " "}, ",": {13: "\n"}}[delimiter]
+    assert row == {f"'{text}".translate(line): f"'{text}".translate(line)}
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+@pytest.mark.parametrize("text", NO_FORMULAS)
+def test_what_is_no_formula_stays(text: str, delimiter: str) -> None:
+    assert _read([{"a": text, "b": 1}], delimiter) == [{"a": text, "b": "1"}]
+
+
+def test_numbers_stay_numbers() -> None:
+    assert render_csv([{"a": -5.2, "b": -3}]) == "a,b\n-5.2,-3\n"
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_a_line_of_tsv_is_a_row(texts: list[str]) -> None:
+    rows = [{"id": number, "text": text} for number, text in enumerate(texts)]
+    lines = render_csv(rows, "\t").splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["id", *map(str, range(len(texts)))]
+    assert all(line.count("\t") == 1 for line in lines)
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1))
+def test_lines_of_cells_are_read_back_as_one_row(texts: list[str]) -> None:
+    """Whatever ends lines in them: a lone carriage return is a line break then."""
+    assert len(_read([{"id": 1, "text": text} for text in texts], ",")) == len(texts)
+
+
+def _read(rows: list[dict[str, Any]], delimiter: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(render_csv(rows, delimiter), newline=""), delimiter=delimiter))
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from("abc"),
+            st.text(st.characters(exclude_categories=["Cs", "Cc"])).filter(lambda text: text[:1] not in "=+-@＝＋－＠"),
+        )
+    )
+)
 def test_csv_of_any_text_reads_back(rows: list[dict[str, str]]) -> None:
     columns = list(dict.fromkeys(key for row in rows for key in row))
     read = list(csv.reader(io.StringIO(render_csv([dict(row) for row in rows], ",", ()), newline="")))

@@ -13,6 +13,7 @@ from countycli.cli.group import RootGroup, group_command
 from countycli.cli.parsing import glance
 from countycli.cli.session import Session
 from countycli.errors import CountyError, DamagedIndexError, ExitCode, UsageError
+from countycli.render.terminal import safe_json, safe_line
 
 
 def run(arguments: Sequence[str], environment: Environment) -> int:
@@ -70,7 +71,7 @@ def _as_lines(error: CountyError, session: Session) -> str:
     lines += ["  " + "  ".join(filter(None, map(words.text, candidate))) for candidate in error.candidates]
     if error.hint:
         lines.append(words("Hint: {hint}", hint=error.hint))
-    return "\n".join(lines) + "\n"
+    return "".join(f"{safe_line(line)}\n" for line in lines)
 
 
 def _as_json(error: CountyError, session: Session) -> str:
@@ -85,4 +86,4 @@ def _as_json(error: CountyError, session: Session) -> str:
             {key: words.text(it) for key, it in candidate._asdict().items()} for candidate in error.candidates
         ],
     }
-    return json.dumps({"error": content}, ensure_ascii=not session.environment.encodes_everything) + "\n"
+    return safe_json(json.dumps({"error": content}, ensure_ascii=not session.environment.encodes_everything)) + "\n"

@@ -11,6 +11,7 @@ import typer
 
 from countycli.cli.environment import COLORS
 from countycli.cli.session import Session
+from countycli.render.terminal import safe_line
 from countycli.render.words import LANGUAGES
 
 Offers = list[tuple[str, str]]
@@ -137,9 +138,11 @@ def _beginning(incomplete: str, offers: Offers) -> Offers:
 
 def _continued(incomplete: str, length: int, offers: Offers) -> Offers:
     """Offers of which the first `length` characters were meant by what was typed, with just that in their place: Typer
-    and some shells drop whatever doesn't begin as typed. `LONGQuan` is understood as `longquan` is.
+    and some shells drop whatever doesn't begin as typed. `LONGQuan` is understood as `longquan` is. What a terminal
+    would obey is not offered.
     """
-    return [(incomplete + text[length:], gloss) for text, gloss in offers]
+    continued = [(incomplete + text[length:], safe_line(gloss)) for text, gloss in offers]
+    return [(text, gloss) for text, gloss in continued if text == safe_line(text)]
 
 
 def _session(context: typer.Context) -> Session:

@@ -88,11 +88,14 @@ class Environment(NamedTuple):
 
 
 def _lenient(stream: TextIO | None) -> TextIO:
-    """A standard stream as it can always be written to; one that is closed goes nowhere."""
+    """A standard stream as it can always be written to; one that is closed goes nowhere. What isn't even Unicode, a
+    byte of a file's name, is escaped, as JSON does.
+    """
     if stream is None:
         return open(os.devnull, "w", encoding="utf-8")  # open to the end of the process
     if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="replace")
+        unicode = (stream.encoding or "").lower().startswith("utf")
+        stream.reconfigure(errors="backslashreplace" if unicode else "replace")
     return stream
 
 

@@ -155,14 +155,14 @@ def _show_versions_or_help(
     if version:
         from countycli.version import version_lines
 
-        context.obj.write(version_lines(context.obj.environment.variables) + "\n")
+        context.obj.say(version_lines(context.obj.environment.variables) + "\n")
         raise typer.Exit(ExitCode.OK)
     _show_help(context, lang)
 
 
 def _show_help(context: typer.Context, lang: LanguageOption = "") -> None:
     if context.invoked_subcommand is None:
-        context.obj.write(context.get_help() + "\n")
+        context.obj.say(context.get_help() + "\n")
         raise typer.Exit(ExitCode.OK)
 
 

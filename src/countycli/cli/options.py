@@ -108,7 +108,7 @@ def help_option() -> TyperOption:
 
 def _show_help(context: typer.Context, parameter: Any, value: Any) -> None:
     if value and not context.resilient_parsing:
-        context.obj.write(context.get_help() + "\n")
+        context.obj.say(context.get_help() + "\n")
         raise typer.Exit
 
 

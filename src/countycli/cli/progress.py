@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.index.store import Listener
 from countycli.model.naming import quoted
 from countycli.phrases import N_, Phrase
+from countycli.render.terminal import safe_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ class Progress(Listener):
     """
 
     def __init__(self, words: Words, write: Callable[[str], None], *, live: bool, work: str = COMPILING) -> None:
-        """`write` takes text to stderr, which is `live` if it is a terminal."""
+        """`write` takes text to stderr, which is `live` if it is a terminal, as it is."""
         self._words = words
         self._write = write
         self._live = live
@@ -65,4 +66,4 @@ class Progress(Listener):
 
     def warn(self, message: Phrase) -> None:
         self.end()
-        self._write(f"countycli: {self._words.phrase(message)}\n")
+        self._write(f"countycli: {safe_line(self._words.phrase(message))}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from countycli.cli.environment import COLORS, COMPLETION_VARIABLE, Environment
 from countycli.errors import OutputError, UsageError, reason_of
 from countycli.phrases import Phrase
+from countycli.render.terminal import safe, safe_line
 from countycli.render.words import Words
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class Session:
             from countycli.cli.progress import Progress
             from countycli.index.store import open_index
 
-            progress = Progress(self.words, self.complain, live=self.environment.stderr.isatty())
+            progress = Progress(self.words, self.to_stderr, live=self.environment.stderr.isatty())
             self._index = open_index(self.own_data(), progress, self.environment.variables)
         return self._index
 
@@ -109,7 +111,17 @@ class Session:
         choice = one_of(output.color, COLORS, Phrase("Unknown colour mode “{value}”", value=output.color))
         color = choice == "always" if to_file else environment.color(choice)
         ascii_only = not (to_file or environment.encodes_everything)
-        return Style(self._format(), width, color, ascii_only, self._is_complete())
+        terminal = self._reaches_a_terminal()
+        return Style(self._format(), width, color, ascii_only, self._is_complete(), terminal)
+
+    def _reaches_a_terminal(self) -> bool:
+        """Whether a person's terminal shows the answer as it is: stdout, or a device that `--output` names."""
+        if not self.output.to_file:
+            return self.environment.stdout.isatty()
+        try:
+            return stat.S_ISCHR(os.stat(self.output.file).st_mode)  # noqa: PTH116  # see PTH123 in pyproject.toml
+        except (OSError, ValueError):
+            return False
 
     def _is_complete(self) -> bool:
         """Whether nothing is left out: in what a program reads, in a document and in every file. A table on a screen
@@ -138,6 +150,10 @@ class Session:
         places = own_places((*self.output.data, *self._read), self.environment.variables)
         index = self._index.connection.path if self._index else None
         refuse_input(output, [*places, *([Path(index)] if index else ())], dataset_root())
+
+    def say(self, text: str) -> None:
+        """A text of the program's own, which may name what isn't: folders, for instance."""
+        self.write(safe(text))
 
     def write(self, text: str) -> None:
         """To the file that `--output` names, else to stdout."""
@@ -173,11 +189,15 @@ class Session:
 
     def tell(self, lines: Iterable[str]) -> None:
         """Lines for the person, apart from the result."""
-        self.complain("".join(f"countycli: {line}\n" for line in lines))
+        self.complain("".join(f"countycli: {safe_line(line)}\n" for line in lines))
 
     def complain(self, text: str) -> None:
-        """Text to stderr; where that can't be written there is nobody left to tell. While the shell completes a line,
-        that must stay as it is.
+        """Text to stderr."""
+        self.to_stderr(safe(text))
+
+    def to_stderr(self, text: str) -> None:
+        """Text that is safe, or moves the cursor; where that can't be written there is nobody left to tell. While the
+        shell completes a line, that must stay as it is.
         """
         if COMPLETION_VARIABLE in self.environment.variables:
             return

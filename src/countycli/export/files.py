@@ -72,15 +72,17 @@ def _new_folder(folder: Path, partition: tuple[str, ...], key: Row) -> Path:
 
 
 def write_csv(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
-    """Missing values are empty, flags `true` or `false`."""
+    """Missing values are empty, flags `true` or `false`, and texts are no formulas."""
     import csv
+
+    from countycli.export.cells import csv_cell
 
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([column.name for column in columns])
         for count, row in enumerate(rows, 1):  # noqa: B007  # the last one is the answer
-            writer.writerow([_FLAGS[it] if type(it) is bool else it for it in row])
+            writer.writerow([csv_cell(it) if type(it) is str else _FLAGS[it] if type(it) is bool else it for it in row])
     return count
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from countycli.record import NamedTuple
+from countycli.render.terminal import safe_json
 
 if TYPE_CHECKING:
     from countycli.render.encode import Data
@@ -22,7 +23,8 @@ ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".m
 
 class Style(NamedTuple):
     """How to write: format, width in cells (None: no limit), with or without colour, JSON in ASCII only or not; whether
-    a page is `complete`, as in a file, or cut to what a screen bears.
+    a page is `complete`, as in a file, or cut to what a screen bears; whether the formats for programs go to a
+    `terminal`, where nothing may be in them that it would obey.
     """
 
     format: str
@@ -30,6 +32,7 @@ class Style(NamedTuple):
     color: bool
     ascii_only: bool = False
     complete: bool = False
+    terminal: bool = False
 
 
 def render(command: str, report: Report, words: Words, style: Style) -> str:
@@ -47,22 +50,21 @@ def render(command: str, report: Report, words: Words, style: Style) -> str:
         return markdown.render_page(_page(view, report, words, style))
     from countycli.render import machine
 
+    if style.format in ("csv", "tsv"):
+        delimiter = "\t" if style.format == "tsv" else ","
+        return machine.render_csv(view.rows(report, words), delimiter, view.empty_header, terminal=style.terminal)
     if style.format == "json":
-        envelope = _envelope(command, view.payload(report, words), report, words)
-        return machine.render_json(envelope, style.ascii_only)
-    rows = view.rows(report, words)
-    if style.format == "jsonl":
-        return machine.render_jsonl(rows, style.ascii_only)
-    return machine.render_csv(rows, "\t" if style.format == "tsv" else ",", view.empty_header)
+        text = machine.render_json(_envelope(command, view.payload(report, words), report, words), style.ascii_only)
+    else:
+        text = machine.render_jsonl(view.rows(report, words), style.ascii_only)
+    return safe_json(text) if style.terminal else text
 
 
 def _page(view: View[Any], report: Report, words: Words, style: Style) -> Page:
-    page = view.page(report, words)
-    if not style.complete:
-        return page
-    from countycli.render.page import completed
+    from countycli.render.page import completed, made_safe
 
-    return completed(page)
+    page = view.page(report, words)
+    return made_safe(completed(page) if style.complete else page)
 
 
 def omitted(command: str, report: Report, words: Words, style: Style) -> str | None:

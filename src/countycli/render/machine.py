@@ -49,18 +49,29 @@ def render_jsonl(rows: list[Data], ascii_only: bool) -> str:
     return "".join(json.dumps(row, ensure_ascii=ascii_only) + "\n" for row in rows)
 
 
-def render_csv(rows: list[Data], delimiter: str = ",", columns: tuple[str, ...] = ()) -> str:
-    """A header and one line a row; nested places become two columns, missing values are empty.
+def render_csv(rows: list[Data], delimiter: str = ",", columns: tuple[str, ...] = (), *, terminal: bool = False) -> str:
+    """A header and one line a row; nested places become two columns, missing values are empty. With tabs between cells
+    no cell has tabs or line breaks.
 
-    `columns` is the header where there are no rows.
+    `columns` is the header where there are no rows; for a `terminal` texts are made safe.
     """
     import csv
     from io import StringIO
 
+    from countycli.export.cells import csv_cell, tsv_cell
+    from countycli.render.terminal import safe_line
+
+    cell = tsv_cell if delimiter == "\t" else csv_cell
+
+    def written(value: object) -> object:
+        if type(value) is not str:
+            return value
+        return safe_line(cell(value)) if terminal else cell(value)
+
     flattened = [flat(row) for row in rows]
     header = list(dict.fromkeys(key for row in flattened for key in row)) or columns
     buffer = StringIO()
-    writer = csv.DictWriter(buffer, header, delimiter=delimiter, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(flattened)
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(map(written, header))
+    writer.writerows([written(row.get(key, "")) for key in header] for row in flattened)
     return buffer.getvalue()

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from countycli.query import Extent
 from countycli.record import NamedTuple
+from countycli.render.terminal import safe_paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Self
+
     from countycli.model.reports import Scope
     from countycli.render.words import Words
 
@@ -39,6 +43,18 @@ class Styled(NamedTuple):
     text: str
     style: str
     complete: str = ""
+
+
+class Stacked(str):
+    """A text of several lines, as a view puts them below each other. Other texts have one, whatever they hold."""
+
+    __slots__ = ("lines",)
+    lines: tuple[str, ...]
+
+    def __new__(cls, *lines: str) -> Self:
+        stacked = super().__new__(cls, "\n".join(lines))
+        stacked.lines = lines
+        return stacked
 
 
 Cell = str | Styled
@@ -87,6 +103,47 @@ def _completed(block: Table | Lines) -> Table | Lines:
 
 def _whole(cell: Cell) -> Cell:
     return cell if isinstance(cell, str) or not cell.complete else Styled(cell.complete, cell.style)
+
+
+def made_safe(page: Page) -> Page:
+    """The page as a terminal may be given it, or whatever shows a document."""
+    return tuple(block if "".join(_texts(block)).isprintable() else _safe_block(block) for block in page)
+
+
+def _texts(block: Table | Lines) -> Iterator[str]:
+    if isinstance(block, Lines):
+        yield from block.lines
+        return
+    yield from (block.title, block.note, *(column.title for column in block.columns))
+    for row in block.rows:
+        yield from (row.text,) if isinstance(row, Heading) else map(text_of, row)
+
+
+def _safe_block(block: Table | Lines) -> Table | Lines:
+    """A paragraph stays one: what stands on a line of its own is the program's."""
+    if isinstance(block, Lines):
+        lines, complete = (tuple(map(safe_paragraph, lines)) for lines in (block.lines, block.complete))
+        return block._replace(lines=lines, complete=complete)
+    return block._replace(
+        title=safe_paragraph(block.title),
+        columns=tuple(column._replace(title=safe_paragraph(column.title)) for column in block.columns),
+        rows=tuple(_safe_row(row) for row in block.rows),
+        note=safe_paragraph(block.note),
+    )
+
+
+def _safe_row(row: tuple[Cell, ...] | Heading) -> tuple[Cell, ...] | Heading:
+    return Heading(safe_paragraph(row.text)) if isinstance(row, Heading) else tuple(map(_safe_cell, row))
+
+
+def _safe_cell(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return _safe_text(cell)
+    return Styled(_safe_text(cell.text), cell.style, _safe_text(cell.complete))
+
+
+def _safe_text(text: str) -> str:
+    return "\n".join(map(safe_paragraph, text.lines)) if isinstance(text, Stacked) else safe_paragraph(text)
 
 
 def without_empty(table: Table) -> Table:

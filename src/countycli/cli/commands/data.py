@@ -37,7 +37,7 @@ def check(
     session = context.obj
     session.reads(paths or ())
     live = session.environment.stderr.isatty()
-    progress = Progress(session.words, session.complain, live=live, work=CHECKING)
+    progress = Progress(session.words, session.to_stderr, live=live, work=CHECKING)
     advance = progress.advance if live else unheard  # a log holds the result alone
     try:
         report = checked(paths or [], session.own_data(), dataset_root(), session.environment.folder, advance)

@@ -31,7 +31,7 @@ def run(
     """The same as `COMMAND --help`, or a topic."""
     names = about or []
     text = _of_command(context, names) or _of_topic(context, names)
-    context.obj.write(text + "\n")
+    context.obj.say(text + "\n")
 
 
 def _of_command(context: typer.Context, names: list[str]) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Stacked, Table, scope_line
 from countycli.render.views import View, parts
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _list(report: SourcesReport, words: Words) -> Page:
     )
     listed = tuple(
         (
-            f"{parts.title(row.document, words)}\n{row.document.id}",
+            Stacked(parts.title(row.document, words), row.document.id),
             row.document.publisher or "",
             row.document.published or words("undated"),
             words(parts.KINDS[row.document.kind]),
