@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from countycli import __version__
 
+TYPE_CHECKING = False  # as type checkers know it; the module that has it takes longer to load than all the rest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
