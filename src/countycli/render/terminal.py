@@ -1,8 +1,8 @@
-r"""Text made safe for a terminal. Whatever a person sees goes through here: tables, errors, notes, help, completions.
+"""Text made safe for a terminal. Whatever a person sees goes through here: tables, errors, notes, help, completions.
 
 Names of files and keys, arguments and the reader's own texts may hold what a terminal obeys (escape sequences), what
 turns the order of characters around (marks of direction), what ends a line, and bytes that are no text. All that is
-written out (`\x1b`, `\u202e`), so that one sees that something is there, and where.
+written out as an escape of the character's number, so that one sees that something is there, and where.
 """
 
 from __future__ import annotations
