@@ -1,4 +1,8 @@
-"""Rules that the records of a dataset must keep beyond the shape of their files. A new check goes into CHECKS."""
+"""Rules that the records of a dataset must keep beyond the shape of their files.
+
+A check takes the draft and reports every fault to the entry in which the fault lies; a new check goes into CHECKS. What
+figures say of each other, between indicators, years, places and documents, is checked in `contradictions`.
+"""
 
 from __future__ import annotations
 
@@ -36,14 +40,14 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_dates,
 )
 _SIMPLE = 0.4  # the part of the work that is done when only contradictions are still to be looked for
-# Those of what single documents tell. They find the same whether a draft holds all definitions or those that the
-# documents name.
+# The checks of what documents say, each for itself. These checks find the same whether a draft holds all definitions or
+# only those that its documents name.
 OF_DOCUMENTS = (check_duplicates, check_references, check_figures, check_validity, check_aims, check_dates)
 
 
 def run_checks(draft: Draft, advance: Advance = unheard, *, contradictions: bool = True) -> None:
-    """Run all checks; each reports into the sheets that its records came from. Without `contradictions` figures may
-    differ from others.
+    """Run all checks on a draft, whose sheets then hold the faults. `advance` hears how much of this work is done.
+    Without `contradictions` figures may differ from each other, as a reader's own may differ from the book's.
     """
     share = _SIMPLE if contradictions else 1
     for number, check in enumerate(CHECKS, 1):
@@ -58,8 +62,8 @@ def run_checks(draft: Draft, advance: Advance = unheard, *, contradictions: bool
 def checked(
     files: Iterable[Path], own: OwnData = NOTHING, advance: Advance = unheard, *, contradictions: bool = True
 ) -> Draft:
-    """`read_files`, with the checks of the dataset run on what was read. Without `contradictions` figures may differ
-    from others.
+    """What `read_files` reads, after all checks. `advance` hears how much of a compilation is done, of which reading
+    and checking are the first part. For `contradictions` see `run_checks`.
     """
     draft = read_files(files, own, advance)
     draft.today = own.today

@@ -1,11 +1,11 @@
-"""Documents that tell of one thing tell the same, but for what a revision may change."""
+"""Several documents' figures for one metric, place and period agree, but for what a revision may change."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.checks.evidence import has_own_note, remark, value_of
+from countycli.checks.evidence import exact_value, has_own_note, remark
 from countycli.model.headlines import differ
 from countycli.phrases import Phrase
 
@@ -47,9 +47,11 @@ def _by_metric(statements: Iterable[Statement]) -> dict[str, list[Entry[Figure]]
 
 
 def _check_metric(entries: Iterable[Entry[Figure]], in_points: bool) -> None:
-    """Each figure is held against the earlier ones that no note sets apart, and reported once: against the one that is
-    farthest from it. Only the least and the greatest can be that; but rounding excuses those of few decimals more, so
-    there are such two for each number of decimals.
+    """Compare what several documents give for one metric, place and period.
+
+    Each figure is held against the figures of earlier documents with the same remark, and reported at most once:
+    against the farthest figure that contradicts it. The farthest is either the least or the greatest of all, so only
+    these two are kept. They are kept for each number of decimals, for a figure with few decimals contradicts less.
     """
     ranges: dict[Remark, dict[int, _Range]] = defaultdict(dict)
     for entry in entries:
@@ -59,17 +61,17 @@ def _check_metric(entries: Iterable[Entry[Figure]], in_points: bool) -> None:
         earlier = ranges[remark(entry)]
         contrary = [other for ends in earlier.values() for other in ends if _disagree(other, figure, in_points)]
         if contrary:
-            _report(entry, max(contrary, key=lambda other: abs(value_of(other) - value_of(figure))))
+            _report(entry, max(contrary, key=lambda other: abs(exact_value(other) - exact_value(figure))))
         ends = earlier.get(figure.decimals, _Range(figure, figure))
         earlier[figure.decimals] = _Range(
-            min(ends.least, figure, key=value_of), max(ends.greatest, figure, key=value_of)
+            min(ends.least, figure, key=exact_value), max(ends.greatest, figure, key=exact_value)
         )
 
 
 def _disagree(one: Figure, other: Figure, in_points: bool) -> bool:
     if not differ(one, other):
         return False
-    first, second = value_of(one), value_of(other)
+    first, second = exact_value(one), exact_value(other)
     most = _POINTS if in_points else _LEVEL * max(abs(first), abs(second))
     return abs(first - second) > most + _FLOAT_SLACK
 

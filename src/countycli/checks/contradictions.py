@@ -1,4 +1,4 @@
-"""Figures that can't all be true. Nothing is a fault here that a `note` explains."""
+"""Figures that can't all be true, in one document or in several. A `note` that explains a difference makes it none."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def check_contradictions(draft: Draft, advance: Advance) -> None:
 
 
 def _check_rules(draft: Draft, evidence: Evidence, advance: Advance) -> None:
-    """All rules, figure by figure."""
+    """Hold every figure against the rules in `metrics.toml` that begin with the figure's metric."""
     checks = _checks(draft, evidence)
     for number, statement in enumerate(evidence.statements):
         for metric in statement.figures:
@@ -56,8 +56,9 @@ def _check_rules(draft: Draft, evidence: Evidence, advance: Advance) -> None:
 
 
 def _checks(draft: Draft, evidence: Evidence) -> dict[str, list[Check]]:
-    """What a statement is checked for where it has a figure of an indicator: the first one that a rule names. A rule
-    that names what tells of no whole place, or nothing that exists, says nothing of places.
+    """By metric, the checks of a statement that has a figure of this metric. The metric is the first one that a rule
+    names: the whole, the quotient, the growth. Rules are left out that name a metric which doesn't exist or tells of no
+    whole place, such as a town's.
     """
     checks: dict[str, list[Check]] = defaultdict(list)
     per_head: dict[str, list[QuotientRule]] = defaultdict(list)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Statement(NamedTuple):
-    """What one document says of one area and period, by metric."""
+    """The figures that one document gives for one area and period, by metric."""
 
     source: str
     area: Area
@@ -43,15 +43,19 @@ class Choice(NamedTuple):
 
     @classmethod
     def among(cls, figures: Sequence[Figure]) -> Choice:
-        return cls(figures, (min(figures, key=value_of), max(figures, key=value_of)) if len(figures) > 2 else figures)
+        return cls(
+            figures, (min(figures, key=exact_value), max(figures, key=exact_value)) if len(figures) > 2 else figures
+        )
 
 
 NO_CHOICE = Choice((), ())
 
 
 class Evidence:
-    """Statements of what is exact: bounds, estimates and figures of inferred periods are left out, for they contradict
-    nothing. Figures of one scope are compared with each other only, as those of whole places are.
+    """All exact figures, grouped so that no check has to look through all of them.
+
+    Bounds, estimates and figures of inferred periods are left out, for they contradict nothing. Figures of one scope
+    (区本级, 不含开发区) are compared with each other only, and figures of whole places with each other only.
     """
 
     def __init__(
@@ -69,9 +73,10 @@ class Evidence:
         self._changes: dict[str, list[int]] = {}
 
     def of_all(self, metric: str, area: Area, period: Period, remark: Remark) -> Choice:
-        """What all documents say of a metric, but for figures that are explained by another remark or one of their own.
+        """The figures of all documents for a metric that have this remark, and no note of their own which explains why
+        they differ.
 
-        The figures of one area and period are sorted by their remarks once, however many ask for them.
+        The figures of one area and period are sorted by remark once, however often they are asked for.
         """
         key = metric, area, period
         if key not in self._choices:
@@ -80,8 +85,9 @@ class Evidence:
         return self._choices[key].get(remark, NO_CHOICE)
 
     def choices(self, metric: str, statement: Statement, others: Iterable[str]) -> list[Choice]:
-        """For each of the other metrics the figures that `metric` may be held against: that of the same document or,
-        where it has none, those of all. There is nothing to choose where somebody explained a difference.
+        """For each of the other metrics, the figures against which the statement's figure of `metric` may be held: the
+        statement's own figure or, where the statement has none, the figures of all documents. There are none to choose
+        from where a note explains the difference.
         """
         entry = statement.figures[metric]
         return [self._choice(entry, statement, other) for other in others]
@@ -109,7 +115,9 @@ def gather(draft: Draft) -> Evidence:
 
 
 def _statements(observations: Iterable[Entry[Figure]], places: Mapping[str, Place]) -> list[Statement]:
-    """Figures of one statement mostly follow each other, which is used: there are a hundred thousand."""
+    """Group the exact figures of known places. Figures of one statement mostly stand one after the other, so that its
+    place in the dictionary is looked up once for all of them: there are a hundred thousand figures.
+    """
     found: dict[tuple[str, Area, Period], dict[str, Entry[Figure]]] = {}
     last: tuple[str, str, str | None, Period] | None = None
     figures: dict[str, Entry[Figure]] = {}
@@ -133,22 +141,24 @@ def _by_remark(entries: Iterable[Entry[Figure]]) -> dict[Remark, Choice]:
 
 
 def explained(first: Entry[Figure], second: Entry[Figure]) -> bool:
-    """Whether a figure has a note of its own, or notes or boundaries set the two apart; what both share doesn't."""
+    """Whether something explains why two figures differ: a note of one of them alone, or other boundaries. A note that
+    both have explains nothing.
+    """
     return remark(first) != remark(second) or has_own_note(first) or has_own_note(second)
 
 
 def remark(entry: Entry[Figure]) -> Remark:
-    """What must be the same of figures that are held against each other."""
+    """The note and the boundaries of a figure; only figures with the same ones are held against each other."""
     return entry.record.note, entry.record.restated
 
 
 def has_own_note(entry: Entry[Figure]) -> bool:
-    """Whether the note is the figure's, not that of the block in which it stands with others."""
+    """Whether a figure has a note that doesn't stand at the head of its block, for all figures of the block."""
     note = entry.record.note
     return note is not None and (entry.key is None or note != entry.block.table.get("note"))
 
 
-def value_of(figure: Figure) -> float:
+def exact_value(figure: Figure) -> float:
     assert figure.value is not None  # the evidence holds figures with values only
     return figure.value
 

@@ -1,4 +1,4 @@
-"""Figures that can be what they are said to be."""
+"""Single figures: a value in the plausible range, as printed, and an outcome of a period that was over."""
 
 from __future__ import annotations
 
@@ -95,6 +95,6 @@ def _report_early(entry: Entry[Figure], published: str) -> None:
 
 
 def _written(entry: Entry[Figure]) -> Any:
-    """The value as the file writes it, before conversion."""
+    """The value as the file has it, before units are converted."""
     value = entry.block.table if entry.key is None else entry.block.table[entry.key]
     return value["value"] if isinstance(value, dict) else value

@@ -30,7 +30,9 @@ def check_formulas(draft: Draft) -> None:
 
 
 def check_rules(draft: Draft) -> None:
-    """That of a formula is checked with the formula."""
+    """Report rules that name what doesn't exist, or what doesn't add up. The rule that follows from `derived` is left
+    out: `check_formulas` looks at the same key.
+    """
     metrics = {entry.record.id: entry.record for entry in draft.metrics}
     for entry in draft.rules:
         if entry.key != DERIVED:
@@ -63,7 +65,7 @@ def _check_metric(entry: Entry[Any], metric: str, metrics: Collection[str], key:
 
 
 def _check_base(entry: Entry[Metric], formula: Formula, metrics: Collection[str]) -> None:
-    """A metric, the level of a region, or the years between which something changed."""
+    """What `base` must be depends on the kind: a metric, the level of a region, or two years."""
     if formula.kind == "ratio":
         _check_metric(entry, formula.base, metrics, DERIVED)
     elif formula.kind == "share" and formula.base not in _LEVELS:

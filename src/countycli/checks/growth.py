@@ -1,11 +1,11 @@
-"""Levels of two years rise as the growth between them says."""
+"""The level of a year is what growth makes of the level of the year before."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from countycli.checks.evidence import NO_CHOICE, has_own_note, remark, value_of
+from countycli.checks.evidence import NO_CHOICE, exact_value, has_own_note, remark
 from countycli.checks.verdict import Comparison, best
 from countycli.phrases import Phrase
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 def check_growth(evidence: Evidence, rule: GrowthRule, statement: Statement) -> None:
-    """A fault where no two levels of any documents rise so. A large rise may be off by more points than a small one:
-    the later level is compared, not the growth.
+    """Report a growth that no two levels bear out, whichever documents give these. What is compared is the later level,
+    not the growth, so that a large growth may be off by more points than a small one.
     """
     entry = statement.figures[rule.metric]
-    factor = 1 + value_of(entry.record) / 100
+    factor = 1 + exact_value(entry.record) / 100
     comparison = Comparison(1, lambda levels: _rise(levels, factor), lambda _: rule.slack / 100)
     found = best(_levels(entry, rule, statement, evidence), comparison)
     if found and found.miss > 0:
@@ -32,13 +32,15 @@ def check_growth(evidence: Evidence, rule: GrowthRule, statement: Statement) -> 
 
 
 def _rise(levels: Sequence[Figure], factor: float) -> float:
-    """The later level as a multiple of what growth makes of the earlier one; 1 where that makes nothing."""
-    earlier, later = map(value_of, levels)
+    """The later level as a multiple of the level that is expected: the earlier one times `factor`. 1, as if it fitted,
+    where the expected level isn't above 0.
+    """
+    earlier, later = map(exact_value, levels)
     return later / (earlier * factor) if earlier * factor > 0 else 1
 
 
 def _levels(entry: Entry[Figure], rule: GrowthRule, statement: Statement, evidence: Evidence) -> tuple[Choice, ...]:
-    """The levels of both years, of one territory, unless somebody explained the growth: the earlier and the later."""
+    """The earlier levels and the later ones; none where a note explains the growth or the territory changed between."""
     area, period = statement.area, statement.period
     before = _year_before(period)
     if has_own_note(entry) or _has_changed(area[0], before, period, evidence):
@@ -67,6 +69,6 @@ def _report(entry: Entry[Figure], levels: Sequence[Figure]) -> None:
         first=first.source,
         later=last.value,
         second=last.source,
-        rise=round(100 * (value_of(last) / value_of(first) - 1), 1),
+        rise=round(100 * (exact_value(last) / exact_value(first) - 1), 1),
     )
     entry.report("D603", message, Phrase("one of the three is misread, of another scope, or needs a `note`"))

@@ -1,5 +1,6 @@
-"""The people that an amount and the same per head imply are those that the place has: fewer or more give away that one
-of the two is of another scope, or that the heads are counted otherwise.
+"""An amount divided by the same amount per head gives a number of people, which must be the number of people that the
+place has. More or fewer people mean that the amount or the amount per head has another scope, or that other people are
+counted (registered instead of resident ones).
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.checks.evidence import Choice, has_own_note, remark, value_of
+from countycli.checks.evidence import Choice, exact_value, has_own_note, remark
 from countycli.checks.verdict import Comparison, best
 from countycli.model.lineage import continued
 from countycli.phrases import Phrase
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
     from countycli.model.rules import QuotientRule
     from countycli.source.draft import Entry, Zone
 
-# How far, as a part of the known people, the implied ones may be from them: for rounding and for amounts' being divided
-# by the mean of a year, and for each year between the two.
+# How far the implied number of people may be from the known one, as a part of the known one: for rounding and because
+# amounts are divided by the mean of a year; and in addition for each year between the two numbers.
 _SLACK = 0.03
 _A_YEAR = 0.01
 
 
 class _Count(NamedTuple):
-    """What sets counts of a place's people apart: how many changes of its territory had been made by then, and what is
-    remarked.
+    """What must be the same of two counts of a place's people that are compared: the territory, told by the number of
+    its changes so far, and the remark.
     """
 
     changes: int
@@ -37,7 +38,7 @@ class _Count(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """Counts of people that may be held against each other: of each year, and the years in order."""
+    """Counts of people with the same territory and remark: those of each year, and the years in order."""
 
     by_year: dict[int, Choice]
     years: list[int]
@@ -51,7 +52,7 @@ class _Known(NamedTuple):
 
 
 class _Question(NamedTuple):
-    """The amounts that may be divided by people, and the counts of these that are known of a year nearby."""
+    """What is asked of one rule: the amounts that may be divided, and the counts of people in a nearby year."""
 
     rule: QuotientRule
     amounts: Choice
@@ -60,7 +61,7 @@ class _Question(NamedTuple):
 
 
 class _Implied(NamedTuple):
-    """An amount, and the known count of people that is nearest to what it implies."""
+    """The amount and the count of people that fit each other best, and by how much even these two miss."""
 
     rule: QuotientRule
     miss: float
@@ -77,8 +78,8 @@ class Heads:
         self._counts: dict[tuple[Area, str], dict[_Count, _Known]] = {}
 
     def check(self, rules: Collection[QuotientRule], statement: Statement) -> None:
-        """A fault where none of the amounts implies people that are known of the nearest year. `rules` divide amounts
-        by different counts of people and make the same metric.
+        """Report an amount per head for which no amount implies the people that are known of the nearest year. The
+        `rules` all make this metric, from different counts of people.
         """
         if not statement.period.is_year:
             return
@@ -87,7 +88,7 @@ class Heads:
         # What is known of the same year is divided exactly, by the check of quotients.
         if nearest:
             entry = statement.figures[questions[0].rule.metric]
-            answers = [_answer(entry.record, it) for it in questions if it.distance == nearest]
+            answers = [_answer(entry.record, question) for question in questions if question.distance == nearest]
             closest = min(answers, key=lambda answer: answer.miss)
             if closest.miss > 0:
                 _report(entry, closest)
@@ -95,7 +96,7 @@ class Heads:
     def _questions(self, statement: Statement, rule: QuotientRule) -> Iterator[_Question]:
         entry = statement.figures[rule.metric]
         (amounts,) = self._evidence.choices(rule.metric, statement, (rule.dividend,))
-        if not amounts.figures or not value_of(entry.record) or has_own_note(entry):
+        if not amounts.figures or not exact_value(entry.record) or has_own_note(entry):
             return
         year = statement.period.last_year
         changes = bisect_right(self._evidence.changes(statement.area[0]), statement.period.end)
@@ -106,7 +107,7 @@ class Heads:
             yield _Question(rule, amounts, known.by_year[other], abs(other - year))
 
     def _counts_of(self, area: Area, metric: str) -> dict[_Count, _Known]:
-        """What is known of the people of an area, and of the units that it continues."""
+        """All counts of the people of an area, some of them filed under units that went on as this one."""
         if (area, metric) not in self._counts:
             found: dict[_Count, dict[int, list[Figure]]] = defaultdict(lambda: defaultdict(list))
             changes = self._evidence.changes(area[0])
@@ -120,7 +121,7 @@ class Heads:
         return self._counts[area, metric]
 
     def _people_of(self, area: Area, metric: str) -> Iterator[Entry[Figure]]:
-        """Counts of whole years, but for those that leave out zones within the territory."""
+        """The counts of whole years, without those of tables that count functional zones of the place apart."""
         code, scope = area
         for part in (code, *continued(code, self._evidence.places)):
             prefecture = self._evidence.places[part].prefecture or ""
@@ -132,14 +133,14 @@ class Heads:
 
 
 def _is_countable(entry: Entry[Figure]) -> bool:
-    return value_of(entry.record) > 0 and not has_own_note(entry)
+    return exact_value(entry.record) > 0 and not has_own_note(entry)
 
 
 def _answer(per_head: Figure, question: _Question) -> _Implied:
     rule = question.rule
     comparison = Comparison(
         1,
-        lambda pair: _people(pair[0], per_head, rule) / value_of(pair[1]),
+        lambda pair: _people(pair[0], per_head, rule) / exact_value(pair[1]),
         lambda _: _SLACK + _A_YEAR * question.distance,
     )
     found = best((question.amounts, question.counts), comparison)
@@ -148,7 +149,7 @@ def _answer(per_head: Figure, question: _Question) -> _Implied:
 
 
 def _people(amount: Figure, per_head: Figure, rule: QuotientRule) -> float:
-    return rule.times * value_of(amount) / value_of(per_head)
+    return rule.times * exact_value(amount) / exact_value(per_head)
 
 
 def _report(entry: Entry[Figure], implied: _Implied) -> None:

@@ -1,4 +1,6 @@
-"""What the reader's own files define is called as nothing in the book is: what was asked before means the same."""
+"""Metrics and groups of the reader's own have names that nothing in the book has, so that every question to the book
+means what it meant before.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,7 @@ def check_names(draft: Draft) -> None:
 
 
 def _parted(entries: Iterable[Entry[Any]]) -> tuple[list[Any], list[Entry[Any]]]:
-    """The book's records, and the reader's own entries."""
+    """The records that the book defines, and the entries of those that the reader's own files define."""
     own = [entry for entry in entries if entry.block.sheet.precedence]
     return [entry.record for entry in entries if not entry.block.sheet.precedence], own
 

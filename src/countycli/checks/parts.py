@@ -1,10 +1,10 @@
-"""Parts add up to their whole: industries to GDP, men and women to the population, shares to 100."""
+"""Parts add up to their whole, and shares of one whole to 100."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.checks.evidence import explained, rounding, value_of
+from countycli.checks.evidence import exact_value, explained, rounding
 from countycli.checks.verdict import Comparison, contradiction
 from countycli.phrases import Phrase
 
@@ -24,7 +24,7 @@ def check_sum(evidence: Evidence, rule: SumRule, statement: Statement) -> None:
     own = statement.own(rule.parts)
     if own and _total(own) == whole.value:
         return  # nearly all
-    comparison = Comparison(value_of(whole), _total, lambda parts: _allowed(whole, parts, rule))
+    comparison = Comparison(exact_value(whole), _total, lambda parts: _allowed(whole, parts, rule))
     parts = contradiction(evidence, statement, rule.whole, rule.parts, comparison)
     if parts:
         message = Phrase(
@@ -38,12 +38,12 @@ def check_sum(evidence: Evidence, rule: SumRule, statement: Statement) -> None:
 
 
 def _total(parts: Sequence[Figure]) -> float:
-    return sum(map(value_of, parts))
+    return sum(map(exact_value, parts))
 
 
 def _allowed(whole: Figure, parts: Sequence[Figure], rule: SumRule) -> float:
     of_one = all(part.source == whole.source for part in parts)
-    allowed = value_of(whole) * (rule.slack if of_one else rule.revision)
+    allowed = exact_value(whole) * (rule.slack if of_one else rule.revision)
     return allowed + (rounding(whole, *parts) if rule.slack else 0) + _FLOAT_SLACK
 
 

@@ -1,4 +1,4 @@
-"""The registry agrees with itself."""
+"""The registry of places agrees with itself: codes, names, parents, and both ends of every succession."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def check_places(draft: Draft) -> None:
 
 
 def _check_circle(entry: Entry[Place], places: dict[str, Place]) -> None:
-    """A unit that goes on as another can't come before itself."""
+    """Report a unit that is among the units which it continues, at any remove."""
     before = [step.code for step in entry.record.predecessors if step.change in CONTINUATIONS]
     seen: set[str] = set()
     while before:

@@ -1,11 +1,11 @@
-"""What is given per head or as a share fits the figures that it is the quotient of."""
+"""A figure per head, a share or another quotient is what its dividend and divisor make."""
 
 from __future__ import annotations
 
 from math import inf
 from typing import TYPE_CHECKING
 
-from countycli.checks.evidence import rounding, value_of
+from countycli.checks.evidence import exact_value, rounding
 from countycli.checks.verdict import Comparison, contradiction
 from countycli.phrases import Phrase
 
@@ -23,7 +23,7 @@ def check_quotient(evidence: Evidence, rule: QuotientRule, statement: Statement)
     entry = statement.figures[rule.metric]
     figure = entry.record
     comparison = Comparison(
-        value_of(figure), lambda pair: _quotient(pair, rule), lambda pair: _allowed(figure, pair, rule)
+        exact_value(figure), lambda pair: _quotient(pair, rule), lambda pair: _allowed(figure, pair, rule)
     )
     pair = contradiction(evidence, statement, rule.metric, (rule.dividend, rule.divisor), comparison)
     if pair:
@@ -42,10 +42,10 @@ def check_quotient(evidence: Evidence, rule: QuotientRule, statement: Statement)
 
 
 def _quotient(pair: Sequence[Figure], rule: QuotientRule) -> float:
-    dividend, divisor = map(value_of, pair)
+    dividend, divisor = map(exact_value, pair)
     return rule.times * dividend / divisor if divisor else inf
 
 
 def _allowed(figure: Figure, pair: Sequence[Figure], rule: QuotientRule) -> float:
     of_one = all(part.source == figure.source for part in pair)
-    return value_of(figure) * (rule.slack if of_one else rule.revision) + rounding(figure) + _FLOAT_SLACK
+    return exact_value(figure) * (rule.slack if of_one else rule.revision) + rounding(figure) + _FLOAT_SLACK

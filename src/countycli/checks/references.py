@@ -51,7 +51,7 @@ def check_terms(draft: Draft) -> None:
 
 
 class _Call(NamedTuple):
-    """A place by a name, and how sure that is."""
+    """A place that a name may mean, and the tier of the name: the lower, the surer."""
 
     tier: int
     code: str
@@ -65,8 +65,8 @@ class _Registry:
         self._called: dict[str, list[_Call]] = {}
 
     def meant(self, text: str) -> tuple[Place, ...]:
-        """Those of the surest name, counties first: of today's, or else of those that ceased. Of codes the one that was
-        meant, or neighbours in the province.
+        """The places that a text may mean. A name means those of its surest tier, counties first, and units of today
+        before units that ceased. A code means itself without its marks, or codes of the same province that are like it.
         """
         text = without_marks(text)
         if text in self.places:
@@ -79,8 +79,8 @@ class _Registry:
                 if tier < Tier.INITIALS:
                     self._called.setdefault(key, []).append(_Call(tier, code))
         called = self._called.get(name_key(text), [])
-        called = [it for it in called if self.places[it.code].valid_to is None] or called
-        surest = (self.places[code] for code in {it.code for it in called if it.tier == called[0].tier})
+        called = [call for call in called if self.places[call.code].valid_to is None] or called
+        surest = (self.places[code] for code in {call.code for call in called if call.tier == called[0].tier})
         return tuple(sorted(surest, key=lambda place: (place.level != "county", place.code)))
 
     def where(self, place: Place) -> str:
@@ -111,7 +111,8 @@ def _hint(registry: _Registry, meant: Sequence[Place]) -> Phrase | None:
     if len(meant) == 1 and meant[0].valid_to is None:
         return Phrase("did you mean `{word}`?", word=meant[0].code)
     listed = tuple(
-        Phrase("`{code}` {name} ({where})", code=it.code, name=it.name, where=registry.where(it)) for it in meant
+        Phrase("`{code}` {name} ({where})", code=place.code, name=place.name, where=registry.where(place))
+        for place in meant
     )
     return Phrase("did you mean {words}?", words=listed)
 

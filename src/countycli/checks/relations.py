@@ -1,4 +1,4 @@
-"""What metrics are related to and revised with exists, and is another one than themselves."""
+"""The metrics that `related` and `revised_with` name exist, and are others than the metric that names them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _check_named(entry: Entry[Metric], name: str, metrics: Collection[str], key:
 
 
 def _check_account(entry: Entry[Metric], account: str, metric: Metric | None) -> None:
-    """All that are revised together name the same one, which names none."""
+    """Report an account that names a further one: all metrics that are revised together name the same account."""
     if metric is not None and metric.revised_with is not None and metric.id != entry.record.id:
         message = Phrase("{metric} is itself revised with {other}", metric=account, other=metric.revised_with)
         entry.report("D104", message, Phrase("name that one"), key="revised_with")

@@ -107,8 +107,8 @@ def _definitions(root: Path, own: OwnData, files: list[Path]) -> list[Path]:
 
 
 def _stray(here: Path, root: Path) -> tuple[Note, ...]:
-    """A warning where the reader stands in a checkout of this project, but another copy of the dataset was read: who
-    has just changed the checkout's files would take its verdict for theirs.
+    """A warning where the reader stands in a checkout of this project, but another copy of the dataset was read.
+    Somebody who has just changed files of the checkout would believe that these had been checked.
     """
     checkouts = (folder for folder in (here, *here.parents) if all((folder / sign).is_file() for sign in _SIGNS))
     data = next((folder / "data" for folder in checkouts), None)

@@ -1,4 +1,4 @@
-"""Slips of units: a figure that is a multiple of all that it may be compared with."""
+"""Slips of units and decimal points: a level far above or below all levels with which it may be compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from countycli.checks.evidence import explained, value_of
+from countycli.checks.evidence import exact_value, explained
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from countycli.model.records import Figure
     from countycli.source.draft import Entry
 
-# A lost decimal point makes 10, 万 for 亿 10,000. Places differ more than the years of one place do.
+# How many times a figure may be the next one: of the same place in other years, and of all places of a level, which
+# differ more. A lost decimal point makes a figure 10 times what it was, 万 taken for 亿 10,000 times.
 _YEARS = 8
 _PEERS = 30
 _FEWEST_PEERS = 5
@@ -39,7 +40,7 @@ def _check_metric(entries: list[Entry[Figure]], evidence: Evidence) -> None:
     peers: dict[tuple[str, int], list[Entry[Figure]]] = defaultdict(list)
     for entry in entries:
         figure = entry.record
-        if value_of(figure) > 0:
+        if exact_value(figure) > 0:
             places[figure.county, figure.scope].append(entry)
             peers[evidence.places[figure.county].level, figure.period.months].append(entry)
     for series in places.values():
@@ -50,14 +51,15 @@ def _check_metric(entries: list[Entry[Figure]], evidence: Evidence) -> None:
 
 
 def _are_near(entries: Sequence[Entry[Figure]]) -> bool:
-    """Whether no two can be far from each other: mostly so, and quickly told."""
+    """Whether all figures are within the factor for years, so that no two need be compared. Mostly they are."""
     values = [entry.record.value or 0 for entry in entries]
     return max(values) <= _YEARS * min(values)
 
 
 def _check_years(entries: list[Entry[Figure]]) -> None:
-    """One place: a figure far from its neighbours in time. Of two neighbours it is the one that is far from its other
-    neighbour too; of only two figures the later one.
+    """Report the figures of one place that are far from both neighbours in time. The first and the last figure have one
+    neighbour: of the two the odd one is the one whose other neighbour is far too; where there are only two figures, the
+    later one.
     """
     ordered = sorted(entries, key=lambda entry: entry.record.period.recency)
     far = [_far(first, second, _YEARS) for first, second in itertools.pairwise(ordered)]
@@ -68,22 +70,22 @@ def _check_years(entries: list[Entry[Figure]]) -> None:
 
 
 def _stands_alone(far: Sequence[bool], position: int) -> bool:
-    """Whether the figure at an end, not its neighbour, is the odd one."""
+    """Whether the first or last figure, which is far from its only neighbour, is the odd one of the two."""
     return not far[1 if position == 0 else -2] if len(far) > 1 else position > 0
 
 
 def _far(one: Entry[Figure], other: Entry[Figure], factor: float) -> bool:
-    """Part-year figures are smaller by their months."""
+    """Whether one figure is more than `factor` times the other. Of a part of a year less is expected, by its months."""
     shorter, longer = sorted(entry.record.period.months for entry in (one, other))
-    low, high = sorted(value_of(entry.record) for entry in (one, other))
+    low, high = sorted(exact_value(entry.record) for entry in (one, other))
     return high > factor * low * longer / shorter and not explained(one, other)
 
 
 def _check_peers(entries: list[Entry[Figure]]) -> None:
-    """All places of a level: a figure far above or below all others of its metric."""
+    """Report the least and the greatest figure of all places of a level, where they are far from the next one."""
     if len(entries) <= _FEWEST_PEERS:
         return
-    low, lower, *_, higher, high = sorted(entries, key=lambda entry: value_of(entry.record))
+    low, lower, *_, higher, high = sorted(entries, key=lambda entry: exact_value(entry.record))
     for entry, nearest in ((low, lower), (high, higher)):
         if _far(entry, nearest, _PEERS):
             _report(entry, nearest)

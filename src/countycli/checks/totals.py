@@ -1,4 +1,4 @@
-"""In the columns of tables that add up, a region has what its counties have, and what lies in none of them."""
+"""In the columns of tables that add up, the figure of a region is the sum of its counties' and of its zones'."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from math import isclose
 from typing import TYPE_CHECKING
 
-from countycli.checks.evidence import value_of
+from countycli.checks.evidence import exact_value
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ def check_totals(evidence: Evidence, totals: Iterable[Total]) -> None:
 
 
 def _above(place: Place) -> str:
-    """The region next above."""
+    """The region in which a place lies directly."""
     return place.prefecture or place.province or _COUNTRY
 
 
 def _check_region(entry: Entry[Figure], total: float) -> None:
     figure = entry.record
-    value = value_of(figure)
+    value = exact_value(figure)
     # Exact but for what binary fractions lose in a sum of thousands.
     if figure.note is None and not isclose(value, total, rel_tol=1e-12, abs_tol=1e-6):
         message = Phrase(
@@ -63,8 +63,8 @@ def _zones(totals: Iterable[Total]) -> dict[Column, list[tuple[str, float]]]:
 
 
 def _columns(wanted: Collection[Column], evidence: Evidence) -> dict[Column, dict[str, Entry[Figure]]]:
-    """The figures of each column, by place. A row that has less than its whole place, a prefecture without another one
-    that it administers, has what lies in it directly, and counts once like the others.
+    """The figures of each column, by place. The row of a prefecture that administers another one has a scope, for the
+    figure is only of what lies in the prefecture directly; such a row counts like the row of a whole place.
     """
     columns: dict[Column, dict[str, Entry[Figure]]] = {column: {} for column in wanted}
     metrics: dict[tuple[str, Period], list[str]] = defaultdict(list)
@@ -80,13 +80,13 @@ def _columns(wanted: Collection[Column], evidence: Evidence) -> dict[Column, dic
 def _sums(
     column: Mapping[str, Entry[Figure]], zones: Iterable[tuple[str, float]], above: Mapping[str, str]
 ) -> dict[str, float]:
-    """What lies in each region that has any rows below it."""
+    """For each region that has rows of places within it, the sum of these rows and of its zones."""
     sums: dict[str, float] = dict.fromkeys(_regions(column, above), 0)
     for code, entry in column.items():
         if code not in sums and code in above:  # a county, or a prefecture that had none
             sums[above[code]] += entry.record.value or 0
     for zone, value in zones:
-        # The zones of a region without other rows are only some of its parts; those of no known region sum up its rows.
+        # Where a region has no rows of its counties, its zones are only some of its parts: there is nothing to sum up.
         if zone in sums:
             sums[zone] += value
     for region, inside in sums.items():
@@ -96,7 +96,7 @@ def _sums(
 
 
 def _regions(column: Iterable[str], above: Mapping[str, str]) -> list[str]:
-    """The regions in which any place of the column lies, each before the one that it lies in itself."""
+    """The regions in which any place of the column lies, a lower one before the one above it."""
     lowest = {above[code] for code in column if code in above}
     middle = {above[region] for region in lowest if region in above}
     return sorted(lowest | middle | {_COUNTRY}, key=lambda region: _depth(region, above), reverse=True)

@@ -1,4 +1,6 @@
-"""Figures of places that were, aims that had yet to be reached, and documents that had yet to appear."""
+"""What time rules out: figures of a place from before or after its existence, targets for a time that was over when
+the document appeared, and documents from the future.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class _Span(NamedTuple):
-    """The years of a place; both ends included, for the year of a change may be given to either unit."""
+    """The first and the last year of a place. The year of a change belongs to both units: figures may be of either."""
 
     first: int
     last: int
@@ -34,7 +36,7 @@ def check_aims(draft: Draft) -> None:
     published = {entry.record.id: entry.record.published for entry in draft.documents}
     sources = {entry.record.source for entry in draft.targets}
     figures = (entry.record for entry in draft.observations if entry.record.source in sources)
-    outcomes = {(it.source, it.county, it.metric, it.period.last_year) for it in figures}
+    outcomes = {(figure.source, figure.county, figure.metric, figure.period.last_year) for figure in figures}
     for entry in draft.targets:
         aim = entry.record
         # An aim that a document recalls beside its outcome explains itself.
@@ -44,8 +46,8 @@ def check_aims(draft: Draft) -> None:
 
 
 def check_dates(draft: Draft) -> None:
-    """A mistyped year would close the targets of all years before it. What is dated by a month or a year is compared
-    as far as it tells.
+    """Report documents from the future: the newest document tells which targets are closed, so that a mistyped year
+    would close many. A date that is only a month or a year is compared as far as it goes.
     """
     latest = _today(draft)
     for entry in draft.documents if latest else ():
@@ -56,8 +58,8 @@ def check_dates(draft: Draft) -> None:
 
 
 def _today(draft: Draft) -> str:
-    """The day of the check. A clock that is behind the version of the dataset, which begins with year and month, isn't
-    believed: that month counts, to its end.
+    """The day of the check. The version of the dataset begins with the year and month of its release: where the clock
+    shows a time before that, it is wrong, and the last day of that month counts instead.
     """
     year, _, rest = draft.version.partition(".")
     month = rest.partition(".")[0]
@@ -74,7 +76,7 @@ def _span(place: Place) -> _Span:
 
 
 def _is_foreign(figure: Figure, span: _Span) -> bool:
-    """Whether it is of a time before or after the place's own, and nothing says why."""
+    """Whether a figure is of a time before or after the existence of its place, without a mark or note that says so."""
     lived = span.first <= figure.period.last_year and figure.period.first_year <= span.last
     return not lived and not figure.restated and figure.note is None
 

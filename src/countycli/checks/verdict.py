@@ -1,5 +1,7 @@
-"""The shape that all rules between indicators have in common: a figure is held against what others make of it, in every
-way in which documents let these be chosen. There is a fault only where none of the ways bears the figure out.
+"""How a figure is judged by a rule between indicators, whichever rule this is.
+
+The rule works out from figures of other metrics what the figure should be. Several documents may give these other
+figures, so that there are several ways to choose them. There is a fault only where no way bears the figure out.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ _MOST_WAYS = 128  # that are tried one by one
 
 
 class Comparison(NamedTuple):
-    """`made` is what figures make of the value that is `expected`, and `allowed` how far they may miss it. What they
-    make rises or falls with each of the figures throughout.
+    """A figure before its judge: the value that is `expected` of the others, what they have `made` instead, and how far
+    off this is `allowed` to be. What is made must rise throughout, or fall throughout, with each of the figures.
     """
 
     expected: float
@@ -30,7 +32,7 @@ class Comparison(NamedTuple):
 
 
 class Best(NamedTuple):
-    """The figures that come nearest to what is expected, and by how much they miss it beyond what is allowed."""
+    """The figures that come nearest to the expected value, and how much farther off than allowed even these are."""
 
     miss: float
     figures: Figures
@@ -39,7 +41,7 @@ class Best(NamedTuple):
 def contradiction(
     evidence: Evidence, statement: Statement, metric: str, others: Sequence[str], comparison: Comparison
 ) -> Figures | None:
-    """Those of the other metrics' figures that come nearest to what is expected, where even these don't bear it out."""
+    """The figures of the other metrics that come nearest, where even these don't bear out the figure of `metric`."""
     own = tuple(statement.own(others))
     if own and _weighed(own, comparison).miss <= 0:
         return None  # nearly all
@@ -48,10 +50,10 @@ def contradiction(
 
 
 def best(choices: Sequence[Choice], comparison: Comparison) -> Best | None:
-    """The way that misses by least; None where there is nothing to choose from.
+    """The way to choose figures that comes nearest; None where there is nothing to choose from.
 
     A flood of documents makes more ways than can be tried. Then only the least and the greatest figure of each choice
-    count: what lies between the results of these may be borne out, and what lies beyond them is not.
+    are tried: a value between the results of these counts as borne out, a value beyond them can't be.
     """
     number = prod(len(choice.figures) for choice in choices)
     if not number:
