@@ -83,3 +83,22 @@ def test_a_period_in_which_none_of_them_was_tells_nothing(tmp_path_factory: pyte
         book.define("counties.toml", text.format(code=code, name=name, dates="valid_from = 2014-05-10"))
     book.write("a", observed("331198", "2020", gdp=100))
     assert meant(book.index(), "丙丁", "2010") == {"331198", "330398"}
+
+
+@pytest.mark.parametrize(
+    ("name", "periods", "kinds"),
+    [
+        ("玉环", ("2017",), []),
+        ("玉环", ("2016",), []),
+        ("玉环", (), []),
+        ("玉环县", ("2017",), ["moved"]),
+        ("玉环市", ("2017",), []),
+    ],
+)
+def test_a_place_that_bears_the_name_itself_comes_before_the_unit_that_it_continues(
+    index: Index, name: str, periods: tuple[str, ...], kinds: list[str]
+) -> None:
+    """玉环县 went on as 玉环市 in 2017, which therefore was there before, too."""
+    found = [period for text in periods if (period := parse_canonical(text))]
+    match = resolve_place(index, name, periods=found)
+    assert (match.place.code, [note.kind for note in match.notes]) == ("331083", kinds)
