@@ -364,6 +364,16 @@ def test_a_figure_stands_beside_the_region_in_which_its_unit_lay_then(index: Ind
     assert values == [(code, population(2010)[code]) for code in ("512081", "512000")]
 
 
+@pytest.mark.parametrize("city", ["460200", "460300"])
+def test_a_city_that_is_divided_into_districts_of_its_own_gives_no_land_away(index: Index, city: str) -> None:
+    """三亚 in 2014, 三沙 in 2020: what stood among the counties is the region of the new ones."""
+    place = index.places.by_code([city])[city]
+    assert len(place.successors) > 1
+    report = show(index, ShowRequest(city))
+    assert report.breaks == ()
+    assert {it.breaks for it in report.observations} == {()}
+
+
 @pytest.mark.parametrize(
     ("name", "heir", "gb_code", "people"),
     [("万盛区", "綦江区", "500110", 255776), ("双桥区", "大足区", "500111", 50116)],
