@@ -40,7 +40,7 @@ def reason_of(error: OSError) -> Phrase | str:
         errno.ENAMETOOLONG: Phrase("the name is too long"),
         errno.ENOSPC: Phrase("no space left"),
         errno.EDQUOT: Phrase("no space left"),
-        errno.EFBIG: Phrase("the file would be too large"),
+        errno.EFBIG: Phrase("the file is too large"),
         errno.EROFS: Phrase("read-only file system"),
         errno.EINVAL: Phrase("it is no regular file"),
     }

@@ -96,7 +96,7 @@ def test_a_full_disk_leaves_what_was_there(there: bytes | None, tmp_path: Path) 
         preexec_fn=limited,
     )
     assert done.returncode == 1
-    assert f"{path} can't be written: the file would be too large" in done.stderr
+    assert f"{path} can't be written: the file is too large" in done.stderr
     assert (path.read_bytes() if path.exists() else None) == there
     assert names(tmp_path) == (["x.json"] if there else [])
 

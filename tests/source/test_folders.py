@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -128,3 +129,15 @@ def test_a_working_folder_that_is_gone_is_no_traceback(
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert countycli("show", "龙泉", "--data", "mine.toml").code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files and devices are those of POSIX")
+def test_what_is_no_file_or_far_too_large_is_a_fault(countycli: Program, tmp_path: Path) -> None:
+    with (tmp_path / "huge.toml").open("wb") as file:
+        file.truncate(10**12)  # takes no room on the disk
+    os.mkfifo(tmp_path / "pipe.toml")
+    for path, words in (("huge.toml", "too large"), ("pipe.toml", "no regular"), ("/dev/zero", "no regular")):
+        result = countycli("data", "check", str(tmp_path / path))
+        assert result.code == 5
+        assert words in result.out
+    assert "no regular file" in countycli("data", "check", "/proc/self/status").out

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countycli.source.slips import repaired_lines
-from countycli.source.syntax import parse
+from countycli.source.syntax import _explained, parse
 
 HEAD = OWN_DOCUMENT + '[[observations]]\ncounty = "331181"\nperiod = "2025"\n'
 HEAD_LINES = HEAD.count("\n")
@@ -138,6 +138,15 @@ def test_what_hangs_on_several_lines_is_told_in_words(countycli: Program, tmp_pa
         assert any(words in it for it in told), rows
     for rows in rows_by_file(countycli, tmp_path, texts, lang="zh"):
         assert not any(row["message"].isascii() for row in rows)
+
+
+def test_a_table_in_braces_over_several_lines_is_told_on_one() -> None:
+    """Parsers of TOML 1.1 take it, those of 1.0 stop there."""
+    text = 'at = "x"\ngdp = {\n  value = 7,\n  unit = "万元",\n}\nexports = 3\n'
+    for reason in ("Unclosed inline table", "Invalid initial character for a key part"):
+        (slip,), mended = _explained(tomli.TOMLDecodeError(reason, text, text.index("value")), text)
+        assert (slip.line, str(slip.hint)) == (2, 'write: gdp = { value = 7, unit = "万元" }')
+        assert mended == 'at = "x"\ngdp = { value = 7, unit = "万元" }\n\n\n\nexports = 3\n'
 
 
 # What is TOML but not what it was meant to be: a line, the code of its fault, and the line as it should be.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PROGRAM = "countycli"
 _MOST_ENTRIES = 100_000  # that are looked at below one folder
+_LARGEST = 500_000_000  # bytes of a file: tens of times what the whole book takes
 _OF_THE_SYSTEM = ("/proc/", "/sys/")
 
 
@@ -117,11 +118,15 @@ def _refused(folder: Path, reason: Phrase) -> UsageError:
 
 
 def read_regular(path: Path) -> bytes:
-    """A file's content. Raises OSError, also for what might never end, such as a pipe, and for a folder."""
+    """A file's content. Raises OSError, also for what might never end, such as a pipe, or take all of the memory."""
     if path.is_dir():
         os.listdir(path)  # noqa: PTH208  # raises if it can't be read
-    elif path.exists() and not path.is_file():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    state = path.stat()
+    if not stat.S_ISREG(state.st_mode) or str(path).startswith(_OF_THE_SYSTEM):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    if state.st_size > _LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return path.read_bytes()
 
 

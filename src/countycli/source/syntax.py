@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_ROUNDS = 30  # in which a file is parsed again
 _FEWEST_CELLS = 3  # of a row of a spreadsheet
+_MOST_JOINED = 30  # lines over which a table in braces goes
 _MOST_PARSED = 20_000_000  # characters that are parsed in all rounds together
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HUGE = re.compile(r"\d(?:_?\d){4299}")  # more digits than Python turns into a number
@@ -195,6 +196,24 @@ def _open_list(reason: str, lines: list[str], number: int) -> _Explanation:
     return [Slip(begin, Phrase("A list isn't closed"), hint)], None
 
 
+def _open_braces(reason: str, lines: list[str], number: int) -> _Explanation:
+    """A table in braces that goes over several lines: these are read as one."""
+    if not reason.startswith(("Unclosed inline", "Invalid initial")):
+        return None
+    begin = next((place for place in range(number, max(0, number - _MOST_JOINED), -1) if _open_in(lines[place - 1])), 0)
+    for end in range(begin, min(begin + _MOST_JOINED, len(lines)) if begin else 0):
+        joined = " ".join(line.strip() for line in lines[begin - 1 : end + 1])
+        if is_read(joined := re.sub(r",\s*}", " }", joined)):
+            blank = [""] * (end + 1 - begin)
+            mended = [*lines[: begin - 1], joined, *blank, *lines[end + 1 :]]
+            return [Slip(begin, Phrase("A table in braces stands on one line"), written(joined))], "\n".join(mended)
+    return None
+
+
+def _open_in(line: str) -> bool:
+    return not line.lstrip().startswith("#") and line.count("{") > line.count("}")
+
+
 def _sheet_of_values(reason: str, lines: list[str], number: int) -> _Explanation:
     """CSV, or what was copied out of a spreadsheet."""
     line = lines[number - 1]
@@ -221,6 +240,7 @@ _EXPLANATIONS: tuple[Callable[[str, list[str], int], _Explanation], ...] = (
     _table_twice,
     _commas_between_rows,
     _open_list,
+    _open_braces,
     _sheet_of_values,
     _two_statements,
 )
