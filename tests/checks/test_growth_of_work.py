@@ -19,7 +19,7 @@ from countycli.checks import run_checks
 from countycli.source.draft import Draft
 from countycli.source.files import read_files
 
-FEW, MANY = 200, 600  # blocks: of one period there are so many documents that not all ways can be tried
+FEW, MANY = 120, 360  # blocks: of one period there are so many documents that not all ways can be tried
 MOST_GROWTH = 1.2  # of the steps per figure; comparing all pairs would make it nearly 3
 
 

@@ -18,23 +18,23 @@ _DIGITS = 9  # to which the end of the latitude is rounded: 6.5 - 0.4 is 6.1, no
 
 
 class Rule(NamedTuple):
-    """How an outcome is judged: `comparison` is the one with the aim that it must stand, None where the text gives no
-    bound and neither more nor less of the metric is better. Of “about” an aim, an outcome that falls short of it by
-    `tolerance` at most, in the target's unit, is near.
+    """How an outcome is judged. `comparison` is the one that must be true of the outcome and the aim; None where the
+    text gives no bound and neither more nor less of the metric is better. Where the text says “about”, an outcome is
+    near if it falls short of the aim by `tolerance` at most, in the target's unit.
     """
 
     comparison: str | None
     tolerance: float | None = None
 
     def nearest(self, aim: float) -> float | None:
-        """The outcome farthest from the aim that is still near it; None where the text isn't vague."""
+        """The worst outcome that is still near the aim; None where the text doesn't say “about”."""
         if self.tolerance is None:
             return None
         return round(aim + self.tolerance if self.comparison in ("<=", "<") else aim - self.tolerance, _DIGITS)
 
 
 def rule_of(target: Figure, higher_is_better: bool | None) -> Rule:
-    """The target's own bound counts; without one, the sense of the metric."""
+    """The rule by the bound in the target's text; without a bound, by whether more or less of the metric is better."""
     if target.bound in _MIRRORED:
         return Rule(target.bound)
     tolerance = latitude(target.value, target.unit) if target.bound == "~" and target.value is not None else None
@@ -43,9 +43,12 @@ def rule_of(target: Figure, higher_is_better: bool | None) -> Rule:
 
 
 def state_of(target: Figure, outcome: Figure | None, higher_is_better: bool | None, as_of: int) -> str:
-    """One of TARGET_STATES. met, near (an aim that is only told about is almost reached) or missed; unjudged, where an
-    outcome is there but neither more nor less would be better; open (the period isn't over in month `as_of`) or
-    no_figure (it is, but no outcome decides).
+    """One of TARGET_STATES:
+
+    met, near, missed: what an outcome makes of the aim; near is almost what a text with “about” asks for
+    unjudged: there is an outcome, but neither more nor less of the metric would be better
+    open: no outcome decides, and the target's period isn't over in month `as_of`
+    no_figure: no outcome decides, and the period is over
     """
     if outcome is not None and outcome.status not in ESTIMATES:
         verdict = _verdict(target, rule_of(target, higher_is_better), outcome)
@@ -55,7 +58,7 @@ def state_of(target: Figure, outcome: Figure | None, higher_is_better: bool | No
 
 
 def _verdict(target: Figure, rule: Rule, outcome: Figure) -> str | None:
-    """None where the outcome, a bound or a standing without value, lies on neither side for certain."""
+    """met, near, missed or unjudged; None where the outcome is only a bound or a standing, which leaves that open."""
     if target.value is None or outcome.value is None or outcome.bound == "~":
         return None
     if rule.comparison is not None:
@@ -85,7 +88,7 @@ def _compared(aim: float, comparison: str, tolerance: float | None, value: float
 
 
 def _reached(value: float, bound: str | None, least: float, *, beyond: bool = False) -> bool | None:
-    """Whether an outcome is `least` or, where it must lie `beyond`, more; None where its bound leaves that open."""
+    """Whether an outcome is at least `least` or, if `beyond`, more than that; None where its bound leaves that open."""
     if bound is None:
         return value > least or (value == least and not beyond)
     if bound in (">=", ">"):

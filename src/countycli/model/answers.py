@@ -24,7 +24,9 @@ class Coverage(NamedTuple):
 
 
 class Value(NamedTuple):
-    """The headline of a place in short; `comparable` as a figure's, `scope` where it isn't the whole place's."""
+    """The headline of a place in short. `comparable` is what `Figure.is_comparable` is; `scope` is None where the
+    figure covers the whole place.
+    """
 
     code: str
     value: float | None
@@ -48,8 +50,8 @@ class Standard(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """That a place has figures of a metric for a period: of the place as a whole, one with a value, one that can be
-    ranked.
+    """That a place has figures of a metric for a period, and whether one of these covers the whole place, whether one
+    has a value, and whether one can be ranked.
     """
 
     code: str
@@ -66,7 +68,7 @@ class NameHit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A search hit: what it is (`place`, `metric`, `initiative`, `document`), its id and its title."""
+    """A search hit: its kind (`place`, `metric`, `initiative`, `document`), and the id and title of what was found."""
 
     kind: str
     ref: str

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 # Figures reported without saying more are as a rule the preliminary ones.
 _FIRMNESS = {"final": 0, "actual": 1, "preliminary": 1, "estimate": 2, "forecast": 3, "target": 4}
 _FLOAT_SLACK = 1e-9
-# What “about” leaves open: targets of growth are set in steps of half a point, so more would be another one; amounts
-# told so are as a rule rounded to the first or second digit.
+# What “about” leaves open. Targets of growth are set in steps of half a point, so that half a point more or less would
+# be another target; amounts after “about” are as a rule rounded to the first or second digit.
 _POINTS = 0.5
 _PART = 0.05
 
@@ -30,17 +30,20 @@ def headlines(
     `of_one_place` are weighed with each other, whatever codes they are filed under.
     """
     grouped: dict[tuple[str, str, Period, str | None], list[Figure]] = {}
-    for it in figures:
-        place = "" if of_one_place else it.county
-        grouped.setdefault((place, it.metric, it.period, it.scope), []).append(it)
+    for figure in figures:
+        place = "" if of_one_place else figure.county
+        grouped.setdefault((place, figure.metric, figure.period, figure.scope), []).append(figure)
     return [headline(group, documents) for group in grouped.values()]
 
 
 def headline(figures: list[Figure], documents: Mapping[str, Document]) -> Headline:
-    """The first by the rule: a value before none, the book's before the reader's own (or, where these are preferred,
-    after them), an outcome before an estimate, an exact one before a bound, of a stated period before an inferred one,
-    final before others, official before press before copy, later before earlier, else by the document's id. Of those
-    as firm that agree with it but for rounding, the most precise stands for all: 711.81 before 711.8.
+    """The figure that comes first by the rule, with the others as its rivals.
+
+    The rule: a value before none, the book's before the reader's own (or, where these are preferred, after them), an
+    outcome before an estimate, an exact figure before a bound, one of a stated period before one of an inferred period,
+    final before others, official before press before copy, later before earlier, else by the document's id. Where
+    figures as firm as the first one agree with it but for rounding, the most precise of them is the headline: 711.81
+    before 711.8.
     """
     if len(figures) == 1:
         return Headline(figures[0])
@@ -48,9 +51,9 @@ def headline(figures: list[Figure], documents: Mapping[str, Document]) -> Headli
     newest_first = sorted(by_id, key=lambda figure: documents[figure.source].published or "", reverse=True)
     first, *others = sorted(newest_first, key=lambda figure: _precedence(figure, documents))
     firmness = _firmness(first, documents)
-    agreeing = [it for it in (first, *others) if _firmness(it, documents) == firmness and not differ(first, it)]
-    chosen = max(agreeing, key=lambda it: it.decimals)
-    rivals = tuple(it for it in (first, *others) if it is not chosen)
+    as_firm = [figure for figure in (first, *others) if _firmness(figure, documents) == firmness]
+    chosen = max((figure for figure in as_firm if not differ(first, figure)), key=lambda figure: figure.decimals)
+    rivals = tuple(figure for figure in (first, *others) if figure is not chosen)
     return Headline(chosen, rivals, any(differ(chosen, rival) for rival in rivals))
 
 
@@ -65,8 +68,8 @@ def differ(first: Figure, second: Figure) -> bool:
 
 
 def latitude(value: float, unit: str) -> float:
-    """How far from `value` something that is “about” it may lie: half a percentage point for what is in per cent, a
-    twentieth of amounts.
+    """How far from `value` a figure may lie that is “about” as much: half a percentage point where the unit is per
+    cent, else a twentieth of the value.
     """
     return _POINTS if unit == "%" else abs(value) * _PART
 
@@ -86,14 +89,14 @@ def _firmness(figure: Figure, documents: Mapping[str, Document]) -> tuple[int, .
 
 
 def _compatible(first: Figure, second: Figure) -> bool:
-    """Whether a number exists that both allow; `~` allows its latitude, and what rounding does."""
+    """Whether there is a number that both figures allow. `~` allows the latitude of “about”, no bound only rounding."""
     low = max(_interval(first)[0], _interval(second)[0])
     high = min(_interval(first)[1], _interval(second)[1])
     return low <= high + _FLOAT_SLACK
 
 
 def _unit_in_place(decimals: int) -> float:
-    """The weight of the last of so many decimals: 0.1 for one."""
+    """What one unit in the last of so many decimals is: 0.1 for one decimal."""
     return float(10**-decimals)
 
 

@@ -42,7 +42,7 @@ _KIND_PINYIN = {
 
 
 def place_names(places: Iterable[Place]) -> Iterator[NameRow]:
-    """Every key a place is found by. All names of a unit that ceased are former names; initials it has none."""
+    """Every key by which a place is found. All names of a unit that ceased count as former ones, but for initials."""
     for place in places:
         for former in place.former_names:
             for name in (former.name, short_of(former.name)):
@@ -55,13 +55,16 @@ def place_names(places: Iterable[Place]) -> Iterator[NameRow]:
 
 
 def misread_names(places: Iterable[Place], characters: Iterable[Character]) -> Iterator[NameRow]:
-    """How names of today are spelt by who doesn't know how their characters are read there: `leqing` for 乐清."""
-    readings = {it.character: it.readings for it in characters}
+    """Wrong spellings of today's names, by readings that the characters have elsewhere: `leqing` for 乐清 (Yueqing)."""
+    readings = {character.character: character.readings for character in characters}
     for place in places:
         proper = place.pinyin.split(" ")
         if place.valid_to is None and any(len(readings.get(character, ())) > 1 for character in place.short):
-            choices = [(syllable, *readings.get(it, ())) for it, syllable in zip(place.short, proper, strict=True)]
-            spellings = {"".join(it) for it in islice(product(*choices), _MOST_SPELLINGS)}
+            choices = [
+                (syllable, *readings.get(character, ()))
+                for character, syllable in zip(place.short, proper, strict=True)
+            ]
+            spellings = {"".join(syllables) for syllables in islice(product(*choices), _MOST_SPELLINGS)}
             for spelling in spellings - {"".join(proper)}:
                 for key in (spelling, spelling + _KIND_PINYIN.get(place.kind, "")):
                     yield "misread", key, int(Tier.PINYIN), place.code
@@ -96,7 +99,7 @@ def defined_names(kind: str, records: Iterable[Metric] | Iterable[Group]) -> Ite
 
 
 def metric_terms(metrics: Iterable[Metric], terms: Iterable[Term]) -> Iterator[NameRow]:
-    """The folded forms of all names of metrics, and the words that name no single one, as typed and folded."""
+    """The folded forms of all names of metrics; and words that may mean several metrics, both as typed and folded."""
     for metric in metrics:
         for name in (metric.id, metric.name, metric.name_en, *metric.aliases):
             if _term_key(name) not in ("", folded(name)):

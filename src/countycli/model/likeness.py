@@ -22,7 +22,7 @@ _NEAR = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("ü", "u"), ("v", 
 
 
 def distance(typed: str, name: str, cost: Cost, most: float = inf) -> float:
-    """The least cost of making one of the other (optimal string alignment); anything above `most` where it is more."""
+    """The least cost of turning `typed` into `name` (optimal string alignment). Costs above `most` may be inexact."""
     typed, name = _parted(typed, name)
     if max(len(typed), len(name)) > 2 * most + 1:
         return inf
@@ -34,7 +34,9 @@ def distance(typed: str, name: str, cost: Cost, most: float = inf) -> float:
 
 
 def neighbours(typed: str, codes: Iterable[str]) -> list[str]:
-    """Codes of the same province with digits swapped, or one missed, added or wrong; the nearest first."""
+    """The codes of the same province that are one slip from the typed one: digits swapped, or a digit missed, added or
+    wrong. The nearest come first.
+    """
     near = (code for code in codes if code[:2] == typed[:2] and abs(len(code) - len(typed)) < 2)
     found = {code: distance(typed, code, any_other) for code in near}
     slips = (code for code, far in found.items() if far <= 1)
@@ -42,15 +44,15 @@ def neighbours(typed: str, codes: Iterable[str]) -> list[str]:
 
 
 def _begun(first: str, second: str) -> int:
-    """How many characters both begin with."""
+    """How many characters at the beginning the two texts have in common."""
     return next((n for n, (one, other) in enumerate(zip(first, second, strict=False)) if one != other), len(first))
 
 
 def _parted(typed: str, name: str) -> tuple[str, str]:
-    """Without what both begin and end with."""
+    """Both texts without the beginning and the end that they have in common."""
     shorter = min(len(typed), len(name))
-    begin = next((it for it in range(shorter) if typed[it] != name[it]), shorter)
-    end = next((it for it in range(shorter - begin) if typed[-1 - it] != name[-1 - it]), shorter - begin)
+    begin = next((n for n in range(shorter) if typed[n] != name[n]), shorter)
+    end = next((n for n in range(shorter - begin) if typed[-1 - n] != name[-1 - n]), shorter - begin)
     return typed[begin : len(typed) - end], name[begin : len(name) - end]
 
 
@@ -70,12 +72,12 @@ def _aligned(typed: str, name: str, cost: Cost) -> float:
 
 
 def any_other(typed: str, wanted: str) -> float:
-    """The cost of a letter for another."""
+    """The cost of one letter in the place of another: the same for all."""
     return 1
 
 
 def by_character(known: Mapping[str, Character]) -> Cost:
-    """The cost of a Chinese character for another: little where they sound or look alike."""
+    """The cost of one Chinese character in the place of another: little where the two sound or look alike."""
 
     def cost(typed: str, wanted: str) -> float:
         if typed not in known or wanted not in known:
@@ -88,22 +90,22 @@ def by_character(known: Mapping[str, Character]) -> Cost:
 def _sound(first: Character, second: Character) -> float:
     if not set(first.readings).isdisjoint(second.readings):
         return _SAME_SOUND
-    alike = {near_sound(it) for it in first.readings}.intersection(map(near_sound, second.readings))
+    alike = {near_sound(reading) for reading in first.readings}.intersection(map(near_sound, second.readings))
     return _NEAR_SOUND if alike else 0
 
 
 def near_sound(syllables: str) -> str:
-    """The same for syllables that are easily taken for each other."""
+    """One spelling for all syllables that are easily taken for each other: `zon` for `zong` and `zhong`."""
     for spelled, heard in _NEAR:
         syllables = syllables.replace(spelled, heard)
     return syllables
 
 
 def _shape(first: Character, second: Character) -> float:
-    """From what they are put together of, by three ways of looking characters up, and how many strokes they take.
-    That one is often taken for the other may be known without.
+    """How much two characters look alike, from 0 to 1: by their components, corners and phonetic parts, which are three
+    ways of looking a character up, and by their strokes. Some are known as twins, whatever these say.
 
-    The weights are those that put the name that was meant first for most of two thousand made-up slips.
+    The weights are those by which the name that was meant came first in most of two thousand made-up slips.
     """
     if second.character in first.twins:
         return _TWINS
@@ -115,7 +117,7 @@ def _shape(first: Character, second: Character) -> float:
 
 
 def _common(first: str, second: str) -> int:
-    """The length of the longest sequence of letters that both hold in this order."""
+    """The length of the longest sequence of letters that both texts contain in the same order, with gaps or without."""
     row = [0] * (len(second) + 1)
     for letter in first:
         before, row = row, [0]

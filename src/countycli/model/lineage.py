@@ -16,9 +16,9 @@ _LOSSES = frozenset({"划入", "析置"})
 
 
 def continued(code: str, places: Mapping[str, Place]) -> list[str]:
-    """The codes of the units that went on as this one under other names or kinds, the latest first.
+    """The codes of the units that went on as the unit with this code, under other names or kinds; the latest first.
 
-    A unit that comes up twice ends the search; `data check` reports such a circle.
+    A unit that comes up twice is not followed again; `data check` reports such a circle.
     """
     found: list[str] = []
     waiting = [code]
@@ -31,17 +31,17 @@ def continued(code: str, places: Mapping[str, Place]) -> list[str]:
 
 
 def breaks(code: str, places: Mapping[str, Place]) -> Iterator[Break]:
-    """When land was given or received, by this place or by a unit that it continues. A city that is divided into
-    districts of its own gives nothing away.
+    """The times at which a place, or a unit that the place continues, received land or gave some away. A city that is
+    divided into districts of its own gives nothing away.
     """
     for part in (code, *continued(code, places)):
         place = places[part]
-        for it in place.predecessors:
-            if it.change in _GAINS:
-                yield Break(code, it.date, it.code, it.change, gain=True)
-        for it in place.successors:
-            if it.change in _LOSSES and part not in _regions_of(places.get(it.code)):
-                yield Break(code, it.date, it.code, it.change, gain=False)
+        for step in place.predecessors:
+            if step.change in _GAINS:
+                yield Break(code, step.date, step.code, step.change, gain=True)
+        for step in place.successors:
+            if step.change in _LOSSES and part not in _regions_of(places.get(step.code)):
+                yield Break(code, step.date, step.code, step.change, gain=False)
 
 
 def _regions_of(place: Place | None) -> tuple[str | None, ...]:

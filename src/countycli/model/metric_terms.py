@@ -78,7 +78,9 @@ _ENGLISH_UNITS |= {"sq", "sq.", "km", "km2", "per", "hundred", "100m"}
 
 
 def term_key(text: str) -> str:
-    """The form: in Chinese an abridged text, in English its words in alphabetic order. Empty without letters."""
+    """The form in which a term is compared: a Chinese term abridged, the words of an English one in alphabetic order. A
+    text without letters has none and gives "".
+    """
     folded = _without_unit(unicodedata.normalize("NFKC", text).casefold())
     if not any(map(str.isalpha, folded)):
         return ""
@@ -86,7 +88,7 @@ def term_key(text: str) -> str:
 
 
 def _without_unit(text: str) -> str:
-    """Without brackets at the end that hold a unit and nothing else; others tell what is counted."""
+    """The text without a unit in brackets at its end. Other words in brackets tell what is counted, and stay."""
     before, bracket, unit = text.strip().removesuffix(")").rpartition("(")
     return before if bracket and before and _is_unit(unit) else text
 
@@ -98,7 +100,7 @@ def _is_unit(text: str) -> bool:
 
 
 def _chinese(text: str) -> str:
-    """The stem, then `增速` or `比重` where it is one: `出口额同比增长` and `出口增速` are one term."""
+    """The stem, and `增速` or `比重` where the term is of growth or of a share: `出口额同比增长` becomes `出口增速`."""
     text = name_key(_undashed(text))
     for written, form in _CHINESE:
         text = text.replace(written, form)
@@ -109,20 +111,23 @@ def _chinese(text: str) -> str:
 
 
 def _undashed(text: str) -> str:
-    """`0—14岁` and `0至14岁` without what stands between the numbers."""
+    """The text without dashes between numbers, so that `0—14岁` and `0至14岁` are alike."""
     followed = zip(text, f"{text[1:]} ", strict=True)
-    return "".join(it for it, following in followed if not (it in _DASHES and following.isdecimal()))
+    kept = (character for character, following in followed if not (character in _DASHES and following.isdecimal()))
+    return "".join(kept)
 
 
 def _cut(text: str, endings: tuple[str, ...]) -> str:
-    """Without one of the endings, as often as there is one; the first that fits."""
-    ending = next((it for it in endings if text.endswith(it)), None)
+    """The text without any of the endings, however many of them follow each other."""
+    ending = next((known for known in endings if text.endswith(known)), None)
     return _cut(text.removesuffix(ending), endings) if ending else text
 
 
 def _share(text: str) -> str:
-    """What a share is of, unless it is all people; `所占比重` without saying of what, too."""
-    ending = next((it for it in _SHARE if text.endswith(it)), None)
+    """The form of a share: the part, then the whole unless that is all people, and `比重`. A whole that isn't named, as
+    in `所占比重`, counts as all people. What is no share gives its stem.
+    """
+    ending = next((known for known in _SHARE if text.endswith(known)), None)
     if ending is None:
         return _stem(text)
     part, of, whole = text.removesuffix(ending).partition("占")
@@ -131,20 +136,22 @@ def _share(text: str) -> str:
 
 
 def _stem(text: str) -> str:
-    """Without what says no more than that it is all of something, or its number."""
+    """The text without words that say only that all of something is meant, or the number of something."""
     shorter = text
     while shorter.startswith(_BEFORE):
-        cut = next(shorter.removeprefix(it) for it in _BEFORE if shorter.startswith(it))
+        cut = next(shorter.removeprefix(known) for known in _BEFORE if shorter.startswith(known))
         if cut.startswith(_COMPARED):
             break
         shorter = cut
-    ending = next((it for it in _AFTER if shorter.endswith(it) and not shorter.endswith(_NOT_AFTER)), "")
+    endings = (known for known in _AFTER if shorter.endswith(known) and not shorter.endswith(_NOT_AFTER))
+    ending = next(endings, "")
     return shorter.removesuffix(ending) or text
 
 
 def _english(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).replace("%", " share ").replace("+", " plus ").replace("'s", "")
-    letters = (it if it.isalnum() else " " for it in decomposed if not unicodedata.combining(it))
+    base = (character for character in decomposed if not unicodedata.combining(character))
+    letters = (character if character.isalnum() else " " for character in base)
     words = f" {' '.join(map(_singular, ''.join(letters).split()))} "
     for written, form in _ENGLISH:
         words = words.replace(f" {written} ", f" {form} ")
@@ -157,7 +164,7 @@ def _english(text: str) -> str:
 
 
 def _singular(word: str) -> str:
-    """In American spelling."""
+    """A word in the singular and in American spelling."""
     if word.endswith("ies") and len(word) > 4:
         word = f"{word[:-3]}y"
     elif word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):

@@ -13,7 +13,9 @@ _DROPPED = frozenset(" \t\n\u3000'’`·・-_.,，、/“”\"")
 
 
 class Tier(IntEnum):
-    """Kinds of names, the surest first. A name is taken for what it means in the first tier that knows it."""
+    """Kinds of names, the surest first. A typed name means whatever has this name in the surest tier in which anything
+    has it.
+    """
 
     CODE = 0
     NAME = 1
@@ -24,7 +26,7 @@ class Tier(IntEnum):
     FORMER = 6
     INITIALS = 7
     FOLDED = 8  # the form of an indicator's names in which ways to write them are one
-    LOOSE = 9  # a word that may mean this indicator; the next that it may mean has the next number
+    LOOSE = 9  # a word that may mean several indicators: this is the likeliest, the next ones have 10, 11 …
 
 
 def name_key(text: str) -> str:
@@ -39,16 +41,16 @@ def folded(text: str) -> str:
 
 
 def short_of(name: str) -> str:
-    """A full name without its last character, the kind; of two characters the whole."""
+    """A full name without its last character, the kind of place (龙泉市: 龙泉). One of two characters stays whole."""
     return name[:-1] if len(name) > 2 else name
 
 
 def quoted(name: str) -> str:
-    """A name as it is typed in a command."""
+    """A name as a shell takes it: in quotes where it has spaces."""
     return f'"{name}"' if " " in name else name
 
 
 def bigrams(text: str) -> Iterator[str]:
-    """Each character with its successor; the last one alone."""
+    """Each character of a text together with the next one; the last character alone."""
     for position in range(len(text)):
         yield text[position : position + 2]

@@ -26,12 +26,12 @@ class Period(NamedTuple):
 
     @property
     def first(self) -> Period:
-        """The first of the years that it covers."""
+        """The first of the years that the period covers."""
         return Period.of_years(self.first_year, self.first_year)
 
     @property
     def last(self) -> Period:
-        """The last of the years that it covers."""
+        """The last of the years that the period covers."""
         return Period.of_years(self.last_year, self.last_year)
 
     @property
@@ -63,7 +63,7 @@ class Period(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
     def follows(self, other: Period) -> bool:
-        """Whether it is later and as long: what a change from one to the other needs."""
+        """Whether the period is later than another one and as long, so that a change can be told from that to this."""
         return self.start > other.start and self.months == other.months
 
     def __str__(self) -> str:

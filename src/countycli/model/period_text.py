@@ -1,6 +1,7 @@
 """Periods as people write them, in Chinese and English, and the canonical form that the dataset uses.
 
-Apart from `period` because the patterns cost time that an answer without a typed period need not spend.
+This module stands apart from `period` because compiling its patterns costs time, which an answer to a question without
+a typed period need not spend.
 """
 
 from __future__ import annotations
@@ -30,12 +31,12 @@ _CANONICAL = re.compile(r"(\d{4})(?:-(\d\d))?(?:/(\d{4})(?:-(\d\d))?)?")
 
 
 def parse_canonical(text: str) -> Period | None:
-    """`2025`, `2024-09`, `2021/2025`, `2024-01/2024-09`, and nothing else; None where it is not one of them."""
+    """The period of a canonical text: `2025`, `2024-09`, `2021/2025`, `2024-01/2024-09`. None for any other text."""
     match = _CANONICAL.fullmatch(text)
     if not match:
         return None
     first_year, first_month, last_year, last_month = (int(part) if part else None for part in match.groups())
-    assert first_year is not None  # the pattern asks for it
+    assert first_year is not None  # the pattern doesn't match without a year
     if last_year is not None and (first_month is None) != (last_month is None):
         return None
     start = _whole_year(first_year) if first_month is None else _checked(first_year, first_month, first_month)
@@ -48,7 +49,7 @@ def parse_canonical(text: str) -> Period | None:
 
 
 def parse_period(text: str) -> Period | None:
-    """What a person typed: `2024Q1-Q3`, `2024年前三季度`, `Jan–Sep 2024`, `十四五` …; None if not understood."""
+    """The period that somebody typed: `2024Q1-Q3`, `2024年前三季度`, `Jan–Sep 2024`, `十四五` …; else None."""
     folded = re.sub(r"[\s“”\"]+", "", unicodedata.normalize("NFKC", text)).casefold()
     period = parse_canonical(folded)
     if period:

@@ -55,8 +55,8 @@ class Succession(NamedTuple):
 
 
 class FormerName(NamedTuple):
-    """A name that a division had under its code of today, until a day, a month or a year; or, where `merged`, that of
-    another one that came into it.
+    """A name that a division had under its code of today, until a day, a month or a year. Where `merged`, it is the
+    name of another division that was merged into this one then.
     """
 
     name: str
@@ -65,9 +65,9 @@ class FormerName(NamedTuple):
 
 
 class Character(NamedTuple):
-    """A Chinese character: how it is read, the most usual syllable first, and what it looks like: its codes by the
-    parts it is put together of (Cangjie) and by its four corners, the groups that share a phonetic part with it, and
-    the characters that it is often taken for.
+    """A Chinese character: its `readings`, the most usual one first, and what it looks like: `components` is its
+    Cangjie code, `corners` its four-corner code, `phonetics` numbers the groups of characters that share a phonetic
+    part, and `twins` are characters for which it is often taken.
     """
 
     character: str
@@ -102,17 +102,17 @@ class Place(NamedTuple):
         return self.name
 
     def name_in(self, month: int) -> str:
-        """What the division was called then."""
-        later = [it for it in self.former_names if not it.merged and month < month_number(it.until)]
-        return min(later, key=lambda it: it.until).name if later else self.name
+        """What the division was called in a month."""
+        later = [former for former in self.former_names if not former.merged and month < month_number(former.until)]
+        return min(later, key=lambda former: former.until).name if later else self.name
 
     def begins_after(self, month: int) -> bool:
-        """Whether it didn't exist yet when a month began."""
+        """Whether the place didn't exist yet when a month began."""
         return self.valid_from is not None and month_number(self.valid_from) >= month
 
     @property
     def is_undivided_city(self) -> bool:
-        """Whether it is a prefecture-level city without counties, which stands among the counties itself."""
+        """Whether the place is a prefecture-level city without counties, which is counted among the counties."""
         return self.level == "county" and self.kind == "地级市"
 
     @property
@@ -127,8 +127,8 @@ class Place(NamedTuple):
 
 
 class Break(NamedTuple):
-    """A change of a place's territory: it got land from `other` (`gain`), whose `name` the index adds, or gave some to
-    it.
+    """A change of a place's territory. With `gain` the place got land from the `other` one, else it gave land to that;
+    the index adds the other place's `name`.
     """
 
     code: str
@@ -221,10 +221,12 @@ class Formula(NamedTuple):
 
 
 class Metric(NamedTuple):
-    """A statistical indicator. `range` holds plausible values in the canonical unit, both ends included; `scope` tells
-    what it describes if that is not the whole county (see SCOPES). Such an indicator is never ranked. `related` are
-    indicators of nearly the same, to turn to where this one has few figures; `revised_with` is the one that it belongs
-    to when its figures are revised, as industries do to GDP.
+    """A statistical indicator.
+
+    `range` holds plausible values in the canonical unit, both ends included. `scope` tells what the indicator describes
+    where that is not the whole county (see SCOPES); such an indicator is never ranked. `related` names indicators of
+    nearly the same, to turn to where this one has few figures. `revised_with` names the indicator with which the
+    figures of this one are revised: GDP for the value added of an industry.
     """
 
     id: str
@@ -253,11 +255,11 @@ class Metric(NamedTuple):
 
     @property
     def account(self) -> str:
-        """What its figures must be of one vintage with: the id that all indicators revised together share."""
+        """The id that all indicators have in common which are revised together, and must be of one vintage."""
         return self.revised_with or self.id
 
     def tells_of_whole(self, figure: Figure) -> bool:
-        """Whether a figure of it is that of a whole place."""
+        """Whether a figure of this indicator describes a whole place."""
         return self.scope is None and figure.scope is None
 
 
@@ -265,7 +267,7 @@ OWN = "own/"  # what the ids of the reader's own documents begin with; no file n
 
 
 def is_own(source: str) -> bool:
-    """Whether the id of a document, or of something in one, tells that it is the reader's own."""
+    """Whether an id belongs to one of the reader's own documents, or to something in one."""
     return source.startswith(OWN)
 
 
@@ -291,13 +293,13 @@ class Document(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """Where the two figures stand that a derived one was calculated from: the document of each, and the place that the
-    second one is filed under. What else tells them apart follows from the formula.
+    """Where the two figures stand from which a derived figure was calculated: the documents of the `first` and the
+    `second` one, and the place of the second one. Metrics and periods of both follow from the formula.
     """
 
     first: str
     second: str
-    county: str  # of the second, "" where that is the derived figure's own: a region, or a unit that went on as it
+    county: str  # the second figure's place, "" where it is that of the derived figure
 
 
 class Figure(NamedTuple):
@@ -334,18 +336,18 @@ class Figure(NamedTuple):
 
     @property
     def territory(self) -> int:
-        """The month whose boundaries the figure refers to, as far as it isn't restated for later ones."""
+        """The month in whose boundaries the figure was counted, unless the figure was restated for later boundaries."""
         return self.period.end if self.boundaries is None else self.boundaries
 
     @property
     def is_comparable(self) -> bool:
-        """Whether it is the exact outcome, for a stated period, of the whole place: what rankings compare."""
+        """Whether rankings compare the figure: the exact outcome of a whole place for a stated period."""
         exact = self.value is not None and self.bound is None
         return exact and not self.inferred and self.scope is None and self.status not in _NO_OUTCOMES
 
 
 class Gap(NamedTuple):
-    """What a document announces of a place without saying it: a text that is missing in the copy."""
+    """Text about a place that a document announces but that is missing in the copy which was read."""
 
     county: str
     source: str

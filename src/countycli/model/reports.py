@@ -20,9 +20,9 @@ NO_DOCUMENTS: Mapping[str, Document] = MappingProxyType({})
 
 
 class DataInfo(NamedTuple):
-    """What every answer says of the data behind it: version, number of documents, date of the newest one; how many of
-    the documents are the reader's own, and the date of the newest one of the book's; which of the reader's own files
-    have faults and don't count.
+    """What every answer says of the data behind it: the version, the number of documents and the date of the newest
+    one; how many documents are the reader's `own`, and the date of the newest one of the book's; which of the reader's
+    own files are `left_out` because they have faults.
     """
 
     version: str
@@ -34,7 +34,7 @@ class DataInfo(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A fault in a dataset file, as it is printed."""
+    """A fault in a dataset file, as `data check` prints it."""
 
     path: str
     line: int
@@ -87,19 +87,19 @@ class Scope(NamedTuple):
 
     @property
     def id(self) -> str | None:
-        """What can be typed for it; None for all."""
+        """What can be typed for the scope; None for all counties."""
         return "+".join((*(group.id for group in self.groups), *(area.code for area in self.areas))) or None
 
     @property
     def name(self) -> str | None:
-        """In Chinese, like all names in the book; None for all."""
-        groups, areas = ("、".join(it.name for it in side) for side in (self.groups, self.areas))
+        """The name in Chinese, like all names in the book; None for all counties."""
+        groups, areas = ("、".join(part.name for part in side) for side in (self.groups, self.areas))
         if groups and areas:
             return " ∩ ".join(f"（{side}）" if "、" in side else side for side in (groups, areas))
         return (groups or areas) + ("（合并）" if self.kind == "union" else "") or None
 
     def told(self, label: Callable[[Place | Group], object]) -> Phrase | None:
-        """In words, its parts as `label` names them; None for all."""
+        """The scope in words, its parts as `label` names them; None for all counties."""
         groups, areas = tuple(map(label, self.groups)), tuple(map(label, self.areas))
         if groups and areas:
             return Phrase("{groups} ∩ {areas}", groups=_side(groups), areas=_side(areas))
@@ -110,7 +110,7 @@ class Scope(NamedTuple):
 
     @property
     def title(self) -> Phrase | None:
-        """In words; None for all."""
+        """The scope in words, its parts by their names; None for all counties."""
         return self.told(lambda part: part.name)
 
 
