@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Period(NamedTuple):
@@ -59,6 +64,16 @@ class Period(NamedTuple):
         """Sort key: later ends are greater, and of two that end together the longer one."""
         return self.end, -self.start
 
+    @property
+    def last_day(self) -> str:
+        """As days are written; of every month the 31st, for days are compared as text."""
+        return f"{_month(self.end)}-31"
+
+    @property
+    def month_before(self) -> Period:
+        """The month that ends when the period begins."""
+        return Period(self.start - 1, self.start - 1)
+
     def contains(self, other: Period) -> bool:
         return self.start <= other.start and other.end <= self.end
 
@@ -75,6 +90,11 @@ class Period(NamedTuple):
         if self.start == self.end:
             return _month(self.start)
         return f"{_month(self.start)}/{_month(self.end)}"
+
+
+def latest_first(periods: Iterable[Period]) -> list[Period]:
+    """In the order in which periods are listed: see `recency`."""
+    return sorted(periods, key=lambda period: period.recency, reverse=True)
 
 
 def month_number(date: str) -> int:

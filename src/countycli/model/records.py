@@ -101,6 +101,11 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The codes of the regions that it lies in, the narrower first."""
+        return tuple(filter(None, (self.prefecture, self.province)))
+
     def name_in(self, month: int) -> str:
         """What the division was called in a month."""
         later = [former for former in self.former_names if not former.merged and month < month_number(former.until)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.errors import AmbiguousError, Candidate, UnknownMetricError
+from countycli.errors import AmbiguousError, Candidate, NotFoundError, UnknownMetricError
 from countycli.model.naming import Tier, name_key
 from countycli.model.reports import Note
 from countycli.phrases import Phrase
@@ -93,6 +93,20 @@ def _taken(text: str, metric: Metric, others: list[Metric]) -> Note:
             others=named,
         )
     return Note("match", taken)
+
+
+def is_metric(index: Index, text: str) -> bool:
+    """Whether some metric is called so, as it is typed."""
+    return bool(index.names.hits("metric", name_key(text)))
+
+
+def is_group(index: Index, text: str) -> bool:
+    return bool(index.names.hits("group", name_key(text)))
+
+
+def no_county(group: Group, hint: Phrase) -> NotFoundError:
+    """The error for a group that is named where a county is wanted."""
+    return NotFoundError(Phrase("{group} is a group of counties, not a county", group=group), hint)
 
 
 def resolve_group(index: Index, text: str) -> Group | None:

@@ -60,9 +60,21 @@ def heirs_of_today(index: Index, place: Place) -> tuple[Place, ...]:
 
 def parents_of(index: Index, places: Iterable[Place]) -> dict[str, Place]:
     """The provinces and prefectures that the places lie in, by code."""
-    return index.places.by_code(code for place in places for code in (place.province, place.prefecture) if code)
+    return index.places.by_code(code for place in places for code in place.above)
+
+
+def regions_above(index: Index, places: Iterable[Place]) -> dict[str, set[str]]:
+    """By code, the codes of all that each place lies in: its prefecture, the one in which this lies (as 塔城地区 lies
+    in 伊犁州), and the province.
+    """
+    listed = list(places)
+    parents = parents_of(index, listed)
+    return {
+        place.code: {code for region in (place, *(parents[code] for code in place.above)) for code in region.above}
+        for place in listed
+    }
 
 
 def where(place: Place, parents: dict[str, Place]) -> str:
     """`浙江省丽水市` for 龙泉市."""
-    return "".join(parents[code].name for code in (place.province, place.prefecture) if code in parents)
+    return "".join(parents[code].name for code in reversed(place.above) if code in parents)

@@ -8,12 +8,12 @@ import re
 from typing import TYPE_CHECKING
 
 from countycli.model.naming import Tier, name_key
+from countycli.names.location import regions_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from countycli.index.ask.index import Index
-    from countycli.model.records import Place
 
 _COUNTRY = "000000"
 _MOST_PARENTS = 4  # the country, a province, and two prefectures where one lies in the other (伊犁州 and 塔城地区)
@@ -139,22 +139,8 @@ def _within(index: Index, rest: str, regions: set[str], parents: int) -> dict[st
     filler = _FILLERS.match(rest)
     for tail in (rest, rest[filler.end() :] if filler else ""):
         found = _name_or_path(index, tail, parents - 1) if tail else {}
-        above = _regions_above(index, found)
+        above = regions_above(index, index.places.by_code(found).values())
         inside = {code: tier for code, tier in found.items() if _COUNTRY in regions or regions & above[code]}
         if inside:
             return inside
     return {}
-
-
-def _regions_above(index: Index, codes: Iterable[str]) -> dict[str, set[str]]:
-    """By code, what each place lies in: its prefecture, what that lies in, and its province."""
-    places = index.places.by_code(codes)
-    prefectures = index.places.by_code(it.prefecture for it in places.values() if it.prefecture)
-    return {
-        code: {above for it in (place, prefectures.get(place.prefecture or "")) if it for above in _parents(it)}
-        for code, place in places.items()
-    }
-
-
-def _parents(place: Place) -> tuple[str, ...]:
-    return tuple(filter(None, (place.prefecture, place.province)))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Group, Member, Place
+    from countycli.names.resolve import Match
 
 JOIN = "+"  # between the names of several in one text; no name holds it
 
@@ -25,6 +26,16 @@ def resolve_scope(
 ) -> Scope:
     """The counties of the regions and groups that are named; of the whole book without `asked`. See `with_counties`."""
     return with_counties(index, scope_named(index, asked), year, at=at)
+
+
+def scope_asked_for(index: Index, asked: Sequence[str] | None, year: int | None = None) -> Scope | None:
+    """The scope of an answer that needs none: None where nothing is named, and no county is looked up."""
+    return None if asked is None else resolve_scope(index, asked, year)
+
+
+def notes_on(*found: Match | Scope | None) -> tuple[Note, ...]:
+    """What has to be said of how the names of places and scopes were understood."""
+    return tuple(note for answer in found if answer for note in answer.notes)
 
 
 def scope_named(index: Index, asked: Sequence[str] | None) -> Scope:
@@ -68,10 +79,7 @@ def _widest(areas: Iterable[Place]) -> tuple[tuple[Place, ...], list[Note]]:
 
 
 def _lies_in(place: Place, areas: Iterable[Place]) -> bool:
-    return any(
-        area.code in (place.prefecture, place.province) or (area.level == "country" and place.level != "country")
-        for area in areas
-    )
+    return any(area.code in place.above or (area.level == "country" and place.level != "country") for area in areas)
 
 
 def _nothing_in_common(index: Index, scope: Scope) -> NotFoundError:
@@ -104,7 +112,7 @@ def _no_scope(index: Index, place: Place) -> NotFoundError:
 
 def around(scope: Scope) -> list[str]:
     """The regions that a scope is or lies in, by code."""
-    codes = [code for area in scope.areas for code in (area.code, area.prefecture, area.province)]
+    codes = [code for area in scope.areas for code in (area.code, *area.above)]
     return list(dict.fromkeys(filter(None, (*codes, *(group.province for group in scope.groups)))))
 
 
@@ -114,7 +122,7 @@ def with_counties(index: Index, scope: Scope, year: int | None = None, *, at: Pe
     """
     if scope.groups:
         return scope._replace(counties=members_of(index, scope, year))
-    counties = index.places.county_codes(scope.areas, last_day(at) if at else None)
+    counties = index.places.county_codes(scope.areas, at.last_day if at else None)
     return scope._replace(counties=counties, regions=index.places.region_codes(scope.areas))
 
 
@@ -134,7 +142,7 @@ def _in_areas(index: Index, scope: Scope, members: Iterable[str]) -> tuple[str, 
         return tuple(sorted(members))
     regions = {code for area in scope.areas for code in (area.code, *index.places.prefecture_codes(area))}
     places = index.places.by_code(members).items()
-    return tuple(code for code, place in places if regions & {place.prefecture, place.province})
+    return tuple(code for code, place in places if regions.intersection(place.above))
 
 
 def members_at(index: Index, group: Group, year: int | None = None) -> list[Member]:
@@ -146,13 +154,3 @@ def members_at(index: Index, group: Group, year: int | None = None) -> list[Memb
         for member in index.groups.members(group.id)
         if (member.valid_from or "")[:4] <= at <= (member.valid_to or "9999")[:4]
     ]
-
-
-def month_before(period: Period) -> Period:
-    """The month that ends when a period begins."""
-    return period._replace(start=period.start - 1, end=period.start - 1)
-
-
-def last_day(period: Period) -> str:
-    """The last day of a period; of every month the 31st, for days are compared as text."""
-    return f"{period.last_year:04d}-{period.end % 12 + 1:02d}-31"

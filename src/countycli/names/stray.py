@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.naming import name_key, quoted
+from countycli.model.naming import quoted
 from countycli.model.period_text import parse_period
+from countycli.names.defined import is_group, is_metric
 from countycli.names.resolve import is_name
 from countycli.phrases import Phrase
 
@@ -25,7 +26,7 @@ def stray(index: Index, text: str, options: Collection[str]) -> Phrase | None:
         option = "--in"
     elif "--county" in options and is_name(index, text):
         option = "--county"
-    elif "--metric" in options and index.names.hits("metric", name_key(text)):
+    elif "--metric" in options and is_metric(index, text):
         option = "--metric"
     elif is_name(index, text):
         return Phrase("`countycli show {name}` tells about a place", name=quoted(text))
@@ -35,4 +36,4 @@ def stray(index: Index, text: str, options: Collection[str]) -> Phrase | None:
 
 
 def _is_scope(index: Index, text: str) -> bool:
-    return bool(index.names.hits("group", name_key(text))) or is_name(index, text, region=True)
+    return is_group(index, text) or is_name(index, text, region=True)

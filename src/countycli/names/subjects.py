@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.errors import AmbiguousError, NotFoundError, UsageError
-from countycli.model.naming import name_key, quoted
-from countycli.names.defined import find_metric, resolve_group
+from countycli.model.naming import quoted
+from countycli.names.defined import find_metric, is_metric, resolve_group
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import JOIN
 from countycli.phrases import Phrase
@@ -36,7 +36,7 @@ def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = (
     scopes: list[str] = []
     counties: dict[str, tuple[str, Match]] = {}
     for word in words:
-        if index.names.hits("metric", name_key(word)):
+        if is_metric(index, word):
             metrics.append(word)
         elif JOIN in word or resolve_group(index, word):
             scopes.append(word)

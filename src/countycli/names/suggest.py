@@ -10,8 +10,8 @@ from countycli.errors import Candidate, NotFoundError
 from countycli.model.likeness import any_other, by_character, distance, near_sound, neighbours
 from countycli.model.naming import Tier
 from countycli.names.beyond import outside
-from countycli.names.defined import resolve_group
-from countycli.names.location import candidates
+from countycli.names.defined import no_county, resolve_group
+from countycli.names.location import candidates, regions_above
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -57,9 +57,8 @@ def _is_group(index: Index, text: str) -> NotFoundError | None:
     group = resolve_group(index, text)
     if group is None:
         return None
-    message = Phrase("{group} is a group of counties, not one of them", group=group)
     hint = Phrase("`countycli groups {id}` lists its members; `countycli rank --in {id}` ranks them", id=group.id)
-    return NotFoundError(message, hint)
+    return no_county(group, hint)
 
 
 def similar_groups(index: Index, key: str) -> tuple[Candidate, ...]:
@@ -111,7 +110,8 @@ def _below_region(index: Index, key: str) -> Scores:
     for cut in range(len(key) - 2, 1, -1):
         regions = {hit.id for hit in index.names.hits("place", key[:cut]) if hit.tier <= Tier.ALIAS}
         scores = _named(index, key[cut:]) if regions else {}
-        there = [code for code, it in index.places.by_code(scores).items() if regions & {it.province, it.prefecture}]
+        above = regions_above(index, index.places.by_code(scores).values())
+        there = [code for code, within in above.items() if regions & within]
         if there:
             return {code: scores[code] - _BELOW for code in there}
     return {}

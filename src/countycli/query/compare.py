@@ -5,15 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from countycli.errors import Candidate, NotFoundError, UsageError
-from countycli.model.naming import quoted
-from countycli.names.defined import find_metrics, resolve_group
-from countycli.names.resolve import resolve_place
-from countycli.names.scopes import around, resolve_scope
+from countycli.errors import Candidate, NotFoundError
+from countycli.model.period import latest_first
+from countycli.names.defined import find_metrics
 from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
+from countycli.query.party import Party, party_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -82,41 +81,16 @@ class CompareRequest(NamedTuple):
     extent: Extent = EVERYTHING
 
 
-class _Party(NamedTuple):
-    """What is set side by side: the places named, the codes of a scope's other counties, and the regions above, which
-    may have been named too.
-    """
-
-    named: tuple[Place, ...]
-    others: tuple[str, ...]
-    scope: Scope | None
-    above: tuple[Place, ...]
-    notes: tuple[Note, ...]
-
-    @property
-    def sides(self) -> Sides:
-        return Sides(tuple(place.code for place in self.named), self.others)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        return tuple(code for side in self.sides for code in side)
-
-    @property
-    def regions(self) -> tuple[Place, ...]:
-        """The regions above that were not named."""
-        return tuple(place for place in self.above if place not in self.named)
-
-
 def compare(index: Index, request: CompareRequest) -> CompareReport:
     """Without metrics asked for, all that at least two of the places have for the same period. For which one, where no
     period is asked for, `common_periods` tells.
 
     Raises UsageError for fewer than two places, NotFoundError where they have nothing to compare.
     """
-    party = _party(index, request)
+    party = party_of(index, request)
     asked, told = find_metrics(index, request.metrics)
     main = not asked and party.scope is not None and request.extent.main
-    held = _held(index, party.codes, _main(index) if main else asked)
+    held = _held(index, party.codes, index.metrics.main() if main else asked)
     chosen = _chosen(index, party, held, request, asked)
     keys = [(metric, period) for metric, periods in chosen.items() for period in periods]
     shown = _shown(index, party, request.extent.counties)
@@ -125,7 +99,6 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     if request.latest:
         held = _held(index, [*party.codes, *(region.code for region in party.regions)], dict(keys))
     regions, rows = _without_empty(party.regions, _rows(index, shown, party.regions, keys, held))
-    sources = {source for row in rows for it in (*row.cells, *row.benchmarks) if it for source in it.sources}
     return CompareReport(
         places=shown,
         named=party.named,
@@ -138,71 +111,23 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         elsewhere=tuple(_elsewhere(held, shown, rows)),
         periods=request.periods,
         latest=request.latest,
-        documents=index.documents.by_id(sources),
+        documents=index.documents.by_id(_sources(rows)),
         info=index.info(),
         notes=(*party.notes, *told, *_vintages((*shown, *regions), rows)),
     )
 
 
-# Who
+def _sources(rows: Iterable[CompareRow]) -> set[str]:
+    shown = (headline for row in rows for headline in (*row.cells, *row.benchmarks) if headline)
+    return {source for headline in shown for source in headline.sources}
 
 
-def _party(index: Index, request: CompareRequest) -> _Party:
-    try:
-        matches = [resolve_place(index, name, periods=request.periods) for name in request.places]
-    except NotFoundError:
-        _refuse_groups(index, request.places)
-        raise
-    named = {match.place.code: match.place for match in matches}
-    scope = resolve_scope(index, request.scope) if request.scope is not None else None
-    others = tuple(code for code in scope.counties if code not in named) if scope else ()
-    if len(named) + len(others) < 2:
-        raise _too_few(index, request.places, tuple(named.values()))
-    above = _above(index, named.values(), scope)
-    notes = (*(note for match in matches for note in match.notes), *(scope.notes if scope else ()))
-    return _Party(tuple(named.values()), others, scope, above, notes)
-
-
-def _refuse_groups(index: Index, names: Sequence[str]) -> None:
-    """A group is no county. What to do with one is said."""
-    groups = {name: group for name in names if (group := resolve_group(index, name))}
-    for name, group in groups.items():
-        message = Phrase("{group} is a group of counties, not a county", group=group)
-        others = [quoted(other) for other in names if other not in groups]
-        command = " ".join(["countycli compare", *others, "--in", quoted(name)])
-        raise NotFoundError(message, Phrase("`{command}` compares with its members", command=command))
-
-
-def _too_few(index: Index, names: Sequence[str], named: Sequence[Place]) -> UsageError:
-    message = Phrase("A comparison needs two places or more")
-    if not named:
-        return UsageError(message, Phrase("name them, or a province, prefecture or group with `--in`"))
-    (place,) = named
-    above = list(index.places.by_code(filter(None, (place.prefecture, place.province))).values())
-    if not above:
-        return UsageError(message, Phrase("`countycli show` tells about one"))
-    command = f"countycli compare {quoted(names[0])} --in {above[-1].name}"
-    hint = Phrase("`countycli show` tells about one, `{command}` compares it with its neighbours", command=command)
-    return UsageError(message, hint)
-
-
-def _above(index: Index, named: Iterable[Place], scope: Scope | None) -> tuple[Place, ...]:
-    """The prefectures and provinces that the named places lie in, and what the scope is or lies in."""
-    above = [code for place in named for code in (place.prefecture, place.province)]
-    above += around(scope) if scope else ()
-    return tuple(index.places.by_code(filter(None, above)).values())
-
-
-def _shown(index: Index, party: _Party, most: int | None) -> tuple[Place, ...]:
+def _shown(index: Index, party: Party, most: int | None) -> tuple[Place, ...]:
     room = None if most is None else max(most - len(party.named), 0)
     return (*party.named, *index.places.by_code(party.others[:room]).values())
 
 
 # For when
-
-
-def _main(index: Index) -> list[Metric]:
-    return [metric for metric in index.metrics.by_id().values() if metric.main]
 
 
 def _held(index: Index, codes: Iterable[str], wanted: Iterable[Metric]) -> _Held:
@@ -225,27 +150,31 @@ def _held(index: Index, codes: Iterable[str], wanted: Iterable[Metric]) -> _Held
 
 
 def _chosen(
-    index: Index, party: _Party, held: _Held, request: CompareRequest, asked: Sequence[Metric]
+    index: Index, party: Party, held: _Held, request: CompareRequest, asked: Sequence[Metric]
 ) -> dict[Metric, list[Period | None]]:
     """The periods to show each metric for: None stands for each place's latest. What wasn't asked for must be had by
     two of the places, and by one of those named.
     """
-    sides, wanted = party.sides, dict.fromkeys(asked or index.metrics.by_id(held).values())
-    found: dict[str, list[Period | None]] = {}
-    if not (request.latest or request.periods):
-        candidates = {metric: preferred(sides, its) for metric, its in held.items()}
-        above = [part for parts in index.places.parts(region.code for region in party.above).values() for part in parts]
-        common = common_periods(candidates, lambda keys: index.holdings.valued(above, keys))
-        found = {metric: [when] for metric, when in common.items()}
-    whens = [None] if request.latest else [*dict.fromkeys(request.periods)]
+    wanted = dict.fromkeys(asked or index.metrics.by_id(held).values())
+    whens: list[Period | None] = [None] if request.latest else [*dict.fromkeys(request.periods)]
+    common = {} if whens else _common(index, party, held)
     return {
         metric: [
             when
-            for when in found.get(metric.id, whens)
-            if _suffices(sides, held.get(metric.id, {}), when, asked=bool(asked))
+            for when in common.get(metric.id, whens)
+            if _suffices(party.sides, held.get(metric.id, {}), when, asked=bool(asked))
         ]
         for metric in wanted
     }
+
+
+def _common(index: Index, party: Party, held: _Held) -> dict[str, list[Period | None]]:
+    """By metric, the one period that suits the places best."""
+    candidates = {metric: preferred(party.sides, periods) for metric, periods in held.items()}
+    regions = index.places.parts(region.code for region in party.above)
+    above = [part for parts in regions.values() for part in parts]
+    common = common_periods(candidates, lambda keys: index.holdings.valued(above, keys))
+    return {metric: [when] for metric, when in common.items()}
 
 
 def _suffices(sides: Sides, held: dict[str, Periods], when: Period | None, *, asked: bool) -> bool:
@@ -306,7 +235,7 @@ def _row(
 
 
 def _own_regions(place: Place, regions: Iterable[Place]) -> list[Place]:
-    return [region for region in regions if region.code in (place.prefecture, place.province)]
+    return [region for region in regions if region.code in place.above]
 
 
 def _without_empty(regions: Sequence[Place], rows: Sequence[CompareRow]) -> tuple[tuple[Place, ...], list[CompareRow]]:
@@ -350,11 +279,11 @@ def _elsewhere(
 
 def _periods(held: _Held, place: Place, metric: Metric) -> tuple[Period, ...]:
     """The periods that a place has a metric for, the latest first."""
-    return tuple(sorted(held.get(metric.id, {}).get(place.code, ()), key=lambda when: when.recency, reverse=True))
+    return tuple(latest_first(held.get(metric.id, {}).get(place.code, ())))
 
 
 def _nothing(
-    index: Index, party: _Party, asked: list[Metric], periods: tuple[Period, ...], held: _Held
+    index: Index, party: Party, asked: list[Metric], periods: tuple[Period, ...], held: _Held
 ) -> NotFoundError:
     """What there is instead: other periods of what was asked for, else what there is of each, and where more."""
     names = tuple(place.name for place in party.named)
@@ -372,7 +301,7 @@ def _nothing(
     return NotFoundError(message, _instead(index, party, asked), known)
 
 
-def _instead(index: Index, party: _Party, asked: list[Metric]) -> Phrase:
+def _instead(index: Index, party: Party, asked: list[Metric]) -> Phrase:
     from countycli.query.holdings import joined, stock_in, told, told_of_place, where_more
 
     there = [told_of_place(index, place) for place in party.named[:_MOST_TOLD]]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, UsageError
 from countycli.model.naming import name_key
+from countycli.model.period import latest_first
 from countycli.model.reports import NO_DOCUMENTS
 from countycli.names.location import candidates, parents_of
 from countycli.names.scopes import resolve_scope
@@ -110,7 +111,4 @@ def _coverage(index: Index, code: str | None) -> tuple[tuple[Metric, tuple[Perio
     for it in holdings_of(index, [code] if code else []):
         if it.whole and it.period not in periods.setdefault(it.metric, []):
             periods[it.metric].append(it.period)
-    return tuple(
-        (metric, tuple(sorted(periods[key], key=lambda it: it.recency, reverse=True)))
-        for key, metric in index.metrics.by_id(periods).items()
-    )
+    return tuple((metric, tuple(latest_first(periods[key]))) for key, metric in index.metrics.by_id(periods).items())

@@ -8,7 +8,7 @@ from countycli.errors import NotFoundError
 from countycli.model.records import ESTIMATES
 from countycli.model.reports import NO_DOCUMENTS
 from countycli.names.defined import find_metrics
-from countycli.names.scopes import resolve_scope
+from countycli.names.scopes import notes_on, resolve_scope
 from countycli.phrases import Phrase
 from countycli.query.coverage import CoverageRow, fullest, main_of, own_counted, rows_of
 from countycli.query.figures import cells_of, holdings_of
@@ -16,12 +16,13 @@ from countycli.query.holdings import joined, lacking, told_of_place, where_more
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from countycli.index.ask.index import Index
+    from countycli.model.answers import Holding
     from countycli.model.period import Period
-    from countycli.model.records import Document, Figure, Key, Metric, Place, Topic
-    from countycli.model.reports import DataInfo, Note, Scope
+    from countycli.model.records import Document, Key, Metric, Place, Topic
+    from countycli.model.reports import DataInfo, Headline, Note, Scope
     from countycli.names.resolve import Match
     from countycli.query.coverage import CoverageRequest
 
@@ -97,12 +98,21 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
         info=index.info(),
         notes=(
             *told,
-            *match.notes,
-            *(note for it in scopes for note in it.notes),
+            *notes_on(match),
+            *notes_on(*scopes),
             *own_counted(index),
-            *(lacking(index, scopes[-1].title, metrics) if scopes and scopes[-1].name and not request.narrow else ()),
+            *_lacking(index, scopes, request, metrics),
         ),
     )
+
+
+def _lacking(
+    index: Index, scopes: Sequence[Scope], request: CoverageRequest, metrics: Collection[str]
+) -> tuple[Note, ...]:
+    """Which main metrics no county of the widest of the scopes has, where all are asked for."""
+    if request.narrow or not scopes or scopes[-1].name is None:
+        return ()
+    return lacking(index, scopes[-1].title, metrics)
 
 
 def _nothing(index: Index, place: Place, asked: tuple[Metric, ...]) -> NotFoundError:
@@ -112,29 +122,32 @@ def _nothing(index: Index, place: Place, asked: tuple[Metric, ...]) -> NotFoundE
 
 def _around(place: Place, scope: Sequence[str] | None) -> tuple[Sequence[str], ...]:
     """The narrower first."""
-    return (scope,) if scope is not None else tuple(filter(None, (place.prefecture, place.province)))
+    return (scope,) if scope is not None else place.above
 
 
 def _held(index: Index, place: Place, asked: Iterable[Metric], periods: tuple[Period, ...]) -> dict[Key, str]:
     """Metrics in the order of the book, the latest period first; what is aimed at only where there is nothing else."""
     names: list[str | None] = [metric.id for metric in asked] or [None]
-    found = [it for name in names for it in holdings_of(index, [place.code], name)]
+    found = [holding for name in names for holding in holdings_of(index, [place.code], name)]
+    unranked = [(holding.metric, holding.period) for holding in found if holding.valued and not holding.comparable]
+    cells = cells_of(index, [place.code], unranked) if unranked else {}
     held: dict[Key, str] = {}
-    doubtful = [(it.metric, it.period) for it in found if it.valued and not it.comparable]
-    cells = cells_of(index, [place.code], doubtful) if doubtful else {}
-    for it in found:
-        cell = cells.get((place.code, it.metric, it.period))
-        way = _way(cell.figure) if cell else FIGURE if it.comparable else STANDING if it.whole else OTHER_SCOPE
-        held[it.metric, it.period] = min(way, held.get((it.metric, it.period), way), key=HOLDS.index)
+    for holding in found:
+        key = holding.metric, holding.period
+        way = _way(holding, cells.get((place.code, *key)))
+        held[key] = min(way, held.get(key, way), key=HOLDS.index)
     wanted = {metric.id for metric in asked}
-    for aim in index.figures.targets(index.places.parts_of(place.code)):
-        if not wanted or aim.metric in wanted:
-            held.setdefault((aim.metric, aim.period), TARGET)
+    for target in index.figures.targets(index.places.parts_of(place.code)):
+        if not wanted or target.metric in wanted:
+            held.setdefault((target.metric, target.period), TARGET)
     return {key: way for key, way in held.items() if not periods or key[1] in periods}
 
 
-def _way(figure: Figure) -> str:
-    """Why a figure with a value can't be compared."""
+def _way(holding: Holding, cell: Headline | None) -> str:
+    """In which way the county has a metric for a period; `cell` is its headline where that can't be ranked."""
+    if cell is None:
+        return FIGURE if holding.comparable else STANDING if holding.whole else OTHER_SCOPE
+    figure = cell.figure
     if figure.status in ESTIMATES:
         return ESTIMATE
     return BOUND if figure.bound else INFERRED if figure.inferred else FIGURE

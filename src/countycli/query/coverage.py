@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import NotFoundError
 from countycli.model.reports import NO_DOCUMENTS, Note
 from countycli.names.defined import find_metrics
-from countycli.names.scopes import last_day, members_of, resolve_scope, with_counties
+from countycli.names.scopes import members_of, resolve_scope, with_counties
 from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
 from countycli.query.figures import holdings_of_members
@@ -195,7 +195,7 @@ def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Peri
         years = {year: len(members_of(index, scope, year)) for year in {it.last_year for it in periods}}
         return {it: years[it.last_year] for it in periods}
     lifetimes = index.places.lifetimes(scope)
-    return {it: sum(count for start, end, count in lifetimes if start <= last_day(it) < end) for it in periods}
+    return {it: sum(count for start, end, count in lifetimes if start <= it.last_day < end) for it in periods}
 
 
 def _of_regions(index: Index, metric: str | None, scope: Scope) -> _Counts:

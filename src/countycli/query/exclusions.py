@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from countycli.model.headlines import headlines
+from countycli.model.period import latest_first
 from countycli.model.records import ESTIMATES
 from countycli.phrases import Phrase
 from countycli.query.figures import figures_behind, holdings_of
@@ -133,4 +134,4 @@ def _periods(index: Index, metric: Metric, codes: list[str]) -> dict[str, tuple[
     found: dict[str, set[Period]] = {}
     for it in holdings_of(index, codes, metric.id):
         found.setdefault(it.code, set()).add(it.period)
-    return {code: tuple(sorted(its, key=lambda it: it.recency, reverse=True)) for code, its in found.items()}
+    return {code: tuple(latest_first(its)) for code, its in found.items()}

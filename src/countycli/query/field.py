@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from countycli.model.headlines import headlines
-from countycli.names.scopes import last_day, month_before, with_counties
+from countycli.names.scopes import with_counties
 from countycli.query.figures import after, figures_behind
 from countycli.record import NamedTuple
 
@@ -48,7 +48,7 @@ def in_period(
     late: set[str] = set()
     if not scope.groups:
         members = {*scope.counties}
-        ceased = index.places.ceased(scope, last_day(month_before(period)), last_day(period))
+        ceased = index.places.ceased(scope, period.month_before.last_day, period.last_day)
         late = {it.code for it, _ in values}.intersection(ceased)
         heirs = index.places.heirs(late)
         # Those that went on as another county are counted as that one.
@@ -94,13 +94,11 @@ def _field(index: Index, scope: Scope, values: list[tuple[Value, Period]]) -> Fi
     heirs = index.places.heirs(it.code for it, _ in values if it.code not in members)
     found: Held = {}
     unfit: Held = {}
-    for it, period in values:
-        owner = (
-            it.code if it.code in members else next((heir for heir in heirs.get(it.code, ()) if heir in members), "")
-        )
-        better = found if it.comparable else unfit
-        if owner and (owner not in better or _merit(better[owner][1]) < _merit(period)):
-            better[owner] = it, period
+    for value, period in values:
+        owner = next((code for code in (value.code, *heirs.get(value.code, ())) if code in members), None)
+        held = found if value.comparable else unfit
+        if owner and (owner not in held or _merit(held[owner][1]) < _merit(period)):
+            held[owner] = value, period
     return Field(scope, found, {code: it for code, it in unfit.items() if code not in found})
 
 

@@ -8,7 +8,7 @@ from countycli.errors import Candidate, NotFoundError
 from countycli.model.reports import NO_DOCUMENTS, Membership
 from countycli.names.defined import resolve_group
 from countycli.names.location import parents_of
-from countycli.names.scopes import members_at, resolve_scope
+from countycli.names.scopes import members_at, notes_on, scope_asked_for
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
@@ -42,24 +42,36 @@ class GroupsRequest(NamedTuple):
 
 def groups(index: Index, request: GroupsRequest) -> GroupsReport:
     """Raises NotFoundError for an unknown name, and where no group has members in the scope."""
-    name, asked = request
-    scope = resolve_scope(index, asked) if asked is not None else None
-    detail = resolve_group(index, name) if name is not None else None
-    if name is not None and detail is None:
-        known = tuple(Candidate(group.id, group) for group in index.groups.all())
-        raise NotFoundError(Phrase("No group named “{text}”", text=name), None, known)
+    scope = scope_asked_for(index, request.scope)
+    detail = _named(index, request.group) if request.group is not None else None
     listed = [detail] if detail else index.groups.all()
-    rows = tuple((group, len(members_at(index, group))) for group in listed)
     members = _members(index, detail) if detail else ()
     if scope is not None:
-        own = scope.codes
-        rows = tuple(row for row in rows if any(it.county in own for it in index.groups.members(row[0].id)))
-        members = tuple(member for member in members if member[0].code in own)
-    if not rows:
+        listed = [group for group in listed if _has_members_in(index, group, scope)]
+        members = tuple(member for member in members if member[0].code in scope.codes)
+    if not listed:
         raise NotFoundError(Phrase("No group has members in this scope"), Phrase("`countycli groups` lists all"))
-    notes = scope.notes if scope else ()
-    parents = parents_of(index, (place for place, _ in members))
-    return GroupsReport(scope, rows, detail, members, parents, index.info(), notes)
+    return GroupsReport(
+        scope=scope,
+        rows=tuple((group, len(members_at(index, group))) for group in listed),
+        detail=detail,
+        members=members,
+        parents=parents_of(index, (place for place, _ in members)),
+        info=index.info(),
+        notes=notes_on(scope),
+    )
+
+
+def _named(index: Index, text: str) -> Group:
+    group = resolve_group(index, text)
+    if group is None:
+        known = tuple(Candidate(group.id, group) for group in index.groups.all())
+        raise NotFoundError(Phrase("No group named “{text}”", text=text), None, known)
+    return group
+
+
+def _has_members_in(index: Index, group: Group, scope: Scope) -> bool:
+    return any(member.county in scope.codes for member in index.groups.members(group.id))
 
 
 def _members(index: Index, group: Group) -> tuple[tuple[Place, Membership], ...]:

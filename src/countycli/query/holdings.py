@@ -7,6 +7,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.model.period import latest_first
 from countycli.model.reports import Note
 from countycli.phrases import Phrase
 from countycli.query.figures import holdings_of
@@ -86,7 +87,7 @@ def _by_topic(index: Index, counts: Iterable[_Count]) -> tuple[Stock, ...]:
 
 
 def _stock(topic: Topic, counts: list[_Count]) -> Stock:
-    periods = sorted({period for _, period, _ in counts}, key=lambda it: it.recency, reverse=True)
+    periods = latest_first({period for _, period, _ in counts})
     metrics = dict.fromkeys(metric for metric, _, _ in counts)
     return Stock(topic, tuple(metrics), max(count for _, _, count in counts), tuple(periods))
 
@@ -185,7 +186,7 @@ def lacking(index: Index, name: object, known: Collection[str]) -> tuple[Note, .
     """What must be said where not all main metrics are among those that are known in a scope: which are not, and where
     there are most figures.
     """
-    absent = [metric for metric in index.metrics.by_id().values() if metric.main and metric.id not in known]
+    absent = [metric for metric in index.metrics.main() if metric.id not in known]
     more = where_more(index, absent)
     if more is None:
         return ()
@@ -199,7 +200,7 @@ def lacking(index: Index, name: object, known: Collection[str]) -> tuple[Note, .
 def of_one_topic(index: Index, place: Place, held: Iterable[Metric]) -> tuple[Note, ...]:
     """What must be said where all that a place has is on one topic: which, and where there is more on others."""
     topics = {metric.topic for metric in held}
-    others = (metric for metric in index.metrics.by_id().values() if metric.main and metric.topic not in topics)
+    others = (metric for metric in index.metrics.main() if metric.topic not in topics)
     more = where_more(index, others) if len(topics) == 1 else None
     if more is None:
         return ()

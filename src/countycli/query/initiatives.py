@@ -8,7 +8,7 @@ from countycli.errors import NotFoundError, UsageError
 from countycli.model.naming import name_key
 from countycli.model.period import Period
 from countycli.names.resolve import resolve_place
-from countycli.names.scopes import resolve_scope
+from countycli.names.scopes import notes_on, scope_asked_for
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
@@ -45,30 +45,38 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
     """Those that fit everything asked for, by county, the newest first. Raises NotFoundError where none does."""
     category = _category(index, request.category)
     match = resolve_place(index, request.county, periods=_periods(request)) if request.county is not None else None
-    scope = resolve_scope(index, request.scope, request.year) if request.scope is not None else None
+    scope = scope_asked_for(index, request.scope, request.year)
     place = match.place if match else None
     found = _of_place(index, place) if place else index.documents.initiatives()
     if scope is not None:
-        heirs, codes = index.places.heirs(it.county for it in found), scope.codes
-        found = [it for it in found if not codes.isdisjoint([it.county, *heirs.get(it.county, ())])]
-    places = index.places.by_code(it.county for it in found)
-    wanted = [name_key(word) for word in request.words]
-    found = [it for it in found if _fits(it, places[it.county], category, request.year, wanted)]
-    if not found:
+        found = _within(index, found, scope)
+    places = index.places.by_code(programme.county for programme in found)
+    asked = request._replace(category=category, words=tuple(map(name_key, request.words)))
+    rows = [programme for programme in found if _fits(programme, places[programme.county], asked)]
+    if not rows:
         raise NotFoundError(Phrase("No initiative fits"), Phrase("ask for less; `countycli initiatives` lists all"))
-    found.sort(key=lambda it: it.county)
     return InitiativesReport(
         scope=scope,
         place=place,
         words=request.words,
         category=category,
         year=request.year,
-        rows=tuple(found),
+        rows=tuple(sorted(rows, key=lambda programme: programme.county)),
         places=places,
-        documents=index.documents.by_id(it.source for it in found),
+        documents=index.documents.by_id(programme.source for programme in rows),
         info=index.info(),
-        notes=(match.notes if match else ()) + (scope.notes if scope else ()),
+        notes=notes_on(match, scope),
     )
+
+
+def _within(index: Index, found: list[Initiative], scope: Scope) -> list[Initiative]:
+    """Those of the counties and regions of a scope, also where these were other units at the time."""
+    heirs, codes = index.places.heirs(programme.county for programme in found), scope.codes
+
+    def lies_there(county: str) -> bool:
+        return not codes.isdisjoint([county, *heirs.get(county, ())])
+
+    return [programme for programme in found if lies_there(programme.county)]
 
 
 def _periods(request: InitiativesRequest) -> tuple[Period, ...]:
@@ -77,14 +85,16 @@ def _periods(request: InitiativesRequest) -> tuple[Period, ...]:
 
 def _of_place(index: Index, place: Place) -> list[Initiative]:
     """Its own and those of the units that it continues."""
-    return [it for code in index.places.parts_of(place.code) for it in index.documents.initiatives(county=code)]
+    parts = index.places.parts_of(place.code)
+    return [programme for code in parts for programme in index.documents.initiatives(county=code)]
 
 
-def _fits(it: Initiative, place: Place, category: str | None, year: int | None, words: list[str]) -> bool:
-    if category not in (None, it.category) or year not in (None, it.year):
+def _fits(programme: Initiative, place: Place, asked: InitiativesRequest) -> bool:
+    """Whether a programme has the category's id, the year and, as name keys, the words that are asked for."""
+    if asked.category not in (None, programme.category) or asked.year not in (None, programme.year):
         return False
-    text = name_key(f"{it.name} {it.summary} {it.category} {place.name}")
-    return all(word in text for word in words)
+    text = name_key(f"{programme.name} {programme.summary} {programme.category} {place.name}")
+    return all(word in text for word in asked.words)
 
 
 def _category(index: Index, text: str | None) -> str | None:

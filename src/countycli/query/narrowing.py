@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import AmbiguousError, Candidate, NotFoundError, UnknownMetricError
 from countycli.model.naming import name_key
+from countycli.model.period import latest_first
 from countycli.model.reports import Note
 from countycli.names.defined import find_metric
 from countycli.names.resolve import is_name
@@ -23,32 +24,53 @@ if TYPE_CHECKING:
 _MOST_NAMED = 10
 
 
-class Narrowing(NamedTuple):
-    """What is wanted must fit all of it. `words` are the names of indicators as typed, with what each stands for and
-    what has to be said of that.
-    """
+class Word(NamedTuple):
+    """The name of an indicator as it was typed, the indicators that it stands for, and what has to be said of that."""
 
-    words: tuple[tuple[str, tuple[Metric, ...], tuple[Note, ...]], ...]
+    text: str
+    metrics: tuple[Metric, ...]
+    notes: tuple[Note, ...]
+
+    def told(self, place: Place, shown: Collection[str]) -> Iterator[Note]:
+        """By a word that several indicators share, all of them are `shown` that the place has; it may have none."""
+        yield from self.notes
+        there = tuple(Phrase("{metric} ({id})", metric=it, id=it.id) for it in self.metrics if it.id in shown)
+        if not there:
+            yield Note("missing", Phrase("{place} has no figure of {metrics}", place=place.name, metrics=self.metrics))
+        elif len(self.metrics) > 1:
+            yield Note("match", Phrase("“{text}” taken as {metrics}", text=self.text, metrics=there))
+
+
+class Narrowing(NamedTuple):
+    """What is wanted of a place: figures that fit the indicators, the topics and the periods that are asked for."""
+
+    words: tuple[Word, ...]
     topics: tuple[Topic, ...]
     periods: tuple[Period, ...]
     metrics: frozenset[str] | None  # ids; None for all
+
+    @property
+    def named(self) -> tuple[Metric, ...]:
+        """The indicators that the words stand for."""
+        return tuple(metric for word in self.words for metric in word.metrics)
 
     def fits(self, metric: str, period: Period) -> bool:
         return (self.metrics is None or metric in self.metrics) and (not self.periods or period in self.periods)
 
     def keys(self, index: Index, codes: Iterable[str]) -> list[Key]:
         """What some places, taken as one, have of it."""
-        held = index.holdings.of(codes)
-        return list(dict.fromkeys((it.metric, it.period) for it in held if self.fits(it.metric, it.period)))
+        keys = ((holding.metric, holding.period) for holding in index.holdings.of(codes))
+        return list(dict.fromkeys(key for key in keys if self.fits(*key)))
 
     def targets(self, found: Iterable[Figure]) -> list[Figure]:
-        return [it for it in found if self.fits(it.metric, it.period)]
+        return [target for target in found if self.fits(target.metric, target.period)]
 
     def initiatives(self, found: Iterable[Initiative]) -> list[Initiative]:
         """A programme belongs to no indicator and no topic; to a period if its year does."""
         if self.metrics is not None:
             return []
-        return [it for it in found if any(period.first_year <= it.year <= period.last_year for period in self.periods)]
+        years = {year for period in self.periods for year in range(period.first_year, period.last_year + 1)}
+        return [programme for programme in found if programme.year in years]
 
     def told(
         self,
@@ -59,21 +81,16 @@ class Narrowing(NamedTuple):
         initiatives: Collection[Initiative],
         notes: Iterable[Note],
     ) -> Iterator[Note]:
-        """By a word that several indicators share all are shown; beside what is shown there is nothing of the rest.
+        """What has to be said beside what is shown: how words were taken, and of what there is nothing.
 
         Raises NotFoundError, with the `notes` on the place, where there is nothing at all.
         """
         if not shown and not initiatives:
             error = _nothing(index, self, place, [code for codes in owned for code in codes])
-            raise error.telling(note.text for note in (*notes, *(it for *_, told in self.words for it in told)))
+            raise error.telling(note.text for note in (*notes, *(note for word in self.words for note in word.notes)))
         metrics = {figure.metric for figure in shown}
-        for text, named, told in self.words:
-            yield from told
-            there = tuple(Phrase("{metric} ({id})", metric=it, id=it.id) for it in named if it.id in metrics)
-            if not there:
-                yield Note("missing", Phrase("{place} has no figure of {metrics}", place=place.name, metrics=named))
-            elif len(named) > 1:
-                yield Note("match", Phrase("“{text}” taken as {metrics}", text=text, metrics=there))
+        for word in self.words:
+            yield from word.told(place, metrics)
         for period in self.periods:
             if all(figure.period != period for figure in shown):
                 yield Note("missing", Phrase("{place} has no figure for {period}", place=place.name, period=period))
@@ -83,17 +100,20 @@ def narrowing(
     index: Index, place: Place, metrics: Sequence[str], topics: Sequence[str], periods: Collection[Period]
 ) -> Narrowing:
     """Raises NotFoundError for what the book has no indicator or topic of, and for indicators of other topics."""
-    words = tuple((text, *_metrics(index, place, text)) for text in metrics)
-    named = tuple(_topic(index, text) for text in topics)
-    wanted = {metric.id for _, found, _ in words for metric in found} if words else None
-    if named:
-        within = {
-            metric.id for metric in index.metrics.by_id().values() if metric.topic in {topic.id for topic in named}
-        }
-        if wanted is not None and wanted.isdisjoint(within):
-            raise _of_other_topics(index, [metric for _, found, _ in words for metric in found], named)
-        wanted = within if wanted is None else wanted & within
-    return Narrowing(words, named, tuple(periods), None if wanted is None else frozenset(wanted))
+    words = tuple(Word(text, *_metrics(index, place, text)) for text in metrics)
+    asked = Narrowing(words, tuple(_topic(index, text) for text in topics), tuple(periods), None)
+    wanted = frozenset(metric.id for metric in asked.named)
+    if not asked.topics:
+        return asked._replace(metrics=wanted if words else None)
+    within = _of_topics(index, asked.topics)
+    if words and wanted.isdisjoint(within):
+        raise _of_other_topics(index, asked.named, asked.topics)
+    return asked._replace(metrics=wanted & within if words else within)
+
+
+def _of_topics(index: Index, topics: Collection[Topic]) -> frozenset[str]:
+    ids = {topic.id for topic in topics}
+    return frozenset(metric.id for metric in index.metrics.by_id().values() if metric.topic in ids)
 
 
 def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topic, ...]) -> NotFoundError:
@@ -130,24 +150,22 @@ def _topic(index: Index, text: str) -> Topic:
 
 def _nothing(index: Index, asked: Narrowing, place: Place, codes: Collection[str]) -> NotFoundError:
     """What there is instead: other periods of what was asked for, else other indicators."""
-    held: dict[str, list[Period]] = {}
-    for it in index.holdings.of(codes):
-        if it.period not in held.setdefault(it.metric, []):
-            held[it.metric].append(it.period)
+    held: dict[str, dict[Period, None]] = {}
+    for holding in index.holdings.of(codes):
+        held.setdefault(holding.metric, {})[holding.period] = None
     if not held:
         message = Phrase("The book has no figures of {name} yet", name=place.name)
         return NotFoundError(message, Phrase("`countycli show {code}` names places that have some", code=place.code))
-    hint = Phrase("`countycli show {code}` shows all that there is", code=place.code)
     message = _message(asked, place)
-    known = index.metrics.by_id(held)
     if asked.metrics is None:
-        periods = sorted({period for its in held.values() for period in its}, key=lambda it: it.recency, reverse=True)
-        hint = Phrase("there are figures for {periods}", periods=tuple(periods[:_MOST_NAMED]))
-        return NotFoundError(message, hint)
-    listed = [it for it in known.values() if it.id in asked.metrics] or _related(index, asked.metrics, known.values())
-    more = where_more(index, [metric for _, named, _ in asked.words for metric in named])
+        periods = latest_first({period for periods in held.values() for period in periods})
+        return NotFoundError(message, Phrase("there are figures for {periods}", periods=tuple(periods[:_MOST_NAMED])))
+    known = index.metrics.by_id(held)
+    wanted = [metric for metric in known.values() if metric.id in asked.metrics]
+    listed = (wanted or _related(index, asked.metrics, known.values()))[:_MOST_NAMED]
     instead = tuple(Candidate(it.id, it, Phrase("{periods}", periods=tuple(held[it.id]))) for it in listed)
-    return NotFoundError(message, joined(hint, more), instead[:_MOST_NAMED])
+    hint = Phrase("`countycli show {code}` shows all that there is", code=place.code)
+    return NotFoundError(message, joined(hint, where_more(index, asked.named)), instead)
 
 
 def _related(index: Index, wanted: Iterable[str], there: Iterable[Metric]) -> list[Metric]:
@@ -157,7 +175,7 @@ def _related(index: Index, wanted: Iterable[str], there: Iterable[Metric]) -> li
 
 
 def _message(asked: Narrowing, place: Place) -> Phrase:
-    wanted = tuple(metric for _, named, _ in asked.words for metric in named) or asked.topics
+    wanted = asked.named or asked.topics
     if not wanted:
         return Phrase("The book has nothing of {name} for {periods}", name=place.name, periods=asked.periods)
     if not asked.periods:

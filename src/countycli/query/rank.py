@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import Candidate, NotFoundError
 from countycli.model.reports import Headline
 from countycli.names.defined import find_metrics
+from countycli.names.location import parents_of
 from countycli.names.scopes import around, scope_named
 from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
@@ -182,24 +183,29 @@ def _periods(
     """The periods with the number of counties that can be ranked. Those for which most of today's counties can be come
     first, the latest among equals.
     """
+    found = [(period, ranked, today) for period, ranked, today in _counts(index, metric, scope, among) if ranked]
+    found.sort(key=lambda counts: (counts[2], counts[0].recency), reverse=True)
+    return tuple((period, ranked) for period, ranked, _ in found)
+
+
+def _counts(
+    index: Index, metric: Metric, scope: Scope, among: Collection[str] | None
+) -> Iterator[tuple[Period, int, int]]:
+    """Each period with the number of counties that can be ranked, and of those among them that exist today: of groups
+    and of kinds of counties all are taken for such.
+    """
     if scope.groups:
         held = holdings_of_members(index, scope, metric.id)
         own = {(it.code, it.period) for it in held if it.comparable and (among is None or it.code in among)}
-        counts = Counter(period for _, period in own)
-        found = [(period, count, count) for period, count in counts.items()]
-    else:
-        found = [(it.period, it.rankable, it.today) for it in index.holdings.coverage(metric.id, scope) if it.rankable]
-        if among is not None:
-            found = [_count(index, metric, scope, period, among) for period, _, _ in found]
-    found.sort(key=lambda item: (item[2], item[0].recency), reverse=True)
-    return tuple((period, rankable) for period, rankable, _ in found if rankable)
-
-
-def _count(
-    index: Index, metric: Metric, scope: Scope, period: Period, among: Collection[str]
-) -> tuple[Period, int, int]:
-    ranked = len(in_period(index, metric, scope, period, among).found)
-    return period, ranked, ranked
+        counted = Counter(period for _, period in own)
+        yield from ((period, count, count) for period, count in counted.items())
+        return
+    for it in index.holdings.coverage(metric.id, scope):
+        if it.rankable and among is not None:
+            ranked = len(in_period(index, metric, scope, it.period, among).found)
+            yield it.period, ranked, ranked
+        else:
+            yield it.period, it.rankable, it.today
 
 
 def _rows(index: Index, board: Board, positions: list[Position]) -> tuple[RankRow, ...]:
@@ -207,15 +213,13 @@ def _rows(index: Index, board: Board, positions: list[Position]) -> tuple[RankRo
     metric = board.metric
     found = headlines_of(index, board, [it.code for it in positions])
     places = index.places.by_code(it.figure.county for it in found.values())
-    regions = index.places.by_code(
-        filter(None, [code for place in places.values() for code in (place.prefecture, place.province)])
-    )
+    regions = parents_of(index, places.values())
     standards = standards_of(index, regions, {(metric.id, it.period) for it in positions})
     rows = []
     for position in positions:
         it = found[position.code]
         place = places[it.figure.county]
-        beside = [regions[code] for code in (place.prefecture, place.province) if code]
+        beside = [regions[code] for code in place.above]
         if place.former_names:
             place = place._replace(name=place.name_in(position.period.end))
         rows.append(RankRow(position.rank, place, it, benchmarks(it.figure, metric, beside, standards)))

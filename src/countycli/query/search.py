@@ -9,7 +9,7 @@ from countycli.errors import NotFoundError, UsageError
 from countycli.model.naming import Tier, name_key
 from countycli.model.reports import NO_DOCUMENTS
 from countycli.names.location import parents_of, where
-from countycli.names.scopes import resolve_scope
+from countycli.names.scopes import notes_on, scope_asked_for
 from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
 from countycli.record import NamedTuple
@@ -60,24 +60,34 @@ class SearchRequest(NamedTuple):
 def search(index: Index, request: SearchRequest) -> SearchReport:
     """Hits in titles first. Raises NotFoundError where nothing holds all the words."""
     words, asked, extent = request
-    scope = resolve_scope(index, asked) if asked is not None else None
+    scope = scope_asked_for(index, asked)
     keys = list(dict.fromkeys(filter(None, map(name_key, words))))
     if not keys:
         raise UsageError(Phrase("Nothing to search for"), Phrase("give one or more words"))
     everywhere = index.names.search(keys)
-    figures, found = _figures(index, keys), everywhere
+    found, figures = everywhere, _figures(index, keys)
     if scope is not None:
-        found = _within(index, found, scope)
+        found = _within(index, everywhere, scope)
         figures = [row for row in figures if row.ref.split(" ")[0] in scope.codes]
     if not found and not figures:
         raise _nothing(index, words, scope, len(everywhere))
-    found.sort(key=lambda it: not all(key in name_key(it.title) for key in keys))
-    places = index.places.by_code(it.ref for it in found if it.kind == "place")
-    first, counts = _first(found, places, extent.rows)
-    counts["figure"] = len(figures)
-    hits = (*figures[: extent.rows], *_rows(index, first, places))
-    metrics = index.metrics.by_id([row.detail for row in figures] + [row.ref for row in hits if row.kind == "metric"])
-    return SearchReport(tuple(words), scope, hits, counts, metrics, index.info(), scope.notes if scope else ())
+    rows, counts = _rows(index, _titles_first(found, keys), extent.rows)
+    hits = (*figures[: extent.rows], *rows)
+    metrics = [row.detail for row in figures] + [row.ref for row in rows if row.kind == "metric"]
+    return SearchReport(
+        words=tuple(words),
+        scope=scope,
+        rows=hits,
+        counts={**counts, "figure": len(figures)},
+        metrics=index.metrics.by_id(metrics),
+        info=index.info(),
+        notes=notes_on(scope),
+    )
+
+
+def _titles_first(found: list[Found], keys: list[str]) -> list[Found]:
+    """Hits that hold all the words in their titles before those that hold some in other texts."""
+    return sorted(found, key=lambda hit: not all(key in name_key(hit.title) for key in keys))
 
 
 def _nothing(index: Index, words: Sequence[str], scope: Scope | None, elsewhere: int) -> NotFoundError:
@@ -106,16 +116,18 @@ def _nothing(index: Index, words: Sequence[str], scope: Scope | None, elsewhere:
     return NotFoundError(message, Phrase("did you mean one of these?") if alike else _FEWER, alike)
 
 
-def _first(found: list[Found], places: dict[str, Place], shown: int | None) -> tuple[list[Found], dict[str, int]]:
-    """As many hits of each kind as are to be shown, and how many there are."""
+def _rows(index: Index, found: list[Found], most: int | None) -> tuple[list[SearchRow], dict[str, int]]:
+    """Of each kind as many hits as are asked for, and how many there are."""
+    places = index.places.by_code(hit.ref for hit in found if hit.kind == "place")
     counts: Counter[str] = Counter()
     first = []
-    for it in found:
-        kind = _kind_of(places[it.ref]) if it.kind == "place" else it.kind
+    for hit in found:
+        kind = _kind_of(places[hit.ref]) if hit.kind == "place" else hit.kind
         counts[kind] += 1
-        if shown is None or counts[kind] <= shown:
-            first.append(it)
-    return first, counts
+        if most is None or counts[kind] <= most:
+            first.append((kind, hit))
+    details = _details(index, [hit for _, hit in first], places)
+    return [SearchRow(kind, hit.ref, hit.title, details[hit.kind, hit.ref]) for kind, hit in first], counts
 
 
 def _within(index: Index, found: list[Found], scope: Scope) -> list[Found]:
@@ -135,14 +147,18 @@ def _within(index: Index, found: list[Found], scope: Scope) -> list[Found]:
 def _figures(index: Index, keys: list[str]) -> list[SearchRow]:
     """Metrics of a place, where one of the words names a place and the others are found in the metric: 义乌 GDP."""
     for key in keys:
-        others = [other for other in keys if other is not key]
-        hits = [hit for hit in index.names.hits("place", key) if hit.tier <= Tier.PINYIN] if others else []
-        metrics = [it.ref for it in index.names.search(others) if it.kind == "metric"] if hits else []
-        places = index.places.by_code(hit.id for hit in hits if hit.tier == hits[0].tier)
-        rows = [row for place in places.values() for row in _figures_of(index, place, metrics)]
+        rows = _figures_named(index, key, [other for other in keys if other is not key])
         if rows:
             return rows
     return []
+
+
+def _figures_named(index: Index, key: str, others: list[str]) -> list[SearchRow]:
+    """Those of the places that `key` names, of the metrics in which all the `others` are found."""
+    hits = [hit for hit in index.names.hits("place", key) if hit.tier <= Tier.PINYIN] if others else []
+    metrics = [hit.ref for hit in index.names.search(others) if hit.kind == "metric"] if hits else []
+    places = index.places.by_code(hit.id for hit in hits if hit.tier == hits[0].tier)
+    return [row for place in places.values() for row in _figures_of(index, place, metrics)]
 
 
 def _figures_of(index: Index, place: Place, metrics: list[str]) -> list[SearchRow]:
@@ -156,27 +172,37 @@ def _kind_of(place: Place) -> str:
     return "county" if place.level == "county" else "region"
 
 
-def _rows(index: Index, found: list[Found], places: dict[str, Place]) -> list[SearchRow]:
-    parents = parents_of(index, (places[it.ref] for it in found if it.kind == "place"))
-    documents = index.documents.by_id(it.ref for it in found if it.kind == "document")
-    initiatives = index.documents.initiatives_named(it.ref for it in found if it.kind == "initiative")
-    metrics = index.metrics.by_id(it.ref for it in found if it.kind == "metric")
-    groups = {group.id: group for group in index.groups.all()} if any(it.kind == "group" for it in found) else {}
-    owners = index.places.by_code(it.county for it in initiatives.values())
-    rows = []
-    for kind, ref, title in found:
-        if kind == "place":
-            rows.append(SearchRow(_kind_of(places[ref]), ref, title, where(places[ref], parents)))
-        elif kind == "initiative":
-            rows.append(SearchRow(kind, ref, title, owners[initiatives[ref].county].name))
-        elif kind == "group":
-            rows.append(SearchRow(kind, ref, title, groups[ref].name_en))
-        elif kind == "document":
-            rows.append(
-                SearchRow(
-                    kind, ref, title, " ".join(filter(None, (documents[ref].publisher, documents[ref].published)))
-                )
-            )
-        else:
-            rows.append(SearchRow(kind, ref, title, metrics[ref].unit))
-    return rows
+def _details(index: Index, hits: list[Found], places: dict[str, Place]) -> dict[tuple[str, str], str]:
+    """By kind and reference, what tells a hit from others of its name."""
+    refs: dict[str, list[str]] = {}
+    for hit in hits:
+        refs.setdefault(hit.kind, []).append(hit.ref)
+    told = {kind: tell(index, refs[kind]) for kind, tell in _DETAILS.items() if kind in refs}
+    named = [places[code] for code in refs.get("place", ())]
+    parents = parents_of(index, named)
+    told["place"] = {place.code: where(place, parents) for place in named}
+    return {(kind, ref): text for kind, texts in told.items() for ref, text in texts.items()}
+
+
+def _owners(index: Index, refs: Sequence[str]) -> dict[str, str]:
+    """The places whose programmes these are."""
+    initiatives = index.documents.initiatives_named(refs)
+    owners = index.places.by_code(programme.county for programme in initiatives.values())
+    return {ref: owners[programme.county].name for ref, programme in initiatives.items()}
+
+
+def _english_names(index: Index, refs: Sequence[str]) -> dict[str, str]:
+    return {group.id: group.name_en for group in index.groups.all() if group.id in refs}
+
+
+def _publications(index: Index, refs: Sequence[str]) -> dict[str, str]:
+    documents = index.documents.by_id(refs)
+    return {ref: " ".join(filter(None, (it.publisher, it.published))) for ref, it in documents.items()}
+
+
+def _units(index: Index, refs: Sequence[str]) -> dict[str, str]:
+    return {ref: metric.unit for ref, metric in index.metrics.by_id(refs).items()}
+
+
+# What is told of a hit by its kind, but for places.
+_DETAILS = {"initiative": _owners, "group": _english_names, "document": _publications, "metric": _units}

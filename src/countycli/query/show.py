@@ -13,11 +13,11 @@ from countycli.query.figures import FINAL, Benchmark, benchmarks, standards_of, 
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Break, Document, Figure, Gap, Initiative, Key, Metric, Place, Succession, Topic
+    from countycli.model.records import Break, Document, Figure, Gap, Initiative, Metric, Place, Succession, Topic
     from countycli.model.reports import DataInfo
     from countycli.query.narrowing import Narrowing
 
@@ -66,37 +66,45 @@ class ShowReport(NamedTuple):
     notes: tuple[Note, ...]
 
 
-class _Material(NamedTuple):
-    """What the book has of a place, as far as it is asked for. `parts` are the codes that its own figures are filed
-    under, `ceased` the units whose land came to it; `owned` has the codes of each.
+class _Units(NamedTuple):
+    """What a place's figures may be filed under: `parts` are its own codes, `ceased` the units whose land came to it;
+    `places` are the records of these and of what its land went to.
     """
 
     parts: list[str]
     ceased: dict[str, Succession]
-    owned: list[list[str]]
     places: dict[str, Place]
+
+    @property
+    def owned(self) -> list[list[str]]:
+        """The codes of the place, and those of each unit that ceased."""
+        return [self.parts, *([code] for code in self.ceased)]
+
+
+class _Material(NamedTuple):
+    """What the book has of a place, as far as it is asked for."""
+
     figures: list[Figure]
     targets: list[Figure]
     initiatives: list[Initiative]
     gaps: list[Gap]
-    notes: tuple[Note, ...]
+
+    @property
+    def sources(self) -> list[str]:
+        figures = [figure.source for figure in (*self.figures, *self.targets)]
+        return [*figures, *(programme.source for programme in self.initiatives), *(gap.source for gap in self.gaps)]
 
 
-def _material(
-    index: Index, place: Place, asked: Narrowing | None, most: int | None, notes: tuple[Note, ...]
-) -> _Material:
-    parts = index.places.parts_of(place.code)
-    places = index.places.by_code([*parts, *(step.code for step in (*place.predecessors, *place.successors))])
-    ceased = {it.code: it for it in place.predecessors if it.code not in parts and places[it.code].valid_to}
-    owned = [parts, *([code] for code in ceased)]
-    figures, targets = _figures(index, owned, asked, most), index.figures.targets(parts)
-    initiatives = [it for part in parts for it in index.documents.initiatives(county=part)]
-    gaps = index.documents.gaps(place.code)
-    if asked:
-        targets, initiatives = asked.targets(targets), asked.initiatives(initiatives)
-        gaps = [gap for gap in gaps if gap.source in {figure.source for figure in figures}]
-        notes = (*notes, *asked.told(index, place, owned, [*figures, *targets], initiatives, notes))
-    return _Material(parts, ceased, owned, places, figures, targets, initiatives, gaps, notes)
+class _Shown(NamedTuple):
+    """The headlines that are shown, of the place itself and of former units, and how many were found of both."""
+
+    observations: tuple[Headline, ...]
+    former: tuple[FormerUnit, ...]
+    found: int
+
+    @property
+    def total(self) -> int:
+        return len(self.observations) + sum(len(unit.observations) for unit in self.former)
 
 
 def show(index: Index, request: ShowRequest) -> ShowReport:
@@ -104,56 +112,85 @@ def show(index: Index, request: ShowRequest) -> ShowReport:
     place, told = resolve_place(index, request.place, periods=request.periods)
     asked = _asked(index, place, request)
     most = None if request.periods else request.extent.periods
-    has = _material(index, place, asked, most, told)
-    figures, places = has.figures, has.places
-    documents = index.documents.by_id(
-        [*_sources(figures, has.targets, has.initiatives), *(gap.source for gap in has.gaps)]
-    )
+    units = _units(index, place)
+    has = _material(index, place, units, asked, most)
+    if asked:
+        told = (*told, *asked.told(index, place, units.owned, [*has.figures, *has.targets], has.initiatives, told))
+    documents = index.documents.by_id(has.sources)
     breaks = index.places.breaks([place.code]).get(place.code, [])
-    metrics = index.metrics.by_id(figure.metric for figure in [*figures, *has.targets])
+    metrics = index.metrics.by_id(figure.metric for figure in [*has.figures, *has.targets])
     positions = {identifier: position for position, identifier in enumerate(metrics)}
-    own = [figure for figure in figures if figure.county in has.parts]
-    everything = _ordered(weighed(own, documents, breaks), positions)
-    observations = _newest(everything, most)
-    parents = parents_of(index, [place])
-    keys = None if most is None and not asked else {(it.figure.metric, it.figure.period) for it in observations}
-    beside = _benchmarks(index, observations, metrics, index.places.by_code(has.parts), keys)
-    documents |= index.documents.by_id({it.standard.source for its in beside.values() for it in its} - documents.keys())
-    places |= index.places.by_code(it.other for it in breaks)
-    units = _former(places, has.ceased.values(), figures, documents, positions)
-    former = [it._replace(observations=_newest(it.observations, most)) for it in units]
-    nearest = () if asked or observations or former else nearest_with_figures(index, place)
-    more = () if asked else _more(index, place, observations, metrics)
-    shown = len(observations) + sum(len(it.observations) for it in former)
-    known = len(everything) + sum(len(it.observations) for it in units) if asked else _count(index, has.owned)
+    shown = _shown(units, has, documents, breaks, positions, most)
+    beside = _benchmarks(index, shown.observations, metrics, units, everything=most is None and not asked)
+    nearest = () if asked or shown.total else nearest_with_figures(index, place)
     return ShowReport(
         place=place,
         asked=asked,
-        parents=parents,
+        parents=parents_of(index, [place]),
         memberships=index.groups.memberships(place.code).get(place.code, ()),
-        population=_population(observations, metrics),
-        observations=observations,
+        population=_population(shown.observations, metrics),
+        observations=shown.observations,
         benchmarks=beside,
-        targets=tuple(sorted(has.targets, key=lambda it: _order(it, positions))),
+        targets=_in_order(has.targets, positions),
         initiatives=tuple(has.initiatives),
-        former=tuple(former),
+        former=shown.former,
         breaks=tuple(breaks),
-        earlier=known - shown if most else 0,
-        units=index.holdings.holders(has.parts),
+        earlier=_earlier(index, units, asked, shown) if most else 0,
+        units=index.holdings.holders(units.parts),
         nearest=nearest[:_MOST_NEAREST],
         further=len(nearest[_MOST_NEAREST:]),
-        places=places,
+        places=units.places | index.places.by_code(change.other for change in breaks),
         metrics=metrics,
         topics=tuple(index.metrics.topics()),
-        documents=documents,
+        documents=documents | _documents_of(index, beside, documents),
         info=index.info(),
         notes=(
-            *has.notes,
-            *_vintages(observations, metrics, beside),
-            *(_gap_note(gap, documents) for gap in has.gaps),
-            *more,
+            *told,
+            *_vintages(shown.observations, metrics, beside),
+            *_gap_notes(has.gaps, documents),
+            *(() if asked else _more(index, place, shown.observations, metrics)),
         ),
     )
+
+
+def _units(index: Index, place: Place) -> _Units:
+    parts = index.places.parts_of(place.code)
+    steps = (*place.predecessors, *place.successors)
+    places = index.places.by_code([*parts, *(step.code for step in steps)])
+    gone = (step for step in place.predecessors if step.code not in parts and places[step.code].valid_to)
+    return _Units(parts, {step.code: step for step in gone}, places)
+
+
+def _material(index: Index, place: Place, units: _Units, asked: Narrowing | None, most: int | None) -> _Material:
+    figures, targets = _figures(index, units.owned, asked, most), index.figures.targets(units.parts)
+    initiatives = [told for code in units.parts for told in index.documents.initiatives(county=code)]
+    gaps = index.documents.gaps(place.code)
+    if asked is None:
+        return _Material(figures, targets, initiatives, gaps)
+    sources = {figure.source for figure in figures}
+    gaps = [gap for gap in gaps if gap.source in sources]
+    return _Material(figures, asked.targets(targets), asked.initiatives(initiatives), gaps)
+
+
+def _shown(
+    units: _Units,
+    has: _Material,
+    documents: dict[str, Document],
+    breaks: list[Break],
+    positions: dict[str, int],
+    most: int | None,
+) -> _Shown:
+    own = [figure for figure in has.figures if figure.county in units.parts]
+    found = _ordered(weighed(own, documents, breaks), positions)
+    former = _former(units, has.figures, documents, positions)
+    cut = tuple(unit._replace(observations=_newest(unit.observations, most)) for unit in former)
+    return _Shown(_newest(found, most), cut, len(found) + sum(len(unit.observations) for unit in former))
+
+
+def _earlier(index: Index, units: _Units, asked: Narrowing | None, shown: _Shown) -> int:
+    """How many figures of earlier periods are left out. Where all is asked for, they weren't even read."""
+    found = shown.found if asked else sum(map(index.holdings.count_headlines, units.owned))
+    return found - shown.total
 
 
 def _asked(index: Index, place: Place, request: ShowRequest) -> Narrowing | None:
@@ -166,27 +203,30 @@ def _asked(index: Index, place: Place, request: ShowRequest) -> Narrowing | None
 
 def _figures(index: Index, owned: Iterable[list[str]], asked: Narrowing | None, most: int | None) -> list[Figure]:
     """Those under codes that belong together: what is asked for, else of each metric `most` of the newest periods."""
-    if asked:
-        return [it for codes in owned for it in index.figures.observations_for(codes, asked.keys(index, codes))]
-    if most is None:
+    if most is None and asked is None:
         return index.figures.observations(code for codes in owned for code in codes)
-    return [it for codes in owned for it in index.figures.observations_for(codes, index.holdings.newest(codes, most))]
+    found: list[Figure] = []
+    for codes in owned:
+        keys = asked.keys(index, codes) if asked else index.holdings.newest(codes, most or 0)
+        found += index.figures.observations_for(codes, keys)
+    return found
+
+
+def _in_order(figures: Iterable[Figure], positions: dict[str, int]) -> tuple[Figure, ...]:
+    return tuple(sorted(figures, key=lambda figure: _order(figure, positions)))
 
 
 def _newest(found: tuple[Headline, ...], most: int | None) -> tuple[Headline, ...]:
     """Those of as many of the latest periods of each metric, of figures that come with the latest first."""
     periods: dict[str, set[Period]] = {}
     kept = []
-    for it in found:
-        seen = periods.setdefault(it.figure.metric, set())
-        if most is None or it.figure.period in seen or len(seen) < most:
-            seen.add(it.figure.period)
-            kept.append(it)
+    for headline in found:
+        metric, period = headline.figure.metric, headline.figure.period
+        seen = periods.setdefault(metric, set())
+        if most is None or period in seen or len(seen) < most:
+            seen.add(period)
+            kept.append(headline)
     return tuple(kept)
-
-
-def _count(index: Index, owned: Iterable[list[str]]) -> int:
-    return sum(map(index.holdings.count_headlines, owned))
 
 
 def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
@@ -200,41 +240,46 @@ def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
 
 
 def _ordered(found: list[Headline], positions: dict[str, int]) -> tuple[Headline, ...]:
-    return tuple(sorted(found, key=lambda it: _order(it.figure, positions)))
+    return tuple(sorted(found, key=lambda headline: _order(headline.figure, positions)))
 
 
 def _former(
-    places: dict[str, Place],
-    steps: Iterable[Succession],
-    figures: list[Figure],
-    documents: dict[str, Document],
-    positions: dict[str, int],
+    units: _Units, figures: list[Figure], documents: dict[str, Document], positions: dict[str, int]
 ) -> list[FormerUnit]:
-    """The units of `steps` that have figures."""
+    """The units that ceased and have figures."""
     found = []
-    for step in steps:
-        its = [figure for figure in figures if figure.county == step.code]
-        if its:
-            found.append(FormerUnit(places[step.code], step, _ordered(weighed(its, documents), positions)))
+    for code, step in units.ceased.items():
+        filed = [figure for figure in figures if figure.county == code]
+        if filed:
+            found.append(FormerUnit(units.places[code], step, _ordered(weighed(filed, documents), positions)))
     return found
 
 
 def _benchmarks(
-    index: Index,
-    observations: tuple[Headline, ...],
-    metrics: dict[str, Metric],
-    units: dict[str, Place],
-    keys: Collection[Key] | None,
+    index: Index, observations: tuple[Headline, ...], metrics: dict[str, Metric], units: _Units, *, everything: bool
 ) -> dict[Figure, tuple[Benchmark, ...]]:
-    """The figures of prefecture and province, the narrower first: those in which the unit lay that has the figure."""
-    regions = parents_of(index, units.values())
-    standards = standards_of(index, regions, keys) if observations else {}
+    """The figures of prefecture and province, the narrower first: of those in which the unit lay that has the figure.
+    Where `everything` is shown, all that the regions have is read at once, which is quicker than by metric and period.
+    """
+    if not observations:
+        return {}
+    owners = {code: units.places[code] for code in units.parts}
+    regions = parents_of(index, owners.values())
+    keys = None if everything else {(it.figure.metric, it.figure.period) for it in observations}
+    standards = standards_of(index, regions, keys)
     found = {}
-    for it in observations:
-        unit = units[it.figure.county]
-        above = [regions[code] for code in (unit.prefecture, unit.province) if code in regions]
-        found[it.figure] = benchmarks(it.figure, metrics[it.figure.metric], above, standards)
+    for figure in (headline.figure for headline in observations):
+        above = [regions[code] for code in owners[figure.county].above if code in regions]
+        found[figure] = benchmarks(figure, metrics[figure.metric], above, standards)
     return found
+
+
+def _documents_of(
+    index: Index, beside: dict[Figure, tuple[Benchmark, ...]], known: dict[str, Document]
+) -> dict[str, Document]:
+    """The documents of the regions' figures, as far as they aren't known yet."""
+    sources = {benchmark.standard.source for row in beside.values() for benchmark in row}
+    return index.documents.by_id(sources - known.keys())
 
 
 def _vintages(
@@ -259,14 +304,10 @@ def _more(index: Index, place: Place, observations: Iterable[Headline], metrics:
     return of_one_topic(index, place, held)
 
 
-def _gap_note(gap: Gap, documents: dict[str, Document]) -> Note:
-    return Note(
-        "gap", Phrase("{title} ({id}): {note}", title=documents[gap.source].title, id=gap.source, note=gap.note)
-    )
-
-
-def _sources(*records: list[Figure] | list[Initiative]) -> list[str]:
-    return [record.source for part in records for record in part]
+def _gap_notes(gaps: Iterable[Gap], documents: dict[str, Document]) -> Iterator[Note]:
+    for gap in gaps:
+        title = documents[gap.source].title
+        yield Note("gap", Phrase("{title} ({id}): {note}", title=title, id=gap.source, note=gap.note))
 
 
 def _order(figure: Figure, positions: dict[str, int]) -> tuple[int, int, int, str]:
@@ -277,9 +318,5 @@ def _order(figure: Figure, positions: dict[str, int]) -> tuple[int, int, int, st
 
 def _population(observations: tuple[Headline, ...], metrics: Mapping[str, Metric]) -> Headline | None:
     """The newest count of the people who live in the whole place, which stands in the header."""
-    found = [
-        headline
-        for headline in observations
-        if metrics[headline.figure.metric].residents and headline.figure.scope is None
-    ]
-    return max(found, key=lambda it: it.figure.period.recency, default=None)
+    found = (it for it in observations if metrics[it.figure.metric].residents and it.figure.scope is None)
+    return max(found, key=lambda headline: headline.figure.period.recency, default=None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import Candidate, NotFoundError
 from countycli.model.naming import name_key
 from countycli.model.reports import Headline
-from countycli.names.scopes import resolve_scope
+from countycli.names.scopes import notes_on, scope_asked_for
 from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
 from countycli.query.figures import after, breaks_of_units
@@ -59,7 +59,7 @@ def sources(index: Index, request: SourcesRequest) -> SourcesReport:
     """Raises NotFoundError for an unknown id, and where no document tells of the scope."""
     identifier, asked, extent = request
     if identifier is None:
-        return _listed(index, resolve_scope(index, asked) if asked is not None else None)
+        return _listed(index, scope_asked_for(index, asked))
     detail = index.documents.find(identifier)
     if detail is None:
         raise _no_document(index, identifier)
@@ -103,8 +103,7 @@ def _listed(index: Index, scope: Scope | None) -> SourcesReport:
         rows = [row for row in rows if row.document.id in told]
     if not rows:
         raise NotFoundError(Phrase("No document tells of this scope"), Phrase("`countycli sources` lists all"))
-    notes = scope.notes if scope else ()
-    return SourcesReport(scope, tuple(rows), None, (), (), (), {}, {}, documents, index.info(), notes)
+    return SourcesReport(scope, tuple(rows), None, (), (), (), {}, {}, documents, index.info(), notes_on(scope))
 
 
 def _no_document(index: Index, identifier: str) -> NotFoundError:

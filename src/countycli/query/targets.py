@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError
 from countycli.model.aims import Rule, rule_of, state_of
-from countycli.model.period import Period
+from countycli.model.period import Period, latest_first
 from countycli.model.period_text import parse_canonical
 from countycli.model.records import is_own
 from countycli.model.reports import Note
 from countycli.names.resolve import resolve_place
-from countycli.names.scopes import resolve_scope
+from countycli.names.scopes import notes_on, resolve_scope
 from countycli.phrases import Phrase
 from countycli.query.figures import scoped_cells_of
 from countycli.record import NamedTuple
@@ -86,23 +86,21 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
     matches = [resolve_place(index, name, periods=_periods(request.years)) for name in request.places]
     places = tuple(dict.fromkeys(match.place for match in matches))
     scopes = [] if places else [resolve_scope(index, request.scope, year) for year in request.years or (None,)]
+    scope = next(iter(scopes), None)
     owners = _of_places(index, places) if places else _of_scopes(index, scopes, request.years)
-    wanted = {it: owner for it, owner in owners.items() if _in_years(it.period, request.years)}
+    wanted = {target: owner for target, owner in owners.items() if _in_years(target.period, request.years)}
     if not wanted:
-        notes = [note.text for match in matches for note in match.notes]
-        raise _nothing(places, tuple(owners), request.years).telling(notes)
+        raise _nothing(places, tuple(owners), request.years).telling(note.text for note in notes_on(*matches))
     rows = _rows(index, wanted)
-    told = [match.notes for match in matches] + [scope.notes for scope in scopes[:1]]
-    sources = [figure.source for row in rows for figure in _figures(row)]
     return TargetsReport(
-        scope=scopes[0] if scopes else None,
+        scope=scope,
         places=places,
         years=request.years,
         rows=rows,
         metrics=index.metrics.by_id(row.target.metric for row in rows),
-        documents=index.documents.by_id(sources),
+        documents=index.documents.by_id(figure.source for row in rows for figure in _figures(row)),
         info=index.info(),
-        notes=(*(note for notes in told for note in notes), *_missing(places, wanted, rows, request.years)),
+        notes=(*notes_on(*matches, scope), *_missing(places, wanted, rows, request.years)),
     )
 
 
@@ -205,7 +203,7 @@ def _nothing(places: tuple[Place, ...], others: tuple[Figure, ...], years: tuple
     """`others`: the targets that there are for other years."""
     hint = Phrase("`countycli targets` lists all")
     if others:
-        periods = sorted({it.period for it in others}, key=lambda it: it.recency, reverse=True)
+        periods = latest_first({it.period for it in others})
         hint = Phrase("there are targets for {periods}", periods=tuple(periods))
     if len(places) == 1:
         return NotFoundError(_none_of(places[0], years), hint)

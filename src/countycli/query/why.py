@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError
 from countycli.model.headlines import headlines, reasons
+from countycli.model.period import latest_first
 from countycli.names.defined import find_metric
 from countycli.names.resolve import resolve_place
 from countycli.phrases import Phrase
@@ -15,7 +16,7 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Break, Document, Figure, Formula, Key, Metric, Place
+    from countycli.model.records import Document, Figure, Formula, Key, Metric, Place
     from countycli.model.reports import DataInfo, Headline, Note
 
 
@@ -58,51 +59,76 @@ def why(index: Index, request: WhyRequest) -> WhyReport:
     period = request.period
     place, notes = resolve_place(index, request.place, periods=[period] if period else [])
     metric, told, _ = find_metric(index, request.metric)
-    codes = index.places.parts_of(place.code)
-    figures = index.figures.observations(codes, metric=metric.id)
-    targets = tuple(index.figures.targets(codes, metric=metric.id))
-    documents = index.documents.by_id(figure.source for figure in [*figures, *targets])
-    breaks = index.places.breaks([place.code]).get(place.code, [])
-    found = _by_period(weighed(figures, documents, breaks))
-    aims = _by_period(headlines(targets, documents))
-    periods = sorted(found, key=lambda it: it.recency, reverse=True)
-    wanted = period or next(iter(periods), None) or max(aims, key=lambda it: it.recency, default=None)
-    chosen = (found.get(wanted) or aims.get(wanted)) if wanted else None
-    if wanted is None or chosen is None:
-        raise _nothing(place, metric, period, periods).telling(note.text for note in (*notes, *told))
+    notes = (*notes, *told)
+    has = _material(index, place, metric)
+    chosen = has.chosen(period)
+    if not chosen:
+        raise _nothing(place, metric, period, has.periods).telling(note.text for note in notes)
     headline, *parts = chosen
-    inputs = _inputs(index, headline.figure, metric)
-    targets = tuple(it for it in targets if wanted in found or it.period != wanted)
-    shown = [*chosen, *(it.headline for it in inputs)]
+    figure = headline.figure
+    inputs = _inputs(index, figure, metric)
+    aimed = figure.period not in has.found
+    targets = tuple(target for target in has.targets if not aimed or target.period != figure.period)
     return WhyReport(
         place=place,
         metric=metric,
         headline=headline,
-        reasons=reasons(headline, documents),
+        reasons=reasons(headline, has.documents),
         inputs=inputs,
         parts=tuple(parts),
-        periods=tuple(it for it in periods if it != wanted),
+        periods=tuple(other for other in has.periods if other != figure.period),
         targets=targets,
-        aimed=wanted not in found,
-        places=index.places.by_code([*codes, *_named(headline.breaks)]),
-        documents=index.documents.by_id(
-            [*(source for it in shown for source in it.sources), *(it.source for it in targets)]
-        ),
+        aimed=aimed,
+        places=index.places.by_code([*has.codes, *(change.other for change in headline.breaks)]),
+        documents=index.documents.by_id(_sources(chosen, inputs, targets)),
         info=index.info(),
-        notes=(*notes, *told),
+        notes=notes,
     )
+
+
+def _sources(chosen: list[Headline], inputs: tuple[Input, ...], targets: tuple[Figure, ...]) -> list[str]:
+    shown = [*chosen, *(given.headline for given in inputs)]
+    return [*(source for headline in shown for source in headline.sources), *(target.source for target in targets)]
+
+
+class _Material(NamedTuple):
+    """What the book has of a metric of a place, filed under `codes`: by period the headlines of what was reported
+    (`found`) and of what was aimed at.
+    """
+
+    codes: list[str]
+    found: dict[Period, list[Headline]]
+    aims: dict[Period, list[Headline]]
+    targets: list[Figure]
+    documents: dict[str, Document]
+
+    @property
+    def periods(self) -> list[Period]:
+        """Those with a reported figure, the latest first."""
+        return latest_first(self.found)
+
+    def chosen(self, period: Period | None) -> list[Headline]:
+        """The headlines of a period or, without one, of the latest; those of aims only where nothing was reported."""
+        wanted = period or next(iter((*self.periods, *latest_first(self.aims))), None)
+        return (self.found.get(wanted) or self.aims.get(wanted, [])) if wanted else []
+
+
+def _material(index: Index, place: Place, metric: Metric) -> _Material:
+    codes = index.places.parts_of(place.code)
+    figures = index.figures.observations(codes, metric=metric.id)
+    targets = index.figures.targets(codes, metric=metric.id)
+    documents = index.documents.by_id(figure.source for figure in [*figures, *targets])
+    breaks = index.places.breaks([place.code]).get(place.code, [])
+    found = _by_period(weighed(figures, documents, breaks))
+    return _Material(codes, found, _by_period(headlines(targets, documents)), targets, documents)
 
 
 def _by_period(found: list[Headline]) -> dict[Period, list[Headline]]:
     """The headlines of each period, that of the whole place first."""
     grouped: dict[Period, list[Headline]] = {}
-    for it in sorted(found, key=lambda it: it.figure.scope or ""):
-        grouped.setdefault(it.figure.period, []).append(it)
+    for headline in sorted(found, key=lambda headline: headline.figure.scope or ""):
+        grouped.setdefault(headline.figure.period, []).append(headline)
     return grouped
-
-
-def _named(breaks: tuple[Break, ...]) -> list[str]:
-    return [it.other for it in breaks]
 
 
 def _inputs(index: Index, figure: Figure, metric: Metric) -> tuple[Input, ...]:

@@ -30,6 +30,11 @@ class Metrics:
         found = self._connection.rows_by(sql, "id", identifiers)
         return {row[1]: metric_of(row[1:]) for row in sorted(found)}
 
+    def main(self) -> list[Metric]:
+        """The few that are listed where not all can be."""
+        rows = self._connection.rows(f"SELECT number, {METRIC_COLUMNS} FROM metrics WHERE main ORDER BY number")
+        return [metric_of(row[1:]) for row in rows]
+
     def topics(self) -> list[Topic]:
         return [Topic(*row) for row in self._connection.rows("SELECT id, name, name_en FROM topics ORDER BY position")]
 

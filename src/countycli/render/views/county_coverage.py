@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.model.period import latest_first
 from countycli.phrases import N_
 from countycli.query.county_coverage import FIGURE, INFERRED
 from countycli.render import encode
@@ -72,7 +73,7 @@ def rows(report: CountyCoverageReport, words: Words) -> list[Data]:
         own = {period: way for (name, period), way in report.held.items() if name == metric}
         for it in report.neighbours:
             counted = {row.period: row for row in it.rows if row.metric == metric}
-            for period in sorted(own.keys() | counted.keys(), key=lambda it: it.recency, reverse=True):
+            for period in latest_first(own.keys() | counted.keys()):
                 row = counted.get(period)
                 found.append(
                     {

@@ -78,7 +78,7 @@ def payload(report: ShowReport, words: Words) -> Data:
 
 def _asked(asked: Narrowing | None) -> Data:
     """What was asked for; empty lists where all was."""
-    metrics = dict.fromkeys(metric.id for _, named, _ in asked.words for metric in named) if asked else ()
+    metrics = dict.fromkeys(metric.id for metric in asked.named) if asked else ()
     return {
         "metrics": list(metrics),
         "topics": [topic.id for topic in asked.topics] if asked else [],
