@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 def N_(text: str) -> str:  # noqa: N802  # gettext's customary name
     """Marks a text that is translated where it is shown."""
@@ -30,3 +37,39 @@ class Phrase:
 
     def __hash__(self) -> int:
         return hash(self.template)
+
+
+class Listed(NamedTuple):
+    """Things that fill a message. Who reads everything is told all of them, a person at a screen the first and how many
+    `more` there are: of not more than `spare` beyond `most` all are named, else the first `most`.
+    """
+
+    things: tuple[object, ...]
+    most: int
+    spare: int = 0
+    more: str = N_("and {count} more")
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.things))
+
+    @property
+    def first(self) -> tuple[object, ...]:
+        left = len(self.things) - self.most
+        return self.things if left <= self.spare else (*self.things[: self.most], Phrase(self.more, count=left))
+
+
+def named(things: Iterable[object]) -> Listed:
+    """What a remark is about: on a screen four of a kind; a fifth is named rather than counted."""
+    return Listed(tuple(things), most=4, spare=1)
+
+
+def brief(phrase: Phrase) -> Phrase:
+    """A message as a screen bears it: with the first ones of what it lists."""
+    return Phrase(phrase.template, **{key: _brief(value) for key, value in phrase.params.items()})
+
+
+def _brief(value: object) -> object:
+    if isinstance(value, Phrase):
+        return brief(value)
+    things = value.first if isinstance(value, Listed) else value
+    return tuple(map(_brief, things)) if type(things) is tuple else value  # records are tuples too

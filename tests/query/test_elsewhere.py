@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from conftest import Program
@@ -81,7 +82,8 @@ def test_main_indicators_that_a_scope_lacks_are_named(countycli: Program, index:
     for note in notes:
         assert note.startswith(f"No county in {data['scope']['name']} has {absent[0].name_en}")
         assert "most counties with " in note
-        assert note in countycli("coverage", "--in", scope).out.splitlines()
+        told = next(line for line in countycli("coverage", "--in", scope).out.splitlines() if "No county" in line)
+        assert told.partition(", and ")[0] in note
 
 
 def test_a_county_is_told_what_nobody_beside_it_has(countycli: Program) -> None:
@@ -154,3 +156,31 @@ def test_counties_of_other_scopes_are_named(countycli: Program) -> None:
     assert {it["code"] for it in error["candidates"]} == {"331181", "510112"}
     hits = countycli("search", "龙泉", "--json").json["rows"]
     assert f" {len(hits)} " in countycli("search", "龙泉", "--in", "江苏", "--json").error["hint"]
+
+
+def test_machine_formats_and_files_name_all_that_a_screen_counts(
+    countycli: Program, index: Index, tmp_path: Path
+) -> None:
+    """A province with the figures of the censuses only lacks most main indicators."""
+    scope = ("coverage", "--in", "西藏")
+    had = {row["metric"] for row in countycli(*scope, "--json").json["rows"]}
+    names = [metric.name_en for metric in index.metrics.main() if metric.id not in had]
+    shown = next(line for line in countycli(*scope).out.splitlines() if line.startswith("No county"))
+    assert f"and {len(names) - 6} more" in shown
+    assert names[6] not in shown
+    page = tmp_path / "page.md"
+    countycli(*scope, "-o", str(page))
+    noted = next(note["text"] for note in countycli(*scope, "--json").json["notes"] if note["kind"] == "more")
+    for told in (noted, page.read_text("utf-8"), countycli(*scope, "-f", "csv").err):
+        assert [name for name in names if name not in told] == []
+
+
+def test_an_error_as_json_names_all_that_its_lines_count(countycli: Program, index: Index) -> None:
+    had = {row["metric"] for row in countycli("coverage", "--in", "丽水", "--json").json["rows"]}
+    absent = next(it.id for it in index.metrics.by_id().values() if it.id not in had and it.scope is None)
+    question = ("rank", absent, "--in", "丽水")
+    lines, error = countycli(*question).err, countycli(*question, "--json").error
+    topics = [stock.topic.name_en for stock in stock_in(index, resolve_scope(index, "丽水"))]
+    assert f"and {len(topics) - 3} more topics" in lines
+    assert "more topics" not in error["hint"]
+    assert [topic for topic in topics if topic not in error["hint"]] == []

@@ -13,6 +13,7 @@ from countycli.cli.group import RootGroup, group_command
 from countycli.cli.parsing import glance
 from countycli.cli.session import Session
 from countycli.errors import CountyError, DamagedIndexError, ExitCode, UsageError
+from countycli.phrases import brief
 from countycli.render.terminal import safe_json, safe_line
 
 
@@ -67,10 +68,10 @@ def _fail(error: CountyError, session: Session, *, as_json: bool) -> int:
 
 def _as_lines(error: CountyError, session: Session) -> str:
     words = session.words
-    lines = [f"{PROGRAM}: {words.phrase(text)}" for text in (error.message, *error.notes)]
+    lines = [f"{PROGRAM}: {words.phrase(brief(text))}" for text in (error.message, *error.notes)]
     lines += ["  " + "  ".join(filter(None, map(words.text, candidate))) for candidate in error.candidates]
     if error.hint:
-        lines.append(words("Hint: {hint}", hint=error.hint))
+        lines.append(words("Hint: {hint}", hint=brief(error.hint)))
     return "".join(f"{safe_line(line)}\n" for line in lines)
 
 

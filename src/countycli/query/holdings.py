@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.period import latest_first
 from countycli.model.reports import Note
-from countycli.phrases import Phrase
+from countycli.phrases import N_, Listed, Phrase
 from countycli.query.figures import holdings_of
 from countycli.record import NamedTuple
 
@@ -125,24 +125,20 @@ def told(name: object, stocks: tuple[Stock, ...]) -> Phrase:
     """In words what there is in a scope or of a place of that name."""
     if not stocks:
         return Phrase("the book has no figures of counties in {name}", name=name)
-    topics = tuple(map(_stock_told, stocks[:_MOST_TOPICS]))
-    further = len(stocks) - len(topics)
-    if further:
-        topics = (*topics, Phrase("and {count} more topics", count=further))
-    return Phrase("of {name} the book has {topics}", name=name, topics=topics)
+    return Phrase("of {name} the book has {topics}", name=name, topics=_topics(map(_stock_told, stocks)))
+
+
+def _topics(told: Iterable[Phrase]) -> Listed:
+    return Listed(tuple(told), _MOST_TOPICS, more=N_("and {count} more topics"))
 
 
 def _stock_told(stock: Stock) -> Phrase:
-    periods: tuple[object, ...] = stock.periods[:_MOST_PERIODS]
-    further = len(stock.periods) - len(periods)
-    if further:
-        periods = (*periods, Phrase("and {count} more", count=further))
     return Phrase(
         "{topic} (indicators: {count}, counties: {counties}; {periods})",
         topic=stock.topic,
         count=len(stock.metrics),
         counties=stock.counties,
-        periods=periods,
+        periods=Listed(stock.periods, _MOST_PERIODS),
     )
 
 
@@ -160,12 +156,7 @@ def told_of_place(index: Index, place: Place) -> Phrase:
     stocks = stock_of(index, [place.code])
     if not stocks:
         return Phrase("the book has no figures of {name}", name=place.name)
-    topics: tuple[object, ...] = tuple(
-        Phrase("{topic} (indicators: {count})", topic=it.topic, count=len(it.metrics)) for it in stocks[:_MOST_TOPICS]
-    )
-    further = len(stocks) - len(topics)
-    if further:
-        topics = (*topics, Phrase("and {count} more topics", count=further))
+    topics = _topics(Phrase("{topic} (indicators: {count})", topic=it.topic, count=len(it.metrics)) for it in stocks)
     return Phrase("of {name} the book has {topics}", name=place.name, topics=topics)
 
 
@@ -190,10 +181,7 @@ def lacking(index: Index, name: object, known: Collection[str]) -> tuple[Note, .
     more = where_more(index, absent)
     if more is None:
         return ()
-    listed: tuple[object, ...] = tuple(absent[:_MOST_METRICS])
-    further = len(absent) - len(listed)
-    if further:
-        listed = (*listed, Phrase("and {count} more", count=further))
+    listed = Listed(tuple(absent), _MOST_METRICS)
     return (Note("more", joined(Phrase("No county in {name} has {metrics}", name=name, metrics=listed), more)),)
 
 

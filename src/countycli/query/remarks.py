@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
 from countycli.model.reports import Note
-from countycli.phrases import Phrase
+from countycli.phrases import Phrase, named
 from countycli.query.figures import holdings_of_members
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _reach(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, tupl
 def _ceased(index: Index, field: Field) -> Iterator[Note]:
     if field.ceased:
         names = tuple(index.places.names(code for code in field.ceased if code in field.found).values())
-        text = Phrase("Also ranked, for they ceased only in the course of the period: {names}", names=names)
+        text = Phrase("Also ranked, for they ceased only in the course of the period: {names}", names=named(names))
         yield Note("ceased", text)
 
 
@@ -92,7 +92,8 @@ def _cities(index: Index, field: Field) -> Iterator[Note]:
     )
     if names:
         yield Note(
-            "city", Phrase("Prefecture-level cities without counties rank among the counties: {names}", names=names)
+            "city",
+            Phrase("Prefecture-level cities without counties rank among the counties: {names}", names=named(names)),
         )
 
 
@@ -103,4 +104,4 @@ def _nothing_of_it(index: Index, metric: Metric, field: Field) -> Iterator[Note]
     codes = sorted(code for code, (it, _) in field.found.items() if it.value == 0)
     if codes:
         names = tuple(index.places.names(codes).values())
-        yield Note("zero", Phrase("A figure of 0 may stand for one that is missing: {names}", names=names))
+        yield Note("zero", Phrase("A figure of 0 may stand for one that is missing: {names}", names=named(names)))

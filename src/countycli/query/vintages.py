@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import ESTIMATES
 from countycli.model.reports import Note
-from countycli.phrases import Phrase
+from countycli.phrases import Phrase, named
 from countycli.query.figures import FINAL
 from countycli.record import NamedTuple
 
@@ -59,8 +59,8 @@ def _note(
     text = Phrase(
         "{about}: revised: {revised}; as first reported: {others}",
         about=about,
-        revised=revised,
-        others=others,
+        revised=named(revised),
+        others=named(others),
     )
     return Note("vintage", text)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from countycli.model.period import Period
 from countycli.model.records import Category, Figure, Group, Metric, Place, Topic, is_own
-from countycli.phrases import N_, Phrase
+from countycli.phrases import N_, Listed, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -209,6 +209,7 @@ _TEXTS: dict[type, Callable[[Words, Any], str]] = {
     Group: Words.name,
     Place: lambda _, place: str(place.name),
     Category: lambda words, category: category.id if words.is_chinese else category.name_en,
+    Listed: lambda words, listed: words.join(map(words.text, listed.things)),
     tuple: lambda words, parts: words.join(map(words.text, parts)),
 }
 

@@ -66,10 +66,7 @@ def _elsewhere(report: CompareReport, words: Words) -> Lines:
         words("{name} has {metric} for {periods}", name=place.name, metric=metric, periods=periods)
         for place, metric, periods in report.elsewhere
     )
-    if len(told) <= _MOST_NOTES:
-        return Lines(told)
-    more = words("and {count} more (--json lists all)", count=len(told) - _MOST_NOTES)
-    return Lines((*told[:_MOST_NOTES], more), complete=told)
+    return Lines(tuple(parts.first_of(told, _MOST_NOTES, words)), complete=told)
 
 
 def _by_column(report: CompareReport, number: parts.Numbering, words: Words) -> Table:

@@ -13,6 +13,7 @@ from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Ta
 from countycli.render.views import parts
 
 if TYPE_CHECKING:
+    from countycli.phrases import Phrase
     from countycli.query.county_coverage import CountyCoverageReport, Neighbours
     from countycli.render.encode import Data
     from countycli.render.words import Words
@@ -38,17 +39,17 @@ def page(report: CountyCoverageReport, words: Words) -> Page:
         *(Column(words.scope(it.scope), right=True, drop=number) for number, it in _numbered(report)),
     )
     blocks: list[Table | Lines] = [Lines((title,), "bold"), Table("", columns, tuple(_rows(report, words)))]
-    return (*blocks, Lines(tuple(_legend(report, words))))
+    return (*blocks, parts.brief_lines(_legend(report, words), words))
 
 
-def _legend(report: CountyCoverageReport, words: Words) -> list[str]:
-    told = [words("Lacking: this book has no figure; the county may have published one")]
+def _legend(report: CountyCoverageReport, words: Words) -> list[str | Phrase]:
+    told: list[str | Phrase] = [words("Lacking: this book has no figure; the county may have published one")]
     if report.neighbours:
         told.append(words("Beside it: counties with a figure, of all, for the period that most have it for"))
     if report.others:
         template = N_("{count} more indicators, of which {name} has {held}: --all lists them")
         told.append(words(template, count=report.others, name=report.place.name, held=report.others_held))
-    return [*told, *parts.more(report.notes, words)]
+    return [*told, *parts.more(report.notes)]
 
 
 def payload(report: CountyCoverageReport, words: Words) -> Data:
@@ -110,10 +111,8 @@ def _own(report: CountyCoverageReport, metric: str, words: Words) -> Cell:
     figures = [period for period, way in held.items() if way in (FIGURE, INFERRED)]
     if figures:
         told = [words.period(it) if held[it] == FIGURE else f"({words.period(it)})" for it in figures]
-        if len(told) <= _MOST_PERIODS:
-            return words.join(told)
-        more = words("and {count} more", count=len(told) - _MOST_PERIODS)
-        return Styled(words.join([*told[:_MOST_PERIODS], more]), "", words.join(told))
+        shown = parts.first_of(told, _MOST_PERIODS, words, in_json=False)
+        return words.join(told) if shown == told else Styled(words.join(shown), "", words.join(told))
     if not held:
         return Styled(words("lacking"), "dim")
     period, way = next(iter(held.items()))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from countycli.model.period import Period
+    from countycli.phrases import Phrase
     from countycli.query.county_coverage import CountyCoverageReport
     from countycli.query.coverage import CoverageRow, Missing
     from countycli.render.encode import Data
@@ -132,8 +133,8 @@ def _of_all(report: CoverageReport, words: Words) -> Page:
     told = (
         [words("{count} more indicators with figures: --all lists them", count=report.others)] if report.others else []
     )
-    told += parts.more(report.notes, words)
-    return (*blocks, Lines(tuple(told))) if told else blocks
+    below: list[str | Phrase] = [*told, *parts.more(report.notes)]
+    return (*blocks, parts.brief_lines(below, words)) if below else blocks
 
 
 def _fullest_years(report: CoverageReport) -> list[Period]:

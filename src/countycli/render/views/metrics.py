@@ -13,6 +13,7 @@ from countycli.render.views.coverage import period_table
 
 if TYPE_CHECKING:
     from countycli.model.records import Metric
+    from countycli.phrases import Phrase
     from countycli.query.metrics import MetricsReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
@@ -85,17 +86,18 @@ def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
     scope = scope_line(report.scope, words)
     if report.coverage:
         return title, table, *scope, period_table(report.coverage, words)
-    return title, table, *scope, Lines(tuple(_instead(report, metric, words)))
+    return title, table, *scope, parts.brief_lines(_instead(report, metric, words), words)
 
 
-def _instead(report: MetricsReport, metric: Metric, words: Words) -> list[str]:
+def _instead(report: MetricsReport, metric: Metric, words: Words) -> list[str | Phrase]:
     """What there is of an indicator that no county has a value of."""
-    figures, told = report.rows[0][1], [words("No county has a value of it.")]
+    figures = report.rows[0][1]
+    told: list[str | Phrase] = [words("No county has a value of it.")]
     if figures:
         told.append(words("Figures of regions, of parts of counties, or ranks without a value: {count}", count=figures))
     if report.aims:
         told.append(words("Targets: {count}; `countycli targets` lists them", count=report.aims))
-    return [*told, *parts.more(report.notes, words)]
+    return [*told, *parts.more(report.notes)]
 
 
 VIEW: View[MetricsReport] = View(page=page, payload=payload, rows=rows)

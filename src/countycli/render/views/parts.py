@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.model.records import is_own
-from countycli.phrases import N_, Phrase
+from countycli.phrases import N_, brief
 from countycli.record import NamedTuple
 from countycli.render.page import Cell, Column, Heading, Lines, Styled, Table
 from countycli.render.words import Words, own_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from countycli.model.records import Break, Document, Figure, Initiative, Metric, Place
     from countycli.model.reports import Headline, Membership, Note
+    from countycli.phrases import Phrase
     from countycli.query.figures import Benchmark
 
-_MOST_NAMED = 4  # of a kind in a remark on a screen
 PARTIAL = "yellow"  # periods other than a full year
 _LETTERS = {"actual": "A", "final": "A", "preliminary": "P", "estimate": "E", "forecast": "F"}
 _LEGEND = {
@@ -129,28 +129,29 @@ def legend(headlines: Iterable[Headline], words: Words) -> Lines:
 def remarks(notes: Iterable[Note], kinds: Collection[str], words: Words) -> list[Lines]:
     """What must be known of a table, of some kinds of notes."""
     told = [note.text for note in notes if note.kind in kinds]
-    lines = tuple(words.phrase(_brief(text)) for text in told)
-    return [Lines(lines, PARTIAL, complete=tuple(map(words.phrase, told)))] if lines else []
+    return [brief_lines(told, words, PARTIAL)] if told else []
 
 
-def _brief(text: Phrase) -> Phrase:
-    """A message that names as many of a kind as a screen bears; one more is named rather than counted."""
-    return Phrase(text.template, **{key: _few(value) for key, value in text.params.items()})
+def brief_lines(told: Iterable[str | Phrase], words: Words, style: str = "") -> Lines:
+    """Lines and messages, these as a screen bears them; in documents and files with all that they list."""
+    told = list(told)
+    shown = tuple(words.text(it if isinstance(it, str) else brief(it)) for it in told)
+    return Lines(shown, style, complete=tuple(map(words.text, told)))
 
 
-def _few(value: object) -> object:
-    if type(value) is not tuple or len(value) <= _MOST_NAMED + 1:  # records are tuples too
-        return value
-    return (*value[:_MOST_NAMED], Phrase("and {count} more", count=len(value) - _MOST_NAMED))
+def first_of(texts: Sequence[str], most: int, words: Words, *, in_json: bool = True, total: int = 0) -> list[str]:
+    """The first of some texts, and how many more there are: of `total` where not all were looked up."""
+    hidden = max(total, len(texts)) - min(most, len(texts))
+    if not hidden:
+        return list(texts)
+    more = N_("and {count} more (--json lists all)") if in_json else N_("and {count} more")
+    return [*texts[:most], words(more, count=hidden)]
 
 
 def abridged(template: str, names: list[str], most: int, words: Words, **params: object) -> Lines:
-    """A message with `names`, on a screen `most` of them."""
-    complete = words(template, names=words.join(names), **params)
-    if len(names) <= most:
-        return Lines((complete,))
-    shown = [*names[:most], words("and {count} more (--json lists all)", count=len(names) - most)]
-    return Lines((words(template, names=words.join(shown), **params),), complete=(complete,))
+    """A message with `names`, on a screen the first of them."""
+    shown, complete = (words(template, names=words.join(it), **params) for it in (first_of(names, most, words), names))
+    return Lines((shown,), complete=(complete,))
 
 
 def period_cell(figure: Figure, words: Words) -> Cell:
@@ -327,9 +328,9 @@ def kind(place: Place, words: Words) -> str:
     return words(PLACE_KINDS.get(place.kind, place.kind))
 
 
-def more(notes: Iterable[Note], words: Words) -> list[str]:
+def more(notes: Iterable[Note]) -> list[Phrase]:
     """What a place or scope lacks, and where the book has more."""
-    return [words.phrase(note.text) for note in notes if note.kind == "more"]
+    return [note.text for note in notes if note.kind == "more"]
 
 
 def boundary_change(it: Break, other: Place, words: Words) -> str:

@@ -386,10 +386,8 @@ def _left_out(report: RankReport, words: Words) -> list[str]:
 
 
 def _named(members: list[Exclusion], count: int, words: Words) -> str:
-    named = [_with_detail(it, words) for it in members]
-    if count > len(members):
-        named.append(words("and {count} more (--json lists all)", count=count - len(members)))
-    return words.join(named)
+    named = [_with_detail(member, words) for member in members]
+    return words.join(parts.first_of(named, len(named), words, total=count))
 
 
 def _with_detail(it: Exclusion, words: Words) -> str:

@@ -40,9 +40,9 @@ def omitted(report: ShowReport, words: Words) -> str | None:
 def page(report: ShowReport, words: Words) -> Page:
     number = parts.Numbering()
     blocks: list[Table | Lines] = list(_header(report, words))
-    more = parts.more(report.notes, words)
+    more = parts.more(report.notes)
     if more:
-        blocks.append(Lines(tuple(more)))
+        blocks.append(parts.brief_lines(more, words))
     if report.observations:
         blocks += [_figures(report, number, words), *parts.remarks(report.notes, ("vintage",), words)]
         blocks += [*_earlier(report, words), parts.legend(report.observations, words)]
@@ -202,17 +202,15 @@ def _nothing(report: ShowReport, words: Words) -> list[str]:
     near = [place for place in report.nearest if place.prefecture and place.prefecture == report.place.prefecture]
     far = [place for place in report.nearest if place not in near]
     if near:
-        lines.append(words("In the same prefecture with figures: {names}", names=_listed(near, words)))
+        lines.append(words("In the same prefecture with figures: {names}", names=words.join(_listed(near, words))))
     if far:
-        names = _listed(far, words)
-        if report.further:
-            names = words.join((names, words("and {count} more", count=report.further)))
-        lines.append(words("Elsewhere with figures: {names}", names=names))
+        names = parts.first_of(_listed(far, words), len(far), words, in_json=False, total=len(far) + report.further)
+        lines.append(words("Elsewhere with figures: {names}", names=words.join(names)))
     return lines
 
 
-def _listed(places: list[Place], words: Words) -> str:
-    return words.join(words("{name} ({detail})", name=place.name, detail=gb_code(place.code)) for place in places)
+def _listed(places: list[Place], words: Words) -> list[str]:
+    return [words("{name} ({detail})", name=place.name, detail=gb_code(place.code)) for place in places]
 
 
 VIEW: View[ShowReport] = View(
