@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from countycli.model.naming import bigrams, name_key
+from countycli.model.keys import place_names
+from countycli.model.naming import Tier, bigrams, name_key, short_of
 from countycli.model.records import Place
 
 HAN = st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=12)
@@ -103,3 +104,19 @@ def test_every_part_of_a_text_is_found_by_its_bigrams(text: str, data: st.DataOb
 def test_romanized_name_and_initials(pinyin: str, romanized: str, initials: str) -> None:
     place = Place("000000", "county", "", "", "县", pinyin, "")
     assert (place.romanized, place.initials) == (romanized, initials)
+
+
+@pytest.mark.parametrize(("name", "short"), [("绍兴县", "绍兴"), ("郊区", "郊区"), ("矿区", "矿区"), ("景县", "景县")])
+def test_a_short_name_has_two_characters_at_least(name: str, short: str) -> None:
+    assert short_of(name) == short
+
+
+def test_of_a_unit_that_ceased_every_name_but_its_initials_is_a_former_one() -> None:
+    """Two letters would mean too many."""
+    there = Place("339901", "county", "甲乙县", "甲乙", "县", "jia yi", "甲乙縣", aliases=("小甲",))
+    gone = there._replace(valid_to="2010-05-01")
+    kept = {(key, tier) for _, key, tier, _ in place_names([there])}
+    former = {(key, tier) for _, key, tier, _ in place_names([gone])}
+    assert {key for key, _ in former} == {key for key, _ in kept} - {"jy"}
+    assert {tier for _, tier in former} == {Tier.FORMER}
+    assert ("jy", Tier.INITIALS) in kept

@@ -111,3 +111,16 @@ def test_what_a_document_says_of_a_former_unit_bears_the_changes_of_what_the_uni
         "330184": ["2021-04-09"],
         YIWU: [],
     }
+
+
+def test_documents_are_listed_the_newest_first_each_with_what_that_one_yields(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Of one day by their ids; what is dated by a month or a year comes behind the days of that."""
+    book = Book(tmp_path_factory.mktemp("listed"))
+    dates = {"c": "2024-05-01", "a": "2025-01-31", "d": "2024-05-01", "b": "2024-05", "e": "2024"}
+    for number, (name, published) in enumerate(dates.items(), 1):
+        figures = dict.fromkeys(("gdp", "exports", "imports", "loans", "deposits")[:number], 1000)
+        book.write(name, observed(YIWU, f"201{number}", **figures), published=published)
+    rows = sources(book.index(), SourcesRequest()).rows
+    assert [(row.document.id, row.observations) for row in rows] == [("a", 2), ("c", 1), ("d", 3), ("b", 4), ("e", 5)]

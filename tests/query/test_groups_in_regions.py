@@ -9,6 +9,7 @@ from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.names.scopes import resolve_scope
+from countycli.query.coverage import CoverageRequest, scope_coverage
 from countycli.query.rank import RankRequest, rank
 
 REGION = """[[regions]]
@@ -104,3 +105,15 @@ def test_members_are_those_of_the_year_both_ends_included(nested: Index, year: s
     report = rank(nested, RankRequest(("gdp",), (when,), "own_group"))
     assert {row.place.code for row in report.rows} == codes
     assert set(report.scope.counties) == codes
+
+
+def test_of_several_years_the_members_of_the_last_are_counted(nested: Index) -> None:
+    """In 2017 there were three members, in 2018 two."""
+    counted = {
+        str(row.period): (row.counties, row.rankable, row.all)
+        for row in scope_coverage(nested, CoverageRequest(("gdp",), "own_group")).rows
+    }
+    assert counted["2017/2018"] == counted["2018"] == (2, 2, 2)
+    assert counted["2017"] == (3, 3, 3)
+    periods = dict(rank(nested, RankRequest(("gdp",), scope="own_group")).periods)
+    assert {str(when): count for when, count in periods.items()}["2017"] == 3
