@@ -199,6 +199,20 @@ def test_a_first_count_is_not_divided_by_a_revised_one(tmp_path: Path) -> None:
     assert derived(book.index(), LONGQUAN) == {(LONGQUAN, "secondary_share", "2024"): 25}
 
 
+def test_of_a_first_count_and_a_revised_one_alone_only_heads_are_divided_by(tmp_path: Path) -> None:
+    """The number of people is not revised with GDP; an industry is."""
+    final = '{{ value = {}, status = "final" }}'
+    index = book_of(
+        tmp_path,
+        observed(LONGQUAN, "2024", gdp=final.format(208), secondary_va=50, resident_population=26),
+        observed(YIWU, "2024", gdp=2500, secondary_va=final.format(700), resident_population=final.format(200)),
+    )
+    assert derived(index, LONGQUAN, YIWU) == {
+        (LONGQUAN, "gdp_per_capita", "2024"): 80000,
+        (YIWU, "gdp_per_capita", "2024"): 125000,
+    }
+
+
 def test_a_revised_figure_goes_with_a_revised_one(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", observed(LONGQUAN, "2024", gdp=200, secondary_va=50))
