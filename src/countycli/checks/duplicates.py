@@ -1,7 +1,8 @@
-"""Nothing stands twice."""
+"""Nothing stands twice: no code, no id, no figure, target, initiative or gap of one document."""
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from countycli.phrases import Phrase
@@ -9,7 +10,6 @@ from countycli.phrases import Phrase
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-    from countycli.model.records import Figure
     from countycli.source.draft import Draft, Entry
 
 R = TypeVar("R")
@@ -19,13 +19,13 @@ def check_duplicates(draft: Draft) -> None:
     _codes(draft.places)
     for entries in (draft.units, draft.topics, draft.metrics, draft.categories, draft.groups, draft.documents):
         _ids(entries)
-    for member in _repeated(draft.members, lambda record: (record.group, record.county)):
+    for member in _repeated(draft.members, attrgetter("group", "county")):
         member.report("D303", Phrase("“{id}” stands twice", id=member.record.county))
     gaps = (entry for entry in draft.gaps if entry.block.sound)
-    for gap in _repeated(gaps, lambda record: (record.source, record.county)):
+    for gap in _repeated(gaps, attrgetter("source", "county")):
         gap.report("D303", Phrase("“{id}” stands twice", id=gap.record.county), key="county")
     for figures in (draft.observations, draft.targets):
-        for entry in _repeated(figures, _identity):
+        for entry in _repeated(figures, attrgetter("source", "county", "metric", "period", "scope")):
             message = Phrase(
                 "{metric} of {county} for {period} stands twice in this document",
                 metric=entry.record.metric,
@@ -34,22 +34,18 @@ def check_duplicates(draft: Draft) -> None:
             )
             entry.report("D301", message)
     initiatives = (entry for entry in draft.initiatives if entry.block.sound)
-    for initiative in _repeated(initiatives, lambda record: (record.source, record.county, record.name)):
+    for initiative in _repeated(initiatives, attrgetter("source", "county", "name")):
         message = Phrase("Initiative “{name}” stands twice in this document", name=initiative.record.name)
         initiative.report("D302", message, key="name")
 
 
-def _identity(figure: Figure) -> tuple[Hashable, ...]:
-    return figure.source, figure.county, figure.metric, figure.period, figure.scope
-
-
 def _codes(entries: list[Entry[Any]]) -> None:
-    for entry in _repeated(entries, lambda record: record.code):
+    for entry in _repeated(entries, attrgetter("code")):
         entry.report("D303", Phrase("“{id}” stands twice", id=entry.record.code), key="code")
 
 
 def _ids(entries: list[Entry[Any]]) -> None:
-    for entry in _repeated(entries, lambda record: record.id):
+    for entry in _repeated(entries, attrgetter("id")):
         entry.report("D303", Phrase("“{id}” stands twice", id=entry.record.id), key="id")
 
 
