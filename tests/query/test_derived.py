@@ -199,6 +199,34 @@ def test_a_first_count_is_not_divided_by_a_revised_one(tmp_path: Path) -> None:
     assert derived(book.index(), LONGQUAN) == {(LONGQUAN, "secondary_share", "2024"): 25}
 
 
+def test_no_share_is_derived_across_boundaries_of_two_times(tmp_path: Path) -> None:
+    """What is restated for later boundaries is a part of a region only where the region's figure is restated too."""
+    restated = "{{ value = {}, restated = true }}"
+    index = book_of(
+        tmp_path,
+        observed(LONGQUAN, "2020", gdp=restated.format(140)),
+        observed("331124", "2020", gdp=100),
+        observed(LISHUI, "2020", gdp=1500),
+        observed(ZHEJIANG, "2020", gdp=restated.format(64000)),
+    )
+    assert derived(index, LONGQUAN, "331124", LISHUI) == {
+        (LONGQUAN, "gdp_share_province", "2020"): 0.22,
+        ("331124", "gdp_share_prefecture", "2020"): 6.67,
+    }
+
+
+def test_a_change_is_derived_between_whole_years_alone(tmp_path: Path) -> None:
+    index = book_of(
+        tmp_path,
+        observed(YIWU, "2010", population=1000),
+        observed(YIWU, "2020-01/2020-09", population=1100),
+        observed(YIWU, "2019/2020", population=1100),
+        observed(LONGQUAN, "2010-01/2010-11", population=300),
+        observed(LONGQUAN, "2020", population=310),
+    )
+    assert derived(index, YIWU, LONGQUAN) == {}
+
+
 def test_of_a_first_count_and_a_revised_one_alone_only_heads_are_divided_by(tmp_path: Path) -> None:
     """The number of people is not revised with GDP; an industry is."""
     final = '{{ value = {}, status = "final" }}'
