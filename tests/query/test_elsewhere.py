@@ -26,8 +26,8 @@ NOTHING = {
         ("there are figures for 2010, 2020, ",),
     ),
     "search for several words": (
-        ("search", "招商", "人才"),
-        ("`countycli search 招商` finds ", "`countycli search 人才`"),
+        ("search", "营商环境", "人口普查"),
+        ("`countycli search 营商环境` finds ", "`countycli search 人口普查`"),
     ),
     "coverage of what only regions have": (("coverage", "infrastructure_investment_growth"), ("coverage",)),
     "comparison of two": (
@@ -118,7 +118,7 @@ ADVISED = {
     "a group by an English name": ("compare", "龙泉", "26 mountain counties"),
     "two counties for coverage": ("coverage", "龙泉", "松阳"),
     "two counties for coverage by code": ("coverage", "331181", "320102"),
-    "search for two words": ("search", "招商", "人才"),
+    "search for two words": ("search", "营商环境", "人口普查"),
     "search in a scope": ("search", "龙泉", "--in", "江苏"),
     "counties that are none": ("counties", "新春第一会"),
     "no such word": ("coverage", "没有这样的词"),
