@@ -80,7 +80,7 @@ def install(folder: Path) -> None:
     built = folder / "built"
     run([sys.executable, "-m", "build", "--no-isolation", "--outdir", str(built), str(checkout)])
     shutil.rmtree(checkout)
-    venv.create(folder / "environment", symlinks=True)
+    venv.create(folder / "environment", symlinks=sys.platform != "win32")
     shutil.unpack_archive(next(built.glob("*.whl")), site_of(folder), "zip")
     (site_of(folder) / "dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
     (folder / "elsewhere").mkdir()
@@ -88,12 +88,18 @@ def install(folder: Path) -> None:
 
 def found_in(folder: Path) -> Installed:
     (wheel,), (sdist,) = (folder / "built").glob("*.whl"), (folder / "built").glob("*.tar.gz")
-    python = folder / "environment" / "bin" / "python"
+    python = path_of("scripts", folder) / "python"
     return Installed(python, site_of(folder) / "countycli", wheel, sdist, folder / "elsewhere")
 
 
 def site_of(folder: Path) -> Path:
-    return next((folder / "environment" / "lib").glob("python*")) / "site-packages"
+    return path_of("purelib", folder)
+
+
+def path_of(kind: str, folder: Path) -> Path:
+    """Where the environment below a folder has its scripts or packages, which differs between systems."""
+    base = str(folder / "environment")
+    return Path(sysconfig.get_path(kind, "venv", vars={"base": base, "platbase": base}))
 
 
 def run(command: list[str]) -> None:

@@ -30,6 +30,7 @@ ANSWERS = [
     ("--version",),
     (),
 ]
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there is no shell of POSIX")
 EVERY_ANSWER = pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
 
 
@@ -72,6 +73,7 @@ def test_an_error_as_a_process(process: Process) -> None:
     assert "nowhere" in result.err
 
 
+@POSIX
 @EVERY_ANSWER
 def test_a_reader_that_has_gone_is_no_error(arguments: tuple[str, ...]) -> None:
     reader, writer = os.pipe()
@@ -85,6 +87,7 @@ def test_a_reader_that_has_gone_is_no_error(arguments: tuple[str, ...]) -> None:
     assert b"written" not in done.stderr
 
 
+@POSIX
 def test_a_reader_that_goes_after_the_first_line_is_no_error() -> None:
     with small_pipe(*PROGRAM, "metrics", "--json") as program:
         assert program.stdout
@@ -95,6 +98,7 @@ def test_a_reader_that_goes_after_the_first_line_is_no_error() -> None:
         assert program.wait(timeout=60) == 0
 
 
+@POSIX
 def test_head_gets_its_line() -> None:
     done = in_shell("| head -1", "show", "龙泉")
     assert (done.returncode, done.stderr) == (0, b"")
@@ -110,11 +114,13 @@ def test_a_full_disk_is_explained(arguments: tuple[str, ...]) -> None:
     assert done.stderr.startswith((b"countycli: ", b'{"error": {"kind": "output"'))
 
 
+@POSIX
 @EVERY_ANSWER
 def test_a_closed_stdout_is_no_crash(arguments: tuple[str, ...]) -> None:
     assert b"Traceback" not in in_shell(">&-", *arguments).stderr
 
 
+@POSIX
 def test_a_closed_stderr_is_no_crash() -> None:
     done = in_shell("2>&-", "show", "longquan")
     assert done.returncode == 0
