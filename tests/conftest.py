@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pytest
 from hypothesis import settings
@@ -97,11 +97,36 @@ class Process:
         return Result(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
 
 
+class Shell(Protocol):
+    """What completes lines that are typed."""
+
+    def __call__(self, **variables: str) -> Result: ...
+
+
 def clean_environment() -> dict[str, str]:
     """This environment without what changes the program's output; UTF-8 streams and English unless said otherwise."""
     steering = ("COUNTYCLI_", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING", "GITHUB_ACTIONS")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(steering)}
     return {**kept, "PYTHONUTF8": "1", "COUNTYCLI_LANG": "en"}
+
+
+@pytest.fixture
+def shell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
+    """A shell that asks for completions, answered in this process: what Typer is asked stands in the variables."""
+
+    def ask(**variables: str) -> Result:
+        with monkeypatch.context() as patch:
+            for name, value in {"COUNTYCLI_LANG": "en", **variables}.items():
+                patch.setenv(name, value)
+            capsys.readouterr()
+            try:
+                code = run_program([], Environment(sys.stdout, sys.stderr, os.environ))
+            except SystemExit as left:  # Typer's way out
+                code = int(left.code or 0)
+            written = capsys.readouterr()
+        return Result(code, written.out, written.err)
+
+    return ask
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Tell whether the floor of test coverage in `pyproject.toml` is one: `python tools/coverage_floor.py TOTAL`.
 
-TOTAL is the coverage that was measured, in per cent. A floor, `fail_under`, that is lower than in any commit before is an
+TOTAL is the coverage that was measured, in per cent. A floor, `fail_under`, that is lower than in a commit before is an
 error. One that lies more than a point below what is measured should be raised, so that what tests have gained is kept.
 """
 

@@ -1,19 +1,16 @@
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Result, clean_environment
+from conftest import Result, Shell, clean_environment
 
-from countycli.cli.app import run
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
-from countycli.cli.environment import Environment
 from countycli.render.emit import FORMATS
 
 if TYPE_CHECKING:
@@ -73,29 +70,6 @@ NOTHING = [
     ("data", "zzz"),
     ("show", "·"),
 ]
-
-
-class Shell(Protocol):
-    def __call__(self, **variables: str) -> Result: ...
-
-
-@pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
-    """A shell that asks for completions, answered in this process: what Typer is asked stands in the variables."""
-
-    def ask(**variables: str) -> Result:
-        with monkeypatch.context() as patch:
-            for name, value in {"COUNTYCLI_LANG": "en", **variables}.items():
-                patch.setenv(name, value)
-            capsys.readouterr()
-            try:
-                code = run([], Environment(sys.stdout, sys.stderr, os.environ))
-            except SystemExit as left:  # Typer's way out
-                code = int(left.code or 0)
-            written = capsys.readouterr()
-        return Result(code, written.out, written.err)
-
-    return ask
 
 
 def bash(shell: Shell, *typed: str, **variables: str) -> Result:

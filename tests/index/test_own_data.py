@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from books import OWN_DOCUMENT, OWN_METRIC, Book, observed
-from conftest import ROOT, Program, Result
+from conftest import ROOT, Program, Result, Shell
 
 from countycli.index import store
 
@@ -486,7 +486,7 @@ def test_check_of_a_file_knows_own_definitions(countycli: Program, book: Book, o
     assert countycli("data", "check", str(own)).code == 0
 
 
-def test_completion_knows_own_names(process: Any, own: Path, tmp_path: Path) -> None:
+def test_completion_knows_own_names(shell: Shell, book: Book, own: Path) -> None:
     asked = {"_COUNTYCLI_COMPLETE": "complete_bash", "COMP_CWORD": "3"}
-    result = process(COMP_WORDS="countycli rank -m own_", COUNTYCLI_DATA=str(own), **asked)
+    result = shell(COMP_WORDS="countycli rank -m own_", COUNTYCLI_DATA=str(own), **asked)
     assert result.out.split() == ["own_index"]
