@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from countycli.cli.environment import language
-from countycli.cli.parsing import glance
+from countycli.cli.glance import glance
 from countycli.errors import UsageError
 from countycli.render.wrap import cell_width
 

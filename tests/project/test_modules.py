@@ -30,8 +30,9 @@ def view(name: str) -> frozenset[str]:
 # Modules of countycli.
 VERSION = named("__main__ version")
 PROGRAM = named(
-    "__main__ cli cli.app cli.click cli.commands cli.completion cli.environment cli.group cli.options cli.parsing"
-    " cli.session errors model model.period model.records phrases record render render.terminal render.words"
+    "__main__ cli cli.answering cli.app cli.click cli.commands cli.completion cli.environment cli.glance cli.group"
+    " cli.options cli.parsing cli.session errors model model.period model.records phrases record render"
+    " render.terminal render.words"
 )
 NAMES = named("model.naming model.reports names names.bearers names.defined names.location names.resolve names.scopes")
 BOOK = named(

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import typer
-
-from countycli.cli import click
 from countycli.cli.commands import PROGRAM
 from countycli.cli.environment import Environment, language, usual_language
-from countycli.cli.group import RootGroup, group_command
-from countycli.cli.parsing import glance
+from countycli.cli.glance import glance
 from countycli.cli.session import Session
-from countycli.errors import CountyError, DamagedIndexError, ExitCode, UsageError
+from countycli.errors import CountyError, UsageError
 from countycli.phrases import brief
 from countycli.render.terminal import safe_json, safe_line
 
@@ -25,38 +21,13 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
     except UsageError as error:
         return _fail(error, Session(environment, usual_language(environment.variables)), as_json=seen.wants_json)
     try:
-        return _invoke_on_sound_index(arguments, session)
+        from countycli.cli.answering import answer  # a Typer that doesn't fit is told here as any other error
+
+        return answer(arguments, session)
     except CountyError as error:
         return _fail(error, session, as_json=seen.wants_json)
-    except click.errors.UsageError as error:
-        from countycli.cli.usage import explained
-
-        return _fail(explained(error, arguments), session, as_json=seen.wants_json)
     finally:
         session.close()
-
-
-def _invoke_on_sound_index(arguments: Sequence[str], session: Session) -> int:
-    """Answer; where the index turns out to be damaged, once more from a new one. Damage can show anywhere: a word in
-    the place of a number is noticed by whoever reckons with it, and no code can list all such errors.
-    """
-    try:
-        return _invoke(arguments, session)
-    except DamagedIndexError as error:
-        if not session.drop_index(error.path):
-            raise
-    except (CountyError, click.errors.ClickException, typer.Abort):
-        raise
-    except Exception:
-        if not session.drop_index():
-            raise
-    return _invoke(arguments, session)
-
-
-def _invoke(arguments: Sequence[str], session: Session) -> int:
-    root = group_command(PROGRAM, RootGroup, installs_completion=True)
-    code = root.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=session)
-    return code if isinstance(code, int) else ExitCode.OK
 
 
 def _fail(error: CountyError, session: Session, *, as_json: bool) -> int:

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import typer
 
+from countycli.errors import CountyError
+from countycli.phrases import Phrase
+
 LOWEST, TOO_HIGH = "0.26", "0.29"  # as in pyproject.toml
 
 
-class UnfitTyperError(ImportError):
+class UnfitTyperError(CountyError):
     """The Typer that is installed is not one that countycli works with."""
 
-    def __init__(self) -> None:
-        super().__init__(f"typer {typer.__version__}")
-        self.found = typer.__version__
+    def __init__(self, found: str) -> None:
+        wanted = f"typer>={LOWEST},<{TOO_HIGH}"
+        super().__init__(
+            Phrase("countycli needs {wanted}, and finds {found}", wanted=wanted, found=f"typer {found}"),
+            Phrase("`{command}` installs it", command=f'pip install "{wanted}"'),
+        )
 
 
 def fits(version: str) -> bool:
@@ -29,7 +35,7 @@ def _parts(version: str) -> list[int]:
 
 
 if not fits(typer.__version__):
-    raise UnfitTyperError
+    raise UnfitTyperError(typer.__version__)
 
 from typer._click import exceptions as errors  # noqa: E402  # other versions have no such module
 from typer._click.parser import _OptionParser as OptionParser  # noqa: E402  # likewise

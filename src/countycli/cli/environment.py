@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
-from countycli.cli.parsing import repeated
+from countycli.cli.glance import repeated
 from countycli.errors import UsageError
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple

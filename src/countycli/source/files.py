@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from countycli.phrases import Phrase
@@ -80,13 +81,22 @@ def _read_documents(draft: Draft, advance: Advance) -> None:
 
 
 def _parsed(paths: list[tuple[Path, int]], advance: Advance) -> list[Sheet]:
-    sizes = [path.stat().st_size if path.is_file() else 0 for path, _ in paths]
+    sizes = [_size(path) for path, _ in paths]
     whole, done, sheets = sum(sizes) or 1, 0, []
     for (path, precedence), size in zip(paths, sizes, strict=True):
         sheets.append(Sheet(path, precedence))
         done += size
         advance(_PARSED * done / whole)
     return sheets
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file; none of what is no file or can't be looked at, which its reading reports."""
+    try:
+        state = path.stat()
+    except OSError:
+        return 0
+    return state.st_size if S_ISREG(state.st_mode) else 0
 
 
 def _refused(whole: list[Sheet]) -> Draft:

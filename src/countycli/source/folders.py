@@ -102,10 +102,10 @@ def _unfit(folder: Path) -> Phrase | None:
     """Why nobody keeps data of their own in a folder; None where one may."""
     real = os.path.realpath(folder)
     inside = os.path.join(real, "")  # noqa: PTH118  # with one separator at the end
-    home = os.path.expanduser("~")  # noqa: PTH111  # `~` itself where there is none
+    home = os.path.expanduser("~")  # noqa: PTH111  # `~` itself where there is none, and none of a relative one
     if os.path.dirname(real) == real:  # noqa: PTH120
         return Phrase("it is the root of the file system")
-    if home != "~" and os.path.join(os.path.realpath(home), "").startswith(inside):  # noqa: PTH118
+    if os.path.isabs(home) and os.path.join(os.path.realpath(home), "").startswith(inside):  # noqa: PTH117, PTH118
         return Phrase("your whole home folder lies in it")
     if real == "/dev" or inside.startswith(_OF_THE_SYSTEM):
         return Phrase("what it holds is made by the system")

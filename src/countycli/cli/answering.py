@@ -1,0 +1,43 @@
+"""The way of a command line through Typer, on an index that is sound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+
+from countycli.cli import click
+from countycli.cli.commands import PROGRAM
+from countycli.cli.group import RootGroup, group_command
+from countycli.cli.session import Session
+from countycli.errors import CountyError, DamagedIndexError, ExitCode
+
+
+def answer(arguments: Sequence[str], session: Session) -> int:
+    """Answer a command line; the exit code. Raises CountyError.
+
+    Where the index turns out to be damaged, it is made anew, and the answer comes from that. Damage can show anywhere:
+    a word in the place of a number is noticed by whoever reckons with it, and no code can list all such errors.
+    """
+    try:
+        return _invoke(arguments, session)
+    except DamagedIndexError as error:
+        if not session.drop_index(error.path):
+            raise
+    except (CountyError, typer.Abort):
+        raise
+    except Exception:
+        if not session.drop_index():
+            raise
+    return _invoke(arguments, session)
+
+
+def _invoke(arguments: Sequence[str], session: Session) -> int:
+    root = group_command(PROGRAM, RootGroup, installs_completion=True)
+    try:
+        code = root.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=session)
+    except click.errors.UsageError as error:
+        from countycli.cli.usage import explained
+
+        raise explained(error, arguments) from error
+    return code if isinstance(code, int) else ExitCode.OK
