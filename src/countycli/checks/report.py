@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import realpath
+from os.path import lexists, realpath
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -93,10 +93,9 @@ def _found(paths: list[Path], told: str) -> list[Path]:
 
 
 def _existing(name: str) -> Path:
-    path = Path(name)
-    if not path.exists() and not path.is_symlink():
+    if not lexists(name):  # nor does what can be no name, or what counts from a folder that is gone
         raise NotFoundError(Phrase("{path} doesn't exist", path=name), Phrase("give a TOML file or a folder of them"))
-    return path.absolute()
+    return Path(name).absolute()
 
 
 def _definitions(root: Path, own: OwnData, files: list[Path]) -> list[Path]:
