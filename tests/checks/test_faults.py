@@ -645,6 +645,17 @@ def test_many_faults_of_a_kind_are_told_once_on_a_screen_and_all_to_programs(
     assert len(target.read_text(encoding="utf-8").splitlines()) >= 2002
 
 
+@pytest.mark.parametrize(
+    "line", ["{} = 1", "gdp = {{ value = 1, {} = 1 }}", "gdp = {{ value = 1, unit = '{}' }}", "at = 1\nat = '{}'"]
+)
+def test_what_is_too_long_to_be_read_is_told_by_its_beginning(countycli: Program, tmp_path: Path, line: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(OWN_DOCUMENT + observed("331181", "2024") + line.format("x" * 30000), encoding="utf-8")
+    result = countycli("data", "check", str(path))
+    assert result.code == 5
+    assert max(map(len, result.out.splitlines())) < 1000
+
+
 def test_each_key_that_is_missing_is_told(countycli: Program, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text("[document]\n[[initiatives]]\n", encoding="utf-8")

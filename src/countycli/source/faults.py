@@ -50,6 +50,7 @@ CODES = {
 }
 
 
+_LONGEST = 200  # characters of a word that a message repeats
 _MOST_SUGGESTIONS = 200  # different words for which what was meant is looked for; each takes milliseconds
 
 
@@ -77,11 +78,19 @@ def locate(problems: list[Problem]) -> list[Fault]:
     lines = [problem.line or problem.sheet.line_of(problem.keys) for problem in problems]
     told = {(problem.path, line) for problem, line in zip(problems, lines, strict=True) if not problem.faint}
     located = [
-        Fault(str(problem.path), line, problem.code, problem.message, hints.of(problem))
+        Fault(str(problem.path), line, problem.code, _shortened(problem.message), hints.of(problem))
         for problem, line in zip(problems, lines, strict=True)
         if not problem.faint or (problem.path, line) not in told
     ]
     return sorted(located, key=lambda fault: (fault.path, fault.line, fault.code))
+
+
+def _shortened(message: Phrase) -> Phrase:
+    """The message with the beginning of what is too long to be shown, such as a file pasted between two quotes."""
+    long = {
+        key: f"{it[:_LONGEST]}…" for key, it in message.params.items() if isinstance(it, str) and len(it) > _LONGEST
+    }
+    return Phrase(message.template, **{**message.params, **long}) if long else message
 
 
 class _Hints:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 LONGEST_SHOWN = 160  # characters of a line in a hint
 _DEEPEST = 3  # brackets within each other that a line of the format has
-_LONGEST_REPAIRED = 4000  # a longer line was not typed by hand
+_LONGEST_REPAIRED = 2000  # a longer line was not typed by hand
+_GAP = " " * 200  # nor one with such a gap, in which patterns would look for long
 
 _PIECE = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*|[^\"'#]+|[\"']")
 _MEMBER = re.compile(r"\s*[\[{\"]")  # how a line within a list begins
@@ -93,7 +94,7 @@ def _outside_long_texts(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _repaired(line: str) -> tuple[str, Repair] | None:
-    if not line.strip() or len(line) > _LONGEST_REPAIRED or is_read(line):
+    if not line.strip() or len(line) > _LONGEST_REPAIRED or _GAP in line or is_read(line):
         return None
     for repair in _ALONE:
         changed = repair.change(line)
