@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from books import OWN_DOCUMENT, Book
+from books import DATA, OWN_DOCUMENT, Book
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from countycli.checks import checked
+from countycli.index import store
 from countycli.index.ask.index import Index
 from countycli.index.make.layer import write_over
 from countycli.index.make.own import draft_over
@@ -30,10 +31,39 @@ from countycli.source.own import OwnData
 # Counties, some of which went on under another code or gave land away, and the regions that they lie or lay in. The
 # figures of those that did not exist at all times bear a note.
 ALWAYS = ("331181", "330602", "331100", "330100", "330000", "000000")
-DATED = ("332502", "330183", "330111", "330184", "330110", "330113", "330621", "330603", "332500")
+DATED = ("332502", "330183", "330111", "330184", "330110", "330113", "330621", "330603", "332500", "331198", "331199")
 PLACES = (*ALWAYS, *DATED)
 NOTE = "按当时区划。"
+# Two units that are no more, of which one went on as the other: nobody lives on who could stand for them.
+EXTINCT = """
+[[counties]]
+code = "331198"
+name = "旧试县"
+short = "旧试"
+kind = "县"
+prefecture = "331100"
+province = "330000"
+pinyin = "jiu shi"
+traditional = "舊試縣"
+valid_to = 2012-05-01
+successors = [{ code = "331199", date = 2012-05-01, change = "更名" }]
+
+[[counties]]
+code = "331199"
+name = "新试县"
+short = "新试"
+kind = "县"
+prefecture = "331100"
+province = "330000"
+pinyin = "xin shi"
+traditional = "新試縣"
+valid_from = 2012-05-01
+valid_to = 2021-06-01
+predecessors = [{ code = "331198", date = 2012-05-01, change = "更名" }]
+"""
 PERIODS = ("2000", "2010", "2014", "2020", "2024", "2024-01/2024-06", "2010/2020")
+ALL_CELLS = list(product(PLACES, PERIODS))
+RESULTS = ("gdp_per_capita", "gdp_share_prefecture", "population_change")
 # Inputs of formulas of all kinds, and what follows from them; values that agree but for rounding, and others.
 VALUES = {
     "gdp": ("100", "100.0", "100.04", "250.5"),
@@ -131,7 +161,7 @@ def book_documents(chance: random.Random) -> Iterator[tuple[str, list[str]]]:
     for name in ("a", "b", "c"):
         blocks = []
         for place, period in product(PLACES, PERIODS):
-            told = [metric for metric in VALUES if chance.random() < 0.35]
+            told = [metric for metric in VALUES if chance.random() < (0.08 if metric in RESULTS else 0.4)]
             if told:
                 figures = {metric: random_value(metric, chance) for metric in told}
                 restated = {"restated": "true"} if chance.random() < 0.1 else {}
@@ -142,8 +172,8 @@ def book_documents(chance: random.Random) -> Iterator[tuple[str, list[str]]]:
 
 def random_value(metric: str, chance: random.Random) -> str:
     attributes = [f"value = {chance.choice(VALUES[metric])}"]
-    attributes += [f'status = "{chance.choice(STATUSES)}"'] if chance.random() < 0.4 else []
-    attributes += [f'bound = "{chance.choice(BOUNDS)}"'] if chance.random() < 0.1 else []
+    attributes += [f'status = "{chance.choice(STATUSES)}"'] if chance.random() < 0.3 else []
+    attributes += [f'bound = "{chance.choice(BOUNDS)}"'] if chance.random() < 0.05 else []
     return f"{{ {', '.join(attributes)} }}"
 
 
@@ -151,6 +181,7 @@ def random_value(metric: str, chance: random.Random) -> str:
 def library(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("library")
     book, chance = Book(folder), random.Random(request.param)  # noqa: S311  # no secrets
+    book.define("counties.toml", EXTINCT)
     for name, blocks in book_documents(chance):
         aims = '[[targets]]\ncounty = "331181"\nperiod = "2027"\ngdp_growth = 7\n'
         book.write(name, *blocks, aims, published=f"2026-01-1{len(name)}", access=chance.choice(ACCESSES))
@@ -281,6 +312,23 @@ def test_a_layered_index_is_that_of_all_files(library: Library, case: Case) -> N
     library.compare(case)
 
 
+def test_a_standing_of_ones_own_takes_the_place_of_what_was_derived_where_it_is_preferred(library: Library) -> None:
+    """With the last figure that has a value its region's coverage goes, too."""
+    standing = "{ standing = '第1位' }"
+    blocks = [block(place, period, dict.fromkeys(RESULTS, standing), note=f'"{NOTE}"') for place, period in ALL_CELLS]
+    assert library.compare(Case({"own": "\n".join((OWN_DOCUMENT, *blocks))}, preferred=True))
+    assert library.compare(Case({"own": "\n".join((OWN_DOCUMENT, *blocks))}))
+
+
+def test_own_figures_of_every_kind_everywhere(library: Library) -> None:
+    """More of them than a question to SQLite takes parameters."""
+    blocks = [
+        block(place, period, {metric: values[0] for metric, values in VALUES.items()}, note=f'"{NOTE}"')
+        for place, period in ALL_CELLS
+    ]
+    assert library.compare(Case({"own": "\n".join((OWN_DOCUMENT, *blocks))}))
+
+
 @settings(max_examples=15)
 @given(case=faulty)
 def test_own_documents_have_the_faults_that_they_have_beside_the_book(
@@ -298,3 +346,19 @@ def test_every_fault_is_the_same_with_and_without_the_files_of_the_book(library:
     found = locate(library.layered(own).problems)
     assert found == locate(library.whole(own).problems)
     assert {Path(fault.path).stem for fault in found} == {path.stem for path in own.files}
+
+
+def test_over_the_whole_book_too(tmp_path: Path, index: Index) -> None:
+    """Beside counties with many figures: what formulas make of regions and of former units, rivals and all the rest."""
+    path = store.index_path()
+    assert path
+    blocks = [
+        block("331181", "2025", {"gdp": "170.2", "gdp_growth": '{ value = 8.6, bound = "~" }'}),
+        block("331100", "2020", {"population": "2500000", "gdp": "1500"}),
+        block("330000", "2010", {"population": "54426891"}),
+        block("330183", "2010", {"population": "700000"}, note=f'"{NOTE}"'),
+        block("330111", "2020", {"population": "800000", "population_change": "14.3"}),
+        block("320582", "2020", {"population": "{ standing = '第1位' }"}),
+        "[[gaps]]\ncounty = '331181'\nnote = '缺'\n",
+    ]
+    assert Library(DATA, tmp_path, path).compare(Case({"own": "\n".join((OWN_DOCUMENT, *blocks))}, preferred=True))

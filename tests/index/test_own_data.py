@@ -19,6 +19,8 @@ from books import OWN_DOCUMENT, OWN_METRIC, Book, observed
 from conftest import ROOT, Program, Result, Shell
 
 from countycli.index import store
+from countycli.index.make import layer
+from countycli.index.make import own as owned
 
 LONGQUAN = "331181"
 OTHER_METRIC = OWN_METRIC.replace("own_index", "other_index")
@@ -98,6 +100,46 @@ def ask(countycli: Program, book: Book, own: Path) -> Ask:
 def headline(result: Result, metric: str) -> Any:
     (found,) = [it for it in result.json["observations"] if it["metric"] == metric]
     return found
+
+
+# Which way the index is made
+
+
+@pytest.mark.parametrize(
+    ("limits", "further", "layered"),
+    [
+        ({}, "", True),
+        ({"_MOST_FIGURES": 0}, "", False),
+        ({"_MOST_BYTES": 0}, "", False),
+        ({}, "metrics.toml", False),
+    ],
+)
+def test_few_documents_are_layered_and_all_else_is_compiled_with_the_book(
+    countycli: Program,
+    book: Book,
+    own: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limits: dict[str, int],
+    further: str,
+    layered: bool,
+) -> None:
+    written = []
+    write_over = layer.write_over
+
+    def note(*given: Any) -> None:
+        written.append(given)
+        write_over(*given)
+
+    monkeypatch.setattr(layer, "write_over", note)
+    for name, limit in limits.items():
+        monkeypatch.setattr(owned, name, limit)
+    for path in own.iterdir():
+        if path.name != further:
+            path.unlink()
+    (own / "notes.toml").write_text(OWN_DOCUMENT + observed(LONGQUAN, "2025", gdp_growth=8.1), encoding="utf-8")
+    found = headline(countycli("show", "龙泉", "--data", str(own), "--json"), "gdp_growth")
+    assert [rival["value"] for rival in found["rivals"]] == [8.1]
+    assert bool(written) is layered
 
 
 # What is added

@@ -220,23 +220,23 @@ def _compiled(root: Path, own: OwnData, key: str, path: Path, listener: Listener
 
 def _layered(root: Path, own: OwnData, key: str, path: Path, listener: Listener) -> bool:
     """Make the index of own documents from a copy of the book's, and tell whether that could be done: not where own
-    files define something or have changed since they were named `key`, nor where the book's index is damaged or can't
-    be copied. All files are compiled then, which tells what is wrong. Raises InvalidDatasetError for documents with
-    faults.
+    files define something, hold very many figures, or have changed since they were named `key`, nor where the book's
+    index is damaged or can't be copied. All files are compiled then, which tells what is wrong. Raises
+    InvalidDatasetError for documents with faults.
     """
     if not own.files or path in _damaged:
         return False
     from countycli.index import cache
     from countycli.index.make.layer import write_over
-    from countycli.index.make.own import has_documents_only, read_sound_over
+    from countycli.index.make.own import can_be_layered, is_layered_sooner, read_sound_over
 
-    if not has_documents_only(own):
+    if not can_be_layered(own):
         return False
     try:
         base = _base(root, key, path.parent, listener)
         with closing(_opened(base)) as index:
             draft = read_sound_over(index, own, listener.advance)
-        if not key.endswith(_own_part(own)):
+        if not (key.endswith(_own_part(own)) and is_layered_sooner(draft)):
             return False
         cache.keep(path, lambda target: write_over(base, target, draft, listener.advance), base)
     except DamagedIndexError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from countycli.model.period import Period
@@ -48,6 +49,12 @@ def parse_canonical(text: str) -> Period | None:
     return Period(start.start, end.end)
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Not before a period is typed in another form: the files of the dataset have the canonical one."""
+    return re.compile(pattern)
+
+
 def parse_period(text: str) -> Period | None:
     """The period that somebody typed: `2024Q1-Q3`, `2024年前三季度`, `Jan–Sep 2024`, `十四五` …; else None."""
     folded = re.sub(r"[\s“”\"]+", "", unicodedata.normalize("NFKC", text)).casefold()
@@ -55,7 +62,7 @@ def parse_period(text: str) -> Period | None:
     if period:
         return period
     for pattern, read in _FORMS:
-        match = pattern.fullmatch(folded)
+        match = _compiled(pattern).fullmatch(folded)
         if match:
             return read(match)
     return None
@@ -131,31 +138,28 @@ def _plan(match: re.Match[str]) -> Period | None:
     return Period.of_years(first, first + 4) if number >= 10 else None
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Period | None]], ...] = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
-        (rf"{_YEAR}(?:全年|年度|度|末|底)?", _year),
-        (rf"{_YEAR}(?:{_DASH}|/)(?P<last>(?:19|20)\d\d)年?", _years),
-        (rf"{_YEAR_AND}(?P<first>\d\d?)月?(?P<last>)(?:份|末|底)?", _months),
-        (rf"(?P<year>(?:19|20)\d\d)[年.](?P<first>\d\d?)月?(?:{_DASH}|/)(?P<last>\d\d?)月?(?:份)?", _months),
-        # Not 2024-09-12 or 2024/09/12, which are dates.
-        (rf"{_YEAR}-(?P<first>\d\d?)(?:/|–|—|~|至|到)(?P<last>\d\d?)", _months),
-        (rf"{_YEAR}/(?P<first>\d\d?){_DASH}(?P<last>\d\d?)", _months),
-        (rf"{_YEAR_AND}(?P<first>\d\d?)月?(?:{_DASH}|/)(?P<last_year>\d{{4}})[-/.年](?P<last>\d\d?)月?", _month_span),
-        (rf"{_YEAR}前(?P<last>\d\d?)个?月", _first_months),
-        (rf"{_YEAR}[-/]?q(?P<first>[1-4])(?:{_DASH}q?(?P<last>[1-4]))?", _quarters),
-        (rf"q(?P<first>[1-4])(?:{_DASH}q?(?P<last>[1-4]))?[,/-]?{_YEAR}", _quarters),
-        (rf"{_YEAR}第?(?P<first>[一二三四1-4])(?:{_DASH}(?P<last>[一二三四1-4]))?季度?", _quarters),
-        (rf"{_YEAR}前(?P<last>[一二两三四1-4])个?季度?", _first_quarters),
-        (rf"{_YEAR}[-/]?h(?P<half>[12])", _half),
-        (rf"h(?P<half>[12])[,/-]?{_YEAR}", _half),
-        (rf"{_YEAR}(?P<half>[上下])半年?", _half),
-        (rf"(?P<first>{_ENGLISH_MONTH})(?:{_DASH}(?P<last>{_ENGLISH_MONTH}))?,?{_YEAR}", _english_months),
-        (
-            rf"(?P<first>{_ENGLISH_MONTH}),?{_YEAR}{_DASH}(?P<last>{_ENGLISH_MONTH}),?(?P<last_year>\d{{4}})",
-            _english_span,
-        ),
-        (r"(?P<plan>十[一二三四五]?)五(?P<number>)(?:规划)?(?:时期|期间)?", _plan),
-        (r"(?P<number>1[0-5])th(?P<plan>)(?:five-?year)?(?:fyp|plan)", _plan),
-    )
+_FORMS: tuple[tuple[str, Callable[[re.Match[str]], Period | None]], ...] = (
+    (rf"{_YEAR}(?:全年|年度|度|末|底)?", _year),
+    (rf"{_YEAR}(?:{_DASH}|/)(?P<last>(?:19|20)\d\d)年?", _years),
+    (rf"{_YEAR_AND}(?P<first>\d\d?)月?(?P<last>)(?:份|末|底)?", _months),
+    (rf"(?P<year>(?:19|20)\d\d)[年.](?P<first>\d\d?)月?(?:{_DASH}|/)(?P<last>\d\d?)月?(?:份)?", _months),
+    # Not 2024-09-12 or 2024/09/12, which are dates.
+    (rf"{_YEAR}-(?P<first>\d\d?)(?:/|–|—|~|至|到)(?P<last>\d\d?)", _months),
+    (rf"{_YEAR}/(?P<first>\d\d?){_DASH}(?P<last>\d\d?)", _months),
+    (rf"{_YEAR_AND}(?P<first>\d\d?)月?(?:{_DASH}|/)(?P<last_year>\d{{4}})[-/.年](?P<last>\d\d?)月?", _month_span),
+    (rf"{_YEAR}前(?P<last>\d\d?)个?月", _first_months),
+    (rf"{_YEAR}[-/]?q(?P<first>[1-4])(?:{_DASH}q?(?P<last>[1-4]))?", _quarters),
+    (rf"q(?P<first>[1-4])(?:{_DASH}q?(?P<last>[1-4]))?[,/-]?{_YEAR}", _quarters),
+    (rf"{_YEAR}第?(?P<first>[一二三四1-4])(?:{_DASH}(?P<last>[一二三四1-4]))?季度?", _quarters),
+    (rf"{_YEAR}前(?P<last>[一二两三四1-4])个?季度?", _first_quarters),
+    (rf"{_YEAR}[-/]?h(?P<half>[12])", _half),
+    (rf"h(?P<half>[12])[,/-]?{_YEAR}", _half),
+    (rf"{_YEAR}(?P<half>[上下])半年?", _half),
+    (rf"(?P<first>{_ENGLISH_MONTH})(?:{_DASH}(?P<last>{_ENGLISH_MONTH}))?,?{_YEAR}", _english_months),
+    (
+        rf"(?P<first>{_ENGLISH_MONTH}),?{_YEAR}{_DASH}(?P<last>{_ENGLISH_MONTH}),?(?P<last_year>\d{{4}})",
+        _english_span,
+    ),
+    (r"(?P<plan>十[一二三四五]?)五(?P<number>)(?:规划)?(?:时期|期间)?", _plan),
+    (r"(?P<number>1[0-5])th(?P<plan>)(?:five-?year)?(?:fyp|plan)", _plan),
 )

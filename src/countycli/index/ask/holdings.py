@@ -79,6 +79,15 @@ class Holdings:
         sql = f"SELECT DISTINCT county FROM observations WHERE county IN ({listed(counties)}) ORDER BY county"
         return tuple(f"{county:06d}" for (county,) in self._connection.rows(sql))
 
+    def holders_of(self, metric: str, period: Period, counties: Iterable[str]) -> frozenset[str]:
+        """Those places that have figures of a metric for a period."""
+        sql = (
+            "SELECT DISTINCT county FROM observations WHERE metric = ? AND last_month = ? AND first_month = ?"
+            f" AND county IN ({listed(counties)})"
+        )
+        rows = self._connection.rows(sql, (self._connection.number_of("metrics", metric), period.end, period.start))
+        return frozenset(f"{county:06d}" for (county,) in rows)
+
     def places_with(self, metric: str, counties: Collection[str]) -> frozenset[str]:
         """The places that have figures of a metric, be it under the code of a unit that went on as them; of others than
         `counties` it need not tell.

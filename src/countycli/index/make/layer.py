@@ -21,6 +21,7 @@ from countycli.index.make.search import gram_rows, told_items
 from countycli.index.make.summaries import COUNTIES, COVERAGE, LATEST
 from countycli.index.schema import DETAIL_COLUMNS, DOCUMENT_COLUMNS, FIGURE_COLUMNS, INITIATIVE_COLUMNS
 from countycli.source.draft import data_info
+from countycli.source.files import CHECKED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -33,11 +34,13 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
+_CACHE = 64_000  # KiB of pages that are held; own figures fall all over the index
 _CELLS = "metric INTEGER, last_month INTEGER, first_month INTEGER, county INTEGER"
 _SAME_CELL = "metric = ? AND last_month = ? AND first_month = ? AND county = ?"
+_NAMED_BY_CELLS = "places.code IN (SELECT printf('%06d', county) FROM cells)"
 _COVERED = "counties", "rankable", "today", "ceased"
 _HELD = "cells CROSS JOIN observations USING (metric, last_month, first_month, county)"
-_OF_SERIES = "series CROSS JOIN observations USING (metric, county)"
+_OF_SERIES = "series CROSS JOIN observations INDEXED BY observations_by_county USING (metric, county)"
 _CHANGE_COVERAGE = f"""
 INSERT INTO coverage
     SELECT region, metric, last_month, first_month, {", ".join(f"sum({name})" for name in _COVERED)} FROM (
@@ -62,6 +65,8 @@ def write_over(base: Path, target: Path, draft: Draft, advance: Advance) -> None
     with closing(sqlite3.connect(target)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")  # the file takes its name only when it is whole
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        connection.execute("PRAGMA temp_store = MEMORY")
         layer(connection, draft, advance)
         connection.commit()
 
@@ -75,11 +80,12 @@ class _Book(NamedTuple):
     documents: Mapping[str, Document]
     numbers: Numbers
     kinship: Kinship
+    advance: Advance
 
 
 def layer(connection: sqlite3.Connection, draft: Draft, advance: Advance) -> None:
     """Write the documents of a draft into an index, which holds those of the book."""
-    book = _book(connection, draft)
+    book = _book(connection, draft, lambda done: advance(CHECKED + (1 - CHECKED) * done))
     places = {entry.record.code: entry.record for entry in draft.places}
     zoned = zoned_regions(draft)
     observations = [settled(entry.record, places[entry.record.county], zoned) for entry in draft.observations]
@@ -91,7 +97,7 @@ def layer(connection: sqlite3.Connection, draft: Draft, advance: Advance) -> Non
     _write_told(book, draft, places)
 
 
-def _book(connection: sqlite3.Connection, draft: Draft) -> _Book:
+def _book(connection: sqlite3.Connection, draft: Draft, advance: Advance) -> _Book:
     index = Index(connection)
     own = {entry.record.id: entry.record for entry in draft.documents}
     first, first_details = (
@@ -102,7 +108,7 @@ def _book(connection: sqlite3.Connection, draft: Draft) -> _Book:
     documents |= {identifier: number for number, identifier in enumerate(sorted(own), first)}
     numbers = Numbers(dict(index.connection.rows("SELECT id, number FROM metrics")), documents, {}, first_details)
     metrics = {entry.record.id: entry.record for entry in draft.metrics}
-    return _Book(connection, index, metrics, index.documents.by_id() | own, numbers, Kinship(index.places))
+    return _Book(connection, index, metrics, index.documents.by_id() | own, numbers, Kinship(index.places), advance)
 
 
 # Figures
@@ -110,15 +116,20 @@ def _book(connection: sqlite3.Connection, draft: Draft) -> _Book:
 
 def _write_observations(book: _Book, own: Sequence[Figure]) -> None:
     added, gone = _derived(book, own)
+    book.advance(0.2)
     _fill_cells(book, {cell for figure in (*own, *added, *gone) for cell in _relatives(figure, book.kinship)})
-    book.connection.executescript(COUNTIES.format(where="CAST(places.code AS INTEGER) IN (SELECT county FROM cells)"))
+    book.connection.executescript(COUNTIES.format(where=_NAMED_BY_CELLS))
     _cover(book, "before")
     held = book.asked.figures.in_cells("observations")
     figures = [*(figure for figure in held if figure not in gone), *own, *added]
+    book.advance(0.4)
     _replace(book, "observations", held, figures)
+    book.advance(0.7)
     _cover(book, "after")
     book.connection.executescript(_CHANGE_COVERAGE)
+    book.advance(0.8)
     _choose_latest(book)
+    book.advance(0.9)
     _count(book, held, figures)
     _report(book, held, figures)
 
@@ -187,6 +198,7 @@ def _choose_latest(book: _Book) -> None:
 
 
 def _count(book: _Book, held: Iterable[Figure], figures: Iterable[Figure]) -> None:
+    """No county or metric loses its last figure: a derived one gives way to an own one alone."""
     change: Counter[tuple[str, int]] = Counter()
     for found, step in ((held, -1), (figures, 1)):
         for figure in found:
@@ -196,19 +208,14 @@ def _count(book: _Book, held: Iterable[Figure], figures: Iterable[Figure]) -> No
         "INSERT INTO counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET figures = figures + excluded.figures",
         [(per, number, step) for (per, number), step in change.items()],
     )
-    book.connection.execute("DELETE FROM counts WHERE figures = 0")
 
 
 def _report(book: _Book, held: Iterable[Figure], figures: Iterable[Figure]) -> None:
+    """No document loses its last figure of a place: of a derived one it gives the first input too."""
     before, after = ({row[:2]: row[2] for row in report_rows(found, book.numbers)} for found in (held, figures))
     book.connection.executemany(
         "INSERT INTO reports VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET figures = figures + excluded.figures",
         [(*key, after.get(key, 0) - before.get(key, 0)) for key in before.keys() | after.keys()],
-    )
-    book.connection.executemany(
-        "DELETE FROM reports WHERE source = ?1 AND county = ?2"
-        " AND NOT EXISTS (SELECT 1 FROM observations WHERE county = ?2 AND source = ?1)",
-        before.keys() - after.keys(),
     )
 
 

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+# Beyond these all is compiled sooner, as `benchmarks/own.py` shows. Tables hold far more figures than blocks of as many
+# bytes.
+_MOST_FIGURES = 80_000
+_MOST_BYTES = 2_400_000
+
 
 class _Index(Sheet):
     """What definitions come from that an index holds. They were checked when it was made: none is reported."""
@@ -32,9 +37,18 @@ class _Index(Sheet):
         self.data = {}
 
 
-def has_documents_only(own: OwnData) -> bool:
-    """Whether none of the reader's files defines anything: a definition may change what every other file means."""
-    return not any(is_definition(path) for path in own.files)
+def can_be_layered(own: OwnData) -> bool:
+    """Whether no file defines anything, for a definition may change what every other file means, and they aren't so
+    large that all is compiled sooner.
+    """
+    if any(is_definition(path) for path in own.files):
+        return False
+    return sum(path.stat().st_size for path in own.files if path.is_file()) <= _MOST_BYTES
+
+
+def is_layered_sooner(draft: Draft) -> bool:
+    """Whether the documents of a draft are sooner layered than compiled with the whole book."""
+    return len(draft.observations) <= _MOST_FIGURES
 
 
 def read_sound_over(index: Index, own: OwnData, advance: Advance) -> Draft:

@@ -106,8 +106,9 @@ def _shares(figures: Iterable[Figure], formulas: Mapping[str, Formula], index: I
             of_input = [figure for figure in figures if figure.metric == formula.metric]
             lying = index.places.within({figure.county for figure in of_input}, formula.base)
             for period, regions in _by_period(figure for figure in of_input if figure.county in lying):
-                having = {value.code for value in index.figures.values(formula.metric, period)}
-                yield from ((metric, period, code) for region in regions for code in having.intersection(lying[region]))
+                inside = [code for region in regions for code in lying[region]]
+                having = index.holdings.holders_of(formula.metric, period, inside)
+                yield from ((metric, period, code) for code in having)
 
 
 def _by_period(figures: Iterable[Figure]) -> Iterable[tuple[Period, set[str]]]:
