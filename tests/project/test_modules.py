@@ -42,14 +42,15 @@ BOOK = named(
     " index.ask.places index.schema index.store model.naming model.reports"
 )
 WEIGHED = NAMES | named("model.headlines query.figures")  # figures weighed against their rivals
-FIGURES = named("render.encode render.views.parts")
-TABLE = named("render.fit render.layout render.table render.wrap")
+FIGURES = named("render.encode render.views.elements render.views.labels")
+TABLE = named("render.fit render.layout render.painter render.wrap")
 HELP = named("cli.help render.wrap")
 MACHINE = named("render.encode render.machine")
 CELLS = MACHINE | named("export export.cells")
 SHOW = PROGRAM | command("show") | WEIGHED
 COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods")
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks")
+RANK_DATA = named("render.views.rank_data")  # the view in two modules
 VINTAGES = named("query.vintages")  # where a revised figure is shown
 SEARCH = PROGRAM | command("search") | NAMES
 STRAY = named("cli.usage names.stray model.period_text")  # a word that may belong elsewhere
@@ -71,12 +72,12 @@ ANSWERS = {
     ),
     "rank": (
         ("rank", "-m", "gdp_growth"),
-        RANK | VINTAGES | BOOK | view("rank") | FIGURES | TABLE,
+        RANK | VINTAGES | BOOK | view("rank") | RANK_DATA | FIGURES | TABLE,
         CATALOGUE | DATABASE,
     ),
     "rank --json": (
         ("rank", "-m", "gdp_growth", "--json"),
-        RANK | VINTAGES | BOOK | view("rank") | FIGURES | MACHINE,
+        RANK | VINTAGES | BOOK | view("rank") | RANK_DATA | FIGURES | MACHINE,
         CATALOGUE | DATABASE | {"json"},
     ),
     "compare": (
@@ -104,7 +105,7 @@ ANSWERS = {
     ),
     "term in another form": (
         ("rank", "-m", "GDP增长率"),
-        RANK | VINTAGES | BOOK | view("rank") | FIGURES | TABLE | named("model.metric_terms"),
+        RANK | VINTAGES | BOOK | view("rank") | RANK_DATA | FIGURES | TABLE | named("model.metric_terms"),
         CATALOGUE | DATABASE,
     ),
     "unknown term": (

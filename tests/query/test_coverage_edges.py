@@ -11,7 +11,7 @@ from countycli.names.resolve import resolve_place
 from countycli.query import Extent
 from countycli.query.county_coverage import county_coverage
 from countycli.query.coverage import CoverageRequest, scope_coverage
-from countycli.query.holdings import stock_of
+from countycli.query.elsewhere import stock_of
 from countycli.query.sources import SourcesRequest, sources
 
 YUHUAN_COUNTY, YUHUAN, TAIZHOU, YIWU = "331021", "331083", "331000", "330782"  # the first became the second in 2017

@@ -17,7 +17,7 @@ from countycli.query.rank import RankRequest, rank
 from countycli.query.show import ShowRequest, show
 from countycli.query.sources import SourcesRequest, sources
 from countycli.query.why import WhyRequest, why
-from countycli.render.views.parts import letters
+from countycli.render.views.elements import letters
 
 LONGQUAN, YIWU, LISHUI, ZHEJIANG = "331181", "330782", "331100", "330000"
 SHAOXING_COUNTY, KEQIAO = "330621", "330603"  # gave land to 越城区 when the one went on as the other, in 2013

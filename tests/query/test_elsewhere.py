@@ -11,7 +11,7 @@ from conftest import Program
 
 from countycli.index.ask.index import Index
 from countycli.names.scopes import resolve_scope
-from countycli.query.holdings import reaches, stock_in, stock_of
+from countycli.query.elsewhere import reaches, stock_in, stock_of
 
 # Questions that find nothing, and what the hint must tell: what there is, and where there is more.
 POPULATION = "Population (indicators: "

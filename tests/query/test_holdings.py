@@ -9,7 +9,7 @@ from conftest import ROOT, Program
 
 from countycli.index.ask.index import Index
 from countycli.names.scopes import resolve_scope
-from countycli.query.holdings import reaches, stock_in, stock_of
+from countycli.query.elsewhere import reaches, stock_in, stock_of
 
 PROVINCES = ("110000", "320000", "510000", "650000")  # of which the book has little but the censuses
 ZHEJIANG, JIANGSU = "330000", "320000"

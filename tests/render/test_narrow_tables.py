@@ -8,7 +8,7 @@ from books import Book, observed
 from countycli.index.ask.index import Index
 from countycli.query import Extent
 from countycli.query.show import ShowRequest, show
-from countycli.render.table import render_page
+from countycli.render.painter import render_page
 from countycli.render.views import show as show_view
 from countycli.render.words import Words
 

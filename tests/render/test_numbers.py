@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from countycli.render.page import Cell, Column, Heading, Styled, Table
-from countycli.render.table import render_page
+from countycli.render.painter import render_page
 from countycli.render.words import Words
 
 if TYPE_CHECKING:

@@ -22,10 +22,10 @@ from countycli.query.targets import TargetsRequest, targets
 from countycli.query.why import WhyRequest, why
 from countycli.render.markdown import render_page
 from countycli.render.page import Table
-from countycli.render.table import render_page as render_table
+from countycli.render.painter import render_page as render_table
 from countycli.render.views import compare as compare_view
 from countycli.render.views import coverage as coverage_view
-from countycli.render.views import parts
+from countycli.render.views import elements
 from countycli.render.views import rank as rank_view
 from countycli.render.views import show as show_view
 from countycli.render.views import targets as targets_view
@@ -285,4 +285,4 @@ def test_what_nothing_and_less_than_nothing_are_of_a_regions_figure(
     region = resolve_place(pages, "丽水").place
     standard = Standard(LISHUI, "gdp", period("2023"), 50, 1, "a", "actual", headline=True)
     benchmark = Benchmark(region, standard, difference, 1, ratio)
-    assert parts.benchmark_columns([(benchmark,)], EN).cells([benchmark]) == [shown]
+    assert elements.benchmark_columns([(benchmark,)], EN).cells([benchmark]) == [shown]

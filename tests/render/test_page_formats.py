@@ -14,7 +14,7 @@ from countycli.render.encode import flat
 from countycli.render.machine import render_csv, render_json, render_jsonl
 from countycli.render.markdown import render_page as markdown_page
 from countycli.render.page import Column, Heading, Lines, Page, Styled, Table
-from countycli.render.table import render_page as table_page
+from countycli.render.painter import render_page as table_page
 from countycli.render.words import Words
 from countycli.render.wrap import cell_width
 

@@ -22,7 +22,7 @@ from countycli.cli.session import Session
 from countycli.errors import Candidate, CountyError
 from countycli.phrases import Phrase
 from countycli.render.page import Column, Heading, Lines, Page, Styled, Table, completed, made_safe
-from countycli.render.table import render_page
+from countycli.render.painter import render_page
 from countycli.render.terminal import safe, safe_json, safe_line, safe_paragraph
 from countycli.render.words import LANGUAGES, Words
 

@@ -26,7 +26,7 @@ from countycli.render.views import coverage as coverage_view
 from countycli.render.views import rank as rank_view
 from countycli.render.views import show as show_view
 from countycli.render.views import why as why_view
-from countycli.render.views.parts import legend, letters
+from countycli.render.views.elements import legend, letters
 from countycli.render.words import Words
 
 EN, ZH = Words("en"), Words("zh")

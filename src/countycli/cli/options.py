@@ -24,30 +24,25 @@ CountyArgument = Annotated[
         show_default=False,
     ),
 ]
-MetricsOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--metric",
-        "-m",
-        metavar="ID",
-        help=N_("Only this indicator; may be repeated."),
-        autocompletion=completion.metrics,
-    ),
-]
-PeriodOption = Annotated[
-    str,
-    typer.Option(
-        "--period", "-p", metavar="PERIOD", help=N_("2024, 2024Q1-Q3, 2024前三季度, 2025H1, 2024-01/09, 十四五 …")
-    ),
-]
+
+
+def metrics_argument(text: str) -> Any:
+    return typer.Argument(metavar="[METRIC]...", help=text, autocompletion=completion.metrics, show_default=False)
+
+
+def metrics_option(text: str) -> Any:
+    return typer.Option("--metric", "-m", metavar="ID", help=text, autocompletion=completion.metrics)
+
+
+def periods_option(text: str) -> Any:
+    return typer.Option("--period", "-p", metavar="PERIOD", help=text)
+
+
+MetricsOption = Annotated[list[str] | None, metrics_option(N_("Only this indicator; may be repeated."))]
+PeriodOption = Annotated[str, periods_option(N_("2024, 2024Q1-Q3, 2024前三季度, 2025H1, 2024-01/09, 十四五 …"))]
 PeriodsOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--period",
-        "-p",
-        metavar="PERIOD",
-        help=N_("Only this period, such as 2024, 2024Q1-Q3, 2024前三季度, 2025H1, 十四五; may be repeated."),
-    ),
+    periods_option(N_("Only this period, such as 2024, 2024Q1-Q3, 2024前三季度, 2025H1, 十四五; may be repeated.")),
 ]
 ScopeOption = Annotated[
     list[str] | None,

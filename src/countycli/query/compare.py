@@ -302,7 +302,7 @@ def _nothing(
 
 
 def _instead(index: Index, party: Party, asked: list[Metric]) -> Phrase:
-    from countycli.query.holdings import joined, stock_in, told, told_of_place, where_more
+    from countycli.query.elsewhere import joined, stock_in, told, told_of_place, where_more
 
     there = [told_of_place(index, place) for place in party.named[:_MOST_TOLD]]
     if party.scope and party.scope.name:

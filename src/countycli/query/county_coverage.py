@@ -11,8 +11,8 @@ from countycli.names.defined import find_metrics
 from countycli.names.scopes import notes_on, resolve_scope
 from countycli.phrases import Phrase
 from countycli.query.coverage import CoverageRow, fullest, main_of, own_counted, rows_of
+from countycli.query.elsewhere import joined, lacking, told_of_place, where_more
 from countycli.query.figures import cells_of, holdings_of
-from countycli.query.holdings import joined, lacking, told_of_place, where_more
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:

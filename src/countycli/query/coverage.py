@@ -127,14 +127,14 @@ def _lacking(index: Index, scope: Scope, request: CoverageRequest, metrics: Coll
     """Which main metrics no county of a scope has, where all are asked for."""
     if request.narrow or scope.name is None:
         return ()
-    from countycli.query.holdings import lacking
+    from countycli.query.elsewhere import lacking
 
     return lacking(index, scope.title, metrics)
 
 
 def _nothing(index: Index, asked: tuple[Metric, ...], scope: Scope, periods: tuple[Period, ...]) -> NotFoundError:
     """What there is instead: other periods, else what the scope has and where there is more of the metric."""
-    from countycli.query.holdings import joined, stock_in, told, where_more
+    from countycli.query.elsewhere import joined, stock_in, told, where_more
 
     message = Phrase("No county of this scope has a figure")
     if asked:

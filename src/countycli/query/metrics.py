@@ -68,6 +68,6 @@ def _more(index: Index, metric: Metric, scope: Scope) -> tuple[Note, ...]:
     """What a scope has instead of one metric, and where most counties have it."""
     if scope.name is None:
         return ()
-    from countycli.query.holdings import joined, stock_in, told, where_more
+    from countycli.query.elsewhere import joined, stock_in, told, where_more
 
     return (Note("more", joined(told(scope.title, stock_in(index, scope)), where_more(index, [metric]))),)

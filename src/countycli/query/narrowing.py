@@ -11,7 +11,7 @@ from countycli.model.reports import Note
 from countycli.names.defined import find_metric
 from countycli.names.resolve import is_name
 from countycli.phrases import Phrase
-from countycli.query.holdings import joined, where_more
+from countycli.query.elsewhere import joined, where_more
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:

@@ -335,7 +335,7 @@ def _nothing(index: Index, board: Board, periods: Sequence[tuple[Period, int]]) 
 
 
 def _instead(index: Index, metric: Metric, scope: Scope) -> Phrase:
-    from countycli.query.holdings import reaches, reaches_told, stock_in, told
+    from countycli.query.elsewhere import reaches, reaches_told, stock_in, told
 
     found = reaches(index, metric)
     more = Phrase("`countycli metrics {id}` tells what there is", id=metric.id)

@@ -299,7 +299,7 @@ def _more(index: Index, place: Place, observations: Iterable[Headline], metrics:
     held = [metrics[it.figure.metric] for it in observations]
     if len({metric.topic for metric in held}) != 1 or place.valid_to:
         return ()
-    from countycli.query.holdings import of_one_topic
+    from countycli.query.elsewhere import of_one_topic
 
     return of_one_topic(index, place, held)
 

@@ -41,9 +41,9 @@ def render(command: str, report: Report, words: Words, style: Style) -> str:
 
     view = view_of(command)
     if style.format == "table":
-        from countycli.render import table
+        from countycli.render import painter
 
-        return table.render_page(_page(view, report, words, style), words, style.width, style.color)
+        return painter.render_page(_page(view, report, words, style), words, style.width, style.color)
     if style.format == "markdown":
         from countycli.render import markdown
 

@@ -28,30 +28,35 @@ EXAMPLES = (
 )
 
 
+_FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=N_("parquet, csv, jsonl or sqlite."),
+        autocompletion=completion.export_formats,
+    ),
+]
+_OutputOption = Annotated[
+    str, typer.Option("--output", "-o", metavar="PATH", help=N_("The folder to make; for sqlite, the file."))
+]
+_PartitionOption = Annotated[
+    str,
+    typer.Option(
+        "--partition-by",
+        metavar="KEYS",
+        help=N_("Files of figures by province, by year, or by both: province,year."),
+        autocompletion=completion.partitions,
+    ),
+]
+
+
 def run(
     context: typer.Context,
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=N_("parquet, csv, jsonl or sqlite."),
-            autocompletion=completion.export_formats,
-        ),
-    ],
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="PATH", help=N_("The folder to make; for sqlite, the file."))
-    ],
-    partition: Annotated[
-        str,
-        typer.Option(
-            "--partition-by",
-            metavar="KEYS",
-            help=N_("Files of figures by province, by year, or by both: province,year."),
-            autocompletion=completion.partitions,
-        ),
-    ] = "",
+    kind: _FormatOption,
+    output: _OutputOption,
+    partition: _PartitionOption = "",
     scope: ScopeOption = None,
     metric: MetricsOption = None,
     period: PeriodOption = "",

@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from countycli.cli import completion
-from countycli.cli.options import ScopeOption, parsed_number, parsed_period, parsed_periods
+from countycli.cli.options import (
+    ScopeOption,
+    metrics_argument,
+    metrics_option,
+    parsed_number,
+    parsed_period,
+    parsed_periods,
+    periods_option,
+)
 from countycli.errors import UsageError
 from countycli.phrases import N_, Phrase
 from countycli.query import rank as query
@@ -32,26 +39,13 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
     context: typer.Context,
     metrics: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[METRIC]...",
-            help=N_("The indicator that is ranked: its id or name; further ones stand beside it."),
-            autocompletion=completion.metrics,
-            show_default=False,
-        ),
+        metrics_argument(N_("The indicator that is ranked: its id or name; further ones stand beside it.")),
     ] = None,
-    metric: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--metric", "-m", metavar="ID", help=N_("Like METRIC; may be repeated."), autocompletion=completion.metrics
-        ),
-    ] = None,
+    metric: Annotated[list[str] | None, metrics_option(N_("Like METRIC; may be repeated."))] = None,
     period: Annotated[
         list[str] | None,
-        typer.Option(
-            "--period",
-            "-p",
-            metavar="PERIOD",
-            help=N_("2024, 2024Q1-Q3, 2024前三季度 …; repeated, ranks of further periods stand beside the first."),
+        periods_option(
+            N_("2024, 2024Q1-Q3, 2024前三季度 …; repeated, ranks of further periods stand beside the first.")
         ),
     ] = None,
     scope: ScopeOption = None,
@@ -69,15 +63,12 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
     ] = False,
     latest: Annotated[bool, typer.Option("--latest", help=N_("Each county's latest year."))] = False,
 ) -> RankReport:
-    named = (*(metrics or ()), *(metric or ()))
-    if not named:
-        raise _without_metric(context)
     _refuse_both((("--latest", latest), ("--period", period), ("--since", since)))
     _refuse_both((("--ascending", ascending), ("--descending", descending)))
     if since and len(period or ()) > 1:
         raise UsageError(Phrase("`--since` ranks the change to one period"), Phrase("give one `--period`, or none"))
     request = query.RankRequest(
-        metrics=named,
+        metrics=_named(context, metrics, metric),
         periods=parsed_periods(period),
         scope=scope or None,
         top=parsed_number(top, "--top", 1),
@@ -90,10 +81,13 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
     return query.rank(context.obj.index, request)
 
 
-def _without_metric(context: typer.Context) -> UsageError:
-    """The error that tells what can be ranked."""
+def _named(context: typer.Context, *given: Sequence[str] | None) -> tuple[str, ...]:
+    """The indicators that are named. Raises UsageError, with what can be ranked, where none is."""
+    named = tuple(name for names in given for name in names or ())
+    if named:
+        return named
     from countycli.errors import Candidate
-    from countycli.query.holdings import best_covered
+    from countycli.query.elsewhere import best_covered
 
     found = best_covered(context.obj.index)
     known = tuple(
@@ -101,7 +95,7 @@ def _without_metric(context: typer.Context) -> UsageError:
         for it in found
     )
     message = Phrase("Which indicator is to be ranked, METRIC or --metric? These have most counties, by topic")
-    return UsageError(message, Phrase("`countycli metrics` lists all; see `countycli rank --help`"), known)
+    raise UsageError(message, Phrase("`countycli metrics` lists all; see `countycli rank --help`"), known)
 
 
 def _refuse_both(options: Sequence[tuple[str, object]]) -> None:
@@ -118,7 +112,7 @@ def _kinds(texts: Iterable[str], words: Words) -> tuple[str, ...]:
         return ()
     from countycli.model.naming import name_key
     from countycli.model.records import COUNTY_KINDS
-    from countycli.render.views.parts import PLACE_KINDS
+    from countycli.render.views.labels import PLACE_KINDS
 
     known = {name_key(name): kind for kind in COUNTY_KINDS for name in (kind, PLACE_KINDS[kind])}
     found = []

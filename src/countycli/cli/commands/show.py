@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.cli.options import CountyArgument, PeriodsOption, parsed_periods
+from countycli.cli.options import CountyArgument, PeriodsOption, metrics_argument, parsed_periods
 from countycli.phrases import N_
 from countycli.query import show as query
 from countycli.query.show import ShowReport
@@ -26,12 +26,7 @@ def run(
     county: CountyArgument,
     metrics: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[METRIC]...",
-            help=N_("Only these indicators: ids or names."),
-            autocompletion=completion.metrics,
-            show_default=False,
-        ),
+        metrics_argument(N_("Only these indicators: ids or names.")),
     ] = None,
     topic: Annotated[
         list[str] | None,

@@ -97,7 +97,7 @@ def _formula(text: str | None) -> Formula | None:
     return Formula(kind, metric, base, int(times), annual == "True")
 
 
-def value_of(row: Sequence[Any]) -> Value:
+def short_value(row: Sequence[Any]) -> Value:
     county, value, grade, scope, restated, boundaries = row
     return Value(f"{county:06d}", value, grade == COMPARABLE, scope or None, bool(restated), boundaries)
 

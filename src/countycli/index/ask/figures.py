@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from countycli.index.ask.connection import Connection, conditions
-from countycli.index.ask.decode import figure_of, standard_of, value_of
+from countycli.index.ask.decode import figure_of, short_value, standard_of
 from countycli.index.ask.numbers import joined, listed, wanted_of
 from countycli.index.schema import COMPARABLE, NEWEST_DOCUMENT, STATUS_NUMBERS
 from countycli.model.columns import DETAILS
@@ -120,7 +120,7 @@ class Figures:
     def values(self, metric: str, period: Period) -> list[Value]:
         """What every place has of a metric for a period, weighed: one value each, and those of parts of it."""
         rows = self._of_period(metric, period, _IN_SHORT, " ORDER BY county, scope")
-        return [value_of(row) for row in rows]
+        return [short_value(row) for row in rows]
 
     def zoned(self, metric: str, period: Period) -> frozenset[str]:
         """The places whose figures of a metric for a period leave out functional zones that were counted apart."""
@@ -143,7 +143,7 @@ class Figures:
         """
         rows = self._connection.rows(_LATEST_IN_SHORT, (self._connection.number_of("metrics", metric),))
         periods = {row[-2:]: Period(row[-1], row[-2]) for row in rows}
-        return [(value_of(row[:-2]), periods[row[-2:]]) for row in rows]
+        return [(short_value(row[:-2]), periods[row[-2:]]) for row in rows]
 
     def standards(self, codes: Collection[str], keys: Iterable[Key] | None = None) -> list[Standard]:
         """The comparable figures of some places, of each metric and period the headline first; of these metrics for

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
-from countycli.render.views import View, parts
+from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
     from countycli.model.records import Place
@@ -23,16 +23,16 @@ _MOST_COLUMNS = 4  # places side by side; more stand below each other
 
 
 def page(report: CompareReport, words: Words) -> Page:
-    number = parts.Numbering()
+    number = elements.Numbering()
     few = len(report.places) + len(report.regions) <= _MOST_COLUMNS
     table = _by_column(report, number, words) if few else _by_row(report, number, words)
     shown = [it for row in report.rows for it in (*row.cells, *row.benchmarks) if it]
     blocks: list[Table | Lines] = [Lines((_title(report, words),), "bold")]
     if report.latest:
         blocks.append(Lines((words("Each place's latest figure: periods may differ"),)))
-    remarks = parts.remarks(report.notes, ("vintage",), words)
-    blocks += [table, *remarks, parts.legend(shown, words), *_notes(report, words)]
-    return (*blocks, parts.sources_table(number, report.documents, words))
+    remarks = elements.remarks(report.notes, ("vintage",), words)
+    blocks += [table, *remarks, elements.legend(shown, words), *_notes(report, words)]
+    return (*blocks, elements.sources_table(number, report.documents, words))
 
 
 def _title(report: CompareReport, words: Words) -> str:
@@ -66,10 +66,10 @@ def _elsewhere(report: CompareReport, words: Words) -> Lines:
         words("{name} has {metric} for {periods}", name=place.name, metric=metric, periods=periods)
         for place, metric, periods in report.elsewhere
     )
-    return Lines(tuple(parts.first_of(told, _MOST_NOTES, words)), complete=told)
+    return Lines(tuple(elements.first_of(told, _MOST_NOTES, words)), complete=told)
 
 
-def _by_column(report: CompareReport, number: parts.Numbering, words: Words) -> Table:
+def _by_column(report: CompareReport, number: elements.Numbering, words: Words) -> Table:
     """A column for each place."""
     columns = (
         Column(words("Indicator"), least=8),
@@ -81,7 +81,7 @@ def _by_column(report: CompareReport, number: parts.Numbering, words: Words) -> 
     return Table("", columns, tuple(_cells(row, number, words) for row in report.rows))
 
 
-def _by_row(report: CompareReport, number: parts.Numbering, words: Words) -> Table:
+def _by_row(report: CompareReport, number: elements.Numbering, words: Words) -> Table:
     """A row for each place below each indicator, where there are too many for columns."""
     columns = (
         Column(words("Place")),
@@ -108,18 +108,18 @@ def _name(place: Place, report: CompareReport) -> str:
     return f"> {place.name}" if report.scope and place in report.named else place.name
 
 
-def _place_cells(it: Headline | None, row: CompareRow, number: parts.Numbering, words: Words) -> tuple[Cell, ...]:
+def _place_cells(it: Headline | None, row: CompareRow, number: elements.Numbering, words: Words) -> tuple[Cell, ...]:
     if it is None:
         return "", "-", "", "", ""
     figure = it.figure
-    when = parts.period_cell(figure, words) if row.period is None or figure.inferred else ""
-    return when, words.value(figure), parts.letters(it), figure.standing or "", number(figure.source)
+    when = elements.period_cell(figure, words) if row.period is None or figure.inferred else ""
+    return when, words.value(figure), elements.letters(it), figure.standing or "", number(figure.source)
 
 
 def _single(report: CompareReport, words: Words) -> Lines:
     names = [words.metric(metric) for metric in report.single]
     template = N_("Of one place only: {names}") if report.latest else N_("Without a common period: {names}")
-    return parts.abridged(template, names, _MOST_NAMED, words)
+    return elements.abridged(template, names, _MOST_NAMED, words)
 
 
 def payload(report: CompareReport, words: Words) -> Data:
@@ -172,7 +172,7 @@ def _row(report: CompareReport, row: CompareRow) -> Data:
     }
 
 
-def _cells(row: CompareRow, number: parts.Numbering, words: Words) -> tuple[str, ...]:
+def _cells(row: CompareRow, number: elements.Numbering, words: Words) -> tuple[str, ...]:
     return (
         words.metric(row.metric),
         words.term(row.metric.unit),
@@ -189,14 +189,14 @@ def _when(row: CompareRow, words: Words) -> str:
     return words.when(inferred) if inferred else words.period(row.period)
 
 
-def _value(it: Headline | None, row: CompareRow, number: parts.Numbering, words: Words) -> str:
+def _value(it: Headline | None, row: CompareRow, number: elements.Numbering, words: Words) -> str:
     """Value, or standing where there is none, status letters and source number in one cell; before them its period
     where the row has none.
     """
     if it is None:
         return "-"
     when = "" if row.period else words.when(it.figure) + " "
-    return f"{when}{_shown(it, words)} {parts.letters(it)} {number(it.figure.source)}"
+    return f"{when}{_shown(it, words)} {elements.letters(it)} {number(it.figure.source)}"
 
 
 def _shown(it: Headline, words: Words) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.names.location import where
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
-from countycli.render.views import View, parts
+from countycli.render.views import View, labels
 
 if TYPE_CHECKING:
     from countycli.query.counties import CountiesReport, CountyRow
@@ -58,11 +58,11 @@ def _cells(row: CountyRow, report: CountiesReport, words: Words) -> tuple[str, .
     return (
         place.code,
         place.name,
-        parts.kind(place, words),
+        labels.kind(place, words),
         place.romanized,
         where(place, report.parents),
         str(row.figures) if row.figures else "-",
-        parts.groups_text(row.memberships, words),
+        labels.groups_text(row.memberships, words),
     )
 
 

@@ -10,7 +10,7 @@ from countycli.phrases import N_
 from countycli.query.county_coverage import FIGURE, INFERRED
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
-from countycli.render.views import parts
+from countycli.render.views import elements
 
 if TYPE_CHECKING:
     from countycli.phrases import Phrase
@@ -39,7 +39,7 @@ def page(report: CountyCoverageReport, words: Words) -> Page:
         *(Column(words.scope(it.scope), right=True, drop=number) for number, it in _numbered(report)),
     )
     blocks: list[Table | Lines] = [Lines((title,), "bold"), Table("", columns, tuple(_rows(report, words)))]
-    return (*blocks, parts.brief_lines(_legend(report, words), words))
+    return (*blocks, elements.brief_lines(_legend(report, words), words))
 
 
 def _legend(report: CountyCoverageReport, words: Words) -> list[str | Phrase]:
@@ -49,7 +49,7 @@ def _legend(report: CountyCoverageReport, words: Words) -> list[str | Phrase]:
     if report.others:
         template = N_("{count} more indicators, of which {name} has {held}: --all lists them")
         told.append(words(template, count=report.others, name=report.place.name, held=report.others_held))
-    return [*told, *parts.more(report.notes)]
+    return [*told, *elements.more(report.notes)]
 
 
 def payload(report: CountyCoverageReport, words: Words) -> Data:
@@ -111,7 +111,7 @@ def _own(report: CountyCoverageReport, metric: str, words: Words) -> Cell:
     figures = [period for period, way in held.items() if way in (FIGURE, INFERRED)]
     if figures:
         told = [words.period(it) if held[it] == FIGURE else f"({words.period(it)})" for it in figures]
-        shown = parts.first_of(told, _MOST_PERIODS, words, in_json=False)
+        shown = elements.first_of(told, _MOST_PERIODS, words, in_json=False)
         return words.join(told) if shown == told else Styled(words.join(shown), "", words.join(told))
     if not held:
         return Styled(words("lacking"), "dim")

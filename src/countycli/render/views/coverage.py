@@ -10,7 +10,7 @@ from countycli.phrases import N_
 from countycli.query.coverage import CoverageReport
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
-from countycli.render.views import View, county_coverage, parts
+from countycli.render.views import View, county_coverage, elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +91,7 @@ def _of_metrics(report: CoverageReport, words: Words) -> Page:
 
 def _without(it: Missing, words: Words) -> Lines:
     names = [place.name for place in it.places]
-    return parts.abridged(N_("Without a figure for {period}: {names}"), names, _MOST_NAMED, words, period=it.period)
+    return elements.abridged(N_("Without a figure for {period}: {names}"), names, _MOST_NAMED, words, period=it.period)
 
 
 def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
@@ -133,8 +133,8 @@ def _of_all(report: CoverageReport, words: Words) -> Page:
     told = (
         [words("{count} more indicators with figures: --all lists them", count=report.others)] if report.others else []
     )
-    below: list[str | Phrase] = [*told, *parts.more(report.notes)]
-    return (*blocks, parts.brief_lines(below, words)) if below else blocks
+    below: list[str | Phrase] = [*told, *elements.more(report.notes)]
+    return (*blocks, elements.brief_lines(below, words)) if below else blocks
 
 
 def _fullest_years(report: CoverageReport) -> list[Period]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.render import encode
 from countycli.render.page import Cell, Heading, Lines, Page, scope_line
-from countycli.render.views import View, parts
+from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
     from countycli.query.initiatives import InitiativesReport
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
 
 def page(report: InitiativesReport, words: Words) -> Page:
-    number = parts.Numbering()
+    number = elements.Numbering()
     rows: list[tuple[Cell, ...] | Heading] = []
     for code, group in groupby(report.rows, key=lambda it: it.county):
         rows.append(Heading(words("{name} ({detail})", name=report.places[code].name, detail=code)))
-        rows += [parts.initiative_row(it, number, words) for it in group]
-    table = parts.initiative_table((), number, words)._replace(title="", rows=tuple(rows))
+        rows += [elements.initiative_row(it, number, words) for it in group]
+    table = elements.initiative_table((), number, words)._replace(title="", rows=tuple(rows))
     title = words("Initiatives: {count}", count=len(report.rows))
     head = (Lines((title,), "bold"), *scope_line(report.scope, words))
-    return *head, table, parts.sources_table(number, report.documents, words)
+    return *head, table, elements.sources_table(number, report.documents, words)
 
 
 def payload(report: InitiativesReport, words: Words) -> Data:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
-from countycli.render.views import View, parts
+from countycli.render.views import View, elements
 from countycli.render.views.coverage import period_table
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
     scope = scope_line(report.scope, words)
     if report.coverage:
         return title, table, *scope, period_table(report.coverage, words)
-    return title, table, *scope, parts.brief_lines(_instead(report, metric, words), words)
+    return title, table, *scope, elements.brief_lines(_instead(report, metric, words), words)
 
 
 def _instead(report: MetricsReport, metric: Metric, words: Words) -> list[str | Phrase]:
@@ -97,7 +97,7 @@ def _instead(report: MetricsReport, metric: Metric, words: Words) -> list[str | 
         told.append(words("Figures of regions, of parts of counties, or ranks without a value: {count}", count=figures))
     if report.aims:
         told.append(words("Targets: {count}; `countycli targets` lists them", count=report.aims))
-    return [*told, *parts.more(report.notes)]
+    return [*told, *elements.more(report.notes)]
 
 
 VIEW: View[MetricsReport] = View(page=page, payload=payload, rows=rows)

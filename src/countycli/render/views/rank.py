@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from countycli.model.records import Group, gb_code
 from countycli.phrases import N_, Phrase
 from countycli.query.figures import FINAL
-from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
-from countycli.render.views import View, parts
+from countycli.render.views import View, elements, labels
+from countycli.render.views.rank_data import payload, rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from countycli.model.period import Period
     from countycli.model.records import Place
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from countycli.query.exclusions import Exclusion
     from countycli.query.rank import RankReport, RankRow
     from countycli.query.since import Change
-    from countycli.render.encode import Data
     from countycli.render.page import Cell
     from countycli.render.words import Words
+
+__all__ = ["VIEW", "page", "payload", "rows"]
 
 _REASONS = {
     "no_figure": N_("no figure"),
@@ -53,13 +54,13 @@ _REMARKS = ("partial", "related", "ceased", "city", "zero", "vintage")
 
 
 def page(report: RankReport, words: Words) -> Page:
-    number = parts.Numbering()
+    number = elements.Numbering()
     blocks: list[Table | Lines] = [Lines((_title(report, words),), "bold"), Lines(tuple(_method(report, words)))]
-    blocks += [*parts.remarks(report.notes, _REMARKS, words), _table(report, number, words)]
+    blocks += [*elements.remarks(report.notes, _REMARKS, words), _table(report, number, words)]
     if report.references:
         blocks.append(_references(report, number, words))
-    blocks += [parts.legend(_headlines(report), words), Lines(tuple(_left_out(report, words)))]
-    return (*blocks, parts.sources_table(number, report.documents, words))
+    blocks += [elements.legend(_headlines(report), words), Lines(tuple(_left_out(report, words)))]
+    return (*blocks, elements.sources_table(number, report.documents, words))
 
 
 def _headlines(report: RankReport) -> list[Headline]:
@@ -67,114 +68,6 @@ def _headlines(report: RankReport) -> list[Headline]:
     beside = [cell.headline for row in report.rows for cell in row.beside if cell]
     earlier = [row.change.then for row in report.rows if row.change]
     return [*(row.headline for row in report.rows), *beside, *earlier, *(it for _, it in report.references)]
-
-
-def payload(report: RankReport, words: Words) -> Data:
-    return {
-        "query": {
-            "metric": report.metric.id,
-            "period": _period(report.period),
-            "in": report.scope.id,
-            "top": report.top,
-            "ascending": report.ascending,
-            "latest": report.period is None,
-            **_further_query(report),
-        },
-        "metric": encode.metric(report.metric),
-        "period": _period(report.period),
-        "scope": encode.scope(report.scope),
-        "rows": [_row(it) for it in report.rows],
-        "references": _reference_data(report),
-        "excluded": _excluded(report.excluded, words),
-        "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
-        **({"beside": [_column(it) for it in report.beside]} if report.beside else {}),
-    }
-
-
-def _further_query(report: RankReport) -> Data:
-    """What not every ranking is asked for."""
-    asked = {
-        "metrics": list(dict.fromkeys([report.metric.id, *(it.metric.id for it in report.beside)])),
-        "periods": list(dict.fromkeys(map(_period, [report.period, *(it.period for it in report.beside)]))),
-        "since": _period(report.since),
-        "kinds": list(report.kinds),
-    }
-    wanted = {"metrics": report.beside, "periods": report.beside, "since": report.since, "kinds": report.kinds}
-    return {key: value for key, value in asked.items() if wanted[key]}
-
-
-def _period(period: Period | None) -> str | None:
-    return str(period) if period else None
-
-
-def _column(it: Beside) -> Data:
-    return {
-        "metric": it.metric.id,
-        "period": _period(it.period),
-        "ascending": it.ascending,
-        "ranked": it.ranked,
-        "counties": it.counties,
-        "common": it.common,
-    }
-
-
-def _row(it: RankRow) -> Data:
-    data = {"rank": it.rank, **encode.headline(it.headline, it.place), "benchmarks": encode.benchmarks(it.benchmarks)}
-    if it.beside:
-        data["beside"] = [_cell(cell, it.place) if cell else None for cell in it.beside]
-    return {**data, **_change_data(it.change, it.place)} if it.change else data
-
-
-def _cell(cell: BesideCell, place: Place) -> Data:
-    return {"rank": cell.rank, "rise": cell.rise, **encode.headline(cell.headline, place)}
-
-
-def _change_data(change: Change, place: Place) -> Data:
-    return {
-        "change": change.value,
-        "change_unit": change.unit,
-        "since_value": change.then.figure.value,
-        "since": encode.headline(change.then, place),
-    }
-
-
-def _reference_data(report: RankReport) -> list[Data]:
-    changes = report.reference_changes or (None,) * len(report.references)
-    return [
-        {**encode.headline(it, place), **(_change_data(change, place) if change else {})}
-        for (place, it), change in zip(report.references, changes, strict=True)
-    ]
-
-
-def rows(report: RankReport, words: Words) -> list[Data]:
-    """What stands beside is flat: columns for the figure, its rank, the rise in rank and its marks."""
-    return [{**_row(it), **_flat(report, it)} for it in report.rows]
-
-
-def _flat(report: RankReport, row: RankRow) -> Data:
-    found: Data = {}
-    for column, cell in zip(report.beside, row.beside, strict=True):
-        name = f"{column.metric.id}_{column.period or 'latest'}"
-        figure = encode.headline(cell.headline, row.place) if cell else {}
-        found |= encode.another(name, figure)
-        if column.period is None:
-            found[f"{name}_period"] = figure.get("period")
-        found[f"{name}_rank"] = cell.rank if cell else None
-        if column.common is not None:
-            found[f"{name}_rise"] = cell.rise if cell else None
-        found |= encode.marks_of_another(name, figure)
-    if row.change:
-        earlier = encode.headline(row.change.then, row.place)
-        found |= {"since_period": earlier["period"], **encode.another("since_value", earlier)}
-        found |= encode.marks_of_another("since_value", earlier)
-    return found
-
-
-def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Data]:
-    """Thousands, of a ranking over the nation: made one by one as they are written."""
-    for code, name, reason, detail in records:
-        told = words.phrase(detail) if detail else None
-        yield {"county": {"code": gb_code(code), "name": name}, "reason": reason, "detail": told}
 
 
 def _title(report: RankReport, words: Words) -> str:
@@ -198,7 +91,7 @@ def _change_unit(report: RankReport, words: Words) -> str:
 def _method(report: RankReport, words: Words) -> list[str]:
     order = words("smallest first") if report.ascending else words("largest first")
     points = [
-        words("Scope: {name}", name=scope_name(report, words)),
+        words("Scope: {name}", name=_scope(report, words)),
         words("ranked {count} of {all} counties", count=report.ranked, all=len(report.scope.counties)),
         *_of_when(report, words),
         order,
@@ -252,8 +145,8 @@ def _beside_told(it: Beside, report: RankReport, words: Words) -> str:
     return words("; ").join((text, rise))
 
 
-def scope_name(report: RankReport, words: Words) -> str:
-    """With the years of groups, and the kinds of counties that were asked for."""
+def _scope(report: RankReport, words: Words) -> str:
+    """As in other answers, and also with the years of groups and the kinds of counties that were asked for."""
 
     def dated(part: Place | Group) -> object:
         years = words.years(part) if isinstance(part, Group) else ""
@@ -261,12 +154,12 @@ def scope_name(report: RankReport, words: Words) -> str:
 
     told = report.scope.told(dated)
     name = words.phrase(told) if told else words.scope(report.scope)
-    kinds = words.join(words(parts.PLACE_KINDS[kind]) for kind in report.kinds)
+    kinds = words.join(words(labels.PLACE_KINDS[kind]) for kind in report.kinds)
     return words("{name} ({detail})", name=name, detail=kinds) if kinds else name
 
 
-def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
-    compared = parts.benchmark_columns([row.benchmarks for row in report.rows], words)
+def _table(report: RankReport, number: elements.Numbering, words: Words) -> Table:
+    compared = elements.benchmark_columns([row.benchmarks for row in report.rows], words)
     columns = (
         Column(words("Rank"), right=True),
         Column(words("County"), least=8),
@@ -285,7 +178,7 @@ def _table(report: RankReport, number: parts.Numbering, words: Words) -> Table:
         facts = (str(row.rank), place.name, gb_code(place.code), *_values(row, report, number, words))
         pairs = zip(report.beside, row.beside, strict=True)
         beside = (text for column, cell in pairs for text in _told(column, cell, number, words))
-        rest = parts.letters(it), it.figure.standing or "", source
+        rest = elements.letters(it), it.figure.standing or "", source
         table_rows.append((*facts, *beside, *compared.cells(row.benchmarks), *rest))
     return Table("", columns, tuple(table_rows))
 
@@ -299,12 +192,12 @@ def _value_columns(report: RankReport, words: Words) -> tuple[Column, ...]:
     return (value, Column(words("Period"), least=10)) if report.period is None else (value,)
 
 
-def _values(row: RankRow, report: RankReport, number: parts.Numbering, words: Words) -> tuple[Cell, ...]:
+def _values(row: RankRow, report: RankReport, number: elements.Numbering, words: Words) -> tuple[Cell, ...]:
     figure = row.headline.figure
     if row.change:
         return _signed(row.change), _whole(row.change.then, number, words), words.value(figure)
     if report.period is None:
-        return words.value(figure), parts.period_cell(figure, words)
+        return words.value(figure), elements.period_cell(figure, words)
     return (words.value(figure),)
 
 
@@ -312,9 +205,9 @@ def _signed(change: Change) -> str:
     return f"{change.value:{'+' if change.value else ''},.{change.decimals}f}"
 
 
-def _whole(it: Headline, number: parts.Numbering, words: Words) -> str:
+def _whole(it: Headline, number: elements.Numbering, words: Words) -> str:
     """A figure with status letters and source number in one cell."""
-    return f"{words.value(it.figure)} {parts.letters(it)} {number(it.figure.source)}"
+    return f"{words.value(it.figure)} {elements.letters(it)} {number(it.figure.source)}"
 
 
 def _beside_columns(it: Beside, report: RankReport, words: Words) -> tuple[Column, ...]:
@@ -332,7 +225,7 @@ def _beside_columns(it: Beside, report: RankReport, words: Words) -> tuple[Colum
     )
 
 
-def _told(column: Beside, cell: BesideCell | None, number: parts.Numbering, words: Words) -> tuple[str, ...]:
+def _told(column: Beside, cell: BesideCell | None, number: elements.Numbering, words: Words) -> tuple[str, ...]:
     if cell is None:
         return ("-",) * (2 if column.common is None else 3)
     value = _whole(cell.headline, number, words)
@@ -343,7 +236,7 @@ def _told(column: Beside, cell: BesideCell | None, number: parts.Numbering, word
     return value, str(cell.rank), "-" if cell.rise is None else f"{cell.rise:{'+' if cell.rise else ''}d}"
 
 
-def _references(report: RankReport, number: parts.Numbering, words: Words) -> Table:
+def _references(report: RankReport, number: elements.Numbering, words: Words) -> Table:
     columns = (
         Column(words("For comparison"), least=8),
         Column(words("Value"), right=True, style="bold", point=True),
@@ -357,7 +250,7 @@ def _references(report: RankReport, number: parts.Numbering, words: Words) -> Ta
     for (place, it), change in zip(report.references, changes, strict=True):
         name = words("{name} ({detail})", name=place.name, detail=_vintage(it, report, words)) if mixed else place.name
         told = ([_signed(change) if change else "-"]) if report.since else []
-        lines.append((name, words.value(it.figure), *told, parts.letters(it), number(it.figure.source)))
+        lines.append((name, words.value(it.figure), *told, elements.letters(it), number(it.figure.source)))
     return Table("", columns, tuple(lines))
 
 
@@ -387,7 +280,7 @@ def _left_out(report: RankReport, words: Words) -> list[str]:
 
 def _named(members: list[Exclusion], count: int, words: Words) -> str:
     named = [_with_detail(member, words) for member in members]
-    return words.join(parts.first_of(named, len(named), words, total=count))
+    return words.join(elements.first_of(named, len(named), words, total=count))
 
 
 def _with_detail(it: Exclusion, words: Words) -> str:

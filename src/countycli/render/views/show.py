@@ -10,7 +10,7 @@ from countycli.names.location import where
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
-from countycli.render.views import View, parts
+from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
     from countycli.model.records import Place
@@ -38,27 +38,27 @@ def omitted(report: ShowReport, words: Words) -> str | None:
 
 
 def page(report: ShowReport, words: Words) -> Page:
-    number = parts.Numbering()
+    number = elements.Numbering()
     blocks: list[Table | Lines] = list(_header(report, words))
-    more = parts.more(report.notes)
+    more = elements.more(report.notes)
     if more:
-        blocks.append(parts.brief_lines(more, words))
+        blocks.append(elements.brief_lines(more, words))
     if report.observations:
-        blocks += [_figures(report, number, words), *parts.remarks(report.notes, ("vintage",), words)]
-        blocks += [*_earlier(report, words), parts.legend(report.observations, words)]
+        blocks += [_figures(report, number, words), *elements.remarks(report.notes, ("vintage",), words)]
+        blocks += [*_earlier(report, words), elements.legend(report.observations, words)]
     elif not report.asked:
         blocks.append(Lines(tuple(_nothing(report, words))))
     blocks += [_former(unit, report, number, words) for unit in report.former]
     blocks += _became(report, words)
     if report.targets:
-        blocks.append(parts.targets_of_place(report.targets, report.metrics, number, words))
+        blocks.append(elements.targets_of_place(report.targets, report.metrics, number, words))
     if report.initiatives:
-        blocks.append(parts.initiative_table(report.initiatives, number, words))
+        blocks.append(elements.initiative_table(report.initiatives, number, words))
     gaps = tuple(words.phrase(note.text) for note in report.notes if note.kind == "gap")
     if gaps:
         blocks.append(Lines((words("Missing in the documents:"), *gaps)))
     if number.sources:
-        blocks.append(parts.sources_table(number, report.documents, words))
+        blocks.append(elements.sources_table(number, report.documents, words))
     return tuple(blocks)
 
 
@@ -110,9 +110,9 @@ def _former_unit(unit: FormerUnit) -> Data:
 def _header(report: ShowReport, words: Words) -> tuple[Lines, Lines]:
     place = report.place
     until = words("until {date}", date=place.valid_to) if place.valid_to else ""
-    facts = [gb_code(place.code), parts.kind(place, words), where(place, report.parents), until]
+    facts = [gb_code(place.code), labels.kind(place, words), where(place, report.parents), until]
     lines = ["  ".join(filter(None, facts))]
-    groups = parts.groups_text(report.memberships, words)
+    groups = labels.groups_text(report.memberships, words)
     if groups:
         lines.append(words("Groups: {groups}", groups=groups))
     if report.population:
@@ -143,22 +143,22 @@ def _changes(report: ShowReport, words: Words) -> list[str]:
         lines.append(words("Merged into it: {names}", names=words.join(merged)))
     if former:
         lines.append(words("Formerly: {names}", names=words.join(former)))
-    changes = [parts.boundary_change(it, others[it.other], words) for it in report.breaks]
+    changes = [labels.boundary_change(it, others[it.other], words) for it in report.breaks]
     if changes:
         lines.append(words("Land that came or went: {changes}", changes=words.join(changes)))
     return lines
 
 
-def _figures(report: ShowReport, number: parts.Numbering, words: Words) -> Table:
+def _figures(report: ShowReport, number: elements.Numbering, words: Words) -> Table:
     topics = {topic.id: topic for topic in report.topics}
-    compared = parts.benchmark_columns(report.benchmarks.values(), words, mixed=True)
+    compared = elements.benchmark_columns(report.benchmarks.values(), words, mixed=True)
     rows: list[tuple[Cell, ...] | Heading] = []
     for topic, group in groupby(report.observations, key=lambda it: report.metrics[it.figure.metric].topic):
         rows.append(Heading(words.name(topics[topic])))
         for it in group:
-            row = parts.figure_row(it, report.metrics[it.figure.metric], number, words)
+            row = elements.figure_row(it, report.metrics[it.figure.metric], number, words)
             rows.append((*row[:4], *compared.cells(report.benchmarks.get(it.figure, ())), *row[4:]))
-    columns = parts.figure_columns(words, report.observations)
+    columns = elements.figure_columns(words, report.observations)
     return Table(words("Figures"), (*columns[:4], *compared.columns, *columns[4:]), tuple(rows))
 
 
@@ -168,17 +168,17 @@ def _earlier(report: ShowReport, words: Words) -> list[Lines]:
     return [Lines((words("{count} more rows of earlier periods: --all shows them", count=report.earlier),))]
 
 
-def _former(unit: FormerUnit, report: ShowReport, number: parts.Numbering, words: Words) -> Table:
+def _former(unit: FormerUnit, report: ShowReport, number: elements.Numbering, words: Words) -> Table:
     """The figures of a unit whose land came to this place."""
-    rows = [parts.figure_row(it, report.metrics[it.figure.metric], number, words) for it in unit.observations]
+    rows = [elements.figure_row(it, report.metrics[it.figure.metric], number, words) for it in unit.observations]
     title = words(
         "Until {date}: {name} ({code}), {change}",
         date=unit.step.date,
         name=unit.place.name,
         code=gb_code(unit.place.code),
-        change=words(parts.CHANGES[unit.step.change]),
+        change=words(labels.CHANGES[unit.step.change]),
     )
-    return Table(title, parts.figure_columns(words, unit.observations), tuple(rows))
+    return Table(title, elements.figure_columns(words, unit.observations), tuple(rows))
 
 
 def _became(report: ShowReport, words: Words) -> list[Table]:
@@ -187,7 +187,7 @@ def _became(report: ShowReport, words: Words) -> list[Table]:
         return []
     others = report.places
     rows = tuple(
-        (step.date, words(parts.CHANGES[step.change]), f"{others[step.code].name} {step.code}")
+        (step.date, words(labels.CHANGES[step.change]), f"{others[step.code].name} {step.code}")
         for step in report.place.successors
     )
     return [Table(words("What became of it"), (Column(""), Column("", least=12), Column("")), rows)]
@@ -204,7 +204,7 @@ def _nothing(report: ShowReport, words: Words) -> list[str]:
     if near:
         lines.append(words("In the same prefecture with figures: {names}", names=words.join(_listed(near, words))))
     if far:
-        names = parts.first_of(_listed(far, words), len(far), words, in_json=False, total=len(far) + report.further)
+        names = elements.first_of(_listed(far, words), len(far), words, in_json=False, total=len(far) + report.further)
         lines.append(words("Elsewhere with figures: {names}", names=words.join(names)))
     return lines
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.model.records import gb_code
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Stacked, Table, scope_line
-from countycli.render.views import View, parts
+from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,50 +71,50 @@ def _list(report: SourcesReport, words: Words) -> Page:
     )
     listed = tuple(
         (
-            Stacked(parts.title(row.document, words), row.document.id),
+            Stacked(elements.title(row.document, words), row.document.id),
             row.document.publisher or "",
             row.document.published or words("undated"),
-            words(parts.KINDS[row.document.kind]),
-            words(parts.ACCESSES[row.document.access]),
+            words(labels.KINDS[row.document.kind]),
+            words(labels.ACCESSES[row.document.access]),
             *map(str, (row.observations, row.targets, row.initiatives)),
         )
         for row in report.rows
     )
     title = Lines((words("Documents: {count}", count=len(listed)),), "bold")
-    note = parts.described((row.document for row in report.rows), words)
+    note = elements.described((row.document for row in report.rows), words)
     return title, *scope_line(report.scope, words), Table("", columns, listed, note)
 
 
 def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
-    number = parts.Numbering()
+    number = elements.Numbering()
     facts = [
         document.publisher or words("publisher unknown"),
         document.published or words("undated"),
-        words(parts.KINDS[document.kind]),
-        words(parts.ACCESSES[document.access]),
+        words(labels.KINDS[document.kind]),
+        words(labels.ACCESSES[document.access]),
         document.id,
     ]
-    lines = ["  ".join(facts), *filter(None, (parts.described([document], words), document.url, document.note))]
-    blocks: list[Table | Lines] = [Lines((parts.title(document, words),), "bold"), Lines(tuple(lines))]
+    lines = ["  ".join(facts), *filter(None, (elements.described([document], words), document.url, document.note))]
+    blocks: list[Table | Lines] = [Lines((elements.title(document, words),), "bold"), Lines(tuple(lines))]
     if report.observations:
-        blocks += [_figures(report, number, words), parts.legend(report.observations, words)]
+        blocks += [_figures(report, number, words), elements.legend(report.observations, words)]
         hidden = report.rows[0].observations - len(report.observations)
         if hidden:
             blocks.append(Lines((words("{count} more figures: --json lists all", count=hidden),)))
     if report.targets:
-        table = parts.target_table(report.targets, report.metrics, number, words)
+        table = elements.target_table(report.targets, report.metrics, number, words)
         blocks.append(_by_place(table, report.targets, report, words))
     if report.initiatives:
         initiatives = sorted(report.initiatives, key=lambda it: it.county)
-        table = parts.initiative_table(initiatives, number, words)
+        table = elements.initiative_table(initiatives, number, words)
         blocks.append(_by_place(table, initiatives, report, words))
     return tuple(_without_source(block) if isinstance(block, Table) else block for block in blocks)
 
 
-def _figures(report: SourcesReport, number: parts.Numbering, words: Words) -> Table:
+def _figures(report: SourcesReport, number: elements.Numbering, words: Words) -> Table:
     its = report.observations
-    rows = tuple(parts.figure_row(it, report.metrics[it.figure.metric], number, words) for it in its)
-    table = Table(words("Figures"), parts.figure_columns(words, its), rows)
+    rows = tuple(elements.figure_row(it, report.metrics[it.figure.metric], number, words) for it in its)
+    table = Table(words("Figures"), elements.figure_columns(words, its), rows)
     return _by_place(table, [it.figure for it in its], report, words)
 
 

@@ -9,7 +9,7 @@ from countycli.model.records import gb_code
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table, scope_line
-from countycli.render.views import View, parts
+from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
     from countycli.query.targets import TargetRow, TargetsReport
@@ -31,7 +31,7 @@ _COMPARISONS = {">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_
 
 
 def page(report: TargetsReport, words: Words) -> Page:
-    number = parts.Numbering()
+    number = elements.Numbering()
     columns = (
         Column(words("Target"), least=14),
         Column(words("Period"), least=8),
@@ -51,7 +51,7 @@ def page(report: TargetsReport, words: Words) -> Page:
         blocks.append(Lines(tuple(map(words.phrase, report.missing))))
     blocks.append(Table("", columns, tuple(rows)))
     blocks += _explanations(report, words)
-    return (*blocks, parts.sources_table(number, report.documents, words))
+    return (*blocks, elements.sources_table(number, report.documents, words))
 
 
 def omitted(report: TargetsReport, words: Words) -> str | None:
@@ -94,12 +94,12 @@ def _judged(row: TargetRow) -> Data:
     return {"state": row.state, **rule, "whole": row.whole}
 
 
-def _cells(row: TargetRow, report: TargetsReport, number: parts.Numbering, words: Words) -> tuple[Cell, ...]:
+def _cells(row: TargetRow, report: TargetsReport, number: elements.Numbering, words: Words) -> tuple[Cell, ...]:
     outcome = row.outcome.figure if row.outcome else None
     sources = [row.target.source] + ([outcome.source] if outcome else [])
     return (
-        parts.indicator(report.metrics[row.target.metric], row.target, words),
-        parts.period_cell(row.target, words),
+        elements.indicator(report.metrics[row.target.metric], row.target, words),
+        elements.period_cell(row.target, words),
         words.figure(row.target),
         Styled(_result(row, words), _STYLES.get(row.state, "")),
         row.target.note or "",
@@ -112,7 +112,7 @@ def _result(row: TargetRow, words: Words) -> str:
     state = words(STATES[row.state])
     if row.outcome is None:
         return state
-    figure = f"{words.figure(row.outcome.figure)} {parts.letters(row.outcome)}"
+    figure = f"{words.figure(row.outcome.figure)} {elements.letters(row.outcome)}"
     if row.state not in _JUDGED:
         return words("{state}: {figure}", state=state, figure=figure)
     return words("{state}: {figure} ({rule})", state=state, figure=figure, rule=_rule(row, words))
@@ -128,7 +128,7 @@ def _rule(row: TargetRow, words: Words) -> str:
 
 def _explanations(report: TargetsReport, words: Words) -> list[Lines]:
     outcomes = [row.outcome for row in report.rows if row.outcome]
-    lines = [parts.legend(outcomes, words)] if outcomes else []
+    lines = [elements.legend(outcomes, words)] if outcomes else []
     if any(row.rule.tolerance is not None for row in report.rows):
         lines.append(Lines((words(_ABOUT),), "dim"))
     return lines

@@ -9,7 +9,7 @@ from countycli.model.records import gb_code
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table
-from countycli.render.views import View, parts
+from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,9 +46,9 @@ def page(report: WhyReport, words: Words) -> Page:
         facts = _figure_facts(it.figure, report, words) + _document_facts(report.documents[it.figure.source], words)
         blocks.append(_facts(words("The same for another area"), facts, words))
     if report.targets:
-        number = parts.Numbering()
-        blocks.append(parts.target_table(report.targets, {report.metric.id: report.metric}, number, words))
-        blocks.append(parts.sources_table(number, report.documents, words))
+        number = elements.Numbering()
+        blocks.append(elements.target_table(report.targets, {report.metric.id: report.metric}, number, words))
+        blocks.append(elements.sources_table(number, report.documents, words))
     if report.periods:
         blocks.append(Lines((words("Other periods: {periods}", periods=report.periods),)))
     return tuple(blocks)
@@ -97,13 +97,13 @@ def _facts(title: str, facts: list[tuple[str, str]], words: Words) -> Table:
 
 def _inputs(report: WhyReport, words: Words) -> list[Table | Lines]:
     """What a derived figure was calculated from, in the order of the formula."""
-    number = parts.Numbering()
-    columns = (Column(words("Place"), least=6), *parts.figure_columns(words, ()))
-    rows = tuple((it.place.name, *parts.figure_row(it.headline, it.metric, number, words)) for it in report.inputs)
+    number = elements.Numbering()
+    columns = (Column(words("Place"), least=6), *elements.figure_columns(words, ()))
+    rows = tuple((it.place.name, *elements.figure_row(it.headline, it.metric, number, words)) for it in report.inputs)
     return [
         Table(_formula(report, words), columns, rows),
-        parts.legend([it.headline for it in report.inputs], words),
-        parts.sources_table(number, report.documents, words),
+        elements.legend([it.headline for it in report.inputs], words),
+        elements.sources_table(number, report.documents, words),
     ]
 
 
@@ -133,7 +133,7 @@ def _figure_facts(figure: Figure, report: WhyReport, words: Words) -> list[tuple
         (words("Filed under"), "" if owner == report.place else f"{owner.name} {gb_code(owner.code)}"),
         (words("Covers"), figure.scope or ""),
         (words("As printed"), figure.printed or ""),
-        (words("Status"), words(parts.STATUSES[figure.status])),
+        (words("Status"), words(labels.STATUSES[figure.status])),
         (words("Period"), words("not stated in the document, but inferred") if figure.inferred else ""),
         (words("Functional zones"), words(_ZONES) if figure.zones_apart else ""),
         (words("Boundaries"), _boundaries(figure, breaks, report, words)),
@@ -148,19 +148,19 @@ def _boundaries(figure: Figure, breaks: Iterable[Break], report: WhyReport, word
         return words("those at the time of the document")
     fixed = figure.boundaries
     before = [words("those of {month}", month=Period(fixed, fixed))] if fixed is not None else []
-    changes = [parts.boundary_change(it, report.places[it.other], words) for it in breaks]
+    changes = [labels.boundary_change(it, report.places[it.other], words) for it in breaks]
     changed = [words("changed since: {changes}", changes=words.join(changes))] if changes else []
     return words("; ").join(before + changed)
 
 
 def _document_facts(document: Document, words: Words) -> list[tuple[str, str]]:
     return [
-        (words("Title"), parts.title(document, words)),
-        ("", parts.described([document], words)),
+        (words("Title"), elements.title(document, words)),
+        ("", elements.described([document], words)),
         (words("Publisher"), document.publisher or ""),
         (words("Published"), document.published or words("undated")),
-        (words("Kind"), words(parts.KINDS[document.kind])),
-        (words("Access"), words(parts.ACCESSES[document.access])),
+        (words("Kind"), words(labels.KINDS[document.kind])),
+        (words("Access"), words(labels.ACCESSES[document.access])),
         (words("Address"), document.url or ""),
         (words("Note"), document.note or ""),
         (words("Id"), document.id),

@@ -1,4 +1,4 @@
-"""Tables and labels that several views share."""
+"""Tables and lines that several views share."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from countycli.model.records import is_own
 from countycli.phrases import N_, brief
 from countycli.record import NamedTuple
 from countycli.render.page import Cell, Column, Heading, Lines, Styled, Table
+from countycli.render.views import labels
 from countycli.render.words import Words, own_mark
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from countycli.model.records import Break, Document, Figure, Initiative, Metric, Place
-    from countycli.model.reports import Headline, Membership, Note
+    from countycli.model.records import Document, Figure, Initiative, Metric
+    from countycli.model.reports import Headline, Note
     from countycli.phrases import Phrase
     from countycli.query.figures import Benchmark
 
@@ -32,57 +33,9 @@ _LEGEND = {
     "Z": N_("Z functional zones of the prefecture counted apart"),
     "(": N_("(period) not stated in the document"),
 }
-STAGES = {"planned": N_("planned"), "under_way": N_("under way"), "done": N_("done")}
-STATUSES = {
-    "actual": N_("reported"),
-    "preliminary": N_("preliminary"),
-    "final": N_("final"),
-    "estimate": N_("estimate"),
-    "forecast": N_("forecast"),
-    "target": N_("target"),
-}
-ACCESSES = {"official": N_("official"), "press": N_("press"), "copy": N_("copy")}
-KINDS = {
-    "communique": N_("statistical communique"),
-    "government_report": N_("government report"),
-    "statistics_release": N_("statistics release"),
-    "press_conference": N_("press conference"),
-    "news": N_("news report"),
-    "yearbook": N_("yearbook"),
-    "census": N_("census"),
-}
 
 
-CHANGES = {
-    "撤县设区": N_("county became district"),
-    "撤县设市": N_("county became city"),
-    "撤市设区": N_("city became district"),
-    "撤地设市": N_("prefecture became city"),
-    "更名": N_("renamed"),
-    "析置": N_("a new unit out of part of it"),
-    "划入": N_("part of its land"),
-    "并入": N_("merged"),
-    "代码变更": N_("new code"),
-}
 _LEVELS = {"prefecture": N_("vs prefecture"), "province": N_("vs province")}
-PLACE_KINDS = {
-    "国家": N_("country"),
-    "县": N_("county"),
-    "县级市": N_("county-level city"),
-    "市辖区": N_("district"),
-    "自治县": N_("autonomous county"),
-    "旗": N_("banner"),
-    "自治旗": N_("autonomous banner"),
-    "特区": N_("special district"),
-    "林区": N_("forestry district"),
-    "地级市": N_("prefecture-level city"),
-    "地区": N_("prefecture"),
-    "自治州": N_("autonomous prefecture"),
-    "盟": N_("league"),
-    "省": N_("province"),
-    "直辖市": N_("municipality"),
-    "自治区": N_("autonomous region"),
-}
 
 
 class Numbering:
@@ -280,7 +233,14 @@ def initiative_table(initiatives: Iterable[Initiative], number: Numbering, words
 
 
 def initiative_row(it: Initiative, number: Numbering, words: Words) -> tuple[Cell, ...]:
-    return (it.name, words.term(it.category), str(it.year), words(STAGES[it.stage]), it.summary, number(it.source))
+    return (
+        it.name,
+        words.term(it.category),
+        str(it.year),
+        words(labels.STAGES[it.stage]),
+        it.summary,
+        number(it.source),
+    )
 
 
 def sources_table(number: Numbering, documents: dict[str, Document], words: Words) -> Table:
@@ -312,8 +272,8 @@ def _source_row(document: Document, number: Numbering, words: Words) -> tuple[Ce
         title(document, words),
         document.publisher or "",
         document.published or words("undated"),
-        words(KINDS[document.kind]),
-        words(ACCESSES[document.access]),
+        words(labels.KINDS[document.kind]),
+        words(labels.ACCESSES[document.access]),
         document.id,
     )
 
@@ -323,23 +283,6 @@ def title(document: Document, words: Words) -> str:
     return words.marked(text, document.id)
 
 
-def kind(place: Place, words: Words) -> str:
-    """What kind of division a place is; a kind that has no English name is shown as it is."""
-    return words(PLACE_KINDS.get(place.kind, place.kind))
-
-
 def more(notes: Iterable[Note]) -> list[Phrase]:
     """What a place or scope lacks, and where the book has more."""
     return [note.text for note in notes if note.kind == "more"]
-
-
-def boundary_change(it: Break, other: Place, words: Words) -> str:
-    """`2021-04-09 to 临平区` where land went there."""
-    template = N_("{date} from {name}") if it.gain else N_("{date} to {name}")
-    return words(template, date=it.date, name=other.name)
-
-
-def groups_text(memberships: Iterable[Membership], words: Words) -> str:
-    """`山区26县 (2021-2023), 山区海岛县 (2024-)`."""
-    named = ((words.name(it.group), words.years(it)) for it in memberships)
-    return words.join(words("{name} ({detail})", name=name, detail=years) if years else name for name, years in named)

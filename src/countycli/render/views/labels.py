@@ -1,0 +1,80 @@
+"""What the codes of the dataset are called in answers, and how places and groups are told in a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.phrases import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.model.records import Break, Place
+    from countycli.model.reports import Membership
+    from countycli.render.words import Words
+
+STAGES = {"planned": N_("planned"), "under_way": N_("under way"), "done": N_("done")}
+STATUSES = {
+    "actual": N_("reported"),
+    "preliminary": N_("preliminary"),
+    "final": N_("final"),
+    "estimate": N_("estimate"),
+    "forecast": N_("forecast"),
+    "target": N_("target"),
+}
+ACCESSES = {"official": N_("official"), "press": N_("press"), "copy": N_("copy")}
+KINDS = {
+    "communique": N_("statistical communique"),
+    "government_report": N_("government report"),
+    "statistics_release": N_("statistics release"),
+    "press_conference": N_("press conference"),
+    "news": N_("news report"),
+    "yearbook": N_("yearbook"),
+    "census": N_("census"),
+}
+CHANGES = {
+    "撤县设区": N_("county became district"),
+    "撤县设市": N_("county became city"),
+    "撤市设区": N_("city became district"),
+    "撤地设市": N_("prefecture became city"),
+    "更名": N_("renamed"),
+    "析置": N_("a new unit out of part of it"),
+    "划入": N_("part of its land"),
+    "并入": N_("merged"),
+    "代码变更": N_("new code"),
+}
+PLACE_KINDS = {
+    "国家": N_("country"),
+    "县": N_("county"),
+    "县级市": N_("county-level city"),
+    "市辖区": N_("district"),
+    "自治县": N_("autonomous county"),
+    "旗": N_("banner"),
+    "自治旗": N_("autonomous banner"),
+    "特区": N_("special district"),
+    "林区": N_("forestry district"),
+    "地级市": N_("prefecture-level city"),
+    "地区": N_("prefecture"),
+    "自治州": N_("autonomous prefecture"),
+    "盟": N_("league"),
+    "省": N_("province"),
+    "直辖市": N_("municipality"),
+    "自治区": N_("autonomous region"),
+}
+
+
+def kind(place: Place, words: Words) -> str:
+    """What kind of division a place is; a kind that has no English name is shown as it is."""
+    return words(PLACE_KINDS.get(place.kind, place.kind))
+
+
+def boundary_change(it: Break, other: Place, words: Words) -> str:
+    """`2021-04-09 to 临平区` where land went there."""
+    template = N_("{date} from {name}") if it.gain else N_("{date} to {name}")
+    return words(template, date=it.date, name=other.name)
+
+
+def groups_text(memberships: Iterable[Membership], words: Words) -> str:
+    """`山区26县 (2021-2023), 山区海岛县 (2024-)`."""
+    named = ((words.name(it.group), words.years(it)) for it in memberships)
+    return words.join(words("{name} ({detail})", name=name, detail=years) if years else name for name, years in named)

@@ -1,0 +1,129 @@
+"""`rank` as JSON and as flat rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.model.records import gb_code
+from countycli.render import encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from countycli.model.period import Period
+    from countycli.model.records import Place
+    from countycli.query.beside import Beside
+    from countycli.query.beside import Cell as BesideCell
+    from countycli.query.exclusions import Exclusion
+    from countycli.query.rank import RankReport, RankRow
+    from countycli.query.since import Change
+    from countycli.render.encode import Data
+    from countycli.render.words import Words
+
+
+def payload(report: RankReport, words: Words) -> Data:
+    return {
+        "query": {
+            "metric": report.metric.id,
+            "period": _period(report.period),
+            "in": report.scope.id,
+            "top": report.top,
+            "ascending": report.ascending,
+            "latest": report.period is None,
+            **_further_query(report),
+        },
+        "metric": encode.metric(report.metric),
+        "period": _period(report.period),
+        "scope": encode.scope(report.scope),
+        "rows": [_row(it) for it in report.rows],
+        "references": _reference_data(report),
+        "excluded": _excluded(report.excluded, words),
+        "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
+        **({"beside": [_column(it) for it in report.beside]} if report.beside else {}),
+    }
+
+
+def _further_query(report: RankReport) -> Data:
+    """What not every ranking is asked for."""
+    asked = {
+        "metrics": list(dict.fromkeys([report.metric.id, *(it.metric.id for it in report.beside)])),
+        "periods": list(dict.fromkeys(map(_period, [report.period, *(it.period for it in report.beside)]))),
+        "since": _period(report.since),
+        "kinds": list(report.kinds),
+    }
+    wanted = {"metrics": report.beside, "periods": report.beside, "since": report.since, "kinds": report.kinds}
+    return {key: value for key, value in asked.items() if wanted[key]}
+
+
+def _period(period: Period | None) -> str | None:
+    return str(period) if period else None
+
+
+def _column(it: Beside) -> Data:
+    return {
+        "metric": it.metric.id,
+        "period": _period(it.period),
+        "ascending": it.ascending,
+        "ranked": it.ranked,
+        "counties": it.counties,
+        "common": it.common,
+    }
+
+
+def _row(it: RankRow) -> Data:
+    data = {"rank": it.rank, **encode.headline(it.headline, it.place), "benchmarks": encode.benchmarks(it.benchmarks)}
+    if it.beside:
+        data["beside"] = [_cell(cell, it.place) if cell else None for cell in it.beside]
+    return {**data, **_change_data(it.change, it.place)} if it.change else data
+
+
+def _cell(cell: BesideCell, place: Place) -> Data:
+    return {"rank": cell.rank, "rise": cell.rise, **encode.headline(cell.headline, place)}
+
+
+def _change_data(change: Change, place: Place) -> Data:
+    return {
+        "change": change.value,
+        "change_unit": change.unit,
+        "since_value": change.then.figure.value,
+        "since": encode.headline(change.then, place),
+    }
+
+
+def _reference_data(report: RankReport) -> list[Data]:
+    changes = report.reference_changes or (None,) * len(report.references)
+    return [
+        {**encode.headline(it, place), **(_change_data(change, place) if change else {})}
+        for (place, it), change in zip(report.references, changes, strict=True)
+    ]
+
+
+def rows(report: RankReport, words: Words) -> list[Data]:
+    """What stands beside is flat: columns for the figure, its rank, the rise in rank and its marks."""
+    return [{**_row(it), **_flat(report, it)} for it in report.rows]
+
+
+def _flat(report: RankReport, row: RankRow) -> Data:
+    found: Data = {}
+    for column, cell in zip(report.beside, row.beside, strict=True):
+        name = f"{column.metric.id}_{column.period or 'latest'}"
+        figure = encode.headline(cell.headline, row.place) if cell else {}
+        found |= encode.another(name, figure)
+        if column.period is None:
+            found[f"{name}_period"] = figure.get("period")
+        found[f"{name}_rank"] = cell.rank if cell else None
+        if column.common is not None:
+            found[f"{name}_rise"] = cell.rise if cell else None
+        found |= encode.marks_of_another(name, figure)
+    if row.change:
+        earlier = encode.headline(row.change.then, row.place)
+        found |= {"since_period": earlier["period"], **encode.another("since_value", earlier)}
+        found |= encode.marks_of_another("since_value", earlier)
+    return found
+
+
+def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Data]:
+    """Thousands, of a ranking over the nation: made one by one as they are written."""
+    for code, name, reason, detail in records:
+        told = words.phrase(detail) if detail else None
+        yield {"county": {"code": gb_code(code), "name": name}, "reason": reason, "detail": told}
