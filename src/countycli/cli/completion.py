@@ -6,6 +6,7 @@ As commands take names in any case and width, with tone marks or without, so doe
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,6 +14,9 @@ from countycli.cli.environment import COLORS
 from countycli.cli.session import Session
 from countycli.render.terminal import safe_line
 from countycli.render.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from countycli.index.ask.index import Index
 
 Offers = list[tuple[str, str]]
 
@@ -111,10 +115,7 @@ def _places(context: typer.Context, incomplete: str, *, regions: bool = False) -
     index = _session(context).index
     rows = index.names.keys("place", typed)
     if regions:
-        of_regions = {
-            code for code, place in index.places.by_code(code for *_, code in rows).items() if place.level != "county"
-        }
-        rows = [row for row in rows if row[2] in of_regions]
+        rows = _of_regions(index, rows)
     tiers = (Tier.CODE, Tier.NAME, Tier.PINYIN) if incomplete else (Tier.NAME,)
     if incomplete and not any(tier in tiers for _, tier, _ in rows):
         tiers = (Tier.TRADITIONAL, Tier.FORMER, Tier.INITIALS)
@@ -122,6 +123,11 @@ def _places(context: typer.Context, incomplete: str, *, regions: bool = False) -
     known = index.places.by_code(code for _, code in hits)
     offers = [(key, f"{known[code].name} {code}") for key, code in hits]
     return _continued(incomplete, len(typed), offers)
+
+
+def _of_regions(index: Index, rows: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
+    places = index.places.by_code(code for *_, code in rows)
+    return [row for row in rows if places[row[2]].level != "county"]
 
 
 def _words(incomplete: str, known: Iterable[str]) -> list[str]:

@@ -29,14 +29,24 @@ def command_help(command: Any, context: Any) -> str:
     if command.examples:
         lines = [_entry(line, words(gloss), 44, width) for line, gloss in command.examples]
         sections.append(_section(words("Examples:"), lines))
+    for title, params in _panels(command, context).items():
+        sections.append(_section(words(title), [_parameter(param, words, width) for param in params]))
+    return "\n\n".join(sections)
+
+
+def _panels(command: Any, context: Any) -> dict[str, list[Any]]:
+    """Arguments, the command's own options, and those that all commands share, by title."""
+    panels: dict[str, list[Any]] = {}
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     options = [param for param in command.get_params(context) if param.param_type_name == "option"]
-    output = [param for param in options if getattr(param, "rich_help_panel", None) == OUTPUT_PANEL]
-    own = [param for param in options if param not in output]
-    for title, params in ((words("Arguments:"), arguments), (words("Options:"), own), (words("Output:"), output)):
-        if params:
-            sections.append(_section(title, [_parameter(param, words, width) for param in params]))
-    return "\n\n".join(sections)
+    for param in (*arguments, *sorted(options, key=_is_shared)):
+        title = N_("Output:") if _is_shared(param) else N_("Options:")
+        panels.setdefault(N_("Arguments:") if param in arguments else title, []).append(param)
+    return panels
+
+
+def _is_shared(param: Any) -> bool:
+    return getattr(param, "rich_help_panel", None) == OUTPUT_PANEL
 
 
 def group_help(group: Any, context: Any) -> str:

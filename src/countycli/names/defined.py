@@ -41,15 +41,16 @@ def find_metric(index: Index, text: str) -> MetricMatch:
     as_it_is = bool(hits) and hits[0].tier < Tier.FOLDED
     if not as_it_is:
         hits = _folded(index, text, hits)
-    named = _ids([hit for hit in hits if hit.tier < Tier.LOOSE] or hits)
-    if not named:
+    if not hits:
         raise _unknown(index, text)
     metrics = index.metrics.by_id(_ids(hits))
+    named = _ids([hit for hit in hits if hit.tier < Tier.LOOSE] or hits)
     if len(named) > 1:
-        raise _ambiguous(text, [metrics[it] for it in named])
-    metric, others = metrics[named[0]], [metrics[it] for it in _ids(hits) if it != named[0]]
+        raise _ambiguous(text, [metrics[identifier] for identifier in named])
+    metric = metrics[named[0]]
+    others = tuple(metrics[identifier] for identifier in _ids(hits) if identifier != metric.id)
     plain = text.casefold() == metric.id or hits[0].tier == Tier.NAME or (as_it_is and not others)
-    return MetricMatch(metric, () if plain else (_taken(text, metric, others),), tuple(others))
+    return MetricMatch(metric, () if plain else (_taken(text, metric, others),), others)
 
 
 def _unknown(index: Index, text: str) -> UnknownMetricError:
@@ -81,7 +82,7 @@ def _ids(hits: Sequence[NameHit]) -> list[str]:
     return list(dict.fromkeys(hit.id for hit in hits))
 
 
-def _taken(text: str, metric: Metric, others: list[Metric]) -> Note:
+def _taken(text: str, metric: Metric, others: Sequence[Metric]) -> Note:
     taken = Phrase("“{text}” taken as {metric} ({id})", text=text, metric=metric, id=metric.id)
     if others:
         named = tuple(Phrase("{metric} ({id})", metric=other, id=other.id) for other in others)

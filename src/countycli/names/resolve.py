@@ -78,14 +78,19 @@ def _hits(index: Index, key: str, text: str) -> Mapping[str, int]:
 def _meant(found: list[Bearer], periods: Collection[Period], *, region: bool) -> tuple[dict[str, Bearer], list[Bearer]]:
     """Those that a name means in its surest sense, one for each place that answers; and others that bear or bore it."""
     if region:
-        found = [it for it in found if it.place.level != "county"] or found
-    best = min(_sureness(it.tier) for it in found)
-    named = [it for it in found if _sureness(it.tier) == best]
-    once = [it for it in found if it.tier == Tier.FORMER and best < Tier.FORMER]
+        found = [bearer for bearer in found if bearer.place.level != "county"] or found
+    named, once = _surest(found)
     if periods:
         named, once = _of_the_time(named, once, periods)
     meant = _by_answer(named)
-    return meant, [it for it in once if it.answers.code not in meant]
+    return meant, [bearer for bearer in once if bearer.answers.code not in meant]
+
+
+def _surest(found: list[Bearer]) -> tuple[list[Bearer], list[Bearer]]:
+    """Those that bear the name in its surest sense; and where that is a name of today, those that bore it once."""
+    best = min(_sureness(bearer.tier) for bearer in found)
+    named = [bearer for bearer in found if _sureness(bearer.tier) == best]
+    return named, [bearer for bearer in found if bearer.tier == Tier.FORMER and best < Tier.FORMER]
 
 
 def _sureness(tier: int) -> int:

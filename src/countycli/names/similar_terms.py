@@ -31,17 +31,22 @@ def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
     key, folded = name_key(text), term_key(text)
     if not folded or len(key) > _LONGEST:
         return ()
-    rows = index.names.keys("metric")
-    if folded.isascii():
-        names = ((name, identifier) for name, tier, identifier in rows if tier <= Tier.NAME and name.isascii())
-        terms = [(name, identifier) for name, _, identifier in rows if name.isascii()]
-        scores = _joined(_close(key, names, _LEAST), _worded(folded.split(), terms))
-    else:
-        terms = [(name, identifier) for name, _, identifier in rows if not name.isascii()]
-        scores = _close(folded, terms, _LEAST_CHINESE)
+    scores = _english(index, key, folded) if folded.isascii() else _chinese(index, folded)
     metrics = index.metrics.by_id(scores)
     order = sorted(metrics, key=lambda identifier: round(-scores[identifier], 1))
     return tuple(Candidate(identifier, metrics[identifier]) for identifier in order[:_MOST])
+
+
+def _english(index: Index, key: str, folded: str) -> Scores:
+    rows = [row for row in index.names.keys("metric") if row[0].isascii()]
+    names = ((name, identifier) for name, tier, identifier in rows if tier <= Tier.NAME)
+    terms = [(name, identifier) for name, _, identifier in rows]
+    return _joined(_close(key, names, _LEAST), _worded(folded.split(), terms))
+
+
+def _chinese(index: Index, folded: str) -> Scores:
+    terms = ((name, identifier) for name, _, identifier in index.names.keys("metric") if not name.isascii())
+    return _close(folded, terms, _LEAST_CHINESE)
 
 
 def _joined(first: Scores, second: Scores) -> Scores:

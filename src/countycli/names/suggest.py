@@ -80,14 +80,21 @@ def similar_places(index: Index, key: str, *, region: bool = False) -> tuple[Can
     if not letters or len(key) > _LONGEST:
         return ()
     scores = _codes(index, key) if key.isdecimal() else _joined(_named(index, letters), _below_region(index, letters))
-    heirs = index.places.heirs(scores)
-    scores = _joined(scores, {heir: scores[code] + _FORMER for code, its in heirs.items() for heir in its})
-    found = {code: it for code, it in index.places.by_code(scores).items() if not (region and it.level == "county")}
-    answering = {code: it for code, it in found.items() if code not in heirs}
-    far = {code: scores[code] + (_FORMER if it.valid_to else 0) for code, it in answering.items()}
+    answering, far = _answering(index, scores, region=region)
     order = sorted(answering, key=lambda code: (round(far[code], 2), *_weight(answering[code], letters), code))
     close = [code for code in order if far[code] <= far[order[0]] + _MARGIN]
     return candidates(index, [answering[code] for code in close[:_MOST]])
+
+
+def _answering(index: Index, scores: Scores, *, region: bool) -> tuple[dict[str, Place], Scores]:
+    """The places that answer to the names that were found, a former unit as what it is today, and how far they are;
+    where a `region` is wanted no counties.
+    """
+    heirs = index.places.heirs(scores)
+    scores = _joined(scores, {heir: scores[code] + _FORMER for code, found in heirs.items() for heir in found})
+    known = index.places.by_code(code for code in scores if code not in heirs)
+    answering = {code: place for code, place in known.items() if not (region and place.level == "county")}
+    return answering, {code: scores[code] + (_FORMER if place.valid_to else 0) for code, place in answering.items()}
 
 
 def _weight(place: Place, letters: str) -> tuple[bool, bool]:

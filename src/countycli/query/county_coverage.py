@@ -136,11 +136,15 @@ def _held(index: Index, place: Place, asked: Iterable[Metric], periods: tuple[Pe
         key = holding.metric, holding.period
         way = _way(holding, cells.get((place.code, *key)))
         held[key] = min(way, held.get(key, way), key=HOLDS.index)
-    wanted = {metric.id for metric in asked}
-    for target in index.figures.targets(index.places.parts_of(place.code)):
-        if not wanted or target.metric in wanted:
-            held.setdefault((target.metric, target.period), TARGET)
+    for key in _aims(index, place, {metric.id for metric in asked}):
+        held.setdefault(key, TARGET)
     return {key: way for key, way in held.items() if not periods or key[1] in periods}
+
+
+def _aims(index: Index, place: Place, metrics: Collection[str]) -> list[Key]:
+    """What is aimed at, of some metrics or, without any, of all."""
+    targets = index.figures.targets(index.places.parts_of(place.code))
+    return [(target.metric, target.period) for target in targets if not metrics or target.metric in metrics]
 
 
 def _way(holding: Holding, cell: Headline | None) -> str:

@@ -17,7 +17,7 @@ from countycli.query.figures import scoped_cells_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from countycli.index.ask.index import Index
     from countycli.model.records import Document, Figure, Metric, Place
@@ -87,7 +87,7 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
     places = tuple(dict.fromkeys(match.place for match in matches))
     scopes = [] if places else [resolve_scope(index, request.scope, year) for year in request.years or (None,)]
     scope = next(iter(scopes), None)
-    owners = _of_places(index, places) if places else _of_scopes(index, scopes, request.years)
+    owners = _of_scopes(index, scopes, request.years) if scopes else _of_places(index, places)
     wanted = {target: owner for target, owner in owners.items() if _in_years(target.period, request.years)}
     if not wanted:
         raise _nothing(places, tuple(owners), request.years).telling(note.text for note in notes_on(*matches))
@@ -98,7 +98,7 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
         years=request.years,
         rows=rows,
         metrics=index.metrics.by_id(row.target.metric for row in rows),
-        documents=index.documents.by_id(figure.source for row in rows for figure in _figures(row)),
+        documents=index.documents.by_id(_sources(rows)),
         info=index.info(),
         notes=(*notes_on(*matches, scope), *_missing(places, wanted, rows, request.years)),
     )
@@ -156,8 +156,11 @@ def _row(target: Figure, place: Place, metric: Metric, outcome: Headline | None,
     return TargetRow(target, place, outcome, rule_of(target, better), state, metric.tells_of_whole(target))
 
 
-def _figures(row: TargetRow) -> list[Figure]:
-    return [row.target] + ([row.outcome.figure] if row.outcome else [])
+def _sources(rows: Iterable[TargetRow]) -> list[str]:
+    """Of the targets and of what came of them."""
+    rows = list(rows)
+    outcomes = [row.outcome.figure.source for row in rows if row.outcome]
+    return [*(row.target.source for row in rows), *outcomes]
 
 
 def _month(published: str) -> int:

@@ -31,17 +31,18 @@ def fit(natural: Sequence[int], least: Sequence[int], drops: Sequence[int], widt
     kept = list(range(len(natural)))
     if width is None:
         return Fit(tuple(kept), tuple(natural), ())
-    comfortable = [
-        min(wide, max(small, COMFORTABLE)) if small else wide for wide, small in zip(natural, least, strict=True)
-    ]
-    while _total([comfortable[column] for column in kept]) > width:
-        droppable = [column for column in kept if drops[column]]
-        if not droppable:
-            break
-        kept.remove(max(droppable, key=lambda column: (drops[column], column)))
+    comfortable = [_comfortable(wide, small) for wide, small in zip(natural, least, strict=True)]
+    going = sorted((column for column in kept if drops[column]), key=lambda column: (drops[column], column))
+    while going and _total([comfortable[column] for column in kept]) > width:
+        kept.remove(going.pop())
     widths = _shrunk([natural[column] for column in kept], [least[column] for column in kept], width)
     dropped = tuple(column for column in range(len(natural)) if column not in kept)
     return Fit(tuple(kept), tuple(widths), dropped)
+
+
+def _comfortable(wide: int, small: int) -> int:
+    """The width to which a column of a `wide` text shrinks before others go; one that may not shrink has no `small`."""
+    return min(wide, max(small, COMFORTABLE)) if small else wide
 
 
 def _total(widths: Sequence[int]) -> int:

@@ -67,8 +67,13 @@ def _table(table: Table, words: Words, width: int | None) -> Iterator[Line]:
             yield from _paragraph(row.text, width, _HEADING_STYLE)
         else:
             yield from _row([_styled(row[number], table.columns[number]) for number in layout.kept], columns)
-    if layout.dropped:
-        names = words.join(table.columns[column].title for column in layout.dropped)
+    yield from _below(table, layout.dropped, words, width)
+
+
+def _below(table: Table, dropped: Sequence[int], words: Words, width: int | None) -> Iterator[Line]:
+    """Which columns there was no room for, and the table's note."""
+    if dropped:
+        names = words.join(table.columns[number].title for number in dropped)
         yield from _paragraph(words("Left out at this width: {names} (--width widens)", names=names), width, "dim")
     if table.note:
         yield from _paragraph(table.note, width, "dim")

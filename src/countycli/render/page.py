@@ -149,16 +149,18 @@ def _safe_text(text: str) -> str:
 def without_empty(table: Table) -> Table:
     """Without the columns that have a title but not one cell with text."""
     rows = [row for row in table.rows if not isinstance(row, Heading)]
-    kept = [
-        number
-        for number, column in enumerate(table.columns)
-        if not column.title or not rows or any(text_of(row[number]) for row in rows)
-    ]
-    if not kept:
-        return table
+
+    def is_empty(number: int) -> bool:
+        return bool(rows) and not any(text_of(row[number]) for row in rows)
+
+    kept = [number for number, column in enumerate(table.columns) if not (column.title and is_empty(number))]
+    return _with_columns(table, kept) if kept else table
+
+
+def _with_columns(table: Table, kept: list[int]) -> Table:
     columns = tuple(table.columns[number] for number in kept)
-    cut = tuple(row if isinstance(row, Heading) else tuple(row[number] for number in kept) for row in table.rows)
-    return table._replace(columns=columns, rows=cut)
+    rows = (row if isinstance(row, Heading) else tuple(row[number] for number in kept) for row in table.rows)
+    return table._replace(columns=columns, rows=tuple(rows))
 
 
 def text_of(cell: Cell) -> str:

@@ -129,24 +129,30 @@ def _changes(report: ShowReport, words: Words) -> list[str]:
     """Former names, and when land came or went."""
     place, others = report.place, report.places
     lines = []
-    renamed = [it for it in place.former_names if not it.merged and it.name != place.name]
-    former = [words("{name} (until {date})", name=it.name, date=it.until) for it in renamed]
-    earlier = [it.code for it in place.predecessors if it.change in CONTINUATIONS]
-    earlier += [it for it in report.units if it not in (place.code, *earlier)]
-    former += [
-        words("{name} (until {date})", name=others[it].name, date=others[it].valid_to)
-        for it in earlier
-        if others[it].name != place.name
-    ]
-    merged = [words("{name} (until {date})", name=it.name, date=it.until) for it in place.former_names if it.merged]
+    merged = [(former.name, former.until) for former in place.former_names if former.merged]
+    formerly = [(former.name, former.until) for former in place.former_names if not former.merged]
+    formerly += [(unit.name, unit.valid_to or "") for unit in _earlier_units(report)]
+    formerly = [(name, until) for name, until in formerly if name != place.name]
     if merged:
-        lines.append(words("Merged into it: {names}", names=words.join(merged)))
-    if former:
-        lines.append(words("Formerly: {names}", names=words.join(former)))
+        lines.append(words("Merged into it: {names}", names=_until(merged, words)))
+    if formerly:
+        lines.append(words("Formerly: {names}", names=_until(formerly, words)))
     changes = [labels.boundary_change(it, others[it.other], words) for it in report.breaks]
     if changes:
         lines.append(words("Land that came or went: {changes}", changes=words.join(changes)))
     return lines
+
+
+def _earlier_units(report: ShowReport) -> list[Place]:
+    """The units that went on as the place: those before it, then others that its figures are filed under."""
+    place = report.place
+    before = [step.code for step in place.predecessors if step.change in CONTINUATIONS]
+    others = [code for code in report.units if code not in (place.code, *before)]
+    return [report.places[code] for code in (*before, *others)]
+
+
+def _until(names: list[tuple[str, str]], words: Words) -> str:
+    return words.join(words("{name} (until {date})", name=name, date=date) for name, date in names)
 
 
 def _figures(report: ShowReport, number: elements.Numbering, words: Words) -> Table:
