@@ -22,7 +22,7 @@ from countycli.index.make.layer import write_over
 from countycli.index.make.own import draft_over
 from countycli.index.make.write import save
 from countycli.model.records import ACCESSES, BOUNDS, STAGES, STATUSES
-from countycli.source.draft import Draft
+from countycli.source.draft import Draft, contents_of
 from countycli.source.faults import locate
 from countycli.source.files import unheard
 from countycli.source.folders import toml_files
@@ -114,7 +114,7 @@ class Library:
         self.root, self.folder = root, folder
         self.index = index or folder / "book.sqlite"
         if index is None:
-            save(checked(toml_files([root]), contradictions=False), self.index)
+            save(contents_of(checked(toml_files([root]), contradictions=False)), self.index)
 
     def own(self, case: Case) -> OwnData:
         own = self.folder / "own"
@@ -142,7 +142,7 @@ class Library:
         made, over = self.folder / "whole.sqlite", self.folder / "over.sqlite"
         for path in (made, over):
             path.unlink(missing_ok=True)
-        save(whole, made)
+        save(contents_of(whole), made)
         write_over(self.index, over, layered, unheard)
         expected, found = canonical(made), canonical(over)
         for table, rows in expected.items():

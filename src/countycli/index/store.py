@@ -205,14 +205,14 @@ def _compiled(root: Path, own: OwnData, key: str, path: Path, listener: Listener
         with collector_at_rest():
             if _layered(root, own, key, path, listener):
                 return _opened(path)
-            draft = read_sound(root, own, listener.advance)
+            contents = read_sound(root, own, listener.advance)
             if _key(root, own) != key:
-                return Index(in_memory(draft))
+                return Index(in_memory(contents))
             try:
-                cache.keep(path, lambda target: save(draft, target, listener.advance))
+                cache.keep(path, lambda target: save(contents, target, listener.advance))
             except (OSError, sqlite3.OperationalError) as error:
                 listener.warn(_not_kept(path.parent, error))
-                return Index(in_memory(draft))
+                return Index(in_memory(contents))
     finally:
         listener.end()
     return _opened(path)

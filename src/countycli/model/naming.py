@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import IntEnum
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,5 +53,4 @@ def quoted(name: str) -> str:
 
 def bigrams(text: str) -> Iterator[str]:
     """Each character of a text together with the next one; the last character alone."""
-    for position in range(len(text)):
-        yield text[position : position + 2]
+    return map(add, text, [*text[1:], ""])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from countycli.model.reports import DataInfo
 
@@ -104,6 +104,34 @@ class Draft:
     @property
     def problems(self) -> list[Problem]:
         return [problem for sheet in self.sheets for problem in sheet.problems]
+
+
+class Contents(NamedTuple):
+    """The records of a draft without faults. Where each was read from, and what its file looked like, is left behind:
+    that takes as much room as the figures.
+    """
+
+    info: DataInfo
+    places: list[Place]
+    characters: list[Character]
+    groups: list[Group]
+    members: list[Member]
+    units: list[Unit]
+    topics: list[Topic]
+    metrics: list[Metric]
+    terms: list[Term]
+    categories: list[Category]
+    documents: list[Document]
+    observations: list[Figure]
+    targets: list[Figure]
+    initiatives: list[Initiative]
+    gaps: list[Gap]
+    zones: list[Zone]
+
+
+def contents_of(draft: Draft) -> Contents:
+    parts: Any = ([entry.record for entry in getattr(draft, name)] for name in Contents._fields[1:])
+    return Contents(data_info(draft), *parts)
 
 
 def data_info(draft: Draft) -> DataInfo:

@@ -34,8 +34,8 @@ _DEFINITIONS: dict[str, Callable[[Sheet, Draft], None]] = {
     "metrics.toml": read_metrics,
     "terms.toml": read_terms,
 }
-# The parts of the work that are done when all files are parsed, when all are read, and when they are checked.
-_PARSED, READ, CHECKED = 0.12, 0.25, 0.42
+# The parts of the work that are done when all files are read, and when they are checked.
+READ, CHECKED = 0.3, 0.45
 
 
 def unheard(done: float) -> None:
@@ -54,13 +54,8 @@ def read_files(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance =
     whole = [Sheet(path, own.precedence) for path in own.files if path.name == WHOLE]
     if whole:
         return _refused(whole)
-    paths = [(path, 0) for path in files] + [(path, own.precedence) for path in own.files]
-    draft = Draft(sheets=_parsed(paths, advance))
-    for sheet in draft.sheets:
-        read = _DEFINITIONS.get(sheet.path.name)
-        if read is not None and not sheet.problems:
-            read(sheet, draft)
-    _read_documents(draft, advance)
+    draft = Draft()
+    _read([*((path, 0) for path in files), *((path, own.precedence) for path in own.files)], draft, advance)
     return draft
 
 
@@ -68,26 +63,29 @@ def read_documents(draft: Draft, own: OwnData, advance: Advance = unheard) -> No
     """Read the reader's own documents into a draft that holds the metrics and units which they name: none of `own` is
     a file of definitions.
     """
-    draft.sheets += _parsed([(path, own.precedence) for path in own.files], advance)
-    _read_documents(draft, advance)
+    _read([(path, own.precedence) for path in own.files], draft, advance)
 
 
-def _read_documents(draft: Draft, advance: Advance) -> None:
-    units = Units((entry.record for entry in draft.metrics), (entry.record for entry in draft.units))
-    documents = [sheet for sheet in draft.sheets if not is_definition(sheet.path)]
-    for number, sheet in enumerate(documents):
-        read_document(sheet, draft, units)
-        advance(_PARSED + (READ - _PARSED) * number / len(documents))
-
-
-def _parsed(paths: list[tuple[Path, int]], advance: Advance) -> list[Sheet]:
-    sizes = [_size(path) for path, _ in paths]
-    whole, done, sheets = sum(sizes) or 1, 0, []
-    for (path, precedence), size in zip(paths, sizes, strict=True):
-        sheets.append(Sheet(path, precedence))
-        done += size
-        advance(_PARSED * done / whole)
-    return sheets
+def _read(paths: list[tuple[Path, int]], draft: Draft, advance: Advance) -> None:
+    """Files are parsed one by one, each when the one before has been read: what the parser makes of a large table takes
+    as much room as the figures in it. Draft.sheets keeps the order of the paths.
+    """
+    sizes = {path: _size(path) for path, _ in paths}
+    whole, done = sum(sizes.values()) or 1, 0
+    sheets: dict[tuple[Path, int], Sheet] = {}
+    units = None
+    for path, precedence in sorted(paths, key=lambda file: not is_definition(file[0])):
+        sheet = sheets[path, precedence] = Sheet(path, precedence)
+        read = _DEFINITIONS.get(path.name)
+        if read is None:
+            units = units or Units((entry.record for entry in draft.metrics), (entry.record for entry in draft.units))
+            read_document(sheet, draft, units)
+        elif not sheet.problems:
+            read(sheet, draft)
+        sheet.data = {}
+        done += sizes[path]
+        advance(READ * done / whole)
+    draft.sheets += [sheets[file] for file in dict.fromkeys(paths)]
 
 
 def _size(path: Path) -> int:

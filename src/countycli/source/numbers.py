@@ -37,6 +37,17 @@ def has_few_digits(number: Decimal | float) -> bool:
     return decimals <= MOST_DECIMALS and max(len(digits), int(number.adjusted()) + 1) <= MOST_DIGITS
 
 
+def plain_decimal(number: Decimal) -> tuple[float, int] | None:
+    """Value and decimals of a number that is written as most are, `45.67`: read off the text, which takes a third of
+    the time. None for one with an exponent, without decimals or with many digits.
+    """
+    text = str(number)
+    decimals = text.partition(".")[2]
+    if len(text) > MOST_DIGITS or not decimals.isdecimal() or len(decimals) > MOST_DECIMALS:
+        return None
+    return float(text), len(decimals)
+
+
 def value_and_decimals(number: int | Decimal | None) -> tuple[int | float | None, int]:
     """A number, whole ones as an integer where their unit doesn't promise decimals; and how many decimals it has:
     negative where its last whole digits are not certain (1.2万亿元 in 亿元).

@@ -96,6 +96,8 @@ class Block:
     `sound` tells whether the record may be used.
     """
 
+    __slots__ = ("_asked", "keys", "sheet", "sound", "table")
+
     def __init__(self, sheet: Sheet, table: dict[str, Any], keys: Keys) -> None:
         self.sheet = sheet
         self.table = table
@@ -249,12 +251,17 @@ class Block:
         self._asked.update(keys)
         return keys
 
-    def close(self) -> bool:
-        """Report the keys that nobody asked for; whether the whole block is sound."""
+    def close(self, *, keep: bool = False) -> bool:
+        """Report the keys that nobody asked for; whether the whole block is sound. Its values are let go, unless a
+        check is to see how they are written: what is parsed takes as much room as the records made of it.
+        """
         for key in self.table:
             if key not in self._asked:
                 report_unknown_key(self.sheet, (*self.keys, key), key, sorted(self._asked))
                 self.sound = False
+        self._asked.clear()
+        if not keep:
+            self.table = {}
         return self.sound
 
     def _example(self, key: str) -> Phrase | None:

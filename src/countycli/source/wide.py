@@ -6,6 +6,7 @@ be a table with `value`, `printed` and `note`.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.model.period import Period
@@ -13,13 +14,12 @@ from countycli.model.records import STATUSES, Figure
 from countycli.phrases import Phrase
 from countycli.source import meant
 from countycli.source.draft import Draft, Entry, Total, Zone
-from countycli.source.numbers import MOST_DIGITS, has_few_digits, is_number, value_and_decimals
+from countycli.source.numbers import MOST_DIGITS, has_few_digits, is_number, plain_decimal, value_and_decimals
 from countycli.source.periods import read_month, read_period
 from countycli.source.sheet import Block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from decimal import Decimal
 
     from countycli.source.units import Units
 
@@ -27,6 +27,7 @@ _MISSING = ""  # a cell without a figure
 _FAR = 10**MOST_DIGITS
 _CODES_END = 10**10  # codes have six digits, or ten
 _ANY = Period(0, 0)  # of figures that aren't kept
+_SHARED = Figure._fields.index("status")  # from here on all figures of a row are alike
 
 
 class _Column(NamedTuple):
@@ -71,15 +72,17 @@ def read_table(block: Block, source: str, draft: Draft, units: Units) -> None:
 
 
 def _read_rows(rows: _Rows, table: _Table, draft: Draft, figures: list[Entry[Figure]]) -> None:
+    source, period, status, at, columns = table
     for row, (head, *cells) in rows:
         code, row_note, attributes = _head(row, head)
         draft.mention(code, row)
-        for column, value, decimals, (printed, note), place in _values(row, cells, table.columns):
-            amount, texts = (value, decimals, column.unit), (table.at, printed, note or row_note)
-            figure = Figure(
-                code, column.metric, table.period, *amount, table.status, table.source, None, None, None, *texts
-            )
-            figures.append(Entry(figure._replace(**attributes) if attributes else figure, place))
+        usual = Figure(code, "", period, None, 0, "", status, source, at=at, note=row_note, **attributes)
+        shared = usual[_SHARED:]
+        for column, value, decimals, texts, place in _values(row, cells, columns):
+            figure = Figure._make((code, column.metric, period, value, decimals, column.unit, *shared))
+            if texts is not _NO_TEXTS:
+                figure = figure._replace(printed=texts[0], note=texts[1] or row_note)
+            figures.append(Entry(figure, place))
 
 
 def _read_zones(block: Block, zones: _Rows, table: _Table, draft: Draft) -> None:
@@ -136,16 +139,21 @@ def _column(block: Block, item: str | Block, units: Units) -> _Column | None:
 
 def _values(row: Block, cells: list[Any], columns: list[_Column | None]) -> Iterator[_Value]:
     for position, (column, cell) in enumerate(zip(columns, cells, strict=True), 1):
-        if cell == _MISSING or column is None:
+        if column is None:
             continue
         if type(cell) is int and column.convert is None and -_FAR < cell < _FAR:  # half of all cells
             yield column, cell, 0, _NO_TEXTS, row
+            continue
+        if type(cell) is Decimal and column.convert is None and (plain := plain_decimal(cell)):  # nearly all others
+            yield column, *plain, _NO_TEXTS, row
+            continue
+        if cell == _MISSING:  # asked last: to compare a Decimal with a text takes longer than to read it
             continue
         place, number, texts = row, cell, _NO_TEXTS
         if isinstance(cell, dict):
             place = row.cell(position, cell)
             number, texts = place.take_value(), (place.token("printed"), place.text_or_none("note"))
-            place.close()
+            place.close(keep=True)
         if not (is_number(number) and has_few_digits(number)):
             message = Phrase(
                 "{metric}: a cell must hold a number of {digits} digits at most, or “” where there is none",

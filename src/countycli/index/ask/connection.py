@@ -25,7 +25,7 @@ _BATCH = 2_000  # rows of a long answer that are held at a time
 
 def uri(path: Path, options: str) -> str:
     """The name by which SQLite opens a file with options. `Path.as_uri` would load urllib for it."""
-    escaped = path.as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    escaped = path.absolute().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{'' if escaped.startswith('/') else '/'}{escaped}?{options}"
 
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Formula, Metric, Place
 
-    Key = tuple[str, Period, bool]  # place, period, whether final
-    Known = Mapping[str, Mapping[Key, Figure]]  # what there is to calculate with, by metric
+    When = tuple[Period, bool]  # the period, and whether final
+    Series = Mapping[When, Mapping[str, Figure]]  # the figures of a metric, by place
+    Known = Mapping[str, Series]  # what there is to calculate with, by metric
     Pair = tuple[Figure, Figure]  # what is divided, and by what
 
 _FINAL = "final"
@@ -70,19 +71,15 @@ def _results(
     documents: Mapping[str, Document],
     places: Mapping[str, Place],
 ) -> Iterator[Figure]:
+    own = {source for source, document in documents.items() if document.is_own}
     for metric, formula in formulas.items():
         for first, second in _PAIRS[formula.kind](formula, inputs, places):
             decimals = _decimals(formula, first, second, metric.decimals)
             value = value_of(formula, first, second, decimals)
             if value is not None:
-                source = _source(first, second, documents)
+                # The first input's document, unless only the other one is the reader's own.
+                source = second.source if second.source in own and first.source not in own else first.source
                 yield _figure(metric, (value, decimals), first, second, source)
-
-
-def _source(first: Figure, second: Figure, documents: Mapping[str, Document]) -> str:
-    """The first input's, unless only the other one is the reader's own."""
-    own = [it.source for it in (first, second) if documents[it.source].is_own]
-    return own[0] if own else first.source
 
 
 def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metrics: Collection[str]) -> Known:
@@ -96,44 +93,46 @@ def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metric
     return {metric: _weighed(of_metric, documents) for metric, of_metric in relevant.items()}
 
 
-def _weighed(figures: list[Figure], documents: Mapping[str, Document]) -> dict[Key, Figure]:
+def _weighed(figures: list[Figure], documents: Mapping[str, Document]) -> Series:
     figures.sort(key=attrgetter("county"))
-    found = {}
+    found: dict[When, dict[str, Figure]] = {}
     for final in (True, False):
         for chosen in headlines((figure for figure in figures if (figure.status == _FINAL) is final), documents):
-            found[chosen.figure.county, chosen.figure.period, final] = chosen.figure
+            found.setdefault((chosen.figure.period, final), {})[chosen.figure.county] = chosen.figure
     return found
 
 
 def _ratios(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Iterator[Pair]:
-    for (code, period, final), first in inputs[formula.metric].items():
+    for (period, final), of_period in inputs[formula.metric].items():
+        if formula.annual and not period.is_year:
+            continue
         firm = (final, not final) if formula.annual else (final,)  # the number of heads is not revised with the amount
-        second = next(filter(None, (inputs[formula.base].get((code, period, it)) for it in firm)), None)
-        if second and _same_boundaries(first, second) and (first.period.is_year or not formula.annual):
-            yield first, second
+        bases = [inputs[formula.base].get((period, is_final), {}) for is_final in firm]
+        for code, first in of_period.items():
+            second = next((base[code] for base in bases if code in base), None)
+            if second and _same_boundaries(first, second):
+                yield first, second
 
 
 def _shares(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Iterator[Pair]:
     """A place and the region that it lay in."""
-    figures = inputs[formula.metric]
-    for (code, period, final), first in figures.items():
-        second = figures.get((getattr(places[code], formula.base) or "", period, final))
-        if second and second.county != code and first.restated == second.restated:
-            yield first, second
+    for of_period in inputs[formula.metric].values():
+        for code, first in of_period.items():
+            second = of_period.get(getattr(places[code], formula.base) or "")
+            if second and second.county != code and first.restated == second.restated:
+                yield first, second
 
 
 def _changes(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Iterator[Pair]:
     """The same territory in two years: also where the place had another name or code in the first one."""
-    figures = inputs[formula.metric]
     span = parse_canonical(formula.base)
     assert span  # checked
-    for (code, period, final), last in figures.items():
-        if not period.is_year or period.first_year != span.last_year:
-            continue
-        earlier = (figures.get((part, span.first, final)) for part in (code, *continued(code, places)))
-        first = next(filter(None, earlier), None)
-        if first and _same_territory(first, last, breaks(code, places)):
-            yield last, first
+    for final in (True, False):
+        earlier, later = (inputs[formula.metric].get((year, final), {}) for year in (span.first, span.last))
+        for code, last in later.items():
+            first = next((earlier[part] for part in (code, *continued(code, places)) if part in earlier), None)
+            if first and _same_territory(first, last, breaks(code, places)):
+                yield last, first
 
 
 def _same_boundaries(first: Figure, second: Figure) -> bool:
@@ -186,7 +185,7 @@ def _figure(metric: Metric, result: tuple[float, int], first: Figure, second: Fi
         value=result[0],
         decimals=result[1],
         unit=metric.unit,
-        status=min(first.status, second.status, key=_FIRMNESS.index),
+        status=first.status if first.status == second.status else min(first.status, second.status, key=_FIRMNESS.index),
         standing=None,
         source=source,
         at=None,

@@ -5,12 +5,15 @@ beside them is said there.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import compress
+from operator import attrgetter, not_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.index.schema import BETWEEN_INPUTS, COMPARABLE, STATUS_NUMBERS, VALUED, VALUELESS
-from countycli.model.columns import DETAILS, INPUTS, NO_DETAILS, USUAL
+from countycli.model.columns import NO_DETAILS
 from countycli.model.headlines import differ, headlines
 from countycli.model.period import month_number
+from countycli.model.records import Inputs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,11 +21,13 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Document, Figure, Place
     from countycli.model.reports import Headline
-    from countycli.source.draft import Draft
+    from countycli.source.draft import Zone
 
 Row = tuple[Any, ...]
 
-_INPUTS = [position for position, column in enumerate(DETAILS) if column.kind == INPUTS]
+_PLAIN = [*NO_DETAILS]
+_CELL = attrgetter("county", "period", "scope")
+_FILED = attrgetter("source", "county")
 
 
 class Numbers(NamedTuple):
@@ -35,15 +40,22 @@ class Numbers(NamedTuple):
     details: dict[Row, int]
     first_details: int = 0
 
+    def of_details(self, details: Row) -> int:
+        return self.details.setdefault(details, self.first_details + len(self.details))
+
     def detail_rows(self) -> list[Row]:
-        """All details, by number."""
-        return [(number, *row) for row, number in self.details.items()]
+        """The details that are not in the index already, by number."""
+        return [(number, *map(_detail_cell, row)) for row, number in self.details.items()]
 
 
-def zoned_regions(draft: Draft) -> dict[str, set[tuple[str, Period]]]:
+def _detail_cell(value: Any) -> Any:
+    return BETWEEN_INPUTS.join(value) if isinstance(value, Inputs) else value
+
+
+def zoned_regions(zones: Iterable[Zone]) -> dict[str, set[tuple[str, Period]]]:
     """By region, the documents and periods for which zones are counted apart from its counties."""
     found: dict[str, set[tuple[str, Period]]] = {}
-    for zone in (entry.record for entry in draft.zones):
+    for zone in zones:
         found.setdefault(zone.county, set()).add((zone.source, zone.period))
     return found
 
@@ -52,6 +64,8 @@ def settled(figure: Figure, place: Place, zoned: Mapping[str, Collection[tuple[s
     """The figure with what the registry and the rest of its table say of its territory: a unit that ceased within the
     period has the boundaries of before, and zones counted apart may lie in any county of their region.
     """
+    if place.valid_to is None and place.prefecture not in zoned:  # nearly all
+        return figure
     if place.level == "county" and (figure.source, figure.period) in zoned.get(place.prefecture or "", ()):
         figure = figure._replace(zones_apart=True)
     ceased = place.valid_to
@@ -71,19 +85,34 @@ def figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], nu
     for figure in figures:
         grouped[figure.metric].append(figure)
     for of_metric in grouped.values():
-        yield from sorted(_weighed_rows(headlines(of_metric, documents), numbers))
+        alone, rivals = _apart(of_metric)
+        rows = [_figure_row(figure, numbers, 1, 0) for figure in alone]
+        rows += _weighed_rows(headlines(rivals, documents), numbers)
+        yield from sorted(rows)
+
+
+def _apart(of_metric: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """The figures that stand alone for their place, period and scope, as nearly all do, and the others."""
+    cells = [*map(_CELL, of_metric)]
+    counts = Counter(cells)
+    if len(counts) == len(cells):
+        return of_metric, []
+    alone = [counts[cell] == 1 for cell in cells]
+    return [*compress(of_metric, alone)], [*compress(of_metric, map(not_, alone))]
 
 
 def _weighed_rows(found: Iterable[Headline], numbers: Numbers) -> Iterator[Row]:
     for chosen, rivals, disputed, _ in found:
-        yield _figure_row(chosen, numbers, headline=1, disputed=disputed)
+        yield _figure_row(chosen, numbers, 1, int(disputed))
         for rival in rivals:
-            yield _figure_row(rival, numbers, headline=0, disputed=differ(chosen, rival))
+            yield _figure_row(rival, numbers, 0, int(differ(chosen, rival)))
 
 
-def _figure_row(figure: Figure, numbers: Numbers, *, headline: int, disputed: bool) -> Row:
-    usual: Row = figure[:USUAL]
-    county, metric, (start, end), value, decimals, _, status, source, scope = usual
+def _figure_row(figure: Figure, numbers: Numbers, headline: int, disputed: int) -> Row:
+    """Of a hundred thousand figures each step is felt here: no booleans, for which sqlite3 would look for an adapter,
+    and a number of details only for those that have any.
+    """
+    county, metric, (start, end), value, decimals, _, status, source, scope, *details = figure
     return (
         numbers.metrics[metric],
         end,
@@ -94,31 +123,14 @@ def _figure_row(figure: Figure, numbers: Numbers, *, headline: int, disputed: bo
         value,
         decimals,
         STATUS_NUMBERS[status],
-        _grade(figure),
+        COMPARABLE if figure.is_comparable else VALUELESS if value is None else VALUED,
         headline,
-        _details(figure[USUAL:], numbers, disputed=disputed),
+        None if details == _PLAIN and not disputed else numbers.of_details((*details, disputed)),
     )
 
 
-def _grade(figure: Figure) -> int:
-    if figure.is_comparable:
-        return COMPARABLE
-    return VALUELESS if figure.value is None else VALUED
-
-
-def _details(details: Row, numbers: Numbers, *, disputed: bool) -> int | None:
-    """The number of the row of details, None for a figure without any."""
-    if details == NO_DETAILS and not disputed:
-        return None
-    cells = [*details, disputed]
-    for position in _INPUTS:
-        cells[position] = cells[position] and BETWEEN_INPUTS.join(cells[position])
-    return numbers.details.setdefault((*cells,), numbers.first_details + len(numbers.details))
-
-
-def report_rows(figures: Iterable[Figure], numbers: Numbers) -> list[Row]:
+def report_rows(figures: Collection[Figure], numbers: Numbers) -> list[Row]:
     """How many figures each document prints of each place. A derived figure counts for no document: none prints it."""
-    found: Counter[tuple[str, str]] = Counter()
-    for figure in figures:
-        found[figure.source, figure.county] += not figure.derived
+    found = Counter(map(_FILED, figures))
+    found.subtract(map(_FILED, (figure for figure in figures if figure.derived)))
     return sorted((numbers.documents[source], int(county), count) for (source, county), count in found.items())

@@ -87,7 +87,7 @@ def layer(connection: sqlite3.Connection, draft: Draft, advance: Advance) -> Non
     """Write the documents of a draft into an index, which holds those of the book."""
     book = _book(connection, draft, lambda done: advance(CHECKED + (1 - CHECKED) * done))
     places = {entry.record.code: entry.record for entry in draft.places}
-    zoned = zoned_regions(draft)
+    zoned = zoned_regions(entry.record for entry in draft.zones)
     observations = [settled(entry.record, places[entry.record.county], zoned) for entry in draft.observations]
     connection.execute(f"CREATE TEMP TABLE cells ({_CELLS}, PRIMARY KEY ({_names(_CELLS)})) WITHOUT ROWID")
     _write_documents(book, draft)
@@ -210,7 +210,7 @@ def _count(book: _Book, held: Iterable[Figure], figures: Iterable[Figure]) -> No
     )
 
 
-def _report(book: _Book, held: Iterable[Figure], figures: Iterable[Figure]) -> None:
+def _report(book: _Book, held: Collection[Figure], figures: Collection[Figure]) -> None:
     """No document loses its last figure of a place: of a derived one it gives the first input too."""
     before, after = ({row[:2]: row[2] for row in report_rows(found, book.numbers)} for found in (held, figures))
     book.connection.executemany(

@@ -20,47 +20,45 @@ from countycli.index.schema import (
 )
 from countycli.model.keys import defined_names, metric_terms, misread_names, place_names
 from countycli.model.lineage import breaks, continued
-from countycli.source.draft import data_info
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from countycli.model.records import Character, Group, Metric, Place
-    from countycli.source.draft import Draft
+    from countycli.source.draft import Contents
 
 Row = tuple[Any, ...]
 
 
-def tables(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
+def tables(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
     """Each table with its columns and rows, these by key."""
-    yield from _definitions(draft)
-    yield from _places(draft)
-    yield from _contents(draft)
-    items = list(enumerate(search_items(draft)))
+    yield from _definitions(contents)
+    yield from _places(contents)
+    yield from _contents(contents)
+    items = list(enumerate(search_items(contents)))
     yield "items", "number, kind, ref, title, text", ((number, *item) for number, item in items)
     yield "grams", "gram, items", gram_rows(items)
 
 
-def _definitions(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
-    metrics, groups = _metrics(draft), [entry.record for entry in draft.groups]
-    places = [entry.record for entry in draft.places]
-    names = [*place_names(places), *defined_names("metric", metrics), *defined_names("group", groups)]
-    names += misread_names(places, (entry.record for entry in draft.characters))
-    names += metric_terms(metrics, (entry.record for entry in draft.terms))
-    yield "meta", "key, value", ((key, str(value)) for key, value in data_info(draft)._asdict().items())
+def _definitions(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
+    metrics, places = _metrics(contents), contents.places
+    names = [*place_names(places), *defined_names("metric", metrics), *defined_names("group", contents.groups)]
+    names += misread_names(places, contents.characters)
+    names += metric_terms(metrics, contents.terms)
+    yield "meta", "key, value", ((key, str(value)) for key, value in contents.info._asdict().items())
     yield "metrics", "number, " + METRIC_COLUMNS, ((n, *_metric_row(it)) for n, it in enumerate(metrics))
-    yield "groups", GROUP_COLUMNS, sorted(map(_group_row, groups))
+    yield "groups", GROUP_COLUMNS, sorted(map(_group_row, contents.groups))
     yield "names", "kind, key, tier, id", sorted(set(names))
-    yield "characters", CHARACTER_COLUMNS, sorted(_character_row(entry.record) for entry in draft.characters)
-    yield "members", "group_id, county, valid_from, valid_to", sorted(entry.record for entry in draft.members)
-    units = ((n, *entry.record) for n, entry in enumerate(draft.units))
+    yield "characters", CHARACTER_COLUMNS, sorted(map(_character_row, contents.characters))
+    yield "members", "group_id, county, valid_from, valid_to", sorted(contents.members)
+    units = ((n, *record) for n, record in enumerate(contents.units))
     yield "units", "position, id, name_en, dimension, scale", units
-    yield "topics", "position, id, name, name_en", ((n, *entry.record) for n, entry in enumerate(draft.topics))
-    yield "categories", "position, id, name_en", ((n, *entry.record) for n, entry in enumerate(draft.categories))
+    yield "topics", "position, id, name, name_en", ((n, *record) for n, record in enumerate(contents.topics))
+    yield "categories", "position, id, name_en", ((n, *record) for n, record in enumerate(contents.categories))
 
 
-def _places(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
-    places = {entry.record.code: entry.record for entry in draft.places}
+def _places(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
+    places = {place.code: place for place in contents.places}
     yield "places", PLACE_COLUMNS, sorted(map(_place_row, places.values()))
     yield "lineage", "heir, part", sorted((code, part) for code in places for part in continued(code, places))
     yield (
@@ -70,37 +68,34 @@ def _places(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
     )
 
 
-def _contents(draft: Draft) -> Iterator[tuple[str, str, Iterable[Row]]]:
-    places = {entry.record.code: entry.record for entry in draft.places}
-    documents = {entry.record.id: entry.record for entry in draft.documents}
-    metrics = _metrics(draft)
-    zoned = zoned_regions(draft)
-    observations = [settled(entry.record, places[entry.record.county], zoned) for entry in draft.observations]
+def _contents(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
+    places = {place.code: place for place in contents.places}
+    documents = {document.id: document for document in contents.documents}
+    metrics = _metrics(contents)
+    zoned = zoned_regions(contents.zones)
+    observations = [settled(figure, places[figure.county], zoned) for figure in contents.observations]
     observations += derive(metrics, observations, documents, places)
-    targets = [entry.record for entry in draft.targets]
-    numbers = Numbers({metric.id: n for n, metric in enumerate(metrics)}, _document_numbers(draft), {})
+    numbers = Numbers({metric.id: n for n, metric in enumerate(metrics)}, _document_numbers(contents), {})
     document_rows = ((number, *documents[identifier]) for identifier, number in numbers.documents.items())
     yield "documents", "number, " + DOCUMENT_COLUMNS, document_rows
     yield "observations", FIGURE_COLUMNS, figure_rows(observations, documents, numbers)
     yield "reports", "source, county, figures", report_rows(observations, numbers)
-    yield "targets", FIGURE_COLUMNS, figure_rows(targets, documents, numbers)
+    yield "targets", FIGURE_COLUMNS, figure_rows(contents.targets, documents, numbers)
     yield "details", "number, " + DETAIL_COLUMNS, numbers.detail_rows()
-    initiatives = [entry.record for entry in draft.initiatives]
     yield (
         "initiatives",
         INITIATIVE_COLUMNS + ", position",
-        sorted((*it, position) for position, it in enumerate(initiatives)),
+        sorted((*it, position) for position, it in enumerate(contents.initiatives)),
     )
-    yield "gaps", "county, source, note", sorted(entry.record for entry in draft.gaps)
+    yield "gaps", "county, source, note", sorted(contents.gaps)
 
 
-def _document_numbers(draft: Draft) -> dict[str, int]:
+def _document_numbers(contents: Contents) -> dict[str, int]:
     """Those with the most figures first, for SQLite stores small numbers in less room; the reader's own behind the
     book's, which have the same numbers with them and without.
     """
-    counts = Counter(entry.record.source for entry in draft.observations)
-    documents = [entry.record for entry in draft.documents]
-    documents.sort(key=lambda document: (document.is_own, -counts[document.id], document.id))
+    counts = Counter(figure.source for figure in contents.observations)
+    documents = sorted(contents.documents, key=lambda document: (document.is_own, -counts[document.id], document.id))
     return {document.id: number for number, document in enumerate(documents)}
 
 
@@ -108,10 +103,10 @@ def _character_row(it: Character) -> Row:
     return it.character, ",".join(it.readings), it.components, it.corners, it.strokes, ",".join(it.phonetics), it.twins
 
 
-def _metrics(draft: Draft) -> list[Metric]:
+def _metrics(contents: Contents) -> list[Metric]:
     """By topic, in the order of the files."""
-    topics = [entry.record.id for entry in draft.topics]
-    return sorted((entry.record for entry in draft.metrics), key=lambda metric: topics.index(metric.topic))
+    topics = [topic.id for topic in contents.topics]
+    return sorted(contents.metrics, key=lambda metric: topics.index(metric.topic))
 
 
 def _place_row(place: Place) -> Row:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from countycli.model.records import Document, Initiative, Place
-    from countycli.source.draft import Draft
+    from countycli.source.draft import Contents
 
 
 class Item(NamedTuple):
@@ -25,25 +25,24 @@ class Item(NamedTuple):
     text: str
 
 
-def search_items(draft: Draft) -> Iterator[Item]:
+def search_items(contents: Contents) -> Iterator[Item]:
     """Places, groups, metrics, initiatives and documents; those of the reader's own documents behind all of the book's,
     which have the same numbers with them and without.
     """
-    names = {entry.record.code: entry.record for entry in draft.places}
+    names = {place.code: place for place in contents.places}
     for place in names.values():
         terms = (*(name for _, name in names_of(place)), *(former.name for former in place.former_names))
         yield Item("place", place.code, place.name, _text(terms))
-    for group in (entry.record for entry in draft.groups):
+    for group in contents.groups:
         yield Item("group", group.id, group.name, _text((group.name, group.id, group.name_en, *group.aliases)))
-    words = [entry.record for entry in draft.terms]
-    for metric in (entry.record for entry in draft.metrics):
-        loose = (word for term in words if metric.id in term.metrics for word in term.words)
+    for metric in contents.metrics:
+        loose = (word for term in contents.terms if metric.id in term.metrics for word in term.words)
         terms = (metric.name, metric.id, metric.name_en, *metric.aliases, metric.definition, *loose)
         yield Item("metric", metric.id, metric.name, _text(terms))
     for own in (False, True):
         yield from told_items(
-            (entry.record for entry in draft.initiatives if is_own(entry.record.source) is own),
-            (entry.record for entry in draft.documents if entry.record.is_own is own),
+            (initiative for initiative in contents.initiatives if is_own(initiative.source) is own),
+            (document for document in contents.documents if document.is_own is own),
             names,
         )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from itertools import groupby
-from typing import TYPE_CHECKING
+from itertools import chain, groupby, islice
+from typing import TYPE_CHECKING, Any
 
 from countycli.checks import checked
 from countycli.errors import FaultyFile, FaultyFilesError, InvalidDatasetError
@@ -14,7 +14,7 @@ from countycli.index.make.rows import tables
 from countycli.index.make.summaries import SUMMARIES
 from countycli.index.schema import DDL, FORMAT, INDEXES, TABLES
 from countycli.phrases import Phrase
-from countycli.source.draft import collector_at_rest, data_info
+from countycli.source.draft import collector_at_rest, contents_of
 from countycli.source.faults import locate
 from countycli.source.files import CHECKED, Advance, unheard
 from countycli.source.folders import toml_files
@@ -22,10 +22,14 @@ from countycli.source.own import NOTHING, OwnData
 from countycli.writing import replacing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from countycli.model.reports import DataInfo, Fault
-    from countycli.source.draft import Draft
+    from countycli.source.draft import Contents
+
+
+_MOST_MARKS = 480  # parameters of one statement; old versions of SQLite take 999
 
 
 def compile_folder(root: Path, target: Path) -> DataInfo:
@@ -34,37 +38,37 @@ def compile_folder(root: Path, target: Path) -> DataInfo:
     Raises InvalidDatasetError with every fault, and OSError where `target` can't be written.
     """
     with collector_at_rest():
-        draft = read_sound(root)
+        contents = read_sound(root)
         with replacing(target) as unfinished:
-            save(draft, unfinished)
+            save(contents, unfinished)
             unfinished.chmod(0o644)
-    return data_info(draft)
+    return contents.info
 
 
-def save(draft: Draft, file: Path, advance: Advance = unheard) -> None:
+def save(contents: Contents, file: Path, advance: Advance = unheard) -> None:
     """Write the index to an empty file. Raises OSError or sqlite3.OperationalError where that can't be.
 
     Nobody else knows of the file yet, so that SQLite needn't lock it, which not every file system can.
     """
     with closing(sqlite3.connect(uri(file, "nolock=1"), uri=True)) as connection:
-        write_index(connection, draft, advance)
+        write_index(connection, contents, advance)
 
 
-def in_memory(draft: Draft, advance: Advance = unheard) -> sqlite3.Connection:
+def in_memory(contents: Contents, advance: Advance = unheard) -> sqlite3.Connection:
     """The same index without a file, for where none can be written."""
     connection = sqlite3.connect(":memory:")
-    write_index(connection, draft, advance)
+    write_index(connection, contents, advance)
     return connection
 
 
-def read_sound(root: Path, own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:
-    """The draft of all files below `root` and of the reader's own, which may contradict the book. Raises
+def read_sound(root: Path, own: OwnData = NOTHING, advance: Advance = unheard) -> Contents:
+    """What stands in all files below `root` and of the reader's own, which may contradict the book. Raises
     InvalidDatasetError if any rule is broken.
     """
     draft = checked(toml_files([root]), own, advance, contradictions=not own.files)
     if draft.problems:
         raise invalid(locate(draft.problems), own)
-    return draft
+    return contents_of(draft)
 
 
 def invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
@@ -100,17 +104,24 @@ def _by_file(faults: list[Fault]) -> tuple[FaultyFile, ...]:
     return tuple(FaultyFile(group[0].path, group[0].line, len(group)) for group in groups)
 
 
-def write_index(connection: sqlite3.Connection, draft: Draft, advance: Advance = unheard) -> None:
+def write_index(connection: sqlite3.Connection, contents: Contents, advance: Advance = unheard) -> None:
     """Create all tables in an empty database. Rows go in by key, so that the file is compact and always the same."""
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")  # the file takes its name only when it is whole
     connection.executescript(DDL)
     with connection:
-        for number, (table, columns, rows) in enumerate(tables(draft), 1):
-            marks = ", ".join("?" * (columns.count(",") + 1))
-            connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+        for number, (table, columns, rows) in enumerate(tables(contents), 1):
+            _insert(connection, f"{table} ({columns})", iter(rows), columns.count(",") + 1)
             advance(CHECKED + (1 - CHECKED) * number / TABLES)
     connection.executescript(INDEXES)
     connection.executescript(SUMMARIES)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
     connection.commit()
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[tuple[Any, ...]], width: int) -> None:
+    """Many rows with one statement, which takes two thirds of the time that one by one does."""
+    marks = f"({', '.join('?' * width)})"
+    while portion := list(islice(rows, _MOST_MARKS // width)):
+        values = ", ".join([marks] * len(portion))
+        connection.execute(f"INSERT INTO {table} VALUES {values}", [*chain.from_iterable(portion)])
