@@ -117,6 +117,41 @@ def test_shares_make_a_hundred(book: Book, tertiary: float, codes: list[str]) ->
     assert [code for code, _ in faults(book)] == codes
 
 
+@pytest.mark.parametrize(
+    ("shares", "codes"),
+    [
+        ((10, 40, 51), []),  # whole numbers: each may be half a point off
+        ((10, 40, 52), ["D601"]),
+        ((10.05, 40.05, 50.05), []),  # the slack that every hundred has
+        ((10.05, 40.05, 50.15), ["D601"]),
+    ],
+)
+def test_shares_may_be_off_by_their_rounding_or_by_a_slack(
+    book: Book, shares: tuple[float, float, float], codes: list[str]
+) -> None:
+    names = ("primary_share", "secondary_share", "tertiary_share")
+    book.write("a", observed(YIWU, "2024", **dict(zip(names, shares, strict=True))))
+    assert [code for code, _ in faults(book)] == codes
+
+
+def test_what_stands_under_another_note_is_not_held_against_the_rest(book: Book) -> None:
+    parts = observed(YIWU, "2024", note='"不含义乌港。"', primary_va=10.0, secondary_va=40.0, tertiary_va=55.0)
+    book.write("a", observed(YIWU, "2024", gdp=100.0), parts)
+    assert faults(book) == []
+
+
+@pytest.mark.parametrize(("gdp", "codes"), [(612.0, []), (1000.0, ["D601"]), (300.0, ["D601"])])
+def test_of_a_flood_of_documents_no_choice_may_make_a_whole_that_lies_beyond_all(
+    book: Book, gdp: float, codes: list[str]
+) -> None:
+    """Six documents give each part: 216 ways, more than are tried one by one, from 600 to 615."""
+    book.write("whole", observed(YIWU, "2024", gdp=gdp))
+    for number in range(6):
+        parts = {"primary_va": 100.0 + number, "secondary_va": 200.0 + number, "tertiary_va": 300.0 + number}
+        book.write(f"parts{number}", observed(YIWU, "2024", **parts))
+    assert [code for code, line in faults(book) if line.startswith("gdp")] == codes
+
+
 # Tables that add up
 
 COLUMNS = '{ metric = "population", adds_up = true }'
@@ -143,6 +178,18 @@ def test_the_fault_of_a_region_lies_in_its_row(book: Book) -> None:
     rows = '\n["330400", 700000],\n["330402", 100000]\n'
     book.write("a", table(COLUMNS, rows), published="2022-01")
     assert faults(book) == [("D602", '["330400", 700000],')]
+
+
+def test_zones_may_have_figures_that_do_not_add_up(book: Book) -> None:
+    """What a zone has of them is nobody's."""
+    columns = '{ metric = "population", adds_up = true }, "sex_ratio"'
+    rows = [f'["{code}", 100000, 104.5]' for code in JIAXING]
+    book.write(
+        "a",
+        table(columns, '["330400", 700900, 104.6]', *rows, zones='["330400", "开发区", 900, 99.5]'),
+        published="2022-01",
+    )
+    assert faults(book) == []
 
 
 def test_a_region_that_says_why_it_has_more(book: Book) -> None:
@@ -197,6 +244,21 @@ def test_growth_across_a_change_of_territory_says_nothing(book: Book) -> None:
     assert faults(book) == []
 
 
+def test_growth_from_a_year_within_which_land_went_says_nothing(book: Book) -> None:
+    """余杭 gave half of its land away in April 2021: the year before may be told of either territory."""
+    book.write("a", observed("330110", "2021", gdp=3000.0))
+    book.write("b", observed("330110", "2022", gdp=2000.0, gdp_growth=8.0))
+    book.write("c", observed("330110", "2023", gdp=3000.0, gdp_growth=8.0))
+    assert faults(book) == [("D603", "gdp_growth = 8.0")]
+    assert messages(book)[0].startswith("gdp_growth is 8.0, but from 2000.0 (b) to 3000.0 (c)")
+
+
+def test_growth_of_several_years_is_on_as_many_years_before(book: Book) -> None:
+    book.write("a", observed(YIWU, "2019/2020", exports=100.0), observed(YIWU, "2020/2021", exports=150.0))
+    book.write("b", observed(YIWU, "2021/2022", exports=150.0, exports_growth=5.0))
+    assert faults(book) == [("D603", "exports_growth = 5.0")]
+
+
 def test_restated_levels_are_not_held_against_others(book: Book) -> None:
     book.write("a", observed(YIWU, "2023", gdp="{ value = 100.0, restated = true }"))
     book.write("b", observed(YIWU, "2024", gdp=150.0, gdp_growth=6.0))
@@ -210,6 +272,29 @@ def test_restated_levels_are_not_held_against_others(book: Book) -> None:
 def test_what_is_per_head_fits_the_heads(book: Book, per_head: int, codes: list[str]) -> None:
     book.write("a", observed(YIWU, "2024", gdp=2000.0, resident_population=200.0, gdp_per_capita=per_head))
     assert faults(book) == [(code, f"gdp_per_capita = {per_head}") for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("heads", "per_head", "codes"),
+    [("a", 91000, []), ("a", 90000, ["D604"]), ("b", 90000, []), ("b", 89000, ["D604"])],
+    ids=["nearly, in one document", "not, in one", "nearly, in two", "not, in two"],
+)
+def test_heads_of_another_document_may_be_a_little_further_off(
+    book: Book, heads: str, per_head: int, codes: list[str]
+) -> None:
+    """A tenth in one document, twelve per cent in several: of 100,000 a head."""
+    blocks = {"a": [observed(YIWU, "2024", gdp=1000.0, gdp_per_capita=per_head)], "b": []}
+    blocks[heads].append(observed(YIWU, "2024", resident_population=100.0))
+    for name, its in blocks.items():
+        book.write(name, *its)
+    assert [code for code, _ in faults(book)] == codes
+
+
+@pytest.mark.parametrize(("other", "codes"), [(110.5, []), (89.9, ["D606"]), (90.5, []), (112.0, ["D606"])])
+def test_documents_may_differ_by_a_tenth_of_the_larger_figure(book: Book, other: float, codes: list[str]) -> None:
+    book.write("a", observed(YIWU, "2024", gdp=100.0))
+    book.write("b", observed(YIWU, "2024", gdp=other))
+    assert [code for code, _ in faults(book)] == codes
 
 
 def test_heads_that_a_census_counted(book: Book) -> None:
@@ -230,6 +315,19 @@ def test_the_people_that_are_implied_are_those_of_the_nearest_year(book: Book, p
     book.write("b", observed(YIWU, "2020", population=1900000))
     book.write("c", observed(YIWU, "2010", resident_population=160.0))  # nearest to what 125000 implies, but long ago
     assert faults(book) == [(code, f"gdp_per_capita = {per_head}") for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("counted", "per_head", "codes"),
+    [("2019", 97000, []), ("2019", 95000, ["D607"]), ("2015", 94000, []), ("2015", 91000, ["D607"])],
+)
+def test_the_implied_people_may_be_off_by_more_the_longer_ago_people_were_counted(
+    book: Book, counted: str, per_head: int, codes: list[str]
+) -> None:
+    """Three per cent, and one for each year: of a million 3.1, 5.3, 6.4 and 9.9 %."""
+    book.write("a", observed(YIWU, "2020", gdp=1000.0, gdp_per_capita=per_head))
+    book.write("b", observed(YIWU, counted, resident_population=100.0))
+    assert [code for code, _ in faults(book)] == codes
 
 
 def test_what_the_implied_people_are_held_against_is_told(book: Book) -> None:
@@ -405,3 +503,65 @@ def test_figures_restated_for_a_place_of_today(book: Book, about: str) -> None:
 def test_figures_of_a_place_that_had_ceased(book: Book) -> None:
     book.write("a", observed("330104", "2022", gdp=900.0))
     assert faults(book) == [("D503", 'county = "330104"')]
+
+
+@pytest.mark.parametrize(("places", "codes"), [(5, []), (6, ["D605"])])
+def test_a_figure_is_odd_among_five_others_at_least(book: Book, places: int, codes: list[str]) -> None:
+    others = ["331181", "331124", "330803", "330604", "330326"][: places - 1]
+    book.write(
+        "a", observed(YIWU, "2024", deposits=9000.0), *(observed(code, "2024", deposits=100.0) for code in others)
+    )
+    assert [code for code, _ in faults(book)] == codes
+
+
+@pytest.mark.parametrize(
+    ("county", "period", "codes"),
+    [
+        ("330621", "2011/2015", []),  # ceased in 2013
+        ("330621", "2013", []),
+        ("330621", "2014/2015", ["D503"]),
+        ("330113", "2019/2022", []),  # began in 2021
+        ("330113", "2021", []),
+        ("330113", "2019/2020", ["D503"]),
+    ],
+)
+def test_a_place_has_figures_of_periods_that_reach_into_its_time(
+    book: Book, county: str, period: str, codes: list[str]
+) -> None:
+    book.write("a", observed(county, period, deposits=100.0))
+    assert [code for code, _ in faults(book)] == codes
+
+
+COUNTY = """[[counties]]
+code = "{code}"
+name = "{name}"
+short = "甲乙"
+kind = "县"
+prefecture = "331100"
+province = "330000"
+pinyin = "jia yi"
+traditional = "{name}"
+{steps}
+"""
+STEP = '{{ code = "{code}", date = {date}, change = "{change}" }}'
+
+
+@pytest.mark.parametrize(
+    ("date", "change", "codes"),
+    [
+        ("2005-01-01", "撤县设市", []),
+        ("2005-01-02", "撤县设市", ["D501", "D501"]),
+        ("2005", "撤县设市", ["D501", "D501"]),
+        ("2005-01-01", "更名", ["D501", "D501"]),
+    ],
+)
+def test_both_units_of_a_step_tell_of_the_same_day_and_change(
+    book: Book, date: str, change: str, codes: list[str]
+) -> None:
+    first = STEP.format(code="339902", date="2005-01-01", change="撤县设市")
+    second = STEP.format(code="339901", date=date, change=change)
+    gone = f"valid_to = 2005-01-01\nsuccessors = [{first}]"
+    there = f"valid_from = 2005-01-01\npredecessors = [{second}]"
+    book.define("counties.toml", COUNTY.format(code="339901", name="甲乙县", steps=gone))
+    book.define("counties.toml", COUNTY.format(code="339902", name="甲乙市", steps=there))
+    assert [code for code, _ in faults(book)] == codes
