@@ -47,5 +47,16 @@ def test_only_its_layer_imports_a_library(library: str) -> None:
     assert [path for path in importing if not any(path == it or it in path.parents for it in allowed)] == []
 
 
+PROCESS = re.compile(r"os\.environ|os\.getenv|sys\.(?:argv|std\w+|exit)|Path\.cwd|os\.getcwd")
+# Who asks the process for its variables, arguments, streams and working folder; all others are told.
+ASKING = {"__main__.py", "cli/environment.py"}
+BY_DEFAULT = "variables: Mapping[str, str] = os.environ"
+
+
+def test_only_the_environment_asks_the_process() -> None:
+    asking = {path for path in MODULES if PROCESS.search(path.read_text("utf-8").replace(BY_DEFAULT, ""))}
+    assert {path.relative_to(SOURCE).as_posix() for path in asking} == ASKING
+
+
 def test_every_module_says_what_it_is_for() -> None:
     assert [path for path in MODULES if not path.read_text("utf-8").startswith('"""')] == []

@@ -19,6 +19,7 @@ def test_the_wheel_holds_the_book_the_data_and_the_catalogues(installed: Install
     data = {f"countycli/data/{path.relative_to(ROOT / 'data').as_posix()}" for path in (ROOT / "data").rglob("*.toml")}
     assert data <= names
     assert {"countycli/book.sqlite", "countycli/py.typed", "countycli/locale/zh/LC_MESSAGES/countycli.mo"} <= names
+    assert [name for name in names if name.endswith(".po")] == []
     assert {
         f"countycli/{path.relative_to(ROOT / 'src' / 'countycli').as_posix()}"
         for path in (ROOT / "src" / "countycli").rglob("*.py")
@@ -41,6 +42,7 @@ def test_the_source_distribution_can_be_built_from_and_tested(installed: Install
         "LICENSE",
         "README.md",
         "tests/conftest.py",
+        "src/countycli/locale/zh/LC_MESSAGES/countycli.po",
         "data/counties.toml",
     } <= names
     assert not [name for name in names if name.startswith((".", "work"))]

@@ -1,4 +1,6 @@
-"""The world around one run: streams, terminal, colour, language. Made once; nothing else asks `sys` or `os`."""
+"""The world around one run: streams, terminal, colour, language, variables. Made once, of the process, and handed to
+whatever needs some of it; only who opens an index without one gets the variables of the process.
+"""
 
 from __future__ import annotations
 

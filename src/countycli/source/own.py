@@ -88,7 +88,7 @@ def _is_date(text: str) -> bool:
 
 def _files_of(name: str, where: str) -> list[Path]:
     files = None
-    with suppress(FileNotFoundError):  # where a name counts from a folder that is gone
+    with suppress(FileNotFoundError, ValueError):  # a name that counts from a folder that is gone, or that is none
         path = Path(os.path.abspath(os.path.expanduser(name)))  # noqa: PTH100, PTH111  # `~nobody` is no error here
         files = toml_files([path]) if os.path.lexists(path) else None
     if files:
