@@ -87,7 +87,7 @@ def _former_name(place: Place, key: str) -> FormerName | None:
     """The former name of a place that a key ends in; none where that is one of today's."""
     if not place.former_names or key.endswith(tuple(map(name_key, (place.name, place.short)))):
         return None
-    names = ((it, (name_key(it.name), name_key(short_of(it.name)))) for it in place.former_names)
+    names = ((former, (name_key(former.name), name_key(short_of(former.name)))) for former in place.former_names)
     return next((it for it, keys in names if key.endswith(keys)), None)
 
 
@@ -108,5 +108,5 @@ def _steps(index: Index, unit: Place) -> Iterator[Step]:
 
 def _whole_step(unit: Place) -> Succession | None:
     """The one step in which a unit as a whole became another one or a part of it; none where there are several."""
-    steps = [it for it in unit.successors if it.change in _WHOLE] or list(unit.successors)
+    steps = [step for step in unit.successors if step.change in _WHOLE] or list(unit.successors)
     return steps[-1] if len({it.code for it in steps}) == 1 else None

@@ -29,7 +29,9 @@ class MetricMatch(NamedTuple):
 def find_metrics(index: Index, texts: Iterable[str]) -> tuple[list[Metric], tuple[Note, ...]]:
     """The metrics that some texts name, each once, and what has to be said of how they were found."""
     matches = {match.metric.id: match for match in (find_metric(index, text) for text in texts)}
-    return [match.metric for match in matches.values()], tuple(it for match in matches.values() for it in match.notes)
+    return [match.metric for match in matches.values()], tuple(
+        note for match in matches.values() for note in match.notes
+    )
 
 
 def find_metric(index: Index, text: str) -> MetricMatch:

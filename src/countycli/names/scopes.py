@@ -84,11 +84,11 @@ def _lies_in(place: Place, areas: Iterable[Place]) -> bool:
 
 def _nothing_in_common(index: Index, scope: Scope) -> NotFoundError:
     members = index.places.by_code(members_ever(index, scope._replace(areas=())))
-    regions = index.places.by_code({it.province for it in members.values() if it.province})
+    regions = index.places.by_code({member.province for member in members.values() if member.province})
     hint = Phrase(
         "the counties of {group} lie in {regions}",
         group=Scope(groups=scope.groups).title,
-        regions=tuple(it.name for it in regions.values()),
+        regions=tuple(region.name for region in regions.values()),
     )
     return NotFoundError(Phrase("No county is in both: {scope}", scope=scope.title), hint)
 
@@ -128,7 +128,7 @@ def with_counties(index: Index, scope: Scope, year: int | None = None, *, at: Pe
 
 def members_of(index: Index, scope: Scope, year: int | None = None) -> tuple[str, ...]:
     """The counties that are members of a scope's groups in a year, as far as they lie in its regions, by code."""
-    members = {it.county for group in scope.groups for it in members_at(index, group, year)}
+    members = {member.county for group in scope.groups for member in members_at(index, group, year)}
     return _in_areas(index, scope, members)
 
 

@@ -58,7 +58,7 @@ def set_beside(
 def _column(index: Index, board: Board, other: Board, shown: Sequence[str]) -> tuple[Beside, list[Cell | None]]:
     codes = counterparts(index, board.field.found, other.field.found)
     rises = _rises(index, board, other, codes)
-    ranks = {it.code: it.rank for it in other.positions()}
+    ranks = {position.code: position.rank for position in other.positions()}
     headlines = headlines_of(index, other, [codes[code] for code in shown if code in codes])
     cells = []
     for code in shown:

@@ -272,7 +272,7 @@ def _elsewhere(
     for metric, its in shown.items():
         for number, place in enumerate(places):
             had = [row.period for row in its if row.cells[number]]
-            periods = tuple(it for it in _periods(held, place, metric) if it not in had)
+            periods = tuple(period for period in _periods(held, place, metric) if period not in had)
             if len(had) < len(its) and periods:
                 yield place, metric, periods
 

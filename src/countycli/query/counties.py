@@ -73,7 +73,7 @@ def counties(index: Index, request: CountiesRequest) -> CountiesReport:
     return CountiesReport(
         scope=scope,
         words=words,
-        rows=tuple(CountyRow(it, groups.get(it.code, ()), figures.get(it.code, 0)) for it in places),
+        rows=tuple(CountyRow(place, groups.get(place.code, ()), figures.get(place.code, 0)) for place in places),
         coverage=_coverage(index, _single(index, codes, words)),
         parents=parents_of(index, places),
         info=index.info(),

@@ -79,7 +79,7 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
     held = _held(index, place, asked, request.periods)
     scopes = [resolve_scope(index, name) for name in _around(place, request.scope)]
     neighbours = tuple(Neighbours(it, rows_of(index, asked, it, request.periods)) for it in scopes)
-    known = {metric for metric, _ in held} | {row.metric for it in neighbours for row in it.rows}
+    known = {metric for metric, _ in held} | {row.metric for side in neighbours for row in side.rows}
     if not known:
         raise _nothing(index, place, asked)
     metrics = index.metrics.by_id(known)

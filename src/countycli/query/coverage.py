@@ -195,17 +195,19 @@ def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Peri
         years = {year: len(members_of(index, scope, year)) for year in {it.last_year for it in periods}}
         return {it: years[it.last_year] for it in periods}
     lifetimes = index.places.lifetimes(scope)
-    return {it: sum(count for start, end, count in lifetimes if start <= it.last_day < end) for it in periods}
+    return {
+        period: sum(count for start, end, count in lifetimes if start <= period.last_day < end) for period in periods
+    }
 
 
 def _of_regions(index: Index, metric: str | None, scope: Scope) -> _Counts:
-    held = (it for it in index.holdings.coverage(metric, scope) if it.counties)
-    return {(it.metric, it.period): (it.counties, it.ceased, it.rankable) for it in held}
+    held = (row for row in index.holdings.coverage(metric, scope) if row.counties)
+    return {(row.metric, row.period): (row.counties, row.ceased, row.rankable) for row in held}
 
 
 def _of_groups(index: Index, metric: str | None, scope: Scope) -> _Counts:
     """Figures of units that a member continues count as the member's."""
-    held = [it for it in holdings_of_members(index, scope, metric) if it.valued]
+    held = [holding for holding in holdings_of_members(index, scope, metric) if holding.valued]
     counts = Counter((metric, period) for _, metric, period in {(it.code, it.metric, it.period) for it in held})
     comparable = {(it.code, it.metric, it.period) for it in held if it.comparable}
     rankable = Counter((metric, period) for _, metric, period in comparable)
@@ -223,7 +225,11 @@ def _missing(index: Index, rows: Iterable[CoverageRow], asked: Iterable[Metric],
 
 def _missing_of(index: Index, metric: Metric, period: Period, scope: Scope) -> Missing:
     scope = with_counties(index, scope, period.last_year, at=period)
-    having = {it.code for it in index.figures.values(metric.id, period) if it.value is not None and it.scope is None}
+    having = {
+        found.code
+        for found in index.figures.values(metric.id, period)
+        if found.value is not None and found.scope is None
+    }
     having |= {heir for heirs in index.places.heirs(having).values() for heir in heirs}
     places = index.places.by_code(code for code in scope.counties if code not in having).values()
     return Missing(metric, period, tuple(places))

@@ -63,13 +63,15 @@ def stock_in(index: Index, scope: Scope) -> tuple[Stock, ...]:
     """
     if not scope.groups:
         coverage = index.holdings.coverage(None, scope)
-        return _by_topic(index, ((it.metric, it.period, it.today or it.counties) for it in coverage))
+        return _by_topic(
+            index, ((covered.metric, covered.period, covered.today or covered.counties) for covered in coverage)
+        )
     return stock_of(index, scope.counties)
 
 
 def stock_of(index: Index, codes: Iterable[str]) -> tuple[Stock, ...]:
     """What some places have. Figures of the units that they continue count as theirs."""
-    held = {(it.metric, it.period, it.code) for it in holdings_of(index, codes) if it.valued}
+    held = {(holding.metric, holding.period, holding.code) for holding in holdings_of(index, codes) if holding.valued}
     grouped = groupby(sorted(held), key=lambda it: it[:2])
     return _by_topic(index, ((metric, period, len([*its])) for (metric, period), its in grouped))
 
@@ -83,7 +85,7 @@ def _by_topic(index: Index, counts: Iterable[_Count]) -> tuple[Stock, ...]:
     for metric in metrics.values():
         grouped.setdefault(metric.topic, []).extend(it for it in found[metric.id] if it[2])
     stocks = (_stock(topics[topic], its) for topic, its in grouped.items() if its)
-    return tuple(sorted(stocks, key=lambda it: (it.counties, len(it.metrics)), reverse=True))
+    return tuple(sorted(stocks, key=lambda stock: (stock.counties, len(stock.metrics)), reverse=True))
 
 
 def _stock(topic: Topic, counts: list[_Count]) -> Stock:
@@ -115,7 +117,7 @@ def best_covered(index: Index) -> tuple[Covered, ...]:
             best[it.metric] = max(best.get(it.metric, (0, (0, 0), it.period)), (it.today, it.period.recency, it.period))
     metrics = index.metrics.by_id(best).values()
     found = []
-    for _, its in groupby((it for it in metrics if it.scope is None), key=lambda it: it.topic):
+    for _, its in groupby((metric for metric in metrics if metric.scope is None), key=lambda it: it.topic):
         fullest = sorted(its, key=lambda it: best[it.id][:2], reverse=True)[:_MOST_OF_TOPIC]
         found += [Covered(it, best[it.id][2], best[it.id][0]) for it in fullest]
     return tuple(found)
@@ -156,7 +158,9 @@ def told_of_place(index: Index, place: Place) -> Phrase:
     stocks = stock_of(index, [place.code])
     if not stocks:
         return Phrase("the book has no figures of {name}", name=place.name)
-    topics = _topics(Phrase("{topic} (indicators: {count})", topic=it.topic, count=len(it.metrics)) for it in stocks)
+    topics = _topics(
+        Phrase("{topic} (indicators: {count})", topic=stock.topic, count=len(stock.metrics)) for stock in stocks
+    )
     return Phrase("of {name} the book has {topics}", name=place.name, topics=topics)
 
 

@@ -99,8 +99,10 @@ def _unfit(index: Index, metric: Metric, period: Period | None, field: Field) ->
     if not field.unfit:
         return {}
     figures = figures_behind(index, metric, period, [value.code for value, _ in field.unfit.values()])
-    documents = index.documents.by_id(it.source for it in figures)
-    found = {(it.figure.county, it.figure.scope): it.figure for it in headlines(figures, documents)}
+    documents = index.documents.by_id(figure.source for figure in figures)
+    found = {
+        (headline.figure.county, headline.figure.scope): headline.figure for headline in headlines(figures, documents)
+    }
     ranked = {when.months for _, when in field.found.values()}
     return {code: _reason(found[value.code, value.scope], ranked) for code, (value, _) in field.unfit.items()}
 

@@ -44,7 +44,7 @@ def in_period(
     counted with. Only those `among` some codes, where these are given.
     """
     scope = with_counties(index, scope, period.last_year, at=period)
-    values = [(it, period) for it in index.figures.values(metric.id, period)]
+    values = [(value, period) for value in index.figures.values(metric.id, period)]
     late: set[str] = set()
     if not scope.groups:
         members = {*scope.counties}
@@ -166,7 +166,7 @@ def headlines_of(index: Index, board: Board, codes: Iterable[str]) -> dict[str, 
     documents = index.documents.by_id(figure.source for figure in figures)
     breaks = index.places.breaks(filed.values())
     whole = [it for it in figures if it.scope is None]
-    found = {filed[it.figure.county]: it for it in headlines(whole, documents)}
+    found = {filed[headline.figure.county]: headline for headline in headlines(whole, documents)}
     return {
         code: it._replace(breaks=after(it.figure, breaks[code])) if code in breaks else it for code, it in found.items()
     }

@@ -50,7 +50,7 @@ def weighed(figures: Iterable[Figure], documents: dict[str, Document], breaks: I
 
 def after(figure: Figure, breaks: Iterable[Break]) -> tuple[Break, ...]:
     """The changes of territory since a figure's period; none where it was restated for later boundaries."""
-    return () if figure.restated else tuple(it for it in breaks if it.month > figure.territory)
+    return () if figure.restated else tuple(change for change in breaks if change.month > figure.territory)
 
 
 def breaks_of_units(index: Index, units: Iterable[str]) -> dict[str, list[Break]]:

@@ -34,7 +34,9 @@ class Word(NamedTuple):
     def told(self, place: Place, shown: Collection[str]) -> Iterator[Note]:
         """By a word that several indicators share, all of them are `shown` that the place has; it may have none."""
         yield from self.notes
-        there = tuple(Phrase("{metric} ({id})", metric=it, id=it.id) for it in self.metrics if it.id in shown)
+        there = tuple(
+            Phrase("{metric} ({id})", metric=metric, id=metric.id) for metric in self.metrics if metric.id in shown
+        )
         if not there:
             yield Note("missing", Phrase("{place} has no figure of {metrics}", place=place.name, metrics=self.metrics))
         elif len(self.metrics) > 1:
@@ -128,7 +130,7 @@ def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...],
     try:
         match = find_metric(index, text)
     except AmbiguousError as error:
-        return tuple(index.metrics.by_id(it.code for it in error.candidates).values()), ()
+        return tuple(index.metrics.by_id(candidate.code for candidate in error.candidates).values()), ()
     except UnknownMetricError as error:
         if not is_name(index, text):
             raise

@@ -196,7 +196,11 @@ def _counts(
     """
     if scope.groups:
         held = holdings_of_members(index, scope, metric.id)
-        own = {(it.code, it.period) for it in held if it.comparable and (among is None or it.code in among)}
+        own = {
+            (holding.code, holding.period)
+            for holding in held
+            if holding.comparable and (among is None or holding.code in among)
+        }
         counted = Counter(period for _, period in own)
         yield from ((period, count, count) for period, count in counted.items())
         return
@@ -234,7 +238,11 @@ def _references(index: Index, board: Board, rows: tuple[RankRow, ...]) -> tuple[
         return ()
     places = index.places.by_code({*around(board.field.scope), _COUNTRY})
     cells = cells_of(index, places, [(board.metric.id, board.period)])
-    taken = {(it.region.code, it.standard.source, it.standard.value) for row in rows for it in row.benchmarks}
+    taken = {
+        (benchmark.region.code, benchmark.standard.source, benchmark.standard.value)
+        for row in rows
+        for benchmark in row.benchmarks
+    }
     narrowest_first = sorted(places.values(), key=lambda place: _LEVELS.index(place.level))
     return tuple(
         (place, it)
@@ -246,7 +254,7 @@ def _references(index: Index, board: Board, rows: tuple[RankRow, ...]) -> tuple[
 
 def _divisors(headline: Headline, code: str, taken: Collection[tuple[str, str, float | None]]) -> Iterator[Headline]:
     """The rivals that counties are set against besides the headline."""
-    return (Headline(it) for it in headline.rivals if (code, it.source, it.value) in taken)
+    return (Headline(rival) for rival in headline.rivals if (code, rival.source, rival.value) in taken)
 
 
 def _changes(
@@ -255,7 +263,7 @@ def _changes(
     """The rows with what is ranked, the change; levels of regions are nothing to hold that against."""
     from countycli.query.since import changes
 
-    found = changes(index, board, since, rows, [it.code for it in positions])
+    found = changes(index, board, since, rows, [position.code for position in positions])
     return tuple(row._replace(change=change, benchmarks=()) for row, change in zip(rows, found, strict=True))
 
 
@@ -266,7 +274,7 @@ def _beside(
         return rows, ()
     from countycli.query.beside import set_beside
 
-    columns, cells = set_beside(index, board, others, [it.code for it in positions])
+    columns, cells = set_beside(index, board, others, [position.code for position in positions])
     return tuple(row._replace(beside=its) for row, its in zip(rows, cells, strict=True)), columns
 
 
@@ -287,20 +295,22 @@ def _reference_changes(
 def _vintages(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...]) -> tuple[Note, ...]:
     """Where revised figures stand beside such as were first reported."""
     shown = [(row.place, row.headline) for row in rows] + [*references]
-    shown += [(row.place, it) for row in rows for it in _other_figures(row)]
+    shown += [(row.place, figure) for row in rows for figure in _other_figures(row)]
     if not any(it.figure.status == FINAL for _, it in shown):
         return ()
     from countycli.query.vintages import mixtures, of_benchmarks, of_places
 
-    crossing = (it for row in rows for it in of_benchmarks(row.headline.figure, row.place.name, row.benchmarks))
+    crossing = (
+        benchmark for row in rows for benchmark in of_benchmarks(row.headline.figure, row.place.name, row.benchmarks)
+    )
     return mixtures((*of_places(shown), *crossing))
 
 
 def _sources(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...]) -> list[str]:
     """Of all figures that are shown, and of those that they are set against."""
     shown = [row.headline for row in rows] + [it for _, it in references]
-    shown += [it for row in rows for it in _other_figures(row)]
-    beside = [it.standard.source for row in rows for it in row.benchmarks]
+    shown += [figure for row in rows for figure in _other_figures(row)]
+    beside = [benchmark.standard.source for row in rows for benchmark in row.benchmarks]
     return [*(source for it in shown for source in it.sources), *beside]
 
 

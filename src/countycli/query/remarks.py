@@ -71,9 +71,14 @@ def _reach(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, tupl
     for metric in metrics:
         if scope.groups:
             held = holdings_of_members(index, scope, metric)
-            counts.update((metric, period) for period, _ in {(it.period, it.code) for it in held if it.comparable})
+            counts.update(
+                (metric, period)
+                for period, _ in {(holding.period, holding.code) for holding in held if holding.comparable}
+            )
         else:
-            counts.update({(metric, it.period): it.rankable for it in index.holdings.coverage(metric, scope)})
+            counts.update(
+                {(metric, covered.period): covered.rankable for covered in index.holdings.coverage(metric, scope)}
+            )
     best = sorted(counts, key=lambda key: (counts[key], key[1].recency))
     return {metric: (period, counts[metric, period]) for metric, period in best}
 

@@ -162,7 +162,7 @@ def _figures_named(index: Index, key: str, others: list[str]) -> list[SearchRow]
 
 
 def _figures_of(index: Index, place: Place, metrics: list[str]) -> list[SearchRow]:
-    had = dict.fromkeys(it.metric for it in index.holdings.of([place.code]) if it.metric in metrics)
+    had = dict.fromkeys(holding.metric for holding in index.holdings.of([place.code]) if holding.metric in metrics)
     return [SearchRow("figure", f"{place.code} {metric}", place.name, metric) for metric in had]
 
 

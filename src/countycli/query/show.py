@@ -286,17 +286,19 @@ def _vintages(
     observations: tuple[Headline, ...], metrics: dict[str, Metric], beside: dict[Figure, tuple[Benchmark, ...]]
 ) -> tuple[Note, ...]:
     """Where revised figures stand beside such as were first reported."""
-    if not any(it.figure.status == FINAL for it in observations):
+    if not any(headline.figure.status == FINAL for headline in observations):
         return ()
     from countycli.query.vintages import mixtures, of_benchmarks, of_place
 
-    crossing = (it for figure, its in beside.items() for it in of_benchmarks(figure, metrics[figure.metric], its))
+    crossing = (
+        benchmark for figure, its in beside.items() for benchmark in of_benchmarks(figure, metrics[figure.metric], its)
+    )
     return mixtures((*of_place(observations, metrics), *crossing))
 
 
 def _more(index: Index, place: Place, observations: Iterable[Headline], metrics: dict[str, Metric]) -> tuple[Note, ...]:
     """That a place has figures on one topic alone, mostly those of the censuses, and where there are others."""
-    held = [metrics[it.figure.metric] for it in observations]
+    held = [metrics[headline.figure.metric] for headline in observations]
     if len({metric.topic for metric in held}) != 1 or place.valid_to:
         return ()
     from countycli.query.elsewhere import of_one_topic

@@ -92,7 +92,7 @@ def changes(index: Index, board: Board, since: Since, rows: Sequence[RankRow], c
     earlier = [since.codes[code] for code in codes]
     found = headlines_of(index, since.board, earlier)
     changes = (change_between(board.metric, row.headline, found[then]) for row, then in zip(rows, earlier, strict=True))
-    return [it for it in changes if it]
+    return [change for change in changes if change]
 
 
 def change_between(metric: Metric, now: Headline, then: Headline) -> Change | None:

@@ -80,7 +80,9 @@ def sources(index: Index, request: SourcesRequest) -> SourcesReport:
         observations=_marked(index, identifier, observations),
         targets=tuple(targets),
         initiatives=tuple(initiatives),
-        places=index.places.by_code([it.county for it in observations + targets] + [it.county for it in initiatives]),
+        places=index.places.by_code(
+            [it.county for it in observations + targets] + [programme.county for programme in initiatives]
+        ),
         metrics=metrics,
         documents={detail.id: detail},
         info=index.info(),
@@ -91,7 +93,7 @@ def sources(index: Index, request: SourcesRequest) -> SourcesReport:
 def _marked(index: Index, source: str, figures: list[Figure]) -> tuple[Headline, ...]:
     """Figures with the marks that they bear beside those of other documents."""
     disputed = set(index.figures.observations_from(source, disputed=True))
-    breaks = breaks_of_units(index, (it.county for it in figures))
+    breaks = breaks_of_units(index, (figure.county for figure in figures))
     return tuple(Headline(it, (), it in disputed, after(it, breaks[it.county])) for it in figures)
 
 

@@ -50,7 +50,7 @@ class TargetsReport(NamedTuple):
     @property
     def missing(self) -> tuple[Phrase, ...]:
         """Which of the places that were named have no targets of their own."""
-        return tuple(it.text for it in self.notes if it.kind == _NONE)
+        return tuple(note.text for note in self.notes if note.kind == _NONE)
 
 
 class TargetsRequest(NamedTuple):

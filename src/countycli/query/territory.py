@@ -48,7 +48,11 @@ def unlike(index: Index, metric: str, first: Period, last: Period, codes: Iterab
 
 def _territories(index: Index, metric: str, period: Period) -> dict[str, _Territory]:
     zoned = index.figures.zoned(metric, period)
-    return {it.code: (it, it.code in zoned) for it in index.figures.values(metric, period) if it.scope is None}
+    return {
+        found.code: (found, found.code in zoned)
+        for found in index.figures.values(metric, period)
+        if found.scope is None
+    }
 
 
 def _of(territories: dict[str, _Territory], parts: Iterable[str]) -> _Territory | None:
@@ -57,6 +61,6 @@ def _of(territories: dict[str, _Territory], parts: Iterable[str]) -> _Territory 
 
 def _reason(then: _Territory, now: _Territory, first: Period, last: Period, breaks: Iterable[Break]) -> str | None:
     since, until = then[0].boundaries or first.end, now[0].boundaries or last.end
-    if then[0].restated != now[0].restated or any(since < it.month <= until for it in breaks):
+    if then[0].restated != now[0].restated or any(since < change.month <= until for change in breaks):
         return "break"
     return "zones_apart" if then[1] or now[1] else None

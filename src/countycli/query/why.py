@@ -159,7 +159,7 @@ def _periods(period: Period, formula: Formula) -> tuple[Period, Period]:
 def _input(index: Index, code: str, key: Key, filed: tuple[str, str]) -> Headline:
     """The figure that is filed under a unit's code in a document, among those of a place for a metric and period."""
     cell = cells_of(index, [code], [key])[code, *key]
-    own = next(it for it in (cell.figure, *cell.rivals) if (it.county, it.source) == filed)
+    own = next(figure for figure in (cell.figure, *cell.rivals) if (figure.county, figure.source) == filed)
     return cell._replace(figure=own)
 
 

@@ -83,7 +83,7 @@ def figure(record: Figure, owner: Place) -> Data:
 
 def headline(record: Headline, owner: Place) -> Data:
     rivals = [figure(rival, owner) for rival in record.rivals]
-    breaks = [boundary_change(it) for it in record.breaks]
+    breaks = [boundary_change(change) for change in record.breaks]
     return {**figure(record.figure, owner), "rivals": rivals, "disputed": record.disputed, "breaks": breaks}
 
 
@@ -147,7 +147,7 @@ def scope(record: Scope) -> Data:
     """`parts`: what was named, where that is not all."""
     name = record.name or "全部"  # like all names in the book not translated
     parts = [{"id": it.id, "kind": "group", "name": it.name} for it in record.groups]
-    parts += [{"id": it.code, "kind": it.level, "name": it.name} for it in record.areas]
+    parts += [{"id": region.code, "kind": region.level, "name": region.name} for region in record.areas]
     return {"id": record.id, "kind": record.kind, "name": name, "counties": len(record.counties), "parts": parts}
 
 

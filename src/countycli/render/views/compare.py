@@ -26,7 +26,7 @@ def page(report: CompareReport, words: Words) -> Page:
     number = elements.Numbering()
     few = len(report.places) + len(report.regions) <= _MOST_COLUMNS
     table = _by_column(report, number, words) if few else _by_row(report, number, words)
-    shown = [it for row in report.rows for it in (*row.cells, *row.benchmarks) if it]
+    shown = [headline for row in report.rows for headline in (*row.cells, *row.benchmarks) if headline]
     blocks: list[Table | Lines] = [Lines((_title(report, words),), "bold")]
     if report.latest:
         blocks.append(Lines((words("Each place's latest figure: periods may differ"),)))
@@ -177,7 +177,7 @@ def _cells(row: CompareRow, number: elements.Numbering, words: Words) -> tuple[s
         words.metric(row.metric),
         words.term(row.metric.unit),
         _when(row, words),
-        *(_value(it, row, number, words) for it in (*row.cells, *row.benchmarks)),
+        *(_value(headline, row, number, words) for headline in (*row.cells, *row.benchmarks)),
     )
 
 
@@ -185,7 +185,7 @@ def _when(row: CompareRow, words: Words) -> str:
     """The row's period; in brackets where a document doesn't state it."""
     if row.period is None:
         return ""
-    inferred = next((it.figure for it in row.cells if it and it.figure.inferred), None)
+    inferred = next((headline.figure for headline in row.cells if headline and headline.figure.inferred), None)
     return words.when(inferred) if inferred else words.period(row.period)
 
 

@@ -29,7 +29,7 @@ _WAYS = {
 
 
 def page(report: CountyCoverageReport, words: Words) -> Page:
-    scopes = tuple(words.scope(it.scope) for it in report.neighbours)
+    scopes = tuple(words.scope(side.scope) for side in report.neighbours)
     title = words("{name}: what the book has and lacks", name=report.place.name)
     if scopes:
         title = words("{name}: what the book has and lacks, beside {scopes}", name=report.place.name, scopes=scopes)
@@ -62,7 +62,7 @@ def payload(report: CountyCoverageReport, words: Words) -> Data:
             "in": report.neighbours[0].scope.id if len(report.neighbours) == 1 else None,
         },
         "county": encode.place_ref(report.place),
-        "scopes": [encode.scope(it.scope) for it in report.neighbours],
+        "scopes": [encode.scope(side.scope) for side in report.neighbours],
         "rows": rows(report, words),
     }
 
@@ -100,7 +100,7 @@ def _rows(report: CountyCoverageReport, words: Words) -> list[tuple[Cell, ...] |
     for topic, ids in groupby(report.metrics, key=lambda it: report.metrics[it].topic):
         listed.append(Heading(words.name(topics[topic])))
         for metric in ids:
-            beside = (_beside(it, metric, words) for it in report.neighbours)
+            beside = (_beside(side, metric, words) for side in report.neighbours)
             listed.append((words.metric(report.metrics[metric]), _own(report, metric, words), *beside))
     return listed
 
@@ -110,7 +110,7 @@ def _own(report: CountyCoverageReport, metric: str, words: Words) -> Cell:
     held = {period: way for (name, period), way in report.held.items() if name == metric}
     figures = [period for period, way in held.items() if way in (FIGURE, INFERRED)]
     if figures:
-        told = [words.period(it) if held[it] == FIGURE else f"({words.period(it)})" for it in figures]
+        told = [words.period(figure) if held[figure] == FIGURE else f"({words.period(figure)})" for figure in figures]
         shown = elements.first_of(told, _MOST_PERIODS, words, in_json=False)
         return words.join(told) if shown == told else Styled(words.join(shown), "", words.join(told))
     if not held:

@@ -37,7 +37,7 @@ def payload(report: CoverageReport | CountyCoverageReport, words: Words) -> Data
     if not isinstance(report, CoverageReport):
         return county_coverage.payload(report, words)
     single = report.asked[0] if len(report.asked) == 1 else None
-    missing = [_missing(it) for it in report.missing]
+    missing = [_missing(gap) for gap in report.missing]
     return {
         "query": {
             "metric": single.id if single else None,
@@ -85,7 +85,7 @@ def _of_metrics(report: CoverageReport, words: Words) -> Page:
         blocks.append(table if len(report.asked) == 1 else table._replace(title=words.metric(metric)))
         if not its:
             blocks.append(Lines((words("No figures yet."),)))
-        blocks += [_without(it, words) for it in report.missing if it.metric == metric and it.places]
+        blocks += [_without(gap, words) for gap in report.missing if gap.metric == metric and gap.places]
     return tuple(blocks)
 
 

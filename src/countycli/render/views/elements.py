@@ -71,7 +71,7 @@ def legend(headlines: Iterable[Headline], words: Words) -> Lines:
     """What the signs that occur in the status column mean."""
     headlines = list(headlines)
     used = set("".join(map(letters, headlines)))
-    if any(it.figure.inferred for it in headlines):
+    if any(headline.figure.inferred for headline in headlines):
         used.add("(")
     signs = [words(text) for sign, text in _LEGEND.items() if sign in used]
     if used & set("*!=BZ"):
@@ -115,7 +115,7 @@ def period_cell(figure: Figure, words: Words) -> Cell:
 
 def figure_columns(words: Words, headlines: Iterable[Headline]) -> tuple[Column, ...]:
     """The standing may go where the table is narrow, unless some figure has nothing else."""
-    only_standings = any(it.figure.value is None for it in headlines)
+    only_standings = any(headline.figure.value is None for headline in headlines)
     return (
         Column(words("Indicator"), least=9),
         Column(words("Period"), least=8),
@@ -154,7 +154,7 @@ class BenchmarkColumns(NamedTuple):
     words: Words
 
     def cells(self, benchmarks: Iterable[Benchmark]) -> list[Cell]:
-        by_level = {it.region.level: it for it in benchmarks}
+        by_level = {benchmark.region.level: benchmark for benchmark in benchmarks}
         return [_compared(by_level.get(level), self.words) for level in self.levels]
 
 
@@ -194,14 +194,14 @@ def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: 
     )
     rows = tuple(
         (
-            indicator(metrics[it.metric], it, words),
-            period_cell(it, words),
-            words.value(it),
-            words.term(it.unit),
-            it.note or "",
-            number(it.source),
+            indicator(metrics[target.metric], target, words),
+            period_cell(target, words),
+            words.value(target),
+            words.term(target.unit),
+            target.note or "",
+            number(target.source),
         )
-        for it in targets
+        for target in targets
     )
     return Table(words("Targets"), columns, rows)
 
@@ -229,7 +229,9 @@ def initiative_table(initiatives: Iterable[Initiative], number: Numbering, words
         Column(words("Summary"), least=18),
         Column(words("Source"), right=True),
     )
-    return Table(words("Initiatives"), columns, tuple(initiative_row(it, number, words) for it in initiatives))
+    return Table(
+        words("Initiatives"), columns, tuple(initiative_row(programme, number, words) for programme in initiatives)
+    )
 
 
 def initiative_row(it: Initiative, number: Numbering, words: Words) -> tuple[Cell, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def page(report: InitiativesReport, words: Words) -> Page:
     number = elements.Numbering()
     rows: list[tuple[Cell, ...] | Heading] = []
-    for code, group in groupby(report.rows, key=lambda it: it.county):
+    for code, group in groupby(report.rows, key=lambda row: row.county):
         rows.append(Heading(words("{name} ({detail})", name=report.places[code].name, detail=code)))
         rows += [elements.initiative_row(it, number, words) for it in group]
     table = elements.initiative_table((), number, words)._replace(title="", rows=tuple(rows))
@@ -42,7 +42,7 @@ def payload(report: InitiativesReport, words: Words) -> Data:
 
 
 def rows(report: InitiativesReport, words: Words) -> list[Data]:
-    return [encode.initiative(it, report.places[it.county]) for it in report.rows]
+    return [encode.initiative(row, report.places[row.county]) for row in report.rows]
 
 
 VIEW: View[InitiativesReport] = View(page=page, payload=payload, rows=rows)

@@ -76,5 +76,5 @@ def boundary_change(it: Break, other: Place, words: Words) -> str:
 
 def groups_text(memberships: Iterable[Membership], words: Words) -> str:
     """`山区26县 (2021-2023), 山区海岛县 (2024-)`."""
-    named = ((words.name(it.group), words.years(it)) for it in memberships)
+    named = ((words.name(membership.group), words.years(membership)) for membership in memberships)
     return words.join(words("{name} ({detail})", name=name, detail=years) if years else name for name, years in named)

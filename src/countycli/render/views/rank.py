@@ -85,7 +85,7 @@ def _are_years(report: RankReport) -> bool:
 
 
 def _change_unit(report: RankReport, words: Words) -> str:
-    return next((words(_CHANGE_UNITS.get(it.change.unit, it.change.unit)) for it in report.rows if it.change), "")
+    return next((words(_CHANGE_UNITS.get(row.change.unit, row.change.unit)) for row in report.rows if row.change), "")
 
 
 def _method(report: RankReport, words: Words) -> list[str]:
@@ -272,8 +272,8 @@ def _left_out(report: RankReport, words: Words) -> list[str]:
     if report.reasons:
         lines.append(words("Left out: {count} counties", count=sum(report.reasons.values())))
     for reason, count in report.reasons.items():
-        members = [it for it in report.excluded if it.reason == reason]
-        names = _named(sorted(members, key=lambda it: it.detail is None), count, words)
+        members = [exclusion for exclusion in report.excluded if exclusion.reason == reason]
+        names = _named(sorted(members, key=lambda member: member.detail is None), count, words)
         lines.append(words("- {reason} ({count}): {names}", reason=words(_REASONS[reason]), count=count, names=names))
     return lines
 

@@ -35,7 +35,7 @@ def payload(report: RankReport, words: Words) -> Data:
         "metric": encode.metric(report.metric),
         "period": _period(report.period),
         "scope": encode.scope(report.scope),
-        "rows": [_row(it) for it in report.rows],
+        "rows": [_row(row) for row in report.rows],
         "references": _reference_data(report),
         "excluded": _excluded(report.excluded, words),
         "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
@@ -100,7 +100,7 @@ def _reference_data(report: RankReport) -> list[Data]:
 
 def rows(report: RankReport, words: Words) -> list[Data]:
     """What stands beside is flat: columns for the figure, its rank, the rise in rank and its marks."""
-    return [{**_row(it), **_flat(report, it)} for it in report.rows]
+    return [{**_row(row), **_flat(report, row)} for row in report.rows]
 
 
 def _flat(report: RankReport, row: RankRow) -> Data:

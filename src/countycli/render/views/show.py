@@ -67,11 +67,13 @@ def payload(report: ShowReport, words: Words) -> Data:
     return {
         "query": {"county": encode.place_ref(place), **_asked(report.asked)},
         "county": encode.place(place, report.parents, report.memberships),
-        "observations": [_observation(it, report) for it in report.observations],
-        "targets": [encode.target(it, report.places[it.county]) for it in report.targets],
-        "initiatives": [encode.initiative(it, report.places[it.county]) for it in report.initiatives],
+        "observations": [_observation(headline, report) for headline in report.observations],
+        "targets": [encode.target(target, report.places[target.county]) for target in report.targets],
+        "initiatives": [
+            encode.initiative(programme, report.places[programme.county]) for programme in report.initiatives
+        ],
         "former": [_former_unit(unit) for unit in report.former],
-        "breaks": [encode.boundary_change(it) for it in report.breaks],
+        "breaks": [encode.boundary_change(change) for change in report.breaks],
         "nearest": [encode.place_ref(it) for it in report.nearest],
     }
 
@@ -88,8 +90,8 @@ def _asked(asked: Narrowing | None) -> Data:
 
 def rows(report: ShowReport, words: Words) -> list[Data]:
     """Observations, then targets, told apart by `kind`; initiatives have a command of their own."""
-    observations = [{"kind": "observation", **_observation(it, report)} for it in report.observations]
-    targets = [{"kind": "target", **encode.target(it, report.places[it.county])} for it in report.targets]
+    observations = [{"kind": "observation", **_observation(headline, report)} for headline in report.observations]
+    targets = [{"kind": "target", **encode.target(target, report.places[target.county])} for target in report.targets]
     return observations + targets
 
 
@@ -103,7 +105,7 @@ def _former_unit(unit: FormerUnit) -> Data:
         "county": encode.place_ref(unit.place),
         "date": unit.step.date,
         "change": unit.step.change,
-        "observations": [encode.headline(it, unit.place) for it in unit.observations],
+        "observations": [encode.headline(headline, unit.place) for headline in unit.observations],
     }
 
 
@@ -137,7 +139,7 @@ def _changes(report: ShowReport, words: Words) -> list[str]:
         lines.append(words("Merged into it: {names}", names=_until(merged, words)))
     if formerly:
         lines.append(words("Formerly: {names}", names=_until(formerly, words)))
-    changes = [labels.boundary_change(it, others[it.other], words) for it in report.breaks]
+    changes = [labels.boundary_change(change, others[change.other], words) for change in report.breaks]
     if changes:
         lines.append(words("Land that came or went: {changes}", changes=words.join(changes)))
     return lines
@@ -159,7 +161,7 @@ def _figures(report: ShowReport, number: elements.Numbering, words: Words) -> Ta
     topics = {topic.id: topic for topic in report.topics}
     compared = elements.benchmark_columns(report.benchmarks.values(), words, mixed=True)
     rows: list[tuple[Cell, ...] | Heading] = []
-    for topic, group in groupby(report.observations, key=lambda it: report.metrics[it.figure.metric].topic):
+    for topic, group in groupby(report.observations, key=lambda headline: report.metrics[headline.figure.metric].topic):
         rows.append(Heading(words.name(topics[topic])))
         for it in group:
             row = elements.figure_row(it, report.metrics[it.figure.metric], number, words)
@@ -176,7 +178,10 @@ def _earlier(report: ShowReport, words: Words) -> list[Lines]:
 
 def _former(unit: FormerUnit, report: ShowReport, number: elements.Numbering, words: Words) -> Table:
     """The figures of a unit whose land came to this place."""
-    rows = [elements.figure_row(it, report.metrics[it.figure.metric], number, words) for it in unit.observations]
+    rows = [
+        elements.figure_row(headline, report.metrics[headline.figure.metric], number, words)
+        for headline in unit.observations
+    ]
     title = words(
         "Until {date}: {name} ({code}), {change}",
         date=unit.step.date,

@@ -43,9 +43,13 @@ def payload(report: SourcesReport, words: Words) -> Data:
         ],
     }
     if report.detail:
-        data["observations"] = [encode.headline(it, report.places[it.figure.county]) for it in report.observations]
-        data["targets"] = [encode.target(it, report.places[it.county]) for it in report.targets]
-        data["initiatives"] = [encode.initiative(it, report.places[it.county]) for it in report.initiatives]
+        data["observations"] = [
+            encode.headline(headline, report.places[headline.figure.county]) for headline in report.observations
+        ]
+        data["targets"] = [encode.target(target, report.places[target.county]) for target in report.targets]
+        data["initiatives"] = [
+            encode.initiative(programme, report.places[programme.county]) for programme in report.initiatives
+        ]
     return data
 
 
@@ -105,7 +109,7 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
         table = elements.target_table(report.targets, report.metrics, number, words)
         blocks.append(_by_place(table, report.targets, report, words))
     if report.initiatives:
-        initiatives = sorted(report.initiatives, key=lambda it: it.county)
+        initiatives = sorted(report.initiatives, key=lambda programme: programme.county)
         table = elements.initiative_table(initiatives, number, words)
         blocks.append(_by_place(table, initiatives, report, words))
     return tuple(_without_source(block) if isinstance(block, Table) else block for block in blocks)

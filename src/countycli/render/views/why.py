@@ -73,16 +73,18 @@ def payload(report: WhyReport, words: Words) -> Data:
         "observation": None if report.aimed else _headline(report.headline, report),
         "target": _headline(report.headline, report) if report.aimed else None,
         "reasons": [words.phrase(reason) for reason in report.reasons],
-        "inputs": [encode.headline(it.headline, it.place) for it in report.inputs],
+        "inputs": [encode.headline(given.headline, given.place) for given in report.inputs],
         "other_scopes": [_headline(it, report) for it in report.parts],
-        "targets": [encode.target(it, report.places[it.county]) for it in report.targets],
+        "targets": [encode.target(target, report.places[target.county]) for target in report.targets],
         "other_periods": [str(period) for period in report.periods],
     }
 
 
 def rows(report: WhyReport, words: Words) -> list[Data]:
     """The headline, then its rivals."""
-    rivals = [{"headline": False, **encode.target(it, report.places[it.county])} for it in report.headline.rivals]
+    rivals = [
+        {"headline": False, **encode.target(rival, report.places[rival.county])} for rival in report.headline.rivals
+    ]
     return [{"headline": True, **_headline(report.headline, report)}, *rivals]
 
 
@@ -99,7 +101,9 @@ def _inputs(report: WhyReport, words: Words) -> list[Table | Lines]:
     """What a derived figure was calculated from, in the order of the formula."""
     number = elements.Numbering()
     columns = (Column(words("Place"), least=6), *elements.figure_columns(words, ()))
-    rows = tuple((it.place.name, *elements.figure_row(it.headline, it.metric, number, words)) for it in report.inputs)
+    rows = tuple(
+        (given.place.name, *elements.figure_row(given.headline, given.metric, number, words)) for given in report.inputs
+    )
     return [
         Table(_formula(report, words), columns, rows),
         elements.legend([it.headline for it in report.inputs], words),
@@ -148,7 +152,7 @@ def _boundaries(figure: Figure, breaks: Iterable[Break], report: WhyReport, word
         return words("those at the time of the document")
     fixed = figure.boundaries
     before = [words("those of {month}", month=Period(fixed, fixed))] if fixed is not None else []
-    changes = [labels.boundary_change(it, report.places[it.other], words) for it in breaks]
+    changes = [labels.boundary_change(change, report.places[change.other], words) for change in breaks]
     changed = [words("changed since: {changes}", changes=words.join(changes))] if changes else []
     return words("; ").join(before + changed)
 
