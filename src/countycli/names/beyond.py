@@ -41,7 +41,7 @@ _KINDS = ("特别行政区", "特別行政區", "省", "市", "县", "縣", "cit
 
 
 def outside(text: str, key: str) -> NotFoundError | None:
-    """That a name is of a place in Hong Kong, Macao or Taiwan, with what the book covers."""
+    """The error for the name of a place in Hong Kong, Macao or Taiwan, which tells what the book covers."""
     if not key.startswith(tuple(_WHOLES)) and _PARTS.isdisjoint({key, *map(key.removesuffix, _KINDS)}):
         return None
     return NotFoundError(

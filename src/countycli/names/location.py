@@ -28,7 +28,9 @@ def _lasting(region: str, place: Place) -> str | Phrase:
 
 
 def listed(index: Index, found: Collection[Bearer]) -> tuple[Candidate, ...]:
-    """The same of those that bear or bore a name: of the latter also until when, and what they are today."""
+    """Units that bear or bore a name, as a reader must tell them apart; of those that bore it also until when, and what
+    they are today.
+    """
     parents = parents_of(index, [it.place for it in found])
     return tuple(Candidate(it.place.code, it.name, _where_and_when(it, parents)) for it in found)
 

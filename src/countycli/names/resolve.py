@@ -76,7 +76,9 @@ def _hits(index: Index, key: str, text: str) -> Mapping[str, int]:
 
 
 def _meant(found: list[Bearer], periods: Collection[Period], *, region: bool) -> tuple[dict[str, Bearer], list[Bearer]]:
-    """Those that a name means in its surest sense, one for each place that answers; and others that bear or bore it."""
+    """The units that a name means in its surest sense, by the place that answers for them, and others that bear or bore
+    the name.
+    """
     if region:
         found = [bearer for bearer in found if bearer.place.level != "county"] or found
     named, once = _surest(found)
@@ -87,7 +89,7 @@ def _meant(found: list[Bearer], periods: Collection[Period], *, region: bool) ->
 
 
 def _surest(found: list[Bearer]) -> tuple[list[Bearer], list[Bearer]]:
-    """Those that bear the name in its surest sense; and where that is a name of today, those that bore it once."""
+    """The units that bear a name in its surest sense and, where this is a name of today, those that bore it once."""
     best = min(_sureness(bearer.tier) for bearer in found)
     named = [bearer for bearer in found if _sureness(bearer.tier) == best]
     return named, [bearer for bearer in found if bearer.tier == Tier.FORMER and best < Tier.FORMER]
@@ -157,7 +159,7 @@ def _ceased(index: Index, place: Place) -> Phrase:
 
 
 def _namesakes(index: Index, text: str, others: Sequence[Bearer]) -> tuple[Note, ...]:
-    """That others bear or bore the name too, and how they are reached."""
+    """A note where other units bear or bore the name too: which, and how they are reached."""
     if not others:
         return ()
     named = tuple(

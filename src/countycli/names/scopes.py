@@ -133,7 +133,7 @@ def members_of(index: Index, scope: Scope, year: int | None = None) -> tuple[str
 
 
 def members_ever(index: Index, scope: Scope) -> tuple[str, ...]:
-    """The same of all years."""
+    """The counties that were members of a scope's groups in any year, as far as they lie in its regions, by code."""
     return _in_areas(index, scope, {it.county for group in scope.groups for it in index.groups.members(group.id)})
 
 

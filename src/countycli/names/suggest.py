@@ -98,7 +98,7 @@ def _answering(index: Index, scores: Scores, *, region: bool) -> tuple[dict[str,
 
 
 def _weight(place: Place, letters: str) -> tuple[bool, bool]:
-    """Of places as far as others, those that begin alike come first, then regions."""
+    """The order of places that are equally far from what was typed: names that begin alike first, then regions."""
     return letters[0] not in (place.name[0], place.pinyin[0]), place.level == "county"
 
 

@@ -142,7 +142,7 @@ def _held(index: Index, place: Place, asked: Iterable[Metric], periods: tuple[Pe
 
 
 def _aims(index: Index, place: Place, metrics: Collection[str]) -> list[Key]:
-    """What is aimed at, of some metrics or, without any, of all."""
+    """The metrics and periods that the county has targets for: of some metrics or, where none are given, of all."""
     targets = index.figures.targets(index.places.parts_of(place.code))
     return [(target.metric, target.period) for target in targets if not metrics or target.metric in metrics]
 

@@ -84,7 +84,7 @@ class CoverageRequest(NamedTuple):
 
 
 def coverage(index: Index, request: CoverageRequest) -> CoverageReport | CountyCoverageReport:
-    """That of the county which is asked about, else of the scope."""
+    """The coverage of the county that the words name or, where they name none, of the scope."""
     if not request.words:
         return scope_coverage(index, request)
     from countycli.names.subjects import subjects
@@ -169,7 +169,7 @@ def main_of(metrics: dict[str, Metric]) -> dict[str, Metric]:
 
 
 def fullest(rows: Iterable[CoverageRow]) -> CoverageRow:
-    """That of the period which most counties have a figure for, the latest among equals."""
+    """The row of the period for which most counties have a figure; of periods with as many, the latest."""
     return max(rows, key=lambda row: (row.counties, row.period.recency))
 
 

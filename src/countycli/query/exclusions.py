@@ -59,7 +59,9 @@ def excluded(
 
 
 def _first(reasons: dict[str, str], telling: Collection[str], named: int) -> dict[str, str]:
-    """As many of each reason as are to be named, those first of which there is more to tell, and these by code."""
+    """The reasons of the counties that are to be named, at most `named` of each reason: first the counties of which
+    there is a figure to tell (`telling`), then the others, by code.
+    """
     shown: dict[str, str] = {}
     taken: Counter[str] = Counter()
     for code, reason in sorted(reasons.items(), key=lambda item: (item[0] not in telling, item[0])):
@@ -82,7 +84,7 @@ def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
 
 
 def _unlike(index: Index, metric: Metric, missing: Collection[str]) -> dict[str, str]:
-    """Of a change between two years there is none where the territory is not the same in both."""
+    """The counties without a change between two years, because their territory was not the same in both."""
     formula = metric.formula
     if formula is None or formula.kind != "change":
         return {}

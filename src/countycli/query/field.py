@@ -70,7 +70,9 @@ def latest(index: Index, metric: Metric, scope: Scope, among: Collection[str] | 
 
 
 def _of_other_length(found: Held) -> set[str]:
-    """Those whose figure is not a year's; where none is, those whose figure is not of as many years as the shortest."""
+    """The counties whose figure covers another length of time than a ranking compares: one year or, where no county has
+    a year's figure, as many years as the shortest.
+    """
     years = {period.months for _, period in found.values() if period.whole_years}
     return {
         code for code, (_, period) in found.items() if not period.whole_years or period.months != min(years, default=0)

@@ -42,7 +42,7 @@ class InitiativesRequest(NamedTuple):
 
 
 def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
-    """Those that fit everything asked for, by county, the newest first. Raises NotFoundError where none does."""
+    """The programmes that fit everything asked for, by county, the newest first. Raises NotFoundError."""
     category = _category(index, request.category)
     match = resolve_place(index, request.county, periods=_periods(request)) if request.county is not None else None
     scope = scope_asked_for(index, request.scope, request.year)
@@ -70,7 +70,7 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
 
 
 def _within(index: Index, found: list[Initiative], scope: Scope) -> list[Initiative]:
-    """Those of the counties and regions of a scope, also where these were other units at the time."""
+    """The programmes of a scope's counties and regions, also of units that went on as one of these."""
     heirs, codes = index.places.heirs(programme.county for programme in found), scope.codes
 
     def lies_there(county: str) -> bool:
@@ -84,7 +84,7 @@ def _periods(request: InitiativesRequest) -> tuple[Period, ...]:
 
 
 def _of_place(index: Index, place: Place) -> list[Initiative]:
-    """Its own and those of the units that it continues."""
+    """The programmes of a place and of the units that went on as it."""
     parts = index.places.parts_of(place.code)
     return [programme for code in parts for programme in index.documents.initiatives(county=code)]
 

@@ -171,7 +171,7 @@ def _nothing(index: Index, asked: Narrowing, place: Place, codes: Collection[str
 
 
 def _related(index: Index, wanted: Iterable[str], there: Iterable[Metric]) -> list[Metric]:
-    """Those of the same topics first."""
+    """Indicators that the place has, those of the topics asked for first."""
     topics = {metric.topic for metric in index.metrics.by_id(wanted).values()}
     return sorted(there, key=lambda it: it.topic not in topics)
 

@@ -213,7 +213,7 @@ def _counts(
 
 
 def _rows(index: Index, board: Board, positions: list[Position]) -> tuple[RankRow, ...]:
-    """What is shown of the counties: their figures with rivals and breaks, beside those of their regions."""
+    """The rows of the counties that are shown: each figure with rivals and breaks, beside figures of the regions."""
     metric = board.metric
     found = headlines_of(index, board, [it.code for it in positions])
     places = index.places.by_code(it.figure.county for it in found.values())
@@ -307,7 +307,7 @@ def _vintages(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline
 
 
 def _sources(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...]) -> list[str]:
-    """Of all figures that are shown, and of those that they are set against."""
+    """The documents of all figures that are shown, and of the regions' figures that these are set against."""
     shown = [row.headline for row in rows] + [it for _, it in references]
     shown += [figure for row in rows for figure in _other_figures(row)]
     beside = [benchmark.standard.source for row in rows for benchmark in row.benchmarks]

@@ -117,7 +117,7 @@ def _nothing(index: Index, words: Sequence[str], scope: Scope | None, elsewhere:
 
 
 def _rows(index: Index, found: list[Found], most: int | None) -> tuple[list[SearchRow], dict[str, int]]:
-    """Of each kind as many hits as are asked for, and how many there are."""
+    """At most `most` hits of each kind, and how many hits of each kind there are."""
     places = index.places.by_code(hit.ref for hit in found if hit.kind == "place")
     counts: Counter[str] = Counter()
     first = []
@@ -154,7 +154,7 @@ def _figures(index: Index, keys: list[str]) -> list[SearchRow]:
 
 
 def _figures_named(index: Index, key: str, others: list[str]) -> list[SearchRow]:
-    """Those of the places that `key` names, of the metrics in which all the `others` are found."""
+    """The figures of places that `key` names, for the metrics in which all the `others` are found."""
     hits = [hit for hit in index.names.hits("place", key) if hit.tier <= Tier.PINYIN] if others else []
     metrics = [hit.ref for hit in index.names.search(others) if hit.kind == "metric"] if hits else []
     places = index.places.by_code(hit.id for hit in hits if hit.tier == hits[0].tier)

@@ -202,7 +202,7 @@ def _asked(index: Index, place: Place, request: ShowRequest) -> Narrowing | None
 
 
 def _figures(index: Index, owned: Iterable[list[str]], asked: Narrowing | None, most: int | None) -> list[Figure]:
-    """Those under codes that belong together: what is asked for, else of each metric `most` of the newest periods."""
+    """Figures of the place and of former units: what is asked for, or the `most` newest periods of each metric."""
     if most is None and asked is None:
         return index.figures.observations(code for codes in owned for code in codes)
     found: list[Figure] = []
@@ -217,7 +217,7 @@ def _in_order(figures: Iterable[Figure], positions: dict[str, int]) -> tuple[Fig
 
 
 def _newest(found: tuple[Headline, ...], most: int | None) -> tuple[Headline, ...]:
-    """Those of as many of the latest periods of each metric, of figures that come with the latest first."""
+    """The headlines of the `most` latest periods of each metric; `found` has the latest first."""
     periods: dict[str, set[Period]] = {}
     kept = []
     for headline in found:
@@ -297,7 +297,7 @@ def _vintages(
 
 
 def _more(index: Index, place: Place, observations: Iterable[Headline], metrics: dict[str, Metric]) -> tuple[Note, ...]:
-    """That a place has figures on one topic alone, mostly those of the censuses, and where there are others."""
+    """A note where all figures of a place are on one topic, mostly the censuses': which, and where there are others."""
     held = [metrics[headline.figure.metric] for headline in observations]
     if len({metric.topic for metric in held}) != 1 or place.valid_to:
         return ()

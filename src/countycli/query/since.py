@@ -63,7 +63,7 @@ def changed(index: Index, board: Board, since: Period, scope: Scope) -> tuple[Bo
 
 
 def _of_two_vintages(index: Index, board: Board, earlier: Board, codes: dict[str, str]) -> dict[str, str]:
-    """Those of which one figure is revised and the other is not: what revision did would look like growth."""
+    """The counties with one revised figure and one that is not: the revision would look like growth."""
     now, then = (_revised(index, it) for it in (board, earlier))
     return {code: "vintage" for code, before in codes.items() if (code in now) is not (before in then)}
 
@@ -83,12 +83,12 @@ def _change(metric: Metric, then: float | None, now: float | None) -> float | No
 
 
 def unit_of(metric: Metric) -> str:
-    """What is a percentage already changes by points."""
+    """The unit of a change: per cent of an amount; a figure that is a percentage itself changes by points."""
     return PERCENT if metric.kind in _AMOUNTS else POINTS if metric.unit == PERCENT else metric.unit
 
 
 def changes(index: Index, board: Board, since: Since, rows: Sequence[RankRow], codes: Sequence[str]) -> list[Change]:
-    """Those of the counties that are shown, of these codes in the ranking."""
+    """The changes of the counties that are shown, which have these codes in the ranking."""
     earlier = [since.codes[code] for code in codes]
     found = headlines_of(index, since.board, earlier)
     changes = (change_between(board.metric, row.headline, found[then]) for row, then in zip(rows, earlier, strict=True))

@@ -157,7 +157,7 @@ def _row(target: Figure, place: Place, metric: Metric, outcome: Headline | None,
 
 
 def _sources(rows: Iterable[TargetRow]) -> list[str]:
-    """Of the targets and of what came of them."""
+    """The documents of the targets and of the outcomes."""
     rows = list(rows)
     outcomes = [row.outcome.figure.source for row in rows if row.outcome]
     return [*(row.target.source for row in rows), *outcomes]
@@ -176,7 +176,7 @@ def _periods(years: tuple[int, ...]) -> tuple[Period, ...]:
 def _missing(
     places: tuple[Place, ...], owners: dict[Figure, str], rows: tuple[TargetRow, ...], years: tuple[int, ...]
 ) -> list[Note]:
-    """Of which places no target is known, or only such as are not their own."""
+    """A note on each place of which no target is known, or only targets of firms, projects and other areas."""
     some, own = set(owners.values()), {owners[row.target] for row in rows if row.whole}
     texts = [
         _none_of(place, years) if place.code not in some else _none_own(place, years)

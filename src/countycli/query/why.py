@@ -104,7 +104,7 @@ class _Material(NamedTuple):
 
     @property
     def periods(self) -> list[Period]:
-        """Those with a reported figure, the latest first."""
+        """The periods with a reported figure, the latest first."""
         return latest_first(self.found)
 
     def chosen(self, period: Period | None) -> list[Headline]:
@@ -152,7 +152,7 @@ def _inputs(index: Index, figure: Figure, metric: Metric) -> tuple[Input, ...]:
 
 
 def _periods(period: Period, formula: Formula) -> tuple[Period, Period]:
-    """Of what is divided and of what it is divided by."""
+    """The periods of the first and of the second figure of a formula."""
     return (period.last, period.first) if formula.kind == "change" else (period, period)
 
 

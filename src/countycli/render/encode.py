@@ -182,7 +182,7 @@ def another(name: str, found: Data) -> Data:
 
 
 def marks_of_another(name: str, found: Data) -> Data:
-    """Those of its marks."""
+    """The columns of a second figure's marks in a flat row."""
     return {f"{name}_{key}": found.get(key) for key in _MARKS}
 
 

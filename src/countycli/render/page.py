@@ -168,5 +168,5 @@ def text_of(cell: Cell) -> str:
 
 
 def scope_line(scope: Scope | None, words: Words) -> tuple[Lines, ...]:
-    """Of which counties an answer tells, where that was asked for."""
+    """The line that names the counties that an answer covers, where the reader chose them."""
     return (Lines((words("Scope: {name}", name=words.scope(scope)),)),) if scope and scope.kind != "all" else ()

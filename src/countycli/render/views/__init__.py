@@ -52,7 +52,7 @@ class View(Generic[R]):
 
 
 def _nothing_omitted(report: Any, words: Words) -> None:
-    """Of most reports, the rows hold all."""
+    """The rows of most reports hold all that the report tells."""
 
 
 def view_of(name: str) -> View[Any]:

@@ -211,7 +211,7 @@ def _whole(it: Headline, number: elements.Numbering, words: Words) -> str:
 
 
 def _beside_columns(it: Beside, report: RankReport, words: Words) -> tuple[Column, ...]:
-    """Of another indicator value and rank, of another period the rank and how it changed."""
+    """Columns for what stands beside: of another indicator value and rank, of another period also the rise in rank."""
     if it.common is None:
         named = words("{metric} ({unit})", metric=it.metric, unit=words.term(it.metric.unit))
         if it.period != report.period:

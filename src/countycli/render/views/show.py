@@ -193,7 +193,7 @@ def _former(unit: FormerUnit, report: ShowReport, number: elements.Numbering, wo
 
 
 def _became(report: ShowReport, words: Words) -> list[Table]:
-    """Of a unit that ceased: the steps in which it did, and what its land came to."""
+    """A table for a unit that ceased: the steps in which this happened, and the units that got the land."""
     if report.place.valid_to is None:
         return []
     others = report.places
