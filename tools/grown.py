@@ -53,7 +53,7 @@ def main() -> int:
         tree = Path(folder) / "countycli"
         copy_tree(tree)
         add_documents(tree)
-        found = failures(tree, sys.argv[1:] or ["-n", "2"])
+        found = failures(tree, sys.argv[1:] or ["-n", "2", "--dist", "loadfile"])
     for name in sorted(found ^ EXPECTED):
         print(f"{name} {'fails' if name in found else 'passes'} where documents are added")
     return 1 if found ^ EXPECTED else 0
