@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -40,6 +41,17 @@ def test_the_functions_that_the_tour_names_are_there() -> None:
         code = (ROOT / "src" / "countycli" / module).read_text("utf-8")
         for function in re.findall(r"`(\w+)`", functions):
             assert re.search(rf"^\s*(?:def|class) {function}\b", code, re.MULTILINE), (module, function)
+
+
+def test_the_lines_that_look_into_a_compile_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (lines,) = re.findall(r"```python\n(.*?)```", CONTRIBUTING, re.DOTALL)
+    monkeypatch.chdir(ROOT)
+    names: dict[str, Any] = {}
+    exec(lines, names)  # noqa: S102  # the page's own lines
+    names["index"].close()
+    assert "龙泉市" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["wrong-figure", "missing-data", "bug"])
