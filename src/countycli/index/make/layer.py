@@ -13,6 +13,7 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from countycli.index.ask.connection import uri
 from countycli.index.ask.index import Index
 from countycli.index.make.derive import derive
 from countycli.index.make.figures import Numbers, figure_rows, report_rows, settled, zoned_regions
@@ -62,7 +63,7 @@ def write_over(base: Path, target: Path, draft: Draft, advance: Advance) -> None
     Raises OSError or sqlite3.Error where that can't be.
     """
     shutil.copyfile(base, target)
-    with closing(sqlite3.connect(target)) as connection:
+    with closing(sqlite3.connect(uri(target, "nolock=1"), uri=True)) as connection:  # nobody else knows of the file
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")  # the file takes its name only when it is whole
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
