@@ -44,7 +44,7 @@ kind = "news"
 access = "press"
 """
 TERM = '[[terms]]\nwords = ["ownword"]\nmetrics = ["gdp"]\n'
-BLOCK = 10  # figures of one county and year
+BLOCK = 10  # indicators of those that have many figures
 
 
 class Kind(NamedTuple):
@@ -64,7 +64,9 @@ def book() -> sqlite3.Connection:
 
 
 def write_figures(path: Path, count: int, index: sqlite3.Connection) -> None:
-    """So many figures of counties and years drawn at random, in blocks of ten or, of few, each by itself."""
+    """So many figures of counties and years drawn at random: each by itself, or as one who collects many has them, of
+    ten indicators.
+    """
     chance = random.Random(1)  # noqa: S311  # no secrets
     kinds = [
         Kind(*row) for row in index.execute("SELECT id, low, high FROM metrics WHERE scope IS NULL ORDER BY number")
@@ -82,7 +84,8 @@ def written(
     blocks: Sequence[tuple[str, int]], kinds: Sequence[Kind], size: int, chance: random.Random
 ) -> Iterator[str]:
     for county, year in blocks:
-        figures = (f"{kind.id} = {value(kind, chance)}" for kind in chance.sample(kinds, size))
+        chosen = kinds[:size] if size > 1 else chance.sample(kinds, size)
+        figures = (f"{kind.id} = {value(kind, chance)}" for kind in chosen)
         yield "\n".join([f'\n[[observations]]\ncounty = "{county}"\nperiod = "{year}"', *figures, ""])
 
 

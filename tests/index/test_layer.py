@@ -376,6 +376,7 @@ def test_over_the_whole_book_too(tmp_path: Path, index: Index) -> None:
         block("330000", "2010", {"population": "54426891"}),
         block("330183", "2010", {"population": "700000"}, note=f'"{NOTE}"'),
         block("330111", "2020", {"population": "800000", "population_change": "14.3"}),
+        block("460200", "2020", {"population": "1031000"}),
         block("320582", "2020", {"population": "{ standing = '第1位' }"}),
         "[[gaps]]\ncounty = '331181'\nnote = '缺'\n",
     ]

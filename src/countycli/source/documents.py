@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from countycli.model.columns import COLUMNS
 from countycli.model.period import Period
@@ -37,8 +38,6 @@ from countycli.source.sheet import Block, Sheet
 from countycli.source.wide import read_table
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from countycli.source.units import Units
 
 _PARTS = ("document", "observations", "targets", "initiatives", "gaps", "tables")
@@ -114,45 +113,55 @@ def _initiative(block: Block, source: str, number: int) -> Initiative:
     )
 
 
-class _Head(NamedTuple):
-    """What the head of a block says of all its values. They may say otherwise, but not of county, period and scope."""
-
-    county: str
-    period: Period | None
-    source: str
-    scope: str | None
-    at: str | None
-    status: str
-    note: str | None
-    flags: dict[str, bool]
-    boundaries: int | None
-
-
 def _read_figures(block: Block, source: str, draft: Draft, units: Units, *, aimed: bool) -> None:
     """One figure for each metric key of a block of observations or, where `aimed`, of targets. What is faulty, or has
     a faulty head, is read too, so that all faults are told at once.
     """
-    head = _Head(
+    head = _head(block, source, aimed=aimed)
+    has_head = bool(head.county) and head.period != _ANY
+    draft.mention(head.county, block)
+    figures = draft.targets if aimed else draft.observations
+    for key in block.rest():
+        if key in units.metrics and _is_plain(block.table[key]):
+            value, decimals = value_and_decimals(block.table[key])
+            figure = head._replace(metric=key, value=value, decimals=decimals, unit=units.metrics[key].unit)
+            (figures if has_head else draft.fragments).append(Entry(figure, block, key))
+            continue
+        attributes = _value_block(block, key, units)
+        if key not in units.metrics:
+            units.report_unknown(block, key, key)
+        elif attributes is not None:
+            entry = Entry(_figure(attributes, key, head, units), block, key)
+            is_sound = attributes.close() and has_head
+            (figures if is_sound else draft.fragments).append(entry)
+
+
+def _head(block: Block, source: str, *, aimed: bool) -> Figure:
+    """What the head of a block says of all its values. They may say otherwise, but not of county, period and scope."""
+    return Figure(
         county=block.text("county"),
-        period=read_period(block),
+        metric="",
+        period=read_period(block) or _ANY,
+        value=None,
+        decimals=0,
+        unit="",
         source=source,
         scope=block.text_or_none("scope"),
         at=block.text_or_none("at"),
         status=TARGET if aimed else block.word("status", STATUSES, default="actual"),
         note=block.text_or_none("note"),
-        flags={field: block.flag(field) for field in _FLAGS},
         boundaries=read_month(block, "boundaries"),
+        **_flags(block),
     )
-    draft.mention(head.county, block)
-    figures = draft.targets if aimed else draft.observations
-    for key in block.rest():
-        value = _value_block(block, key, units)
-        if key not in units.metrics:
-            units.report_unknown(block, key, key)
-        elif value is not None:
-            entry = Entry(_figure(value, key, head, units), block, key)
-            is_sound = value.close() and head.county and head.period is not None
-            (figures if is_sound else draft.fragments).append(entry)
+
+
+def _flags(block: Block) -> dict[str, Any]:
+    return {field: block.flag(field) for field in _FLAGS}
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value is a number that can be taken as it is: most are, and these are read in a third of the time."""
+    return type(value) in (int, Decimal) and has_few_digits(value)
 
 
 def _value_block(block: Block, key: str, units: Units) -> Block | None:
@@ -170,29 +179,24 @@ def _value_block(block: Block, key: str, units: Units) -> Block | None:
     return None
 
 
-def _figure(block: Block, metric: str, head: _Head, units: Units) -> Figure:
+def _figure(block: Block, metric: str, head: Figure, units: Units) -> Figure:
     number = _number(block, metric, units)
-    flags: dict[str, Any] = {field: block.flag(field) or head.flags[field] for field in _FLAGS}
+    flags = {field: flag or getattr(head, field) for field, flag in _flags(block).items()}
     unit = block.text_or_none("unit")
     if unit is not None and number is not None:
         number = units.convert(block, metric, unit, number)
     value, decimals = value_and_decimals(number)
-    return Figure(
-        county=head.county,
+    return head._replace(
         metric=metric,
-        period=head.period or _ANY,
         value=value,
         decimals=decimals,
         unit=units.metrics[metric].unit,
         bound=block.word_or_none("bound", BOUNDS),
         status=TARGET if head.status == TARGET else block.word("status", STATUSES, default=head.status),
         standing=block.text_or_none("standing"),
-        source=head.source,
         at=block.text_or_none("at") or head.at,
         printed=block.token("printed"),
         note=block.text_or_none("note") or head.note,
-        scope=head.scope,
-        boundaries=head.boundaries,
         **flags,
     )
 
