@@ -99,3 +99,10 @@ def test_programmes_belong_to_the_periods_that_reach_into_their_year(book: Index
 def test_a_name_of_one_indicator_needs_no_word(book: Index, word: str) -> None:
     notes = show(book, ShowRequest("义乌", (word,))).notes
     assert [note for note in notes if note.kind == "match"] == []
+
+
+def test_of_periods_that_end_together_the_longest_is_the_newest(tmp_path_factory: pytest.TempPathFactory) -> None:
+    made = Book(tmp_path_factory.mktemp("together"))
+    made.write("a", *(observed(YIWU, span, gdp=1000) for span in ("2023-12", "2023", "2023-07/2023-12", "2022")))
+    found = periods(made.index(), ShowRequest("义乌", extent=Extent(periods=1)))
+    assert found == [("gdp", "2023")]

@@ -77,3 +77,14 @@ def test_where_a_region_has_both_each_county_is_set_against_its_own_vintage(
         ("gdp_growth", LONGQUAN): ["first"],
         ("gdp_growth", SONGYANG): ["revised"],
     }
+
+
+def test_the_headline_of_a_region_is_the_standard_though_a_better_source_agrees_with_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Of two that agree the more precise one stands for both, be it a copy."""
+    book = Book(tmp_path_factory.mktemp("headline"))
+    book.write("rough", observed(ZHEJIANG, "2024", gdp_growth=5.5), observed(LONGQUAN, "2024", gdp_growth=7.25))
+    book.write("fine", observed(ZHEJIANG, "2024", gdp_growth=5.52), access="copy")
+    (row,) = rank(book.index(), RankRequest(("gdp_growth",))).rows
+    assert [(it.standard.source, it.difference) for it in row.benchmarks] == [("fine", 1.73)]
