@@ -62,6 +62,9 @@ def edges(tmp_path_factory: pytest.TempPathFactory) -> Index:
         observed(LONGQUAN, "2023", agri_output=20),
         observed(QUJIANG, "2022", agri_output=20),
         observed(QUJIANG, "2023", restated="true", agri_output=20),
+        observed(YIWU, "2024", culture_va=90),
+        observed(LONGQUAN, "2023", culture_va='{ value = 9, status = "estimate" }'),
+        observed(LONGQUAN, "2024", scope='"城区"', culture_va=5),
         *(observed(code, "2024", electricity_consumption=50) for code in ZHOUSHAN[:2]),
         observed(ZHOUSHAN[0], "2023", electricity_consumption=50),
         *(observed(code, "2024", gdp_per_capita=100000) for code in SHAOXING[:2]),
@@ -184,3 +187,9 @@ def test_a_change_is_between_figures_for_the_boundaries_of_one_time(edges: Index
     assert {row.place.code for row in report.rows} == {YIWU, SONGYANG}
     reasons = {it.code: it.reason for it in report.excluded}
     assert {reasons[LONGQUAN], reasons[QUJIANG]} == {"break"}
+
+
+def test_of_what_can_not_be_ranked_the_whole_place_is_told_of_before_later_parts(edges: Index) -> None:
+    report = rank(edges, RankRequest(("culture_va",), latest=True))
+    reasons = {it.code: it.reason for it in report.excluded}
+    assert ([row.place.code for row in report.rows], reasons[LONGQUAN]) == ([YIWU], "estimate")
