@@ -6,9 +6,12 @@ import pytest
 from books import Book, observed
 
 from countycli.index.ask.index import Index
+from countycli.model.period import Period
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.rank import RankRequest, rank
 from countycli.query.show import ShowRequest, show
+from countycli.query.vintages import Stated, mixtures
+from countycli.render.words import Words
 
 LONGQUAN, SONGYANG, LISHUI, ZHEJIANG = "331181", "331124", "331100", "330000"
 FINAL = '{{ value = {}, status = "final" }}'
@@ -88,3 +91,39 @@ def test_the_headline_of_a_region_is_the_standard_though_a_better_source_agrees_
     book.write("fine", observed(ZHEJIANG, "2024", gdp_growth=5.52), access="copy")
     (row,) = rank(book.index(), RankRequest(("gdp_growth",))).rows
     assert [(it.standard.source, it.difference) for it in row.benchmarks] == [("fine", 1.73)]
+
+
+YEAR = Period.of_years(2023, 2023)
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ([("甲", True), ("乙", False)], ["2023: revised: 甲; as first reported: 乙"]),
+        ([("甲", True), ("甲", False), ("乙", False)], ["2023: revised: 甲; as first reported: 乙"]),
+        ([("甲", True), ("甲", False)], []),
+        ([("甲", True), ("乙", True)], []),
+        ([("甲", False), ("乙", False)], []),
+    ],
+)
+def test_what_is_revised_too_is_not_named_among_first_counts(stated: list[tuple[str, bool]], told: list[str]) -> None:
+    notes = mixtures(Stated("gdp", YEAR, name, revised) for name, revised in stated)
+    assert [Words("en").phrase(note.text) for note in notes] == told
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        ("primary_va = 10", True),
+        ('primary_va = { value = 10, status = "estimate" }', False),
+        ('primary_va = { standing = "第1位" }', False),
+    ],
+    ids=["a first count", "an estimate", "a standing"],
+)
+def test_only_outcomes_with_a_value_are_of_a_vintage(
+    tmp_path_factory: pytest.TempPathFactory, beside: str, told: bool
+) -> None:
+    book = Book(tmp_path_factory.mktemp("outcomes"))
+    book.write("a", observed(LONGQUAN, "2023", gdp=FINAL.format(110)) + beside + "\n")
+    kinds = [note.kind for note in show(book.index(), ShowRequest(LONGQUAN)).notes]
+    assert ("vintage" in kinds) == told
