@@ -1,4 +1,4 @@
-"""Who bears a name today, and who bore it once: units that ceased, and units that were called otherwise."""
+"""Which units bear a name today, and which bore the name once: units that ceased or have another name today."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import FormerName, Place, Succession
 
-# The kinds of change in which a unit as a whole became another one, or a part of it.
+# The kinds of change in which a unit as a whole became another unit, or a part of another unit.
 _WHOLE = CONTINUATIONS | {"并入"}
 
 
 class Step(NamedTuple):
-    """A unit that went on as another one, or as part of it, and when and how."""
+    """A unit that went on as another unit, its heir, or as a part of the heir, and when and how."""
 
     unit: Place
     succession: Succession
@@ -41,8 +41,8 @@ class Step(NamedTuple):
 
 
 class Bearer(NamedTuple):
-    """A place under one of its names. `former` is the name where it is none of today's; `answers` is the place itself
-    or, where the unit went on as another one, what it became in `steps`.
+    """A place under one of its names. `former` is the name where the place no longer bears the name. `answers` is the
+    place that a reader gets: the place itself or, where the unit went on as another one, the last heir in `steps`.
     """
 
     place: Place
@@ -62,13 +62,13 @@ class Bearer(NamedTuple):
 
 
 def bearers(index: Index, hits: Mapping[str, int], key: str) -> list[Bearer]:
-    """The places of `hits` (codes, with the kind of name that `key` is of each), in the order of codes."""
+    """The places whose codes are in `hits`, by code. `hits` tells for each code which kind of name `key` is."""
     places = index.places.by_code(hits)
     return [_bearer(index, place, hits[code], key) for code, place in places.items()]
 
 
 def existed(bearer: Bearer, period: Period) -> bool:
-    """Whether the unit was there, under the name, at some time in a period."""
+    """Whether the unit existed and bore the name at some time in a period."""
     place = bearer.place
     began = None if any(step.change in CONTINUATIONS for step in place.predecessors) else place.valid_from
     if began and month_number(began) > period.end:
@@ -84,16 +84,16 @@ def _bearer(index: Index, place: Place, tier: int, key: str) -> Bearer:
 
 
 def _former_name(place: Place, key: str) -> FormerName | None:
-    """The former name of a place that a key ends in; none where that is one of today's."""
+    """The former name that a key ends in (a key may be a path); None where the key ends in one of today's names."""
     if not place.former_names or key.endswith(tuple(map(name_key, (place.name, place.short)))):
         return None
     names = ((former, (name_key(former.name), name_key(short_of(former.name)))) for former in place.former_names)
-    return next((it for it, keys in names if key.endswith(keys)), None)
+    return next((former for former, keys in names if key.endswith(keys)), None)
 
 
 def _steps(index: Index, unit: Place) -> Iterator[Step]:
-    """How a unit went on as another one. One that was merged or divided goes on as nothing if the book has figures of
-    it: those are its own, and no other's.
+    """The steps in which a unit became a unit of today. A unit that was merged or divided takes no step if the book has
+    figures of that unit: the figures tell of no other unit, so the unit answers for itself.
     """
     while unit.valid_to is not None:
         step = _whole_step(unit)
@@ -107,6 +107,8 @@ def _steps(index: Index, unit: Place) -> Iterator[Step]:
 
 
 def _whole_step(unit: Place) -> Succession | None:
-    """The one step in which a unit as a whole became another one or a part of it; none where there are several."""
+    """The one step in which a unit as a whole became another unit, or a part of one; None where several units took over
+    the land.
+    """
     steps = [step for step in unit.successors if step.change in _WHOLE] or list(unit.successors)
-    return steps[-1] if len({it.code for it in steps}) == 1 else None
+    return steps[-1] if len({step.code for step in steps}) == 1 else None

@@ -1,5 +1,5 @@
-"""Places that the book doesn't cover and that are asked for all the same: better a plain word than a similar name.
-Loaded only where no name fits.
+"""Places in Hong Kong, Macao and Taiwan, which the book doesn't cover. Whoever asks for one is told so plainly: names
+that merely look similar would mislead. Loaded only where no name fits.
 """
 
 from __future__ import annotations
@@ -7,8 +7,8 @@ from __future__ import annotations
 from countycli.errors import NotFoundError
 from countycli.phrases import Phrase
 
-# In the two scripts, in pinyin and English, as name keys. A longer name that begins with one of the first, such as
-# 台湾省高雄市, is meant too.
+# Names as name keys: in simplified and traditional script, in pinyin and in English. Longer names that begin with one
+# of `_WHOLES`, such as 台湾省高雄市, are not covered either.
 _WHOLES = (
     "香港",
     "澳门",
@@ -41,7 +41,7 @@ _KINDS = ("特别行政区", "特別行政區", "省", "市", "县", "縣", "cit
 
 
 def outside(text: str, key: str) -> NotFoundError | None:
-    """The error for the name of a place in Hong Kong, Macao or Taiwan, which tells what the book covers."""
+    """The error for the name of a place in Hong Kong, Macao or Taiwan; None for any other name."""
     if not key.startswith(tuple(_WHOLES)) and _PARTS.isdisjoint({key, *map(key.removesuffix, _KINDS)}):
         return None
     return NotFoundError(

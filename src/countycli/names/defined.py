@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 class MetricMatch(NamedTuple):
-    """The metric that was meant, what has to be said of how it was found, and what else the word may stand for."""
+    """The metric that was meant, notes on how the word was understood, and `others`: metrics that the word may also
+    stand for.
+    """
 
     metric: Metric
     notes: tuple[Note, ...]
@@ -27,7 +29,7 @@ class MetricMatch(NamedTuple):
 
 
 def find_metrics(index: Index, texts: Iterable[str]) -> tuple[list[Metric], tuple[Note, ...]]:
-    """The metrics that some texts name, each once, and what has to be said of how they were found."""
+    """The metrics that some texts name, each metric once, and notes on how the texts were understood."""
     matches = {match.metric.id: match for match in (find_metric(index, text) for text in texts)}
     return [match.metric for match in matches.values()], tuple(
         note for match in matches.values() for note in match.notes
@@ -37,7 +39,7 @@ def find_metrics(index: Index, texts: Iterable[str]) -> tuple[list[Metric], tupl
 def find_metric(index: Index, text: str) -> MetricMatch:
     """The one metric that `text` names by id, name or other term, in whatever form a term may take.
 
-    Raises NotFoundError with suggestions, and AmbiguousError with all that a word of every day may mean.
+    Raises NotFoundError with suggestions, and AmbiguousError with all metrics that an everyday word may mean.
     """
     hits = index.names.hits("metric", name_key(text))
     as_it_is = bool(hits) and hits[0].tier < Tier.FOLDED
@@ -62,13 +64,14 @@ def _unknown(index: Index, text: str) -> UnknownMetricError:
 
 
 def _ambiguous(text: str, found: Sequence[Metric] | Sequence[Group]) -> AmbiguousError:
-    listed = tuple(Candidate(it.id, it) for it in found)
+    listed = tuple(Candidate(named.id, named) for named in found)
     return AmbiguousError(Phrase("“{text}” may be any of these", text=text), Phrase("type the id"), listed)
 
 
 def _folded(index: Index, text: str, loose: list[NameHit]) -> list[NameHit]:
-    """Hits of the folded form. A name that folds like a word of every day is taken only where it is what that word
-    means first; else the word stands for all that it may mean.
+    """Hits of the folded form of a text, which ignores plurals, word order and the like. An everyday word may fold to
+    the name of one metric: that metric is taken alone only where it is also the first meaning of the word; else the
+    word stands for all metrics that it may mean.
     """
     from countycli.model.metric_terms import term_key
 
@@ -80,7 +83,7 @@ def _folded(index: Index, text: str, loose: list[NameHit]) -> list[NameHit]:
 
 
 def _ids(hits: Sequence[NameHit]) -> list[str]:
-    """Each once, in that order."""
+    """The ids of some hits, each id once, in the order of the hits."""
     return list(dict.fromkeys(hit.id for hit in hits))
 
 
@@ -99,7 +102,7 @@ def _taken(text: str, metric: Metric, others: Sequence[Metric]) -> Note:
 
 
 def is_metric(index: Index, text: str) -> bool:
-    """Whether some metric is called so, as it is typed."""
+    """Whether a text as typed, without folding, names some metric."""
     return bool(index.names.hits("metric", name_key(text)))
 
 

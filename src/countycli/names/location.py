@@ -1,4 +1,4 @@
-"""Where places lie, as it must be said to tell them apart."""
+"""Where places lie: what a reader must be told to choose between places of the same name."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def candidates(index: Index, places: list[Place]) -> tuple[Candidate, ...]:
-    """Places as a reader must tell them apart: code, name, the prefecture and province that they lie in, and until when
-    they existed.
+    """Places to choose from: each with code and name, the prefecture and province above, and until when a former place
+    existed.
     """
     parents = parents_of(index, places)
     return tuple(Candidate(place.code, place.name, _lasting(where(place, parents), place)) for place in places)
@@ -28,11 +28,11 @@ def _lasting(region: str, place: Place) -> str | Phrase:
 
 
 def listed(index: Index, found: Collection[Bearer]) -> tuple[Candidate, ...]:
-    """Units that bear or bore a name, as a reader must tell them apart; of those that bore it also until when, and what
-    they are today.
+    """Units that bear or bore a name, to choose from: each with code, name and the regions above. Former bearers of the
+    name are listed with the date until which they bore the name, and with the place of today that answers for them.
     """
-    parents = parents_of(index, [it.place for it in found])
-    return tuple(Candidate(it.place.code, it.name, _where_and_when(it, parents)) for it in found)
+    parents = parents_of(index, [bearer.place for bearer in found])
+    return tuple(Candidate(bearer.place.code, bearer.name, _where_and_when(bearer, parents)) for bearer in found)
 
 
 def _where_and_when(bearer: Bearer, parents: dict[str, Place]) -> str | Phrase:
@@ -66,8 +66,8 @@ def parents_of(index: Index, places: Iterable[Place]) -> dict[str, Place]:
 
 
 def regions_above(index: Index, places: Iterable[Place]) -> dict[str, set[str]]:
-    """By code, the codes of all that each place lies in: its prefecture, the one in which this lies (as 塔城地区 lies
-    in 伊犁州), and the province.
+    """By the code of each place, the codes of all regions around the place: the prefecture, a prefecture around the
+    prefecture (塔城地区 lies in 伊犁州), and the province.
     """
     listed = list(places)
     parents = parents_of(index, listed)

@@ -1,5 +1,5 @@
-"""Names that stand in no list: paths such as `温州平阳` or `Longquan, Zhejiang`, and codes as other programs write
-them. Loaded only for what is no name by itself.
+"""Texts that mean a place but are no name in the index: paths such as `温州平阳` or `Longquan, Zhejiang`, and codes as
+other programs write them. Loaded only for such texts.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from countycli.index.ask.index import Index
 
 _COUNTRY = "000000"
-_MOST_PARENTS = 4  # the country, a province, and two prefectures where one lies in the other (伊犁州 and 塔城地区)
+_MOST_PARENTS = 4  # the country, a province, and two prefectures where one prefecture lies in another (伊犁州塔城地区)
 _LONGEST_REGION = 40  # characters of a region's name in pinyin; no name is longer
 # What official lists put between a province and its counties where there is no prefecture.
 _FILLERS = re.compile("(?:市辖区|省?直辖县级行政(?:区划|单位)|自治区直辖县级行政(?:区划|单位)|直辖县|县)")
 _CODE = re.compile(r"(?P<region>\d\d(?:\d\d)?)|(?P<unit>\d{6})(?:000|000000)?")
 _FRACTION = re.compile(r"\.0+")  # what a spreadsheet or a data frame makes of a code
 _SEPARATORS = re.compile("[,，、/／;；>]+")
-# Kinds of divisions in English: the syllables that pinyin has for them, to be tried in this order. The longest first.
+# Kinds of divisions in English, with the pinyin syllables to try for each kind, in order. Longer kinds come before
+# kinds that they end in: `county level city` before `city`.
 _ENGLISH_KINDS = {
     "autonomous prefecture": ("zizhizhou",),
     "autonomous county": ("zizhixian",),
@@ -45,7 +46,7 @@ _PLAIN_ENGLISH = re.compile("[a-zü' -]+")
 
 
 def hits_beyond_names(index: Index, text: str) -> dict[str, int]:
-    """Codes that `text` may mean, with the surest tier for each."""
+    """The codes of the places that `text` may mean, each with the tier of the surest name by which it is meant."""
     for read in (_code, _path, _reversed_path, _english):
         hits = read(index, text)
         if hits:
@@ -54,8 +55,8 @@ def hits_beyond_names(index: Index, text: str) -> dict[str, int]:
 
 
 def _code(index: Index, text: str) -> dict[str, int]:
-    """Codes with the noughts of towns and villages (331181000000), as a number with decimals (331181.0), or the first
-    digits that stand for a region (3311, 33), which are a guess.
+    """A text read as a code: with the noughts of towns and villages (331181000000), as a number with decimals
+    (331181.0), or as the first digits of a region's code (3311, 33), which is only a guess.
     """
     match = _CODE.fullmatch(_FRACTION.sub("", _digits(text)))
     if not match:
@@ -65,7 +66,9 @@ def _code(index: Index, text: str) -> dict[str, int]:
 
 
 def _digits(text: str) -> str:
-    """Digits as typed, in the usual width, without the blanks around them; the point is kept."""
+    """A text without blanks around it and with full-width digits made ordinary; a decimal point is kept, for
+    `_FRACTION` to find.
+    """
     return text.strip().translate({ord("０") + digit: ord("0") + digit for digit in range(10)})
 
 
@@ -74,14 +77,14 @@ def _path(index: Index, text: str) -> dict[str, int]:
 
 
 def _reversed_path(index: Index, text: str) -> dict[str, int]:
-    """The narrower place first, as in English: `Longquan, Zhejiang`."""
+    """A path with the narrower place first, as in English: `Longquan, Zhejiang`."""
     segments = _segments(text)
     return _path(index, "".join(reversed(segments))) if len(segments) > 1 else {}
 
 
 def _english(index: Index, text: str) -> dict[str, int]:
-    """With the kinds of divisions in English: `Yiwu City`, `Pingyang County, Wenzhou`. A kind that no place of the name
-    is of is left aside.
+    """A path with kinds of divisions in English: `Yiwu City`, `Pingyang County, Wenzhou`. Where no place of the name is
+    of the kind, the kind is ignored.
     """
     segments = [segment for segment in map(_folded, _segments(text)) if name_key(segment) not in _ENGLISH_COUNTRY]
     if not segments or not all(_PLAIN_ENGLISH.fullmatch(segment) for segment in segments):
@@ -122,20 +125,20 @@ def _name_or_path(index: Index, key: str, parents: int) -> dict[str, int]:
 
 
 def _path_hits(index: Index, key: str, parents: int) -> dict[str, int]:
-    """Places that a key names by what they lie in or lay in at the time, with at most so many steps."""
+    """Places that a key names by the regions around them, of today or former ones; at most `parents` of them."""
     hits: dict[str, int] = {}
     for cut in range(min(len(key) - 1, _LONGEST_REGION), 0, -1) if parents else ():
         regions = {hit.id for hit in index.names.hits("place", key[:cut]) if hit.tier <= Tier.FORMER}
         if not regions:
             continue
-        heirs = {heir for its in index.places.heirs(regions).values() for heir in its}
+        heirs = {heir for successors in index.places.heirs(regions).values() for heir in successors}
         for code, tier in _within(index, key[cut:], regions | heirs, parents).items():
             hits[code] = min(tier, hits.get(code, tier))
     return hits
 
 
 def _within(index: Index, rest: str, regions: set[str], parents: int) -> dict[str, int]:
-    """What the rest of a path means in one of some regions."""
+    """The places inside one of some regions that the rest of a path names."""
     filler = _FILLERS.match(rest)
     for tail in (rest, rest[filler.end() :] if filler else ""):
         found = _name_or_path(index, tail, parents - 1) if tail else {}

@@ -1,7 +1,8 @@
 """Which place a typed name means: one, several, or none.
 
-A name is taken in the surest sense that fits (see `Tier`). Several fits in that sense are never chosen between. Who
-bore the name once is told; with a period, those are meant that were there at the time.
+A name is taken in the surest sense that fits any place (see `Tier`). Where several places fit in the surest sense, the
+reader must choose. Units that bore the name once are mentioned in a note; where a period is asked for, the name means
+units that existed in the period.
 """
 
 from __future__ import annotations
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import FormerName, Place
 
-# Names as sure as others: `巴州` is what 巴州区 is called for short, and what everybody calls 巴音郭楞.
+# An alias is as sure as a short name: `巴州` is both the short name of 巴州区 and what everybody calls 巴音郭楞.
 _AS_SURE_AS = {Tier.ALIAS: Tier.SHORT}
 
 
 class Match(NamedTuple):
-    """The place that was meant, and what has to be said of how it was found."""
+    """The place that was meant, and notes on how the name was understood."""
 
     place: Place
     notes: tuple[Note, ...]
@@ -38,10 +39,10 @@ class Match(NamedTuple):
 def resolve_place(index: Index, text: str, *, periods: Collection[Period] = (), region: bool = False) -> Match:
     """The one place that `text` names, by any of its names, a code, or a path such as `温州平阳`.
 
-    A unit that went on as another is found there; one that was merged or divided answers for itself. With `periods`
-    only those are considered that existed in one of them, unless that leaves none. Where a `region` is wanted, counties
-    are considered only if no region is called so. Raises NotFoundError with suggestions, AmbiguousError with all that
-    may be meant.
+    A unit that went on as another unit gives that other unit; a unit that was merged or divided answers for itself.
+    With `periods` only units that existed in one of the periods are considered, unless none did. Where a `region` is
+    wanted, counties are considered only if no region bears the name. Raises NotFoundError with suggestions,
+    AmbiguousError with all places that may be meant.
     """
     key = name_key(text)
     hits = _hits(index, key, text)
@@ -58,13 +59,13 @@ def resolve_place(index: Index, text: str, *, periods: Collection[Period] = (), 
 
 
 def is_name(index: Index, text: str, *, region: bool = False) -> bool:
-    """Whether some place, or some region, is called so; without a search for what is like it."""
+    """Whether a text names some place or, with `region`, some region. Similar names are not searched for."""
     hits = _hits(index, name_key(text), text)
     return any(place.level != "county" for place in index.places.by_code(hits).values()) if region else bool(hits)
 
 
 def _hits(index: Index, key: str, text: str) -> Mapping[str, int]:
-    """Codes that may be meant, with the surest tier for each."""
+    """The codes of the places that may be meant, each with the tier of the surest name by which it is meant."""
     hits: dict[str, int] = {}
     for hit in index.names.hits("place", key) if key else ():
         hits.setdefault(hit.id, hit.tier)
@@ -76,8 +77,8 @@ def _hits(index: Index, key: str, text: str) -> Mapping[str, int]:
 
 
 def _meant(found: list[Bearer], periods: Collection[Period], *, region: bool) -> tuple[dict[str, Bearer], list[Bearer]]:
-    """The units that a name means in its surest sense, by the place that answers for them, and others that bear or bore
-    the name.
+    """The units that a name means in its surest sense, by the code of the place that answers for each, and then other
+    units that bear or bore the name.
     """
     if region:
         found = [bearer for bearer in found if bearer.place.level != "county"] or found
@@ -89,7 +90,9 @@ def _meant(found: list[Bearer], periods: Collection[Period], *, region: bool) ->
 
 
 def _surest(found: list[Bearer]) -> tuple[list[Bearer], list[Bearer]]:
-    """The units that bear a name in its surest sense and, where this is a name of today, those that bore it once."""
+    """The units that bear a name in its surest sense and, where the surest sense is a name of today, the units that
+    bore the name once.
+    """
     best = min(_sureness(bearer.tier) for bearer in found)
     named = [bearer for bearer in found if _sureness(bearer.tier) == best]
     return named, [bearer for bearer in found if bearer.tier == Tier.FORMER and best < Tier.FORMER]
@@ -102,24 +105,27 @@ def _sureness(tier: int) -> int:
 def _of_the_time(
     named: list[Bearer], once: list[Bearer], periods: Collection[Period]
 ) -> tuple[list[Bearer], list[Bearer]]:
-    """Those that bear the name and those that bore it, as far as they existed in one of the periods: all of them may be
-    meant. Where none did, the periods tell nothing.
+    """The units that may be meant by a name in some periods, and the other units of the name. All units that existed
+    under the name in one of the periods may be meant; where none did, the periods say nothing about who is meant.
     """
     pool = [*named, *once]
-    there = [it for it in pool if any(existed(it, period) for period in periods)]
-    return (there, [it for it in pool if it not in there]) if there else (named, once)
+    there = [bearer for bearer in pool if any(existed(bearer, period) for period in periods)]
+    return (there, [bearer for bearer in pool if bearer not in there]) if there else (named, once)
 
 
 def _by_answer(found: Sequence[Bearer]) -> dict[str, Bearer]:
-    """One for each place that answers: units that went on as the same one are no choice."""
+    """One bearer for each place that answers: a reader need not choose between units that became the same place."""
     meant: dict[str, Bearer] = {}
-    for it in sorted(found, key=lambda it: (-it.tier, it.until or "~")):  # the surest name last, and the latest bearer
-        meant[it.answers.code] = it
+    # Later bearers replace earlier ones, so the surest name comes last, and of equally sure names the latest bearer.
+    for bearer in sorted(found, key=lambda bearer: (-bearer.tier, bearer.until or "~")):
+        meant[bearer.answers.code] = bearer
     return dict(sorted(meant.items()))
 
 
 def _notes(index: Index, text: str, bearer: Bearer) -> tuple[Note, ...]:
-    """What isn't plain: a name taken in a sense that is not its first, and what became of a former unit."""
+    """Notes on what a reader may not expect: a name that was not taken in its first sense, and what became of a former
+    unit.
+    """
     place = bearer.answers
     told = tuple(Note("moved", step.told()) for step in bearer.steps)
     if place.valid_to is not None:
@@ -133,7 +139,9 @@ def _notes(index: Index, text: str, bearer: Bearer) -> tuple[Note, ...]:
 
 
 def _renamed(former: FormerName, place: Place) -> Phrase:
-    """What bore a former name is part of the place of today, or the place itself."""
+    """How a former name relates to the place of today: the place itself bore the name, or a unit that was merged into
+    the place.
+    """
     if former.merged:
         told = Phrase("{old} has been part of {name} ({code}) since {date}")
     else:
@@ -142,7 +150,9 @@ def _renamed(former: FormerName, place: Place) -> Phrase:
 
 
 def _ceased(index: Index, place: Place) -> Phrase:
-    """What became of a unit that was merged or divided. Raises AmbiguousError where the book has nothing of it."""
+    """What became of a unit that was merged or divided. Raises AmbiguousError where the book has no figures of the
+    unit, so that one of its heirs must be chosen.
+    """
     heirs = heirs_of_today(index, place)
     if not index.holdings.holders(index.places.parts_of(place.code)):
         message = Phrase(
@@ -154,27 +164,27 @@ def _ceased(index: Index, place: Place) -> Phrase:
         name=place.name,
         code=place.code,
         date=place.valid_to,
-        heirs=tuple(Phrase("{name} ({detail})", name=it.name, detail=it.code) for it in heirs),
+        heirs=tuple(Phrase("{name} ({detail})", name=heir.name, detail=heir.code) for heir in heirs),
     )
 
 
 def _namesakes(index: Index, text: str, others: Sequence[Bearer]) -> tuple[Note, ...]:
-    """A note where other units bear or bore the name too: which, and how they are reached."""
+    """A note where other units bear or bore the name too: which units, and what to type for them."""
     if not others:
         return ()
     named = tuple(
-        Phrase("{name} ({code}, {where})", name=it.name, code=it.code, where=it.where)
-        for it in listed(index, list(_by_answer(others).values()))
+        Phrase("{name} ({code}, {where})", name=other.name, code=other.code, where=other.where)
+        for other in listed(index, list(_by_answer(others).values()))
     )
     told = Phrase("“{text}” also means, or meant, {others}; type the code for these", text=text, others=named)
     return (Note("namesake", told),)
 
 
 def _ambiguous(index: Index, text: str, found: Sequence[Bearer], periods: Collection[Period]) -> AmbiguousError:
-    """The hint is an example that works: what a reader can type for one of them."""
+    """The error where several units may be meant. The hint is an example that works: what to type for one of them."""
     choices = listed(index, list(_by_answer(found).values()))
     path = _path(index, choices, periods)
-    if len({it.name for it in choices}) == len(choices):
+    if len({choice.name for choice in choices}) == len(choices):
         hint = Phrase("type the code, or the full name")
     elif path:
         hint = Phrase("type the code, or what it lies in before the name: {path}", path=path)
@@ -184,10 +194,10 @@ def _ambiguous(index: Index, text: str, found: Sequence[Bearer], periods: Collec
 
 
 def _path(index: Index, choices: Sequence[Candidate], periods: Collection[Period]) -> str | None:
-    """How one of them can be typed, by its region and name; None where that means others too."""
-    for it in choices:
-        path = f"{it.where}{it.name}"
-        hits = _hits(index, name_key(path), path) if isinstance(it.where, str) else {}
-        if hits and _meant(bearers(index, hits, name_key(path)), periods, region=False)[0].keys() == {it.code}:
+    """Region and name of the first choice that these two name alone; None where every such path means others too."""
+    for choice in choices:
+        path = f"{choice.where}{choice.name}"
+        hits = _hits(index, name_key(path), path) if isinstance(choice.where, str) else {}
+        if hits and _meant(bearers(index, hits, name_key(path)), periods, region=False)[0].keys() == {choice.code}:
             return path
     return None

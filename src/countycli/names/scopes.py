@@ -1,4 +1,6 @@
-"""The counties that an answer is asked for: all, or those of regions and groups, at a time."""
+"""The counties that an answer is about: all counties of the book, or the counties of regions and groups, today or at
+another time.
+"""
 
 from __future__ import annotations
 
@@ -18,36 +20,38 @@ if TYPE_CHECKING:
     from countycli.model.records import Group, Member, Place
     from countycli.names.resolve import Match
 
-JOIN = "+"  # between the names of several in one text; no name holds it
+JOIN = "+"  # between several names in one text; no name contains a plus sign
 
 
 def resolve_scope(
     index: Index, asked: Sequence[str] | None, year: int | None = None, *, at: Period | None = None
 ) -> Scope:
-    """The counties of the regions and groups that are named; of the whole book without `asked`. See `with_counties`."""
+    """The scope of the regions and groups that `asked` names, with its counties; the whole book where `asked` is None.
+    `year` and `at` are explained at `with_counties`.
+    """
     return with_counties(index, scope_named(index, asked), year, at=at)
 
 
 def scope_asked_for(index: Index, asked: Sequence[str] | None, year: int | None = None) -> Scope | None:
-    """The scope of an answer that needs none: None where nothing is named, and no county is looked up."""
+    """The scope of an answer that can do without one: None where `asked` is None, so that no county is looked up."""
     return None if asked is None else resolve_scope(index, asked, year)
 
 
 def notes_on(*found: Match | Scope | None) -> tuple[Note, ...]:
-    """What has to be said of how the names of places and scopes were understood."""
+    """The notes on how the names of places and scopes were understood."""
     return tuple(note for answer in found if answer for note in answer.notes)
 
 
 def scope_named(index: Index, asked: Sequence[str] | None) -> Scope:
-    """The scope that one name or several mean, its counties and regions not looked up yet.
+    """The scope that one name or several mean, without its counties and regions: they are not looked up yet.
 
-    Raises NotFoundError for what is no scope, and where no county is in all that is named.
+    Raises NotFoundError for a name that means no scope, and where no county is in all the groups and regions named.
     """
     given = [asked] if isinstance(asked, str) else asked or ()
     groups: dict[str, Group] = {}
     areas: dict[str, Place] = {}
     notes: list[Note] = []
-    for text in (part for it in given for part in it.split(JOIN)):
+    for text in (part for names in given for part in names.split(JOIN)):
         group = resolve_group(index, text)
         if group is not None:
             groups[group.id] = group
@@ -65,7 +69,7 @@ def scope_named(index: Index, asked: Sequence[str] | None) -> Scope:
 
 
 def _widest(areas: Iterable[Place]) -> tuple[tuple[Place, ...], list[Note]]:
-    """The regions that lie in no other one, and what is to be said of those that do."""
+    """The regions that lie in no other of the `areas`, and notes on regions that do: their counties count once."""
     listed = list(areas)
     widest, notes = [], []
     for area in listed:
@@ -94,7 +98,7 @@ def _nothing_in_common(index: Index, scope: Scope) -> NotFoundError:
 
 
 def _no_scope(index: Index, place: Place) -> NotFoundError:
-    """The error for a place that holds no counties."""
+    """The error for a place that has no counties and so can't be a scope."""
     if place.is_undivided_city:
         message = Phrase("{name} has no counties of its own; it stands among the counties itself", name=place.name)
         return NotFoundError(message, Phrase("`countycli show {code}` tells about it", code=place.code))
@@ -111,14 +115,14 @@ def _no_scope(index: Index, place: Place) -> NotFoundError:
 
 
 def around(scope: Scope) -> list[str]:
-    """The regions that a scope is or lies in, by code."""
+    """The codes of the regions that a scope consists of or lies in."""
     codes = [code for area in scope.areas for code in (area.code, *area.above)]
     return list(dict.fromkeys(filter(None, (*codes, *(group.province for group in scope.groups)))))
 
 
 def with_counties(index: Index, scope: Scope, year: int | None = None, *, at: Period | None = None) -> Scope:
-    """A scope with its counties: today's, or with `at` those that existed when the period ended. `year` asks for the
-    members of groups in that year, else they are the latest.
+    """A scope with its counties: today's, or the counties that existed when the period `at` ended. The counties of
+    groups are the groups' members in the `year` or, without a year, their latest members.
     """
     if scope.groups:
         return scope._replace(counties=members_of(index, scope, year))
@@ -134,7 +138,8 @@ def members_of(index: Index, scope: Scope, year: int | None = None) -> tuple[str
 
 def members_ever(index: Index, scope: Scope) -> tuple[str, ...]:
     """The counties that were members of a scope's groups in any year, as far as they lie in its regions, by code."""
-    return _in_areas(index, scope, {it.county for group in scope.groups for it in index.groups.members(group.id)})
+    members = {member.county for group in scope.groups for member in index.groups.members(group.id)}
+    return _in_areas(index, scope, members)
 
 
 def _in_areas(index: Index, scope: Scope, members: Iterable[str]) -> tuple[str, ...]:
@@ -146,7 +151,9 @@ def _in_areas(index: Index, scope: Scope, members: Iterable[str]) -> tuple[str, 
 
 
 def members_at(index: Index, group: Group, year: int | None = None) -> list[Member]:
-    """The members of a group in a year, or in the year of the group nearest to that; without one in its last state."""
+    """The members of a group in a year; where the group did not exist in the year, in the nearest year in which it did;
+    without a year, in the group's last state.
+    """
     first, last = (group.valid_from or "")[:4], (group.valid_to or "9999")[:4]
     at = max(first, min(last, str(year))) if year is not None else last
     return [

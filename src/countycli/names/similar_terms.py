@@ -1,4 +1,4 @@
-"""Which metric somebody may have meant whose word the book doesn't know. Loaded only then."""
+"""Which metrics a reader may have meant by a word that the book doesn't know. Loaded only for such words."""
 
 from __future__ import annotations
 
@@ -15,19 +15,21 @@ if TYPE_CHECKING:
 
     from countycli.index.ask.index import Index
 
-    Term = tuple[str, str]  # a key, and the id of what it names
-    Scores = dict[str, float]  # by id, how close: 1 is the same
+    Term = tuple[str, str]  # the key of a term, and the id of the metric that the term names
+    Scores = dict[str, float]  # by metric id, how close a term of the metric is: 1 is the same
 
 _MOST = 5
-_LONGEST = 60  # characters; what is longer is like no name, and takes seconds to be compared with all
+_LONGEST = 60  # characters; a longer text is like no name, and comparing it with all names would take seconds
 _LEAST = 0.6
 _LEAST_CHINESE = 0.5  # one of two characters is right
 _LEAST_WORDS = 0.55
-_ASKED = 0.7  # how much it counts that words asked for are in a name; the rest, that the name has no others
+_ASKED = 0.7  # weight of how many of the words asked for are in a name; the rest is for how few other words it has
 
 
 def similar_metrics(index: Index, text: str) -> tuple[Candidate, ...]:
-    """Metrics with a term close to `text`, or with words of it; the closest first, the more important of equals."""
+    """Metrics with a term that is close to `text` or shares words with it; the closest first, and among equally close
+    ones the more important.
+    """
     key, folded = name_key(text), term_key(text)
     if not folded or len(key) > _LONGEST:
         return ()
@@ -50,11 +52,13 @@ def _chinese(index: Index, folded: str) -> Scores:
 
 
 def _joined(first: Scores, second: Scores) -> Scores:
-    return {it: max(first.get(it, 0), second.get(it, 0)) for it in first | second}
+    return {identifier: max(first.get(identifier, 0), second.get(identifier, 0)) for identifier in first | second}
 
 
 def _close(key: str, names: Iterable[Term], least: float) -> Scores:
-    """Ids of the names most like `key`: those that contain it or are contained in it count as close."""
+    """The metrics that have a name like `key`, at least as close as `least`. A name that contains the key, or that the
+    key contains, counts as close.
+    """
     found: Scores = {}
     bags = SequenceMatcher(b=key)
     for name, identifier in names:
@@ -65,7 +69,9 @@ def _close(key: str, names: Iterable[Term], least: float) -> Scores:
 
 
 def _likeness(bags: SequenceMatcher[str], key: str, name: str, least: float) -> float:
-    """From 0 to 1; 0 where it can't reach `least`, which `bags` of characters tell before their order is looked at."""
+    """How alike a key and a name are, from 0 to 1; 0 where they can't reach `least`. Counting the characters in `bags`
+    is quick and rules most names out before the order of characters is compared, which is slow.
+    """
     if len(key) > 1 and key in name:
         return 0.8 + 0.2 * len(key) / len(name)
     if len(name) > 1 and name in key:
@@ -78,7 +84,7 @@ def _likeness(bags: SequenceMatcher[str], key: str, name: str, least: float) -> 
 
 
 def _worded(words: list[str], terms: list[Term]) -> Scores:
-    """English terms that have some of the words, each as typed, begun, or with a slip."""
+    """The metrics with an English term that has some of the words: as typed, cut short, or with a typing error."""
     known = {word for name, _ in terms for word in name.split()}
     met = [{wanted: _met(word, wanted) for wanted in known} for word in words]
     found: Scores = {}
@@ -92,7 +98,7 @@ def _worded(words: list[str], terms: list[Term]) -> Scores:
 
 
 def _met(word: str, wanted: str) -> float:
-    """How well one word stands for another."""
+    """How well a typed word stands for a `wanted` word of a term, from 0 to 1."""
     if word == wanted:
         return 1
     shorter, longer = sorted((len(word), len(wanted)))

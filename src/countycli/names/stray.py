@@ -1,4 +1,4 @@
-"""What a word may be that stands where it has no meaning. Loaded only then."""
+"""What a surplus word on the command line may have been meant for. Loaded only where there is such a word."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def stray(index: Index, text: str, options: Collection[str]) -> Phrase | None:
-    """The option to which a word belongs among those that the command has, or what tells about a place; None where it
-    is nothing that is known.
+    """A hint for a surplus word: the option of the command that the word would fit or, for a place, the command that
+    tells about the place; None where the word means nothing that the book knows.
     """
     if parse_period(text) is not None:
-        option = next((it for it in ("--period", "--year") if it in options), None)
+        option = next((name for name in ("--period", "--year") if name in options), None)
     elif "--in" in options and _is_scope(index, text):
         option = "--in"
     elif "--county" in options and is_name(index, text):

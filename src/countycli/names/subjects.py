@@ -1,4 +1,4 @@
-"""What words mean that may name indicators, a county or a scope, in any order."""
+"""What words mean that may name indicators, a county or scopes, in any order."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Subjects(NamedTuple):
-    """Indicators by what names them, a county or none, and scopes by what names them."""
+    """The words that name indicators, the county that a word names if one does, and the words that name scopes."""
 
     metrics: tuple[str, ...]
     county: Match | None
@@ -29,8 +29,10 @@ class Subjects(NamedTuple):
 
 
 def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = ()) -> Subjects:
-    """A word is an indicator before a group, a group before a place; of places first those of the `periods`. Raises
-    UsageError for two counties, NotFoundError or AmbiguousError for a word that is none of these or one of several.
+    """Sort words into indicators, a county and scopes. A word is tried as an indicator first, then as a group, then as
+    a place; of places, those that existed in the `periods` come first.
+
+    Raises UsageError for two counties, NotFoundError for a word without a meaning, AmbiguousError for one with several.
     """
     metrics: list[str] = []
     scopes: list[str] = []
@@ -49,7 +51,8 @@ def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = (
             else:
                 scopes.append(word)
     if len(counties) > 1:
-        message = Phrase("{names}: one county at a time", names=tuple(it.place.name for _, it in counties.values()))
+        names = tuple(match.place.name for _, match in counties.values())
+        message = Phrase("{names}: one county at a time", names=names)
         command = " ".join(["countycli compare", *(quoted(word) for word, _ in counties.values())])
         raise UsageError(message, Phrase("`{command}` sets them side by side", command=command))
     county = next((match for _, match in counties.values()), None)
@@ -57,8 +60,8 @@ def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = (
 
 
 def _place(index: Index, word: str, periods: Collection[Period]) -> Match | None:
-    """The place of this name; none where it is another form of an indicator's. Where it is nothing, indicators like it
-    are offered too.
+    """The place that a word names; None where the word is a variant of an indicator's name instead. Where the word is
+    neither, the error offers similar places and similar indicators.
     """
     try:
         return resolve_place(index, word, periods=periods)

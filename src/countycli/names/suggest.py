@@ -1,4 +1,4 @@
-"""Which place somebody may have meant who typed a name that the book doesn't know. Loaded only then."""
+"""Which places a reader may have meant by a name that the book doesn't know. Loaded only for such names."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
     from countycli.model.likeness import Cost
     from countycli.model.records import Character, Place
 
-    Scores = dict[str, float]  # by code, how far from what was typed: 0 is the same
+    Scores = dict[str, float]  # by code, how far a name of the place is from the text that was typed: 0 is the same
 
 _MOST = 5
-_MOST_SPELLINGS = 16  # of a name whose characters are read in several ways
-_LONGEST = 40  # characters; what is longer is like no name
-_FURTHEST = 0.5  # of a Chinese name: one of two characters is right
+_MOST_SPELLINGS = 16  # of a name with characters that can be read in several ways
+_LONGEST = 40  # characters; a longer text is like no name
+_FURTHEST = 0.5  # for a Chinese name: one of two characters is right
 _FURTHEST_LATIN = 0.34
 _FURTHEST_GROUP = 0.35
-_MARGIN = 0.25  # what is further behind the nearest is no suggestion beside it
-_PART = 0.3  # how far a name is from one letter of it
+_MARGIN = 0.25  # a place that is further behind the nearest one is not suggested beside the nearest
+_PART = 0.3  # how far a name is from a single letter of the name; longer parts are nearer
 _SOUNDS_ALIKE = 0.16
-_KINDS = "省市县区旗州盟"  # characters that end names and tell what kind of division it is
+_KINDS = "省市县区旗州盟"  # last characters of names, which tell what kind of division a place is
 _OTHER_KIND = 0.2
 _NO_KIND = 0.1
-_BELOW = 0.3  # how much nearer what lies in the region is that was named
-_FORMER = 0.1  # what a place was called comes after what others are called
+_BELOW = 0.3  # how much nearer a place counts that lies in the region named before it
+_FORMER = 0.1  # how much further a former name counts: names of today come first
 _ENGLISH_KINDS = ("city", "county", "district", "prefecture", "province")
 
 
 def unknown_place(index: Index, text: str, key: str, *, scope: bool = False) -> NotFoundError:
-    """What to tell who typed it. Where a scope is wanted, no counties are suggested."""
+    """The error for a name that no place has, with suggestions; where a `scope` is wanted, without counties."""
     told = outside(text, key) or (_is_group(index, text) if key else None)
     if told:
         return told
@@ -62,19 +62,20 @@ def _is_group(index: Index, text: str) -> NotFoundError | None:
 
 
 def similar_groups(index: Index, key: str) -> tuple[Candidate, ...]:
-    """Groups with a name close to a key, the closest first: 山区26县 for 山区县."""
+    """Groups with a name close to a key, the closest first: for 山区县 the group 山区26县."""
     if not key or len(key) > _LONGEST:
         return ()
     names = index.names.keys("group")
     scores = _best((identifier, tier, _letters_far(key, name)) for name, tier, identifier in names)
     near = {identifier for identifier, far in scores.items() if far <= _FURTHEST_GROUP}
     groups = [group for group in index.groups.all() if group.id in near] if near else []
-    return tuple(Candidate(it.id, it) for it in sorted(groups, key=lambda it: scores[it.id]))
+    return tuple(Candidate(group.id, group) for group in sorted(groups, key=lambda group: scores[group.id]))
 
 
 def similar_places(index: Index, key: str, *, region: bool = False) -> tuple[Candidate, ...]:
-    """Places that may be meant by a key that is no name: look-alikes, what sounds the same, slips of the hand; the
-    likeliest first, what went on as another as what it is today. Of codes only neighbours in the same province.
+    """Places that may be meant by a key that is no name, the likeliest first: places whose names look alike, sound the
+    same or differ by a typing error. A unit that went on as another one stands as the place of today. For an unknown
+    code, only neighbouring codes in the same province are suggested.
     """
     letters = "".join(filter(str.isalnum, key))
     if not letters or len(key) > _LONGEST:
@@ -87,8 +88,8 @@ def similar_places(index: Index, key: str, *, region: bool = False) -> tuple[Can
 
 
 def _answering(index: Index, scores: Scores, *, region: bool) -> tuple[dict[str, Place], Scores]:
-    """The places that answer to the names that were found, a former unit as what it is today, and how far they are;
-    where a `region` is wanted no counties.
+    """The places of the codes in `scores`, a former unit as the place of today that it became, and how far each place
+    is from the text that was typed; without counties where a `region` is wanted.
     """
     heirs = index.places.heirs(scores)
     scores = _joined(scores, {heir: scores[code] + _FORMER for code, found in heirs.items() for heir in found})
@@ -98,12 +99,12 @@ def _answering(index: Index, scores: Scores, *, region: bool) -> tuple[dict[str,
 
 
 def _weight(place: Place, letters: str) -> tuple[bool, bool]:
-    """The order of places that are equally far from what was typed: names that begin alike first, then regions."""
+    """A sort key for places that are equally far from the typed letters: names that begin alike first, then regions."""
     return letters[0] not in (place.name[0], place.pinyin[0]), place.level == "county"
 
 
 def _codes(index: Index, key: str) -> Scores:
-    """Codes of the same province, the likeliest first."""
+    """Codes of the same province that an unknown code may have been meant for, the likeliest nearest."""
     known = (code for code, tier, _ in index.names.keys("place", key[:2]) if tier == Tier.CODE)
     return {code: place / 100 for place, code in enumerate(neighbours(key, known))}
 
@@ -113,7 +114,7 @@ def _named(index: Index, key: str) -> Scores:
 
 
 def _below_region(index: Index, key: str) -> Scores:
-    """Places in a region that the name begins with: `江苏沐阳`."""
+    """Places like the rest of a key that begins with the name of a region around them: 沭阳 for `江苏沐阳`."""
     for cut in range(len(key) - 2, 1, -1):
         regions = {hit.id for hit in index.names.hits("place", key[:cut]) if hit.tier <= Tier.ALIAS}
         scores = _named(index, key[cut:]) if regions else {}
@@ -125,7 +126,7 @@ def _below_region(index: Index, key: str) -> Scores:
 
 
 def _chinese(index: Index, key: str) -> Scores:
-    """Names with a character missed, added, swapped or taken for another, and names that sound the same."""
+    """Places whose names differ from the key by a character missed, added, swapped or mistaken, or sound the same."""
     stem, kind = _stem(key)
     rows = index.names.with_any("place", stem, longest=len(key) + 1 if len(key) < 3 else None)
     close = [row for row in rows if Tier.CODE < row[1] < Tier.INITIALS and _shares_half(stem, row[0])]
@@ -137,7 +138,9 @@ def _chinese(index: Index, key: str) -> Scores:
 
 
 def _stem(name: str) -> tuple[str, str]:
-    """A name without the character that tells the kind, and this; of two characters the whole."""
+    """A name without the last character that tells the kind of division, and this character; a name of two characters
+    is kept whole.
+    """
     return (name[:-1], name[-1]) if len(name) > 2 and name[-1] in _KINDS else (name, "")
 
 
@@ -148,17 +151,17 @@ def _shares_half(key: str, name: str) -> bool:
 
 
 def _far(stem: str, kind: str, name: str, cost: Cost) -> float:
-    """From 0, the same, to 1."""
-    wanted, its_kind = _stem(name)
+    """How far a typed stem and kind are from a name, from 0 (the same) to 1."""
+    wanted, wanted_kind = _stem(name)
     shorter, longer = sorted((len(stem), len(wanted)))
-    other = 0 if kind == its_kind else _OTHER_KIND if kind and its_kind else _NO_KIND
+    other = 0 if kind == wanted_kind else _OTHER_KIND if kind and wanted_kind else _NO_KIND
     if longer > shorter > 1 and (stem in wanted or wanted in stem):
         return _PART * (1 - shorter / longer) + other / longer
     return (distance(stem, wanted, cost) + other) / longer if longer - shorter <= 1 + shorter // 4 else 1
 
 
 def _homophones(index: Index, key: str, known: dict[str, Character]) -> Iterable[str]:
-    """Places whose name is read as these characters are, or may be: 龙泉 for 龙荃."""
+    """Places whose names sound as the characters of a key do, or may do: 龙泉 for 龙荃."""
     spellings = product(*(known[character].readings for character in key if character in known))
     keys = ["".join(syllables) for syllables in islice(spellings, _MOST_SPELLINGS)]
     return [code for spelling in keys for code in (*_spelt(index, spelling), *_misread(index, spelling))]
@@ -169,22 +172,24 @@ def _spelt(index: Index, spelling: str) -> list[str]:
 
 
 def _misread(index: Index, spelling: str) -> list[str]:
-    """Places whose characters are read so elsewhere: 乐清 for `leqing`."""
+    """Places that are spelt so if their characters are read as elsewhere: 乐清, read Yueqing, for `leqing`."""
     return [hit.id for hit in index.names.hits("misread", spelling)]
 
 
 def _latin(index: Index, key: str) -> Scores:
-    """Spellings with a letter or two missed, added, swapped or wrong, and other readings of the characters."""
+    """Places whose pinyin differs from the key by a letter or two missed, added, swapped or wrong, or by another
+    reading of a character.
+    """
     misread = dict.fromkeys(_misread(index, key), 0.0)
     tried = [key, *(key.removesuffix(kind) for kind in _ENGLISH_KINDS if key.endswith(kind) and key != kind)]
     rows = index.names.with_any("place", key, len(tried[-1]) - 2, len(key) + 2)
     spellings = [row for row in rows if Tier.CODE < row[1] < Tier.INITIALS]
-    scores = _best((code, tier, _spelling_far(it, name)) for it in tried for name, tier, code in spellings)
+    scores = _best((code, tier, _spelling_far(typed, name)) for typed in tried for name, tier, code in spellings)
     return {code: far for code, far in _joined(misread, scores).items() if far <= _FURTHEST_LATIN}
 
 
 def _spelling_far(key: str, name: str) -> float:
-    """Half as far where only sounds are taken for each other that are much alike."""
+    """How far a typed spelling is from a name, half as far where only similar sounds were mistaken for each other."""
     if 4 * sum(map(key.__contains__, name)) < 3 * len(name):
         return 1
     far = _letters_far(key, name, most=_FURTHEST_LATIN * max(len(key), len(name)))
