@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from gettext import GNUTranslations
 from importlib.util import module_from_spec, spec_from_file_location
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from babel.messages.mofile import write_mo
 from conftest import ROOT, clean_environment
 
 from countycli.phrases import Phrase
+from countycli.render.catalogue import Catalogue
 from countycli.render.words import LANGUAGES, Words
 
 CATALOGUES = ROOT / "src" / "countycli" / "locale"
@@ -71,6 +73,16 @@ def opened_files(*arguments: str) -> list[str]:
         timeout=60,
     )
     return done.stderr.split()
+
+
+@TRANSLATED
+def test_a_catalogue_says_what_gettext_reads_in_it(tool: ModuleType, language: str) -> None:
+    file = BytesIO()
+    write_mo(file, tool.read_catalogue(path_of(language)))
+    content = file.getvalue()
+    read, catalogue = GNUTranslations(BytesIO(content)), Catalogue(content)
+    messages = [*translations(tool, language), "", "A", "no message of the program", "～"]
+    assert [catalogue.gettext(message) for message in messages] == [read.gettext(message) for message in messages]
 
 
 def test_the_code_has_messages(messages: set[str]) -> None:

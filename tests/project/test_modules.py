@@ -32,7 +32,7 @@ VERSION = named("__main__ version")
 PROGRAM = named(
     "__main__ cli cli.answering cli.app cli.click cli.commands cli.completion cli.environment cli.glance cli.group"
     " cli.options cli.parsing cli.session errors model model.period model.records phrases record render"
-    " render.terminal render.words"
+    " render.catalogue render.terminal render.words"
 )
 NAMES = named("model.naming model.reports names names.bearers names.defined names.location names.resolve names.scopes")
 BOOK = named(

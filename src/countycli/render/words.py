@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from gettext import GNUTranslations
 from math import floor, log10
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from countycli.model.period import Period
 from countycli.model.records import Category, Figure, Group, Metric, Place, Topic, is_own
 from countycli.phrases import N_, Listed, Phrase
+from countycli.render.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -74,7 +74,7 @@ class Words:
         self._names: dict[str, str] | None = None
 
     @cached_property
-    def _catalogue(self) -> GNUTranslations | None:
+    def _catalogue(self) -> Catalogue | None:
         """Read when the first message is shown: an answer as JSON often has none."""
         return _load(self.language)
 
@@ -214,9 +214,8 @@ _TEXTS: dict[type, Callable[[Words, Any], str]] = {
 }
 
 
-def _load(language: str) -> GNUTranslations | None:
+def _load(language: str) -> Catalogue | None:
     """The catalogue of a language; English needs none, for the messages are its own."""
     if language == "en":
         return None
-    with (_CATALOGUES / language / "LC_MESSAGES" / "countycli.mo").open("rb") as file:
-        return GNUTranslations(file)
+    return Catalogue((_CATALOGUES / language / "LC_MESSAGES" / "countycli.mo").read_bytes())
