@@ -32,7 +32,7 @@ VERSION = named("__main__ version")
 PROGRAM = named(
     "__main__ cli cli.answering cli.app cli.click cli.commands cli.completion cli.environment cli.glance cli.group"
     " cli.options cli.parsing cli.session errors model model.period model.records phrases record render"
-    " render.catalogue render.terminal render.words"
+    " render.terminal render.words"
 )
 NAMES = named("model.naming model.reports names names.bearers names.defined names.location names.resolve names.scopes")
 BOOK = named(
@@ -57,7 +57,8 @@ STRAY = named("cli.usage names.stray model.period_text")  # a word that may belo
 
 # Packages of others, beyond those of a bare Typer program. `_json` is part of `json`, and so on.
 ALWAYS = named("__future__ gc")
-CATALOGUE = named("struct")
+CATALOGUE = named("struct bisect")  # of answers that show a message in Chinese
+READER = named("render.catalogue")  # of these messages
 DATABASE = named("sqlite3 unicodedata datetime")
 COMPLETED = named("shlex")
 WIDTHS = named("unicodedata")
@@ -134,7 +135,8 @@ HEAVY = {"rich", "tomli", "tomllib", "babel", "json", "csv"}
 
 
 def own(modules: set[str]) -> set[str]:
-    return {name.removeprefix("countycli.") for name in modules if name.startswith("countycli.")}
+    """Modules of countycli. The one that reads Chinese messages is known by `bisect`, which no other loads."""
+    return {name.removeprefix("countycli.") for name in modules if name.startswith("countycli.")} - READER
 
 
 def packages(modules: set[str]) -> set[str]:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from countycli.model.period import Period
 from countycli.model.records import Category, Figure, Group, Metric, Place, Topic, is_own
 from countycli.phrases import N_, Listed, Phrase
-from countycli.render.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from countycli.model.reports import Membership, Scope
+    from countycli.render.catalogue import Catalogue
 
 LANGUAGES = ("zh", "en")
 
@@ -218,4 +218,6 @@ def _load(language: str) -> Catalogue | None:
     """The catalogue of a language; English needs none, for the messages are its own."""
     if language == "en":
         return None
+    from countycli.render.catalogue import Catalogue
+
     return Catalogue((_CATALOGUES / language / "LC_MESSAGES" / "countycli.mo").read_bytes())
