@@ -9,7 +9,7 @@ import sys
 
 def main() -> None:
     """Run the command line of this process and end it with the exit code."""
-    gc.disable()  # ends before there is garbage worth collecting; saves a fifteenth of the time
+    gc.disable()  # the program ends before there is garbage worth collecting; saves a fifteenth of its time
     arguments = sys.argv[1:]
     if arguments in (["--version"], ["-V"]) and _told_version():
         return
@@ -18,9 +18,9 @@ def main() -> None:
         from countycli.cli.environment import Environment
 
         code = run(arguments, Environment.of_process())
-        gc.freeze()  # the interpreter collects once more on its way out; everything goes anyway
+        gc.freeze()  # spares the interpreter's last collection: the process gives back all memory anyway
         sys.exit(code)
-    except KeyboardInterrupt:  # before the command line could take it
+    except KeyboardInterrupt:  # Ctrl-C before the command line could handle it
         sys.exit(130)
 
 
@@ -30,7 +30,7 @@ def _told_version() -> bool:
 
     try:
         print(version_lines(os.environ), flush=True)
-    except Exception:  # noqa: BLE001  # said again, and explained, by the command line
+    except Exception:  # noqa: BLE001  # the command line meets the same fault, and explains it
         return False
     return True
 

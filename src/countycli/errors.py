@@ -27,7 +27,7 @@ class ExitCode(IntEnum):
 
 
 def reason_of(error: OSError) -> Phrase | str:
-    """Why the system refused; in the system's words, which are mostly English, where none of the common reasons is."""
+    """Why the system refused: common reasons in the reader's language, others in the system's words, mostly English."""
     import errno
 
     reasons = {
@@ -48,15 +48,15 @@ def reason_of(error: OSError) -> Phrase | str:
 
 
 class Candidate(NamedTuple):
-    """Something the reader may have meant. `code` is what to type; `where` tells it apart from others."""
+    """Something the reader may have meant. `code` is what to type; `where` tells candidates of one name apart."""
 
     code: str
-    name: object  # a text, or a metric or group, whose name depends on the language
+    name: object  # a text; or a metric or group, which is called by another name in each language
     where: str | Phrase = ""
 
 
 class CountyError(Exception):
-    """What the program can explain. Subclasses fix exit code and the `kind` that JSON errors name."""
+    """A failure that the program can explain. Subclasses fix exit code and the `kind` that JSON errors name."""
 
     exit_code = ExitCode.FAILURE
     kind = "failure"
@@ -69,7 +69,7 @@ class CountyError(Exception):
         self.notes: tuple[Phrase, ...] = ()
 
     def telling(self, notes: Iterable[Phrase]) -> Self:
-        """The error with what has to be known of the question, such as for which place a name was taken."""
+        """Add notes on how the question was understood, such as which place a name was taken for."""
         self.notes = tuple(notes)
         return self
 
@@ -89,7 +89,7 @@ class NotFoundError(CountyError):
 
 
 class UnknownMetricError(NotFoundError):
-    """No indicator is called as `text`, which may be something else that a command takes."""
+    """No indicator is called `text`. A kind of its own, for the word may be a county or period in the wrong place."""
 
     def __init__(self, text: str, hint: Phrase | None, candidates: tuple[Candidate, ...]) -> None:
         super().__init__(Phrase("No metric named “{text}”", text=text), hint, candidates)
@@ -104,14 +104,14 @@ class AmbiguousError(CountyError):
 
 
 class InvalidDatasetError(CountyError):
-    """The dataset is missing or breaks its own rules; the message names the first fault, and how many there are."""
+    """The dataset is missing or breaks its own rules; the message names the first fault and the number of faults."""
 
     exit_code = ExitCode.INVALID_DATASET
     kind = "invalid_dataset"
 
 
 class FaultyFile(NamedTuple):
-    """One of the reader's own files that can't be used: the line of its first fault, and how many it has."""
+    """One of the reader's own files that can't be used: the line of the first fault, and the number of faults."""
 
     path: str
     line: int
@@ -119,7 +119,7 @@ class FaultyFile(NamedTuple):
 
 
 class FaultyFilesError(InvalidDatasetError):
-    """Some of the reader's own files have faults. `lasting` where they have them on any day."""
+    """Some of the reader's own files have faults. `lasting`: time alone mends none, as it mends dates in the future."""
 
     def __init__(self, message: Phrase, hint: Phrase, files: tuple[FaultyFile, ...], *, lasting: bool) -> None:
         super().__init__(message, hint)
@@ -128,7 +128,7 @@ class FaultyFilesError(InvalidDatasetError):
 
 
 class DamagedIndexError(InvalidDatasetError):
-    """A compiled index is no index, of another version, or damaged. The reason is in SQLite's words where that told."""
+    """A compiled index is no index, of another version, or damaged. Reasons that SQLite tells are in its own words."""
 
     def __init__(self, path: str, reason: Phrase | str) -> None:
         message = Phrase("The index {path} can't be used: {reason}", path=path, reason=reason)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def N_(text: str) -> str:  # noqa: N802  # gettext's customary name
-    """Marks a text that is translated where it is shown."""
+    """Mark a text for the catalogue of translations; it is translated where it is shown."""
     return text
 
 
@@ -25,8 +25,10 @@ class Phrase:
         self.params = params
 
     def __str__(self) -> str:
-        """In English, as developers read it: what fills the message says for itself what it is called."""
-        texts = {key: ", ".join(map(str, it)) if type(it) is tuple else it for key, it in self.params.items()}
+        """The English message, for tracebacks and tests; metrics, places and groups in it appear by their own `str`."""
+        texts = {
+            key: ", ".join(map(str, value)) if type(value) is tuple else value for key, value in self.params.items()
+        }
         return self.template.format(**texts)
 
     def __repr__(self) -> str:
@@ -40,8 +42,8 @@ class Phrase:
 
 
 class Listed(NamedTuple):
-    """Things that fill a message. Who reads everything is told all of them, a person at a screen the first and how many
-    `more` there are: of not more than `spare` beyond `most` all are named, else the first `most`.
+    """Things that a message lists. Programs and files get all of them; a screen gets the first `most`, and how many
+    `more` there are. If only `spare` or fewer would be hidden, the screen gets all, too.
     """
 
     things: tuple[object, ...]
@@ -59,12 +61,12 @@ class Listed(NamedTuple):
 
 
 def named(things: Iterable[object]) -> Listed:
-    """What a remark is about: on a screen four of a kind; a fifth is named rather than counted."""
+    """The things that a remark names: on a screen the first four; a fifth and last is named rather than counted."""
     return Listed(tuple(things), most=4, spare=1)
 
 
 def brief(phrase: Phrase) -> Phrase:
-    """A message as a screen bears it: with the first ones of what it lists."""
+    """A message short enough for a screen: of long lists in it only the first things are named."""
     return Phrase(phrase.template, **{key: _brief(value) for key, value in phrase.params.items()})
 
 

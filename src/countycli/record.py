@@ -1,6 +1,6 @@
-"""`NamedTuple` as the typing module has it, made in half the time.
+"""`NamedTuple` as in the typing module, but its classes are made in half the time.
 
-The standard one compiles the type of every field. An answer needs some forty such classes.
+The typing module compiles the type of every field, and an answer needs some forty such classes.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import NamedTuple as NamedTuple  # noqa: PLC0414  # other modules take it from here
+    from typing import NamedTuple as NamedTuple  # noqa: PLC0414  # other modules import the name from here
 else:
     from collections import namedtuple
 
@@ -18,7 +18,7 @@ else:
                 return super().__new__(cls, name, bases, namespace)
             fields = namespace["__annotations__"]
             defaults = [namespace[field] for field in fields if field in namespace]
-            made = namedtuple(name, fields, defaults=defaults)  # noqa: PYI024  # type checkers see the other branch
+            made = namedtuple(name, fields, defaults=defaults)  # noqa: PYI024  # type checkers read the branch above
             for key in namespace.keys() - fields.keys():
                 setattr(made, key, namespace[key])
             return made

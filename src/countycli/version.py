@@ -1,4 +1,4 @@
-"""The versions of program and dataset, told without loading anything."""
+"""The versions of program and dataset, found without loading the rest of the program."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 from countycli import __version__
 
-TYPE_CHECKING = False  # as type checkers know it; the module that has it takes longer to load than all the rest
+TYPE_CHECKING = False  # type checkers know the name; importing `typing` for it would take longer than all the rest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,12 +14,12 @@ _STAMP = os.path.join(os.path.dirname(__file__), "book.version")  # noqa: PTH118
 
 
 def version_lines(variables: Mapping[str, str]) -> str:
-    """`variables` tell where the cache is."""
+    """What `--version` prints. `variables` are the environment, which tells where the cache is."""
     return f"countycli {__version__}\ndata {_data_version(variables)}"
 
 
 def _data_version(variables: Mapping[str, str]) -> str:
-    """From the stamp that the build leaves beside the index; a checkout, which has none, asks the book."""
+    """The dataset's version: from the stamp that the build leaves beside the index, in a checkout from the index."""
     try:
         with open(_STAMP, encoding="utf-8") as file:
             return file.read().strip()

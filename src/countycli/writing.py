@@ -1,7 +1,7 @@
-"""Files that are whole or not there: written beside their place, and moved into it at the end.
+"""Files that are whole or not there: written under another name, and renamed at the end.
 
-Moving a file within a folder is one step to the system. Whoever reads sees the old file or the new one, and a disk that
-is full in the middle leaves the old one as it was.
+Renaming a file within a folder is one step to the system. Whoever reads sees the old file or the new one, and a disk
+that is full in the middle of the writing leaves the old file as it was.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-UNFINISHED = ".part"  # how the name of a file ends that is still being written
+UNFINISHED = ".part"  # the ending of a file that is still being written
 
-_EVERYBODY = 0o666  # the rights of a new file, from which the process's mask takes some away
-_STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/")  # other names of files that are open already
-# Why a file that may be written can still not be replaced: its folder may not be written, or it is a mount point.
+_EVERYBODY = 0o666  # the rights of a new file, less those that the process's umask takes away
+_STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/")  # names of streams that the process holds open already
+# Errors of replacing a file that may be written: the folder is not writable, or the file is a mount point.
 _UNMOVABLE = (errno.EACCES, errno.EPERM, errno.EBUSY)
 
 
 def unfinished_name() -> str:
-    """A name for what is being written. It tells by which process, and no two are alike."""
+    """A unique name for a file that is being written; the name tells which process is writing."""
     return f"{_process_mark(os.getpid())}{os.urandom(4).hex()}{UNFINISHED}"
 
 
 def is_abandoned(name: str) -> bool:
-    """Whether something is called as only a process of this machine would call it that has ended since."""
+    """Whether a file was left unfinished by a process of this machine that has ended since."""
     parts = name.split("-")
     if os.name == "nt" or len(parts) != 4 or not parts[2].isdecimal() or not name.endswith(UNFINISHED):
-        return False  # on Windows there is no asking for a process that leaves it alone
+        return False  # `os.kill(process, 0)` would end the process on Windows instead of asking for it
     process = int(parts[2])
     return name.startswith(_process_mark(process)) and not _runs(process)
 
 
 def _process_mark(process: int) -> str:
-    """How the names of a process's unfinished files begin. Several machines may write to one folder."""
+    """The beginning of the names of a process's unfinished files; names the machine, for several may share a folder."""
     from zlib import crc32
 
     machine = os.uname().nodename if hasattr(os, "uname") else ""
@@ -58,8 +58,8 @@ def _runs(process: int) -> bool:
 
 @contextmanager
 def replacing(path: Path, rights: int = _EVERYBODY) -> Iterator[Path]:
-    """An empty file in the folder of `path`, to be filled; it becomes `path` at the end. When anything goes wrong
-    nothing is left of it, and `path` is as it was. Raises OSError.
+    """An empty file in the folder of `path`, for the caller to fill; at the end the file is renamed to `path`. When
+    anything goes wrong the new file is removed, and `path` is as it was. Raises OSError.
     """
     unfinished = path.with_name(unfinished_name())
     os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, rights))
@@ -72,8 +72,8 @@ def replacing(path: Path, rights: int = _EVERYBODY) -> Iterator[Path]:
 
 
 def write_text(name: str, text: str) -> bool:
-    """Write a text to the file that a person named, and tell whether it stays there: what goes to a device or a pipe
-    does not. Of a link the file is written that the link leads to; a file that is replaced passes its rights on.
+    """Write a text to the file that a person named; whether the text stays there, as it does not in a device or pipe.
+    A link is followed to its file. A new file gets the owner and rights of the file that it replaces.
 
     Raises OSError.
     """
@@ -83,7 +83,7 @@ def write_text(name: str, text: str) -> bool:
     if name.endswith(os.sep) or (os.altsep and name.endswith(os.altsep)):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
     if state and (name.startswith(_STREAMS) or not stat.S_ISREG(state.st_mode)):
-        _fill(Path(name), text, "a")  # no file to be emptied: `/dev/stdout` may be one to which others write, too
+        _fill(Path(name), text, "a")  # appended, not emptied: others may be writing to the file behind `/dev/stdout`
         return False
     path = Path(os.path.realpath(name))
     if state and not os.access(path, os.W_OK):
@@ -101,7 +101,7 @@ def write_text(name: str, text: str) -> bool:
 
 
 def _state(name: str) -> os.stat_result | None:
-    """What is there; None for nothing, and for a link that leads to nothing yet."""
+    """The state of the file of that name; None where there is none, also behind a link."""
     try:
         return Path(name).stat()
     except FileNotFoundError:
@@ -109,13 +109,13 @@ def _state(name: str) -> os.stat_result | None:
 
 
 def _fill(path: Path, text: str, mode: str = "w") -> None:
-    """What is no character of its own, such as a byte of a file's name, is written as an escape: JSON has the same."""
+    """Write a text as UTF-8; bytes of a file's name that are no text are written as escapes, as in JSON."""
     with path.open(mode, encoding="utf-8", errors="backslashreplace", newline="") as file:
         file.write(text)
 
 
 def _pass_on(state: os.stat_result, path: Path) -> None:
-    """Give a file the owner, where that is allowed, and the rights of the one whose place it takes."""
+    """Give a file the rights, and where the system allows the owner, of the file that it replaces: `state`."""
     if hasattr(os, "chown"):
         with suppress(OSError):
             os.chown(path, state.st_uid, state.st_gid)

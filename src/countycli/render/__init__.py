@@ -1,1 +1,1 @@
-"""From reports to text: one view a command says what is shown, one renderer a format says how."""
+"""From reports to text: each command has a view, which says what is shown; each format a renderer, which says how."""

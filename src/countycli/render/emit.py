@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
 # Other names of formats.
 ALIASES = {"md": "markdown", "txt": "table", "text": "table"}
-FLAT = ("jsonl", "csv", "tsv")  # rows and nothing else
+FLAT = ("jsonl", "csv", "tsv")  # formats of rows alone, without title, notes and sources
 # File name endings that choose a format where none is named.
 ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".txt": "table"}
 
 
 class Style(NamedTuple):
-    """How to write: format, width in cells (None: no limit), with or without colour, JSON in ASCII only or not; whether
-    a page is `complete`, as in a file, or cut to what a screen bears; whether the formats for programs go to a
-    `terminal`, where nothing may be in them that it would obey.
+    """How to write: format, width in cells (None: no limit), with or without colour, JSON in ASCII only or not.
+    `complete`: pages are whole, as in a file, instead of cut to what fits a screen. `terminal`: the answer goes to a
+    terminal, so that escape sequences in texts must be made harmless in the formats for programs, too.
     """
 
     format: str
@@ -68,7 +68,7 @@ def _page(view: View[Any], report: Report, words: Words, style: Style) -> Page:
 
 
 def omitted(command: str, report: Report, words: Words, style: Style) -> str | None:
-    """What a flat format leaves out of the answer, to be said beside it."""
+    """What a flat format leaves out of the answer: a line for stderr."""
     if style.format not in FLAT:
         return None
     from countycli.render.views import view_of

@@ -1,4 +1,4 @@
-"""Records as plain data for the machine formats: JSON's objects and the flat rows of CSV, TSV and JSON Lines."""
+"""Records as plain data for the machine formats: objects for JSON, flat rows for CSV, TSV and JSON Lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 
-_BREAKS = "breaks"  # how the keys of lists of breaks end
+_BREAKS = "breaks"  # the ending of all keys that hold a list of breaks
 _KEYS = tuple(column.key for column in COLUMNS if column.key)
 _CELLS = itemgetter(*(Figure._fields.index(column.field) for column in COLUMNS if column.key))  # in the order of _KEYS
 _MONTHS = tuple(column.key for column in COLUMNS if column.key and column.kind == MONTH)
@@ -44,7 +44,7 @@ def place(record: Place, parents: dict[str, Place], memberships: Iterable[Member
         "aliases": list(record.aliases),
         "prefecture": parent(record.prefecture, parents),
         "province": parent(record.province, parents),
-        "groups": [membership(it) for it in memberships],
+        "groups": [membership(belonging) for belonging in memberships],
         "valid_from": record.valid_from,
         "valid_to": record.valid_to,
         "predecessors": [succession(step) for step in record.predecessors],
@@ -71,7 +71,7 @@ def membership(record: Membership) -> Data:
 
 
 def figure(record: Figure, owner: Place) -> Data:
-    """All columns with a key; the place is the one that the figure is shown under."""
+    """All columns that have a key in JSON; `owner` is the place that the figure is shown under."""
     data: Data = dict(zip(_KEYS, _CELLS(record), strict=True))
     data["county"] = place_ref(owner)
     data["period"] = str(record.period)
@@ -88,7 +88,7 @@ def headline(record: Headline, owner: Place) -> Data:
 
 
 def boundary_change(record: Break) -> Data:
-    """A change of territory; `direction` is in where land came, out where it went."""
+    """A change of territory; `direction` is "in" where the place gained land, "out" where it lost land."""
     return {
         "date": record.date,
         "change": record.change,
@@ -101,14 +101,14 @@ def boundary_change(record: Break) -> Data:
 def benchmarks(records: Iterable[Benchmark]) -> list[Data]:
     return [
         {
-            "county": place_ref(it.region),
-            "value": it.standard.value,
-            "difference": it.difference,
-            "ratio": it.ratio,
-            "status": it.standard.status,
-            "source": it.standard.source,
+            "county": place_ref(benchmark.region),
+            "value": benchmark.standard.value,
+            "difference": benchmark.difference,
+            "ratio": benchmark.ratio,
+            "status": benchmark.standard.status,
+            "source": benchmark.standard.source,
         }
-        for it in records
+        for benchmark in records
     ]
 
 
@@ -121,7 +121,7 @@ def initiative(record: Initiative, owner: Place) -> Data:
 
 
 def document(record: Document) -> Data:
-    """`own`: it is none of the book's, but the reader's."""
+    """`own`: the document is the reader's, not the book's."""
     fields = record._asdict()
     del fields["precedence"]
     return {**fields, "own": record.is_own}
@@ -144,16 +144,16 @@ def group(record: Group) -> Data:
 
 
 def scope(record: Scope) -> Data:
-    """`parts`: what was named, where that is not all."""
-    name = record.name or "全部"  # like all names in the book not translated
-    parts = [{"id": it.id, "kind": "group", "name": it.name} for it in record.groups]
+    """`parts`: the groups and regions that were named; empty for the whole book."""
+    name = record.name or "全部"  # Chinese in both languages, as all names in JSON
+    parts = [{"id": named.id, "kind": "group", "name": named.name} for named in record.groups]
     parts += [{"id": region.code, "kind": region.level, "name": region.name} for region in record.areas]
     return {"id": record.id, "kind": record.kind, "name": name, "counties": len(record.counties), "parts": parts}
 
 
 def data_info(record: DataInfo) -> Data:
-    """With the number of the reader's own documents, and the date of the book's newest, where there are any of them;
-    with the reader's own files that are left out, where there are any.
+    """Version, number of documents and date of the newest. Where some documents are the reader's own, how many, and the
+    date of the book's newest, too; where some of the reader's own files are left out, which.
     """
     fields = record._asdict()
     left_out = fields.pop("left_out")
@@ -166,23 +166,23 @@ def notes(records: Iterable[Note], words: Words) -> list[Data]:
 
 
 def _break_text(change: Data) -> str:
-    """`2021-04-09 to 330113 临平区`; the same in both languages."""
+    """A break as text, `2021-04-09 to 330113 临平区`; the same in both languages, as all codes and keys."""
     way = "from" if change["direction"] == "in" else "to"
     return f"{change['date']} {way} {change['other']} {change['name']}"
 
 
-# What a flat row holds of a second figure: this, and the marks that it bears in a table.
+# What a flat row holds of a second figure beside its value: these facts, and the marks that a table shows.
 _OF_ANOTHER = ("bound", "status", "source")
 _MARKS = (*(column.key for column in COLUMNS if column.key and column.mark), "disputed", _BREAKS)
 
 
 def another(name: str, found: Data) -> Data:
-    """The columns of a second figure in a flat row, by an encoded headline; empty where there is none."""
+    """The columns of a second figure in a flat row: `found` is its encoded headline, empty where there is no figure."""
     return {name: found.get("value"), **{f"{name}_{key}": found.get(key) for key in _OF_ANOTHER}}
 
 
 def marks_of_another(name: str, found: Data) -> Data:
-    """The columns of a second figure's marks in a flat row."""
+    """The columns of a second figure's marks in a flat row: `found` is its encoded headline."""
     return {f"{name}_{key}": found.get(key) for key in _MARKS}
 
 

@@ -14,7 +14,7 @@ COMFORTABLE = 16  # cells in which a text reads well
 
 
 class Fit(NamedTuple):
-    """Positions of the columns that are kept, their widths in cells, and the positions of those that are not."""
+    """Positions of the columns that are kept, their widths in cells, and positions of the columns that are dropped."""
 
     kept: tuple[int, ...]
     widths: tuple[int, ...]
@@ -24,9 +24,9 @@ class Fit(NamedTuple):
 def fit(natural: Sequence[int], least: Sequence[int], drops: Sequence[int], width: int | None) -> Fit:
     """Fit columns of `natural` widths into `width` cells (None: no limit).
 
-    Columns with a `least` above 0 may shrink. Where shrinking them to a comfortable width is not enough, columns go
-    in the order of their `drops`, the highest first; those with 0 there stay. Only then do columns shrink to their
-    `least`, and if even that is not enough the table remains too wide.
+    Columns with a `least` above 0 may shrink. Where shrinking them to a comfortable width is not enough, columns are
+    dropped in the order of their `drops`, the highest first; columns of 0 are never dropped. Only then do columns
+    shrink to their `least`; where even the least widths are too much the table remains too wide.
     """
     kept = list(range(len(natural)))
     if width is None:
@@ -41,7 +41,7 @@ def fit(natural: Sequence[int], least: Sequence[int], drops: Sequence[int], widt
 
 
 def _comfortable(wide: int, small: int) -> int:
-    """The width to which a column of a `wide` text shrinks before others go; one that may not shrink has no `small`."""
+    """The width to which a column, `wide` by nature, shrinks before others are dropped; `small` is 0 if it may not."""
     return min(wide, max(small, COMFORTABLE)) if small else wide
 
 
@@ -50,7 +50,7 @@ def _total(widths: Sequence[int]) -> int:
 
 
 def _shrunk(widths: list[int], least: Sequence[int], width: int) -> list[int]:
-    """Take what is too much cell by cell from the widest of the columns that may shrink."""
+    """Widths that fit: cell by cell, the widest of the columns that may shrink gets narrower."""
     for _ in range(_total(widths) - width):
         shrinkable = [column for column, small in enumerate(least) if small and widths[column] > small]
         if not shrinkable:

@@ -1,4 +1,4 @@
-"""Pages as lines: widths of columns, line breaks, alignment. What a line looks like is the painter's matter."""
+"""Pages as lines: widths of columns, line breaks, alignment. Colours and styles are put in by the painter."""
 
 from __future__ import annotations
 
@@ -56,8 +56,9 @@ def _broken(text: str, width: int | None) -> list[str]:
 
 def _table(table: Table, words: Words, width: int | None) -> Iterator[Line]:
     table = _pointed(without_empty(table))
-    layout = fit(_natural(table), [it.least for it in table.columns], [it.drop for it in table.columns], width)
-    columns = [(table.columns[column], wide) for column, wide in zip(layout.kept, layout.widths, strict=True)]
+    least, drops = [column.least for column in table.columns], [column.drop for column in table.columns]
+    layout = fit(_natural(table), least, drops, width)
+    columns = [(table.columns[number], wide) for number, wide in zip(layout.kept, layout.widths, strict=True)]
     if table.title:
         yield from _paragraph(table.title, width, _TITLE_STYLE)
     if any(column.title for column, _ in columns):
@@ -71,7 +72,7 @@ def _table(table: Table, words: Words, width: int | None) -> Iterator[Line]:
 
 
 def _below(table: Table, dropped: Sequence[int], words: Words, width: int | None) -> Iterator[Line]:
-    """Which columns there was no room for, and the table's note."""
+    """Lines that name the columns for which there was no room, and the table's note."""
     if dropped:
         names = words.join(table.columns[number].title for number in dropped)
         yield from _paragraph(words("Left out at this width: {names} (--width widens)", names=names), width, "dim")
@@ -80,7 +81,7 @@ def _below(table: Table, dropped: Sequence[int], words: Words, width: int | None
 
 
 def _pointed(table: Table) -> Table:
-    """With the decimal points below each other in the columns where they are to be."""
+    """The table with decimal points below each other in all columns that ask for it (`point`)."""
     for number, column in enumerate(table.columns):
         if column.point:
             runs = groupby(table.rows, key=lambda row: _run(row, mixed=column.mixed))
@@ -89,14 +90,14 @@ def _pointed(table: Table) -> Table:
 
 
 def _run(row: tuple[Cell, ...] | Heading, *, mixed: bool) -> str | None:
-    """What rows have in common that stand together and are aligned; None of a heading."""
+    """A key that adjacent rows share if their numbers are aligned with each other; None for a heading."""
     if isinstance(row, Heading):
         return None
     return text_of(row[0]) if mixed else ""
 
 
 def _aligned_run(rows: list[tuple[Cell, ...] | Heading], number: int) -> Iterator[tuple[Cell, ...] | Heading]:
-    """Rows in which the numbers of a column have as many cells behind their points as the longest."""
+    """Rows with the numbers of a column filled up with blanks, to as many cells behind the point as the longest has."""
     most = max(_tail(text_of(row[number])) if not isinstance(row, Heading) else 0 for row in rows)
     for row in rows:
         yield row if isinstance(row, Heading) else _filled(row, number, most)

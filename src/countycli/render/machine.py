@@ -11,14 +11,14 @@ from countycli.render.encode import Data, flat
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Between records that are encoded in one go, which takes two thirds of the time that one by one does. In a string its
-# quotes would be escaped, and no list within a record holds it.
+# A string put between records, so that many are encoded in one go (two thirds of the time) and parted afterwards.
+# Encoded it can't be mistaken: within a string its quotes would be escaped, and no list of a record holds this string.
 _BETWEEN = "\x1e"
-_PORTION = 50  # records encoded in one go: what is freed after each is used again by the next
+_PORTION = 50  # records encoded in one go: few enough that each portion reuses the memory of the one before
 
 
 def render_json(envelope: Data, ascii_only: bool) -> str:
-    """One line for each key and for each record of a list: to read, to compare, and quick to write."""
+    """JSON with a line for each key and for each record of a list: readable, fit for diffs, and quickly written."""
     import json
 
     encode = json.JSONEncoder(ensure_ascii=ascii_only, check_circular=False).encode
@@ -36,7 +36,7 @@ def _listed(value: object, encode: Callable[[object], str]) -> Iterator[str]:
     records, between = iter(value), f", {encode(_BETWEEN)}, "
     line, end = "[\n    ", "[]"
     while portion := list(islice(records, _PORTION)):
-        parted = [it for record in portion for it in (record, _BETWEEN)]
+        parted = [element for record in portion for element in (record, _BETWEEN)]
         yield line
         yield encode(parted[:-1])[1:-1].replace(between, ",\n    ")
         line, end = ",\n    ", "\n  ]"
@@ -50,8 +50,8 @@ def render_jsonl(rows: list[Data], ascii_only: bool) -> str:
 
 
 def render_csv(rows: list[Data], delimiter: str = ",", columns: tuple[str, ...] = (), *, terminal: bool = False) -> str:
-    """A header and one line a row; nested places become two columns, missing values are empty. With tabs between cells
-    no cell has tabs or line breaks.
+    """A header and one line a row; nested places become two columns, missing values are empty. Where tabs part the
+    cells (TSV), tabs and line breaks within a cell are replaced.
 
     `columns` is the header where there are no rows; for a `terminal` texts are made safe.
     """

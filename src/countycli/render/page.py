@@ -1,4 +1,4 @@
-"""What a person is shown, before it is laid out: headings, lines and tables of plain text."""
+"""Pages: what a person is shown, as headings, lines and tables of plain text that are not laid out yet."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 
-# What a page shows of long answers where a person looks at it on a screen: the first of each.
+# How much of a long answer a screen shows: the first of each kind.
 FIRST_PAGE = Extent(periods=6, rows=20, named=8, counties=20, figures=500, main=True)
 
 
 class Column(NamedTuple):
-    """A column of a table. Where the table is too wide, columns with `drop` go first, the highest number first.
+    """A column of a table. Where the table is too wide, columns with `drop` are left out, the highest number first.
 
-    A column with `least` may be wrapped down to that many cells; the others keep the width of their widest cell. In a
-    column with `point`, one of numbers that is never wrapped, the decimal points stand below each other: of all rows
-    between two headings or, where the numbers are `mixed`, of those that begin alike.
+    The texts of a column with `least` may be wrapped, to `least` cells; other columns are as wide as their widest cell.
+    A column with `point` holds numbers, which are never wrapped and whose decimal points stand below each other: those
+    of all rows between two headings or, where the column is `mixed`, of adjacent rows with the same first cell.
     """
 
     title: str
@@ -38,7 +38,7 @@ class Column(NamedTuple):
 
 
 class Styled(NamedTuple):
-    """A cell that looks different from its column, or that is cut to what a screen bears: then `complete` has all."""
+    """A cell in a style of its own, or one that is shortened for the screen: then `complete` is the whole text."""
 
     text: str
     style: str
@@ -46,7 +46,7 @@ class Styled(NamedTuple):
 
 
 class Stacked(str):
-    """A text of several lines, as a view puts them below each other. Other texts have one, whatever they hold."""
+    """A text whose line breaks a view has set. In any other text they come from data, and are shown as blanks."""
 
     __slots__ = ("lines",)
     lines: tuple[str, ...]
@@ -67,7 +67,7 @@ class Heading(NamedTuple):
 
 
 class Table(NamedTuple):
-    """`note` explains below it what stands in its cells."""
+    """A table with its title; `note`, below the table, explains what stands in the cells."""
 
     title: str
     columns: tuple[Column, ...]
@@ -76,8 +76,8 @@ class Table(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Paragraphs; the first may be the title of the page. Where they are cut to what a screen bears, `complete` holds
-    all, for documents and files.
+    """Paragraphs; the first may be the title of the page. Where they are shortened for the screen, `complete` has them
+    whole, for documents and files.
     """
 
     lines: tuple[str, ...]
@@ -90,7 +90,7 @@ Page = tuple[Table | Lines, ...]
 
 
 def completed(page: Page) -> Page:
-    """The page as it stands in a document or a file, where nothing is cut."""
+    """The page as it stands in a document or a file, where nothing is shortened."""
     return tuple(map(_completed, page))
 
 
@@ -106,7 +106,7 @@ def _whole(cell: Cell) -> Cell:
 
 
 def made_safe(page: Page) -> Page:
-    """The page as a terminal may be given it, or whatever shows a document."""
+    """The page without anything that a terminal, or a program that shows documents, would obey."""
     return tuple(block if "".join(_texts(block)).isprintable() else _safe_block(block) for block in page)
 
 
@@ -120,7 +120,7 @@ def _texts(block: Table | Lines) -> Iterator[str]:
 
 
 def _safe_block(block: Table | Lines) -> Table | Lines:
-    """A paragraph stays one: what stands on a line of its own is the program's."""
+    """Line breaks within texts become blanks: nothing from data may pass for a line of the program's own."""
     if isinstance(block, Lines):
         lines, complete = (tuple(map(safe_paragraph, lines)) for lines in (block.lines, block.complete))
         return block._replace(lines=lines, complete=complete)
@@ -147,7 +147,7 @@ def _safe_text(text: str) -> str:
 
 
 def without_empty(table: Table) -> Table:
-    """Without the columns that have a title but not one cell with text."""
+    """The table without columns that have a title but not one cell with text."""
     rows = [row for row in table.rows if not isinstance(row, Heading)]
 
     def is_empty(number: int) -> bool:
@@ -168,5 +168,5 @@ def text_of(cell: Cell) -> str:
 
 
 def scope_line(scope: Scope | None, words: Words) -> tuple[Lines, ...]:
-    """The line that names the counties that an answer covers, where the reader chose them."""
+    """The line that names the scope of an answer, where the reader chose one."""
     return (Lines((words("Scope: {name}", name=words.scope(scope)),)),) if scope and scope.kind != "all" else ()

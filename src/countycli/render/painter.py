@@ -1,4 +1,4 @@
-"""Pages for a terminal. Plain ones are text; for those in colour this is the only module that knows Rich."""
+"""Pages as text for a terminal, plain or in colour. No other module knows Rich, which is loaded for colour only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from countycli.render.page import Page
     from countycli.render.words import Words
 
-_UNLIMITED = 100_000  # cells: lines are already broken
+_UNLIMITED = 100_000  # cells; so wide that Rich breaks no line, for all are broken already
 
 
 def render_page(page: Page, words: Words, width: int | None, color: bool) -> str:

@@ -1,8 +1,8 @@
 """Text made safe for a terminal. Whatever a person sees goes through here: tables, errors, notes, help, completions.
 
 Names of files and keys, arguments and the reader's own texts may hold what a terminal obeys (escape sequences), what
-turns the order of characters around (marks of direction), what ends a line, and bytes that are no text. All that is
-written out as an escape of the character's number, so that one sees that something is there, and where.
+turns the order of characters around (marks of direction), what ends a line, and bytes that are no text. Each such
+character is replaced by an escape with its number, so that the reader sees that something is there, and where.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _HARMFUL = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_BLANK = "\t"  # what looks like a blank and may be one
+_BLANK = "\t"  # characters that are shown as a blank
 _BYTES = range(0xDC80, 0xDD00)  # characters that stand for bytes of a name that are no text
 
 
@@ -39,7 +39,7 @@ def safe_paragraph(text: str) -> str:
 
 
 def safe_json(text: str) -> str:
-    """Encoded JSON, which holds the same afterwards."""
+    """Encoded JSON with harmful characters as JSON's own escapes: programs read the same data from it."""
     return _written_out(text, _escape)
 
 
@@ -60,7 +60,7 @@ def _visible(match: Match[str]) -> str:
 
 
 def _escape(match: Match[str]) -> str:
-    """As JSON writes what isn't ASCII; tabs and line breaks in encoded JSON are no data."""
+    """JSON's escape of a character. A tab in encoded JSON is only layout, and stays."""
     import json
 
     return match[0] if match[0] == "\t" else json.dumps(match[0])[1:-1]

@@ -22,9 +22,9 @@ LANGUAGES = ("zh", "en")
 _CATALOGUES = Path(__file__).parents[1] / "locale"
 
 
-_MOST_DECIMALS = 9  # of numbers that are calculated to be shown
-_PRINTED_DECIMALS = 2  # that documents print
-_NOTHING = 1e-9  # per cent; less is what floating point makes of nothing
+_MOST_DECIMALS = 9  # shown of a calculated number
+_PRINTED_DECIMALS = 2  # the most that documents print of their own accord
+_NOTHING = 1e-9  # per cent; anything less is an error of floating point, and means 0
 
 
 _MONTHS = (
@@ -53,19 +53,19 @@ _SCOPES = {
 
 
 def _is_converted(figure: Figure) -> bool:
-    """Whether some of its decimals come from another unit: no document prints more than two of its own accord, nor any
-    where the token that it prints has no point.
+    """Whether decimals of a figure come from the conversion of a unit: the document prints at most two of its own
+    accord, and none where the printed number has no point.
     """
     return figure.decimals > _PRINTED_DECIMALS or (figure.printed is not None and "." not in figure.printed)
 
 
 def own_mark(source: str) -> str:
-    """What stands behind a figure of the reader's own that no source number follows."""
+    """The mark of the reader's own figures, for places where no source number would tell."""
     return " [+]" if is_own(source) else ""
 
 
 class Words:
-    """Messages are written in English in the code and looked up in the language's catalogue, the only one loaded."""
+    """Translates the messages, which are English in the code. Only the catalogue of the reader's language is loaded."""
 
     def __init__(self, language: str, english_names: Callable[[], dict[str, str]] = dict) -> None:
         """`english_names` gives the dataset's English names of units and categories when they are first needed."""
@@ -101,7 +101,7 @@ class Words:
         return thing.name if self.is_chinese else thing.name_en
 
     def metric(self, metric: Metric) -> str:
-        """The name and, where it doesn't describe the whole county, what it describes: `农产品售价 [村]`."""
+        """The name and, in brackets, what the metric describes if that is no whole county: `农产品售价 [村]`."""
         return f"{self.name(metric)} [{self(_SCOPES[metric.scope])}]" if metric.scope else self.name(metric)
 
     def marked(self, title: str, identifier: str) -> str:
@@ -117,7 +117,7 @@ class Words:
         return self._names.get(term, term)
 
     def period(self, period: Period) -> str:
-        """`2024年前三季度` or `Jan–Sep 2024`; always such that it can be typed back."""
+        """`2024年前三季度` or `Jan–Sep 2024`; what is shown is also understood when typed."""
         if period.is_year:
             return self("{year}", year=period.first_year)
         if period.whole_years:
@@ -149,13 +149,13 @@ class Words:
         return "-" if value is None else f"{value:,.{max(0, decimals)}f}"
 
     def plain(self, value: float) -> str:
-        """A calculated number with the decimals that it has."""
+        """A calculated number with as many decimals as it needs."""
         text = self.number(value, _MOST_DECIMALS)
         return text.rstrip("0").rstrip(".")
 
     def share(self, ratio: float) -> str:
-        """A part of a whole in per cent, to one decimal. What isn't nothing is never shown as 0.0, nor what isn't all
-        as 100.0: small parts get two digits, and large ones as many as tell them from the whole.
+        """A part of a whole in per cent, to one decimal. Small parts get two digits, so that they are not shown as 0.0;
+        parts that are nearly the whole get as many as tell them from 100.0.
         """
         percent = ratio * 100
         part, rest = abs(percent), abs(percent - 100)
@@ -165,8 +165,8 @@ class Words:
         return self.number(percent, min(decimals, _MOST_DECIMALS)) + "%"
 
     def value(self, figure: Figure) -> str:
-        """The number behind its bound: `>=6,300`. Zeros that only the conversion of a unit brought about are left out:
-        550,000 of 万元 are 55 of 亿元, not 55.0000.
+        """The number behind its bound: `>=6,300`. Zeros that come from the conversion of a unit are left out: 550,000
+        of 万元 are 55 of 亿元, not 55.0000.
         """
         text = self.number(figure.value, figure.decimals)
         if "." in text and _is_converted(figure):
@@ -174,8 +174,8 @@ class Words:
         return (figure.bound or "") + text
 
     def figure(self, figure: Figure) -> str:
-        """The number with bound and unit: `>3,000亿元`; without a number the standing. Behind that of the reader's own
-        stands a mark.
+        """The number with bound and unit: `>3,000亿元`; of a figure without a number the standing. Figures of the
+        reader's own bear a mark.
         """
         mark = own_mark(figure.source)
         if figure.value is None:
@@ -185,7 +185,7 @@ class Words:
         return self("{value} {unit}", value=self.value(figure), unit=self.term(figure.unit)) + mark
 
     def when(self, figure: Figure) -> str:
-        """The period; in brackets where the document doesn't state it."""
+        """The figure's period; in brackets where the document doesn't state the period."""
         period = self.period(figure.period)
         return f"({period})" if figure.inferred else period
 
@@ -215,7 +215,7 @@ _TEXTS: dict[type, Callable[[Words, Any], str]] = {
 
 
 def _load(language: str) -> Catalogue | None:
-    """The catalogue of a language; English needs none, for the messages are its own."""
+    """The catalogue of a language; English needs none, for the messages are in English."""
     if language == "en":
         return None
     from countycli.render.catalogue import Catalogue

@@ -23,7 +23,7 @@ _CELLS = _CellsByCharacter()
 
 
 class _CellsByText(dict[str, int]):
-    """The same of texts: those of a table come again and again, and each is measured for its column and its line."""
+    """Cells of each text met so far: a table repeats texts, and measures each for the column and again for the line."""
 
     def __missing__(self, text: str) -> int:
         cells = self[text] = _cells(text)
@@ -63,8 +63,8 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Parts that stay together: a word or number with the blanks behind it, a wide character, each with the
-    punctuation that closes it or that it opens.
+    """Parts of a text that no line break may divide: a word or number with the blanks behind, or a wide character, each
+    with its opening and closing punctuation.
     """
     piece = ""
     for char in text:
@@ -96,8 +96,8 @@ def _opens(char: str) -> bool:
 
 
 def _head(line: str, width: int) -> str:
-    """As much of `line` as fits and may stand before a break; at least one character, and where no break is a good
-    one, all that fits.
+    """As much of `line` as fits, up to a good place for a break; where there is none, all that fits. At least one
+    character, lest nothing is ever taken off the line.
     """
     fitting = cells = 0
     for char in line:
