@@ -1,5 +1,5 @@
-"""One module a question: an index and a request in, a report out. Nothing is printed and nothing is written, but by
-`export`.
+"""One module for each kind of question: each takes an index and a request and gives a report. Nothing is printed here,
+and only `export` writes files.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from countycli.record import NamedTuple
 
 
 class Extent(NamedTuple):
-    """How much of a long answer a request asks for, at most; None is all. Looking less up is what keeps the first page
-    of a long answer fast. A report counts what it leaves out.
+    """How much of a long answer a request asks for at most; None asks for all. A first page is fast because only what
+    the page shows is looked up. Reports count what they leave out.
     """
 
     periods: int | None = None  # of each indicator of a place, the newest

@@ -1,4 +1,6 @@
-"""Other indicators, or the same for other periods, beside a ranking: value, rank, and how ranks changed."""
+"""What stands beside a ranking: other indicators, or the same indicator for other periods, with values, ranks and
+changes of rank.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 
 class Beside(NamedTuple):
-    """A ranking that stands beside another one. `common` is how many counties both rank, of the same territory, where
-    it is of the same indicator: among these the changes of rank are counted.
+    """A ranking that stands beside the main one. Where both are of the same indicator, changes of rank are counted
+    among the counties that both rank and whose territory stayed the same: `common` is how many.
     """
 
     metric: Metric
@@ -31,8 +33,8 @@ class Beside(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What a county has there: its figure and rank; and how many places it rose between the two periods, the earlier
-    first.
+    """A county in a ranking that stands beside: its figure, its rank, and how many places the county rose from the
+    earlier of the two periods to the later one.
     """
 
     headline: Headline
@@ -46,7 +48,7 @@ Cells = tuple["Cell | None", ...]
 def set_beside(
     index: Index, board: Board, others: Sequence[Board], shown: Sequence[str]
 ) -> tuple[tuple[Beside, ...], list[Cells]]:
-    """The other rankings, and for each of the `shown` codes its cells in them."""
+    """The other rankings, and for each of the `shown` codes the cells of the county in the other rankings."""
     columns, cells = [], []
     for other in others:
         column, found = _column(index, board, other, shown)
@@ -69,8 +71,8 @@ def _column(index: Index, board: Board, other: Board, shown: Sequence[str]) -> t
 
 
 def _rises(index: Index, board: Board, other: Board, codes: dict[str, str]) -> dict[str, int] | None:
-    """How many places each county rose from the earlier of two periods to the later one among those that are ranked for
-    both; None of different indicators or of one period.
+    """How many places each county rose from the earlier period to the later one, among the counties that are ranked for
+    both; None where the rankings are of different indicators or without periods.
     """
     if board.metric != other.metric or board.period is None or other.period is None:
         return None
@@ -87,4 +89,4 @@ def _ranks(board: Board, codes: Iterable[str]) -> dict[str, int]:
     """The ranks of some counties among themselves."""
     found = board.field.found
     entries = ((code, found[code][0].value or 0, found[code][1]) for code in codes)
-    return {it.code: it.rank for it in ordered(entries, ascending=board.ascending)}
+    return {position.code: position.rank for position in ordered(entries, ascending=board.ascending)}

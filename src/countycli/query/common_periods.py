@@ -1,15 +1,15 @@
 """For which period places are set side by side.
 
-Of the periods that any of them has a figure for, the one that these points prefer, in this order:
+Of all periods for which any of the places has a figure, the best one is chosen. These points decide, in this order:
 
-1. most of the places named by the reader have a figure;
-2. the first-named has one;
-3. most of the other places of the scope have one;
-4. a prefecture or province that they lie in has one, named or not;
-5. it is a whole year, or else several, not a part of a year;
-6. it is the latest, of those that end together the longest.
+1. how many of the places named by the reader have a figure for the period;
+2. whether the place named first has one;
+3. how many of the other places of the scope have one;
+4. whether a prefecture or province around the places has one, named or not;
+5. whole years come before several years, and these before parts of a year;
+6. later periods come before earlier ones and, of periods with the same end, longer ones before shorter ones.
 
-A figure is a value here; a rank without the figure makes no period common.
+Only figures with a value count: a published rank without its value can't be compared.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Key
 
-# The periods that a place has one metric for, and whether with a value.
+# The periods for which a place has one metric, and for each whether the figure has a value.
 Periods = dict["Period", bool]
 
 
 class Sides(NamedTuple):
-    """The codes of what is set side by side: places named one by one, and the others of a scope."""
+    """The codes of the places that are set side by side: places named one by one, and the others of a scope."""
 
     named: tuple[str, ...]
     others: tuple[str, ...] = ()
 
 
 def preferred(sides: Sides, held: Mapping[str, Periods]) -> list[Period]:
-    """The periods that points 1 to 3 prefer alike, by what each place has `held` of a metric; the first by points 5
-    and 6 comes first.
+    """The periods that are best and equal by points 1 to 3, in the order of points 5 and 6. `held` tells by place code
+    for which periods the place has the metric.
     """
     named, others = (_counted(codes, held) for codes in sides)
     first = held.get(sides.named[0], {}) if sides.named else {}
@@ -53,8 +53,9 @@ def preferred(sides: Sides, held: Mapping[str, Periods]) -> list[Period]:
 def common_periods(
     candidates: Mapping[str, list[Period]], had_above: Callable[[Collection[Key]], Collection[Key]]
 ) -> dict[str, Period]:
-    """By metric, the period to compare it in. `had_above` tells for which metrics and periods a region has a value: it
-    is asked of all first candidates, and of others only where that has none.
+    """By metric, the period in which the metric is compared. `candidates` are equal by points 1 to 3. `had_above` tells
+    which metrics and periods a region around the places has a value for; asking costs time, so that further candidates
+    are looked up only where no region has the first.
     """
     first = [(metric, whens[0]) for metric, whens in candidates.items() if len(whens) > 1]
     had = had_above(first)
@@ -68,13 +69,13 @@ def common_periods(
 
 
 def sharing(codes: Iterable[str], held: Mapping[str, Periods], when: Period | None = None) -> int:
-    """How many of some places have a value for a period; without one, for any."""
-    periods = (held.get(code, {}) for code in codes)
-    return sum(its.get(when, False) if when else any(its.values()) for its in periods)
+    """How many of some places have a value for a period or, without a period, for any."""
+    of_places = (held.get(code, {}) for code in codes)
+    return sum(periods.get(when, False) if when else any(periods.values()) for periods in of_places)
 
 
 def latest_period(periods: Periods) -> Period | None:
-    """A place's latest period: one with a value before others, whole years before parts of a year."""
+    """The latest period of a place: periods with a value come first, then whole years before parts of a year."""
     return max(periods, key=lambda when: (periods[when], _lateness(when)), default=None)
 
 
@@ -89,5 +90,5 @@ def _counted(codes: Iterable[str], held: Mapping[str, Periods]) -> dict[Period, 
 
 
 def _lateness(period: Period) -> tuple[int, tuple[int, int]]:
-    """Points 5 and 6."""
+    """A sort key for points 5 and 6."""
     return period.is_year + period.whole_years, period.recency

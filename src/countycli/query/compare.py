@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 
 class CompareRow(NamedTuple):
-    """A metric in one period, or in none where each cell has its own; `cells` follow the report's places, `benchmarks`
-    its regions. `beside` sets each place's figure beside those of the regions that it lies in.
+    """One metric for all places. `period` is None where each place's figure is of the place's own latest period.
+    `cells` follow the report's places, `benchmarks` the report's regions; `beside` compares the figure of each place
+    with the figures of the regions around the place.
     """
 
     metric: Metric
@@ -38,20 +39,20 @@ class CompareRow(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """The headlines of places and regions, and what the regions have for places to be held against."""
+    """The headlines of places and regions, and the figures of regions that places are compared with."""
 
     cells: Cells
     standards: Standards
 
 
-_MOST_TOLD = 2  # places of which is said what there is of them
+_MOST_TOLD = 2  # places of which an error tells what the book has of them
 
-# By metric and place, the periods that there is a figure for.
+# By metric and place, the periods for which the place has a figure of the metric.
 _Held = dict[str, dict[str, Periods]]
 
 
 class CompareReport(NamedTuple):
-    """`places` are those that were `named`, in that order, and then the other counties of the scope."""
+    """`places` are first the places that were `named`, in that order, and then the other counties of the scope."""
 
     places: tuple[Place, ...]
     named: tuple[Place, ...]
@@ -61,7 +62,7 @@ class CompareReport(NamedTuple):
     rows: tuple[CompareRow, ...]
     single: tuple[Metric, ...]  # metrics that no two of the places share a period of
     main: bool  # only main metrics were looked at
-    # What periods a place has, where a row lacks its figure.
+    # The periods for which a place has a metric, where some row of the metric has no figure of the place.
     elsewhere: tuple[tuple[Place, Metric, tuple[Period, ...]], ...]
     periods: tuple[Period, ...]  # as asked for
     latest: bool
@@ -71,7 +72,7 @@ class CompareReport(NamedTuple):
 
 
 class CompareRequest(NamedTuple):
-    """Places that are named, the counties of a scope, or those beside these."""
+    """Places that are named, the counties of a scope, or named places beside the counties of a scope."""
 
     places: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
@@ -82,10 +83,10 @@ class CompareRequest(NamedTuple):
 
 
 def compare(index: Index, request: CompareRequest) -> CompareReport:
-    """Without metrics asked for, all that at least two of the places have for the same period. For which one, where no
-    period is asked for, `common_periods` tells.
+    """Set places side by side, for the metrics that are asked for or else for all metrics that at least two of the
+    places have for the same period. Where no period is asked for, `common_periods` chooses one for each metric.
 
-    Raises UsageError for fewer than two places, NotFoundError where they have nothing to compare.
+    Raises UsageError for fewer than two places, NotFoundError where the places have nothing to compare.
     """
     party = party_of(index, request)
     asked, told = find_metrics(index, request.metrics)
@@ -127,12 +128,12 @@ def _shown(index: Index, party: Party, most: int | None) -> tuple[Place, ...]:
     return (*party.named, *index.places.by_code(party.others[:room]).values())
 
 
-# For when
+# Which metrics, for which periods
 
 
 def _held(index: Index, codes: Iterable[str], wanted: Iterable[Metric]) -> _Held:
-    """What places have of these metrics, of all where none is given. What the units have that they continue is
-    theirs.
+    """Which periods places have the `wanted` metrics for, or all metrics where none is given. Figures of former units
+    that a place continues count as the place's.
     """
     held: _Held = {}
     owners: dict[str, list[str]] = {}
@@ -140,20 +141,20 @@ def _held(index: Index, codes: Iterable[str], wanted: Iterable[Metric]) -> _Held
         for part in parts:
             owners.setdefault(part, []).append(code)
     names: list[str | None] = [metric.id for metric in wanted] or [None]
-    for it in chain.from_iterable(index.holdings.of(owners, name) for name in names):
-        if it.whole:
-            its = held.setdefault(it.metric, {})
-            for code in owners[it.code]:
-                periods = its.setdefault(code, {})
-                periods[it.period] = it.valued or periods.get(it.period, False)
+    for holding in chain.from_iterable(index.holdings.of(owners, name) for name in names):
+        if holding.whole:
+            by_place = held.setdefault(holding.metric, {})
+            for code in owners[holding.code]:
+                periods = by_place.setdefault(code, {})
+                periods[holding.period] = holding.valued or periods.get(holding.period, False)
     return held
 
 
 def _chosen(
     index: Index, party: Party, held: _Held, request: CompareRequest, asked: Sequence[Metric]
 ) -> dict[Metric, list[Period | None]]:
-    """The periods to show each metric for: None stands for each place's latest. What wasn't asked for must be had by
-    two of the places, and by one of those named.
+    """By metric, the periods to show; None stands for the latest period of each place. A metric that wasn't asked for
+    is shown only where two of the places have figures, one of them a named place.
     """
     wanted = dict.fromkeys(asked or index.metrics.by_id(held).values())
     whens: list[Period | None] = [None] if request.latest else [*dict.fromkeys(request.periods)]
@@ -179,12 +180,12 @@ def _common(index: Index, party: Party, held: _Held) -> dict[str, list[Period | 
 
 def _suffices(sides: Sides, held: dict[str, Periods], when: Period | None, *, asked: bool) -> bool:
     if asked:
-        return any(its and (when is None or when in its) for its in held.values())
+        return any(periods and (when is None or when in periods) for periods in held.values())
     named = sharing(sides.named, held, when)
     return named + sharing(sides.others, held, when) > 1 and (named > 0 or not sides.named)
 
 
-# What
+# The rows
 
 
 def _rows(
@@ -201,7 +202,7 @@ def _rows(
 
 
 def _whens(held: dict[str, Periods], places: Iterable[Place], period: Period | None) -> list[Period | None]:
-    """The period of each place's figure: the common one, or its latest."""
+    """For each place the period of the figure to show: the common `period` or, without one, the place's latest."""
     return [period or latest_period(held.get(place.code, {})) for place in places]
 
 
@@ -228,8 +229,8 @@ def _row(
 
     cells = values(places)
     beside = tuple(
-        benchmarks(it.figure, metric, _own_regions(place, regions), known.standards) if it else ()
-        for place, it in zip(places, cells, strict=True)
+        benchmarks(cell.figure, metric, _own_regions(place, regions), known.standards) if cell else ()
+        for place, cell in zip(places, cells, strict=True)
     )
     return CompareRow(metric, period, cells, values(regions), beside)
 
@@ -239,53 +240,55 @@ def _own_regions(place: Place, regions: Iterable[Place]) -> list[Place]:
 
 
 def _without_empty(regions: Sequence[Place], rows: Sequence[CompareRow]) -> tuple[tuple[Place, ...], list[CompareRow]]:
-    """Regions and rows without the benchmarks that no row has a figure for."""
+    """The regions of which some row has a figure, and the rows with benchmarks of these regions only."""
     kept = [column for column in range(len(regions)) if any(row.benchmarks[column] for row in rows)]
     trimmed = [row._replace(benchmarks=tuple(row.benchmarks[column] for column in kept)) for row in rows]
     return tuple(regions[column] for column in kept), trimmed
 
 
 def _vintages(places: Sequence[Place], rows: Iterable[CompareRow]) -> tuple[Note, ...]:
-    """Where revised figures stand beside such as were first reported, in a row or of one place."""
+    """Notes on revised figures that stand beside figures as first reported, in a row or in the column of a place."""
     whole = [(row.metric, [*zip(places, (*row.cells, *row.benchmarks), strict=True)]) for row in rows]
-    found = [(metric, place, it) for metric, cells in whole for place, it in cells if it]
-    if not any(it.figure.status == FINAL for _, _, it in found):
+    found = [(metric, place, headline) for metric, cells in whole for place, headline in cells if headline]
+    if not any(headline.figure.status == FINAL for _, _, headline in found):
         return ()
     from countycli.query.vintages import mixtures, of_place, of_places
 
     metrics = {metric.id: metric for metric, _, _ in found}
-    across = (it for metric, place, headline in found for it in of_places([(place, headline)], metric))
-    along = (it for _, place, headline in found for it in of_place([headline], metrics, place))
+    across = (stated for metric, place, headline in found for stated in of_places([(place, headline)], metric))
+    along = (stated for _, place, headline in found for stated in of_place([headline], metrics, place))
     return mixtures((*across, *along))
 
 
-# What there is instead
+# What the book has instead of what was asked for
 
 
 def _elsewhere(
     held: _Held, places: Sequence[Place], rows: Iterable[CompareRow]
 ) -> Iterator[tuple[Place, Metric, tuple[Period, ...]]]:
-    """The other periods that a place has a metric for, where a row lacks its figure."""
+    """Where a row has no figure of a place: the place, the metric, and other periods that the place has figures for."""
     shown: dict[Metric, list[CompareRow]] = {}
     for row in rows:
         shown.setdefault(row.metric, []).append(row)
-    for metric, its in shown.items():
+    for metric, of_metric in shown.items():
         for number, place in enumerate(places):
-            had = [row.period for row in its if row.cells[number]]
+            had = [row.period for row in of_metric if row.cells[number]]
             periods = tuple(period for period in _periods(held, place, metric) if period not in had)
-            if len(had) < len(its) and periods:
+            if len(had) < len(of_metric) and periods:
                 yield place, metric, periods
 
 
 def _periods(held: _Held, place: Place, metric: Metric) -> tuple[Period, ...]:
-    """The periods that a place has a metric for, the latest first."""
+    """The periods for which a place has a metric, the latest first."""
     return tuple(latest_first(held.get(metric.id, {}).get(place.code, ())))
 
 
 def _nothing(
     index: Index, party: Party, asked: list[Metric], periods: tuple[Period, ...], held: _Held
 ) -> NotFoundError:
-    """What there is instead: other periods of what was asked for, else what there is of each, and where more."""
+    """The error where places have nothing to compare. As a way on, the error lists for which periods each place has the
+    metrics asked for, tells what else the book has of the places, and where most counties have the metrics.
+    """
     names = tuple(place.name for place in party.named)
     message = Phrase("{names} have no figure of the same metric and period", names=names)
     if periods:
@@ -294,9 +297,9 @@ def _nothing(
         message = Phrase("Counties of {scope} have no figure of the same metric and period", scope=party.scope.title)
     instead = [(place, metric, _periods(held, place, metric)) for metric in asked for place in party.named]
     known = tuple(
-        Candidate(place.code, place.name, Phrase("{metric}: {periods}", metric=metric, periods=its))
-        for place, metric, its in instead
-        if its
+        Candidate(place.code, place.name, Phrase("{metric}: {periods}", metric=metric, periods=held_for))
+        for place, metric, held_for in instead
+        if held_for
     )
     return NotFoundError(message, _instead(index, party, asked), known)
 

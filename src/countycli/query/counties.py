@@ -1,4 +1,4 @@
-"""The counties that the book knows."""
+"""A list of counties: all counties of a scope, or those whose names hold some words."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class CountyRow(NamedTuple):
 
 
 class CountiesReport(NamedTuple):
-    """`coverage`: of a single county, or the one named exactly so, the periods that it has each metric for, the latest
-    first.
+    """`coverage` is told where a single county was found, or a single one has exactly the name asked for: the metrics
+    of the county, each with its periods, the latest first.
     """
 
     scope: Scope
@@ -64,7 +64,7 @@ def counties(index: Index, request: CountiesRequest) -> CountiesReport:
         raise UsageError(Phrase("A word to look for is empty"), Phrase("leave it out, or give letters or digits"))
     if words:
         found = index.names.search([name_key(word) for word in words])
-        fitting = {it.ref for it in found if it.kind == "place"}
+        fitting = {hit.ref for hit in found if hit.kind == "place"}
         codes = [code for code in codes if code in fitting]
         if not codes:
             raise _nothing(index, words, scope, found)
@@ -82,9 +82,11 @@ def counties(index: Index, request: CountiesRequest) -> CountiesReport:
 
 
 def _nothing(index: Index, words: tuple[str, ...], scope: Scope, found: list[Found]) -> NotFoundError:
-    """Counties of other scopes that fit are named, or else those with names like it."""
+    """The error where no county of the scope fits the words; with fitting counties of other scopes or else, where
+    nothing contains the words, counties with similar names.
+    """
     text = " ".join(words)
-    fitting = index.places.by_code(it.ref for it in found if it.kind == "place").values()
+    fitting = index.places.by_code(hit.ref for hit in found if hit.kind == "place").values()
     others = [place for place in fitting if place.level == "county" and place.valid_to is None]
     if others:
         message = Phrase("No county of {scope} fits “{words}”", scope=scope.title, words=text)
@@ -99,7 +101,7 @@ def _nothing(index: Index, words: tuple[str, ...], scope: Scope, found: list[Fou
 
 
 def _single(index: Index, codes: list[str], words: tuple[str, ...]) -> str | None:
-    """The only county found, or the only one that is called so."""
+    """The code of the only county found, or of the only one that has the single word as a name in the surest sense."""
     if len(codes) > 1 and len(words) == 1:
         hits = index.names.hits("place", name_key(words[0]))
         codes = [code for code in codes if code in {hit.id for hit in hits if hit.tier == hits[0].tier}]
@@ -108,7 +110,7 @@ def _single(index: Index, codes: list[str], words: tuple[str, ...]) -> str | Non
 
 def _coverage(index: Index, code: str | None) -> tuple[tuple[Metric, tuple[Period, ...]], ...]:
     periods: dict[str, list[Period]] = {}
-    for it in holdings_of(index, [code] if code else []):
-        if it.whole and it.period not in periods.setdefault(it.metric, []):
-            periods[it.metric].append(it.period)
+    for holding in holdings_of(index, [code] if code else []):
+        if holding.whole and holding.period not in periods.setdefault(holding.metric, []):
+            periods[holding.metric].append(holding.period)
     return tuple((metric, tuple(latest_first(periods[key]))) for key, metric in index.metrics.by_id(periods).items())

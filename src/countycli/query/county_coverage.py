@@ -1,4 +1,4 @@
-"""What a county has and what it lacks of that which its neighbours have."""
+"""Which figures the book has of a county, and which it lacks but has of the county's neighbours."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from countycli.names.resolve import Match
     from countycli.query.coverage import CoverageRequest
 
-# What a county may have of a metric for a period, the fullest first.
+# In which way a county may have a metric for a period: the best way first, a mere target last.
 FIGURE, INFERRED, BOUND, ESTIMATE, STANDING, OTHER_SCOPE, TARGET = HOLDS = (
     "figure",
     "inferred",
@@ -39,20 +39,20 @@ FIGURE, INFERRED, BOUND, ESTIMATE, STANDING, OTHER_SCOPE, TARGET = HOLDS = (
 
 
 class Neighbours(NamedTuple):
-    """The counties of a region or group that the county lies in, or is set beside, and what they have."""
+    """What the counties of a scope have: a region around the county, or the scope that the county is set beside."""
 
     scope: Scope
     rows: tuple[CoverageRow, ...]
 
     def fullest(self, metric: str) -> CoverageRow | None:
-        """The period for which most of them have a metric."""
-        its = [row for row in self.rows if row.metric == metric]
-        return fullest(its) if its else None
+        """The row of the period for which most of the neighbours have a metric."""
+        rows = [row for row in self.rows if row.metric == metric]
+        return fullest(rows) if rows else None
 
 
 class CountyCoverageReport(NamedTuple):
-    """`held`: by metric and period, in which way the county has it (see HOLDS). `others` counts the metrics that are
-    left out because they are no main ones, `others_held` those of them that the county has.
+    """`held` tells by metric and period in which way the county has a figure (see HOLDS). `others` counts the metrics
+    that are left out because they are not main metrics, `others_held` how many of these the county has.
     """
 
     place: Place
@@ -70,15 +70,15 @@ class CountyCoverageReport(NamedTuple):
 
 
 def county_coverage(index: Index, match: Match, request: CoverageRequest) -> CountyCoverageReport:
-    """Beside the counties of its prefecture and its province, or of the scope that is asked for. Raises NotFoundError
-    where neither the county nor these have anything.
+    """What a county has, beside the counties of its prefecture and province or of the scope that is asked for. Raises
+    NotFoundError where neither the county nor the neighbours have anything.
     """
     place = match.place
     found, told = find_metrics(index, request.metrics)
     asked = tuple(found)
     held = _held(index, place, asked, request.periods)
     scopes = [resolve_scope(index, name) for name in _around(place, request.scope)]
-    neighbours = tuple(Neighbours(it, rows_of(index, asked, it, request.periods)) for it in scopes)
+    neighbours = tuple(Neighbours(scope, rows_of(index, asked, scope, request.periods)) for scope in scopes)
     known = {metric for metric, _ in held} | {row.metric for side in neighbours for row in side.rows}
     if not known:
         raise _nothing(index, place, asked)
@@ -109,7 +109,7 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
 def _lacking(
     index: Index, scopes: Sequence[Scope], request: CoverageRequest, metrics: Collection[str]
 ) -> tuple[Note, ...]:
-    """Which main metrics no county of the widest of the scopes has, where all are asked for."""
+    """A note on main metrics that no county of the widest scope has, where all metrics and periods are asked for."""
     if request.narrow or not scopes or scopes[-1].name is None:
         return ()
     return lacking(index, scopes[-1].title, metrics)
@@ -121,12 +121,14 @@ def _nothing(index: Index, place: Place, asked: tuple[Metric, ...]) -> NotFoundE
 
 
 def _around(place: Place, scope: Sequence[str] | None) -> tuple[Sequence[str], ...]:
-    """The narrower first."""
+    """The names of the scopes to set the county beside: the one asked for, or prefecture and province in this order."""
     return (scope,) if scope is not None else place.above
 
 
 def _held(index: Index, place: Place, asked: Iterable[Metric], periods: tuple[Period, ...]) -> dict[Key, str]:
-    """Metrics in the order of the book, the latest period first; what is aimed at only where there is nothing else."""
+    """In which way the county has each metric for each period: metrics in the order of the book, the latest period
+    first. A target counts only where there is no figure.
+    """
     names: list[str | None] = [metric.id for metric in asked] or [None]
     found = [holding for name in names for holding in holdings_of(index, [place.code], name)]
     unranked = [(holding.metric, holding.period) for holding in found if holding.valued and not holding.comparable]
@@ -142,13 +144,15 @@ def _held(index: Index, place: Place, asked: Iterable[Metric], periods: tuple[Pe
 
 
 def _aims(index: Index, place: Place, metrics: Collection[str]) -> list[Key]:
-    """The metrics and periods that the county has targets for: of some metrics or, where none are given, of all."""
+    """The metrics and periods for which the county has targets: of some metrics or, where none are given, of all."""
     targets = index.figures.targets(index.places.parts_of(place.code))
     return [(target.metric, target.period) for target in targets if not metrics or target.metric in metrics]
 
 
 def _way(holding: Holding, cell: Headline | None) -> str:
-    """In which way the county has a metric for a period; `cell` is its headline where that can't be ranked."""
+    """In which way the county has a metric for a period. `cell` is the headline where the figure has a value that
+    can't be ranked.
+    """
     if cell is None:
         return FIGURE if holding.comparable else STANDING if holding.whole else OTHER_SCOPE
     figure = cell.figure

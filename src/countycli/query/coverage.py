@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 
 _MOST_PERIODS = 4
 
-# By metric and period: the counties with a figure, and how many of them ceased within the period.
+# By metric and period: how many counties have a figure, how many of these ceased within the period, and how many have
+# a figure that can be ranked.
 _Counts = dict[tuple[str, "Period"], tuple[int, int, int]]
 
 
 class CoverageRow(NamedTuple):
-    """`counties` of `all` have a figure: all that the scope had when the period ended, and those that ceased in the
-    course of it but were counted. `rankable` of them have one that can be ranked: no bound, estimate or undated one.
+    """`counties` of `all` have a figure. `all` are the counties that the scope had when the period ended, and those
+    that ceased within the period but have a figure of their own. `rankable` counts the counties whose figure can be
+    ranked: neither a bound nor an estimate nor undated.
     """
 
     metric: str
@@ -43,7 +45,7 @@ class CoverageRow(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """The counties without a figure of a metric for the period that most have one for."""
+    """The counties that have no figure of a metric for `period`, for which most other counties have one."""
 
     metric: Metric
     period: Period
@@ -51,8 +53,8 @@ class Missing(NamedTuple):
 
 
 class CoverageReport(NamedTuple):
-    """`missing` is told of metrics that were asked for; `others` is the number of those that are left out because they
-    are no main ones.
+    """`missing` is told of metrics that were asked for by name; `others` counts the metrics that are left out because
+    they are not main metrics.
     """
 
     scope: Scope
@@ -84,7 +86,7 @@ class CoverageRequest(NamedTuple):
 
 
 def coverage(index: Index, request: CoverageRequest) -> CoverageReport | CountyCoverageReport:
-    """The coverage of the county that the words name or, where they name none, of the scope."""
+    """The coverage of the county that the words name or, where they name no county, of the scope."""
     if not request.words:
         return scope_coverage(index, request)
     from countycli.names.subjects import subjects
@@ -100,7 +102,9 @@ def coverage(index: Index, request: CoverageRequest) -> CoverageReport | CountyC
 
 
 def scope_coverage(index: Index, request: CoverageRequest) -> CoverageReport:
-    """By metric in the book's order, the latest period first. Raises NotFoundError where there is nothing."""
+    """The coverage of a scope: metrics in the order of the book, each with the latest period first. Raises
+    NotFoundError where no county has a figure.
+    """
     found, told = find_metrics(index, request.metrics)
     asked = tuple(found)
     scope = resolve_scope(index, request.scope)
@@ -124,7 +128,7 @@ def scope_coverage(index: Index, request: CoverageRequest) -> CoverageReport:
 
 
 def _lacking(index: Index, scope: Scope, request: CoverageRequest, metrics: Collection[str]) -> tuple[Note, ...]:
-    """Which main metrics no county of a scope has, where all are asked for."""
+    """A note on main metrics that no county of a scope has, where all metrics and periods are asked for."""
     if request.narrow or scope.name is None:
         return ()
     from countycli.query.elsewhere import lacking
@@ -133,7 +137,9 @@ def _lacking(index: Index, scope: Scope, request: CoverageRequest, metrics: Coll
 
 
 def _nothing(index: Index, asked: tuple[Metric, ...], scope: Scope, periods: tuple[Period, ...]) -> NotFoundError:
-    """What there is instead: other periods, else what the scope has and where there is more of the metric."""
+    """The error where no county of the scope has a figure, with what the book has instead: figures for other periods or
+    else the topics of the scope's figures, and where most counties have the metric.
+    """
     from countycli.query.elsewhere import joined, stock_in, told, where_more
 
     message = Phrase("No county of this scope has a figure")
@@ -157,14 +163,14 @@ def _nothing(index: Index, asked: tuple[Metric, ...], scope: Scope, periods: tup
 def rows_of(
     index: Index, metrics: Collection[Metric], scope: Scope, periods: Collection[Period] = ()
 ) -> tuple[CoverageRow, ...]:
-    """The coverage of some metrics or, without any, of all; of some periods or of all."""
+    """The coverage of the `metrics` for the `periods`; without `metrics` of all metrics, without `periods` for all."""
     names: list[str | None] = [metric.id for metric in metrics] or [None]
     rows = (row for name in names for row in coverage_of(index, name, scope))
     return tuple(row for row in rows if not periods or row.period in periods)
 
 
 def main_of(metrics: dict[str, Metric]) -> dict[str, Metric]:
-    """The main ones of some metrics; all where none is one."""
+    """The main ones among some metrics, or all of them where none is a main metric."""
     return {name: metric for name, metric in metrics.items() if metric.main} or metrics
 
 
@@ -174,7 +180,7 @@ def fullest(rows: Iterable[CoverageRow]) -> CoverageRow:
 
 
 def own_counted(index: Index) -> tuple[Note, ...]:
-    """What must be said of counts that no source stands beside."""
+    """A note where counts include figures of the reader's own: counts name no sources that would show this."""
     own = index.info().own
     return (Note("own", Phrase("figures of your own are counted too (documents: {count})", count=own)),) if own else ()
 
@@ -192,8 +198,8 @@ def coverage_of(index: Index, metric: str | None, scope: Scope) -> tuple[Coverag
 def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Period, int]:
     """How many counties the scope had when each period ended."""
     if scope.groups:
-        years = {year: len(members_of(index, scope, year)) for year in {it.last_year for it in periods}}
-        return {it: years[it.last_year] for it in periods}
+        years = {year: len(members_of(index, scope, year)) for year in {period.last_year for period in periods}}
+        return {period: years[period.last_year] for period in periods}
     lifetimes = index.places.lifetimes(scope)
     return {
         period: sum(count for start, end, count in lifetimes if start <= period.last_day < end) for period in periods
@@ -206,10 +212,11 @@ def _of_regions(index: Index, metric: str | None, scope: Scope) -> _Counts:
 
 
 def _of_groups(index: Index, metric: str | None, scope: Scope) -> _Counts:
-    """Figures of units that a member continues count as the member's."""
+    """Counts over the members of groups. Figures of former units that a member continues count as the member's."""
     held = [holding for holding in holdings_of_members(index, scope, metric) if holding.valued]
-    counts = Counter((metric, period) for _, metric, period in {(it.code, it.metric, it.period) for it in held})
-    comparable = {(it.code, it.metric, it.period) for it in held if it.comparable}
+    valued = {(holding.code, holding.metric, holding.period) for holding in held}
+    comparable = {(holding.code, holding.metric, holding.period) for holding in held if holding.comparable}
+    counts = Counter((metric, period) for _, metric, period in valued)
     rankable = Counter((metric, period) for _, metric, period in comparable)
     positions = {identifier: position for position, identifier in enumerate(index.metrics.by_id())}
     order = sorted(counts, key=lambda key: key[1].recency, reverse=True)
@@ -218,9 +225,9 @@ def _of_groups(index: Index, metric: str | None, scope: Scope) -> _Counts:
 
 def _missing(index: Index, rows: Iterable[CoverageRow], asked: Iterable[Metric], scope: Scope) -> Iterator[Missing]:
     for metric in asked:
-        its = [row for row in rows if row.metric == metric.id]
-        if its:
-            yield _missing_of(index, metric, fullest(its).period, scope)
+        of_metric = [row for row in rows if row.metric == metric.id]
+        if of_metric:
+            yield _missing_of(index, metric, fullest(of_metric).period, scope)
 
 
 def _missing_of(index: Index, metric: Metric, period: Period, scope: Scope) -> Missing:

@@ -1,4 +1,4 @@
-"""The dataset itself."""
+"""What the dataset holds, and where its files lie."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
 
 class DatasetRequest(NamedTuple):
-    """`own` are the reader's files, which are read beside the book; `variables` tell where the cache is."""
+    """`own` are the reader's files, which are read beside the book; the environment `variables` tell where the cache
+    lies.
+    """
 
     own: OwnData
     variables: Mapping[str, str]
 
 
 class PathReport(NamedTuple):
-    """Where the dataset lies: the folder of the TOML files, the reader's own files, and the index, None where that is
-    held in memory. The book is opened only where somebody wants to know what it holds: who asks where the files of a
-    broken dataset lie is to be answered too.
+    """Where the dataset lies: the folder of the TOML files, the reader's own files, and the file of the index, None for
+    an index in memory. The index is opened only when `info` is read, so that the files of a broken dataset, which has
+    no index, can be found too.
     """
 
     root: str
@@ -52,7 +54,7 @@ class DatasetReport(NamedTuple):
 
 
 def path(opened: Callable[[], Index], request: DatasetRequest) -> PathReport:
-    """Where the dataset lies; `opened` gives the index when it is needed."""
+    """Where the dataset lies; `opened` opens the index, when something in the report needs one."""
     from countycli.index.store import dataset_root, index_path
 
     index = index_path(request.own, request.variables)
