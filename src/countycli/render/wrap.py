@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_NUMBER = re.compile(r"[0-9][0-9.,]*")
+_FAIR = 4  # a line that is at least a quarter full is not wasted
 
 
 class _CellsByCharacter(dict[str, int]):
@@ -106,7 +111,19 @@ def _head(line: str, width: int) -> str:
             break
         fitting += 1
     good = (end for end in range(fitting, 0, -1) if _may_be_cut(line[:end].rstrip(), line[end:].lstrip()))
-    return line[: next(good, fitting)]
+    end = next(good, fitting)
+    return line[: _before_number(line, end, width) or end]
+
+
+def _before_number(line: str, end: int, width: int) -> int:
+    """Where to break instead of at `end`, within a number that fits into the next line; 0 where `end` tears none, or
+    where too little of this line would be left.
+    """
+    whole = next((match for match in _NUMBER.finditer(line) if match.start() < end < match.end()), None)
+    if whole is None or len(whole[0]) > width or whole.start() * _FAIR < end:
+        return 0
+    start = whole.start()
+    return start if _may_be_cut(line[:start].rstrip(), line[start:]) else 0
 
 
 def _may_be_cut(before: str, after: str) -> bool:
