@@ -1,5 +1,5 @@
-"""What the book has where a question finds nothing: in a scope or of a place by topic, and where it has more of an
-indicator.
+"""What the book has instead, where a question finds nothing: the topics of a scope's or a place's figures, and the
+provinces in which most counties have an indicator.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _Count = tuple[str, "Period", int]  # metric, period, and how many counties have
 
 
 class Stock(NamedTuple):
-    """What there is on a topic: its indicators, how many counties the best covered has (of today's where its figures
-    can be ranked), and for what periods.
+    """The figures on a topic: their indicators, how many counties the indicator has that most counties have (counties
+    of today, where figures can be ranked), and the periods.
     """
 
     topic: Topic
@@ -42,7 +42,7 @@ class Stock(NamedTuple):
 
 
 class Covered(NamedTuple):
-    """How many counties of today have an indicator that can be ranked, for the period that most have it for."""
+    """How many counties of today have a figure of an indicator that can be ranked, for the period with most of them."""
 
     metric: Metric
     period: Period
@@ -50,7 +50,9 @@ class Covered(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """How many counties of a province have an indicator that can be ranked, for the period that most have it for."""
+    """How many counties of a province have a figure of an indicator that can be ranked, for the period with most of
+    them.
+    """
 
     region: Place
     period: Period
@@ -58,8 +60,8 @@ class Reach(NamedTuple):
 
 
 def stock_in(index: Index, scope: Scope) -> tuple[Stock, ...]:
-    """What the counties of a scope have, the topic first on which there is most. Those of a group must have been looked
-    up.
+    """The figures of a scope's counties by topic, the topic first that most counties have figures on. The counties of a
+    scope of groups must have been looked up before.
     """
     if not scope.groups:
         coverage = index.holdings.coverage(None, scope)
@@ -70,21 +72,21 @@ def stock_in(index: Index, scope: Scope) -> tuple[Stock, ...]:
 
 
 def stock_of(index: Index, codes: Iterable[str]) -> tuple[Stock, ...]:
-    """What some places have. Figures of the units that they continue count as theirs."""
+    """The figures of some places by topic. Figures of former units that the places continue count as theirs."""
     held = {(holding.metric, holding.period, holding.code) for holding in holdings_of(index, codes) if holding.valued}
-    grouped = groupby(sorted(held), key=lambda it: it[:2])
-    return _by_topic(index, ((metric, period, len([*its])) for (metric, period), its in grouped))
+    grouped = groupby(sorted(held), key=lambda holding: holding[:2])
+    return _by_topic(index, ((metric, period, len([*holdings])) for (metric, period), holdings in grouped))
 
 
 def _by_topic(index: Index, counts: Iterable[_Count]) -> tuple[Stock, ...]:
     found: dict[str, list[_Count]] = {}
-    for it in counts:
-        found.setdefault(it[0], []).append(it)
+    for count in counts:
+        found.setdefault(count[0], []).append(count)
     metrics, topics = index.metrics.by_id(found), {topic.id: topic for topic in index.metrics.topics()}
     grouped: dict[str, list[_Count]] = {}
     for metric in metrics.values():
-        grouped.setdefault(metric.topic, []).extend(it for it in found[metric.id] if it[2])
-    stocks = (_stock(topics[topic], its) for topic, its in grouped.items() if its)
+        grouped.setdefault(metric.topic, []).extend(count for count in found[metric.id] if count[2])
+    stocks = (_stock(topics[topic], of_topic) for topic, of_topic in grouped.items() if of_topic)
     return tuple(sorted(stocks, key=lambda stock: (stock.counties, len(stock.metrics)), reverse=True))
 
 
@@ -95,14 +97,14 @@ def _stock(topic: Topic, counts: list[_Count]) -> Stock:
 
 
 def reaches(index: Index, metric: Metric) -> tuple[Reach, ...]:
-    """The provinces by how many of their counties have an indicator that can be ranked, most first."""
+    """The provinces in which counties have a figure of an indicator that can be ranked, with most counties first."""
     best: dict[str, tuple[Period, int]] = {}
     for code, period, count in index.holdings.province_coverage(metric.id):
         if count and (count, period.recency) > _rank(best.get(code)):
             best[code] = period, count
     places = index.places.by_code(best)
     found = (Reach(place, *best[code]) for code, place in places.items())
-    return tuple(sorted(found, key=lambda it: it.counties, reverse=True))
+    return tuple(sorted(found, key=lambda reach: reach.counties, reverse=True))
 
 
 def _rank(found: tuple[Period, int] | None) -> tuple[int, tuple[int, int]]:
@@ -110,21 +112,23 @@ def _rank(found: tuple[Period, int] | None) -> tuple[int, tuple[int, int]]:
 
 
 def best_covered(index: Index) -> tuple[Covered, ...]:
-    """The indicators of each topic that can be ranked for most counties of today, topics in the order of the book."""
+    """Of each topic the indicators that can be ranked for most counties of today; topics in the order of the book."""
     best: dict[str, tuple[int, tuple[int, int], Period]] = {}
-    for it in index.holdings.coverage():
-        if it.today:
-            best[it.metric] = max(best.get(it.metric, (0, (0, 0), it.period)), (it.today, it.period.recency, it.period))
+    for covered in index.holdings.coverage():
+        if covered.today:
+            period = covered.period
+            none_yet = (0, (0, 0), period)
+            best[covered.metric] = max(best.get(covered.metric, none_yet), (covered.today, period.recency, period))
     metrics = index.metrics.by_id(best).values()
     found = []
-    for _, its in groupby((metric for metric in metrics if metric.scope is None), key=lambda it: it.topic):
-        fullest = sorted(its, key=lambda it: best[it.id][:2], reverse=True)[:_MOST_OF_TOPIC]
-        found += [Covered(it, best[it.id][2], best[it.id][0]) for it in fullest]
+    for _, of_topic in groupby((metric for metric in metrics if metric.scope is None), key=lambda metric: metric.topic):
+        fullest = sorted(of_topic, key=lambda metric: best[metric.id][:2], reverse=True)[:_MOST_OF_TOPIC]
+        found += [Covered(metric, best[metric.id][2], best[metric.id][0]) for metric in fullest]
     return tuple(found)
 
 
 def told(name: object, stocks: tuple[Stock, ...]) -> Phrase:
-    """In words what there is in a scope or of a place of that name."""
+    """A sentence on the figures of the scope or the place of a name."""
     if not stocks:
         return Phrase("the book has no figures of counties in {name}", name=name)
     return Phrase("of {name} the book has {topics}", name=name, topics=_topics(map(_stock_told, stocks)))
@@ -145,16 +149,18 @@ def _stock_told(stock: Stock) -> Phrase:
 
 
 def reaches_told(metric: Metric, found: tuple[Reach, ...]) -> Phrase:
-    """In words where most counties have an indicator."""
+    """A sentence on the provinces in which most counties have an indicator."""
     listed = tuple(
-        Phrase("{name} ({period}, counties: {count})", name=it.region.name, count=it.counties, period=it.period)
-        for it in found[:_MOST_REGIONS]
+        Phrase(
+            "{name} ({period}, counties: {count})", name=reach.region.name, count=reach.counties, period=reach.period
+        )
+        for reach in found[:_MOST_REGIONS]
     )
     return Phrase("most counties with {metric}: {regions}", metric=metric, regions=listed)
 
 
 def told_of_place(index: Index, place: Place) -> Phrase:
-    """In words what there is of one place, in short."""
+    """A short sentence on the figures of one place."""
     stocks = stock_of(index, [place.code])
     if not stocks:
         return Phrase("the book has no figures of {name}", name=place.name)
@@ -165,21 +171,21 @@ def told_of_place(index: Index, place: Place) -> Phrase:
 
 
 def joined(first: Phrase, *others: Phrase | None) -> Phrase:
-    """Several things in one sentence."""
+    """Several sentences as one, without those that are None."""
     for other in others:
         first = Phrase("{first}; {second}", first=first, second=other) if other else first
     return first
 
 
 def where_more(index: Index, metrics: Iterable[Metric]) -> Phrase | None:
-    """In words where most counties have the first of some metrics that any has."""
+    """A sentence on the provinces in which most counties have a metric: the first of `metrics` that any county has."""
     told_of = ((metric, reaches(index, metric)) for metric in metrics)
     return next((reaches_told(metric, found) for metric, found in told_of if found), None)
 
 
 def lacking(index: Index, name: object, known: Collection[str]) -> tuple[Note, ...]:
-    """What must be said where not all main metrics are among those that are known in a scope: which are not, and where
-    there are most figures.
+    """A note where a scope has no figure of some main metrics: which metrics, and in which provinces most counties have
+    them. `known` are the metrics that the scope has.
     """
     absent = [metric for metric in index.metrics.main() if metric.id not in known]
     more = where_more(index, absent)
@@ -190,15 +196,17 @@ def lacking(index: Index, name: object, known: Collection[str]) -> tuple[Note, .
 
 
 def of_one_topic(index: Index, place: Place, held: Iterable[Metric]) -> tuple[Note, ...]:
-    """What must be said where all that a place has is on one topic: which, and where there is more on others."""
+    """A note where all figures of a place are on one topic: which topic, and in which provinces most counties have
+    figures on others.
+    """
     topics = {metric.topic for metric in held}
     others = (metric for metric in index.metrics.main() if metric.topic not in topics)
     more = where_more(index, others) if len(topics) == 1 else None
     if more is None:
         return ()
-    (topic,) = (it for it in index.metrics.topics() if it.id in topics)
+    (only,) = (topic for topic in index.metrics.topics() if topic.id in topics)
     return (
         Note(
-            "more", joined(Phrase("Of {name} the book has figures on {topic} only", name=place.name, topic=topic), more)
+            "more", joined(Phrase("Of {name} the book has figures on {topic} only", name=place.name, topic=only), more)
         ),
     )

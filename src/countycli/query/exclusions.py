@@ -1,4 +1,4 @@
-"""Who is left out of a ranking, and why."""
+"""Which counties are left out of a ranking, and why."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ EXCLUSION_REASONS = (
 
 
 class Exclusion(NamedTuple):
-    """A county that is left out of a ranking; `detail` is what it has instead."""
+    """A county that is left out of a ranking; `detail` is what the county has instead of a figure to rank by."""
 
     code: str
     name: str
@@ -45,22 +45,22 @@ class Exclusion(NamedTuple):
 def excluded(
     index: Index, metric: Metric, period: Period | None, field: Field, named: int | None
 ) -> tuple[tuple[Exclusion, ...], dict[str, int]]:
-    """Who is left out, with as many of each reason as are to be `named` (None: all); and how many there are of each."""
+    """The counties that are left out, at most `named` for each reason (None: all), and how many there are for each."""
     unfit = _unfit(index, metric, period, field)
     reasons = {code: reason for code, (reason, _) in unfit.items()} | _missing(index, metric, field)
     counts = Counter(reasons.values())
     shown = reasons if named is None else _first(reasons, unfit, named)
     names = index.places.names(shown)
     periods = _periods(index, metric, [code for code, reason in shown.items() if reason == "other_period"])
-    details = {code: Phrase("has {periods}", periods=its) for code, its in periods.items()}
+    details = {code: Phrase("has {periods}", periods=held) for code, held in periods.items()}
     details |= {code: detail for code, (_, detail) in unfit.items()}
     named_ones = tuple(Exclusion(code, name, shown[code], details.get(code)) for code, name in names.items())
     return named_ones, {reason: counts[reason] for reason in EXCLUSION_REASONS if reason in counts}
 
 
 def _first(reasons: dict[str, str], telling: Collection[str], named: int) -> dict[str, str]:
-    """The reasons of the counties that are to be named, at most `named` of each reason: first the counties of which
-    there is a figure to tell (`telling`), then the others, by code.
+    """The counties to name, with their reasons, at most `named` for each reason: first the counties that have some
+    figure to show (`telling`), then the others, each by code.
     """
     shown: dict[str, str] = {}
     taken: Counter[str] = Counter()
@@ -72,7 +72,7 @@ def _first(reasons: dict[str, str], telling: Collection[str], named: int) -> dic
 
 
 def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
-    """The reasons of those without any figure for the period."""
+    """The counties that have no figure at all for the period, with the reason for each."""
     missing = {*field.scope.counties} - field.found.keys() - field.unfit.keys()
     if not missing:
         return {}
@@ -84,7 +84,9 @@ def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
 
 
 def _unlike(index: Index, metric: Metric, missing: Collection[str]) -> dict[str, str]:
-    """The counties without a change between two years, because their territory was not the same in both."""
+    """Of a metric that is a change between two years: the counties that have figures for both years but no change,
+    because their territory was not the same in both.
+    """
     formula = metric.formula
     if formula is None or formula.kind != "change":
         return {}
@@ -97,7 +99,7 @@ def _unlike(index: Index, metric: Metric, missing: Collection[str]) -> dict[str,
 
 
 def _unfit(index: Index, metric: Metric, period: Period | None, field: Field) -> dict[str, tuple[str, Phrase]]:
-    """The reasons of those with a figure that can't be ranked, and the figure."""
+    """The counties with a figure that can't be ranked, each with the reason and the figure."""
     if not field.unfit:
         return {}
     figures = figures_behind(index, metric, period, [value.code for value, _ in field.unfit.values()])
@@ -110,7 +112,7 @@ def _unfit(index: Index, metric: Metric, period: Period | None, field: Field) ->
 
 
 def _reason(figure: Figure, ranked: Collection[int]) -> tuple[str, Phrase]:
-    """Why a figure is not among those of the lengths that are ranked, in months."""
+    """Why a figure can't be ranked. `ranked` are the lengths in months of the periods whose figures are ranked."""
     if figure.scope is not None:
         return "other_scope", Phrase("{scope}: {figure}", scope=figure.scope, figure=figure)
     if figure.value is None:
@@ -134,8 +136,8 @@ def _reason_of_time(figure: Figure, ranked: Collection[int]) -> tuple[str, Phras
 
 
 def _periods(index: Index, metric: Metric, codes: list[str]) -> dict[str, tuple[Period, ...]]:
-    """The periods that each county has the metric for, the latest first."""
+    """The periods for which each county has the metric, the latest first."""
     found: dict[str, set[Period]] = {}
-    for it in holdings_of(index, codes, metric.id):
-        found.setdefault(it.code, set()).add(it.period)
-    return {code: tuple(latest_first(its)) for code, its in found.items()}
+    for holding in holdings_of(index, codes, metric.id):
+        found.setdefault(holding.code, set()).add(holding.period)
+    return {code: tuple(latest_first(periods)) for code, periods in found.items()}

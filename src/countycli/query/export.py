@@ -1,4 +1,4 @@
-"""The book, or a part of it, as tables for other engines."""
+"""The book, or a part of the book, written as tables for other programs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FORMATS = (*WRITERS, DATABASE)
 
 
 class ExportRequest(NamedTuple):
-    """`partition`: the keys, of `dataset.export.tables.PARTITIONS`, by which files of figures are parted."""
+    """`partition`: the keys by which the figures are divided into files, some of `export.tables.PARTITIONS`."""
 
     format: str
     output: str
@@ -39,7 +39,7 @@ class ExportRequest(NamedTuple):
 
 
 class ExportReport(NamedTuple):
-    """What was written: `request` with names as they were understood."""
+    """What was written. `request` holds the ids of metrics, whatever names the reader typed."""
 
     request: ExportRequest
     scope: Scope
@@ -50,8 +50,9 @@ class ExportReport(NamedTuple):
 
 
 def export(index: Index, request: ExportRequest) -> ExportReport:
-    """Write the tables. Filters choose figures, targets and, by scope, initiatives; the tables that explain them are
-    always whole. Raises NotFoundError where no figure is left, OutputError, and CountyError where a library is missing.
+    """Write the tables. Filters choose figures and targets and, by scope, initiatives; the tables that explain these,
+    such as places and metrics, are always whole. Raises NotFoundError where no figure is left, OutputError where files
+    can't be written, and CountyError where a library is missing.
     """
     if request.format == "parquet":
         from countycli.export import parquet
@@ -59,7 +60,7 @@ def export(index: Index, request: ExportRequest) -> ExportReport:
         parquet.require()
     scope = resolve_scope(index, request.scope)
     asked, told = find_metrics(index, request.metrics)
-    request = request._replace(metrics=tuple(it.id for it in asked))
+    request = request._replace(metrics=tuple(metric.id for metric in asked))
     selection = _selection(index, scope, request)
     if is_empty(index, selection):
         raise NotFoundError(
@@ -81,9 +82,11 @@ def _written(index: Index, selection: Selection, request: ExportRequest) -> tupl
 
 
 def _selection(index: Index, scope: Scope, request: ExportRequest) -> Selection:
-    """A region has the units that ceased in it, a group those that its members, of any year, continue."""
+    """What to write. Former units are written too: of a region all units that ceased there, of a group the units that
+    members of any year continue.
+    """
     selection = Selection(request.metrics, request.period)
     if scope.groups:
         parts = index.places.parts(members_ever(index, scope))
-        return selection._replace(counties=tuple(part for its in parts.values() for part in its))
+        return selection._replace(counties=tuple(part for units in parts.values() for part in units))
     return selection._replace(regions=() if scope.is_all else tuple(area.code for area in scope.areas))

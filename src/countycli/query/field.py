@@ -1,5 +1,5 @@
-"""Who takes part in a ranking and in what order: the counties of a scope, what each has that can be ranked, and what
-else.
+"""Which counties take part in a ranking, and in what order: the counties of a scope, the figure of each that can be
+ranked, and figures that can't.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 class Field(NamedTuple):
-    """The counties of a scope, by the code in the scope: what can be ranked, and what else they have. `ceased` are
-    those among them that were gone when the period ended; `apart` tells of whom the figures of two periods are of
-    unlike territory, and why.
+    """The counties of a scope and, by the code in the scope, their figures: `found` can be ranked, `unfit` can't.
+    `ceased` are the counties that no longer existed when the period ended. `apart` tells, where changes are ranked,
+    which counties had another territory in the earlier period and so have no change, and why.
     """
 
     scope: Scope
@@ -40,8 +40,9 @@ class Field(NamedTuple):
 def in_period(
     index: Index, metric: Metric, scope: Scope, period: Period, among: Collection[str] | None = None
 ) -> Field:
-    """The counties of the end of a period, and those that ceased in the course of it and have a figure that no heir is
-    counted with. Only those `among` some codes, where these are given.
+    """The field of a ranking for one period: the counties that existed when the period ended, and counties that ceased
+    within the period and have a figure that counts for no heir among the others. Only counties `among` some codes take
+    part, where codes are given.
     """
     scope = with_counties(index, scope, period.last_year, at=period)
     values = [(value, period) for value in index.figures.values(metric.id, period)]
@@ -49,9 +50,9 @@ def in_period(
     if not scope.groups:
         members = {*scope.counties}
         ceased = index.places.ceased(scope, period.month_before.last_day, period.last_day)
-        late = {it.code for it, _ in values}.intersection(ceased)
+        late = {value.code for value, _ in values}.intersection(ceased)
         heirs = index.places.heirs(late)
-        # Those that went on as another county are counted as that one.
+        # A county that went on as another member counts as that member, and must not count twice.
         late = {code for code in late if not members.intersection(heirs.get(code, ()))}
         scope = scope._replace(counties=tuple(sorted((*scope.counties, *late))))
     field = _field(index, _among(scope, among), values)
@@ -59,19 +60,20 @@ def in_period(
 
 
 def latest(index: Index, metric: Metric, scope: Scope, among: Collection[str] | None = None) -> Field:
-    """Each of today's counties with its latest figure that can be ranked: a year's, or where no county has one of these
-    that of several years. That of another territory, or of a span that most others don't have, can't be.
+    """The field of a ranking by latest figures: the counties of today, each with its latest figure. To be ranked, a
+    figure must be of one year or, where no county has such a figure, of several years, and of the territory of today.
     """
     field = _field(index, _among(with_counties(index, scope), among), index.figures.latest(metric.id))
-    stale = {code for code, its in index.places.breaks(field.found).items() if _has_moved(*field.found[code], its)}
+    changes = index.places.breaks(field.found)
+    stale = {code for code, breaks in changes.items() if _has_moved(*field.found[code], breaks)}
     stale |= _of_other_length(field.found)
     unfit = field.unfit | {code: field.found[code] for code in stale}
-    return field._replace(found={code: it for code, it in field.found.items() if code not in stale}, unfit=unfit)
+    return field._replace(found={code: held for code, held in field.found.items() if code not in stale}, unfit=unfit)
 
 
 def _of_other_length(found: Held) -> set[str]:
-    """The counties whose figure covers another length of time than a ranking compares: one year or, where no county has
-    a year's figure, as many years as the shortest.
+    """The counties whose figure covers another length of time than is ranked. Figures of one year are ranked or, where
+    no county has one, figures of the smallest number of years.
     """
     years = {period.months for _, period in found.values() if period.whole_years}
     return {
@@ -85,15 +87,15 @@ def _among(scope: Scope, codes: Collection[str] | None) -> Scope:
     return scope._replace(counties=tuple(code for code in scope.counties if code in codes))
 
 
-def _has_moved(it: Value, period: Period, changes: Iterable[Break]) -> bool:
-    """Whether the territory changed since the figure's."""
-    return not it.restated and any(change.month > (it.boundaries or period.end) for change in changes)
+def _has_moved(value: Value, period: Period, changes: Iterable[Break]) -> bool:
+    """Whether the territory has changed since the boundaries that a figure is for."""
+    return not value.restated and any(change.month > (value.boundaries or period.end) for change in changes)
 
 
 def _field(index: Index, scope: Scope, values: list[tuple[Value, Period]]) -> Field:
-    """Values under the codes of the scope; of a unit that went on as another one under the latter's."""
+    """Values by the codes of the scope's counties; the value of a former unit stands under the code of its heir."""
     members = set(scope.counties)
-    heirs = index.places.heirs(it.code for it, _ in values if it.code not in members)
+    heirs = index.places.heirs(value.code for value, _ in values if value.code not in members)
     found: Held = {}
     unfit: Held = {}
     for value, period in values:
@@ -101,16 +103,18 @@ def _field(index: Index, scope: Scope, values: list[tuple[Value, Period]]) -> Fi
         held = found if value.comparable else unfit
         if owner and (owner not in held or _merit(held[owner][1]) < _merit(period)):
             held[owner] = value, period
-    return Field(scope, found, {code: it for code, it in unfit.items() if code not in found})
+    return Field(scope, found, {code: held for code, held in unfit.items() if code not in found})
 
 
 def _merit(period: Period) -> tuple[bool, bool, tuple[int, int]]:
-    """A year's figure comes before one of several years, that before one of a part of a year; then the later one."""
+    """A sort key: figures of one year come before figures of several years, and these before figures of a part of a
+    year; among equals later figures come before earlier ones.
+    """
     return period.is_year, period.whole_years, period.recency
 
 
 class Position(NamedTuple):
-    """A county's place in the order: its rank, its code in the scope, value and period."""
+    """The position of a county in a ranking, with its code in the scope, its value and the period of the value."""
 
     rank: int
     code: str
@@ -119,8 +123,8 @@ class Position(NamedTuple):
 
 
 def ordered(entries: Iterable[tuple[str, float, Period]], *, ascending: bool) -> Iterator[Position]:
-    """Codes with value and period in order; equal values share a rank and the next one is as far down as if they didn't
-    (1, 2, 2, 4). Of these the later period's come first, then the order is that of codes.
+    """Codes in the order of their values. Equal values share a rank, and the rank after them counts all of them (1, 2,
+    2, 4). Among equal values later periods come first, then smaller codes.
     """
     entries = sorted(entries)
     if any(entry[2] != entries[0][2] for entry in entries):
@@ -134,8 +138,8 @@ def ordered(entries: Iterable[tuple[str, float, Period]], *, ascending: bool) ->
 
 
 class Board(NamedTuple):
-    """A ranking before anything is looked up for it: of what, by whom, in what order. Without a period each county has
-    its latest.
+    """A ranking of codes and values, before the counties' names and sources are looked up, which takes time. Without a
+    period each county is ranked by its latest figure.
     """
 
     metric: Metric
@@ -144,7 +148,7 @@ class Board(NamedTuple):
     ascending: bool
 
     def positions(self) -> Iterator[Position]:
-        entries = ((code, it.value or 0, when) for code, (it, when) in self.field.found.items())
+        entries = ((code, value.value or 0, when) for code, (value, when) in self.field.found.items())
         return ordered(entries, ascending=self.ascending)
 
 
@@ -156,19 +160,22 @@ def board_of(
     ascending: bool | None,
     among: Collection[str] | None,
 ) -> Board:
-    """`ascending` is a wish; without one the best come first, where the metric has a best."""
+    """The ranking of a scope's counties. Where `ascending` is None the best counties come first: those with the highest
+    values, unless lower values of the metric are better.
+    """
     field = latest(index, metric, scope, among) if period is None else in_period(index, metric, scope, period, among)
     return Board(metric, period, field, metric.higher_is_better is False if ascending is None else ascending)
 
 
 def headlines_of(index: Index, board: Board, codes: Iterable[str]) -> dict[str, Headline]:
-    """The figures of some counties that are ranked, by their codes in the scope, with rivals and breaks."""
+    """The headlines of some counties of a ranking, by their codes in the scope, with rivals and breaks."""
     filed = {board.field.found[code][0].code: code for code in codes}
     figures = figures_behind(index, board.metric, board.period, filed)
     documents = index.documents.by_id(figure.source for figure in figures)
     breaks = index.places.breaks(filed.values())
-    whole = [it for it in figures if it.scope is None]
+    whole = [figure for figure in figures if figure.scope is None]
     found = {filed[headline.figure.county]: headline for headline in headlines(whole, documents)}
     return {
-        code: it._replace(breaks=after(it.figure, breaks[code])) if code in breaks else it for code, it in found.items()
+        code: headline._replace(breaks=after(headline.figure, breaks[code])) if code in breaks else headline
+        for code, headline in found.items()
     }

@@ -1,4 +1,4 @@
-"""Named lists of counties, or one of them with its members."""
+"""The groups, which are named lists of counties, or one group with its members."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class GroupsReport(NamedTuple):
-    """All groups; with `detail`, one of them and its members."""
+    """All groups or, with `detail`, one group and its members."""
 
     scope: Scope | None
-    rows: tuple[tuple[Group, int], ...]  # with the number of members in its last state
+    rows: tuple[tuple[Group, int], ...]  # each group with the number of members in the group's last state
     detail: Group | None
     members: tuple[tuple[Place, Membership], ...]
     parents: dict[str, Place]
@@ -34,7 +34,7 @@ class GroupsReport(NamedTuple):
 
 
 class GroupsRequest(NamedTuple):
-    """The groups with members in a scope, or the one named with its members there."""
+    """The groups with members in a scope, or the group that is named with its members in the scope."""
 
     group: str | None = None
     scope: Sequence[str] | None = None  # one name or several
@@ -75,9 +75,9 @@ def _has_members_in(index: Index, group: Group, scope: Scope) -> bool:
 
 
 def _members(index: Index, group: Group) -> tuple[tuple[Place, Membership], ...]:
-    members = {it.county: it for it in index.groups.members(group.id)}
+    members = {member.county: member for member in index.groups.members(group.id)}
     places = index.places.by_code(members)
     return tuple(
-        (places[code], Membership(group, it.valid_from or group.valid_from, it.valid_to or group.valid_to))
-        for code, it in members.items()
+        (places[code], Membership(group, member.valid_from or group.valid_from, member.valid_to or group.valid_to))
+        for code, member in members.items()
     )

@@ -1,4 +1,4 @@
-"""Policy initiatives, by county, scope, category, year and words."""
+"""Policy initiatives, chosen by county, scope, category, year and words."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ class InitiativesRequest(NamedTuple):
 
 
 def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
-    """The programmes that fit everything asked for, by county, the newest first. Raises NotFoundError."""
+    """The programmes that fit everything asked for, by county, each county's newest first. Raises NotFoundError where
+    no programme fits.
+    """
     category = _category(index, request.category)
     match = resolve_place(index, request.county, periods=_periods(request)) if request.county is not None else None
     scope = scope_asked_for(index, request.scope, request.year)
@@ -70,7 +72,7 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
 
 
 def _within(index: Index, found: list[Initiative], scope: Scope) -> list[Initiative]:
-    """The programmes of a scope's counties and regions, also of units that went on as one of these."""
+    """The programmes of a scope's counties and regions, and of former units that went on as one of these."""
     heirs, codes = index.places.heirs(programme.county for programme in found), scope.codes
 
     def lies_there(county: str) -> bool:
@@ -84,13 +86,13 @@ def _periods(request: InitiativesRequest) -> tuple[Period, ...]:
 
 
 def _of_place(index: Index, place: Place) -> list[Initiative]:
-    """The programmes of a place and of the units that went on as it."""
+    """The programmes of a place and of the former units that went on as this place."""
     parts = index.places.parts_of(place.code)
     return [programme for code in parts for programme in index.documents.initiatives(county=code)]
 
 
 def _fits(programme: Initiative, place: Place, asked: InitiativesRequest) -> bool:
-    """Whether a programme has the category's id, the year and, as name keys, the words that are asked for."""
+    """Whether a programme fits the category (an id), the year and the words (name keys) that are asked for."""
     if asked.category not in (None, programme.category) or asked.year not in (None, programme.year):
         return False
     text = name_key(f"{programme.name} {programme.summary} {programme.category} {place.name}")
@@ -98,7 +100,9 @@ def _fits(programme: Initiative, place: Place, asked: InitiativesRequest) -> boo
 
 
 def _category(index: Index, text: str | None) -> str | None:
-    """The category's id, from that or its English name. Raises UsageError, for categories are a fixed list."""
+    """The id of the category that a text names by id or English name. An unknown one raises UsageError rather than
+    NotFoundError, because categories are a fixed list.
+    """
     if text is None:
         return None
     categories = index.metrics.categories()

@@ -1,4 +1,4 @@
-"""The indicators, or one of them with its coverage."""
+"""The indicators, or one indicator with its coverage."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 class MetricsReport(NamedTuple):
-    """All metrics; with `detail`, one of them and its coverage (period, counties with a figure, counties then)."""
+    """All metrics or, with `detail`, one metric and its coverage, the latest period first."""
 
     scope: Scope
-    rows: tuple[tuple[Metric, int], ...]  # with the number of figures in the scope
+    rows: tuple[tuple[Metric, int], ...]  # each metric with the number of figures in the scope
     topics: tuple[Topic, ...]
     detail: Metric | None
     coverage: tuple[CoverageRow, ...]
@@ -33,7 +33,7 @@ class MetricsReport(NamedTuple):
 
 
 class MetricsRequest(NamedTuple):
-    """All metrics, or the one named with its coverage, in a scope."""
+    """All metrics, or the metric that is named with its coverage, in a scope."""
 
     metric: str | None = None
     scope: Sequence[str] | None = None  # one name or several
@@ -65,7 +65,7 @@ def metrics(index: Index, request: MetricsRequest) -> MetricsReport:
 
 
 def _more(index: Index, metric: Metric, scope: Scope) -> tuple[Note, ...]:
-    """What a scope has instead of one metric, and where most counties have it."""
+    """A note on the figures that a scope has instead of one metric, and on where most counties have the metric."""
     if scope.name is None:
         return ()
     from countycli.query.elsewhere import joined, stock_in, told, where_more

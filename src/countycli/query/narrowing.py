@@ -1,4 +1,4 @@
-"""Which of a place's figures are asked for, where not all are: by indicator, topic and period."""
+"""Which figures of a place a reader asks for, where not all figures are asked for: by indicator, topic and period."""
 
 from __future__ import annotations
 
@@ -25,14 +25,16 @@ _MOST_NAMED = 10
 
 
 class Word(NamedTuple):
-    """The name of an indicator as it was typed, the indicators that it stands for, and what has to be said of that."""
+    """The name of an indicator as typed, the indicators that it stands for, and notes on how it was understood."""
 
     text: str
     metrics: tuple[Metric, ...]
     notes: tuple[Note, ...]
 
     def told(self, place: Place, shown: Collection[str]) -> Iterator[Note]:
-        """By a word that several indicators share, all of them are `shown` that the place has; it may have none."""
+        """Notes on the word: what of its indicators is `shown`, where the word stands for several, and whether the
+        place has figures of any.
+        """
         yield from self.notes
         there = tuple(
             Phrase("{metric} ({id})", metric=metric, id=metric.id) for metric in self.metrics if metric.id in shown
@@ -44,7 +46,7 @@ class Word(NamedTuple):
 
 
 class Narrowing(NamedTuple):
-    """What is wanted of a place: figures that fit the indicators, the topics and the periods that are asked for."""
+    """What is asked for of a place: figures that fit the indicators, the topics and the periods."""
 
     words: tuple[Word, ...]
     topics: tuple[Topic, ...]
@@ -60,7 +62,7 @@ class Narrowing(NamedTuple):
         return (self.metrics is None or metric in self.metrics) and (not self.periods or period in self.periods)
 
     def keys(self, index: Index, codes: Iterable[str]) -> list[Key]:
-        """What some places, taken as one, have of it."""
+        """The metrics and periods asked for of which some places, taken as one place, have figures."""
         keys = ((holding.metric, holding.period) for holding in index.holdings.of(codes))
         return list(dict.fromkeys(key for key in keys if self.fits(*key)))
 
@@ -68,7 +70,9 @@ class Narrowing(NamedTuple):
         return [target for target in found if self.fits(target.metric, target.period)]
 
     def initiatives(self, found: Iterable[Initiative]) -> list[Initiative]:
-        """A programme belongs to no indicator and no topic; to a period if its year does."""
+        """The programmes asked for. Programmes have no indicator and no topic, so that only periods can ask for them: a
+        programme fits a period that its year lies in.
+        """
         if self.metrics is not None:
             return []
         years = {year for period in self.periods for year in range(period.first_year, period.last_year + 1)}
@@ -83,9 +87,9 @@ class Narrowing(NamedTuple):
         initiatives: Collection[Initiative],
         notes: Iterable[Note],
     ) -> Iterator[Note]:
-        """What has to be said beside what is shown: how words were taken, and of what there is nothing.
+        """The notes on an answer: how words were understood, and which indicators and periods have no figures.
 
-        Raises NotFoundError, with the `notes` on the place, where there is nothing at all.
+        Raises NotFoundError, with the `notes` on the place, where the book has nothing of what is asked for.
         """
         if not shown and not initiatives:
             error = _nothing(index, self, place, [code for codes in owned for code in codes])
@@ -101,7 +105,9 @@ class Narrowing(NamedTuple):
 def narrowing(
     index: Index, place: Place, metrics: Sequence[str], topics: Sequence[str], periods: Collection[Period]
 ) -> Narrowing:
-    """Raises NotFoundError for what the book has no indicator or topic of, and for indicators of other topics."""
+    """What some words ask for. Raises NotFoundError for names of no indicator or topic, and where all indicators named
+    are of other topics than the topics named.
+    """
     words = tuple(Word(text, *_metrics(index, place, text)) for text in metrics)
     asked = Narrowing(words, tuple(_topic(index, text) for text in topics), tuple(periods), None)
     wanted = frozenset(metric.id for metric in asked.named)
@@ -121,12 +127,14 @@ def _of_topics(index: Index, topics: Collection[Topic]) -> frozenset[str]:
 def _of_other_topics(index: Index, metrics: Sequence[Metric], topics: tuple[Topic, ...]) -> NotFoundError:
     message = Phrase("{metrics}: no indicator of {topics}", metrics=tuple(metrics), topics=topics)
     known = {topic.id: topic for topic in index.metrics.topics()}
-    own = tuple(known[it] for it in dict.fromkeys(metric.topic for metric in metrics))
+    own = tuple(known[topic] for topic in dict.fromkeys(metric.topic for metric in metrics))
     return NotFoundError(message, Phrase("the topic is {topics}", topics=own))
 
 
 def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...], tuple[Note, ...]]:
-    """All that a word stands for, and how that was found: it is no ambiguity where all of them can be shown."""
+    """All indicators that a word stands for, and notes on how the word was understood. A word with several meanings is
+    no error here: figures of all the indicators can be shown.
+    """
     try:
         match = find_metric(index, text)
     except AmbiguousError as error:
@@ -136,7 +144,7 @@ def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...],
             raise
         hint = Phrase("`countycli compare {code} {name}` sets places side by side", code=place.code, name=text)
         raise NotFoundError(error.message, hint, error.candidates) from error
-    # `income` is an indicator's id, and what people call all incomes.
+    # A word such as `income` is the id of one indicator, but people call other incomes so as well: all are meant.
     return (match.metric, *match.others), () if match.others else match.notes
 
 
@@ -151,7 +159,9 @@ def _topic(index: Index, text: str) -> Topic:
 
 
 def _nothing(index: Index, asked: Narrowing, place: Place, codes: Collection[str]) -> NotFoundError:
-    """What there is instead: other periods of what was asked for, else other indicators."""
+    """The error where a place has nothing of what was asked for, with what the place has instead: the indicators asked
+    for in other periods, or else other indicators.
+    """
     held: dict[str, dict[Period, None]] = {}
     for holding in index.holdings.of(codes):
         held.setdefault(holding.metric, {})[holding.period] = None
@@ -165,15 +175,17 @@ def _nothing(index: Index, asked: Narrowing, place: Place, codes: Collection[str
     known = index.metrics.by_id(held)
     wanted = [metric for metric in known.values() if metric.id in asked.metrics]
     listed = (wanted or _related(index, asked.metrics, known.values()))[:_MOST_NAMED]
-    instead = tuple(Candidate(it.id, it, Phrase("{periods}", periods=tuple(held[it.id]))) for it in listed)
+    instead = tuple(
+        Candidate(metric.id, metric, Phrase("{periods}", periods=tuple(held[metric.id]))) for metric in listed
+    )
     hint = Phrase("`countycli show {code}` shows all that there is", code=place.code)
     return NotFoundError(message, joined(hint, where_more(index, asked.named)), instead)
 
 
 def _related(index: Index, wanted: Iterable[str], there: Iterable[Metric]) -> list[Metric]:
-    """Indicators that the place has, those of the topics asked for first."""
+    """The indicators that a place has (`there`), those on the topics of the `wanted` indicators first."""
     topics = {metric.topic for metric in index.metrics.by_id(wanted).values()}
-    return sorted(there, key=lambda it: it.topic not in topics)
+    return sorted(there, key=lambda metric: metric.topic not in topics)
 
 
 def _message(asked: Narrowing, place: Place) -> Phrase:

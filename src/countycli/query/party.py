@@ -1,4 +1,4 @@
-"""Who is set side by side: places that are named, the counties of a scope, and the regions above them."""
+"""Which places are set side by side: places that are named, the counties of a scope, and the regions above these."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 class Party(NamedTuple):
-    """What is set side by side: the places named, the codes of a scope's other counties, and the regions above, which
-    may have been named too.
+    """The places that are set side by side: the places named, the codes of a scope's other counties, and the regions
+    above, some of which may have been named too.
     """
 
     named: tuple[Place, ...]
@@ -48,7 +48,9 @@ class Party(NamedTuple):
 
 
 def party_of(index: Index, request: CompareRequest) -> Party:
-    """Raises UsageError for fewer than two places, NotFoundError for what is none."""
+    """The places that a request asks for. Raises UsageError for fewer than two places, NotFoundError for a name that no
+    place has.
+    """
     try:
         matches = [resolve_place(index, name, periods=request.periods) for name in request.places]
     except NotFoundError:
@@ -64,7 +66,7 @@ def party_of(index: Index, request: CompareRequest) -> Party:
 
 
 def _refuse_groups(index: Index, names: Sequence[str]) -> None:
-    """A group is no county. What to do with one is said."""
+    """Raise an error for a group that is named where a county is wanted, with the command that takes the group."""
     groups = {name: group for name in names if (group := resolve_group(index, name))}
     for name, group in groups.items():
         others = [quoted(other) for other in names if other not in groups]
@@ -86,7 +88,7 @@ def _too_few(index: Index, names: Sequence[str], named: Sequence[Place]) -> Usag
 
 
 def _above(index: Index, named: Iterable[Place], scope: Scope | None) -> tuple[Place, ...]:
-    """The prefectures and provinces that the named places lie in, and what the scope is or lies in."""
+    """The prefectures and provinces around the named places, and the regions that the scope consists of or lies in."""
     above = [code for place in named for code in place.above]
     above += around(scope) if scope else ()
     return tuple(index.places.by_code(above).values())

@@ -1,7 +1,7 @@
-"""A ranking that compares like with like and says who is left out.
+"""A ranking that compares like with like and tells which counties are left out.
 
-A ranking over the nation has thousands of counties, of which a table shows twenty: it is made from codes and values,
-and only what will be shown is looked up.
+A ranking over the nation has thousands of counties, of which a table shows twenty. To be fast, the ranking is made from
+codes and values alone; names and sources are looked up only for the rows that are shown.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ _LEVELS = ("prefecture", "province", "country")
 
 
 class RankRow(NamedTuple):
-    """`benchmarks` are the figures of the prefecture and the province, as far as there are any; `beside` follows the
-    report's; `change` is what is ranked where that since an earlier period is.
+    """`benchmarks` compare the figure with those of the prefecture and the province, as far as these have figures.
+    `beside` has a cell for each entry in the report's `beside`. `change` is given where the change since an earlier
+    period is ranked.
     """
 
     rank: int
@@ -54,53 +55,53 @@ class RankRow(NamedTuple):
 
 class RankReport(NamedTuple):
     metric: Metric
-    period: Period | None  # None where each county has its latest
+    period: Period | None  # None where each county is ranked by its latest figure
     scope: Scope
     ascending: bool
-    rows: tuple[RankRow, ...]  # those asked for
-    ranked: int  # how many there are
-    excluded: tuple[Exclusion, ...]  # by reason, as many of each as were asked for
-    reasons: dict[str, int]  # how many there are
-    periods: tuple[tuple[Period, int], ...]  # how many counties could be ranked for each, the best first
-    references: tuple[tuple[Place, Headline], ...]  # the regions that the scope is or lies in
+    rows: tuple[RankRow, ...]  # as many as were asked for
+    ranked: int  # how many counties are ranked, shown or not
+    excluded: tuple[Exclusion, ...]  # for each reason as many counties as were asked for
+    reasons: dict[str, int]  # how many counties are left out for each reason
+    periods: tuple[tuple[Period, int], ...]  # with the number of counties that could be ranked, the best first
+    references: tuple[tuple[Place, Headline], ...]  # the regions that the scope consists of or lies in
     top: int | None
     documents: dict[str, Document]
     info: DataInfo
     notes: tuple[Note, ...]
     kinds: tuple[str, ...] = ()
     beside: tuple[Beside, ...] = ()  # other indicators and periods
-    since: Period | None = None  # ranked is the change since then
-    reference_changes: tuple[Change | None, ...] = ()  # the same of the regions
+    since: Period | None = None  # the earlier period, where the change since this period is ranked
+    reference_changes: tuple[Change | None, ...] = ()  # the changes of the regions in `references`
 
 
 class RankRequest(NamedTuple):
-    """Ranked is by the first metric and period; the others stand beside."""
+    """Counties are ranked by the first metric and period; further metrics and periods stand beside the ranking."""
 
     metrics: tuple[str, ...]
     periods: tuple[Period, ...] = ()
     scope: Sequence[str] | None = None  # one name or several
     top: int | None = None
-    ascending: bool | None = None  # without a wish the best first, where the metric has a best
+    ascending: bool | None = None  # None: the best first, where the metric tells whether high or low is better
     latest: bool = False
-    kinds: tuple[str, ...] = ()  # only counties of these
-    since: Period | None = None  # ranked is the change since then
+    kinds: tuple[str, ...] = ()  # only counties of these kinds
+    since: Period | None = None  # an earlier period: the change since this period is ranked
     extent: Extent = EVERYTHING
 
 
 class _Asked(NamedTuple):
-    """The question understood: what is ranked first, and what stands beside. `among` holds the counties of the kinds
-    asked for, None where all are.
+    """The request as understood. Counties are ranked by the first of `keys`, the others stand beside. `among` are the
+    counties of the kinds asked for, None for counties of all kinds.
     """
 
     scope: Scope
     among: Collection[str] | None
-    periods: tuple[tuple[Period, int], ...]  # those of the first metric, the best first
+    periods: tuple[tuple[Period, int], ...]  # the periods of the first metric, the best first
     keys: tuple[tuple[Metric, Period | None], ...]
     told: tuple[Note, ...]  # how the metrics' names were understood
 
 
 def rank(index: Index, request: RankRequest) -> RankReport:
-    """Raises NotFoundError where no county of the scope can be ranked, with what they have instead."""
+    """Rank the counties of a scope. Raises NotFoundError where none can be ranked, with what they have instead."""
     asked = _asked(index, request)
     board, *others = (
         board_of(index, metric, period, asked.scope, request.ascending, asked.among) for metric, period in asked.keys
@@ -164,24 +165,26 @@ def _asked(index: Index, request: RankRequest) -> _Asked:
     if request.latest:
         chosen = (None,)
     elif not chosen:
-        fit = (it for it, _ in periods if request.since is None or it.follows(request.since))
+        fit = (period for period, _ in periods if request.since is None or period.follows(request.since))
         chosen = (next(fit, None),)
     return _Asked(scope, among, periods, tuple(product(metrics, chosen)), told)
 
 
 def _first(positions: Iterator[Position], limit: int | None) -> list[Position]:
-    """The first ranks. Whoever shares the last of them comes too, unless that would more than double the rows."""
+    """The first `limit` positions, and further counties that share the last rank, unless these would more than double
+    the rows.
+    """
     if limit is None:
         return list(positions)
-    ranks = list(takewhile(lambda it: it.rank <= limit, positions))
+    ranks = list(takewhile(lambda position: position.rank <= limit, positions))
     return ranks if len(ranks) <= 2 * limit else ranks[:limit]
 
 
 def _periods(
     index: Index, metric: Metric, scope: Scope, among: Collection[str] | None
 ) -> tuple[tuple[Period, int], ...]:
-    """The periods with the number of counties that can be ranked. Those for which most of today's counties can be come
-    first, the latest among equals.
+    """The periods for which counties can be ranked, each with the number of these counties. The period for which most
+    counties of today can be ranked comes first; of equal periods, the latest.
     """
     found = [(period, ranked, today) for period, ranked, today in _counts(index, metric, scope, among) if ranked]
     found.sort(key=lambda counts: (counts[2], counts[0].recency), reverse=True)
@@ -191,8 +194,8 @@ def _periods(
 def _counts(
     index: Index, metric: Metric, scope: Scope, among: Collection[str] | None
 ) -> Iterator[tuple[Period, int, int]]:
-    """Each period with the number of counties that can be ranked, and of those among them that exist today: of groups
-    and of kinds of counties all are taken for such.
+    """Each period with the number of counties that can be ranked, and the number of these that exist today. For scopes
+    of groups and for kinds of counties both numbers are the same, as if all of the counties existed today.
     """
     if scope.groups:
         held = holdings_of_members(index, scope, metric.id)
@@ -204,35 +207,36 @@ def _counts(
         counted = Counter(period for _, period in own)
         yield from ((period, count, count) for period, count in counted.items())
         return
-    for it in index.holdings.coverage(metric.id, scope):
-        if it.rankable and among is not None:
-            ranked = len(in_period(index, metric, scope, it.period, among).found)
-            yield it.period, ranked, ranked
+    for covered in index.holdings.coverage(metric.id, scope):
+        if covered.rankable and among is not None:
+            ranked = len(in_period(index, metric, scope, covered.period, among).found)
+            yield covered.period, ranked, ranked
         else:
-            yield it.period, it.rankable, it.today
+            yield covered.period, covered.rankable, covered.today
 
 
 def _rows(index: Index, board: Board, positions: list[Position]) -> tuple[RankRow, ...]:
-    """The rows of the counties that are shown: each figure with rivals and breaks, beside figures of the regions."""
+    """The rows of the counties that are shown: each figure with rivals and breaks, compared with figures of regions."""
     metric = board.metric
-    found = headlines_of(index, board, [it.code for it in positions])
-    places = index.places.by_code(it.figure.county for it in found.values())
+    found = headlines_of(index, board, [position.code for position in positions])
+    places = index.places.by_code(headline.figure.county for headline in found.values())
     regions = parents_of(index, places.values())
-    standards = standards_of(index, regions, {(metric.id, it.period) for it in positions})
+    standards = standards_of(index, regions, {(metric.id, position.period) for position in positions})
     rows = []
     for position in positions:
-        it = found[position.code]
-        place = places[it.figure.county]
-        beside = [regions[code] for code in place.above]
+        headline = found[position.code]
+        place = places[headline.figure.county]
+        above = [regions[code] for code in place.above]
         if place.former_names:
             place = place._replace(name=place.name_in(position.period.end))
-        rows.append(RankRow(position.rank, place, it, benchmarks(it.figure, metric, beside, standards)))
+        rows.append(RankRow(position.rank, place, headline, benchmarks(headline.figure, metric, above, standards)))
     return tuple(rows)
 
 
 def _references(index: Index, board: Board, rows: tuple[RankRow, ...]) -> tuple[tuple[Place, Headline], ...]:
-    """The regions that the scope is or lies in, the narrowest first, where they have the figure; and also that which
-    the counties are set against, where it is another one: of the vintage of theirs.
+    """The regions that the scope consists of or lies in, the narrowest first, with their figures. Where counties are
+    compared with another figure of a region than its headline, because theirs is of the same vintage as the other one,
+    the other one is listed too.
     """
     if board.period is None:
         return ()
@@ -245,22 +249,24 @@ def _references(index: Index, board: Board, rows: tuple[RankRow, ...]) -> tuple[
     }
     narrowest_first = sorted(places.values(), key=lambda place: _LEVELS.index(place.level))
     return tuple(
-        (place, it)
+        (place, reference)
         for place in narrowest_first
         if (headline := cells.get((place.code, board.metric.id, board.period)))
-        for it in (headline, *_divisors(headline, place.code, taken))
+        for reference in (headline, *_divisors(headline, place.code, taken))
     )
 
 
 def _divisors(headline: Headline, code: str, taken: Collection[tuple[str, str, float | None]]) -> Iterator[Headline]:
-    """The rivals that counties are set against besides the headline."""
+    """The rivals of a region's headline that counties are compared with; `taken` are the figures they are compared
+    with.
+    """
     return (Headline(rival) for rival in headline.rivals if (code, rival.source, rival.value) in taken)
 
 
 def _changes(
     index: Index, board: Board, since: Since, rows: tuple[RankRow, ...], positions: list[Position]
 ) -> tuple[RankRow, ...]:
-    """The rows with what is ranked, the change; levels of regions are nothing to hold that against."""
+    """The rows with their changes. Benchmarks go: levels of regions can't be compared with changes of counties."""
     from countycli.query.since import changes
 
     found = changes(index, board, since, rows, [position.code for position in positions])
@@ -275,7 +281,7 @@ def _beside(
     from countycli.query.beside import set_beside
 
     columns, cells = set_beside(index, board, others, [position.code for position in positions])
-    return tuple(row._replace(beside=its) for row, its in zip(rows, cells, strict=True)), columns
+    return tuple(row._replace(beside=beside) for row, beside in zip(rows, cells, strict=True)), columns
 
 
 def _reference_changes(
@@ -293,10 +299,10 @@ def _reference_changes(
 
 
 def _vintages(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...]) -> tuple[Note, ...]:
-    """Where revised figures stand beside such as were first reported."""
+    """Notes on revised figures that stand beside figures as first reported."""
     shown = [(row.place, row.headline) for row in rows] + [*references]
-    shown += [(row.place, figure) for row in rows for figure in _other_figures(row)]
-    if not any(it.figure.status == FINAL for _, it in shown):
+    shown += [(row.place, headline) for row in rows for headline in _other_figures(row)]
+    if not any(headline.figure.status == FINAL for _, headline in shown):
         return ()
     from countycli.query.vintages import mixtures, of_benchmarks, of_places
 
@@ -307,16 +313,18 @@ def _vintages(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline
 
 
 def _sources(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...]) -> list[str]:
-    """The documents of all figures that are shown, and of the regions' figures that these are set against."""
-    shown = [row.headline for row in rows] + [it for _, it in references]
-    shown += [figure for row in rows for figure in _other_figures(row)]
+    """The documents of all figures that are shown, and of the regions' figures that these are compared with."""
+    shown = [row.headline for row in rows] + [headline for _, headline in references]
+    shown += [headline for row in rows for headline in _other_figures(row)]
     beside = [benchmark.standard.source for row in rows for benchmark in row.benchmarks]
-    return [*(source for it in shown for source in it.sources), *beside]
+    return [*(source for headline in shown for source in headline.sources), *beside]
 
 
 def _other_figures(row: RankRow) -> Iterator[Headline]:
-    """What stands beside that which is ranked, and what that is a change of."""
-    yield from (it.headline for it in row.beside if it)
+    """The figures of a row besides the one that is ranked: of further metrics and periods, and the earlier figure that
+    a change starts from.
+    """
+    yield from (cell.headline for cell in row.beside if cell)
     if row.change:
         yield row.change.then
 
@@ -327,7 +335,9 @@ def _of_parts(metric: Metric) -> NotFoundError:
 
 
 def _nothing(index: Index, board: Board, periods: Sequence[tuple[Period, int]]) -> NotFoundError:
-    """What there is instead: other periods, else what the scope has and where there is more of the metric."""
+    """The error where no county can be ranked, with what the book has instead: other periods or else the topics of the
+    scope's figures, and where most counties have the metric.
+    """
     metric, period = board.metric, board.period
     message = Phrase("No county in this scope has a figure of {metric} that can be ranked", metric=metric)
     if period is not None:
@@ -337,7 +347,9 @@ def _nothing(index: Index, board: Board, periods: Sequence[tuple[Period, int]]) 
             period=period,
         )
     left_out, _ = excluded(index, metric, period, board.field, None)
-    instead = tuple(Candidate(it.code, it.name, it.detail) for it in left_out if it.detail)[:_MOST_NAMED]
+    instead = tuple(Candidate(county.code, county.name, county.detail) for county in left_out if county.detail)[
+        :_MOST_NAMED
+    ]
     if not periods:
         return NotFoundError(message, _instead(index, metric, board.field.scope), instead)
     best = tuple(found for found, _ in periods[:_MOST_PERIODS])

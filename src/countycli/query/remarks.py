@@ -1,4 +1,4 @@
-"""What must be said of a ranking before its rows are read."""
+"""Notes that a reader of a ranking needs before reading the rows."""
 
 from __future__ import annotations
 
@@ -20,21 +20,23 @@ if TYPE_CHECKING:
     from countycli.query.field import Board, Field
 
 _MOST_RELATED = 2
-_CITY = "00"  # what the codes of counties that are prefecture-level cities end in
+_CITY = "00"  # the last digits of a prefecture-level city's code; such a city without counties ranks as a county
 
 
 def remarks(index: Index, board: Board, *, changes: bool = False, of_kinds: bool = False) -> tuple[Note, ...]:
-    """`changes`: what is ranked is how far figures rose or fell; `of_kinds`: only counties of some kinds are."""
+    """The notes on a ranking. `changes`: how far figures rose or fell is ranked, not the figures themselves;
+    `of_kinds`: only counties of some kinds are ranked.
+    """
     metric, field = board.metric, board.field
     zeros = () if changes else _nothing_of_it(index, metric, field)
     partial = tuple(_partial(field))
-    # How far other indicators reach is known of all counties of a scope, not of those of a kind.
+    # The coverage of other indicators is known for all counties of a scope, not for counties of a kind alone.
     related = _related(index, board) if partial and not of_kinds else ()
     return (*partial, *related, *_ceased(index, field), *_cities(index, field), *zeros)
 
 
 def _partial(field: Field) -> Iterator[Note]:
-    """Fewer than half: no ranking of the scope."""
+    """A note where fewer than half of the counties are ranked: such a ranking is not one of the scope."""
     ranked, counties = len(field.found), len(field.scope.counties)
     if 2 * ranked >= counties:
         return
@@ -47,17 +49,18 @@ def _partial(field: Field) -> Iterator[Note]:
 
 
 def _related(index: Index, board: Board) -> Iterator[Note]:
-    """Indicators of nearly the same that have more counties, each for the period for which it has most."""
+    """Notes on related indicators that more counties have figures of, each for the period that most counties have."""
     scope, ranked = board.field.scope, len(board.field.found)
     reach = _reach(index, board.metric.related, scope)
-    fuller = sorted((it for it in reach if reach[it][1] > ranked), key=lambda it: -reach[it][1])[:_MOST_RELATED]
+    fuller = [metric for metric in reach if reach[metric][1] > ranked]
+    fuller = sorted(fuller, key=lambda metric: -reach[metric][1])[:_MOST_RELATED]
     named = index.metrics.by_id(fuller) if fuller else {}
-    for it in fuller:
-        period, count = reach[it]
-        command = f"countycli rank {it} -p {period}" + (f" --in {scope.id}" if scope.id else "")
+    for metric in fuller:
+        period, count = reach[metric]
+        command = f"countycli rank {metric} -p {period}" + (f" --in {scope.id}" if scope.id else "")
         text = Phrase(
             "{metric} covers {count} for {period}: `{command}`",
-            metric=named[it],
+            metric=named[metric],
             count=count,
             period=period,
             command=command,
@@ -66,7 +69,7 @@ def _related(index: Index, board: Board) -> Iterator[Note]:
 
 
 def _reach(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, tuple[Period, int]]:
-    """For how many counties each indicator can be ranked, for the period that is best in this, the latest of equals."""
+    """For each indicator the period for which most counties can be ranked, the latest of equal ones, and how many."""
     counts: Counter[tuple[str, Period]] = Counter()
     for metric in metrics:
         if scope.groups:
@@ -103,10 +106,10 @@ def _cities(index: Index, field: Field) -> Iterator[Note]:
 
 
 def _nothing_of_it(index: Index, metric: Metric, field: Field) -> Iterator[Note]:
-    """An amount of nothing is rarely an outcome."""
+    """A note on amounts of 0: a county rarely has nothing at all, so a 0 may stand for a missing figure."""
     if metric.kind != "level":
         return
-    codes = sorted(code for code, (it, _) in field.found.items() if it.value == 0)
+    codes = sorted(code for code, (value, _) in field.found.items() if value.value == 0)
     if codes:
         names = tuple(index.places.names(codes).values())
         yield Note("zero", Phrase("A figure of 0 may stand for one that is missing: {names}", names=named(names)))

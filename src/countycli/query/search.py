@@ -1,4 +1,4 @@
-"""Counties, metrics, initiatives and documents that hold all the words."""
+"""A search for counties, metrics, initiatives and documents whose texts contain all the words."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ class SearchReport(NamedTuple):
 
 
 class SearchRequest(NamedTuple):
-    """What holds all the words; with a scope only what tells of it, and metrics."""
+    """A search for texts that contain all the words. With a scope, only hits that tell of the scope are given, and
+    metrics and groups, which tell of no place.
+    """
 
     words: Sequence[str]
     scope: Sequence[str] | None = None  # one name or several
@@ -58,7 +60,7 @@ class SearchRequest(NamedTuple):
 
 
 def search(index: Index, request: SearchRequest) -> SearchReport:
-    """Hits in titles first. Raises NotFoundError where nothing holds all the words."""
+    """The hits, first those with the words in their titles. Raises NotFoundError where nothing contains all words."""
     words, asked, extent = request
     scope = scope_asked_for(index, asked)
     keys = list(dict.fromkeys(filter(None, map(name_key, words))))
@@ -86,13 +88,13 @@ def search(index: Index, request: SearchRequest) -> SearchReport:
 
 
 def _titles_first(found: list[Found], keys: list[str]) -> list[Found]:
-    """Hits that hold all the words in their titles before those that hold some in other texts."""
+    """The hits with all the words in their titles before the hits with some of the words in other texts only."""
     return sorted(found, key=lambda hit: not all(key in name_key(hit.title) for key in keys))
 
 
 def _nothing(index: Index, words: Sequence[str], scope: Scope | None, elsewhere: int) -> NotFoundError:
-    """What lies outside the scope is counted, and what holds one of several words; for a single one, names like it are
-    offered.
+    """The error where nothing is found, with a way on: how many hits lie outside the scope (`elsewhere`), how many hits
+    each of several words has alone, or names that are similar to a single word.
     """
     text = " ".join(words)
     if scope is not None and elsewhere:
@@ -131,21 +133,23 @@ def _rows(index: Index, found: list[Found], most: int | None) -> tuple[list[Sear
 
 
 def _within(index: Index, found: list[Found], scope: Scope) -> list[Found]:
-    initiatives = index.documents.initiatives_named(it.ref for it in found if it.kind == "initiative")
+    initiatives = index.documents.initiatives_named(hit.ref for hit in found if hit.kind == "initiative")
     documents = index.documents.telling_of(scope.codes)
 
-    def tells(it: Found) -> bool:
-        if it.kind == "place":
-            return it.ref in scope.codes
-        if it.kind == "initiative":
-            return initiatives[it.ref].county in scope.codes
-        return it.kind in ("metric", "group") or it.ref in documents
+    def tells(hit: Found) -> bool:
+        if hit.kind == "place":
+            return hit.ref in scope.codes
+        if hit.kind == "initiative":
+            return initiatives[hit.ref].county in scope.codes
+        return hit.kind in ("metric", "group") or hit.ref in documents
 
-    return [it for it in found if tells(it)]
+    return [hit for hit in found if tells(hit)]
 
 
 def _figures(index: Index, keys: list[str]) -> list[SearchRow]:
-    """Metrics of a place, where one of the words names a place and the others are found in the metric: 义乌 GDP."""
+    """Figures as hits: where one of the words names a place, and the other words are found in a metric of which the
+    place has figures: 义乌 GDP.
+    """
     for key in keys:
         rows = _figures_named(index, key, [other for other in keys if other is not key])
         if rows:
@@ -173,7 +177,7 @@ def _kind_of(place: Place) -> str:
 
 
 def _details(index: Index, hits: list[Found], places: dict[str, Place]) -> dict[tuple[str, str], str]:
-    """By kind and reference, what tells a hit from others of its name."""
+    """By kind and reference, a detail for each hit that tells the hit apart from others with the same title."""
     refs: dict[str, list[str]] = {}
     for hit in hits:
         refs.setdefault(hit.kind, []).append(hit.ref)
@@ -185,7 +189,7 @@ def _details(index: Index, hits: list[Found], places: dict[str, Place]) -> dict[
 
 
 def _owners(index: Index, refs: Sequence[str]) -> dict[str, str]:
-    """The places whose programmes these are."""
+    """The names of the places that the programmes with some references belong to."""
     initiatives = index.documents.initiatives_named(refs)
     owners = index.places.by_code(programme.county for programme in initiatives.values())
     return {ref: owners[programme.county].name for ref, programme in initiatives.items()}
@@ -197,12 +201,14 @@ def _english_names(index: Index, refs: Sequence[str]) -> dict[str, str]:
 
 def _publications(index: Index, refs: Sequence[str]) -> dict[str, str]:
     documents = index.documents.by_id(refs)
-    return {ref: " ".join(filter(None, (it.publisher, it.published))) for ref, it in documents.items()}
+    return {
+        ref: " ".join(filter(None, (document.publisher, document.published))) for ref, document in documents.items()
+    }
 
 
 def _units(index: Index, refs: Sequence[str]) -> dict[str, str]:
     return {ref: metric.unit for ref, metric in index.metrics.by_id(refs).items()}
 
 
-# What is told of a hit by its kind, but for places.
+# By the kind of a hit, which detail is told; places are told by where they lie.
 _DETAILS = {"initiative": _owners, "group": _english_names, "document": _publications, "metric": _units}

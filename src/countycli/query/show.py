@@ -1,4 +1,4 @@
-"""What is known about one place."""
+"""Everything that the book knows about one place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ _MOST_NEAREST = 8
 
 
 class FormerUnit(NamedTuple):
-    """A unit that ceased and whose land, or some of it, came to this place: its figures stand apart."""
+    """A unit that ceased and whose land, or a part of it, came to the place that is shown. The unit's figures stand
+    apart from the place's, for they are of another territory.
+    """
 
     place: Place
     step: Succession
@@ -33,7 +35,7 @@ class FormerUnit(NamedTuple):
 
 
 class ShowRequest(NamedTuple):
-    """What is wanted of a place: all, or what fits these names of indicators, of topics, and periods."""
+    """What is asked for of a place: everything, or only what fits the indicators, the topics and the periods."""
 
     place: str
     metrics: tuple[str, ...] = ()
@@ -56,9 +58,9 @@ class ShowReport(NamedTuple):
     breaks: tuple[Break, ...]
     earlier: int  # how many figures of earlier periods are left out
     units: tuple[str, ...]  # the codes that the place's own figures are filed under
-    nearest: tuple[Place, ...]  # those with figures, where this place has none
-    further: int  # how many more have figures
-    places: dict[str, Place]  # all that figures and breaks name
+    nearest: tuple[Place, ...]  # places nearby that have figures, where this place has none
+    further: int  # how many places with figures there are besides the `nearest`
+    places: dict[str, Place]  # all places that figures and breaks name
     metrics: dict[str, Metric]
     topics: tuple[Topic, ...]
     documents: dict[str, Document]
@@ -67,8 +69,9 @@ class ShowReport(NamedTuple):
 
 
 class _Units(NamedTuple):
-    """What a place's figures may be filed under: `parts` are its own codes, `ceased` the units whose land came to it;
-    `places` are the records of these and of what its land went to.
+    """The codes under which figures of a place may be filed. `parts` are the place's code and those of the former units
+    that it continues; `ceased` are other former units whose land came to the place. `places` are the records of all of
+    these and of the units that the place's own land went to.
     """
 
     parts: list[str]
@@ -77,12 +80,12 @@ class _Units(NamedTuple):
 
     @property
     def owned(self) -> list[list[str]]:
-        """The codes of the place, and those of each unit that ceased."""
+        """The codes of the place, and then the code of each unit that ceased, in a list of its own."""
         return [self.parts, *([code] for code in self.ceased)]
 
 
 class _Material(NamedTuple):
-    """What the book has of a place, as far as it is asked for."""
+    """Everything that the book has of a place and that is asked for."""
 
     figures: list[Figure]
     targets: list[Figure]
@@ -96,7 +99,7 @@ class _Material(NamedTuple):
 
 
 class _Shown(NamedTuple):
-    """The headlines that are shown, of the place itself and of former units, and how many were found of both."""
+    """The headlines that are shown, of the place itself and of former units; `found` is how many were read of both."""
 
     observations: tuple[Headline, ...]
     former: tuple[FormerUnit, ...]
@@ -108,7 +111,7 @@ class _Shown(NamedTuple):
 
 
 def show(index: Index, request: ShowRequest) -> ShowReport:
-    """Raises NotFoundError where something was asked for and the place has none of it."""
+    """Show a place. Raises NotFoundError where only some figures are asked for and the place has none of them."""
     place, told = resolve_place(index, request.place, periods=request.periods)
     asked = _asked(index, place, request)
     most = None if request.periods else request.extent.periods
@@ -188,7 +191,9 @@ def _shown(
 
 
 def _earlier(index: Index, units: _Units, asked: Narrowing | None, shown: _Shown) -> int:
-    """How many figures of earlier periods are left out. Where all is asked for, they weren't even read."""
+    """How many figures of earlier periods are left out. Without narrowing such figures are not even read, because that
+    would take time: they are only counted.
+    """
     found = shown.found if asked else sum(map(index.holdings.count_headlines, units.owned))
     return found - shown.total
 
@@ -202,7 +207,9 @@ def _asked(index: Index, place: Place, request: ShowRequest) -> Narrowing | None
 
 
 def _figures(index: Index, owned: Iterable[list[str]], asked: Narrowing | None, most: int | None) -> list[Figure]:
-    """Figures of the place and of former units: what is asked for, or the `most` newest periods of each metric."""
+    """The figures of the place and of former units: the figures asked for or, where all are, those of the `most` newest
+    periods of each metric.
+    """
     if most is None and asked is None:
         return index.figures.observations(code for codes in owned for code in codes)
     found: list[Figure] = []
@@ -230,7 +237,9 @@ def _newest(found: tuple[Headline, ...], most: int | None) -> tuple[Headline, ..
 
 
 def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
-    """Places of the same level that have figures: those of its prefecture, of its province, and then others."""
+    """Places of the same level that have figures: first places of the same prefecture, then of the same province, then
+    others.
+    """
     others = [other for other in index.places.with_figures(place.level) if other.code != place.code]
 
     def distance(other: Place) -> tuple[bool, bool, str]:
@@ -246,7 +255,7 @@ def _ordered(found: list[Headline], positions: dict[str, int]) -> tuple[Headline
 def _former(
     units: _Units, figures: list[Figure], documents: dict[str, Document], positions: dict[str, int]
 ) -> list[FormerUnit]:
-    """The units that ceased and have figures."""
+    """The former units whose land came to the place, as far as the book has figures of them."""
     found = []
     for code, step in units.ceased.items():
         filed = [figure for figure in figures if figure.county == code]
@@ -258,17 +267,19 @@ def _former(
 def _benchmarks(
     index: Index, observations: tuple[Headline, ...], metrics: dict[str, Metric], units: _Units, *, everything: bool
 ) -> dict[Figure, tuple[Benchmark, ...]]:
-    """The figures of prefecture and province, the narrower first: of those in which the unit lay that has the figure.
-    Where `everything` is shown, all that the regions have is read at once, which is quicker than by metric and period.
+    """Each figure compared with those of its prefecture and province, the prefecture first: of the regions in which the
+    unit lay under whose code the figure is filed. Where `everything` is shown, all figures of the regions are read at
+    once, which is quicker than by metric and period.
     """
     if not observations:
         return {}
     owners = {code: units.places[code] for code in units.parts}
     regions = parents_of(index, owners.values())
-    keys = None if everything else {(it.figure.metric, it.figure.period) for it in observations}
+    figures = [headline.figure for headline in observations]
+    keys = None if everything else {(figure.metric, figure.period) for figure in figures}
     standards = standards_of(index, regions, keys)
     found = {}
-    for figure in (headline.figure for headline in observations):
+    for figure in figures:
         above = [regions[code] for code in owners[figure.county].above if code in regions]
         found[figure] = benchmarks(figure, metrics[figure.metric], above, standards)
     return found
@@ -277,7 +288,7 @@ def _benchmarks(
 def _documents_of(
     index: Index, beside: dict[Figure, tuple[Benchmark, ...]], known: dict[str, Document]
 ) -> dict[str, Document]:
-    """The documents of the regions' figures, as far as they aren't known yet."""
+    """The documents of the regions' figures, as far as the documents aren't known yet."""
     sources = {benchmark.standard.source for row in beside.values() for benchmark in row}
     return index.documents.by_id(sources - known.keys())
 
@@ -285,19 +296,23 @@ def _documents_of(
 def _vintages(
     observations: tuple[Headline, ...], metrics: dict[str, Metric], beside: dict[Figure, tuple[Benchmark, ...]]
 ) -> tuple[Note, ...]:
-    """Where revised figures stand beside such as were first reported."""
+    """Notes on revised figures that stand beside figures as first reported."""
     if not any(headline.figure.status == FINAL for headline in observations):
         return ()
     from countycli.query.vintages import mixtures, of_benchmarks, of_place
 
     crossing = (
-        benchmark for figure, its in beside.items() for benchmark in of_benchmarks(figure, metrics[figure.metric], its)
+        stated
+        for figure, compared in beside.items()
+        for stated in of_benchmarks(figure, metrics[figure.metric], compared)
     )
     return mixtures((*of_place(observations, metrics), *crossing))
 
 
 def _more(index: Index, place: Place, observations: Iterable[Headline], metrics: dict[str, Metric]) -> tuple[Note, ...]:
-    """A note where all figures of a place are on one topic, mostly the censuses': which, and where there are others."""
+    """A note where all figures of a place are on one topic, most often that of the censuses: which topic, and where
+    most counties have figures on others.
+    """
     held = [metrics[headline.figure.metric] for headline in observations]
     if len({metric.topic for metric in held}) != 1 or place.valid_to:
         return ()
@@ -313,12 +328,18 @@ def _gap_notes(gaps: Iterable[Gap], documents: dict[str, Document]) -> Iterator[
 
 
 def _order(figure: Figure, positions: dict[str, int]) -> tuple[int, int, int, str]:
-    """Metrics as the dataset lists them, for each the newest period first, what is no whole place last."""
+    """A sort key: metrics in the order of the dataset; of each metric the newest period first; of each period the whole
+    place first, then parts of the place.
+    """
     end, start = figure.period.recency
     return positions[figure.metric], -end, -start, figure.scope or ""
 
 
 def _population(observations: tuple[Headline, ...], metrics: Mapping[str, Metric]) -> Headline | None:
-    """The newest count of the people who live in the whole place, which stands in the header."""
-    found = (it for it in observations if metrics[it.figure.metric].residents and it.figure.scope is None)
+    """The newest figure of how many people live in the whole place, for the header."""
+    found = (
+        headline
+        for headline in observations
+        if metrics[headline.figure.metric].residents and headline.figure.scope is None
+    )
     return max(found, key=lambda headline: headline.figure.period.recency, default=None)

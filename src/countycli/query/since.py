@@ -1,4 +1,4 @@
-"""The change since an earlier period, ranked: per cent of an amount, points of a share or a growth rate."""
+"""A ranking by the change since an earlier period: of an amount in per cent, of a share or a growth rate in points."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 PERCENT, POINTS = "%", "百分点"
 _AMOUNTS = ("level", "count")  # kinds of metrics of which a change is told in per cent
 _PERCENT_DECIMALS = 1
-_FINEST = 6  # decimals, which leave nothing of how fractions are stored
+_FINEST = 6  # decimals to which differences are rounded, to drop the noise of binary fractions
 
 
 class Change(NamedTuple):
-    """By how much a figure is higher than `then`."""
+    """How much higher a figure is than the earlier figure `then`; a negative value means lower."""
 
     value: float
     unit: str
@@ -36,14 +36,16 @@ class Change(NamedTuple):
 
 
 class Since(NamedTuple):
-    """The ranking of the earlier period, and the codes in it of the counties of the later one."""
+    """The ranking of the earlier period. `codes` are, by codes in the later ranking, the codes in the earlier one."""
 
     board: Board
     codes: dict[str, str]
 
 
 def changed(index: Index, board: Board, since: Period, scope: Scope) -> tuple[Board, Since]:
-    """The ranking by the change. Raises UsageError where the periods are not alike."""
+    """The ranking by the change, and the earlier ranking. Raises UsageError unless `since` lies before the ranking's
+    period and is as long.
+    """
     assert board.period  # asked for
     if not board.period.follows(since):
         message = Phrase("{since} doesn't come before {period} with as many months", since=since, period=board.period)
@@ -54,24 +56,24 @@ def changed(index: Index, board: Board, since: Period, scope: Scope) -> tuple[Bo
     apart |= unlike(index, board.metric.id, since, board.period, codes)
     found = {}
     for code, then in codes.items():
-        it, period = board.field.found[code]
-        value = _change(board.metric, earlier.field.found[then][0].value, it.value)
-        if code not in apart and value is not None:
-            found[code] = it._replace(value=value), period
+        now, period = board.field.found[code]
+        change = _change(board.metric, earlier.field.found[then][0].value, now.value)
+        if code not in apart and change is not None:
+            found[code] = now._replace(value=change), period
     ceased = tuple(code for code in board.field.ceased if code in found)
     return board._replace(field=board.field._replace(found=found, ceased=ceased, apart=apart)), Since(earlier, codes)
 
 
 def _of_two_vintages(index: Index, board: Board, earlier: Board, codes: dict[str, str]) -> dict[str, str]:
     """The counties with one revised figure and one that is not: the revision would look like growth."""
-    now, then = (_revised(index, it) for it in (board, earlier))
+    now, then = _revised(index, board), _revised(index, earlier)
     return {code: "vintage" for code, before in codes.items() if (code in now) is not (before in then)}
 
 
 def _revised(index: Index, board: Board) -> set[str]:
     assert board.period  # asked for
     revised = index.figures.revised(board.metric.id, board.period)
-    return {code for code, (it, _) in board.field.found.items() if it.code in revised}
+    return {code for code, (value, _) in board.field.found.items() if value.code in revised}
 
 
 def _change(metric: Metric, then: float | None, now: float | None) -> float | None:
@@ -83,12 +85,14 @@ def _change(metric: Metric, then: float | None, now: float | None) -> float | No
 
 
 def unit_of(metric: Metric) -> str:
-    """The unit of a change: per cent of an amount; a figure that is a percentage itself changes by points."""
+    """The unit of a metric's changes: per cent for amounts, percentage points for metrics that are percentages
+    themselves, else the unit of the metric.
+    """
     return PERCENT if metric.kind in _AMOUNTS else POINTS if metric.unit == PERCENT else metric.unit
 
 
 def changes(index: Index, board: Board, since: Since, rows: Sequence[RankRow], codes: Sequence[str]) -> list[Change]:
-    """The changes of the counties that are shown, which have these codes in the ranking."""
+    """The changes of the counties that are shown; `codes` are the codes of the rows' counties in the ranking."""
     earlier = [since.codes[code] for code in codes]
     found = headlines_of(index, since.board, earlier)
     changes = (change_between(board.metric, row.headline, found[then]) for row, then in zip(rows, earlier, strict=True))

@@ -1,4 +1,4 @@
-"""The documents, or everything that one of them yielded."""
+"""The documents that the figures come from, or everything that was taken from one document."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class SourceRow(NamedTuple):
 
 
 class SourcesReport(NamedTuple):
-    """All documents; with `detail`, one of them and everything that it yielded: of its observations the first ones,
-    where not all were asked for. `disputed` tells of them whether another document contradicts them, or is contradicted
-    by them; other documents' figures are not among them.
+    """All documents or, with `detail`, one document and everything that was taken from it: all observations, or the
+    first ones where not all are asked for. An observation is `disputed` where another document contradicts the
+    observation; the figures of other documents are not listed.
     """
 
     scope: Scope | None
@@ -48,7 +48,7 @@ class SourcesReport(NamedTuple):
 
 
 class SourcesRequest(NamedTuple):
-    """The documents that tell of a scope, or everything that the one of this id yielded."""
+    """The documents that tell of a scope, or everything that was taken from the document with an id."""
 
     document: str | None = None
     scope: Sequence[str] | None = None  # one name or several
@@ -69,7 +69,8 @@ def sources(index: Index, request: SourcesRequest) -> SourcesReport:
     def order(figure: Figure) -> tuple[str, int, int]:
         return figure.county, positions[figure.metric], -figure.period.end
 
-    printed = sorted((it for it in index.figures.observations_from(identifier) if not it.derived), key=order)
+    found = index.figures.observations_from(identifier)
+    printed = sorted((figure for figure in found if not figure.derived), key=order)
     targets = sorted(index.figures.targets(source=identifier), key=order)
     initiatives = index.documents.initiatives(source=identifier)
     observations = printed[: extent.figures]
@@ -81,7 +82,7 @@ def sources(index: Index, request: SourcesRequest) -> SourcesReport:
         targets=tuple(targets),
         initiatives=tuple(initiatives),
         places=index.places.by_code(
-            [it.county for it in observations + targets] + [programme.county for programme in initiatives]
+            [figure.county for figure in observations + targets] + [programme.county for programme in initiatives]
         ),
         metrics=metrics,
         documents={detail.id: detail},
@@ -91,15 +92,16 @@ def sources(index: Index, request: SourcesRequest) -> SourcesReport:
 
 
 def _marked(index: Index, source: str, figures: list[Figure]) -> tuple[Headline, ...]:
-    """Figures with the marks that they bear beside those of other documents."""
+    """Figures with their marks: whether another document contradicts them, and the later changes of territory."""
     disputed = set(index.figures.observations_from(source, disputed=True))
     breaks = breaks_of_units(index, (figure.county for figure in figures))
-    return tuple(Headline(it, (), it in disputed, after(it, breaks[it.county])) for it in figures)
+    return tuple(Headline(figure, (), figure in disputed, after(figure, breaks[figure.county])) for figure in figures)
 
 
 def _listed(index: Index, scope: Scope | None) -> SourcesReport:
     documents = index.documents.by_id()
-    rows = [SourceRow(it, *counts) for it, counts in zip(documents.values(), index.documents.yields(), strict=True)]
+    yields = index.documents.yields()
+    rows = [SourceRow(document, *counts) for document, counts in zip(documents.values(), yields, strict=True)]
     if scope is not None:
         told = index.documents.telling_of(scope.codes)
         rows = [row for row in rows if row.document.id in told]
@@ -110,7 +112,7 @@ def _listed(index: Index, scope: Scope | None) -> SourcesReport:
 
 def _no_document(index: Index, identifier: str) -> NotFoundError:
     key = name_key(identifier)
-    found = {it.ref for it in index.names.search([key]) if it.kind == "document"} if key else set()
+    found = {hit.ref for hit in index.names.search([key]) if hit.kind == "document"} if key else set()
     known = tuple(Candidate(key, document.title) for key, document in index.documents.by_id(found).items())
     hint = Phrase("`countycli sources` lists the ids")
     return NotFoundError(Phrase("No document “{id}”", id=identifier), hint, known)

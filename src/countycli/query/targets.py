@@ -1,4 +1,4 @@
-"""What counties set out to reach, and what came of it."""
+"""The targets that counties set themselves, and what they reached."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NONE = "no_target"  # the kind of the notes on places without targets
 
 
 class TargetRow(NamedTuple):
-    """`whole`: the target is the place's own, not that of a firm or a project, nor of another area."""
+    """`whole`: the target is for the place as a whole, not for a firm, a project or another area."""
 
     target: Figure
     place: Place
@@ -54,7 +54,9 @@ class TargetsReport(NamedTuple):
 
 
 class TargetsRequest(NamedTuple):
-    """The targets of some places, or of a scope's counties, for some years; without any of these all."""
+    """The targets of some places, or of a scope's counties, for some years; without places and scope the targets of all
+    counties, without years the targets for all years.
+    """
 
     places: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
@@ -62,8 +64,8 @@ class TargetsRequest(NamedTuple):
 
 
 class _Clock(NamedTuple):
-    """The months by which it is judged whether a period is over. What the reader's own documents are dated doesn't
-    close the book's targets.
+    """The months up to which documents are known, by which a period counts as over. The book's targets are judged by
+    the book's documents alone: a later document of the reader's own must not turn them into missed targets.
     """
 
     book: int
@@ -78,10 +80,10 @@ class _Clock(NamedTuple):
 
 
 def targets(index: Index, request: TargetsRequest) -> TargetsReport:
-    """The targets of places, each place's own before those of firms, projects and other areas, and of each the latest
-    period first.
+    """The targets of places or of a scope's counties: for each place the targets of the whole place before those of
+    firms, projects and other areas, and of both the latest period first.
 
-    Raises NotFoundError where there are none.
+    Raises NotFoundError where there are no targets.
     """
     matches = [resolve_place(index, name, periods=_periods(request.years)) for name in request.places]
     places = tuple(dict.fromkeys(match.place for match in matches))
@@ -105,23 +107,22 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
 
 
 def _of_places(index: Index, places: tuple[Place, ...]) -> dict[Figure, str]:
-    """The targets of places and of the units that they continue, each with the place's code."""
+    """The targets of places and of the former units that the places continue, each with the place's code."""
     parts = index.places.parts(place.code for place in places)
-    return {target: code for code, its in parts.items() for target in index.figures.targets(its)}
+    return {target: code for code, units in parts.items() for target in index.figures.targets(units)}
 
 
 def _of_scopes(index: Index, scopes: list[Scope], years: tuple[int, ...]) -> dict[Figure, str]:
-    """The targets of the scope as it was in each of the years, with the place of today that each one's unit is or went
-    on as: the outcome may be filed under either.
+    """The targets of the scope as it was in each of the years. Each target stands with the code of its unit's heir in
+    the scope or else of the unit itself: the outcome may be filed under either code, and the heir has figures of both.
     """
     found: dict[Figure, str] = {}
     for scope, year in zip(scopes, years or (None,), strict=True):
-        if scope.is_all:
-            its = index.figures.targets()
-        else:
-            its = index.figures.targets([part for parts in index.places.parts(scope.codes).values() for part in parts])
-        heirs = index.places.heirs({target.county for target in its})
-        for target in its:
+        parts = index.places.parts(scope.codes) if not scope.is_all else {}
+        codes = None if scope.is_all else [part for units in parts.values() for part in units]
+        aims = index.figures.targets(codes)
+        heirs = index.places.heirs({target.county for target in aims})
+        for target in aims:
             if year is None or _in_years(target.period, (year,)):
                 unit = target.county
                 found[target] = next((heir for heir in heirs.get(unit, ()) if heir in scope.codes), unit)
@@ -134,13 +135,13 @@ def _in_years(period: Period, years: tuple[int, ...]) -> bool:
 
 def _rows(index: Index, owners: dict[Figure, str]) -> tuple[TargetRow, ...]:
     metrics = index.metrics.by_id(target.metric for target in owners)
-    outcomes = scoped_cells_of(index, set(owners.values()), {(it.metric, it.period) for it in owners})
+    outcomes = scoped_cells_of(index, set(owners.values()), {(target.metric, target.period) for target in owners})
     places = index.places.by_code(target.county for target in owners)
     clock = _Clock.of(index.info())
-    rows = [
-        _row(it, places[it.county], metrics[it.metric], outcomes.get((code, it.metric, it.period, it.scope)), clock)
-        for it, code in owners.items()
-    ]
+    rows = []
+    for target, code in owners.items():
+        outcome = outcomes.get((code, target.metric, target.period, target.scope))
+        rows.append(_row(target, places[target.county], metrics[target.metric], outcome, clock))
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     return tuple(sorted(rows, key=lambda row: _order(row, positions)))
 
@@ -164,7 +165,7 @@ def _sources(rows: Iterable[TargetRow]) -> list[str]:
 
 
 def _month(published: str) -> int:
-    """The month of a document's date; of a bare year its first, so that no period counts as over too early."""
+    """The month of a document's date; January for a bare year, so that no period counts as over too early."""
     period = parse_canonical(published[:7])
     return period.start if period else 0
 
@@ -176,7 +177,7 @@ def _periods(years: tuple[int, ...]) -> tuple[Period, ...]:
 def _missing(
     places: tuple[Place, ...], owners: dict[Figure, str], rows: tuple[TargetRow, ...], years: tuple[int, ...]
 ) -> list[Note]:
-    """A note on each place of which no target is known, or only targets of firms, projects and other areas."""
+    """A note on each place without known targets, or with targets of firms, projects and other areas only."""
     some, own = set(owners.values()), {owners[row.target] for row in rows if row.whole}
     texts = [
         _none_of(place, years) if place.code not in some else _none_own(place, years)
@@ -203,10 +204,10 @@ def _none_own(place: Place, years: tuple[int, ...]) -> Phrase:
 
 
 def _nothing(places: tuple[Place, ...], others: tuple[Figure, ...], years: tuple[int, ...]) -> NotFoundError:
-    """`others`: the targets that there are for other years."""
+    """The error where no targets are found; `others` are targets for other years than those asked for."""
     hint = Phrase("`countycli targets` lists all")
     if others:
-        periods = latest_first({it.period for it in others})
+        periods = latest_first({target.period for target in others})
         hint = Phrase("there are targets for {periods}", periods=tuple(periods))
     if len(places) == 1:
         return NotFoundError(_none_of(places[0], years), hint)

@@ -1,4 +1,4 @@
-"""Whether the figures of two periods are of the same territory, as a change between them needs."""
+"""Whether a county's figures for two periods are of the same territory: only then is a difference a real change."""
 
 from __future__ import annotations
 
@@ -12,32 +12,35 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Break
 
-    _Territory = tuple[Value, bool]  # a figure in short, and whether zones were counted apart from it
+    _Territory = tuple[Value, bool]  # a figure in short, and whether functional zones have figures of their own beside
 
 
 def counterparts(index: Index, codes: Iterable[str], others: Collection[str]) -> dict[str, str]:
-    """Which of `others`, counties of another time, each of some counties was or became."""
+    """By the code of each county, the code among `others` of the same county at another time: the same code, or a unit
+    that went on as the county, or the county's heir.
+    """
     found = {code: code for code in codes if code in others}
     moved = [code for code in codes if code not in found]
     parts, heirs = index.places.parts(moved), index.places.heirs(moved)
     for code in moved:
-        kin = (it for it in (*parts[code], *heirs.get(code, ())) if it in others)
+        kin = (unit for unit in (*parts[code], *heirs.get(code, ())) if unit in others)
         if other := next(kin, None):
             found[code] = other
     return found
 
 
 def unlike(index: Index, metric: str, first: Period, last: Period, codes: Iterable[str]) -> dict[str, str]:
-    """The counties with a figure for the last period that can't be set against one for the first, with the reason: land
-    came or went in between, or the county began (`break`); functional zones were counted by themselves (`zones_apart`).
+    """The counties whose figure for the last period can't be compared with the first period, with the reason: land came
+    or went in between, or the county did not exist before (`break`), or functional zones were counted by themselves
+    (`zones_apart`).
     """
     earlier, later = _territories(index, metric, first), _territories(index, metric, last)
     parts = index.places.parts(codes)
     breaks = index.places.breaks(parts)
     found = {}
     without = []
-    for code, its in parts.items():
-        then, now = _of(earlier, its), _of(later, its)
+    for code, units in parts.items():
+        then, now = _of(earlier, units), _of(later, units)
         if now and not then:
             without.append(code)
         elif then and now and (reason := _reason(then, now, first, last, breaks.get(code, ()))):

@@ -1,5 +1,5 @@
-"""Where revised figures stand beside such as were first reported: of one place among indicators that are revised
-together, of one indicator among places. What must not be set against each other without a word, is named.
+"""Notes on answers that mix vintages: revised figures beside figures as first reported. Of one place, indicators that
+are revised together (those of one account) should be of one vintage; of one indicator, the figures of all places.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 class Stated(NamedTuple):
-    """A figure that is shown: what it is one of (figures of one `whole` should be of one vintage), for what period,
-    what it is called there, and whether it is revised. `subject` is named where the answer is about several.
+    """A figure that is shown. Figures with the same `whole` and `period` should all be of one vintage; `name` is what a
+    note calls the figure. `subject` is given where the answer is about several subjects, and is named in the note.
     """
 
     whole: object
@@ -36,11 +36,13 @@ class Stated(NamedTuple):
 
 
 def mixtures(stated: Iterable[Stated]) -> tuple[Note, ...]:
-    """A note on each whole and period of which some figures are revised and others not; like periods share it."""
+    """A note on each whole and period of which some figures are revised and others not. Periods with the same figures
+    on both sides share a note.
+    """
     found: dict[tuple[object, Period, Metric | Place | None], tuple[_Names, _Names]] = {}
-    for it in stated:
-        sides = found.setdefault((it.whole, it.period, it.subject), ({}, {}))
-        sides[not it.revised][it.name] = None
+    for figure in stated:
+        sides = found.setdefault((figure.whole, figure.period, figure.subject), ({}, {}))
+        sides[not figure.revised][figure.name] = None
     alike: dict[tuple[Metric | Place | None, tuple[object, ...], tuple[object, ...]], list[Period]] = {}
     for (_, period, subject), (revised, first) in found.items():
         others = tuple(name for name in first if name not in revised)
@@ -68,32 +70,33 @@ def _note(
 def of_place(
     headlines: Iterable[Headline], metrics: Mapping[str, Metric], place: Place | None = None
 ) -> Iterator[Stated]:
-    """The figures of one place, by what is revised together; the place is given where the answer is about several."""
+    """The figures of one place, for notes by account: indicators of an account are revised together. `place` is given
+    where the answer is about several places.
+    """
     for figure in _weighable(headlines):
         metric = metrics[figure.metric]
         yield Stated(metric.account, figure.period, metric, figure.status == FINAL, place)
 
 
 def of_places(found: Iterable[tuple[Place, Headline]], metric: Metric | None = None) -> Iterator[Stated]:
-    """The figures of one indicator of several places; it is given where the answer is about several."""
-    for place, it in found:
-        for figure in _weighable([it]):
+    """The figures of several places for one indicator; `metric` is given where the answer is about several."""
+    for place, headline in found:
+        for figure in _weighable([headline]):
             yield Stated(figure.metric, figure.period, place.name, figure.status == FINAL, metric)
 
 
 def of_benchmarks(figure: Figure, name: object, benchmarks: Iterable[Benchmark]) -> Iterator[Stated]:
-    """A figure and those of its regions that it is set against, where these are of another vintage."""
+    """A figure and the figures of regions that it is compared with, where these are of another vintage."""
     revised = figure.status == FINAL
-    for it in benchmarks:
-        if (it.standard.status == FINAL) is not revised:
-            whole = it.region.code, revised
+    for benchmark in benchmarks:
+        if (benchmark.standard.status == FINAL) is not revised:
+            whole = benchmark.region.code, revised
             yield Stated(whole, figure.period, name, revised)
-            yield Stated(whole, figure.period, Phrase("the same of {name}", name=it.region.name), not revised)
+            yield Stated(whole, figure.period, Phrase("the same of {name}", name=benchmark.region.name), not revised)
 
 
 def _weighable(headlines: Iterable[Headline]) -> Iterator[Figure]:
-    """Figures that could be of a vintage: outcomes with a value, of the whole place."""
-    for it in headlines:
-        figure = it.figure
+    """The figures that have a vintage: reported values of whole places. Estimates have none."""
+    for figure in (headline.figure for headline in headlines):
         if figure.value is not None and figure.scope is None and figure.status not in ESTIMATES:
             yield figure

@@ -1,4 +1,4 @@
-"""The whole chain behind one figure."""
+"""Where one figure comes from: its documents, its rivals, and the figures that it was calculated from."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Input(NamedTuple):
-    """A figure that a derived one was calculated from."""
+    """A figure that a derived figure was calculated from."""
 
     place: Place
     metric: Metric
@@ -29,25 +29,25 @@ class Input(NamedTuple):
 
 
 class WhyReport(NamedTuple):
-    """Everything behind one figure; behind an aim where `aimed`."""
+    """Everything behind one figure, or behind a target where `aimed`."""
 
     place: Place
     metric: Metric
     headline: Headline
     reasons: tuple[Phrase, ...]  # why the headline comes before its rivals
     inputs: tuple[Input, ...]  # of a derived figure
-    parts: tuple[Headline, ...]  # the same for more or less than the whole place
-    periods: tuple[Period, ...]  # others that this place has the metric for, the latest first
-    targets: tuple[Figure, ...]  # for the same metric
+    parts: tuple[Headline, ...]  # figures of the same metric and period for more or less than the whole place
+    periods: tuple[Period, ...]  # other periods for which the place has the metric, the latest first
+    targets: tuple[Figure, ...]  # of the place for the same metric
     aimed: bool
-    places: dict[str, Place]  # those that figures and breaks name
+    places: dict[str, Place]  # all places that figures and breaks name
     documents: dict[str, Document]
     info: DataInfo
     notes: tuple[Note, ...]
 
 
 class WhyRequest(NamedTuple):
-    """The figure of a place, by any of its names, and an indicator, likewise; without a period the latest."""
+    """Asks for the figure of a place and an indicator, both by any of their names; without a period for the latest."""
 
     place: str
     metric: str
@@ -55,7 +55,7 @@ class WhyRequest(NamedTuple):
 
 
 def why(index: Index, request: WhyRequest) -> WhyReport:
-    """Raises NotFoundError where there is no such figure, naming the periods that there are."""
+    """Everything behind a figure. Raises NotFoundError where there is none, naming the periods that have one."""
     period = request.period
     place, notes = resolve_place(index, request.place, periods=[period] if period else [])
     metric, told, _ = find_metric(index, request.metric)
@@ -92,8 +92,8 @@ def _sources(chosen: list[Headline], inputs: tuple[Input, ...], targets: tuple[F
 
 
 class _Material(NamedTuple):
-    """What the book has of a metric of a place, filed under `codes`: by period the headlines of what was reported
-    (`found`) and of what was aimed at.
+    """Everything that the book has of one metric of a place, filed under `codes`: the headlines of reported figures
+    (`found`) and of targets (`aims`) by period.
     """
 
     codes: list[str]
@@ -108,7 +108,7 @@ class _Material(NamedTuple):
         return latest_first(self.found)
 
     def chosen(self, period: Period | None) -> list[Headline]:
-        """The headlines of a period or, without one, of the latest; those of aims only where nothing was reported."""
+        """The headlines for a period or, without one, for the latest; of targets only where nothing was reported."""
         wanted = period or next(iter((*self.periods, *latest_first(self.aims))), None)
         return (self.found.get(wanted) or self.aims.get(wanted, [])) if wanted else []
 
@@ -124,7 +124,7 @@ def _material(index: Index, place: Place, metric: Metric) -> _Material:
 
 
 def _by_period(found: list[Headline]) -> dict[Period, list[Headline]]:
-    """The headlines of each period, that of the whole place first."""
+    """The headlines of each period, the headline of the whole place first."""
     grouped: dict[Period, list[Headline]] = {}
     for headline in sorted(found, key=lambda headline: headline.figure.scope or ""):
         grouped.setdefault(headline.figure.period, []).append(headline)
@@ -132,7 +132,7 @@ def _by_period(found: list[Headline]) -> dict[Period, list[Headline]]:
 
 
 def _inputs(index: Index, figure: Figure, metric: Metric) -> tuple[Input, ...]:
-    """What the figure was calculated from, in the order of the formula, each with its rivals and breaks."""
+    """The figures that a figure was calculated from, in the order of the formula, each with its rivals and breaks."""
     formula, inputs = metric.formula, figure.inputs
     if formula is None or inputs is None:
         return ()
@@ -147,8 +147,8 @@ def _inputs(index: Index, figure: Figure, metric: Metric) -> tuple[Input, ...]:
             (base, inputs.second),
         ),
     )
-    owners = index.places.by_code(it.figure.county for it in found)
-    return tuple(Input(owners[it.figure.county], metrics[it.figure.metric], it) for it in found)
+    owners = index.places.by_code(headline.figure.county for headline in found)
+    return tuple(Input(owners[headline.figure.county], metrics[headline.figure.metric], headline) for headline in found)
 
 
 def _periods(period: Period, formula: Formula) -> tuple[Period, Period]:
@@ -157,7 +157,9 @@ def _periods(period: Period, formula: Formula) -> tuple[Period, Period]:
 
 
 def _input(index: Index, code: str, key: Key, filed: tuple[str, str]) -> Headline:
-    """The figure that is filed under a unit's code in a document, among those of a place for a metric and period."""
+    """Of the figures of a place for a metric and period (`key`), the one that is filed under a unit's code in a
+    document (`filed`), with its rivals and breaks.
+    """
     cell = cells_of(index, [code], [key])[code, *key]
     own = next(figure for figure in (cell.figure, *cell.rivals) if (figure.county, figure.source) == filed)
     return cell._replace(figure=own)
