@@ -1,4 +1,4 @@
-"""A view for each command: what its report is as a page, as JSON, and as flat rows. Each module defines a `VIEW`."""
+"""A view for each command shows its report: as a page, as JSON, and as flat rows. Each module defines a `VIEW`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class Report(Protocol):
-    """What every report carries, whatever else it answers: the data behind it, the documents that it names, by id, and
-    what must be known of it.
+    """What every report has: `info` on the data that were asked, the `documents` that the report names, by id, and
+    `notes` that the reader must know to understand the report.
     """
 
     @property
@@ -32,7 +32,7 @@ R = TypeVar("R", bound=Report)
 
 class View(Generic[R]):
     """How reports of one kind are shown. `empty_header` names the columns of a CSV file without rows; `omitted` tells
-    what the flat formats leave out of the answer, None where that is nothing.
+    what the flat formats leave out of the answer, None where they leave out nothing.
     """
 
     def __init__(
@@ -52,11 +52,11 @@ class View(Generic[R]):
 
 
 def _nothing_omitted(report: Any, words: Words) -> None:
-    """The rows of most reports hold all that the report tells."""
+    """For most reports: their flat rows hold all that there is to tell."""
 
 
 def view_of(name: str) -> View[Any]:
-    """The view of a command, loaded when the command has its report."""
+    """The view of a command. Imported only now that the report is there: an error needs no view."""
     from importlib import import_module
 
     view: View[Any] = import_module(f"{__name__}.{name}").VIEW

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 
-_MOST_ALIKE = 5  # faults of a kind that are all shown on a screen
-_FIRST_LINES = 5  # that are named of those of a kind that are more
+_MOST_ALIKE = 5  # so many faults of one kind are each shown on a screen; of more, the first and a count
+_FIRST_LINES = 5  # so many line numbers stand beside that count
 
 
 def page(report: CheckReport, words: Words) -> Page:
@@ -26,7 +26,7 @@ def page(report: CheckReport, words: Words) -> Page:
 
 
 def _grouped(report: CheckReport, lines: tuple[str, ...], words: Words) -> tuple[str, ...]:
-    """The lines with each kind of fault once where it has many: a converted sheet has the same in each row."""
+    """Lines in which a kind of many faults is shown once: a converted sheet may have the same fault in each row."""
     kinds: dict[tuple[object, ...], list[int]] = {}
     for number, fault in enumerate(report.problems):
         kinds.setdefault(_kind(fault), []).append(number)
@@ -42,7 +42,7 @@ def _grouped(report: CheckReport, lines: tuple[str, ...], words: Words) -> tuple
 
 
 def _kind(fault: Fault) -> tuple[object, ...]:
-    """What faults of one kind have in common. Each key that the format knows is a kind of its own."""
+    """What faults of one kind have in common. Faults about different keys of a file are of different kinds."""
     key = fault.message.params.get("key") if fault.code in ("D103", "D104") else None
     return fault.code, fault.message.template, key
 

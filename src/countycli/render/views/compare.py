@@ -10,7 +10,7 @@ from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
-    from countycli.model.records import Place
+    from countycli.model.records import Figure, Place
     from countycli.model.reports import Headline
     from countycli.query.compare import CompareReport, CompareRow
     from countycli.render.encode import Data
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 8
 _MOST_NOTES = 8
-_MOST_COLUMNS = 4  # places side by side; more stand below each other
+_MOST_COLUMNS = 4  # so many places stand side by side, a column each; more stand below each other
 
 
 def page(report: CompareReport, words: Words) -> Page:
@@ -52,7 +52,7 @@ def _notes(report: CompareReport, words: Words) -> list[Lines]:
 
 
 def _left_out(report: CompareReport, words: Words) -> list[str]:
-    """What a scope has beyond what is shown of it."""
+    """What is not shown: further counties of the scope, and indicators that are not main ones."""
     told = []
     if report.further:
         told.append(words("{count} more counties: --all shows them", count=report.further))
@@ -82,7 +82,7 @@ def _by_column(report: CompareReport, number: elements.Numbering, words: Words) 
 
 
 def _by_row(report: CompareReport, number: elements.Numbering, words: Words) -> Table:
-    """A row for each place below each indicator, where there are too many for columns."""
+    """A row for each place below each indicator, where there are too many places for columns."""
     columns = (
         Column(words("Place")),
         Column(words("Period")),
@@ -98,22 +98,24 @@ def _by_row(report: CompareReport, number: elements.Numbering, words: Words) -> 
         if row.period is not None:
             heading = words("{metric} ({unit}), {period}", metric=row.metric, unit=unit, period=row.period)
         rows.append(Heading(heading))
-        for place, it in zip((*report.places, *report.regions), (*row.cells, *row.benchmarks), strict=True):
-            rows.append((_name(place, report), *_place_cells(it, row, number, words)))
+        for place, headline in zip((*report.places, *report.regions), (*row.cells, *row.benchmarks), strict=True):
+            rows.append((_name(place, report), *_place_cells(headline, row, number, words)))
     return Table("", columns, tuple(rows))
 
 
 def _name(place: Place, report: CompareReport) -> str:
-    """A place that was named stands out among the counties of a scope."""
+    """The place's name, with a mark where the reader named this place among the counties of a scope."""
     return f"> {place.name}" if report.scope and place in report.named else place.name
 
 
-def _place_cells(it: Headline | None, row: CompareRow, number: elements.Numbering, words: Words) -> tuple[Cell, ...]:
-    if it is None:
+def _place_cells(
+    headline: Headline | None, row: CompareRow, number: elements.Numbering, words: Words
+) -> tuple[Cell, ...]:
+    if headline is None:
         return "", "-", "", "", ""
-    figure = it.figure
+    figure = headline.figure
     when = elements.period_cell(figure, words) if row.period is None or figure.inferred else ""
-    return when, words.value(figure), elements.letters(it), figure.standing or "", number(figure.source)
+    return when, words.value(figure), elements.letters(headline), figure.standing or "", number(figure.source)
 
 
 def _single(report: CompareReport, words: Words) -> Lines:
@@ -144,14 +146,14 @@ def payload(report: CompareReport, words: Words) -> Data:
 
 
 def rows(report: CompareReport, words: Words) -> list[Data]:
-    """One row a figure, benchmarks marked as such."""
+    """A row for each figure; `benchmark` tells those of regions from those of the places compared."""
     flat = []
     for row in report.rows:
         for benchmark, places, cells in ((False, report.places, row.cells), (True, report.regions, row.benchmarks)):
             flat += [
-                {"benchmark": benchmark, **encode.headline(it, place)}
-                for place, it in zip(places, cells, strict=True)
-                if it
+                {"benchmark": benchmark, **encode.headline(headline, place)}
+                for place, headline in zip(places, cells, strict=True)
+                if headline
             ]
     return flat
 
@@ -162,12 +164,12 @@ def _row(report: CompareReport, row: CompareRow) -> Data:
         "period": str(row.period) if row.period else None,
         "unit": row.metric.unit,
         "values": [
-            {**encode.headline(it, place), "benchmarks": encode.benchmarks(beside)} if it else None
-            for it, place, beside in zip(row.cells, report.places, row.beside, strict=True)
+            {**encode.headline(headline, place), "benchmarks": encode.benchmarks(beside)} if headline else None
+            for headline, place, beside in zip(row.cells, report.places, row.beside, strict=True)
         ],
         "benchmarks": [
-            encode.headline(it, region) if it else None
-            for it, region in zip(row.benchmarks, report.regions, strict=True)
+            encode.headline(headline, region) if headline else None
+            for headline, region in zip(row.benchmarks, report.regions, strict=True)
         ],
     }
 
@@ -182,25 +184,27 @@ def _cells(row: CompareRow, number: elements.Numbering, words: Words) -> tuple[s
 
 
 def _when(row: CompareRow, words: Words) -> str:
-    """The row's period; in brackets where a document doesn't state it."""
+    """The row's period; in brackets where the document of one of the figures doesn't state the period."""
     if row.period is None:
         return ""
     inferred = next((headline.figure for headline in row.cells if headline and headline.figure.inferred), None)
     return words.when(inferred) if inferred else words.period(row.period)
 
 
-def _value(it: Headline | None, row: CompareRow, number: elements.Numbering, words: Words) -> str:
-    """Value, or standing where there is none, status letters and source number in one cell; before them its period
-    where the row has none.
+def _value(headline: Headline | None, row: CompareRow, number: elements.Numbering, words: Words) -> str:
+    """A figure with status letters and source number in one cell; behind its period where the row has no period for
+    all figures.
     """
-    if it is None:
+    if headline is None:
         return "-"
-    when = "" if row.period else words.when(it.figure) + " "
-    return f"{when}{_shown(it, words)} {elements.letters(it)} {number(it.figure.source)}"
+    figure = headline.figure
+    when = "" if row.period else words.when(figure) + " "
+    return f"{when}{_shown(figure, words)} {elements.letters(headline)} {number(figure.source)}"
 
 
-def _shown(it: Headline, words: Words) -> str:
-    return words.value(it.figure) if it.figure.value is not None else it.figure.standing or "-"
+def _shown(figure: Figure, words: Words) -> str:
+    """The value; where there is none, the place's standing among others."""
+    return words.value(figure) if figure.value is not None else figure.standing or "-"
 
 
 VIEW: View[CompareReport] = View(page=page, payload=payload, rows=rows)

@@ -1,4 +1,4 @@
-"""`counties`: the registry."""
+"""`counties`: the counties that the book knows."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ def page(report: CountiesReport, words: Words) -> Page:
 
 
 def _coverage(report: CountiesReport, words: Words) -> Table:
-    """Of a single county: what it has, and for when."""
+    """The indicators that the one county shown has figures of, with their periods."""
     columns = (Column(words("Indicator"), least=12), Column(words("Periods"), least=20))
-    listed = tuple((words.metric(metric), words.join(map(words.period, its))) for metric, its in report.coverage)
+    listed = tuple(
+        (words.metric(metric), words.join(map(words.period, periods))) for metric, periods in report.coverage
+    )
     return Table(words("Coverage"), columns, listed)
 
 
@@ -44,7 +46,7 @@ def payload(report: CountiesReport, words: Words) -> Data:
         "scope": encode.scope(report.scope),
         "rows": rows(report, words),
         "coverage": [
-            {"metric": metric.id, "periods": [str(period) for period in its]} for metric, its in report.coverage
+            {"metric": metric.id, "periods": [str(period) for period in periods]} for metric, periods in report.coverage
         ],
     }
 

@@ -1,4 +1,4 @@
-"""`coverage COUNTY`: what it has and lacks, beside its neighbours."""
+"""`coverage COUNTY`: which figures the county has and lacks, beside its neighbours."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def page(report: CountyCoverageReport, words: Words) -> Page:
     columns = (
         Column(words("Indicator"), least=12),
         Column(report.place.name, least=12),
-        *(Column(words.scope(it.scope), right=True, drop=number) for number, it in _numbered(report)),
+        *(Column(words.scope(side.scope), right=True, drop=order) for order, side in _with_drop_order(report)),
     )
     blocks: list[Table | Lines] = [Lines((title,), "bold"), Table("", columns, tuple(_rows(report, words)))]
     return (*blocks, elements.brief_lines(_legend(report, words), words))
@@ -68,12 +68,12 @@ def payload(report: CountyCoverageReport, words: Words) -> Data:
 
 
 def rows(report: CountyCoverageReport, words: Words) -> list[Data]:
-    """One row a metric, period and scope that the county is set beside; `held` is None where the county has nothing."""
+    """A row for each metric, period and scope beside the county; `held` is None where the county has no figure."""
     found = []
     for metric in report.metrics:
         own = {period: way for (name, period), way in report.held.items() if name == metric}
-        for it in report.neighbours:
-            counted = {row.period: row for row in it.rows if row.metric == metric}
+        for side in report.neighbours:
+            counted = {row.period: row for row in side.rows if row.metric == metric}
             for period in latest_first(own.keys() | counted.keys()):
                 row = counted.get(period)
                 found.append(
@@ -81,7 +81,7 @@ def rows(report: CountyCoverageReport, words: Words) -> list[Data]:
                         "metric": metric,
                         "period": str(period),
                         "held": own.get(period),
-                        "scope": it.scope.id,
+                        "scope": side.scope.id,
                         "counties": row.counties if row else 0,
                         "all": row.all if row else None,
                     }
@@ -89,15 +89,15 @@ def rows(report: CountyCoverageReport, words: Words) -> list[Data]:
     return found
 
 
-def _numbered(report: CountyCoverageReport) -> list[tuple[int, Neighbours]]:
-    """The neighbours with the order in which their columns go where there is no room: the wider go first."""
+def _with_drop_order(report: CountyCoverageReport) -> list[tuple[int, Neighbours]]:
+    """The neighbours, each with its `Column.drop`: where room is short, the widest scope is dropped first."""
     return list(enumerate(report.neighbours, 1))
 
 
 def _rows(report: CountyCoverageReport, words: Words) -> list[tuple[Cell, ...] | Heading]:
     topics = {topic.id: topic for topic in report.topics}
     listed: list[tuple[Cell, ...] | Heading] = []
-    for topic, ids in groupby(report.metrics, key=lambda it: report.metrics[it].topic):
+    for topic, ids in groupby(report.metrics, key=lambda metric: report.metrics[metric].topic):
         listed.append(Heading(words.name(topics[topic])))
         for metric in ids:
             beside = (_beside(side, metric, words) for side in report.neighbours)
@@ -106,7 +106,7 @@ def _rows(report: CountyCoverageReport, words: Words) -> list[tuple[Cell, ...] |
 
 
 def _own(report: CountyCoverageReport, metric: str, words: Words) -> Cell:
-    """The periods that the county has a metric for, or what it has instead."""
+    """The periods for which the county has the metric; else what it has instead, such as an estimate or a target."""
     held = {period: way for (name, period), way in report.held.items() if name == metric}
     figures = [period for period, way in held.items() if way in (FIGURE, INFERRED)]
     if figures:
@@ -119,8 +119,8 @@ def _own(report: CountyCoverageReport, metric: str, words: Words) -> Cell:
     return Styled(words(_WAYS[way], period=period), "dim")
 
 
-def _beside(it: Neighbours, metric: str, words: Words) -> Cell:
-    row = it.fullest(metric)
+def _beside(side: Neighbours, metric: str, words: Words) -> Cell:
+    row = side.fullest(metric)
     if row is None:
         return Styled("-", "dim")
     return words("{period}: {counties} of {all}", period=row.period, counties=row.counties, all=row.all)

@@ -1,4 +1,4 @@
-"""`coverage`: metric by period, n of N counties."""
+"""`coverage`: for each metric and period, how many of all counties have a figure."""
 
 from __future__ import annotations
 
@@ -67,31 +67,31 @@ def rows(report: CoverageReport | CountyCoverageReport, words: Words) -> list[Da
     ]
 
 
-def _missing(it: Missing) -> Data:
+def _missing(gap: Missing) -> Data:
     return {
-        "metric": it.metric.id,
-        "period": str(it.period),
-        "counties": [encode.place_ref(place) for place in it.places],
+        "metric": gap.metric.id,
+        "period": str(gap.period),
+        "counties": [encode.place_ref(place) for place in gap.places],
     }
 
 
 def _of_metrics(report: CoverageReport, words: Words) -> Page:
-    """The coverage of each metric that was asked for, and who is missing."""
+    """The coverage of each metric that was asked for, and which counties have no figure."""
     title = words("{metric}: coverage of {scope}", metric=report.asked, scope=words.scope(report.scope))
     blocks: list[Table | Lines] = [Lines((title,), "bold")]
     for metric in report.asked:
-        its = [row for row in report.rows if row.metric == metric.id]
-        table = period_table(its, words)
+        covered = [row for row in report.rows if row.metric == metric.id]
+        table = period_table(covered, words)
         blocks.append(table if len(report.asked) == 1 else table._replace(title=words.metric(metric)))
-        if not its:
+        if not covered:
             blocks.append(Lines((words("No figures yet."),)))
         blocks += [_without(gap, words) for gap in report.missing if gap.metric == metric and gap.places]
     return tuple(blocks)
 
 
-def _without(it: Missing, words: Words) -> Lines:
-    names = [place.name for place in it.places]
-    return elements.abridged(N_("Without a figure for {period}: {names}"), names, _MOST_NAMED, words, period=it.period)
+def _without(gap: Missing, words: Words) -> Lines:
+    names = [place.name for place in gap.places]
+    return elements.abridged(N_("Without a figure for {period}: {names}"), names, _MOST_NAMED, words, period=gap.period)
 
 
 def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
@@ -112,8 +112,8 @@ def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
 
 
 def _of_all(report: CoverageReport, words: Words) -> Page:
-    """A column for each of the years with most figures, or of the periods asked for; the others are counted in the last
-    one.
+    """A column for each period that was asked for, else for each of the years with most figures; the last column counts
+    the other periods.
     """
     years = sorted(report.periods) or _fullest_years(report)
     topics = {topic.id: topic for topic in report.topics}
@@ -123,11 +123,11 @@ def _of_all(report: CoverageReport, words: Words) -> Page:
         Column(words("Other periods"), right=True),
     )
     lines: list[tuple[Cell, ...] | Heading] = []
-    for topic, ids in groupby(report.metrics, key=lambda it: report.metrics[it].topic):
+    for topic, ids in groupby(report.metrics, key=lambda metric: report.metrics[metric].topic):
         lines.append(Heading(words.name(topics[topic])))
         lines += [_line(report, metric, years, words) for metric in ids]
-    most = max((row.all for row in report.rows), default=0)  # of a former region none is there today
-    counties = len(report.scope.counties) or most
+    most = max((row.all for row in report.rows), default=0)
+    counties = len(report.scope.counties) or most  # a former region has no counties today: rows count those of its time
     title = words("{scope}: counties with a figure, of {all}", scope=words.scope(report.scope), all=counties)
     blocks = Lines((title,), "bold"), Table("", columns, tuple(lines))
     told = (

@@ -39,8 +39,8 @@ _LEVELS = {"prefecture": N_("vs prefecture"), "province": N_("vs province")}
 
 
 class Numbering:
-    """Footnote numbers of documents, given in the order in which they are first needed. Those of the reader's own bear
-    a plus.
+    """Footnote numbers of documents, given in the order in which documents are first referred to. The numbers of the
+    reader's own documents bear a plus.
     """
 
     def __init__(self) -> None:
@@ -57,8 +57,8 @@ class Numbering:
 
 
 def letters(headline: Headline) -> str:
-    """The status letter, SDMX's B for a break, Z for zones counted apart, `=` where the figure is derived, `*` where it
-    has a note, `!` where documents differ.
+    """The letter of the figure's status, and signs: B, as in SDMX, for a break, Z for zones counted apart, `=` for a
+    derived figure, `*` for a note, `!` for documents that differ.
     """
     figure = headline.figure
     own = {"B": headline.breaks, "Z": figure.zones_apart, "=": figure.derived, "*": figure.note}
@@ -68,7 +68,7 @@ def letters(headline: Headline) -> str:
 
 
 def legend(headlines: Iterable[Headline], words: Words) -> Lines:
-    """What the signs that occur in the status column mean."""
+    """What the status letters and signs of these headlines mean."""
     headlines = list(headlines)
     used = set("".join(map(letters, headlines)))
     if any(headline.figure.inferred for headline in headlines):
@@ -80,20 +80,20 @@ def legend(headlines: Iterable[Headline], words: Words) -> Lines:
 
 
 def remarks(notes: Iterable[Note], kinds: Collection[str], words: Words) -> list[Lines]:
-    """What must be known of a table, of some kinds of notes."""
+    """Notes of some kinds, shown beside a table because they are needed to read it rightly."""
     told = [note.text for note in notes if note.kind in kinds]
     return [brief_lines(told, words, PARTIAL)] if told else []
 
 
 def brief_lines(told: Iterable[str | Phrase], words: Words, style: str = "") -> Lines:
-    """Lines and messages, these as a screen bears them; in documents and files with all that they list."""
+    """Texts and messages as lines. On a screen long lists in messages are shortened; documents and files have all."""
     told = list(told)
-    shown = tuple(words.text(it if isinstance(it, str) else brief(it)) for it in told)
+    shown = tuple(words.text(line if isinstance(line, str) else brief(line)) for line in told)
     return Lines(shown, style, complete=tuple(map(words.text, told)))
 
 
 def first_of(texts: Sequence[str], most: int, words: Words, *, in_json: bool = True, total: int = 0) -> list[str]:
-    """The first of some texts, and how many more there are: of `total` where not all were looked up."""
+    """The first of some texts, and how many more there are; `total` counts all where not all were looked up."""
     hidden = max(total, len(texts)) - min(most, len(texts))
     if not hidden:
         return list(texts)
@@ -102,19 +102,20 @@ def first_of(texts: Sequence[str], most: int, words: Words, *, in_json: bool = T
 
 
 def abridged(template: str, names: list[str], most: int, words: Words, **params: object) -> Lines:
-    """A message with `names`, on a screen the first of them."""
-    shown, complete = (words(template, names=words.join(it), **params) for it in (first_of(names, most, words), names))
+    """A message with `names`, on a screen with the first `most` of them."""
+    lists = first_of(names, most, words), names
+    shown, complete = (words(template, names=words.join(listed), **params) for listed in lists)
     return Lines((shown,), complete=(complete,))
 
 
 def period_cell(figure: Figure, words: Words) -> Cell:
-    """A period that is not one full year stands out, so that nine months are not read as a year."""
+    """The figure's period; coloured if not one full year, so that nine months are not read as a year."""
     text = words.when(figure)
     return text if figure.period.is_year else Styled(text, PARTIAL)
 
 
 def figure_columns(words: Words, headlines: Iterable[Headline]) -> tuple[Column, ...]:
-    """The standing may go where the table is narrow, unless some figure has nothing else."""
+    """Columns for `figure_row`. Standings may be dropped for want of room, unless a figure has nothing else to show."""
     only_standings = any(headline.figure.value is None for headline in headlines)
     return (
         Column(words("Indicator"), least=9),
@@ -141,13 +142,13 @@ def figure_row(headline: Headline, metric: Metric, number: Numbering, words: Wor
 
 
 def indicator(metric: Metric, figure: Figure, words: Words) -> str:
-    """The metric and, where the figure isn't the whole place's, what it covers."""
+    """The metric and, where the figure doesn't cover the whole place, the part that it covers."""
     name = words.metric(metric)
     return words("{name} ({detail})", name=name, detail=figure.scope) if figure.scope else name
 
 
 class BenchmarkColumns(NamedTuple):
-    """Columns that set figures beside those of the regions above: `levels` are of these regions."""
+    """Columns that set figures beside those of the regions above, one for each of the regions' `levels`."""
 
     levels: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -159,17 +160,17 @@ class BenchmarkColumns(NamedTuple):
 
 
 def benchmark_columns(rows: Iterable[tuple[Benchmark, ...]], words: Words, *, mixed: bool = False) -> BenchmarkColumns:
-    """A column for each level of regions that any row is compared with, the narrower first; `mixed`: the rows are of
-    several metrics.
+    """A column for each level of regions that any row is compared with, prefectures before provinces. `mixed`: the rows
+    are of several metrics.
     """
-    found = {it.region.level for row in rows for it in row}
+    found = {benchmark.region.level for row in rows for benchmark in row}
     levels = tuple(level for level in _LEVELS if level in found)
     columns = tuple(Column(words(_LEVELS[level]), right=True, drop=2, point=True, mixed=mixed) for level in levels)
     return BenchmarkColumns(levels, columns, words)
 
 
 def _compared(benchmark: Benchmark | None, words: Words) -> str:
-    """`1.2% of it` for a part of what the region has, `65.1% of its level` beside another level, `+0.7` for points."""
+    """`1.2% of it` for a part of the region's sum, `65.1% of its level` for other amounts, `+0.7` for a difference."""
     if benchmark is None:
         return ""
     mark = own_mark(benchmark.standard.source)
@@ -207,10 +208,10 @@ def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: 
 
 
 def targets_of_place(targets: Iterable[Figure], metrics: dict[str, Metric], number: Numbering, words: Words) -> Table:
-    """The targets of a place: its own, then, set apart, those of firms, projects and other areas."""
+    """The targets of the whole place, then, under a heading, those of firms, projects and other areas in it."""
     apart: dict[bool, list[Figure]] = {True: [], False: []}
-    for it in targets:
-        apart[metrics[it.metric].tells_of_whole(it)].append(it)
+    for target in targets:
+        apart[metrics[target.metric].tells_of_whole(target)].append(target)
     own, others = (target_table(apart[whole], metrics, number, words) for whole in (True, False))
     if not others.rows:
         return own
@@ -234,19 +235,19 @@ def initiative_table(initiatives: Iterable[Initiative], number: Numbering, words
     )
 
 
-def initiative_row(it: Initiative, number: Numbering, words: Words) -> tuple[Cell, ...]:
+def initiative_row(programme: Initiative, number: Numbering, words: Words) -> tuple[Cell, ...]:
     return (
-        it.name,
-        words.term(it.category),
-        str(it.year),
-        words(labels.STAGES[it.stage]),
-        it.summary,
-        number(it.source),
+        programme.name,
+        words.term(programme.category),
+        str(programme.year),
+        words(labels.STAGES[programme.stage]),
+        programme.summary,
+        number(programme.source),
     )
 
 
 def sources_table(number: Numbering, documents: dict[str, Document], words: Words) -> Table:
-    """The documents that were numbered, in that order."""
+    """The documents that the page refers to, in the order of their numbers."""
     columns = (
         Column(""),
         Column(words("Document"), least=20),
@@ -262,7 +263,7 @@ def sources_table(number: Numbering, documents: dict[str, Document], words: Word
 
 
 def described(documents: Iterable[Document], words: Words) -> str:
-    """What the brackets around titles mean, where there are any."""
+    """What brackets around titles mean; empty where no title is in brackets."""
     if not any(document.title_is_described for document in documents):
         return ""
     return words("[Title]: the document bears none of its own; this one describes it")
@@ -286,5 +287,5 @@ def title(document: Document, words: Words) -> str:
 
 
 def more(notes: Iterable[Note]) -> list[Phrase]:
-    """What a place or scope lacks, and where the book has more."""
+    """Notes on what a place or scope lacks, and where the book has more."""
     return [note.text for note in notes if note.kind == "more"]

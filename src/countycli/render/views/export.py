@@ -31,7 +31,10 @@ def page(report: ExportReport, words: Words) -> Page:
         Column(words("Rows"), right=True),
         Column(words("Files"), right=True, drop=2),
     )
-    lines = tuple((it.table, words(_TABLES[it.table]), f"{it.rows:,}", f"{it.files:,}") for it in report.tables)
+    lines = tuple(
+        (written.table, words(_TABLES[written.table]), f"{written.rows:,}", f"{written.files:,}")
+        for written in report.tables
+    )
     title = words("Exported to {path}", path=report.request.output)
     return Lines((title,), "bold"), *scope_line(report.scope, words), Table("", columns, lines)
 
@@ -49,7 +52,7 @@ def payload(report: ExportReport, words: Words) -> Data:
 
 
 def rows(report: ExportReport, words: Words) -> list[Data]:
-    return [it._asdict() for it in report.tables]
+    return [written._asdict() for written in report.tables]
 
 
 VIEW: View[ExportReport] = View(page=page, payload=payload, rows=rows)

@@ -31,19 +31,24 @@ def payload(report: GroupsReport, words: Words) -> Data:
     }
     if report.detail:
         data["members"] = [
-            {**encode.place_ref(place), "valid_from": it.valid_from, "valid_to": it.valid_to}
-            for place, it in report.members
+            {**encode.place_ref(place), "valid_from": membership.valid_from, "valid_to": membership.valid_to}
+            for place, membership in report.members
         ]
     return data
 
 
 def rows(report: GroupsReport, words: Words) -> list[Data]:
-    """The groups; of one group its members."""
+    """The groups; where one was asked for, its members."""
     if not report.detail:
         return [{**encode.group(group), "members": count} for group, count in report.rows]
     return [
-        {"group": it.group.id, **encode.place_ref(place), "valid_from": it.valid_from, "valid_to": it.valid_to}
-        for place, it in report.members
+        {
+            "group": membership.group.id,
+            **encode.place_ref(place),
+            "valid_from": membership.valid_from,
+            "valid_to": membership.valid_to,
+        }
+        for place, membership in report.members
     ]
 
 
@@ -71,7 +76,8 @@ def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
         Column(words("Years")),
     )
     members = tuple(
-        (place.code, place.name, where(place, report.parents), words.years(it)) for place, it in report.members
+        (place.code, place.name, where(place, report.parents), words.years(membership))
+        for place, membership in report.members
     )
     source = words(
         "Source: {title}, {publisher}, {published}",

@@ -1,4 +1,4 @@
-"""`data info`: the dataset itself."""
+"""`data info`: what the dataset holds, and where its files are."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def page(report: InitiativesReport, words: Words) -> Page:
     rows: list[tuple[Cell, ...] | Heading] = []
     for code, group in groupby(report.rows, key=lambda row: row.county):
         rows.append(Heading(words("{name} ({detail})", name=report.places[code].name, detail=code)))
-        rows += [elements.initiative_row(it, number, words) for it in group]
+        rows += [elements.initiative_row(programme, number, words) for programme in group]
     table = elements.initiative_table((), number, words)._replace(title="", rows=tuple(rows))
     title = words("Initiatives: {count}", count=len(report.rows))
     head = (Lines((title,), "bold"), *scope_line(report.scope, words))

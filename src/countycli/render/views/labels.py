@@ -1,4 +1,4 @@
-"""What the codes of the dataset are called in answers, and how places and groups are told in a word."""
+"""Names for the codes of the dataset (stages, kinds, changes …), and short texts on places and groups."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ PLACE_KINDS = {
 
 
 def kind(place: Place, words: Words) -> str:
-    """What kind of division a place is; a kind that has no English name is shown as it is."""
+    """What kind of division a place is; kinds without an English name are shown in Chinese."""
     return words(PLACE_KINDS.get(place.kind, place.kind))
 
 
-def boundary_change(it: Break, other: Place, words: Words) -> str:
-    """`2021-04-09 to 临平区` where land went there."""
-    template = N_("{date} from {name}") if it.gain else N_("{date} to {name}")
-    return words(template, date=it.date, name=other.name)
+def boundary_change(change: Break, other: Place, words: Words) -> str:
+    """`2021-04-09 to 临平区` where land went to 临平区, `from` where land came from there."""
+    template = N_("{date} from {name}") if change.gain else N_("{date} to {name}")
+    return words(template, date=change.date, name=other.name)
 
 
 def groups_text(memberships: Iterable[Membership], words: Words) -> str:

@@ -63,8 +63,14 @@ def _list(report: MetricsReport, words: Words) -> Page:
     for topic, group in groupby(report.rows, key=lambda row: row[0].topic):
         table_rows.append(Heading(words.name(topics[topic])))
         table_rows += [
-            (it.id, words.name(it), words.term(it.unit), words(_KINDS[it.kind]), str(count) if count else "-")
-            for it, count in group
+            (
+                metric.id,
+                words.name(metric),
+                words.term(metric.unit),
+                words(_KINDS[metric.kind]),
+                str(count) if count else "-",
+            )
+            for metric, count in group
         ]
     title = words("Indicators: {count}", count=len(report.rows))
     return Lines((title,), "bold"), *scope_line(report.scope, words), Table("", columns, tuple(table_rows))
@@ -90,7 +96,7 @@ def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
 
 
 def _instead(report: MetricsReport, metric: Metric, words: Words) -> list[str | Phrase]:
-    """What there is of an indicator that no county has a value of."""
+    """For an indicator of which no county has a value: which other figures and targets there are."""
     figures = report.rows[0][1]
     told: list[str | Phrase] = [words("No county has a value of it.")]
     if figures:

@@ -1,4 +1,4 @@
-"""`rank`: a ranking with its method and who is left out."""
+"""`rank`: a ranking, with the method by which it was made and the counties that are left out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from countycli.model.period import Period
-    from countycli.model.records import Place
+    from countycli.model.records import Figure, Place
     from countycli.model.reports import Headline
     from countycli.query.beside import Beside
     from countycli.query.beside import Cell as BesideCell
@@ -49,7 +49,7 @@ _CHANGE_UNITS = {"%": "%", "百分点": N_("percentage points")}
 _PRICE_BASES = {"constant": N_("at constant prices"), "current": N_("at current prices")}
 
 
-# Notes that a table shows below its title; the others tell how names were understood.
+# Kinds of notes that the page shows above the table; notes of other kinds, on how names were understood, go to stderr.
 _REMARKS = ("partial", "related", "ceased", "city", "zero", "vintage")
 
 
@@ -64,10 +64,10 @@ def page(report: RankReport, words: Words) -> Page:
 
 
 def _headlines(report: RankReport) -> list[Headline]:
-    """All figures that bear a status letter."""
+    """All figures on the page that bear a status letter."""
     beside = [cell.headline for row in report.rows for cell in row.beside if cell]
     earlier = [row.change.then for row in report.rows if row.change]
-    return [*(row.headline for row in report.rows), *beside, *earlier, *(it for _, it in report.references)]
+    return [*(row.headline for row in report.rows), *beside, *earlier, *(headline for _, headline in report.references)]
 
 
 def _title(report: RankReport, words: Words) -> str:
@@ -101,7 +101,7 @@ def _method(report: RankReport, words: Words) -> list[str]:
     lines = [words("; ").join(points)]
     if report.period is None:
         lines.append(words(_LATEST_RULE if _are_years(report) else _LATEST_SPANS))
-    lines += [_beside_told(it, report, words) for it in report.beside]
+    lines += [_beside_told(ranking, words) for ranking in report.beside]
     others = [(period, count) for period, count in report.periods if period != report.period]
     if others and report.period is not None:
         listed = words.join(words("{name} ({detail})", name=period, detail=count) for period, count in others)
@@ -110,7 +110,7 @@ def _method(report: RankReport, words: Words) -> list[str]:
 
 
 def _of_when(report: RankReport, words: Words) -> Iterator[str]:
-    """The time whose counties take part; that of a group's stands beside its name."""
+    """Of which time the ranked counties are. A group tells this itself: its years stand beside its name."""
     if report.scope.groups:
         return
     if report.period is None:
@@ -131,22 +131,25 @@ def _prices(report: RankReport, words: Words) -> Iterator[str]:
         yield words(_PRICE_BASES[basis])
 
 
-def _beside_told(it: Beside, report: RankReport, words: Words) -> str:
-    """How large the ranking is that stands beside, and what its changes of rank are counted among."""
+def _beside_told(ranking: Beside, words: Words) -> str:
+    """How many counties the ranking beside has, and among how many of them the changes of rank are counted."""
     template = N_("Beside it: {metric}, {period}: ranked {count} of {all} counties, {order}")
-    period = it.period or words(_LATEST_YEARS)
-    order = words("smallest first") if it.ascending else words("largest first")
-    text = words(template, metric=it.metric, period=period, count=it.ranked, all=it.counties, order=order)
-    if it.common is None:
+    period = ranking.period or words(_LATEST_YEARS)
+    order = words("smallest first") if ranking.ascending else words("largest first")
+    text = words(
+        template, metric=ranking.metric, period=period, count=ranking.ranked, all=ranking.counties, order=order
+    )
+    if ranking.common is None:
         return text
     rise = words(
-        "rise in rank from the earlier period: among the {count} that both rank, of like territory", count=it.common
+        "rise in rank from the earlier period: among the {count} that both rank, of like territory",
+        count=ranking.common,
     )
     return words("; ").join((text, rise))
 
 
 def _scope(report: RankReport, words: Words) -> str:
-    """As in other answers, and also with the years of groups and the kinds of counties that were asked for."""
+    """The scope's name as in other answers; here also with the years of groups, and the kinds of counties asked for."""
 
     def dated(part: Place | Group) -> object:
         years = words.years(part) if isinstance(part, Group) else ""
@@ -165,7 +168,7 @@ def _table(report: RankReport, number: elements.Numbering, words: Words) -> Tabl
         Column(words("County"), least=8),
         Column(words("Code"), drop=3),
         *_value_columns(report, words),
-        *(column for it in report.beside for column in _beside_columns(it, report, words)),
+        *(column for ranking in report.beside for column in _beside_columns(ranking, report, words)),
         *compared.columns,
         Column(words("Status")),
         Column(words("Standing"), drop=1, least=12),
@@ -173,22 +176,23 @@ def _table(report: RankReport, number: elements.Numbering, words: Words) -> Tabl
     )
     table_rows = []
     for row in report.rows:
-        place, it = row.place, row.headline
-        source = number(it.figure.source)
+        place, headline = row.place, row.headline
+        source = number(headline.figure.source)  # first, so that this figure's document is numbered first
         facts = (str(row.rank), place.name, gb_code(place.code), *_values(row, report, number, words))
         pairs = zip(report.beside, row.beside, strict=True)
-        beside = (text for column, cell in pairs for text in _told(column, cell, number, words))
-        rest = elements.letters(it), it.figure.standing or "", source
+        beside = (text for ranking, cell in pairs for text in _beside_cells(ranking, cell, number, words))
+        rest = elements.letters(headline), headline.figure.standing or "", source
         table_rows.append((*facts, *beside, *compared.cells(row.benchmarks), *rest))
     return Table("", columns, tuple(table_rows))
 
 
 def _value_columns(report: RankReport, words: Words) -> tuple[Column, ...]:
-    """The value that is ranked in bold, with its period where these differ, and behind a change what it is of."""
+    """Columns for the ranked value, in bold: with its period where periods differ; a change with both its figures."""
     value = Column(words("Value"), right=True, style="bold", point=True)
     if report.since:
         change = Column(words("Change"), right=True, style="bold", point=True)
-        return change, *(Column(words.period(it), right=True, point=True) for it in (report.since, report.period) if it)
+        periods = filter(None, (report.since, report.period))
+        return change, *(Column(words.period(period), right=True, point=True) for period in periods)
     return (value, Column(words("Period"), least=10)) if report.period is None else (value,)
 
 
@@ -205,19 +209,19 @@ def _signed(change: Change) -> str:
     return f"{change.value:{'+' if change.value else ''},.{change.decimals}f}"
 
 
-def _whole(it: Headline, number: elements.Numbering, words: Words) -> str:
+def _whole(headline: Headline, number: elements.Numbering, words: Words) -> str:
     """A figure with status letters and source number in one cell."""
-    return f"{words.value(it.figure)} {elements.letters(it)} {number(it.figure.source)}"
+    return f"{words.value(headline.figure)} {elements.letters(headline)} {number(headline.figure.source)}"
 
 
-def _beside_columns(it: Beside, report: RankReport, words: Words) -> tuple[Column, ...]:
-    """Columns for what stands beside: of another indicator value and rank, of another period also the rise in rank."""
-    if it.common is None:
-        named = words("{metric} ({unit})", metric=it.metric, unit=words.term(it.metric.unit))
-        if it.period != report.period:
-            named = words("{name}, {period}", name=named, period=it.period)
+def _beside_columns(ranking: Beside, report: RankReport, words: Words) -> tuple[Column, ...]:
+    """Columns for a ranking beside: value and rank; where it is of another period, also the rise in rank."""
+    if ranking.common is None:
+        named = words("{metric} ({unit})", metric=ranking.metric, unit=words.term(ranking.metric.unit))
+        if ranking.period != report.period:
+            named = words("{name}, {period}", name=named, period=ranking.period)
         return Column(named, right=True, least=8, point=True), Column(words("its rank"), right=True)
-    period = words.period(it.period) if it.period else ""
+    period = words.period(ranking.period) if ranking.period else ""
     return (
         Column(period, right=True, point=True),
         Column(words("rank {period}", period=period), right=True),
@@ -225,13 +229,16 @@ def _beside_columns(it: Beside, report: RankReport, words: Words) -> tuple[Colum
     )
 
 
-def _told(column: Beside, cell: BesideCell | None, number: elements.Numbering, words: Words) -> tuple[str, ...]:
+def _beside_cells(
+    ranking: Beside, cell: BesideCell | None, number: elements.Numbering, words: Words
+) -> tuple[str, ...]:
+    """The cells of a row for `_beside_columns`."""
     if cell is None:
-        return ("-",) * (2 if column.common is None else 3)
+        return ("-",) * (2 if ranking.common is None else 3)
     value = _whole(cell.headline, number, words)
-    if column.period is None:
+    if ranking.period is None:
         value = words("{value}, {period}", value=value, period=cell.headline.figure.period)
-    if column.common is None:
+    if ranking.common is None:
         return value, str(cell.rank)
     return value, str(cell.rank), "-" if cell.rise is None else f"{cell.rise:{'+' if cell.rise else ''}d}"
 
@@ -247,18 +254,20 @@ def _references(report: RankReport, number: elements.Numbering, words: Words) ->
     changes = report.reference_changes or (None,) * len(report.references)
     mixed = any(note.kind == "vintage" for note in report.notes)
     lines = []
-    for (place, it), change in zip(report.references, changes, strict=True):
-        name = words("{name} ({detail})", name=place.name, detail=_vintage(it, report, words)) if mixed else place.name
+    for (place, headline), change in zip(report.references, changes, strict=True):
+        figure, name = headline.figure, place.name
+        if mixed:
+            name = words("{name} ({detail})", name=name, detail=_vintage(figure, report, words))
         told = ([_signed(change) if change else "-"]) if report.since else []
-        lines.append((name, words.value(it.figure), *told, elements.letters(it), number(it.figure.source)))
+        lines.append((name, words.value(figure), *told, elements.letters(headline), number(figure.source)))
     return Table("", columns, tuple(lines))
 
 
-def _vintage(it: Headline, report: RankReport, words: Words) -> str:
-    """Whether a region's figure is revised, and whether it is what the shares of such counties' figures are of."""
-    text = words("revised") if it.figure.status == FINAL else words("as first reported")
+def _vintage(figure: Figure, report: RankReport, words: Words) -> str:
+    """Whether a region's figure is revised; and whether the counties' shares in the table are of this figure."""
+    text = words("revised") if figure.status == FINAL else words("as first reported")
     standards = (beside.standard for row in report.rows for beside in row.benchmarks if report.metric.adds_up)
-    shared = any((each.source, each.value) == (it.figure.source, it.figure.value) for each in standards)
+    shared = any((standard.source, standard.value) == (figure.source, figure.value) for standard in standards)
     return words("{vintage}; shares of such figures are of it", vintage=text) if shared else text
 
 
@@ -283,8 +292,9 @@ def _named(members: list[Exclusion], count: int, words: Words) -> str:
     return words.join(elements.first_of(named, len(named), words, total=count))
 
 
-def _with_detail(it: Exclusion, words: Words) -> str:
-    return words("{name} ({detail})", name=it.name, detail=it.detail) if it.detail else it.name
+def _with_detail(excluded: Exclusion, words: Words) -> str:
+    name, detail = excluded.name, excluded.detail
+    return words("{name} ({detail})", name=name, detail=detail) if detail else name
 
 
 VIEW: View[RankReport] = View(page=page, payload=payload, rows=rows)

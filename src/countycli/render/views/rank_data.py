@@ -39,15 +39,15 @@ def payload(report: RankReport, words: Words) -> Data:
         "references": _reference_data(report),
         "excluded": _excluded(report.excluded, words),
         "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
-        **({"beside": [_column(it) for it in report.beside]} if report.beside else {}),
+        **({"beside": [_ranking(ranking) for ranking in report.beside]} if report.beside else {}),
     }
 
 
 def _further_query(report: RankReport) -> Data:
-    """What not every ranking is asked for."""
+    """The parts of the question that most rankings lack: several indicators or periods, `--since`, `--kind`."""
     asked = {
-        "metrics": list(dict.fromkeys([report.metric.id, *(it.metric.id for it in report.beside)])),
-        "periods": list(dict.fromkeys(map(_period, [report.period, *(it.period for it in report.beside)]))),
+        "metrics": list(dict.fromkeys([report.metric.id, *(ranking.metric.id for ranking in report.beside)])),
+        "periods": list(dict.fromkeys(map(_period, [report.period, *(ranking.period for ranking in report.beside)]))),
         "since": _period(report.since),
         "kinds": list(report.kinds),
     }
@@ -59,22 +59,23 @@ def _period(period: Period | None) -> str | None:
     return str(period) if period else None
 
 
-def _column(it: Beside) -> Data:
+def _ranking(beside: Beside) -> Data:
     return {
-        "metric": it.metric.id,
-        "period": _period(it.period),
-        "ascending": it.ascending,
-        "ranked": it.ranked,
-        "counties": it.counties,
-        "common": it.common,
+        "metric": beside.metric.id,
+        "period": _period(beside.period),
+        "ascending": beside.ascending,
+        "ranked": beside.ranked,
+        "counties": beside.counties,
+        "common": beside.common,
     }
 
 
-def _row(it: RankRow) -> Data:
-    data = {"rank": it.rank, **encode.headline(it.headline, it.place), "benchmarks": encode.benchmarks(it.benchmarks)}
-    if it.beside:
-        data["beside"] = [_cell(cell, it.place) if cell else None for cell in it.beside]
-    return {**data, **_change_data(it.change, it.place)} if it.change else data
+def _row(row: RankRow) -> Data:
+    place, beside = row.place, encode.benchmarks(row.benchmarks)
+    data = {"rank": row.rank, **encode.headline(row.headline, place), "benchmarks": beside}
+    if row.beside:
+        data["beside"] = [_cell(cell, place) if cell else None for cell in row.beside]
+    return {**data, **_change_data(row.change, place)} if row.change else data
 
 
 def _cell(cell: BesideCell, place: Place) -> Data:
@@ -93,13 +94,13 @@ def _change_data(change: Change, place: Place) -> Data:
 def _reference_data(report: RankReport) -> list[Data]:
     changes = report.reference_changes or (None,) * len(report.references)
     return [
-        {**encode.headline(it, place), **(_change_data(change, place) if change else {})}
-        for (place, it), change in zip(report.references, changes, strict=True)
+        {**encode.headline(headline, place), **(_change_data(change, place) if change else {})}
+        for (place, headline), change in zip(report.references, changes, strict=True)
     ]
 
 
 def rows(report: RankReport, words: Words) -> list[Data]:
-    """What stands beside is flat: columns for the figure, its rank, the rise in rank and its marks."""
+    """A row for each county; each ranking beside has columns for figure, rank, rise in rank, and the figure's marks."""
     return [{**_row(row), **_flat(report, row)} for row in report.rows]
 
 
@@ -123,7 +124,7 @@ def _flat(report: RankReport, row: RankRow) -> Data:
 
 
 def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Data]:
-    """Thousands, of a ranking over the nation: made one by one as they are written."""
+    """The counties left out. A ranking of the nation leaves out thousands, so each is made only when it is written."""
     for code, name, reason, detail in records:
         told = words.phrase(detail) if detail else None
         yield {"county": {"code": gb_code(code), "name": name}, "reason": reason, "detail": told}

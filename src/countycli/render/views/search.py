@@ -1,4 +1,4 @@
-"""`search`: everything that holds the words."""
+"""`search`: everything in the book that holds the words searched for."""
 
 from __future__ import annotations
 

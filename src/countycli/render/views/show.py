@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def omitted(report: ShowReport, words: Words) -> str | None:
-    """What the flat formats leave out."""
+    """What the flat formats leave out: initiatives, and figures of earlier units."""
     code, told = report.place.code, []
     if report.initiatives:
         told.append(
@@ -74,12 +74,12 @@ def payload(report: ShowReport, words: Words) -> Data:
         ],
         "former": [_former_unit(unit) for unit in report.former],
         "breaks": [encode.boundary_change(change) for change in report.breaks],
-        "nearest": [encode.place_ref(it) for it in report.nearest],
+        "nearest": [encode.place_ref(near) for near in report.nearest],
     }
 
 
 def _asked(asked: Narrowing | None) -> Data:
-    """What was asked for; empty lists where all was."""
+    """The metrics, topics and periods that were asked for; empty lists for all of them."""
     metrics = dict.fromkeys(metric.id for metric in asked.named) if asked else ()
     return {
         "metrics": list(metrics),
@@ -89,15 +89,15 @@ def _asked(asked: Narrowing | None) -> Data:
 
 
 def rows(report: ShowReport, words: Words) -> list[Data]:
-    """Observations, then targets, told apart by `kind`; initiatives have a command of their own."""
+    """Observations, then targets, told apart by `kind`. No initiatives: they have a command of their own."""
     observations = [{"kind": "observation", **_observation(headline, report)} for headline in report.observations]
     targets = [{"kind": "target", **encode.target(target, report.places[target.county])} for target in report.targets]
     return observations + targets
 
 
-def _observation(it: Headline, report: ShowReport) -> Data:
-    beside = encode.benchmarks(report.benchmarks.get(it.figure, ()))
-    return {**encode.headline(it, report.places[it.figure.county]), "benchmarks": beside}
+def _observation(headline: Headline, report: ShowReport) -> Data:
+    beside = encode.benchmarks(report.benchmarks.get(headline.figure, ()))
+    return {**encode.headline(headline, report.places[headline.figure.county]), "benchmarks": beside}
 
 
 def _former_unit(unit: FormerUnit) -> Data:
@@ -128,7 +128,7 @@ def _header(report: ShowReport, words: Words) -> tuple[Lines, Lines]:
 
 
 def _changes(report: ShowReport, words: Words) -> list[str]:
-    """Former names, and when land came or went."""
+    """Lines on former names, and on land that came or went."""
     place, others = report.place, report.places
     lines = []
     merged = [(former.name, former.until) for former in place.former_names if former.merged]
@@ -146,7 +146,7 @@ def _changes(report: ShowReport, words: Words) -> list[str]:
 
 
 def _earlier_units(report: ShowReport) -> list[Place]:
-    """The units that went on as the place: those before it, then others that its figures are filed under."""
+    """Former units that this place continues: its predecessors, then others under which its figures are filed."""
     place = report.place
     before = [step.code for step in place.predecessors if step.change in CONTINUATIONS]
     others = [code for code in report.units if code not in (place.code, *before)]
@@ -163,9 +163,9 @@ def _figures(report: ShowReport, number: elements.Numbering, words: Words) -> Ta
     rows: list[tuple[Cell, ...] | Heading] = []
     for topic, group in groupby(report.observations, key=lambda headline: report.metrics[headline.figure.metric].topic):
         rows.append(Heading(words.name(topics[topic])))
-        for it in group:
-            row = elements.figure_row(it, report.metrics[it.figure.metric], number, words)
-            rows.append((*row[:4], *compared.cells(report.benchmarks.get(it.figure, ())), *row[4:]))
+        for headline in group:
+            row = elements.figure_row(headline, report.metrics[headline.figure.metric], number, words)
+            rows.append((*row[:4], *compared.cells(report.benchmarks.get(headline.figure, ())), *row[4:]))
     columns = elements.figure_columns(words, report.observations)
     return Table(words("Figures"), (*columns[:4], *compared.columns, *columns[4:]), tuple(rows))
 
@@ -193,7 +193,7 @@ def _former(unit: FormerUnit, report: ShowReport, number: elements.Numbering, wo
 
 
 def _became(report: ShowReport, words: Words) -> list[Table]:
-    """A table for a unit that ceased: the steps in which this happened, and the units that got the land."""
+    """For a place that has ceased to exist: a table of the changes that ended it, and of the heirs of its land."""
     if report.place.valid_to is None:
         return []
     others = report.places

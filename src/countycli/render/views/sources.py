@@ -1,4 +1,4 @@
-"""`sources`: the documents, or all that one of them yielded."""
+"""`sources`: the documents, or everything that the book has taken from one of them."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def payload(report: SourcesReport, words: Words) -> Data:
 
 
 def rows(report: SourcesReport, words: Words) -> list[Data]:
-    """The documents; of one document its figures and targets."""
+    """The documents; where one was asked for, its figures and targets."""
     data = payload(report, words)
     if not report.detail:
         return list(data["rows"])
@@ -116,14 +116,17 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
 
 
 def _figures(report: SourcesReport, number: elements.Numbering, words: Words) -> Table:
-    its = report.observations
-    rows = tuple(elements.figure_row(it, report.metrics[it.figure.metric], number, words) for it in its)
-    table = Table(words("Figures"), elements.figure_columns(words, its), rows)
-    return _by_place(table, [it.figure for it in its], report, words)
+    figures = [headline.figure for headline in report.observations]
+    rows = tuple(
+        elements.figure_row(headline, report.metrics[headline.figure.metric], number, words)
+        for headline in report.observations
+    )
+    table = Table(words("Figures"), elements.figure_columns(words, report.observations), rows)
+    return _by_place(table, figures, report, words)
 
 
 def _by_place(table: Table, records: Iterable[Figure | Initiative], report: SourcesReport, words: Words) -> Table:
-    """The rows of a table under the names of the places that its records, in the same order, belong to."""
+    """A table with its rows under the names of their places; `records` are what the rows show, in the same order."""
     rows: list[tuple[Cell, ...] | Heading] = []
     pairs = zip(records, table.rows, strict=True)
     for code, group in groupby(pairs, key=lambda pair: pair[0].county):
@@ -133,7 +136,7 @@ def _by_place(table: Table, records: Iterable[Figure | Initiative], report: Sour
 
 
 def _without_source(table: Table) -> Table:
-    """Without the last column, the source number: here all rows have the same one."""
+    """A table without the last column, the source number: all rows are of the one document that is shown."""
     rows = tuple(row if isinstance(row, Heading) else row[:-1] for row in table.rows)
     return table._replace(columns=table.columns[:-1], rows=rows)
 

@@ -1,4 +1,4 @@
-"""`targets`: aims and outcomes."""
+"""`targets`: what places set out to reach, and what came of it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STATES = {
 }
 _STYLES = {"met": "green", "near": "yellow", "missed": "red"}
 _JUDGED = ("met", "near", "missed", "unjudged")
-# The comparison of a rule as the machine formats name it.
+# The machine formats' names of the comparisons by which targets are judged.
 _COMPARISONS = {">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than", None: "unstated"}
 
 
@@ -55,7 +55,7 @@ def page(report: TargetsReport, words: Words) -> Page:
 
 
 def omitted(report: TargetsReport, words: Words) -> str | None:
-    """What is to be known of the rows and isn't in them."""
+    """Which places have no targets of their own: the flat rows have no place for that."""
     return words("; ").join(map(words.phrase, report.missing)) or None
 
 
@@ -89,7 +89,7 @@ def _row(row: TargetRow) -> Data:
 
 
 def _judged(row: TargetRow) -> Data:
-    """The verdict and the rule by which it was found."""
+    """The verdict on a target, and the rule by which the target was judged."""
     rule = {"rule": _COMPARISONS[row.rule.comparison], "tolerance": row.rule.tolerance}
     return {"state": row.state, **rule, "whole": row.whole}
 
@@ -108,7 +108,7 @@ def _cells(row: TargetRow, report: TargetsReport, number: elements.Numbering, wo
 
 
 def _result(row: TargetRow, words: Words) -> str:
-    """`near: 6.1% P (>=6.5, near >=6)`: the verdict, the outcome with its marks, and what was asked of it."""
+    """`near: 6.1% P (>=6.5, near >=6)`: the verdict, the outcome with its marks, and what would have met the target."""
     state = words(STATES[row.state])
     if row.outcome is None:
         return state

@@ -1,4 +1,4 @@
-"""`why`: everything behind one figure."""
+"""`why`: where one figure comes from, and what else is known of it."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def page(report: WhyReport, words: Words) -> Page:
         facts = _figure_facts(rival, report, words) + _document_facts(report.documents[rival.source], words)
         facts.append((words("The headline comes first because"), words.phrase(reason)))
         blocks.append(_facts(words("Another document's figure"), facts, words))
-    for it in report.parts:
-        facts = _figure_facts(it.figure, report, words) + _document_facts(report.documents[it.figure.source], words)
+    for part in report.parts:
+        facts = _figure_facts(part.figure, report, words) + _document_facts(report.documents[part.figure.source], words)
         blocks.append(_facts(words("The same for another area"), facts, words))
     if report.targets:
         number = elements.Numbering()
@@ -55,7 +55,7 @@ def page(report: WhyReport, words: Words) -> Page:
 
 
 def _whose(report: WhyReport, words: Words) -> str:
-    """The unit that the figure is filed under, as it was called then, and what it is today."""
+    """The name that the figure's unit bore in the period of the figure, and the place's name of today."""
     figure = report.headline.figure
     then = report.places[figure.county].name_in(figure.period.end)
     return then if then == report.place.name else words("{then} (today {name})", then=then, name=report.place.name)
@@ -74,7 +74,7 @@ def payload(report: WhyReport, words: Words) -> Data:
         "target": _headline(report.headline, report) if report.aimed else None,
         "reasons": [words.phrase(reason) for reason in report.reasons],
         "inputs": [encode.headline(given.headline, given.place) for given in report.inputs],
-        "other_scopes": [_headline(it, report) for it in report.parts],
+        "other_scopes": [_headline(part, report) for part in report.parts],
         "targets": [encode.target(target, report.places[target.county]) for target in report.targets],
         "other_periods": [str(period) for period in report.periods],
     }
@@ -88,8 +88,8 @@ def rows(report: WhyReport, words: Words) -> list[Data]:
     return [{"headline": True, **_headline(report.headline, report)}, *rivals]
 
 
-def _headline(it: Headline, report: WhyReport) -> Data:
-    return encode.headline(it, report.places[it.figure.county])
+def _headline(headline: Headline, report: WhyReport) -> Data:
+    return encode.headline(headline, report.places[headline.figure.county])
 
 
 def _facts(title: str, facts: list[tuple[str, str]], words: Words) -> Table:
@@ -106,7 +106,7 @@ def _inputs(report: WhyReport, words: Words) -> list[Table | Lines]:
     )
     return [
         Table(_formula(report, words), columns, rows),
-        elements.legend([it.headline for it in report.inputs], words),
+        elements.legend([given.headline for given in report.inputs], words),
         elements.sources_table(number, report.documents, words),
     ]
 
