@@ -1,1 +1,1 @@
-"""The book as tables for other engines: what they hold, how they are written to files, and how these come to be."""
+"""The book as tables for other programs: columns and rows, file formats, and the place where an export is put."""

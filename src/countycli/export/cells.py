@@ -8,14 +8,16 @@ _IN_A_LINE = {ord(char): " " for char in _BREAKS}
 
 
 def csv_cell(text: str) -> str:
-    """A text that no spreadsheet runs as a formula: an apostrophe stands before it. Negative numbers stay numbers."""
+    """The text with an apostrophe in front where a spreadsheet would run the text as a formula. Negative numbers stay
+    numbers.
+    """
     if text[:1] in _STARTS and text and not _is_number(text):
         text = f"'{text}"
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text  # a lone one isn't quoted
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text  # csv quotes no lone \r
 
 
 def tsv_cell(text: str) -> str:
-    """The same, on one line: TSV has no way to write tabs and line breaks."""
+    """The text as `csv_cell` writes it, on one line: TSV has no way to write tabs and line breaks."""
     cell = csv_cell(text)
     return cell if cell.isprintable() else cell.translate(_IN_A_LINE)
 

@@ -1,4 +1,4 @@
-"""Where an export goes: written beside it, and put into its place when it is whole."""
+"""The place of an export, which is written beside its destination and moved there when the export is whole."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OWN_FILE = re.compile(
 
 @contextmanager
 def destination(name: str, *, is_file: bool, force: bool) -> Iterator[Path]:
-    """A path to write to, which becomes `name` at the end. When something goes wrong, what was there stays.
+    """A path for writing an export, which is moved to `name` at the end. If writing fails, what was at `name` stays.
 
     Raises OutputError for what may not be replaced, and for every OSError within.
     """
@@ -47,8 +47,8 @@ def destination(name: str, *, is_file: bool, force: bool) -> Iterator[Path]:
 
 
 def _clear(folder: Path) -> None:
-    """Remove what exports have left that were killed before they could do so themselves. One that was killed while an
-    earlier export lay aside keeps that one.
+    """Remove the unfinished folders of exports that were killed. A folder in which an earlier export lies aside stays:
+    no other copy of that export may exist.
     """
     for workshop in folder.glob(f".*{UNFINISHED}"):
         if is_abandoned(workshop.name) and workshop.is_dir() and not (workshop / _FORMER).exists():
@@ -56,8 +56,8 @@ def _clear(folder: Path) -> None:
 
 
 def refuse(path: Path, name: str, *, is_file: bool, force: bool) -> None:
-    """Raises OutputError where something is at `path` that this export may not replace. A folder is replaced only if it
-    holds nothing but an export.
+    """Raises OutputError where the export may not replace what is at `path`. A folder is replaced only if all files in
+    the folder are files of an export.
     """
     hint = Phrase("choose another place with `--output`")
     if path.exists() and not path.is_dir() and not path.is_file():
@@ -74,13 +74,13 @@ def refuse(path: Path, name: str, *, is_file: bool, force: bool) -> None:
 
 
 def _other_than_export(folder: Path) -> str | None:
-    """The first file, by name, that no export made."""
+    """The first file of a folder, by name, that is no file of an export."""
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
     return next((name for name in files if not _OWN_FILE.fullmatch(name)), None)
 
 
 def _put(new: Path, path: Path, former: Path) -> None:
-    """Move `new` to `path`; a folder that is there goes aside first, for it can't be replaced in one step."""
+    """Move `new` to `path`. A folder can't be replaced in one step, so one at `path` is moved to `former` first."""
     if not path.is_dir():
         new.replace(path)
         return

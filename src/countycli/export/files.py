@@ -1,4 +1,4 @@
-"""A folder of tables: a file each, or for figures, where they are parted, a file for each part."""
+"""A folder of tables: a file for each table or, where figures are partitioned, a file for each part."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def write_folder(
 ) -> tuple[Written, ...]:
     """All tables as files of a format (a key of WRITERS); `partition` holds keys of PARTITIONS."""
     folder.mkdir()
-    return tuple(_write_table(folder, it, it.rows(index, selection, partition), partition, form) for it in TABLES)
+    return tuple(
+        _write_table(folder, table, table.rows(index, selection, partition), partition, form) for table in TABLES
+    )
 
 
 def _write_table(folder: Path, table: Table, rows: Iterator[Row], partition: tuple[str, ...], form: str) -> Written:
@@ -52,7 +54,9 @@ def _write_table(folder: Path, table: Table, rows: Iterator[Row], partition: tup
 
 
 def _parts(table: Table, rows: Iterable[Row], partition: tuple[str, ...]) -> Iterator[tuple[Row, Iterator[Row]]]:
-    """The rows of each part, without the columns that its folder tells; they come in the order of parts."""
+    """The rows of each part, without the columns whose values the part's folder names. `rows` must come in the order of
+    parts.
+    """
     names = [column.name for column in table.columns]
     key_of = itemgetter(*(names.index(PARTITIONS[key]) for key in partition))
     cut = itemgetter(*(names.index(column.name) for column in _kept(table, partition)))
@@ -72,7 +76,7 @@ def _new_folder(folder: Path, partition: tuple[str, ...], key: Row) -> Path:
 
 
 def write_csv(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
-    """Missing values are empty, flags `true` or `false`, and texts are no formulas."""
+    """Missing values are empty, flags `true` or `false`, and no text is a formula."""
     import csv
 
     from countycli.export.cells import csv_cell
@@ -81,8 +85,13 @@ def write_csv(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([column.name for column in columns])
-        for count, row in enumerate(rows, 1):  # noqa: B007  # the last one is the answer
-            writer.writerow([csv_cell(it) if type(it) is str else _FLAGS[it] if type(it) is bool else it for it in row])
+        for count, row in enumerate(rows, 1):  # noqa: B007  # the last count is the answer
+            writer.writerow(
+                [
+                    csv_cell(value) if type(value) is str else _FLAGS[value] if type(value) is bool else value
+                    for value in row
+                ]
+            )
     return count
 
 
@@ -93,7 +102,7 @@ def write_jsonl(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> i
     names = [column.name for column in columns]
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        for count, row in enumerate(rows, 1):  # noqa: B007  # the last one is the answer
+        for count, row in enumerate(rows, 1):  # noqa: B007  # the last count is the answer
             file.write(encode(dict(zip(names, row, strict=True))) + "\n")
     return count
 

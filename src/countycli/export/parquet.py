@@ -37,7 +37,8 @@ def write(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:
     remaining, count = iter(rows), 0
     with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
         while group := list(islice(remaining, _GROUP)):
-            arrays = [pa.array(cells, it) for cells, it in zip(zip(*group, strict=True), schema.types, strict=True)]
+            columns_of_cells = zip(*group, strict=True)
+            arrays = [pa.array(cells, kind) for cells, kind in zip(columns_of_cells, schema.types, strict=True)]
             writer.write_batch(pa.record_batch(arrays, schema=schema))
             count += len(group)
     return count

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 FIGURES = ("observations", "targets")
-# What figures can be parted by, with the column that names the part.
+# Keys by which the files of figures can be partitioned, each with the column that holds the key's value.
 PARTITIONS = {"province": "province_code", "year": "year"}
 
-_SEPARATOR = "|"  # of lists in a text; no name holds it
+_SEPARATOR = "|"  # between the members of a list in one cell; no name contains this character
 _LOCATION = "county_code county level prefecture_code prefecture province_code province"
-# The province of a region is its own; the country stands for itself. Prefectures lie in themselves likewise.
+# In the columns of a location, a province and the country are their own province, and a prefecture its own prefecture.
 _PROVINCE = "coalesce(places.province, places.code)"
 _PREFECTURE = "CASE places.level WHEN 'prefecture' THEN places.code ELSE places.prefecture END"
 _PARTS = {"province": _PROVINCE, "year": "last_month / 12"}
@@ -35,14 +35,14 @@ _LOCATIONS = (
     f" FROM places LEFT JOIN places AS prefectures ON prefectures.code = {_PREFECTURE}"
     f" LEFT JOIN places AS provinces ON provinces.code = {_PROVINCE}"
 )
-# The breaks of each place, and those of heirs for the units that went on as these.
+# The breaks of each place. A former unit has, beside its own breaks, those of the places that continue the unit.
 _BREAKS = (
     "SELECT unit, date, other, name, gain FROM"
     " (SELECT code AS unit, date, other, gain FROM breaks"
     " UNION SELECT part, date, other, gain FROM breaks JOIN lineage ON heir = code)"
     " LEFT JOIN places ON places.code = other ORDER BY unit, date DESC, other"
 )
-# What is unusual of figures, as the index keeps it apart.
+# What only unusual figures have: the index keeps these details in a table apart.
 _DETAILS = tuple(column for column in DETAILS if column.exported)
 _FIELDS = [column.field for column in _DETAILS]
 _BOUNDARIES, _RESTATED = _FIELDS.index("boundaries"), _FIELDS.index("restated")
@@ -69,8 +69,8 @@ class Column(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """The figures that are asked for; all where nothing is said. `regions`: places with all that lie or lay in them;
-    `counties`: these alone.
+    """Which figures are exported; by default all. `regions` selects places with all that lie or lay in them, `counties`
+    the named places alone.
     """
 
     metrics: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Selection(NamedTuple):
 
 
 class Table(NamedTuple):
-    """`rows` takes a selection and the PARTITIONS by which rows that belong together come together."""
+    """`rows` takes a selection and the keys of PARTITIONS by which rows are to be grouped."""
 
     name: str
     columns: tuple[Column, ...]
@@ -88,12 +88,12 @@ class Table(NamedTuple):
 
 
 def _columns(names: str, **kinds: str) -> tuple[Column, ...]:
-    """Columns of text, but for those whose kind is said."""
+    """Columns with the given names: of text, except those whose kind is given."""
     return tuple(Column(name, kinds.get(name, TEXT)) for name in names.split())
 
 
 def is_empty(index: Index, selection: Selection) -> bool:
-    """Whether the book has neither figure nor target of what is asked for."""
+    """Whether the book has neither observations nor targets for a selection."""
     return not any(next(_figures(table)(index, selection, ()), None) for table in FIGURES)
 
 
@@ -108,7 +108,7 @@ def _figures(table: str) -> Callable[[Index, Selection, tuple[str, ...]], Iterat
 
 
 def _conditions(selection: Selection) -> tuple[str, list[Any]]:
-    """A WHERE clause for figures, and its parameters."""
+    """A WHERE clause for the figures of a selection, and the parameters of the clause."""
     where, parameters = _within(selection)
     if selection.metrics:
         marks = ", ".join("?" * len(selection.metrics))
@@ -121,7 +121,7 @@ def _conditions(selection: Selection) -> tuple[str, list[Any]]:
 
 
 def _within(selection: Selection) -> tuple[str, list[Any]]:
-    """A WHERE clause for `places`."""
+    """A WHERE clause for the places of a selection, and the parameters of the clause."""
     if selection.counties is not None:
         return f"CAST(code AS INTEGER) IN ({', '.join(str(int(code)) for code in selection.counties)})", []
     if selection.regions:
@@ -132,7 +132,7 @@ def _within(selection: Selection) -> tuple[str, list[Any]]:
 
 
 def _figure_row(index: Index) -> Callable[[Row], Row]:
-    """From a row of the index, which names by numbers, to one of the table."""
+    """A function from a row of the index, in which numbers stand for names, to a row of the exported table."""
     places = {int(code): (gb_code(code), *rest) for code, *rest in index.connection.stream(_LOCATIONS)}
     metrics = {
         number: names for number, *names in index.connection.stream("SELECT number, id, name, unit FROM metrics")
@@ -152,7 +152,7 @@ def _figure_row(index: Index) -> Callable[[Row], Row]:
 
 
 def _plain(details: list[Any]) -> list[Any]:
-    """Flags and months as an export has them."""
+    """Details with flags as booleans and months as text, which the index holds as numbers."""
     for position in _FLAGS:
         details[position] = bool(details[position])
     for position in _MONTHS:
@@ -161,12 +161,12 @@ def _plain(details: list[Any]) -> list[Any]:
 
 
 def _changes(index: Index) -> dict[int, list[tuple[int, str]]]:
-    """By place, or unit that a place continues, when its territory changed and how, the latest first."""
+    """By code of a place or former unit: month and description of each change of its territory, the latest first."""
     found: dict[int, dict[tuple[int, str], None]] = {}
     for code, date, other, name, gain in index.connection.stream(_BREAKS):
         text = f"{date} {'from' if gain else 'to'} {gb_code(other)} {name}"
         found.setdefault(int(code), {})[month_number(date), text] = None
-    return {code: list(its) for code, its in found.items()}
+    return {code: list(changes) for code, changes in found.items()}
 
 
 def _since(changes: list[tuple[int, str]], territory: int) -> str | None:
@@ -190,14 +190,15 @@ def _places(index: Index, selection: Selection, partition: tuple[str, ...]) -> I
 
 
 def _place_row(place: Place, parents: Row) -> Row:
-    steps = (
-        (f"{gb_code(it.code)} {it.date} {it.change}" for it in its) for its in (place.predecessors, place.successors)
+    lists = (
+        (f"{gb_code(step.code)} {step.date} {step.change}" for step in steps)
+        for steps in (place.predecessors, place.successors)
     )
-    names = (f"{it.name} {it.until}" for it in place.former_names)
+    names = (f"{former.name} {former.until}" for former in place.former_names)
     return (
         *(gb_code(place.code), place.name, place.short, place.level, place.kind, place.romanized, place.initials),
         *(place.traditional, _joined(place.aliases), *parents, place.valid_from, place.valid_to),
-        *map(_joined, (*steps, names)),
+        *map(_joined, (*lists, names)),
     )
 
 
@@ -209,17 +210,18 @@ def _metrics(index: Index, selection: Selection, partition: tuple[str, ...]) -> 
     return map(_metric_row, index.metrics.by_id().values())
 
 
-def _metric_row(it: Metric) -> Row:
+def _metric_row(metric: Metric) -> Row:
     return (
-        *(it.id, it.name, it.name_en, _joined(it.aliases), it.topic, it.unit, it.kind, it.decimals),
-        *(it.higher_is_better, it.price_basis, *it.range, it.definition, it.definition_en, it.scope, it.adds_up),
-        *(it.formula or (None,) * 5),
-        it.main,
+        *(metric.id, metric.name, metric.name_en, _joined(metric.aliases), metric.topic, metric.unit, metric.kind),
+        *(metric.decimals, metric.higher_is_better, metric.price_basis, *metric.range),
+        *(metric.definition, metric.definition_en, metric.scope, metric.adds_up),
+        *(metric.formula or (None,) * 5),
+        metric.main,
     )
 
 
 def _documents(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
-    return ((*it._replace(precedence=it.is_own),) for it in index.documents.by_id().values())
+    return ((*document._replace(precedence=document.is_own),) for document in index.documents.by_id().values())
 
 
 def _initiatives(index: Index, selection: Selection, partition: tuple[str, ...]) -> Iterator[Row]:
@@ -232,8 +234,8 @@ def _initiatives(index: Index, selection: Selection, partition: tuple[str, ...])
     )
 
 
-# What a row of figures is put together of, and the order that its columns have had from the first on, to which new
-# ones are added at the end.
+# _MADE are the columns in the order in which a row of figures is put together, _FIRST their order in the files. Columns
+# that _FIRST lacks follow at the end, so that the columns of earlier exports never move.
 _MADE = (
     *_columns(
         f"{_LOCATION} metric metric_name unit period first_month last_month year source value decimals status scope"

@@ -45,12 +45,12 @@ _FIGURE = Phrase("a number without unit and quotation marks; leave the line out 
 _FEWER_DIGITS = Phrase(
     "{digits} digits at most, {decimals} of them decimals", digits=MOST_DIGITS, decimals=MOST_DECIMALS
 )
-_ANY = Period(0, 0)  # of figures that aren't kept
+_ANY = Period(0, 0)  # stands for a period that can't be read; its figures are checked, but never compiled
 _FLAGS = [column.field for column in COLUMNS if column.told]
 
 
 def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
-    """`units` must know the metrics, so these are read before."""
+    """`units` must know all metrics, so definitions are read before documents."""
     sheet.refuse_others(_PARTS)
     root = Block(sheet, sheet.data, ())
     if sheet.problems and not sheet.data:
@@ -77,7 +77,7 @@ def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
 
 
 def _identifier(sheet: Sheet) -> str:
-    """The name of the file; own documents are set apart from the book's by a prefix."""
+    """The id of the file's document: the file's name, for the reader's own documents with a prefix."""
     return OWN + sheet.path.stem if sheet.precedence else sheet.path.stem
 
 
@@ -114,8 +114,8 @@ def _initiative(block: Block, source: str, number: int) -> Initiative:
 
 
 def _read_figures(block: Block, source: str, draft: Draft, units: Units, *, aimed: bool) -> None:
-    """One figure for each metric key of a block of observations or, where `aimed`, of targets. What is faulty, or has
-    a faulty head, is read too, so that all faults are told at once.
+    """One figure for each metric key of a block of observations or, where `aimed`, of targets. A faulty figure, or one
+    with a faulty head, is read among the fragments, so that all faults are told at once.
     """
     head = _head(block, source, aimed=aimed)
     has_head = bool(head.county) and head.period != _ANY
@@ -137,7 +137,9 @@ def _read_figures(block: Block, source: str, draft: Draft, units: Units, *, aime
 
 
 def _head(block: Block, source: str, *, aimed: bool) -> Figure:
-    """What the head of a block says of all its values. They may say otherwise, but not of county, period and scope."""
+    """What the head of a block says of all values in the block. A value may override the head, but for county, period
+    and scope.
+    """
     return Figure(
         county=block.text("county"),
         metric="",
@@ -160,18 +162,18 @@ def _flags(block: Block) -> dict[str, Any]:
 
 
 def _is_plain(value: Any) -> bool:
-    """Whether a value is a number that can be taken as it is: most are, and these are read in a third of the time."""
+    """Whether a value is a number that needs no further look. Most are, and plain numbers take a third of the time."""
     return type(value) in (int, Decimal) and has_few_digits(value)
 
 
 def _value_block(block: Block, key: str, units: Units) -> Block | None:
-    """The value's attributes; a bare number is one whose attributes are all left out."""
+    """The attributes of a figure; a bare number is a figure with no attribute but its value."""
     value: Any = block.table[key]
     if isinstance(value, dict):
         return Block(block.sheet, value, (*block.keys, key))
     if is_number(value):
         return Block(block.sheet, {"value": value}, (*block.keys, key))
-    if key in units.metrics:  # else that is what is told
+    if key in units.metrics:  # else the unknown metric is reported
         figure = units.figure_meant(key, value) if isinstance(value, str) else None
         hint = meant.line_of(key, figure) if figure else _FIGURE
         expected = Phrase("a number or a table")

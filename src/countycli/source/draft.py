@@ -1,4 +1,4 @@
-"""Everything read from a set of files, each record with the place it was read from."""
+"""Everything read from a set of files, each record with its position in a file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ R = TypeVar("R")
 
 
 class Zone(NamedTuple):
-    """What a table counts apart from the counties of a region."""
+    """An area, such as a development zone, that a table counts apart from the counties of its region."""
 
     source: str
     period: Period
@@ -55,7 +55,9 @@ class Total(NamedTuple):
 
 
 class Entry(NamedTuple, Generic[R]):
-    """A record and the block it came from; `key` is the one within the block, for figures the metric's."""
+    """A record and the block of TOML that holds it. `key` is the record's key within the block: for a figure the id of
+    its metric.
+    """
 
     record: R
     block: Block
@@ -69,8 +71,8 @@ class Entry(NamedTuple, Generic[R]):
 class Draft:
     """The records of all files in the order of reading. Only a draft without problems may be compiled.
 
-    A record with a fault is kept, so that what refers to it is not reported too. A faulty figure stands apart, among
-    the `fragments`.
+    A record with a fault is kept, so that references to the record are not reported as well. A faulty figure stands
+    apart, among the `fragments`.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
@@ -107,8 +109,8 @@ class Draft:
 
 
 class Contents(NamedTuple):
-    """The records of a draft without faults. Where each was read from, and what its file looked like, is left behind:
-    that takes as much room as the figures.
+    """The records of a draft without faults. Their positions in files are dropped, which take as much memory as the
+    figures.
     """
 
     info: DataInfo
@@ -135,7 +137,7 @@ def contents_of(draft: Draft) -> Contents:
 
 
 def data_info(draft: Draft) -> DataInfo:
-    """What the draft is: version, number and newest date of its documents, and of the book's among these."""
+    """Version of the data, number and newest date of all documents, number of own ones, newest date of the book's."""
     documents = [entry.record for entry in draft.documents]
     of_book = [document for document in documents if not document.is_own]
     return DataInfo(draft.version, len(documents), _newest(documents), len(documents) - len(of_book), _newest(of_book))
@@ -147,7 +149,9 @@ def _newest(documents: Iterable[Document]) -> str:
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Nothing of a draft is garbage before it is written; looking for some would take a quarter of the time."""
+    """Switch the garbage collector off: nothing of a draft is garbage before the index is written, and the search for
+    garbage would take a quarter of the time.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:

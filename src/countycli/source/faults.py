@@ -51,12 +51,13 @@ CODES = {
 
 
 _LONGEST = 200  # characters of a word that a message repeats
-_MOST_SUGGESTIONS = 200  # different words for which what was meant is looked for; each takes milliseconds
+_MOST_SUGGESTIONS = 200  # different words for which a suggestion is sought; each search takes milliseconds
 
 
 class Problem(NamedTuple):
-    """One fault. `keys` is the path of keys and list positions that leads to it in the parsed file. `line` is known
-    beforehand only where the file is no TOML. `faint` where another fault of the line, if there is one, tells more.
+    """One fault. `keys` is the path of keys and list positions that leads to the faulty value in the parsed file.
+    `line` is known beforehand only where the file is no TOML. A `faint` problem is left out where its line has another
+    one, which tells more.
     """
 
     sheet: Sheet
@@ -86,15 +87,17 @@ def locate(problems: list[Problem]) -> list[Fault]:
 
 
 def _shortened(message: Phrase) -> Phrase:
-    """The message with the beginning of what is too long to be shown, such as a file pasted between two quotes."""
+    """The message with long words cut, such as a whole file that was pasted between two quotation marks."""
     long = {
-        key: f"{it[:_LONGEST]}…" for key, it in message.params.items() if isinstance(it, str) and len(it) > _LONGEST
+        key: f"{word[:_LONGEST]}…"
+        for key, word in message.params.items()
+        if isinstance(word, str) and len(word) > _LONGEST
     }
     return Phrase(message.template, **{**message.params, **long}) if long else message
 
 
 class _Hints:
-    """What was meant, found once for each word and for no more words than anybody reads."""
+    """Finds the hints of problems: each suggestion once, and no more suggestions than anybody reads."""
 
     def __init__(self) -> None:
         self._found: dict[object, Phrase | None] = {}

@@ -1,4 +1,4 @@
-"""Reading of whole dataset folders, of the reader's own files over one, and of single files."""
+"""Reading of whole dataset folders, of the reader's own files along with such a folder, and of single files."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _DEFINITIONS: dict[str, Callable[[Sheet, Draft], None]] = {
     "metrics.toml": read_metrics,
     "terms.toml": read_terms,
 }
-# The parts of the work that are done when all files are read, and when they are checked.
+# How much of the work, from 0 to 1, is done when all files are read, and when all are checked.
 READ, CHECKED = 0.3, 0.45
 
 
@@ -48,8 +48,8 @@ def is_definition(path: Path) -> bool:
 
 
 def read_files(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:
-    """Everything in `files` and in the reader's own: the definitions first, then the documents that use them. Problems
-    are in the sheets.
+    """Everything in `files` and in the reader's own files: definitions first, then the documents that use them. The
+    problems found are in the sheets of the draft.
     """
     whole = [Sheet(path, own.precedence) for path in own.files if path.name == WHOLE]
     if whole:
@@ -60,15 +60,15 @@ def read_files(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance =
 
 
 def read_documents(draft: Draft, own: OwnData, advance: Advance = unheard) -> None:
-    """Read the reader's own documents into a draft that holds the metrics and units which they name: none of `own` is
-    a file of definitions.
+    """Read the reader's own documents into a draft that already holds all metrics and units. None of the own files may
+    be a file of definitions.
     """
     _read([(path, own.precedence) for path in own.files], draft, advance)
 
 
 def _read(paths: list[tuple[Path, int]], draft: Draft, advance: Advance) -> None:
-    """Files are parsed one by one, each when the one before has been read: what the parser makes of a large table takes
-    as much room as the figures in it. Draft.sheets keeps the order of the paths.
+    """Parse and read file by file. The parsed content of a large table takes as much memory as the figures in it, so it
+    is dropped before the next file. Draft.sheets keeps the order of the paths.
     """
     sizes = {path: _size(path) for path, _ in paths}
     whole, done = sum(sizes.values()) or 1, 0
@@ -89,7 +89,7 @@ def _read(paths: list[tuple[Path, int]], draft: Draft, advance: Advance) -> None
 
 
 def _size(path: Path) -> int:
-    """The bytes of a file; none of what is no file or can't be looked at, which its reading reports."""
+    """The size of a file in bytes; 0 where there is no regular file or no access, which is reported on reading."""
     try:
         state = path.stat()
     except OSError:
@@ -98,7 +98,7 @@ def _size(path: Path) -> int:
 
 
 def _refused(whole: list[Sheet]) -> Draft:
-    """Own files that are a dataset by themselves: every code and id in them would stand twice."""
+    """A draft that only refuses own files which make a whole dataset: each code and id in them would stand twice."""
     message = Phrase("`{name}` belongs to a whole dataset, which can't be layered over the book", name=WHOLE)
     for sheet in whole:
         sheet.report((), "D102", message, Phrase("leave the file out"))

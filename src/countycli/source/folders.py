@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _PROGRAM = "countycli"
-_MOST_ENTRIES = 100_000  # that are looked at below one folder
+_MOST_ENTRIES = 100_000  # files and folders that are looked at below one folder
 _LARGEST = 500_000_000  # bytes of a file: tens of times what the whole book takes
 _OF_THE_SYSTEM = ("/proc/", "/sys/")
 
@@ -35,7 +35,7 @@ def data_folder(variables: Mapping[str, str], platform: str = sys.platform) -> P
 
 
 def cache_folder(variables: Mapping[str, str], platform: str = sys.platform) -> Path | None:
-    """Where compiled indexes are kept; it may be emptied at any time. None as of `data_folder`."""
+    """Where compiled indexes are kept; it may be emptied at any time. None as for `data_folder`."""
     if platform == "win32":
         return _below(_local_appdata(variables), _PROGRAM, "Cache")
     if platform == "darwin":
@@ -44,8 +44,8 @@ def cache_folder(variables: Mapping[str, str], platform: str = sys.platform) -> 
 
 
 def toml_files(paths: Iterable[Path]) -> list[Path]:
-    """The files among `paths`, and the TOML files below those that are folders, in a fixed order. A folder that can't
-    be read stands for what is in it; links to folders are not followed.
+    """The files among `paths`, and the TOML files below the folders among `paths`, in a fixed order. A folder that
+    can't be read is listed like a file, so that reading reports the fault. Links to folders are not followed.
 
     Raises UsageError for a folder that is no place for data, such as the root of the file system.
     """
@@ -56,7 +56,7 @@ def toml_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def files_in_place(folder: Path) -> list[Path]:
-    """The TOML files in a folder that need not be there."""
+    """The TOML files in a folder; none where the folder doesn't exist."""
     try:
         return toml_files([folder]) if stat.S_ISDIR(folder.stat().st_mode) else []
     except PermissionError:
@@ -102,7 +102,7 @@ def _unfit(folder: Path) -> Phrase | None:
     """Why nobody keeps data of their own in a folder; None where one may."""
     real = os.path.realpath(folder)
     inside = os.path.join(real, "")  # noqa: PTH118  # with one separator at the end
-    home = os.path.expanduser("~")  # noqa: PTH111  # `~` itself where there is none, and none of a relative one
+    home = os.path.expanduser("~")  # noqa: PTH111  # stays `~` where no home folder is known
     if os.path.dirname(real) == real:  # noqa: PTH120
         return Phrase("it is the root of the file system")
     if os.path.isabs(home) and os.path.join(os.path.realpath(home), "").startswith(inside):  # noqa: PTH117, PTH118
@@ -118,9 +118,11 @@ def _refused(folder: Path, reason: Phrase) -> UsageError:
 
 
 def read_regular(path: Path) -> bytes:
-    """A file's content. Raises OSError, also for what might never end, such as a pipe, or take all of the memory."""
+    """A file's content. Raises OSError, also for a pipe or device, which might never end, and for a huge file, which
+    might take all of the memory.
+    """
     if path.is_dir():
-        os.listdir(path)  # noqa: PTH208  # raises if it can't be read
+        os.listdir(path)  # noqa: PTH208  # raises if the folder can't be read
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     state = path.stat()
     if not stat.S_ISREG(state.st_mode) or str(path).startswith(_OF_THE_SYSTEM):
@@ -133,7 +135,7 @@ def read_regular(path: Path) -> bytes:
 def _xdg(variables: Mapping[str, str], name: str, usual: str) -> Path | None:
     """A folder of the XDG Base Directory Specification, by which a path that is not absolute doesn't count."""
     folder = variables.get(name, "").strip()
-    return Path(folder) if os.path.isabs(folder) else _below(_home(variables), usual)  # noqa: PTH117  # of "" too
+    return Path(folder) if os.path.isabs(folder) else _below(_home(variables), usual)  # noqa: PTH117  # "" isn't either
 
 
 def _local_appdata(variables: Mapping[str, str]) -> Path | None:
@@ -142,8 +144,8 @@ def _local_appdata(variables: Mapping[str, str]) -> Path | None:
 
 
 def _home(variables: Mapping[str, str]) -> Path | None:
-    """The home folder, from the folder where we are if it is given that way; None where there is none: a user without
-    an entry among the system's users, or a folder that was deleted.
+    """The home folder; a relative one counts from the working folder. None where there is no home folder, as for a user
+    unknown to the system, or where the working folder was deleted.
     """
     try:
         home = Path(variables.get("HOME") or variables.get("USERPROFILE") or Path.home())

@@ -1,4 +1,4 @@
-"""What is read is never written over."""
+"""Files that are read as data are never written over."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def own_places(named: Iterable[str], variables: Mapping[str, str]) -> list[Path]
     """The files and folders in which the reader's own data lie, whether they are read this time or not."""
     listed = filter(None, variables.get(VARIABLE, "").split(os.pathsep))
     folder = data_folder(variables)
-    return [*(Path(os.path.expanduser(name)) for name in (*named, *listed)), *([folder] if folder else ())]  # noqa: PTH111  # of an unknown user nothing becomes of it, and no error
+    return [*(Path(os.path.expanduser(name)) for name in (*named, *listed)), *([folder] if folder else ())]  # noqa: PTH111  # `~nobody` is no error here
 
 
 def refuse_input(output: str, places: Iterable[Path], dataset: Path) -> None:
-    """Raises UsageError where `output` is one of the files among `places`, a TOML file in one of the folders among
-    them, also one that would be new there, or a file of the `dataset`.
+    """Raises UsageError where `output` is one of the files among `places`, an old or new TOML file in one of the
+    folders among `places`, or a file of the `dataset`.
     """
     places = [*places, dataset]
     if _is_among(output, places) or _would_be_read(output, places) or _lies_in(output, dataset):
@@ -35,16 +35,16 @@ def refuse_input(output: str, places: Iterable[Path], dataset: Path) -> None:
 
 
 def _is_among(output: str, places: list[Path]) -> bool:
-    """By any name that leads to the same file."""
+    """Whether `output`, by whatever name, leads to a file that is read."""
     try:
-        target = os.stat(output)  # noqa: PTH116  # of a name that a person gave, "" among them
+        target = os.stat(output)  # noqa: PTH116  # the name comes from a person and may be ""
     except (OSError, ValueError):
         return False
     return any(os.path.samestat(target, state) for state in _states(places))
 
 
 def _states(places: list[Path]) -> Iterable[os.stat_result]:
-    for file in toml_files(place for place in places if os.path.exists(place)):  # noqa: PTH110  # False where it can't be looked for
+    for file in toml_files(place for place in places if os.path.exists(place)):  # noqa: PTH110  # False where access is denied
         try:
             yield file.stat()
         except OSError:
@@ -52,7 +52,7 @@ def _states(places: list[Path]) -> Iterable[os.stat_result]:
 
 
 def _would_be_read(output: str, places: list[Path]) -> bool:
-    return output.lower().endswith(".toml") and any(_below(output, it) for it in places if os.path.isdir(it))  # noqa: PTH112  # likewise
+    return output.lower().endswith(".toml") and any(_below(output, place) for place in places if os.path.isdir(place))  # noqa: PTH112  # likewise
 
 
 def _lies_in(output: str, folder: Path) -> bool:

@@ -21,7 +21,7 @@ _FLAGS = {
 }
 _FIGURE = re.compile(r"(?P<before>[^\d.+-]*)(?P<number>[-+]?(?:\d[\d,]*)?\.?\d+\.?)(?P<behind>[^\d]*)")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-# Words around a figure: bounds that they set, and what is left out of it.
+# Words before and behind a figure, each with the bound that the word sets; "" for a word that sets none.
 _BOUNDS_BEFORE = {"~": "约 大约 近", ">": "超 超过 突破 逾", "<": "不足 低于 不到", ">=": "至少 不低于", "<=": "不超过"}
 _BEFORE = {word: bound for bound, words in _BOUNDS_BEFORE.items() for word in words.split()}
 _BEFORE.update(dict.fromkeys(("", "增长", "同比增长", "同比", "上升", "增加", "达到", "达", "¥", "$"), ""))
@@ -30,7 +30,7 @@ _BEHIND = {"以上": ">=", "左右": "~", "以内": "<=", "以下": "<=", "多":
 
 
 class Amount(NamedTuple):
-    """A figure as people write it: the number, the unit behind it, and a bound."""
+    """A figure as people write one: the number, the unit behind the number, and a bound."""
 
     number: str
     unit: str
@@ -43,7 +43,7 @@ def line_of(key: str, value: str) -> Phrase:
 
 
 def toml(value: Any) -> str:
-    """Something that was read, as TOML writes it."""
+    """A parsed value as TOML writes it, cut where it is long."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
@@ -51,7 +51,7 @@ def toml(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(toml, value[:9])) + "]"
     if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {toml(it)}" for key, it in list(value.items())[:9]) + " }"
+        return "{ " + ", ".join(f"{key} = {toml(member)}" for key, member in list(value.items())[:9]) + " }"
     if isinstance(value, int) and abs(value) >= 10**LONGEST_SHOWN:
         return hex(value)[:LONGEST_SHOWN]
     return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)[:LONGEST_SHOWN]
@@ -66,7 +66,8 @@ def text(value: Any) -> str | None:
 
 def texts(value: Any) -> str | None:
     if isinstance(value, list):
-        return None if any(isinstance(it, dict | list) for it in value) else toml([_plain(it) for it in value])
+        is_nested = any(isinstance(member, dict | list) for member in value)
+        return None if is_nested else toml([_plain(member) for member in value])
     return None if isinstance(value, dict) else toml([_plain(value)])
 
 
@@ -80,7 +81,7 @@ def flag(value: Any) -> str | None:
 
 
 def date(value: Any) -> str | None:
-    """A day, a month or a year, in whatever form it is."""
+    """A day, a month or a year as the format writes dates, from whatever form the value has."""
     if isinstance(value, dict | list):
         return None
     folded = value.date().isoformat() if isinstance(value, dt.datetime) else _folded(value)
@@ -96,7 +97,7 @@ def date(value: Any) -> str | None:
 
 
 def amount(written_as: str) -> Amount | None:
-    """What a text says that stands where a figure must: `约203.5亿元`, `7.6%`, `1,234.5`, `6300余亩`."""
+    """The figure that a text states, for a text that stands in place of a figure: `约203.5亿元`, `7.6%`, `6300余亩`."""
     found = _FIGURE.fullmatch(re.sub(r"[\s　]", "", _folded(written_as)))
     if not found:
         return None
@@ -108,7 +109,7 @@ def amount(written_as: str) -> Amount | None:
         before, number = "", f"-{number}"
     if before not in _BEFORE:
         return None
-    word = next((it for it in _BEHIND if behind.startswith(it) or behind.endswith(it)), "")
+    word = next((known for known in _BEHIND if behind.startswith(known) or behind.endswith(known)), "")
     unit = behind.removeprefix(word).removesuffix(word)
     return Amount(number, unit.replace("个百分点", "%").replace("百分点", "%"), _BEHIND.get(word, _BEFORE[before]))
 
@@ -118,7 +119,7 @@ def _folded(value: Any) -> str:
     if isinstance(value, int) and abs(value) > 10**LONGEST_SHOWN:
         return ""
     folded = unicodedata.normalize("NFKC", str(value)[:LONGEST_SHOWN])
-    return "".join(it for it in folded if unicodedata.category(it) != "Cf").strip()
+    return "".join(character for character in folded if unicodedata.category(character) != "Cf").strip()
 
 
 def _plain(value: Any) -> str:

@@ -6,8 +6,8 @@ import math
 from decimal import Decimal
 from typing import Any
 
-# The index stores floating-point numbers, which keep fifteen digits exactly; the product of the whole country in yuan
-# has as many. Nine decimals are what the conversion of a unit may bring about.
+# The index stores floating-point numbers, which keep fifteen digits exactly: as many as the gross product of the whole
+# country in yuan has. The conversion of a unit may bring about nine decimals.
 MOST_DIGITS = 15
 MOST_DECIMALS = 9
 _BEYOND: int = 10**MOST_DIGITS
@@ -25,8 +25,8 @@ def is_finite(value: Any) -> bool:
 
 
 def has_few_digits(number: Decimal | float) -> bool:
-    """Whether a person can mean so many digits before and behind the point. What has more is a slip of the keyboard,
-    and might take a million zeros to be shown.
+    """Whether a number has no more digits before and behind the point than a person can mean. A number with more is a
+    slip of the keyboard: to show 1e1000000 would take a million zeros.
     """
     if isinstance(number, int):
         return -_BEYOND < number < _BEYOND
@@ -38,8 +38,8 @@ def has_few_digits(number: Decimal | float) -> bool:
 
 
 def plain_decimal(number: Decimal) -> tuple[float, int] | None:
-    """Value and decimals of a number that is written as most are, `45.67`: read off the text, which takes a third of
-    the time. None for one with an exponent, without decimals or with many digits.
+    """Value and number of decimals of a number that is written plainly, such as `45.67`, read off its text in a third
+    of the usual time. None for a number with an exponent, without decimals or with many digits.
     """
     text = str(number)
     decimals = text.partition(".")[2]
@@ -49,8 +49,8 @@ def plain_decimal(number: Decimal) -> tuple[float, int] | None:
 
 
 def value_and_decimals(number: int | Decimal | None) -> tuple[int | float | None, int]:
-    """A number, whole ones as an integer where their unit doesn't promise decimals; and how many decimals it has:
-    negative where its last whole digits are not certain (1.2万亿元 in 亿元).
+    """The value, an integer where the number has no decimals, and the number of decimals: negative where the last whole
+    digits are not certain (1.2万亿元 in 亿元).
     """
     if not isinstance(number, Decimal):
         return number, 0
@@ -59,7 +59,7 @@ def value_and_decimals(number: int | Decimal | None) -> tuple[int | float | None
 
 
 def grouped(number: float, decimals: int | None = None) -> str:
-    """A number as messages show it: `2,000,000`, never `2e+06`; by default with the decimals that it has."""
+    """A number as messages show it: `2,000,000`, never `2e+06`; by default with all its decimals."""
     if decimals is None:
         return f"{Decimal(str(number)).normalize():,f}"
     return f"{number:,.{max(0, decimals)}f}"

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 VARIABLE = "COUNTYCLI_DATA"
 TODAY_VARIABLE = "COUNTYCLI_TODAY"
-_EARLIEST_ZONE = 14 * 3600  # seconds that clocks in the first time zone to see a day are before UTC
+_EARLIEST_ZONE = 14 * 3600  # seconds that the time zone where a day begins first is ahead of UTC
 
 
 class OwnData(NamedTuple):
-    """TOML files of the dataset's shapes. Their figures come before the book's where they are `preferred`, else after
-    them. `today` is the day on which they are read: what is dated later lies in the future. Empty where nobody asks.
-    Files with faults are left out, but for those that the reader `named` for this answer, or all where `strict`.
+    """The reader's own TOML files. Where `preferred`, their figures take precedence over the book's, else the book's
+    over theirs. `today` is the day of reading: a document with a later date lies in the future. It is empty where that
+    is not checked. Files with faults are left out, except those that the reader `named` for this answer; where
+    `strict`, none is left out.
     """
 
     files: tuple[Path, ...] = ()
@@ -35,11 +36,11 @@ class OwnData(NamedTuple):
 
     @property
     def precedence(self) -> int:
-        """That of the documents in the files."""
+        """The precedence of the documents in the files."""
         return -1 if self.preferred else 1
 
     def insists_on(self, paths: Iterable[str]) -> bool:
-        """Whether one of the files may not be left out."""
+        """Whether any of the files must not be left out."""
         return self.strict or not self.named.isdisjoint(paths)
 
     def without(self, paths: Collection[str]) -> OwnData:
@@ -69,7 +70,7 @@ def _usual_files(variables: Mapping[str, str]) -> list[Path]:
 
 
 def today(variables: Mapping[str, str]) -> str:
-    """The date that it is, somewhere on Earth at least; COUNTYCLI_TODAY sets another. Raises UsageError."""
+    """Today's date in the time zone that is furthest ahead; COUNTYCLI_TODAY sets another date. Raises UsageError."""
     given = variables.get(TODAY_VARIABLE, "")
     if given and not _is_date(given):
         message = Phrase("“{value}” is not a date", value=given)
@@ -88,7 +89,7 @@ def _is_date(text: str) -> bool:
 
 def _files_of(name: str, where: str) -> list[Path]:
     files = None
-    with suppress(FileNotFoundError, ValueError):  # a name that counts from a folder that is gone, or that is none
+    with suppress(FileNotFoundError, ValueError):  # a working folder that was deleted, or no valid name
         path = Path(os.path.abspath(os.path.expanduser(name)))  # noqa: PTH100, PTH111  # `~nobody` is no error here
         files = toml_files([path]) if os.path.lexists(path) else None
     if files:

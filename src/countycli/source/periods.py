@@ -19,7 +19,7 @@ _FORMS = Phrase("a year 2025, years 2021/2025, a month 2024-09 or months 2024-01
 
 
 def read_period(block: Block) -> Period | None:
-    """The canonical period of a block; None where it has none, which is reported."""
+    """The canonical period of a block; None where the period is missing or not canonical, which is reported."""
     text = block.text("period")
     if not text:
         return None

@@ -1,8 +1,8 @@
 """Lines of keys in a TOML file.
 
-No parser tells the line of a value, so a file is scanned a second time, and only after a check has failed. Keys of an
-inline table lie on the line where the key of the table, or the place of the table in a list, stands. The text has been
-parsed before; where it changed meanwhile, or is no TOML, the lines up to there are known.
+The parser doesn't tell the line of a value, so a file is scanned a second time, but only after a check has failed. Keys
+of an inline table have the line of the key that holds the table or, in a list, the line where the table begins. The
+scan ends where the text is no TOML, as it may be if the file has changed meanwhile; the lines found until then count.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Keys = tuple[str | int, ...]
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _KEY_PART = re.compile(r"[ \t]*(\"(?:\\.|[^\"\\])*\"|'[^']*'|[A-Za-z0-9_-]+)[ \t]*(\.?)")
-# What a value consists of, as far as its end is concerned.
+# The parts of a value that must be told apart to find where the value ends.
 _VALUE_PART = re.compile(
     r"\"\"\"(?:\\.|[^\\])*?\"\"\"+|'''.*?'''+|\"(?:\\.|[^\"\\])*\"|'[^']*'|#[^\n]*|[\[{]|[\]}]|\n|[^\"'#\[\]{}\n]+",
     re.DOTALL,
@@ -24,12 +24,12 @@ _VALUE_PART = re.compile(
 
 
 def line_numbers(text: str) -> dict[Keys, int]:
-    """The line, from 1 on, of every table header and every key; of an array of tables that of its first header."""
+    """The line, from 1 on, of every table header and every key; for an array of tables the line of its first header."""
     return _Scanner(text).scan()
 
 
 def line_of(lines: dict[Keys, int], keys: Keys) -> int:
-    """The line of `keys` or, where that has none of its own, of what encloses it."""
+    """The line of the value at `keys` or, where that line isn't known, of the nearest table or list around it."""
     while keys and keys not in lines:
         keys = keys[:-1]
     return lines.get(keys, 1)
@@ -91,7 +91,7 @@ class _Scanner:
         return path
 
     def _key(self) -> Keys:
-        """A key, dotted or not; the position is then behind it."""
+        """Read a key, dotted or not, and move behind it."""
         parts: list[str] = []
         dot = "."
         while dot:

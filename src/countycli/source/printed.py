@@ -1,6 +1,6 @@
 """Whether the token that a document prints can mean a value.
 
-Garbled sources lose or displace decimal points and units, but not digits; so it is digits that are compared.
+Garbled sources lose or displace decimal points and units, but not digits, so only digits are compared.
 """
 
 from __future__ import annotations

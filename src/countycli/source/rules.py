@@ -34,7 +34,7 @@ _MOST_TIMES = 10**9
 
 
 def read_rules(block: Block, metric: Metric) -> Iterator[Entry[Rule]]:
-    """All rules of a metric's block but that of its formula, each with the key under which it stands."""
+    """All rules in a metric's block, except the rule of its formula, each with the key under which the rule stands."""
     parts: list[tuple[str, Block | None, Callable[[Block, Metric], Rule]]] = [
         *(("sums", part, _sum) for part in block.blocks("sums")),
         *(("quotients", part, _given_quotient) for part in block.blocks("quotients")),
@@ -67,7 +67,7 @@ def _given_quotient(part: Block, metric: Metric) -> QuotientRule:
 
 def read_formula(block: Block, metric: str) -> tuple[Formula | None, list[Entry[Rule]]]:
     """The metric's `derived = { kind = "ratio", metric = …, base = …, times = 100 }`, and the rule that a published
-    quotient must be the one that would be derived.
+    quotient must equal the derived one.
     """
     part = block.block_or_none(DERIVED)
     if part is None:
@@ -99,6 +99,6 @@ def _metrics(part: Block, key: str, fewest: int) -> tuple[str, ...]:
 
 
 def _tolerance(part: Block, usual: tuple[float, float]) -> tuple[float, float]:
-    """`slack` and `revision`. Several documents may differ by no less than one does in itself."""
+    """`slack`, for figures of one document, and `revision`, for figures of several, which is never the smaller."""
     slack = part.number("slack", usual[0], most=1)
     return slack, part.number("revision", max(usual[1], slack), most=1)

@@ -31,15 +31,15 @@ _NUMBER = Phrase(
 )
 _DATE = Phrase("a date, a month like “2025-01” or a year, from {first} on", first=FIRST_YEAR)
 _LONGEST_TOKEN = 20
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a terminal might obey
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # characters that a terminal might obey
 _MONTH = re.compile(r"(\d{4})-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 class Sheet:
     """A parsed file with the problems found in it. Numbers keep the digits that the file writes (`Decimal`).
 
-    `precedence` is that of the document in it. A file that is no TOML is read as it was meant, as far as that is plain,
-    so that all its faults are told at once.
+    `precedence` is the precedence of the document in the file. A file that is no TOML is read as its author meant it,
+    where the meaning is plain, so that all faults are told at once.
     """
 
     def __init__(self, path: Path, precedence: int = 0) -> None:
@@ -62,18 +62,20 @@ class Sheet:
             self._report_slips([*slips, *parsed.slips])
 
     def line_of(self, keys: Keys) -> int:
-        """The line on which a value stands. The file is read again for the first one: few files have a fault."""
+        """The line on which the value at `keys` stands. Lines are found by reading the file again when the first one is
+        asked for, since few files have a fault.
+        """
         from countycli.source.positions import line_numbers, line_of
 
         if self._lines is None:
             try:
                 self._lines = line_numbers(parse(read_text(self.path).text).text)
-            except OSError:  # it is gone meanwhile
+            except OSError:  # the file was deleted meanwhile
                 self._lines = {}
         return line_of(self._lines, keys)
 
     def _report_slips(self, slips: list[Slip]) -> None:
-        self.problems += [Problem(self, (), "D101", it.message, it.hint, it.line, it.faint) for it in slips]
+        self.problems += [Problem(self, (), "D101", slip.message, slip.hint, slip.line, slip.faint) for slip in slips]
 
     def report(self, keys: Keys, code: str, message: Phrase, hint: Hint = None) -> None:
         self.problems.append(Problem(self, keys, code, message, hint))
@@ -90,10 +92,10 @@ class Sheet:
 
 
 class Block:
-    """A table being read: gives typed values, reports what is wrong with them and, at the end, what nobody asked for.
+    """A table being read: gives typed values, reports faulty ones and, at the end, keys that nobody asked for.
 
-    A faulty value is reported and replaced by a neutral one, so that the rest of the block is checked too;
-    `sound` tells whether the record may be used.
+    A faulty value is replaced by a neutral one, so that the rest of the block is checked too; `sound` tells whether the
+    record may be used.
     """
 
     __slots__ = ("_asked", "keys", "sheet", "sound", "table")
@@ -179,19 +181,20 @@ class Block:
 
     def numbers(self, key: str, count: int) -> tuple[float, ...]:
         expected = Phrase("a list of {count} numbers, each {number}", count=count, number=_NUMBER)
-        value = self._take(key, lambda it: _is_numbers(it, count), expected, None)
+        value = self._take(key, lambda given: _is_numbers(given, count), expected, None)
         if value is None and key not in self.table:
             self.report_missing(key)
         return tuple(float(number) for number in value or [0] * count)
 
     def number(self, key: str, usual: float, most: float) -> float:
-        """A number from 0 to `most`; the `usual` one where there is none."""
+        """A number from 0 to `most`; `usual` where the key is missing."""
         expected = Phrase("a number from 0 to {most}", most=grouped(most))
         value = self._take(key, lambda number: _is_number(number) and 0 <= number <= most, expected, usual)
         return usual if value is None else float(value)
 
     def scale(self, key: str) -> str:
-        value = self._take(key, lambda it: _is_number(it) and it > 0, Phrase("above 0, {number}", number=_NUMBER), None)
+        expected = Phrase("above 0, {number}", number=_NUMBER)
+        value = self._take(key, lambda number: _is_number(number) and number > 0, expected, None)
         if value is None and key not in self.table:
             self.report_missing(key)
         return str(value if value is not None else 1)
@@ -226,8 +229,8 @@ class Block:
         return Block(self.sheet, table, (*self.keys, position))
 
     def lists(self, key: str, length: int) -> list[tuple[Block, list[Any]]]:
-        """The lists in a list, each with its place for reports. Those that aren't `length` long are reported and left
-        out.
+        """The lists in a list, such as the rows of a table, each with a block that reports its faults. Lists that
+        aren't `length` long are reported and left out.
         """
         value = self._take(key, _is_lists, Phrase("a list of lists"), [])
         rows = []
@@ -241,7 +244,7 @@ class Block:
         return rows
 
     def take_value(self) -> Any:
-        """The number of a figure, unchecked; None where it is left out."""
+        """The number of a figure, unchecked; None where the figure has no number."""
         self._asked.add("value")
         return self.table.get("value")
 
@@ -252,8 +255,8 @@ class Block:
         return keys
 
     def close(self, *, keep: bool = False) -> bool:
-        """Report the keys that nobody asked for; whether the whole block is sound. Its values are let go, unless a
-        check is to see how they are written: what is parsed takes as much room as the records made of it.
+        """Report the keys that nobody asked for; returns whether the whole block is sound. The parsed values take as
+        much memory as the records made of them, so they are dropped, unless a check needs them (`keep`).
         """
         for key in self.table:
             if key not in self._asked:
@@ -265,13 +268,13 @@ class Block:
         return self.sound
 
     def _example(self, key: str) -> Phrase | None:
-        """The hint that shows how a key that is missing is written."""
+        """The hint that shows how to write a missing key."""
         if key in EXAMPLES:
             return meant.line_of(key, EXAMPLES[key])
         return self._header(f"[{key}]")
 
     def _header(self, line: str) -> Phrase | None:
-        """The hint for a table of the file that is written otherwise."""
+        """The hint that shows the header of a table; None for a table within another one."""
         return None if self.keys else written(line)
 
     def report_missing(self, key: str) -> None:
@@ -287,8 +290,8 @@ class Block:
         meaning: Callable[[Any], str | None] | None = None,
         hint: Phrase | None = None,
     ) -> Any:
-        """The value of a key; None where there is none, and `neutral` where it doesn't fit, which is reported with what
-        it was meant to be.
+        """The value of a key; None where the key is missing. A value that doesn't fit is reported, with what its author
+        may have meant, and replaced by `neutral`.
         """
         self._asked.add(key)
         if key not in self.table:

@@ -1,7 +1,7 @@
-"""Slips of the keyboard that keep a line from being TOML, and the line as it was meant.
+"""Slips of the keyboard that keep a line from being TOML, and the line as its author meant it.
 
-Each repair takes a line and gives it back changed, or as it was. A line is changed only if it can't be read as it is,
-and the changed one is believed only if it can be.
+Each repair takes a line and returns it, changed or unchanged. Only lines that can't be parsed are repaired, and a
+repaired line counts only if it can be parsed.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 LONGEST_SHOWN = 160  # characters of a line in a hint
-_DEEPEST = 3  # brackets within each other that a line of the format has
+_DEEPEST = 3  # levels of nested brackets in a line of the format
 _LONGEST_REPAIRED = 2000  # a longer line was not typed by hand
-_GAP = " " * 200  # nor one with such a gap, in which patterns would look for long
+_GAP = " " * 200  # nor was a line with such a gap, on which the patterns below would take long
 
 _PIECE = re.compile(r"\"(?:\\.|[^\"\\])*\"|'[^']*'|#.*|[^\"'#]+|[\"']")
 _MEMBER = re.compile(r"\s*[\[{\"]")  # how a line within a list begins
@@ -43,7 +43,7 @@ _CLOSED_LATER = re.compile(r".*[\[{,]\s*")
 
 
 class Repair(NamedTuple):
-    """`faint`: what the line holds once it is repaired is a fault too, which tells more."""
+    """`faint`: if the repaired line has another fault, that fault tells more and is shown instead of `message`."""
 
     change: Callable[[str], str]
     message: Phrase
@@ -51,7 +51,7 @@ class Repair(NamedTuple):
 
 
 def repaired_lines(text: str) -> tuple[str, list[Slip]]:
-    """The text with all lines repaired that can be, and what was amiss with them. No line is added or taken away."""
+    """The text with every line repaired that can be, and the slips in these lines. No line is added or taken away."""
     lines, slips = text.split("\n"), []
     for number, line in _outside_long_texts(lines):
         found = _repaired(line)
@@ -111,7 +111,7 @@ def _repaired(line: str) -> tuple[str, Repair] | None:
 
 
 def _outside_texts(line: str, change: Callable[[str], str]) -> str:
-    """The line with all changed that stands neither in quotation marks nor in a comment."""
+    """The line with `change` applied to all parts outside quotation marks and comments."""
     pieces = _PIECE.findall(line)
     return "".join(piece if piece[0] in "\"'#" and len(piece) > 1 else change(piece) for piece in pieces)
 
@@ -125,7 +125,7 @@ def _path(line: str) -> str:
 
 
 def _plain_signs(line: str) -> str:
-    """Curly quotation marks, full-width signs, no-break spaces and invisible characters by what TOML has for them."""
+    """Curly quotation marks, full-width signs, no-break spaces and invisible characters replaced by plain ones."""
     made, position = [], 0
     while position < len(line):
         character = line[position]
@@ -146,8 +146,9 @@ def _plain_signs(line: str) -> str:
 
 
 def _end_of_text(line: str, start: int) -> int:
-    """Where a text ends that begins at `start`: in straight quotation marks at the next one; in curly ones, or where a
-    curly one closes what a straight one began, at one behind which a value can end. The end of the line without any.
+    """The position of the quotation mark that closes the text beginning at `start`. A straight mark is closed by the
+    next straight one. A curly mark, or a straight one that nothing straight closes, is closed by the first closing mark
+    behind which a value can end. The end of the line where no mark closes the text.
     """
     mark = line[start]
     if mark in "\"'":
@@ -174,12 +175,12 @@ def _plain(character: str) -> str:
 
 
 def _comment(line: str) -> str:
-    """Other languages' marks of a comment."""
+    """Marks that begin a comment in other languages replaced by #."""
     return _COMMENT.sub("# ", line, count=1) if _COMMENT.match(line) else line
 
 
 def _closed(line: str) -> str:
-    """The quotation mark that is missing, or without the one that is too many."""
+    """The line with a missing quotation mark added, or a needless one removed."""
     pieces = _PIECE.findall(line)
     position = next((place for place, piece in enumerate(pieces) if piece in ('"', "'")), None)
     if position is None:
@@ -193,7 +194,7 @@ def _closed(line: str) -> str:
 
 
 def _quotes_within(line: str) -> str:
-    """A text that has quotation marks inside, in single ones; not two statements on one line."""
+    """A text that contains quotation marks put into single ones. Two statements on one line are left as they are."""
     found = _QUOTES_WITHIN.fullmatch(line)
     return f"{found[1]}'{found[2]}'" if found and "=" not in found[2] else line
 
@@ -203,7 +204,7 @@ def _no_value(line: str) -> str:
 
 
 def _header(line: str) -> str:
-    """Brackets that are missing around the name of a table."""
+    """Missing brackets added around the name of a table."""
     found = _ANY_HEADER.fullmatch(line)
     if not found or not (found[1] or found[3]):
         return line
@@ -219,7 +220,7 @@ def _equals(line: str) -> str:
 
 
 def _thousands(line: str) -> str:
-    return _outside_texts(line, lambda piece: _THOUSANDS.sub(lambda it: it[1] + it[2].replace(",", ""), piece))
+    return _outside_texts(line, lambda piece: _THOUSANDS.sub(lambda found: found[1] + found[2].replace(",", ""), piece))
 
 
 def _small_letters(line: str) -> str:
@@ -227,13 +228,13 @@ def _small_letters(line: str) -> str:
 
 
 def _trailing(line: str) -> str:
-    """`,` or `;` behind a statement, as other languages have."""
+    """`,` and `;` removed behind a statement, where other languages have such a sign."""
     found = None if _MEMBER.match(line) else _TRAILING.fullmatch(line)
     return found[1] if found else line
 
 
 def _braces(line: str) -> str:
-    """The bracket that is missing at the end of a table on one line."""
+    """A missing brace added at the end of a table on one line."""
     outside = _outside_texts(line, str)
     pieces = "".join(piece for piece in _PIECE.findall(outside) if piece[0] not in "\"'#")
     missing = pieces.count("{") - pieces.count("}")
@@ -241,7 +242,7 @@ def _braces(line: str) -> str:
 
 
 def _quoted(line: str) -> str:
-    """Quotation marks around what is a text, within lists and tables too."""
+    """Quotation marks added around bare texts, within lists and tables too."""
     found = _STATEMENT.fullmatch(line)
     if found:
         return found[1] + _value(found[2]) + (found[3] or "")
@@ -269,7 +270,7 @@ def _entry(text: str, depth: int) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    """What stands between the commas that are in no text and in no inner bracket."""
+    """The members of a list or table: the parts between commas, except commas in texts and inner brackets."""
     parts, depth = [""], 0
     for piece in _PIECE.findall(text):
         for sign in [piece] if piece[0] in "\"'" else piece:
@@ -286,7 +287,7 @@ def _in_quotes(text: str) -> str:
 
 
 def _quoted_key(line: str) -> str:
-    """A key in other letters than Latin ones, which TOML allows in quotation marks only."""
+    """Quotation marks added around a key in other letters than Latin ones, which TOML demands."""
     found = _STATEMENT.fullmatch(line)
     if not found:
         return line
@@ -295,7 +296,7 @@ def _quoted_key(line: str) -> str:
 
 
 def _escaped(line: str) -> str:
-    """Backslashes that begin no escape."""
+    """Backslashes doubled that begin no escape."""
     pieces = _PIECE.findall(line)
     return "".join(
         piece if piece[0] != '"' or is_read(f"x = {piece}") else piece.replace("\\", "\\\\") for piece in pieces
@@ -321,5 +322,6 @@ REPAIRS = (
     Repair(_quoted, Phrase("A text stands in quotation marks"), faint=True),
     Repair(_escaped, _BACKSLASH),
 )
-# What is enough by itself for most lines. Anything at all can be put into quotation marks, so these come last.
+# Repairs that are first tried one by one: a single repair is enough for most lines. Quotation marks aren't among them,
+# for anything at all can be put into quotation marks.
 _ALONE = tuple(repair for repair in REPAIRS if repair.change is not _quoted)

@@ -1,5 +1,5 @@
-"""What was meant where a word is not known. It is found only when a fault is printed, and each word once: a converted
-spreadsheet may have twenty thousand of them.
+"""Suggestions for unknown words. Each is sought only when the fault is printed, and once for each word: a converted
+spreadsheet may have twenty thousand unknown words.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from countycli.phrases import Phrase
 
 
 class Suggestion(Protocol):
-    """A hint that takes time to find. Equal ones give the same hint."""
+    """A hint that takes time to find. Equal suggestions find the same hint."""
 
     def find(self) -> Phrase | None: ...
 
 
 Hint = Phrase | Suggestion | None
 
-_LONGEST = 60  # characters of a word that may be a slip of another
-# Keys that a document must have, with a value of theirs.
+_LONGEST = 60  # characters of a word that may be a known word with a slip
+# Keys that a document must have, each with an example of its value.
 EXAMPLES = {
     "title": '"2025年龙泉市国民经济和社会发展统计公报"',
     "kind": '"communique"',
@@ -33,7 +33,7 @@ EXAMPLES = {
     "columns": '["gdp", "gdp_growth"]',
 }
 
-# What keys and words of the format are called in Chinese, for who writes them so.
+# Keys and words of the format, with the Chinese words that authors write in their place.
 _CALLED = {
     "title": "标题 题名",
     "name": "名称",
@@ -80,7 +80,9 @@ _CHINESE = {name: word for word, names in _CALLED.items() for name in names.spli
 
 
 class Nearest(NamedTuple):
-    """The hint that names the word of `known` that is most like `word`; or, without one, all of them where `listed`."""
+    """The hint that names the word of `known` most like `word`. Where none is like `word`, the hint names all of
+    `known` if `listed`.
+    """
 
     word: str
     known: tuple[str, ...]

@@ -1,7 +1,7 @@
-"""TOML parsed, with what is amiss told in words of our own, and read on as it was meant.
+"""Parsing of TOML that may have faults: each fault is explained, and the text is read on as its author meant it.
 
-A parser stops at the first thing that it can't read. Lines whose slip is plain are repaired for the reading, never in
-the file, so that what stands behind them is checked in the same go.
+A parser stops at the first thing that it can't read. So lines with a plain slip are repaired in memory, never in the
+file, and the lines behind them are checked in the same go.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from countycli.source.text import Slip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MOST_ROUNDS = 30  # in which a file is parsed again
-_FEWEST_CELLS = 3  # of a row of a spreadsheet
-_MOST_JOINED = 30  # lines over which a table in braces goes
+_MOST_ROUNDS = 30  # times that a file is parsed
+_FEWEST_CELLS = 3  # cells in a row of a spreadsheet
+_MOST_JOINED = 30  # lines of a table in braces that are read as one
 _MOST_PARSED = 20_000_000  # characters that are parsed in all rounds together
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _HUGE = re.compile(r"\d(?:_?\d){4299}")  # more digits than Python turns into a number
@@ -34,7 +34,7 @@ _ROW = re.compile(r"\s*[\[{].*[\]}]\s*(#.*)?")
 _STATEMENT_OR_HEADER = re.compile(r"\s*(?:[\w-]+|\"[^\"]*\")\s*=|\s*\[{1,2}\s*[A-Za-z_]")
 _LISTS = ("observations", "targets", "initiatives", "tables", "gaps", "counties", "regions", "groups", "metrics")
 
-# What the parser says, in the reader's language. The longer beginnings stand first.
+# Beginnings of the parser's messages, and what the reader is told. Of beginnings that start alike the longer is first.
 _REASONS: tuple[tuple[str, Phrase], ...] = (
     ("Invalid statement", Phrase("a line is neither a key with its value nor the name of a table in brackets")),
     ("Expected '='", Phrase("= is missing behind a key")),
@@ -56,8 +56,8 @@ _SHAPE = Phrase("a line reads {number} or {text}", number="gdp = 203.5", text='k
 
 
 class Parsed(NamedTuple):
-    """A file's content, the text that it was read from, with as many lines as the file has, and what is amiss with it.
-    Without `complete` no more than that is known: there is no content.
+    """The content of a file, the repaired text that was parsed, which has as many lines as the file, and the slips
+    found. The content is empty where the text can't be repaired.
     """
 
     data: dict[str, Any]
@@ -66,7 +66,7 @@ class Parsed(NamedTuple):
 
 
 def parse(text: str) -> Parsed:
-    """The content of TOML text, or of the text as it was meant. Decimals keep the digits that the text has."""
+    """The content of TOML text, repaired where it has slips. Decimals keep the digits that the text has."""
     try:
         return Parsed(tomli.loads(text, parse_float=Decimal), text, [])
     except (ValueError, RecursionError):
@@ -90,7 +90,7 @@ def parse(text: str) -> Parsed:
 
 
 def _without_controls(text: str) -> tuple[str, list[Slip]]:
-    """Characters that no text file has, such as NUL."""
+    """The text without characters that no text file has, such as NUL, and a slip for each line with one."""
     slips = []
     lines = text.split("\n")
     for number, line in enumerate(lines):
@@ -117,7 +117,7 @@ def _beyond_python(error: Exception, text: str) -> Slip:
 
 
 def _explained(error: tomli.TOMLDecodeError, text: str) -> tuple[list[Slip], str | None]:
-    """What is amiss where the parser stopped, and the text without it, if that is plain."""
+    """The slips where the parser stopped, and the text repaired; None instead of a text where no repair is plain."""
     lines = text.split("\n")
     number = min(error.lineno, len(lines))
     for explain in _EXPLANATIONS:
@@ -132,8 +132,8 @@ _Explanation = tuple[list[Slip], str | None] | None
 
 
 def _key_twice(reason: str, lines: list[str], number: int) -> _Explanation:
-    """A key that stands twice in its table, and all others of the file: what is written twice is mostly so everywhere.
-    Only the first one is read.
+    """A key that stands twice in its table. All such keys in the file are found at once, as an author who repeats one
+    key mostly repeats many. Only the first of the two is read.
     """
     if not reason.startswith(("Cannot overwrite", "Duplicate inline")):
         return None
@@ -171,7 +171,7 @@ def _table_twice(reason: str, lines: list[str], number: int) -> _Explanation:
 
 
 def _commas_between_rows(reason: str, lines: list[str], number: int) -> _Explanation:
-    """Rows of a list without a comma behind them, where the parser stopped and elsewhere."""
+    """Rows of a list without a comma behind them, anywhere in the file."""
     if reason != "Unclosed array":
         return None
     slips, mended = [], list(lines)
@@ -188,7 +188,7 @@ def _commas_between_rows(reason: str, lines: list[str], number: int) -> _Explana
 
 
 def _open_list(reason: str, lines: list[str], number: int) -> _Explanation:
-    """A list that goes on to the next statement: told where it begins."""
+    """A list that isn't closed before the next statement; the slip is told where the list begins."""
     if reason != "Unclosed array" or not _STATEMENT_OR_HEADER.match(lines[number - 1]):
         return None
     begin = next((place for place in range(number - 1, 0, -1) if _OPEN.match(lines[place - 1])), number)
@@ -197,7 +197,7 @@ def _open_list(reason: str, lines: list[str], number: int) -> _Explanation:
 
 
 def _open_braces(reason: str, lines: list[str], number: int) -> _Explanation:
-    """A table in braces that goes over several lines: these are read as one."""
+    """A table in braces on several lines, which are read as one line."""
     if not reason.startswith(("Unclosed inline", "Invalid initial")):
         return None
     begin = next((place for place in range(number, max(0, number - _MOST_JOINED), -1) if _open_in(lines[place - 1])), 0)

@@ -1,7 +1,7 @@
-"""The text of a file, whatever an editor made of it.
+"""The text of a file, whatever encoding an editor gave it.
 
-TOML is UTF-8 text. What Notepad, WPS or Excel save under another encoding is a fault; it is read nevertheless where the
-encoding can be told, so that all other faults of the file are told in the same go.
+TOML is UTF-8 text. A file that Notepad, WPS or Excel saved in another encoding is faulty, but is read nevertheless if
+the encoding can be recognized, so that all other faults of the file are told in the same go.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 class Slip(NamedTuple):
-    """Why a file is not TOML, and what to do. `faint` where the same line has a fault that tells more, if any is found
-    when the file is read as it was meant.
+    """Why a file is not TOML, and what to do. A `faint` slip is left out where the repaired line has another fault,
+    which tells more.
     """
 
     line: int
@@ -28,7 +28,7 @@ class Slip(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What a file holds as text, and what kept it from being plain UTF-8."""
+    """The text of a file, and the slips that kept the file from being plain UTF-8."""
 
     text: str
     slips: tuple[Slip, ...] = ()
@@ -46,8 +46,8 @@ _OTHER_FILES = (
 )
 _COPY = Phrase("copy what you need into a text file that ends in .toml")
 _WIDE = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_SAMPLE = 400  # bytes that tell UTF-16 without a mark
-_NOUGHTS = 0.2  # share of the letters in a file that are plain ones at least
+_SAMPLE = 400  # bytes by which UTF-16 without a byte order mark is recognized
+_NOUGHTS = 0.2  # least share of ASCII among the characters of a TOML file, each of which has a zero byte in UTF-16
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
@@ -62,7 +62,7 @@ def read_text(path: Path) -> Text:
 
 
 def _with_plain_ends(text: str) -> Text:
-    """A carriage return ends a line only before a line feed; alone it is what Macs wrote long ago."""
+    """The text with line feeds for lone carriage returns, by which Macs ended lines long ago."""
     lone = _LONE_RETURN.search(text)
     if not lone:
         return Text(text)
@@ -72,7 +72,7 @@ def _with_plain_ends(text: str) -> Text:
 
 
 def _of_two_bytes(content: bytes) -> Text | None:
-    """UTF-16 without a mark: every other byte of plain letters is nought."""
+    """The text where the bytes are UTF-16 without a byte order mark: every other byte of ASCII letters is zero."""
     first, second = content[:_SAMPLE:2], content[1:_SAMPLE:2]
     for encoding, noughts, others in (("utf-16-le", second, first), ("utf-16-be", first, second)):
         if noughts.count(0) > _NOUGHTS * len(noughts) and not others.count(0):

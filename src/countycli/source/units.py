@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from countycli.model.records import Metric, Unit
     from countycli.source.sheet import Block
 
-# Conversion is exact: of numbers of fifteen digits by scales of as many no digit is lost.
+# Conversion is exact: with so many digits, a number of fifteen digits times a scale of fifteen digits loses none.
 _EXACT = Context(prec=120)
 
 
@@ -35,7 +35,7 @@ class Units:
         block.report(key, "D202", Phrase("No metric “{metric}”", metric=metric), _Meant(self, metric, value))
 
     def meant(self, name: str) -> tuple[str, ...]:
-        """The ids of the metrics that are called so, in Chinese or English, or have such an id."""
+        """The ids of the metrics for which `name` is the id or a Chinese or English name."""
         return tuple(self._called.get(folded(name), ()) or self._called.get(term_key(name), ()))
 
     @cached_property
@@ -49,7 +49,7 @@ class Units:
         return called
 
     def figure_meant(self, metric: str, text: str) -> str | None:
-        """A figure as the format writes it, where a text stands that says one: `{ value = 6300, bound = ">=" }`."""
+        """The figure that a text states, as the format writes figures: `{ value = 6300, bound = ">=" }`."""
         found = meant.amount(text)
         if found is None or metric not in self.metrics:
             return None
@@ -62,7 +62,7 @@ class Units:
         return found.number if len(attributes) == 1 else f"{{ {', '.join(attributes)}, printed = {meant.toml(text)} }}"
 
     def _unit_meant(self, text: str, canonical: str) -> str | None:
-        """A unit as it is printed behind a figure: none, a known one, or the beginning of one (亿 for 亿元)."""
+        """The unit meant by what is printed behind a figure: nothing, a known unit, or the beginning of one (亿)."""
         if text in ("", canonical):
             return canonical
         dimension = self.units[canonical].dimension if canonical in self.units else None
@@ -76,9 +76,9 @@ class Units:
         return convert(number) if convert else None
 
     def converter(self, block: Block, metric: str, unit: str) -> Callable[[int | Decimal], Decimal] | None:
-        """What turns numbers of `unit` into the metric's canonical unit; exact, for scales are decimal.
+        """A function that converts numbers of `unit` into the metric's canonical unit, exactly, for scales are decimal.
 
-        Reports an unknown unit and one of another dimension, and gives None.
+        None for an unknown unit or one of another dimension, which is reported.
         """
         printed, canonical = self.units.get(unit), self.units.get(self.metrics[metric].unit)
         if printed is None:
@@ -94,12 +94,12 @@ class Units:
         return lambda number: _converted(Decimal(number), *scales)
 
 
-# Keys of a block or a column beside which the ids of metrics stand.
+# Keys that may stand in a block or column beside the ids of metrics.
 _BESIDE = ("county", "period", *("scope", "at", "status", "note", "inferred", "restated", "boundaries"))
 
 
 class _Meant(NamedTuple):
-    """The hint for the name of no metric: the line as it should be, or the id that is most like the name."""
+    """The hint for a name that no metric has: the line as it should be, or the id that is most like the name."""
 
     units: Units
     name: str

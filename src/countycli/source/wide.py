@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 _MISSING = ""  # a cell without a figure
 _FAR = 10**MOST_DIGITS
 _CODES_END = 10**10  # codes have six digits, or ten
-_ANY = Period(0, 0)  # of figures that aren't kept
-_SHARED = Figure._fields.index("status")  # from here on all figures of a row are alike
+_ANY = Period(0, 0)  # stands for a period that can't be read; its figures are checked, but never compiled
+_SHARED = Figure._fields.index("status")  # the first of the fields that are the same for all figures of a row
 
 
 class _Column(NamedTuple):
-    """`convert` turns a cell into the metric's unit, where it isn't in that. `adds_up`: a region's figure is the sum of
-    its counties' and of its zones'.
+    """`convert` turns a cell into the metric's unit; None where cells are in that unit. `adds_up`: a region's figure is
+    the sum of its counties' and of its zones' figures.
     """
 
     metric: str
@@ -41,7 +41,7 @@ class _Column(NamedTuple):
     adds_up: bool = False
 
 
-# Column, value and its decimals, `printed` and `note`, and the place for reports.
+# Column, value, number of decimals, `printed` and `note`, and the block that reports faults.
 _Value = tuple[_Column, int | float | None, int, tuple[str | None, str | None], Block]
 _Rows = list[tuple[Block, list[Any]]]
 _NO_TEXTS: tuple[str | None, str | None] = (None, None)
@@ -54,12 +54,12 @@ class _Table(NamedTuple):
     period: Period
     status: str
     at: str | None
-    columns: list[_Column | None]  # None for one of no metric
+    columns: list[_Column | None]  # None for a column that names no metric
 
 
 def read_table(block: Block, source: str, draft: Draft, units: Units) -> None:
-    """The figures of all rows. `zones` are rows of what a region's figure includes but none of its counties' does:
-    region, name, values.
+    """Read the figures of all rows. `zones` are rows (region, name, values) of areas that a region's figure includes,
+    but no figure of its counties does.
     """
     period, at = read_period(block), block.text_or_none("at")
     status = block.word("status", STATUSES, default="actual")
@@ -86,7 +86,7 @@ def _read_rows(rows: _Rows, table: _Table, draft: Draft, figures: list[Entry[Fig
 
 
 def _read_zones(block: Block, zones: _Rows, table: _Table, draft: Draft) -> None:
-    """The zones, and the columns that add up with what the zones have, for the check that they do."""
+    """Read the zones, and note what the zones add to each column that adds up, for the check of sums."""
     added: dict[str, list[tuple[str, float]]] = {
         column.metric: [] for column in table.columns if column and column.adds_up
     }
@@ -104,7 +104,9 @@ def _read_zones(block: Block, zones: _Rows, table: _Table, draft: Draft) -> None
 
 
 def _head(row: Block, head: Any) -> tuple[str, str | None, dict[str, Any]]:
-    """The code that a row begins with; or a table with that, a note, and what else holds for all its figures."""
+    """The code at the beginning of a row, with a note and the attributes of all figures in the row, where a table that
+    holds them stands there instead of the bare code.
+    """
     if not isinstance(head, dict):
         return _code(row, head), None, {}
     block = row.cell(0, head)
@@ -123,7 +125,7 @@ def _code(row: Block, head: Any) -> str:
 
 
 def _column(block: Block, item: str | Block, units: Units) -> _Column | None:
-    """None for what names no metric; that is reported."""
+    """A column; None where it names no metric, which is reported."""
     metric = item if isinstance(item, str) else item.text("metric")
     if metric not in units.metrics:
         units.report_unknown(block, "columns", metric)
@@ -147,7 +149,7 @@ def _values(row: Block, cells: list[Any], columns: list[_Column | None]) -> Iter
         if type(cell) is Decimal and column.convert is None and (plain := plain_decimal(cell)):  # nearly all others
             yield column, *plain, _NO_TEXTS, row
             continue
-        if cell == _MISSING:  # asked last: to compare a Decimal with a text takes longer than to read it
+        if cell == _MISSING:  # asked last: comparing a Decimal with a text takes longer than reading it
             continue
         place, number, texts = row, cell, _NO_TEXTS
         if isinstance(cell, dict):
