@@ -11,7 +11,7 @@ from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from countycli.index.ask.index import Index
     from countycli.model.answers import NameHit
@@ -41,20 +41,27 @@ def find_metric(index: Index, text: str) -> MetricMatch:
 
     Raises NotFoundError with suggestions, and AmbiguousError with all metrics that an everyday word may mean.
     """
-    hits = index.names.hits("metric", name_key(text))
-    as_it_is = bool(hits) and hits[0].tier < Tier.FOLDED
-    if not as_it_is:
-        hits = _folded(index, text, hits)
+    typed = index.names.hits("metric", name_key(text))
+    as_it_is = bool(typed) and typed[0].tier < Tier.FOLDED
+    hits = typed if as_it_is else _folded(index, text, typed)
     if not hits:
         raise _unknown(index, text)
     metrics = index.metrics.by_id(_ids(hits))
-    named = _ids([hit for hit in hits if hit.tier < Tier.LOOSE] or hits)
-    if len(named) > 1:
-        raise _ambiguous(text, [metrics[identifier] for identifier in named])
-    metric = metrics[named[0]]
+    metric = metrics[_meant(text, hits, metrics)]
     others = tuple(metrics[identifier] for identifier in _ids(hits) if identifier != metric.id)
     plain = text.casefold() == metric.id or hits[0].tier == Tier.NAME or (as_it_is and not others)
     return MetricMatch(metric, () if plain else (_taken(text, metric, others),), others)
+
+
+def _meant(text: str, hits: Sequence[NameHit], metrics: Mapping[str, Metric]) -> str:
+    """The id of the one metric that a text means: names come before the everyday words that may mean several metrics.
+
+    Raises AmbiguousError where several metrics are meant.
+    """
+    named = _ids([hit for hit in hits if hit.tier < Tier.LOOSE] or hits)
+    if len(named) > 1:
+        raise _ambiguous(text, [metrics[identifier] for identifier in named])
+    return named[0]
 
 
 def _unknown(index: Index, text: str) -> UnknownMetricError:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import DataInfo, Headline, Note, Scope
     from countycli.names.resolve import Match
     from countycli.query.coverage import CoverageRequest
+    from countycli.query.figures import Cells
 
 # In which way a county may have a metric for a period: the best way first, a mere target last.
 FIGURE, INFERRED, BOUND, ESTIMATE, STANDING, OTHER_SCOPE, TARGET = HOLDS = (
@@ -131,8 +132,7 @@ def _held(index: Index, place: Place, asked: Iterable[Metric], periods: tuple[Pe
     """
     names: list[str | None] = [metric.id for metric in asked] or [None]
     found = [holding for name in names for holding in holdings_of(index, [place.code], name)]
-    unranked = [(holding.metric, holding.period) for holding in found if holding.valued and not holding.comparable]
-    cells = cells_of(index, [place.code], unranked) if unranked else {}
+    cells = _not_rankable(index, place, found)
     held: dict[Key, str] = {}
     for holding in found:
         key = holding.metric, holding.period
@@ -141,6 +141,12 @@ def _held(index: Index, place: Place, asked: Iterable[Metric], periods: tuple[Pe
     for key in _aims(index, place, {metric.id for metric in asked}):
         held.setdefault(key, TARGET)
     return {key: way for key, way in held.items() if not periods or key[1] in periods}
+
+
+def _not_rankable(index: Index, place: Place, found: Iterable[Holding]) -> Cells:
+    """The headlines of figures that have a value but can't be ranked: only the figure itself tells why."""
+    keys = [(holding.metric, holding.period) for holding in found if holding.valued and not holding.comparable]
+    return cells_of(index, [place.code], keys) if keys else {}
 
 
 def _aims(index: Index, place: Place, metrics: Collection[str]) -> list[Key]:

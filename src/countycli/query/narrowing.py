@@ -97,8 +97,12 @@ class Narrowing(NamedTuple):
         metrics = {figure.metric for figure in shown}
         for word in self.words:
             yield from word.told(place, metrics)
+        yield from self._without_figures(place, {figure.period for figure in shown})
+
+    def _without_figures(self, place: Place, shown: Collection[Period]) -> Iterator[Note]:
+        """A note on each period asked for that is not among the periods of the figures that are shown."""
         for period in self.periods:
-            if all(figure.period != period for figure in shown):
+            if period not in shown:
                 yield Note("missing", Phrase("{place} has no figure for {period}", place=place.name, period=period))
 
 

@@ -118,15 +118,21 @@ def _of_scopes(index: Index, scopes: list[Scope], years: tuple[int, ...]) -> dic
     """
     found: dict[Figure, str] = {}
     for scope, year in zip(scopes, years or (None,), strict=True):
-        parts = index.places.parts(scope.codes) if not scope.is_all else {}
-        codes = None if scope.is_all else [part for units in parts.values() for part in units]
-        aims = index.figures.targets(codes)
+        aims = _of_scope(index, scope)
         heirs = index.places.heirs({target.county for target in aims})
         for target in aims:
             if year is None or _in_years(target.period, (year,)):
                 unit = target.county
                 found[target] = next((heir for heir in heirs.get(unit, ()) if heir in scope.codes), unit)
     return found
+
+
+def _of_scope(index: Index, scope: Scope) -> list[Figure]:
+    """The targets of a scope's counties and regions, and of the former units that these continue."""
+    if scope.is_all:
+        return index.figures.targets()
+    parts = index.places.parts(scope.codes)
+    return index.figures.targets([part for units in parts.values() for part in units])
 
 
 def _in_years(period: Period, years: tuple[int, ...]) -> bool:
