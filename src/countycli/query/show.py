@@ -98,6 +98,16 @@ class _Material(NamedTuple):
         return [*figures, *(programme.source for programme in self.initiatives), *(gap.source for gap in self.gaps)]
 
 
+class _Findings(NamedTuple):
+    """What is asked for of a place and what the book has of it, before anything is weighed or compared."""
+
+    place: Place
+    asked: Narrowing | None
+    most: int | None  # how many periods of each metric are shown at most; None for all
+    units: _Units
+    has: _Material
+
+
 class _Shown(NamedTuple):
     """The headlines that are shown, of the place itself and of former units; `found` is how many were read of both."""
 
@@ -119,11 +129,17 @@ def show(index: Index, request: ShowRequest) -> ShowReport:
     has = _material(index, place, units, asked, most)
     if asked:
         told = (*told, *asked.told(index, place, units.owned, [*has.figures, *has.targets], has.initiatives, told))
+    return _report(index, _Findings(place, asked, most, units, has), told)
+
+
+def _report(index: Index, findings: _Findings, told: tuple[Note, ...]) -> ShowReport:
+    """The report on what was found: with headlines, comparisons, and the records that they refer to."""
+    place, asked, most, units, has = findings
     documents = index.documents.by_id(has.sources)
     breaks = index.places.breaks([place.code]).get(place.code, [])
     metrics = index.metrics.by_id(figure.metric for figure in [*has.figures, *has.targets])
     positions = {identifier: position for position, identifier in enumerate(metrics)}
-    shown = _shown(units, has, documents, breaks, positions, most)
+    shown = _shown(findings, documents, breaks, positions)
     beside = _benchmarks(index, shown.observations, metrics, units, everything=most is None and not asked)
     nearest = () if asked or shown.total else nearest_with_figures(index, place)
     return ShowReport(
@@ -176,16 +192,12 @@ def _material(index: Index, place: Place, units: _Units, asked: Narrowing | None
 
 
 def _shown(
-    units: _Units,
-    has: _Material,
-    documents: dict[str, Document],
-    breaks: list[Break],
-    positions: dict[str, int],
-    most: int | None,
+    findings: _Findings, documents: dict[str, Document], breaks: list[Break], positions: dict[str, int]
 ) -> _Shown:
-    own = [figure for figure in has.figures if figure.county in units.parts]
+    units, figures, most = findings.units, findings.has.figures, findings.most
+    own = [figure for figure in figures if figure.county in units.parts]
     found = _ordered(weighed(own, documents, breaks), positions)
-    former = _former(units, has.figures, documents, positions)
+    former = _former(units, figures, documents, positions)
     cut = tuple(unit._replace(observations=_newest(unit.observations, most)) for unit in former)
     return _Shown(_newest(found, most), cut, len(found) + sum(len(unit.observations) for unit in former))
 
