@@ -182,9 +182,15 @@ def test_no_completion_reads_a_whole_table(book: Watched, complete: Callable[...
 
 
 def test_a_whole_read_is_noticed() -> None:
-    read = ["SCAN it", "SCAN observations USING COVERING INDEX x", "BLOOM FILTER ON it (county=?)", "SCAN places"]
+    read = [
+        "SCAN figure",
+        "SCAN observations USING COVERING INDEX x",
+        "BLOOM FILTER ON figure (county=?)",
+        "SCAN places",
+    ]
     assert (
-        whole_reads([*read, "SCAN topics", "SCAN 20 CONSTANT ROWS", "SEARCH it USING PRIMARY KEY (metric=?)"]) == read
+        whole_reads([*read, "SCAN topics", "SCAN 20 CONSTANT ROWS", "SEARCH figure USING PRIMARY KEY (metric=?)"])
+        == read
     )
 
 

@@ -1,9 +1,10 @@
 """The folder of compiled indexes.
 
-Each index has a seal beside it: digest, size, inode and times as they were when the index was written. An index whose
-size, inode and times are the seal's is taken as it is; another one is read through, and is good if its digest is still
-the seal's. The system keeps the time of the last change by itself, so that a change in place can't hide. Nothing in the
-folder is ever run or unpickled, but an index says what the book says: a folder to which others may write isn't used.
+Beside each index lies its seal, a file with the index's digest, size, inode and times when the index was written. An
+index whose size, inode and times still agree with the seal is used at once. Any other index is read through, and used
+if its digest agrees with the seal. No change can hide, because the system itself keeps the time of a file's last
+change. Nothing in the folder is ever run or unpickled, but whoever writes an index decides what the book says: a folder
+to which other users may write isn't used.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_MOST = 4  # indexes that are kept: of a few states of the data
-_UNFELT = 0.5  # seconds to wait for another process that compiles before it is told
-_PATIENCE = 60  # seconds to wait after that
+_MOST = 4  # indexes that are kept, for those who go back and forth between a few states of the data
+_UNFELT = 0.5  # seconds to wait for another process that compiles before the reader is told
+_PATIENCE = 60  # seconds to wait after the reader was told
 _SEAL = ".seal"
 _NO_DIGEST = "-"
 _ONLY_MINE = 0o700  # rights of the folder
-_ALSO_READ_BY_NOBODY = 0o600  # and of the files in it
+_ALSO_READ_BY_NOBODY = 0o600  # rights of the files in the folder
 _WRITTEN_BY_OTHERS = 0o022
 
 
@@ -41,8 +42,8 @@ def make_folder(folder: Path) -> None:
 
 
 def reason_against(path: Path) -> Phrase | None:
-    """Why the folder, or a file in it, is not to be trusted: somebody else can decide what it holds. None where nobody
-    can, where nothing is there, and on systems that don't tell whose a file is.
+    """Why the folder, or a file in the folder, is not to be trusted: another user can change the content. None where no
+    other user can, where nothing is at `path`, and on systems that don't tell who owns a file.
     """
     try:
         return _whose(path.stat())
@@ -59,7 +60,7 @@ def _whose(state: os.stat_result) -> Phrase | None:
 
 
 def is_sound(path: Path) -> bool:
-    """Whether an index is there and as it was written."""
+    """Whether there is an index at `path`, unchanged since it was written."""
     try:
         size, changed, digest, *more = _seal_of(path).read_text(encoding="ascii").split()
         state = path.stat()
@@ -77,9 +78,9 @@ def is_sound(path: Path) -> bool:
 
 
 def keep(path: Path, write: Callable[[Path], None], base: Path | None = None) -> None:
-    """Have an index written and seal it; drop the oldest ones. An index is nothing without its seal, which comes last.
-    One that was copied from a `base` gets no digest, which would take as long as the copying: where such an index was
-    touched it is made again. The base stays.
+    """Have an index written, seal it and drop the oldest indexes. The seal is written last, for an index without a seal
+    isn't used. An index that was copied from a `base` gets no digest, which would take as long as the copying; if such
+    an index is touched, it is made again. The base is never dropped.
 
     Raises OSError or sqlite3.OperationalError where the folder can't be written; nothing is left of the index then.
     """
@@ -102,9 +103,9 @@ def forget(path: Path) -> None:
 
 @contextmanager
 def compiling_alone(folder: Path, tell: Callable[[Phrase], None]) -> Iterator[None]:
-    """Only one process of a user's compiles at a time; the others wait, which is told, and find its index. SQLite's
-    lock on a file is given back by the system when a process is killed. Where the folder can't be written, where files
-    can't be locked, or where the other one doesn't end, nobody waits on.
+    """Let only one process of a user compile at a time. The other processes wait, tell the reader so, and then find the
+    index. The lock is SQLite's lock on a file, which the system releases when a process is killed. Nobody waits where
+    the folder can't be written or files can't be locked, nor longer than _PATIENCE.
     """
     try:
         connection = _to_lock(folder)
@@ -114,15 +115,15 @@ def compiling_alone(folder: Path, tell: Callable[[Phrase], None]) -> Iterator[No
         yield
         return
     with closing(connection):
-        with suppress(sqlite3.Error):  # what lies there is no lock
+        with suppress(sqlite3.Error):  # what lies in the place of the lock is no database
             _lock(connection, tell)
             _clear(folder)
         yield
 
 
 def _to_lock(folder: Path) -> sqlite3.Connection | None:
-    """The file that is locked; None on a file system without locks. SQLite can't tell a lock that it doesn't get there
-    from one that another process holds, and would wait for it.
+    """A connection to the file that is locked; None on a file system without locks. There SQLite would wait in vain: it
+    can't tell a lock that the file system refuses from a lock that another process holds.
     """
     return sqlite3.connect(folder / "lock", timeout=_UNFELT, isolation_level=None) if _has_locks(folder) else None
 
@@ -130,7 +131,7 @@ def _to_lock(folder: Path) -> sqlite3.Connection | None:
 def _has_locks(folder: Path) -> bool:
     try:
         import fcntl
-    except ImportError:  # on Windows, where all file systems have
+    except ImportError:  # on Windows, where all file systems have locks
         return True
     tried = folder / unfinished_name()
     try:
@@ -154,14 +155,14 @@ def _lock(connection: sqlite3.Connection, tell: Callable[[Phrase], None]) -> Non
 
 
 def _clear(folder: Path) -> None:
-    """Remove what processes that were killed have left. Others may be doing the same."""
+    """Remove unfinished files of processes that were killed. Another process may be doing the same."""
     for path in folder.glob(f"*{UNFINISHED}"):
         with suppress(OSError):
             path.unlink()
 
 
 def _drop_oldest(folder: Path, base: Path | None) -> None:
-    """Drop all but `base` and the newest indexes. One that another process has just dropped is the oldest of all."""
+    """Drop all but `base` and the newest indexes. An index that another process has just dropped counts as oldest."""
     indexes = sorted(folder.glob("book-*.sqlite"), key=lambda path: (path != base, _age(path)))
     for path in indexes[_MOST:]:
         with suppress(OSError):
@@ -186,7 +187,7 @@ def _write_seal(path: Path, digest: str) -> None:
 
 
 def _marks(state: os.stat_result) -> tuple[str, ...]:
-    """What is different of a file that was changed or replaced: size, time of change, inode, time of any change."""
+    """What tells that a file was changed or replaced: size, time of last writing, inode, time of any change."""
     return tuple(map(str, (state.st_size, state.st_mtime_ns, state.st_ino, state.st_ctime_ns)))
 
 

@@ -1,9 +1,10 @@
 """Which of the reader's own files count where some have faults.
 
-Whoever reads own files, to compile the whole book or to layer them over the bundled index, raises FaultyFilesError if
-any has a fault. Those that nobody named are then left out, which is told, and the rest is read in their place, until
-all that is read is sound. So a file is in an index whole or not at all, and an index is named by the files that are in
-it. What was found is remembered beside the indexes, under the name that the index of all the files would have.
+Reading own files, be it to compile the whole book or to layer the files over the bundled index, raises FaultyFilesError
+if any file has a fault. Faulty files that the reader didn't name are then left out, the reader is told so, and the
+other files are read again, until all files that are read are sound. So a file is in an index whole or not at all, and
+the name of an index stands for the files in the index. Which files are faulty is remembered beside the indexes, under
+the name that an index of all the files would have.
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ _MOST = 16  # verdicts that are kept
 
 
 class Verdicts(NamedTuple):
-    """What is remembered in a folder of files with faults: position among the own files, line and number of faults.
-    Paths are not, for the same files may lie elsewhere.
+    """Which own files had faults, remembered in a folder: a file's position among the own files, its first faulty line
+    and its number of faults. Paths are not remembered, for the same files may lie elsewhere next time.
     """
 
     folder: Path | None
 
     def recalled(self, own: OwnData, key: str) -> tuple[FaultyFile, ...]:
-        """The files with faults among `own`; none where nothing is known of these."""
+        """The files with faults among `own`; none where nothing is remembered."""
         try:
             lines = self._at(key).read_text(encoding="ascii").splitlines()
             numbers = [tuple(map(int, line.split())) for line in lines]
@@ -68,8 +69,8 @@ def opened_without_faulty(
     verdicts: Verdicts,
     leave_out: Callable[[FaultyFile], None],
 ) -> T:
-    """What `attempt` makes of own files, given with the `name` of their index, without those that have faults; these
-    are told to `leave_out`. Raises FaultyFilesError where they may not be left out.
+    """What `attempt` makes of the own files without faults, when given these files and the `name` of their index.
+    `leave_out` is told each file with faults. Raises FaultyFilesError where such a file must not be left out.
     """
     while True:
         key = name(own)
@@ -89,7 +90,7 @@ def opened_without_faulty(
 
 
 def sound_part(own: OwnData, name: Callable[[OwnData], str], verdicts: Verdicts) -> OwnData:
-    """The own files that count, as far as that is remembered."""
+    """The own files without those that are remembered as faulty."""
     while faulty := verdicts.recalled(own, name(own)):
         own = own.without({file.path for file in faulty})
     return own

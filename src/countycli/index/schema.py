@@ -7,15 +7,15 @@ from countycli.model.records import STATUSES, TARGET
 
 FORMAT = 10
 FIGURE_TABLES = ("observations", "targets")
-# The grade of a figure that can be ranked, of another one with a value, and of one without. Most can be ranked, and of
-# all numbers 0 is stored in the least room.
+# The grade of a figure that can be ranked, of any other figure with a value, and of a figure without a value. Most
+# figures can be ranked, and SQLite stores 0 in the least room.
 COMPARABLE, VALUED, VALUELESS = range(3)
-BETWEEN_INPUTS = "//"  # no id of a document holds it
+BETWEEN_INPUTS = "//"  # between the ids of two documents; no id contains these characters
 
 FIGURE_COLUMNS = (
     "metric, last_month, first_month, county, source, scope, value, decimals, status, grade, headline, details"
 )
-NEWEST_DOCUMENT = "documents.published DESC, documents.id"  # an order of documents; their numbers mean nothing
+NEWEST_DOCUMENT = "documents.published DESC, documents.id"  # the order of documents, which their numbers don't tell
 DETAIL_COLUMNS = ", ".join((*(column.field for column in DETAILS), "disputed"))
 PLACE_COLUMNS = (
     "code, level, name, short, kind, pinyin, traditional, prefecture, province, aliases,"
@@ -49,8 +49,8 @@ CREATE TABLE {table} (
 ) WITHOUT ROWID;
 """
 
-# What is unusual of figures; many share it. `disputed` is a headline that another document contradicts, and whatever
-# contradicts it.
+# What only unusual figures have; many figures share a row. `disputed` marks a headline that another document
+# contradicts, and the figures that contradict the headline.
 _KINDS = {TEXT: "TEXT", FLAG: "INTEGER NOT NULL", MONTH: "INTEGER", INPUTS: "TEXT"}
 _DETAILS = f"""
 CREATE TABLE details (
@@ -106,7 +106,7 @@ CREATE TABLE metrics (
     scope TEXT, adds_up INTEGER NOT NULL, formula TEXT,
     main INTEGER NOT NULL, related TEXT NOT NULL, revised_with TEXT, residents INTEGER NOT NULL
 );
--- Numbers tell nothing of an order: the reader's own documents have theirs behind all of the book's.
+-- The numbers of documents tell no order: those of the reader's own documents follow those of the book's.
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT, published TEXT, kind TEXT NOT NULL,
@@ -145,8 +145,8 @@ CREATE TABLE gaps (
 CREATE TABLE items (
     number INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL
 );
--- Two characters in a row, and the items whose text holds them: the number of the first, then how much greater that of
--- each next one is.
+-- Two characters in a row, and the numbers of the items whose text contains them: the first item's number, then for
+-- each further item the difference from the number before.
 CREATE TABLE grams (gram TEXT NOT NULL, items TEXT NOT NULL, PRIMARY KEY (gram, items)) WITHOUT ROWID;
 """
     + _DETAILS
@@ -155,10 +155,12 @@ CREATE TABLE grams (gram TEXT NOT NULL, items TEXT NOT NULL, PRIMARY KEY (gram, 
 )
 
 TABLES = DDL.count("CREATE TABLE ")
-# What an index holds beside the indexes of its tables: nothing that SQLite would have to work out, such as a view.
+# All that an index may contain, apart from the SQL indexes of its tables: nothing that SQLite would have to evaluate,
+# such as a view.
 TABLES_OF_AN_INDEX = sorted(("table", part.partition(" ")[0]) for part in DDL.split("CREATE TABLE ")[1:])
 
-# Made when the tables are full, in a third of the time. That by county holds all that tells which periods a place has.
+# Made when the tables are full, which takes a third of the time. The index of observations by county contains all
+# columns that are needed to tell for which periods a place has figures.
 INDEXES = """
 CREATE INDEX observations_by_county ON observations (county, metric, last_month, first_month, scope, grade);
 CREATE INDEX targets_by_county ON targets (county);

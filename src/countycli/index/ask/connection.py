@@ -13,12 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_MARKS = 500  # parameters of one question; SQLite's own limit is higher, but not everywhere
-LAST_CHARACTER = "\U0010ffff"  # prefix + this is the end of the range of strings that begin with prefix
+LAST_CHARACTER = "\U0010ffff"  # prefix + LAST_CHARACTER is the end of the strings that begin with prefix
 _LOOK = 1_000_000  # instructions of SQLite between two looks at the work done
-_ANYWAY, _PER_BYTE = (
-    50_000_000,
-    5,
-)  # of them a question may take; the longest, all figures of a census, takes 0.4 a byte
+# Instructions that a question may take, and further ones for each byte of the file. The longest question, all figures
+# of a census, takes 0.4 a byte.
+_ANYWAY, _PER_BYTE = 50_000_000, 5
 _MEMORY = ":memory:"
 _BATCH = 2_000  # rows of a long answer that are held at a time
 
@@ -30,12 +29,12 @@ def uri(path: Path, options: str) -> str:
 
 
 class _Work:
-    """Counts what SQLite does for a question, and ends one that takes far more than any sound index makes one take:
-    in a damaged file pages may lead to each other without end.
+    """Counts SQLite's instructions for a question, and ends a question that takes far more of them than any question
+    to a sound index: in a damaged file pages may lead to each other without end.
     """
 
     def __init__(self, size: int) -> None:
-        """`size` is that of the file in bytes."""
+        """`size` is the size of the index file in bytes."""
         self._most = _ANYWAY + _PER_BYTE * size
         self._done = 0
 
@@ -75,7 +74,7 @@ class Connection:
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except UnicodeEncodeError:
-            return []  # bytes that are no text: nothing in the book is like that
+            return []  # the parameter is no valid text, so nothing in the book is equal to it
         except sqlite3.DatabaseError as error:
             raise DamagedIndexError(self._path, str(error)) from error
 
@@ -93,14 +92,16 @@ class Connection:
         """Rows for `… IN ({marks})`, asked for in portions."""
         wanted = list(dict.fromkeys(values))
         portions = (wanted[start : start + _MOST_MARKS] for start in range(0, len(wanted), _MOST_MARKS))
-        return [row for it in portions for row in self.rows(sql.format(marks=", ".join("?" * len(it))), it)]
+        return [
+            row for portion in portions for row in self.rows(sql.format(marks=", ".join("?" * len(portion))), portion)
+        ]
 
     def rows_by(self, sql: str, column: str, values: Iterable[str] | None) -> list[tuple[Any, ...]]:
         """Rows whose column has one of some values; all rows where none are named."""
         return self.rows(sql) if values is None else self.rows_in(f"{sql} WHERE {column} IN ({{marks}})", values)
 
     def number_of(self, table: str, identifier: str | None) -> int | None:
-        """The number by which figures name a metric or document; -1, which nothing has, where it is unknown."""
+        """The number by which figures name a metric or document; -1, which no row has, for an unknown id."""
         if identifier is None:
             return None
         rows = self.rows(f"SELECT number FROM {table} WHERE id = ?", (identifier,))

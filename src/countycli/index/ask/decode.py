@@ -119,7 +119,7 @@ def standard_of(row: tuple[Any, ...]) -> Standard:
 
 
 def figure_of(row: tuple[Any, ...]) -> Figure:
-    """A row of the columns that `figures` asks for: those every figure has, then its details."""
+    """A figure from a row with the columns that every figure has, then those of its details."""
     metric, unit, source, last, first, county, scope, value, decimals, status, details, *cells = row
     usual = metric, Period(first, last), value, decimals, unit, STATUS_WORDS[status], source, scope or None
     return Figure(f"{county:06d}", *usual, *(NO_DETAILS if details is None else _details_of(cells)))

@@ -1,4 +1,4 @@
-"""Documents, the initiatives that they tell of, and what is missing from them."""
+"""Documents, the initiatives that documents tell of, and the gaps in documents."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Documents:
         return self.by_id([identifier]).get(identifier)
 
     def by_id(self, identifiers: Iterable[str] | None = None) -> dict[str, Document]:
-        """The newest first."""
+        """Documents by id, the newest first."""
         found = self._connection.rows_by(f"SELECT {DOCUMENT_COLUMNS} FROM documents", "id", identifiers)
         by_id = map(document_of, sorted(found))
         newest_first = sorted(by_id, key=lambda document: document.published or "", reverse=True)
@@ -42,7 +42,7 @@ class Documents:
         return {row[0]: Initiative(*row) for row in rows}
 
     def initiatives(self, county: str | None = None, source: str | None = None) -> list[Initiative]:
-        """The newest first, those of one document in its order."""
+        """Initiatives, the newest first, and those of one document in the document's order."""
         where, parameters = conditions((("county", county), ("source", source)))
         sql = f"SELECT {INITIATIVE_COLUMNS} FROM initiatives WHERE {where} ORDER BY year DESC, position"
         return [Initiative(*row) for row in self._connection.rows(sql, parameters)]

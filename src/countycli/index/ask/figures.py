@@ -20,55 +20,56 @@ if TYPE_CHECKING:
 
 
 # The order of the joins is fixed: figures are found by their own keys, their metrics and documents by number.
-_NAMES = " CROSS JOIN metrics ON metrics.number = it.metric CROSS JOIN documents ON documents.number = it.source"
-_DETAILS = " LEFT JOIN details ON details.number = it.details"
+_NAMES = (
+    " CROSS JOIN metrics ON metrics.number = figure.metric CROSS JOIN documents ON documents.number = figure.source"
+)
+_DETAILS = " LEFT JOIN details ON details.number = figure.details"
 _FIGURES = (
-    "SELECT metrics.id, metrics.unit, documents.id, it.last_month, it.first_month, it.county, it.scope, it.value,"
-    f" it.decimals, it.status, it.details, {', '.join(f'details.{column.field}' for column in DETAILS)} FROM {{tables}}"
+    "SELECT metrics.id, metrics.unit, documents.id, figure.last_month, figure.first_month, figure.county, figure.scope,"
+    " figure.value, figure.decimals, figure.status, figure.details,"
+    f" {', '.join(f'details.{column.field}' for column in DETAILS)} FROM {{tables}}"
     + _NAMES
     + _DETAILS
-    + " WHERE {where} ORDER BY it.county, it.metric, it.last_month DESC, it.first_month, it.scope, "
+    + " WHERE {where} ORDER BY figure.county, figure.metric, figure.last_month DESC, figure.first_month, figure.scope, "
     + NEWEST_DOCUMENT
 )
-# Of those that are no headline the better document's comes first, and of equally good ones the newest.
+# Behind the headline, figures of better documents come first, and among equally good documents those of the newest.
 _ACCESS_ORDER = " ".join(f"WHEN '{access}' THEN {number}" for number, access in enumerate(ACCESSES))
 _STANDARDS = (
-    "SELECT it.county, metrics.id, it.first_month, it.last_month, it.value, it.decimals, documents.id, it.status,"
-    " it.headline FROM {tables}" + _NAMES + f" WHERE it.grade = {COMPARABLE}"
-    f" ORDER BY it.headline DESC, CASE documents.access {_ACCESS_ORDER} END, {NEWEST_DOCUMENT}"
+    "SELECT figure.county, metrics.id, figure.first_month, figure.last_month, figure.value, figure.decimals,"
+    " documents.id, figure.status, figure.headline FROM {tables}" + _NAMES + f" WHERE figure.grade = {COMPARABLE}"
+    f" ORDER BY figure.headline DESC, CASE documents.access {_ACCESS_ORDER} END, {NEWEST_DOCUMENT}"
 )
-_IN_SHORT = "it.county, it.value, it.grade, it.scope, restated, boundaries"
+_IN_SHORT = "figure.county, figure.value, figure.grade, figure.scope, restated, boundaries"
 _OF_PERIOD = (
-    "SELECT {columns} FROM observations AS it"
+    "SELECT {columns} FROM observations AS figure"
     + _DETAILS
     + " WHERE metric = ? AND last_month = ? AND first_month = ? AND headline{further}"
 )
-# Whether a figure is a document's, is seen in the index by county; only these are read.
+# The SQL index by county tells which figures of a place a document has; only these figures are then read.
 _OF_SOURCE = (
     "reports CROSS JOIN observations AS held ON held.county = reports.county AND held.source = reports.source"
-    " CROSS JOIN observations AS it ON it.metric = held.metric AND it.last_month = held.last_month"
-    " AND it.first_month = held.first_month AND it.county = held.county AND it.source = held.source"
-    " AND it.scope = held.scope"
+    " CROSS JOIN observations AS figure ON figure.metric = held.metric AND figure.last_month = held.last_month"
+    " AND figure.first_month = held.first_month AND figure.county = held.county AND figure.source = held.source"
+    " AND figure.scope = held.scope"
 )
 _IN_CELLS = (
-    "cells CROSS JOIN {table} AS it ON it.metric = cells.metric AND it.last_month = cells.last_month"
-    " AND it.first_month = cells.first_month AND it.county = cells.county"
+    "cells CROSS JOIN {table} AS figure ON figure.metric = cells.metric AND figure.last_month = cells.last_month"
+    " AND figure.first_month = cells.first_month AND figure.county = cells.county"
 )
 _OF_LATEST = (
-    "latest CROSS JOIN observations AS it ON it.metric = latest.metric AND it.last_month = latest.last_month"
-    " AND it.first_month = latest.first_month AND it.county = latest.county"
+    "latest CROSS JOIN observations AS figure ON figure.metric = latest.metric"
+    " AND figure.last_month = latest.last_month AND figure.first_month = latest.first_month"
+    " AND figure.county = latest.county"
 )
 _LATEST_IN_SHORT = (
-    f"SELECT {_IN_SHORT}, it.last_month, it.first_month FROM {_OF_LATEST} AND it.scope = latest.scope AND it.headline"
-    + _DETAILS
-    + " WHERE latest.metric = ?"
+    f"SELECT {_IN_SHORT}, figure.last_month, figure.first_month FROM {_OF_LATEST}"
+    " AND figure.scope = latest.scope AND figure.headline" + _DETAILS + " WHERE latest.metric = ?"
 )
 
 
 class Figures:
-    """Lists of figures have those of one place, metric, period and scope together: places by code, metrics in order,
-    the latest first.
-    """
+    """Lists of figures are in the order of places (by code), metrics, periods (the latest first) and scopes."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -85,7 +86,7 @@ class Figures:
         return self._figures(joined("observations", counties), *conditions(columns))
 
     def observations_from(self, source: str, *, disputed: bool = False) -> list[Figure]:
-        """Those of a document; only the `disputed` ones, where these are asked for."""
+        """The observations of a document, or only the `disputed` ones among them."""
         where = "reports.source = ? AND details.disputed" if disputed else "reports.source = ?"
         return self._figures(_OF_SOURCE, where, [self._connection.number_of("documents", source)])
 
@@ -99,16 +100,16 @@ class Figures:
         return self._figures(joined("targets", counties), *conditions(columns))
 
     def observations_for(self, counties: Iterable[str], keys: Iterable[Key]) -> list[Figure]:
-        """Those of some places, of these metrics for these periods."""
+        """The observations of some places, for pairs of a metric and a period."""
         tables = wanted_of(self._connection, counties, keys)
         return self._figures(tables, "1") if tables else []
 
     def in_cells(self, table: str) -> list[Figure]:
-        """Those of the places, metrics and periods that stand in `cells`, a temporary table of this connection."""
+        """The figures of the places, metrics and periods in `cells`, a temporary table of this connection."""
         return self._figures(_IN_CELLS.format(table=table), "1")
 
     def latest_observations(self, counties: Iterable[str], metric: str) -> list[Figure]:
-        """Those of the periods that `latest` tells."""
+        """The observations of some places for the periods that the table `latest` names."""
         where = f"latest.metric = ? AND latest.county IN ({listed(counties)})"
         return self._figures(_OF_LATEST, where, [self._connection.number_of("metrics", metric)])
 
@@ -118,18 +119,18 @@ class Figures:
         ]
 
     def values(self, metric: str, period: Period) -> list[Value]:
-        """What every place has of a metric for a period, weighed: one value each, and those of parts of it."""
+        """The headlines of every place for a metric and a period: one for the place, and others for its scopes."""
         rows = self._of_period(metric, period, _IN_SHORT, " ORDER BY county, scope")
         return [short_value(row) for row in rows]
 
     def zoned(self, metric: str, period: Period) -> frozenset[str]:
         """The places whose figures of a metric for a period leave out functional zones that were counted apart."""
-        rows = self._of_period(metric, period, "it.county", " AND zones_apart")
+        rows = self._of_period(metric, period, "figure.county", " AND zones_apart")
         return frozenset(f"{county:06d}" for (county,) in rows)
 
     def revised(self, metric: str, period: Period) -> frozenset[str]:
         """The places whose figure of a metric for a period is a revised one."""
-        rows = self._of_period(metric, period, "it.county", f" AND status = {STATUS_NUMBERS['final']}")
+        rows = self._of_period(metric, period, "figure.county", f" AND status = {STATUS_NUMBERS['final']}")
         return frozenset(f"{county:06d}" for (county,) in rows)
 
     def _of_period(self, metric: str, period: Period, columns: str, further: str) -> list[tuple[Any, ...]]:

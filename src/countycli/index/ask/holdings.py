@@ -1,4 +1,4 @@
-"""Who has figures of what for when: holdings of places, and coverage."""
+"""Which places have figures of which metrics and periods: holdings of single places, and coverage of regions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import Scope
 
 
-_FEW = 200
+_FEW = 200  # places that are looked up one by one
 
 
 class Holdings:
@@ -43,19 +43,19 @@ class Holdings:
         return [holding_of(row, ids[row[1]]) for row in rows]
 
     def valued(self, counties: Iterable[str], keys: Iterable[Key]) -> frozenset[Key]:
-        """For which of some metrics and periods any of these places has a value as a whole."""
+        """Those of some metrics and periods for which any of the places has a value without a scope."""
         tables = wanted_of(self._connection, counties, keys)
         if not tables:
             return frozenset()
-        columns = "it.metric, it.first_month, it.last_month"
+        columns = "figure.metric, figure.first_month, figure.last_month"
         rows = self._connection.rows(
-            f"SELECT DISTINCT {columns} FROM {tables} WHERE it.grade < {VALUELESS} AND it.scope = ''"
+            f"SELECT DISTINCT {columns} FROM {tables} WHERE figure.grade < {VALUELESS} AND figure.scope = ''"
         )
         ids = self._connection.metric_ids({metric for metric, *_ in rows})
         return frozenset((ids[metric], Period(first, last)) for metric, first, last in rows)
 
     def newest(self, counties: Iterable[str], most: int) -> list[Key]:
-        """The metrics of some places, taken as one, with so many of the latest periods of each."""
+        """The metrics of some places, taken as one place, each with its `most` latest periods."""
         sql = (
             "SELECT metric, first_month, last_month FROM (SELECT metric, first_month, last_month,"
             " row_number() OVER (PARTITION BY metric ORDER BY last_month DESC, first_month) AS number"
@@ -67,7 +67,7 @@ class Holdings:
         return [(ids[metric], Period(first, last)) for metric, first, last in rows]
 
     def count_headlines(self, counties: Iterable[str]) -> int:
-        """How many figures stand for some places, taken as one: of each metric, period and scope one."""
+        """How many headlines some places have, taken as one place: one for each metric, period and scope."""
         sql = (
             "SELECT count(*) FROM (SELECT DISTINCT metric, last_month, first_month, scope FROM observations"
             f" WHERE county IN ({listed(counties)}))"
@@ -75,12 +75,12 @@ class Holdings:
         return int(self._connection.rows(sql)[0][0])
 
     def holders(self, counties: Iterable[str]) -> tuple[str, ...]:
-        """Those places that have figures, by code."""
+        """The places among `counties` that have figures, in the order of codes."""
         sql = f"SELECT DISTINCT county FROM observations WHERE county IN ({listed(counties)}) ORDER BY county"
         return tuple(f"{county:06d}" for (county,) in self._connection.rows(sql))
 
     def holders_of(self, metric: str, period: Period, counties: Iterable[str]) -> frozenset[str]:
-        """Those places that have figures of a metric for a period."""
+        """The places among `counties` that have figures of a metric for a period."""
         sql = (
             "SELECT DISTINCT county FROM observations WHERE metric = ? AND last_month = ? AND first_month = ?"
             f" AND county IN ({listed(counties)})"
@@ -89,23 +89,23 @@ class Holdings:
         return frozenset(f"{county:06d}" for (county,) in rows)
 
     def places_with(self, metric: str, counties: Collection[str]) -> frozenset[str]:
-        """The places that have figures of a metric, be it under the code of a unit that went on as them; of others than
-        `counties` it need not tell.
+        """The places that have figures of a metric, be it under the code of a former unit that went on as the place.
+        Places that are not among `counties` may be missing.
         """
         return self._having("SELECT county FROM latest", metric, counties)
 
     def places_aiming(self, metric: str, counties: Collection[str]) -> frozenset[str]:
-        """The same of targets."""
+        """The places that have targets for a metric, with the same limits as `places_with`."""
         return self._having("SELECT DISTINCT county FROM targets", metric, counties)
 
     def _having(self, sql: str, metric: str, counties: Collection[str]) -> frozenset[str]:
-        """Few places are looked up; for many all that have the metric are read."""
+        """Few places are looked up. For many it is faster to read all places that have the metric."""
         few = len(counties) <= _FEW
-        parts = self._places.parts(counties) if few else self._places.all_parts()
-        where = f" AND county IN ({listed(it for its in parts.values() for it in its)})" if few else ""
+        units = self._places.parts(counties) if few else self._places.all_parts()
+        where = f" AND county IN ({listed(part for parts in units.values() for part in parts)})" if few else ""
         rows = self._connection.rows(f"{sql} WHERE metric = ?{where}", (self._connection.number_of("metrics", metric),))
-        codes = {f"{county:06d}" for (county,) in rows}
-        return frozenset(codes.union(code for code, its in parts.items() if not codes.isdisjoint(its)))
+        having = {f"{county:06d}" for (county,) in rows}
+        return frozenset(having.union(code for code, parts in units.items() if not having.isdisjoint(parts)))
 
     def coverage(self, metric: str | None = None, scope: Scope | None = None) -> list[Coverage]:
         """How many counties of some regions, or of the book, have a figure of each metric and period: metrics in order,
@@ -126,8 +126,8 @@ class Holdings:
             f"{grouped} ORDER BY metric, last_month DESC, first_month"
         )
         return [
-            Coverage(it, Period(first, last), *counts)
-            for it, first, last, *counts in self._connection.rows(sql, parameters)
+            Coverage(identifier, Period(first, last), *counts)
+            for identifier, first, last, *counts in self._connection.rows(sql, parameters)
         ]
 
     def province_coverage(self, metric: str) -> list[tuple[str, Period, int]]:
@@ -144,7 +144,8 @@ class Holdings:
         """How many observations there are of each county or metric; only of some counties where given."""
         sql, parameters = "SELECT number, figures FROM counts WHERE per = ?", [by]
         if counties is not None:
-            sql, parameters = f"SELECT it.{by}, count(*) FROM {joined('observations', counties)} GROUP BY it.{by}", []
+            tables, parameters = joined("observations", counties), []
+            sql = f"SELECT figure.{by}, count(*) FROM {tables} GROUP BY figure.{by}"
         rows = self._connection.rows(sql, parameters)
         if by == "county":
             return {f"{code:06d}": count for code, count in rows}
@@ -158,5 +159,5 @@ def _areas(scope: Scope | None) -> tuple[Place, ...]:
 
 
 def _regions(areas: tuple[Place, ...]) -> str:
-    """As SQL lists them; for none the number that stands for the whole book."""
+    """The numbers of regions as SQL lists them; without regions 0, which stands for the whole book."""
     return listed(area.code for area in areas) or "0"

@@ -1,4 +1,4 @@
-"""The index as the queries see it: one object a kind of question."""
+"""The index as the queries see it: one object for each kind of question."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Index:
     """A read-only book."""
 
-    left_out: tuple[FaultyFile, ...] = ()  # the reader's own files that have faults and aren't in it
+    left_out: tuple[FaultyFile, ...] = ()  # the reader's own files that have faults and aren't in the index
 
     def __init__(self, connection: sqlite3.Connection, path: str = ":memory:") -> None:
         self.connection = Connection(connection, path)

@@ -25,13 +25,13 @@ class Metrics:
         return self.by_id([identifier])[identifier]
 
     def by_id(self, identifiers: Iterable[str] | None = None) -> dict[str, Metric]:
-        """By id, in the order of topics and of the dataset."""
+        """Metrics by id, in the order of topics and of the dataset."""
         sql = f"SELECT number, {METRIC_COLUMNS} FROM metrics"
         found = self._connection.rows_by(sql, "id", identifiers)
         return {row[1]: metric_of(row[1:]) for row in sorted(found)}
 
     def main(self) -> list[Metric]:
-        """The few that are listed where not all can be."""
+        """The main metrics, which are listed where there isn't room for all."""
         rows = self._connection.rows(f"SELECT number, {METRIC_COLUMNS} FROM metrics WHERE main ORDER BY number")
         return [metric_of(row[1:]) for row in rows]
 

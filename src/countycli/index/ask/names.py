@@ -21,7 +21,7 @@ _ANY_LENGTH = 1 << 30
 _ITEM_ORDER = " ".join(f"WHEN '{kind}' THEN {number}" for number, kind in enumerate(ITEM_KINDS))
 _ITEMS = "SELECT kind, ref, title, text FROM items WHERE number IN ({numbers})"
 _ITEMS += f" ORDER BY CASE kind {_ITEM_ORDER} END, number"
-_MOST_GRAMS = 24  # enough to leave few items; whole words are looked for in these
+_MOST_GRAMS = 24  # enough to leave few items, whose texts are then searched for the whole words
 
 
 class Names:
@@ -43,7 +43,7 @@ class Names:
     def with_any(
         self, kind: str, characters: str, shortest: int = 1, longest: int | None = None
     ) -> list[tuple[str, int, str]]:
-        """Key, tier and id of every name of such a length that has one of some letters or digits."""
+        """Key, tier and id of every name from `shortest` to `longest` that has any of some letters or digits."""
         # Keys are Chinese or Latin: where all characters are of one script, names in the other are passed over.
         first = "" if min(characters).isascii() else "\x80"
         last = "\x80" if characters.isascii() else LAST_CHARACTER

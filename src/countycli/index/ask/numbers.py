@@ -10,34 +10,34 @@ if TYPE_CHECKING:
     from countycli.index.ask.connection import Connection
     from countycli.model.records import Key
 
-# Places are joined: of a list in a condition SQLite would choose by guess whether to look each of them up.
-OF_PLACES = "(VALUES {places}) AS named CROSS JOIN {table} AS it ON it.county = named.column1"
+# Places are joined: for places listed in a condition SQLite would only guess whether to look up each one or read all.
+OF_PLACES = "(VALUES {places}) AS named CROSS JOIN {table} AS figure ON figure.county = named.column1"
 
 _WANTED = (
     f"(VALUES {{keys}}) AS wanted CROSS JOIN {OF_PLACES}"
-    " AND it.metric = wanted.column1 AND it.last_month = wanted.column2 AND it.first_month = wanted.column3"
+    " AND figure.metric = wanted.column1 AND figure.last_month = wanted.column2 AND figure.first_month = wanted.column3"
 )
 
 
 def listed(codes: Iterable[str]) -> str:
-    """Codes as SQL lists them: they are digits, so no marks are needed, of which there may be too many."""
+    """Codes as SQL lists them. Being digits, codes need no `?`, of which SQLite takes a limited number."""
     return ", ".join(str(int(code)) for code in dict.fromkeys(codes))
 
 
 def code_rows(codes: Iterable[str]) -> str:
-    """Codes as rows of SQL; for none one that no place has."""
+    """Codes as rows of SQL; without any code a row that no place matches."""
     return ", ".join(f"({int(code)})" for code in dict.fromkeys(codes)) or "(-1)"
 
 
 def joined(table: str, places: Iterable[str] | None) -> str:
-    """A table's rows of some places, of all without any given, as SQL joins them."""
+    """A table, for SQL's FROM: its rows of some places, or all rows where `places` is None."""
     if places is None:
-        return f"{table} AS it"
+        return f"{table} AS figure"
     return OF_PLACES.format(table=table, places=code_rows(places))
 
 
 def wanted_of(connection: Connection, places: Iterable[str], keys: Iterable[Key]) -> str:
-    """The observations of some places, metrics and periods as SQL joins them; empty for none."""
+    """The observations of some places, metrics and periods, for SQL's FROM; an empty text where `keys` is empty."""
     wanted = list(dict.fromkeys(keys))
     if not wanted:
         return ""

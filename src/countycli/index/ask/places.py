@@ -1,4 +1,4 @@
-"""Places of the registry and their history."""
+"""Places and their history."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ class Places:
         return place_of(rows[0]) if rows else None
 
     def by_code(self, codes: Iterable[str] | None = None) -> dict[str, Place]:
-        """By code, in that order."""
+        """Places by code, in the order of codes."""
         rows = self._connection.rows_by(f"SELECT {PLACE_COLUMNS} FROM places", "code", codes)
         return {row[0]: place_of(row) for row in sorted(rows)}
 
     def names(self, codes: Iterable[str]) -> dict[str, str]:
-        """Names by code, in that order, in a third of the time that whole records take; those of counties that have
-        just been listed are known.
+        """Names by code, in the order of codes. This takes a third of the time of whole records, and names that
+        `county_codes` has found aren't read again.
         """
         wanted = sorted(codes)
         unknown = [code for code in wanted if code not in self._listed]
@@ -72,12 +72,12 @@ class Places:
         return "level = 'county'" + (f" AND ({' OR '.join(terms)})" if terms else ""), parameters
 
     def prefecture_codes(self, area: Place) -> list[str]:
-        """The codes that counties of a prefecture have or had as theirs: its own, that of a prefecture that lies in it,
-        and those of what went on as either.
+        """The codes that counties of a prefecture have or had for their prefecture: the prefecture's own, that of a
+        prefecture within it, and those of former prefectures that went on as either.
         """
         sql = "SELECT code FROM places WHERE province = ? AND prefecture = ? AND level = 'prefecture'"
         within = [code for (code,) in self._connection.rows(sql, (area.province or "", area.code))]
-        return [part for its in self.parts([area.code, *within]).values() for part in its]
+        return [part for parts in self.parts([area.code, *within]).values() for part in parts]
 
     def of_kinds(self, kinds: Sequence[str]) -> frozenset[str]:
         """The counties of today and of former times that are or were of some kinds."""
@@ -115,18 +115,18 @@ class Places:
         )
 
     def parts_of(self, code: str) -> list[str]:
-        """A place's codes: its own first, then those of the units that went on as it."""
+        """A place's own code, then the codes of the former units that went on as the place."""
         return self.parts([code])[code]
 
     def parts(self, codes: Iterable[str]) -> dict[str, list[str]]:
-        """By code, the same of some places."""
+        """The codes that `parts_of` gives for each of some places, by the place's code."""
         found = {code: [code] for code in codes}
         for heir, part in self._connection.rows_in("SELECT heir, part FROM lineage WHERE heir IN ({marks})", found):
             found[heir].append(part)
         return found
 
     def all_parts(self) -> dict[str, list[str]]:
-        """By code, the units that went on as a place, of all that continue one."""
+        """For every place that continues former units the codes of these units, by the place's code."""
         found: dict[str, list[str]] = {}
         for heir, part in self._connection.rows("SELECT heir, part FROM lineage"):
             found.setdefault(heir, []).append(part)
@@ -140,7 +140,7 @@ class Places:
         return found
 
     def lines(self) -> list[tuple[str, str, bool]]:
-        """All units that went on as another: that one, the unit, and whether that one exists today."""
+        """The heir of each former unit, the unit, and whether the heir exists today."""
         sql = "SELECT heir, part, valid_to IS NULL FROM lineage CROSS JOIN places ON code = heir"
         return [(heir, part, bool(lives)) for heir, part, lives in self._connection.rows(sql)]
 

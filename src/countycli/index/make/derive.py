@@ -1,4 +1,4 @@
-"""Figures that follow from others by the formulas in `metrics.toml`, where no document gives them."""
+"""Figures that are calculated from others by the formulas in `metrics.toml`, where no document gives them."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ def derive(
     documents: Mapping[str, Document],
     places: Mapping[str, Place],
 ) -> Iterator[Figure]:
-    """The figures of all metrics with a formula, from the comparable headlines of its inputs: none where a document
-    gives one for the same place and period, be it a bound, of an inferred period, or filed under a unit that the place
-    continues. What the book's figures give, or the reader's own where they are preferred, comes before what both
-    together give.
+    """The figures of all metrics with a formula, calculated from the comparable headlines of the formula's inputs. None
+    is calculated where a document gives a figure for the same place and period, be it a bound, of an inferred period,
+    or filed under a unit that the place continues. Results of the book's figures alone, or of the reader's own alone
+    where these are preferred, come before results of both together.
     """
     formulas = {metric: metric.formula for metric in metrics if metric.formula}
     needed = {name for formula in formulas.values() for name in (formula.metric, formula.base)}
@@ -43,8 +43,8 @@ def derive(
     given: set[tuple[str, str, Period]] = set()
     owners = _owners(places)
 
-    def key(it: Figure) -> tuple[str, str, Period]:
-        return it.metric, owners.get(it.county, it.county), it.period
+    def key(figure: Figure) -> tuple[str, str, Period]:
+        return figure.metric, owners.get(figure.county, figure.county), figure.period
 
     for precedence in sorted({document.precedence for document in documents.values()}):
         sources = {source for source, document in documents.items() if document.precedence <= precedence}
@@ -57,7 +57,7 @@ def derive(
 
 
 def _owners(places: Mapping[str, Place]) -> dict[str, str]:
-    """By the code of a unit, the place of today that it went on as."""
+    """The code of today's place that each former unit went on as, by the unit's code."""
     heirs: dict[str, str] = {}
     for code, place in places.items():
         if place.valid_to is None and place.predecessors:
@@ -83,8 +83,8 @@ def _results(
 
 
 def _inputs(figures: Iterable[Figure], documents: Mapping[str, Document], metrics: Collection[str]) -> Known:
-    """For each metric, place and period the headline of those that are final, and that of those that are not: a first
-    count is never divided by a revised one. They come in the order of codes, whatever order the files have.
+    """For each metric, place and period the headline of the final figures and the headline of the others: a first count
+    is never divided by a revised one. Places come in the order of codes, whatever the order of the files.
     """
     relevant: dict[str, list[Figure]] = {metric: [] for metric in metrics}
     for figure in figures:
@@ -106,7 +106,7 @@ def _ratios(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Ite
     for (period, final), of_period in inputs[formula.metric].items():
         if formula.annual and not period.is_year:
             continue
-        firm = (final, not final) if formula.annual else (final,)  # the number of heads is not revised with the amount
+        firm = (final, not final) if formula.annual else (final,)  # population isn't revised when the amount is
         bases = [inputs[formula.base].get((period, is_final), {}) for is_final in firm]
         for code, first in of_period.items():
             second = next((base[code] for base in bases if code in base), None)
@@ -115,7 +115,7 @@ def _ratios(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Ite
 
 
 def _shares(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Iterator[Pair]:
-    """A place and the region that it lay in."""
+    """The figure of a place, and that of the region in which the place lay."""
     for of_period in inputs[formula.metric].values():
         for code, first in of_period.items():
             second = of_period.get(getattr(places[code], formula.base) or "")
@@ -124,7 +124,7 @@ def _shares(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Ite
 
 
 def _changes(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Iterator[Pair]:
-    """The same territory in two years: also where the place had another name or code in the first one."""
+    """The figures of one territory in two years, also where the place had another name or code in the first year."""
     span = parse_canonical(formula.base)
     assert span  # checked
     for final in (True, False):
@@ -142,7 +142,7 @@ def _same_boundaries(first: Figure, second: Figure) -> bool:
 def _same_territory(first: Figure, last: Figure, changes: Iterable[Break]) -> bool:
     if first.zones_apart or last.zones_apart or first.restated != last.restated:
         return False
-    return not any(first.territory < it.month <= last.territory for it in changes)
+    return not any(first.territory < change.month <= last.territory for change in changes)
 
 
 _PAIRS: dict[str, Callable[[Formula, Known, Mapping[str, Place]], Iterator[Pair]]] = {
@@ -153,7 +153,7 @@ _PAIRS: dict[str, Callable[[Formula, Known, Mapping[str, Place]], Iterator[Pair]
 
 
 def value_of(formula: Formula, first: Figure, second: Figure, decimals: int) -> float | None:
-    """The formula's result, rounded to so many decimals; None where it would divide by nothing."""
+    """The formula's result, rounded to so many decimals; None where the formula would divide by zero."""
     result = _result(formula, first, second)
     if result is None:
         return None
@@ -167,7 +167,7 @@ def _result(formula: Formula, first: Figure, second: Figure) -> float | None:
 
 
 def _decimals(formula: Formula, first: Figure, second: Figure, usual: int) -> int:
-    """The metric's own or, where rounding to these would make nothing of something, as many as give two digits."""
+    """The metric's usual decimals or, where these would round a small result to 0, as many as give two digits."""
     result = _result(formula, first, second)
     if not result or round(result, usual):
         return usual
@@ -176,7 +176,7 @@ def _decimals(formula: Formula, first: Figure, second: Figure, usual: int) -> in
 
 def _figure(metric: Metric, result: tuple[float, int], first: Figure, second: Figure, source: str) -> Figure:
     """The result, a value and its decimals, as a figure like the first input, with the less firm status of the two; a
-    change is that from the second one's period on.
+    change begins with the period of the second input.
     """
     changes = metric.formula is not None and metric.formula.kind == "change"
     return first._replace(

@@ -1,5 +1,5 @@
-"""The rows of figures. Each function takes any set of figures, not only those of the whole book; what it needs
-beside them is said there.
+"""The rows of figures in the index. Each function takes any set of figures, not only those of the whole book, so that
+own documents can be layered over the book with the same functions.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _FILED = attrgetter("source", "county")
 
 
 class Numbers(NamedTuple):
-    """The numbers of metrics and documents, by id, and those of details, by what the row holds beside the number. New
-    details are added when a figure needs them, numbered from `first_details` on: those below are in the index already.
+    """The numbers of metrics and documents, by id, and the numbers of details, by content. New details are added when a
+    figure needs them, numbered from `first_details` on: lower numbers are in the index already.
     """
 
     metrics: dict[str, int]
@@ -61,8 +61,8 @@ def zoned_regions(zones: Iterable[Zone]) -> dict[str, set[tuple[str, Period]]]:
 
 
 def settled(figure: Figure, place: Place, zoned: Mapping[str, Collection[tuple[str, Period]]]) -> Figure:
-    """The figure with what the registry and the rest of its table say of its territory: a unit that ceased within the
-    period has the boundaries of before, and zones counted apart may lie in any county of their region.
+    """The figure with what its place and the rest of its table tell of the territory: a unit that ceased within the
+    period has its last boundaries, and zones counted apart may lie in any county of their region.
     """
     if place.valid_to is None and place.prefecture not in zoned:  # nearly all
         return figure
@@ -75,11 +75,11 @@ def settled(figure: Figure, place: Place, zoned: Mapping[str, Collection[tuple[s
 
 
 def figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], numbers: Numbers) -> Iterator[Row]:
-    """Rows in the order of FIGURE_COLUMNS, by key. Of each place, metric and period that occurs all figures must be
-    there, the derived ones included, for they are weighed against each other.
+    """Rows with FIGURE_COLUMNS, in the order of the primary key. `figures` must hold all figures, also derived ones, of
+    each place, metric and period that occurs, for these are weighed against each other.
 
-    The unit is the metric's and stored once, there. The rows of one metric are held at a time: all would take more
-    room than the figures.
+    The unit is stored once, with the metric. Only the rows of one metric are held in memory at a time: all rows would
+    take more memory than the figures.
     """
     grouped: dict[str, list[Figure]] = {metric: [] for metric in numbers.metrics}
     for figure in figures:
@@ -109,8 +109,8 @@ def _weighed_rows(found: Iterable[Headline], numbers: Numbers) -> Iterator[Row]:
 
 
 def _figure_row(figure: Figure, numbers: Numbers, headline: int, disputed: int) -> Row:
-    """Of a hundred thousand figures each step is felt here: no booleans, for which sqlite3 would look for an adapter,
-    and a number of details only for those that have any.
+    """Each step costs time for a hundred thousand figures. So there are no booleans, for which sqlite3 would look for
+    an adapter, and only figures that have details get a number of details.
     """
     county, metric, (start, end), value, decimals, _, status, source, scope, *details = figure
     return (

@@ -1,8 +1,8 @@
 """The reader's own documents, written into a copy of the book's index.
 
-Only what they touch is made again, by the functions that make it for a whole book: the figures of the cells (a metric,
-a period, a place) that own figures or the derived ones that follow from them fall into, and what tells of these cells.
-All else is appended, for nothing in the index hangs on the order of numbers.
+Only what the documents touch is made again, by the functions that make the index of a whole book: the figures in each
+cell (a metric, a period, a place) that has an own figure or a figure derived from own ones, and the summaries of these
+cells. All else is appended, for nothing in the index depends on the order of numbers.
 """
 
 from __future__ import annotations
@@ -58,12 +58,11 @@ DROP TABLE counties;
 
 
 def write_over(base: Path, target: Path, draft: Draft, advance: Advance) -> None:
-    """Write the index of a book with the reader's own documents: `base` is the book's, `draft` holds the documents.
-
-    Raises OSError or sqlite3.Error where that can't be.
+    """Write the index of a book with the reader's own documents. `base` is the index of the book, and `draft` holds the
+    documents. Raises OSError or sqlite3.Error where the index can't be written.
     """
     shutil.copyfile(base, target)
-    with closing(sqlite3.connect(uri(target, "nolock=1"), uri=True)) as connection:  # nobody else knows of the file
+    with closing(sqlite3.connect(uri(target, "nolock=1"), uri=True)) as connection:  # no other process knows the file
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")  # the file takes its name only when it is whole
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
@@ -85,7 +84,7 @@ class _Book(NamedTuple):
 
 
 def layer(connection: sqlite3.Connection, draft: Draft, advance: Advance) -> None:
-    """Write the documents of a draft into an index, which holds those of the book."""
+    """Write the documents of a draft into an index that holds the documents of the book."""
     book = _book(connection, draft, lambda done: advance(CHECKED + (1 - CHECKED) * done))
     places = {entry.record.code: entry.record for entry in draft.places}
     zoned = zoned_regions(entry.record for entry in draft.zones)
@@ -141,7 +140,7 @@ def _relatives(figure: Figure, kinship: Kinship) -> list[Cell]:
 
 
 def _derived(book: _Book, own: Sequence[Figure]) -> tuple[set[Figure], set[Figure]]:
-    """The derived figures that the own ones add, and those of the book that they take away."""
+    """The derived figures that own figures add, and the book's derived figures that own figures take away."""
     formulas = {name: metric.formula for name, metric in book.metrics.items() if metric.formula}
     cells = derived_cells(own, formulas, book.kinship, book.asked)
     records = book.kinship.records({code for *_, code in cells})
@@ -174,8 +173,9 @@ def _fill_cells(book: _Book, cells: Collection[Cell]) -> None:
 
 
 def _replace(book: _Book, table: str, held: Iterable[Figure], figures: Iterable[Figure]) -> None:
-    """Weigh the figures of whole cells, and put them in the place of those that the index holds there."""
-    cells = {(book.numbers.metrics[it.metric], it.period.end, it.period.start, int(it.county)) for it in held}
+    """Weigh the figures of whole cells, and replace the figures that the index holds in these cells."""
+    metrics = book.numbers.metrics
+    cells = {(metrics[figure.metric], figure.period.end, figure.period.start, int(figure.county)) for figure in held}
     book.connection.executemany(f"DELETE FROM {table} WHERE {_SAME_CELL}", sorted(cells))
     _insert(book.connection, table, FIGURE_COLUMNS, figure_rows(figures, book.documents, book.numbers))
 
@@ -184,7 +184,7 @@ def _replace(book: _Book, table: str, held: Iterable[Figure], figures: Iterable[
 
 
 def _cover(book: _Book, table: str) -> None:
-    """What the figures of the cells make of the coverage."""
+    """Fill a temporary table with the coverage that the figures in `cells` account for."""
     book.connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM coverage WHERE 0")
     book.connection.executescript(COVERAGE.format(figures=_HELD, table=table))
 
@@ -199,7 +199,7 @@ def _choose_latest(book: _Book) -> None:
 
 
 def _count(book: _Book, held: Iterable[Figure], figures: Iterable[Figure]) -> None:
-    """No county or metric loses its last figure: a derived one gives way to an own one alone."""
+    """Change the counts. None becomes 0, for a derived figure only gives way to an own figure."""
     change: Counter[tuple[str, int]] = Counter()
     for found, step in ((held, -1), (figures, 1)):
         for figure in found:
@@ -212,7 +212,7 @@ def _count(book: _Book, held: Iterable[Figure], figures: Iterable[Figure]) -> No
 
 
 def _report(book: _Book, held: Collection[Figure], figures: Collection[Figure]) -> None:
-    """No document loses its last figure of a place: of a derived one it gives the first input too."""
+    """Change the reports. None becomes 0, for the document of a derived figure gives the first input as well."""
     before, after = ({row[:2]: row[2] for row in report_rows(found, book.numbers)} for found in (held, figures))
     book.connection.executemany(
         "INSERT INTO reports VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET figures = figures + excluded.figures",
@@ -234,7 +234,7 @@ def _write_documents(book: _Book, draft: Draft) -> None:
         "own": now.own,
     }
     book.connection.executemany(
-        "UPDATE meta SET value = ?2 WHERE key = ?1", [(key, str(it)) for key, it in told.items()]
+        "UPDATE meta SET value = ?2 WHERE key = ?1", [(key, str(value)) for key, value in told.items()]
     )
 
 

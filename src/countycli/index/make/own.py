@@ -1,4 +1,4 @@
-"""The reader's own documents, read and checked against what an index holds instead of the files that it was made of."""
+"""The reader's own documents, read and checked against the content of an index instead of the files of the book."""
 
 from __future__ import annotations
 
@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-# Beyond these all is compiled sooner, as `benchmarks/own.py` shows. Tables hold far more figures than blocks of as many
-# bytes.
+# With more figures or bytes, compiling the whole book is faster than layering, as `benchmarks/own.py` shows. Both are
+# counted, as a table holds far more figures than blocks of the same size.
 _MOST_FIGURES = 80_000
 _MOST_BYTES = 2_400_000
 
 
 class _Index(Sheet):
-    """What definitions come from that an index holds. They were checked when it was made: none is reported."""
+    """Stands for the file of definitions that come from an index. No fault of theirs is reported: definitions were
+    checked when the index was made.
+    """
 
     def __init__(self) -> None:
         self.path = Path()
@@ -38,8 +40,8 @@ class _Index(Sheet):
 
 
 def can_be_layered(own: OwnData) -> bool:
-    """Whether no file defines anything, for a definition may change what every other file means, and they aren't so
-    large that all is compiled sooner.
+    """Whether no own file defines anything, for a definition may change what every other file means, and the files are
+    small enough for layering to be faster than compiling the whole book.
     """
     if any(is_definition(path) for path in own.files):
         return False
@@ -47,7 +49,7 @@ def can_be_layered(own: OwnData) -> bool:
 
 
 def is_layered_sooner(draft: Draft) -> bool:
-    """Whether the documents of a draft are sooner layered than compiled with the whole book."""
+    """Whether layering the documents of a draft is faster than compiling them with the whole book."""
     return len(draft.observations) <= _MOST_FIGURES
 
 
@@ -60,8 +62,8 @@ def read_sound_over(index: Index, own: OwnData, advance: Advance) -> Draft:
 
 
 def draft_over(index: Index, own: OwnData, advance: Advance) -> Draft:
-    """The reader's own documents with what of the book's they are checked against: metrics with topics and units,
-    categories, and the places that they name. They have the faults that they would have beside all files of the book.
+    """The reader's own documents, along with the records of the book against which documents are checked: metrics with
+    topics and units, categories, and places. The faults found are the same as beside all files of the book.
     """
     draft = Draft(version=index.info().version, today=own.today)
     draft.metrics = _known(index.metrics.by_id().values())
@@ -82,7 +84,7 @@ def _known(records: Iterable[R]) -> list[Entry[R]]:
 
 
 def _places(index: Index, draft: Draft) -> Iterable[Place]:
-    """Those that the documents name. Where they name one that doesn't exist, all: any may be meant."""
+    """The places that the documents name. Where one of these doesn't exist, all places, any of which may be meant."""
     codes = {mention.record for mention in draft.mentioned}
     found = index.places.by_code(codes)
     return (found if len(found) == len(codes) else index.places.by_code()).values()

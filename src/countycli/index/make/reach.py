@@ -1,6 +1,7 @@
-"""How far figures reach that are added to a book: which derived figures may change, and what these are made of.
+"""How far figures that are added to a book reach: which derived figures may change, and from which inputs.
 
-A cell is a metric, a period and a place. Derived figures follow from those of documents only, so one step is enough.
+A cell is a metric, a period and a place. Derived figures are only calculated from figures of documents, never from
+derived ones, so one step is enough.
 """
 
 from __future__ import annotations
@@ -40,19 +41,19 @@ class Kinship:
         return self._owners.get(code, code)
 
     def heirs(self, code: str) -> list[str]:
-        """A unit, and those that it went on as."""
+        """A unit, and the places that the unit went on as."""
         return [code, *self._heirs.get(code, ())]
 
     def line(self, code: str) -> list[str]:
-        """A unit, and those that it continues."""
+        """A unit, and the former units that went on as this unit."""
         return [code, *self._parts.get(code, ())]
 
     def family(self, code: str) -> set[str]:
-        """All units that went on as what this one went on as."""
+        """All units that share an heir with a unit."""
         return {unit for heir in self.heirs(code) for unit in self.line(heir)}
 
     def records(self, codes: Iterable[str]) -> Mapping[str, Place]:
-        """The places of some codes, with all units that their past and their changes of territory are told by."""
+        """The places with some codes, and all units that are needed to tell their past and changes of territory."""
         families = {unit for code in codes for unit in self.family(code)}
         found = self._places.by_code(families)
         others = {step.code for place in found.values() for step in (*place.predecessors, *place.successors)}
@@ -62,8 +63,8 @@ class Kinship:
 def derived_cells(
     figures: Iterable[Figure], formulas: Mapping[str, Formula], kinship: Kinship, index: Index
 ) -> set[Cell]:
-    """The cells whose derived figures may change when `figures` are added, each under the place of today: what the
-    formulas give that take such a figure, and what a document gives now.
+    """The cells whose derived figures may change when `figures` are added, each under the place of today: results of
+    formulas that take an added figure, and cells for which an added figure is itself the result.
     """
     whole = [figure for figure in figures if figure.scope is None]
     found = {(figure.metric, figure.period, figure.county) for figure in whole if figure.metric in formulas}
@@ -80,12 +81,12 @@ def derived_cells(
 
 
 def _in_place(formula: Formula, figure: Figure, kinship: Kinship) -> tuple[Period, list[str]]:
-    """What is calculated for the same place and period."""
+    """Results for the place and period of the figure."""
     return figure.period, [figure.county]
 
 
 def _over_time(formula: Formula, figure: Figure, kinship: Kinship) -> tuple[Period, list[str]]:
-    """A change until the figure's year, or one from it on, be it that of a unit that this one went on as."""
+    """Changes that end or begin in the year of the figure, the latter also for places that continue the unit."""
     span = _span(formula)
     if figure.period == span.first:
         return span, kinship.heirs(figure.county)
@@ -100,7 +101,7 @@ _OUTCOMES: dict[str, Callable[[Formula, Figure, Kinship], tuple[Period, list[str
 
 
 def _shares(figures: Iterable[Figure], formulas: Mapping[str, Formula], index: Index) -> Iterator[Cell]:
-    """The shares that places have in the regions which figures are of."""
+    """The cells of the shares that places have in regions with added figures."""
     for metric, formula in formulas.items():
         if formula.kind == "share":
             of_input = [figure for figure in figures if figure.metric == formula.metric]
@@ -122,7 +123,7 @@ def _by_period(figures: Iterable[Figure]) -> Iterable[tuple[Period, set[str]]]:
 def input_cells(
     cells: Iterable[Cell], formulas: Mapping[str, Formula], kinship: Kinship, records: Mapping[str, Place]
 ) -> set[Cell]:
-    """The cells of all figures that derived ones of `cells` hang on: the inputs, and what documents give there."""
+    """The cells of all figures on which the derived figures of `cells` depend: inputs, and figures of documents."""
     found: set[Cell] = set()
     for metric, period, owner in cells:
         formula = formulas[metric]

@@ -31,7 +31,7 @@ Row = tuple[Any, ...]
 
 
 def tables(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
-    """Each table with its columns and rows, these by key."""
+    """Each table with its columns and its rows, which are in the order of the primary key."""
     yield from _definitions(contents)
     yield from _places(contents)
     yield from _contents(contents)
@@ -46,7 +46,7 @@ def _definitions(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]
     names += misread_names(places, contents.characters)
     names += metric_terms(metrics, contents.terms)
     yield "meta", "key, value", ((key, str(value)) for key, value in contents.info._asdict().items())
-    yield "metrics", "number, " + METRIC_COLUMNS, ((n, *_metric_row(it)) for n, it in enumerate(metrics))
+    yield "metrics", "number, " + METRIC_COLUMNS, ((n, *_metric_row(metric)) for n, metric in enumerate(metrics))
     yield "groups", GROUP_COLUMNS, sorted(map(_group_row, contents.groups))
     yield "names", "kind, key, tier, id", sorted(set(names))
     yield "characters", CHARACTER_COLUMNS, sorted(map(_character_row, contents.characters))
@@ -64,7 +64,7 @@ def _places(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
     yield (
         "breaks",
         "code, date, other, change, gain",
-        sorted({it[:5] for code in places for it in breaks(code, places)}),
+        sorted({change[:5] for code in places for change in breaks(code, places)}),
     )
 
 
@@ -85,32 +85,33 @@ def _contents(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
     yield (
         "initiatives",
         INITIATIVE_COLUMNS + ", position",
-        sorted((*it, position) for position, it in enumerate(contents.initiatives)),
+        sorted((*initiative, position) for position, initiative in enumerate(contents.initiatives)),
     )
     yield "gaps", "county, source, note", sorted(contents.gaps)
 
 
 def _document_numbers(contents: Contents) -> dict[str, int]:
-    """Those with the most figures first, for SQLite stores small numbers in less room; the reader's own behind the
-    book's, which have the same numbers with them and without.
+    """The numbers of documents, by id. Documents with the most figures have the smallest numbers, which SQLite stores
+    in less room. The reader's own documents follow the book's, so that these have the same numbers without them.
     """
     counts = Counter(figure.source for figure in contents.observations)
     documents = sorted(contents.documents, key=lambda document: (document.is_own, -counts[document.id], document.id))
     return {document.id: number for number, document in enumerate(documents)}
 
 
-def _character_row(it: Character) -> Row:
-    return it.character, ",".join(it.readings), it.components, it.corners, it.strokes, ",".join(it.phonetics), it.twins
+def _character_row(record: Character) -> Row:
+    character, readings, components, corners, strokes, phonetics, twins = record
+    return character, ",".join(readings), components, corners, strokes, ",".join(phonetics), twins
 
 
 def _metrics(contents: Contents) -> list[Metric]:
-    """By topic, in the order of the files."""
+    """Metrics by topic, and in the order of the file within a topic."""
     topics = [topic.id for topic in contents.topics]
     return sorted(contents.metrics, key=lambda metric: topics.index(metric.topic))
 
 
 def _place_row(place: Place) -> Row:
-    names = [(it.name, it.until, "merged" if it.merged else "") for it in place.former_names]
+    names = [(former.name, former.until, "merged" if former.merged else "") for former in place.former_names]
     texts = ("\n".join(map(" ".join, items)) for items in (place.predecessors, place.successors, names))
     return (*place[:9], "\n".join(place.aliases), place.valid_from, place.valid_to, *texts)
 

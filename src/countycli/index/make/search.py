@@ -1,4 +1,4 @@
-"""What a search finds, and the bigrams that it is found by, made when the index is compiled."""
+"""The items that a search finds, and the bigrams by which a search finds them, made when the index is compiled."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Item(NamedTuple):
-    """Something that a search can find; `text` holds all that it is found by."""
+    """Something that a search can find; `text` holds all terms by which the item is found."""
 
     kind: str
     ref: str
@@ -26,8 +26,8 @@ class Item(NamedTuple):
 
 
 def search_items(contents: Contents) -> Iterator[Item]:
-    """Places, groups, metrics, initiatives and documents; those of the reader's own documents behind all of the book's,
-    which have the same numbers with them and without.
+    """Places, groups, metrics, initiatives and documents. Items of the reader's own documents come last, so that the
+    book's items have the same numbers with and without them.
     """
     names = {place.code: place for place in contents.places}
     for place in names.values():
@@ -50,7 +50,7 @@ def search_items(contents: Contents) -> Iterator[Item]:
 def told_items(
     initiatives: Iterable[Initiative], documents: Iterable[Document], places: Mapping[str, Place]
 ) -> Iterator[Item]:
-    """What documents tell, and they themselves."""
+    """The initiatives that documents tell of, and the documents themselves."""
     for initiative in initiatives:
         place = places[initiative.county]
         terms = (initiative.name, place.name, place.pinyin.replace(" ", ""), initiative.category, initiative.summary)
@@ -62,8 +62,8 @@ def told_items(
 
 def gram_rows(items: Iterable[tuple[int, Item]]) -> list[tuple[str, str]]:
     """The bigrams of some items' terms, each with the numbers of the items that have it; a term's last character stands
-    alone, so that single characters are found by prefix. Of the items, which come by number, an index keeps the first
-    one's number and how much greater each next one's is: rows that are added to it later begin anew.
+    alone, so that single characters are found by prefix. `items` come in the order of numbers. A row holds the
+    number of the first item and for each further item the difference from the number before.
     """
     found: dict[str, list[int]] = {}
     for number, item in items:

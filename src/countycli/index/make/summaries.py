@@ -1,4 +1,4 @@
-"""Tables of the index that follow from its figures, filled where these lie."""
+"""Tables that sum up the figures of an index, filled by SQL within the index."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ _MONTH = (
     "CAST(substr({date}, 1, 4) AS INTEGER) * 12 + coalesce(nullif(CAST(substr({date}, 6, 2) AS INTEGER), 0), 1) - 1"
 )
 
-# Counties with the one of today that they went on as, the months from which and until which they existed, and the
-# prefecture of today, with the one that it lies in.
+# Counties, each with its owner (the county of today that it went on as), its province, its prefecture of today, the
+# prefecture around that one, and the months from which and until which the county existed.
 COUNTIES = f"""
 CREATE TEMP TABLE heirs AS
     SELECT part, heir FROM lineage WHERE heir NOT IN (SELECT part FROM lineage);
@@ -30,9 +30,9 @@ INSERT INTO counties
 DROP TABLE heirs;
 """
 
-# What two units have that went on as the same one counts once in a prefecture; the sums of larger regions are of
-# prefectures. A unit that nobody continues isn't counted for a period that begins after it ceased. Of figures that are
-# all of some places and of their relatives, it is what these add to the whole.
+# Two units that went on as the same county count once in a prefecture; larger regions are sums of prefectures. A unit
+# that no county continues isn't counted for a period that begins after the unit ceased. From figures of some places
+# only, the result is what these places add to the coverage, if all units are there that count as one with a place.
 COVERAGE = f"""
 CREATE TEMP TABLE counted AS
     SELECT metric, last_month, first_month, province, prefecture, around,
@@ -56,10 +56,10 @@ INSERT INTO {{table}}
 DROP TABLE counted;
 """
 
-# What comes later replaces what came before: the comparable figure one that is not; that of a year one of several
-# years, and that one of a part of a year; then the later one, and of those that end together that of the longest
-# period, and of several parts of a place that of the last by name. Most are comparable figures of years, and taken in
-# the order in which they lie.
+# The rows come from the worst to the best, and each replaces the row before. A comparable figure is better than any
+# other. After that count, in this order: whole places before scopes; single years before longer periods, and these
+# before parts of a year; later ends; earlier beginnings; the scope that is last by name. Most rows are comparable
+# figures of years, which come in the order in which they lie, without sorting.
 _YEAR = "(last_month - first_month = 11 AND first_month % 12 = 0)"
 _COLUMNS = "metric, county, last_month, first_month, scope"
 _NEWEST = f"CREATE TEMP TABLE newest ({_COLUMNS}, PRIMARY KEY (metric, county)) WITHOUT ROWID;\n"

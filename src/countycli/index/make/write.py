@@ -33,7 +33,7 @@ _MOST_MARKS = 480  # parameters of one statement; old versions of SQLite take 99
 
 
 def compile_folder(root: Path, target: Path) -> DataInfo:
-    """Write the index of the dataset below `root` to `target`, all or nothing; what it holds.
+    """Write the index of the dataset below `root` to `target`, all or nothing; returns what the index holds.
 
     Raises InvalidDatasetError with every fault, and OSError where `target` can't be written.
     """
@@ -46,23 +46,23 @@ def compile_folder(root: Path, target: Path) -> DataInfo:
 
 
 def save(contents: Contents, file: Path, advance: Advance = unheard) -> None:
-    """Write the index to an empty file. Raises OSError or sqlite3.OperationalError where that can't be.
+    """Write the index to an empty file. Raises OSError or sqlite3.OperationalError where the file can't be written.
 
-    Nobody else knows of the file yet, so that SQLite needn't lock it, which not every file system can.
+    No other process knows the file yet, so SQLite needn't lock it: not every file system has locks.
     """
     with closing(sqlite3.connect(uri(file, "nolock=1"), uri=True)) as connection:
         write_index(connection, contents, advance)
 
 
 def in_memory(contents: Contents, advance: Advance = unheard) -> sqlite3.Connection:
-    """The same index without a file, for where none can be written."""
+    """The index without a file, for where no file can be written."""
     connection = sqlite3.connect(":memory:")
     write_index(connection, contents, advance)
     return connection
 
 
 def read_sound(root: Path, own: OwnData = NOTHING, advance: Advance = unheard) -> Contents:
-    """What stands in all files below `root` and of the reader's own, which may contradict the book. Raises
+    """The contents of all files below `root` and of the reader's own files, which may contradict the book. Raises
     InvalidDatasetError if any rule is broken.
     """
     draft = checked(toml_files([root]), own, advance, contradictions=not own.files)
@@ -72,8 +72,8 @@ def read_sound(root: Path, own: OwnData = NOTHING, advance: Advance = unheard) -
 
 
 def invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
-    """The error for data with faults. Where the reader's own files have some, what follows from these in the book's is
-    not told.
+    """The error for data with faults. Where the reader's own files have faults, faults in the book's files only follow
+    from these and are not told.
     """
     names = set(map(str, own.files))
     of_own = [fault for fault in problems if fault.path in names]
@@ -105,7 +105,9 @@ def _by_file(faults: list[Fault]) -> tuple[FaultyFile, ...]:
 
 
 def write_index(connection: sqlite3.Connection, contents: Contents, advance: Advance = unheard) -> None:
-    """Create all tables in an empty database. Rows go in by key, so that the file is compact and always the same."""
+    """Create all tables in an empty database. Rows are inserted in the order of their keys, so that the file is compact
+    and always the same.
+    """
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")  # the file takes its name only when it is whole
     connection.executescript(DDL)
@@ -120,7 +122,7 @@ def write_index(connection: sqlite3.Connection, contents: Contents, advance: Adv
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[tuple[Any, ...]], width: int) -> None:
-    """Many rows with one statement, which takes two thirds of the time that one by one does."""
+    """Insert many rows with each statement, which takes two thirds of the time of one row a statement."""
     marks = f"({', '.join('?' * width)})"
     while portion := list(islice(rows, _MOST_MARKS // width)):
         values = ", ".join([marks] * len(portion))
