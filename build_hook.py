@@ -47,8 +47,8 @@ def compile_index(root: Path, folder: Path) -> list[Path]:
     Raises the dataset's own error, which names the first fault, if a rule is broken.
     """
     sys.path.insert(0, str(root / "src"))
+    from countycli.index.fingerprint import fingerprint
     from countycli.index.make.write import compile_folder
-    from countycli.index.store import fingerprint
 
     index, stamp, key = folder / "book.sqlite", folder / "book.version", folder / "book.key"
     stamp.write_text(compile_folder(root / "data", index).version, encoding="utf-8")

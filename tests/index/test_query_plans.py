@@ -17,6 +17,7 @@ from conftest import Program, synthetic_dataset
 
 from countycli.cli import completion
 from countycli.index import store
+from countycli.index.ask.connection import connect
 from countycli.index.ask.index import Index
 from countycli.index.make.write import compile_folder
 
@@ -116,7 +117,7 @@ class Watched:
         self._program, self._monkeypatch = program, monkeypatch
 
     def open(self, *_: object) -> Index:
-        connection = store._connect(self.path)
+        connection = connect(self.path)
         self.watch(connection)
         return Index(connection)
 

@@ -7,6 +7,8 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from countycli.errors import DamagedIndexError
+from countycli.index.schema import FORMAT, TABLES_OF_AN_INDEX
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +28,31 @@ def uri(path: Path, options: str) -> str:
     """The name by which SQLite opens a file with options. `Path.as_uri` would load urllib for it."""
     escaped = path.absolute().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{'' if escaped.startswith('/') else '/'}{escaped}?{options}"
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file of an index for reading. Raises DamagedIndexError where the file is no index of this program's."""
+    try:
+        connection = sqlite3.connect(uri(path, "mode=ro&immutable=1"), uri=True)
+    except sqlite3.DatabaseError as error:
+        raise DamagedIndexError(str(path), str(error)) from error
+    reason = _reason_against(connection)
+    if reason:
+        connection.close()
+        raise DamagedIndexError(str(path), reason)
+    return connection
+
+
+def _reason_against(connection: sqlite3.Connection) -> Phrase | str | None:
+    """Why a file is no index of this program's; None if it is one."""
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        parts = connection.execute("SELECT type, name FROM sqlite_master WHERE type <> 'index'").fetchall()
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    if version != FORMAT:
+        return Phrase("it is of format {found}, not {expected}", found=version, expected=FORMAT)
+    return None if sorted(parts) == TABLES_OF_AN_INDEX else Phrase("its tables are not those of an index")
 
 
 class _Work:

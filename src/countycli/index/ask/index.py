@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.index.ask.connection import Connection
+from countycli.index.ask.connection import Connection, connect
 from countycli.index.ask.documents import Documents
 from countycli.index.ask.figures import Figures
 from countycli.index.ask.groups import Groups
@@ -17,6 +17,7 @@ from countycli.model.reports import DataInfo
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
 
     from countycli.errors import FaultyFile
 
@@ -48,3 +49,8 @@ class Index:
         """How many records of each kind the book holds."""
         tables = ("places", "metrics", "documents", *FIGURE_TABLES, "initiatives", "groups")
         return {table: self.connection.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
+
+
+def open_file(path: Path) -> Index:
+    """The index in a file. Raises DamagedIndexError where the file is no index of this program's."""
+    return Index(connect(path), str(path))
