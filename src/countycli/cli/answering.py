@@ -1,4 +1,4 @@
-"""The way of a command line through Typer, on an index that is sound."""
+"""Answers a command line by Typer. Where the compiled index turns out to be damaged, a new one is made."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from countycli.errors import CountyError, DamagedIndexError, ExitCode
 def answer(arguments: Sequence[str], session: Session) -> int:
     """Answer a command line; the exit code. Raises CountyError.
 
-    Where the index turns out to be damaged, it is made anew, and the answer comes from that. Damage can show anywhere:
-    a word in the place of a number is noticed by whoever reckons with it, and no code can list all such errors.
+    After an error that nothing explains, the index is taken to be damaged, made anew, and asked once more. For damage
+    can show as any exception: a word in the place of a number, say, fails where somebody reckons with the number.
     """
     try:
         return _invoke(arguments, session)

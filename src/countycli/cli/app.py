@@ -1,4 +1,4 @@
-"""The run of one command line, and the boundary where every error becomes words and an exit code."""
+"""Runs one command line. Here every error becomes a message and an exit code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
     except UsageError as error:
         return _fail(error, Session(environment, usual_language(environment.variables)), as_json=seen.wants_json)
     try:
-        from countycli.cli.answering import answer  # a Typer that doesn't fit is told here as any other error
+        from countycli.cli.answering import answer  # here, so that an unfit Typer is reported as any other error
 
         return answer(arguments, session)
     except CountyError as error:
@@ -31,7 +31,7 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
 
 
 def _fail(error: CountyError, session: Session, *, as_json: bool) -> int:
-    """Say on stderr what went wrong."""
+    """Tell on stderr what went wrong; the exit code."""
     text = _as_json(error, session) if as_json else _as_lines(error, session)
     session.complain(text)
     return error.exit_code
@@ -55,7 +55,7 @@ def _as_json(error: CountyError, session: Session) -> str:
         "message": words("; ").join(map(words.phrase, (error.message, *error.notes))),
         "hint": words.phrase(error.hint) if error.hint else None,
         "candidates": [
-            {key: words.text(it) for key, it in candidate._asdict().items()} for candidate in error.candidates
+            {key: words.text(value) for key, value in candidate._asdict().items()} for candidate in error.candidates
         ],
     }
     return safe_json(json.dumps({"error": content}, ensure_ascii=not session.environment.encodes_everything)) + "\n"

@@ -1,7 +1,7 @@
-"""What is needed of Typer's private copy of click, and of its version. Nothing else imports from there.
+"""What the program needs of Typer's private copy of click. No other module imports from that copy.
 
-Typer shows its usage errors, its parser and its completion items nowhere else. That is safe because of the bounds on
-its version, which are checked here too: a package manager can be told to ignore them.
+Usage errors, the parser and completion items have no public names in Typer. Private names are safe because Typer's
+version is bounded; the bounds are checked here, too, for a package manager can be told to ignore them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ LOWEST, TOO_HIGH = "0.26", "0.29"  # as in pyproject.toml
 
 
 class UnfitTyperError(CountyError):
-    """The Typer that is installed is not one that countycli works with."""
+    """The installed version of Typer is not one that countycli works with."""
 
     def __init__(self, found: str) -> None:
         wanted = f"typer>={LOWEST},<{TOO_HIGH}"
@@ -37,14 +37,14 @@ def _parts(version: str) -> list[int]:
 if not fits(typer.__version__):
     raise UnfitTyperError(typer.__version__)
 
-from typer._click import exceptions as errors  # noqa: E402  # other versions have no such module
+from typer._click import exceptions as errors  # noqa: E402  # only after the check: other versions lack the module
 from typer._click.parser import _OptionParser as OptionParser  # noqa: E402  # likewise
 
 __all__ = ["OptionParser", "UnfitTyperError", "completion_item", "errors"]
 
 
 def completion_item(value: str, gloss: str) -> object:
-    """A word that the shell offers, with what it means."""
+    """A word that the shell offers, with `gloss`, an explanation that some shells show beside the word."""
     from typer._click.shell_completion import CompletionItem
 
     return CompletionItem(value, help=gloss)

@@ -24,12 +24,12 @@ _MOST = 60
 
 
 def places(context: typer.Context, incomplete: str) -> Offers:
-    """Names, pinyin and codes of today's counties and regions that begin as typed."""
+    """Names, pinyin and codes of today's counties and regions that begin with what was typed."""
     return _places(context, incomplete)
 
 
 def metrics(context: typer.Context, incomplete: str) -> Offers:
-    """Ids of metrics, else other terms that begin as typed."""
+    """Ids of metrics that begin with what was typed; where none does, names and other terms."""
     session = _session(context)
     known = session.index.metrics.by_id().values()
     ids = [(metric.id, session.words.name(metric)) for metric in known]
@@ -61,15 +61,15 @@ def categories(context: typer.Context, incomplete: str) -> Offers:
 
 
 def topics(context: typer.Context, incomplete: str) -> Offers:
-    """Ids of topics, else their Chinese names that begin as typed."""
+    """Ids of topics that begin with what was typed; where none does, Chinese names."""
     session = _session(context)
     known = session.index.metrics.topics()
     ids = [(topic.id, session.words.name(topic)) for topic in known]
-    return _beginning(incomplete, ids) or _beginning(incomplete, [(it.name, it.id) for it in known])
+    return _beginning(incomplete, ids) or _beginning(incomplete, [(topic.name, topic.id) for topic in known])
 
 
 def helps(context: typer.Context, incomplete: str) -> Offers:
-    """Commands and topics."""
+    """What `countycli help` explains: commands and topics."""
     from countycli.cli.commands import COMMANDS
     from countycli.cli.topics import TOPICS
 
@@ -106,7 +106,7 @@ def languages(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def _places(context: typer.Context, incomplete: str, *, regions: bool = False) -> Offers:
-    """Names that begin as typed; where no name of today does, traditional forms, former names and initials."""
+    """Today's names that begin with what was typed; where none does, traditional forms, former names and initials."""
     from countycli.model.naming import Tier, name_key
 
     typed = name_key(incomplete)
@@ -143,9 +143,9 @@ def _beginning(incomplete: str, offers: Offers) -> Offers:
 
 
 def _continued(incomplete: str, length: int, offers: Offers) -> Offers:
-    """Offers of which the first `length` characters were meant by what was typed, with just that in their place: Typer
-    and some shells drop whatever doesn't begin as typed. `LONGQuan` is understood as `longquan` is. What a terminal
-    would obey is not offered.
+    """Offers in which what was typed stands in the place of the first `length` characters, its equals in another case
+    or width (`LONGQ` of `longquan`): Typer and some shells drop offers that don't begin exactly as typed. An offer that
+    holds what a terminal would obey is left out.
     """
     continued = [(incomplete + text[length:], safe_line(gloss)) for text, gloss in offers]
     return [(text, gloss) for text, gloss in continued if text == safe_line(text)]
@@ -153,5 +153,5 @@ def _continued(incomplete: str, length: int, offers: Offers) -> Offers:
 
 def _session(context: typer.Context) -> Session:
     session = context.find_object(Session)
-    assert session is not None  # main() gives every context one
+    assert session is not None  # `answering` gives every context a session
     return session

@@ -1,5 +1,7 @@
-"""The world around one run: streams, terminal, colour, language, variables. Made once, of the process, and handed to
-whatever needs some of it; only who opens an index without one gets the variables of the process.
+"""The world around one run: streams, terminal, colour, language, environment variables.
+
+An Environment is made once, from the process, and handed to all code that needs some of it; so tests can run a command
+line in a world of their own. Only an index that is opened without variables takes those of the process.
 """
 
 from __future__ import annotations
@@ -20,8 +22,8 @@ from countycli.render.words import LANGUAGES
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMPLETION_VARIABLE = "_COUNTYCLI_COMPLETE"  # set by the shell that asks for completions; it wants no errors
-_TOO_MANY_DIGITS = 6  # for the width of a terminal
+COMPLETION_VARIABLE = "_COUNTYCLI_COMPLETE"  # set by a shell that asks for completions, which must get no errors
+_TOO_MANY_DIGITS = 6  # a width of so many digits is no terminal's
 COLORS = ("auto", "always", "never")
 # What the languages are called, in ISO 639 and by people.
 _LANGUAGE_NAMES = {
@@ -31,7 +33,7 @@ _LANGUAGE_NAMES = {
 
 
 class Environment(NamedTuple):
-    """`stdin` is read by nothing: the program never asks."""
+    """Streams and environment variables. There is no `stdin`: the program never asks anything."""
 
     stdout: TextIO
     stderr: TextIO
@@ -39,12 +41,12 @@ class Environment(NamedTuple):
 
     @classmethod
     def of_process(cls) -> Environment:
-        """That of this process, its streams set to replace what their encoding can't hold instead of failing."""
+        """The environment of this process. Its streams replace what their encoding lacks, instead of failing."""
         return cls(_lenient(sys.stdout), _lenient(sys.stderr), os.environ)
 
     @property
     def folder(self) -> Path | None:
-        """The working folder; None where that has been removed."""
+        """The working folder; None where the folder has been removed."""
         from pathlib import Path
 
         try:
@@ -67,7 +69,7 @@ class Environment(NamedTuple):
         return True
 
     def color(self, choice: str) -> bool:
-        """Whether stdout gets colour. NO_COLOR counts if not empty, and before FORCE_COLOR (no-color.org)."""
+        """Whether stdout gets colour. NO_COLOR counts if not empty, and comes before FORCE_COLOR (no-color.org)."""
         if choice != "auto":
             return choice == "always"
         if self.variables.get("NO_COLOR"):
@@ -77,7 +79,7 @@ class Environment(NamedTuple):
         return self.stdout.isatty() and self.variables.get("TERM") != "dumb"
 
     def width(self) -> int | None:
-        """Cells in a line of the terminal; None where stdout isn't one, so that nothing is cut in a pipe."""
+        """Cells in a line of the terminal; None where stdout is no terminal, so that nothing is cut in a pipe."""
         if not self.stdout.isatty():
             return None
         columns = self.variables.get("COLUMNS", "")
@@ -90,11 +92,11 @@ class Environment(NamedTuple):
 
 
 def _lenient(stream: TextIO | None) -> TextIO:
-    """A standard stream as it can always be written to; one that is closed goes nowhere. What isn't even Unicode, a
-    byte of a file's name, is escaped, as JSON does.
+    """A stream that can always be written to. Text for a closed stream is dropped. Characters that the encoding lacks
+    are replaced, and bytes of a file's name that are no text are escaped, as in JSON.
     """
     if stream is None:
-        return open(os.devnull, "w", encoding="utf-8")  # open to the end of the process
+        return open(os.devnull, "w", encoding="utf-8")  # not closed before the process ends
     if isinstance(stream, TextIOWrapper):
         unicode = (stream.encoding or "").lower().startswith("utf")
         stream.reconfigure(errors="backslashreplace" if unicode else "replace")
@@ -102,7 +104,7 @@ def _lenient(stream: TextIO | None) -> TextIO:
 
 
 def language(given: Sequence[str], variables: Mapping[str, str]) -> str:
-    """By what is `given` with `--lang`, COUNTYCLI_LANG, then the locale; Chinese where that names no language.
+    """The reader's language: the one `given` with `--lang`, else that of COUNTYCLI_LANG, else that of the locale.
 
     Raises UsageError for a language that the program doesn't speak, and for several.
     """
@@ -121,12 +123,12 @@ def language(given: Sequence[str], variables: Mapping[str, str]) -> str:
 
 
 def usual_language(variables: Mapping[str, str]) -> str:
-    """The language without `--lang`: COUNTYCLI_LANG if it can be, else that of the locale."""
+    """The language without `--lang`: that of COUNTYCLI_LANG if the program speaks it, else that of the locale."""
     return spoken(variables.get("COUNTYCLI_LANG", "")) or locale_language(variables)
 
 
 def spoken(text: str) -> str | None:
-    """The language that a code, the name of a locale or its own name means: `EN`, `zh-Hans`, `en_US.UTF-8`, `中文`."""
+    """The language that a text means, be it a code, a locale or a name: `EN`, `zh-Hans`, `en_US.UTF-8`, `中文`."""
     name = re.split("[-_.@]", text.strip().casefold())[0]
     return next((language for language, names in _LANGUAGE_NAMES.items() if name in names), None)
 

@@ -1,5 +1,6 @@
-"""What has to be known of a command line before it is parsed. Nothing of Typer is needed for it, so that where Typer
-can't be used that can be said as any other error.
+"""What has to be known of a command line before it is parsed: in which language and form to report errors.
+
+Nothing here needs Typer, so that a Typer that can't be used is reported as any other error is.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ def repeated(option: str, values: Collection[str]) -> UsageError:
 
 
 class Glance(NamedTuple):
-    """What has to be known of a command line before it is parsed, and of one that can't be: how to talk to whoever
-    typed it. `languages` are the values of `--lang`; `wants_json` tells whether errors are to be objects, too.
+    """How to talk to whoever typed a command line, even one that can't be parsed. `languages` are the values of
+    `--lang`; `wants_json` tells whether errors, too, are to be JSON.
     """
 
     languages: tuple[str, ...]
@@ -28,7 +29,7 @@ class Glance(NamedTuple):
 
 
 def glance(arguments: Sequence[str]) -> Glance:
-    """Look for those options up to `--`, behind which all words are names."""
+    """Look for the options of language and format, up to `--`: all words behind `--` are names."""
     options = list(takewhile(lambda word: word != "--", arguments))
     formats = (value.casefold() for value in _values_of(options, "--format", "-f"))
     return Glance(tuple(_values_of(options, "--lang")), "--json" in options or "json" in formats)

@@ -1,4 +1,4 @@
-"""Commands and groups as Typer is to see them: loaded when called, translated when shown, their reports written out."""
+"""Commands and groups for Typer: loaded when called, translated when shown, their reports written out."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from countycli.cli.parsing import Parser
 from countycli.errors import AmbiguousError, ExitCode, NotFoundError, UnknownMetricError
 from countycli.phrases import N_
 
-_OF_TEXTS = ("--output", "--width", "--lang")  # the output options that a text has
+_OF_TEXTS = ("--output", "--width", "--lang")  # the output options of commands that write a text
 
 
 class _Parsed:
-    """What commands and groups have in common: they are read by a parser of our own."""
+    """What commands and groups have in common: the program's own parser instead of Typer's."""
 
     def make_parser(self, ctx: Any) -> Parser:
         parser = Parser(ctx)
-        for param in self.get_params(ctx):  # type: ignore[attr-defined]  # of the classes that it is mixed into
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]  # defined by the classes that this one is mixed into
             param.add_to_parser(parser, ctx)
         return parser
 
 
 class Command(_Parsed, TyperCommand):
-    """A command whose function returns a report, which is written out by the session.
+    """A command whose function returns a report, which the session writes out.
 
-    An option of its own takes the place of an output option of the same name.
+    Where the function has an option of the name of an output option, the function's takes its place.
     """
 
     has_format = True
@@ -41,7 +41,7 @@ class Command(_Parsed, TyperCommand):
         settings["add_help_option"] = False
         own = params or []
         names = {name for param in own for name in param.opts}
-        output = [it for it in output_options(names) if self.has_format or it.opts[0] in _OF_TEXTS]
+        output = [option for option in output_options(names) if self.has_format or option.opts[0] in _OF_TEXTS]
         super().__init__(name, params=[*own, help_option(), *output], **settings)
         self.context_settings = {"allow_extra_args": True}
         self.examples: tuple[tuple[str, str], ...] = ()
@@ -71,7 +71,7 @@ class Command(_Parsed, TyperCommand):
 
 
 class TextCommand(Command):
-    """A command that writes a text of its own, which has no format and no figures."""
+    """A command that writes a text of its own instead of a report: it has no choice of formats and no figures."""
 
     has_format = False
 
@@ -107,7 +107,7 @@ class CommandGroup(_Parsed, TyperGroup):
         return group_help(self, ctx)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Options, or names and helps from the table, without loading a command."""
+        """Options and commands. The commands come from the table `rows`, so that none is loaded."""
         words = ctx.obj.words
         rows = [(name, row) for name, row in self.rows.items() if name.startswith(incomplete)]
         commands = [completion_item(name, words(row.help)) for name, row in rows]
@@ -119,7 +119,7 @@ class RootGroup(CommandGroup):
 
 
 def load_command(name: str, row: CommandRow) -> Any:
-    """The command of a row, its module imported now."""
+    """The command of a row of the table; this imports the command's module."""
     if row.commands:
         return group_command(name, type("Group", (CommandGroup,), {"rows": row.commands}))
     module = import_module(f"countycli.cli.commands.{row.module}")
@@ -132,7 +132,7 @@ def load_command(name: str, row: CommandRow) -> Any:
 
 
 def command_at(words: Sequence[str]) -> Any:
-    """The command that a command line begins with; None where it begins with none."""
+    """The command with which a command line begins; None where the first word is no command."""
     row = COMMANDS.get(words[0]) if words else None
     inner = row.commands.get(words[1]) if row and row.commands and len(words) > 1 else None
     if inner:
@@ -167,15 +167,15 @@ def _show_help(context: typer.Context, lang: LanguageOption = "") -> None:
 
 
 def words_of(ctx: Any) -> list[str]:
-    """What was typed that is no option."""
+    """The words of the command line that are arguments, not options."""
     given = [ctx.params.get(param.name) for param in ctx.command.params if param.param_type_name == "argument"]
-    return [word for it in given for word in ([it] if isinstance(it, str) else it or ()) if word]
+    return [word for value in given for word in ([value] if isinstance(value, str) else value or ()) if word]
 
 
 def refuse_blank(params: Iterable[Any], ctx: Any) -> None:
-    """An argument or option that was given but is empty: mostly a variable that was not set."""
+    """Raises UsageError for an argument or option that was given but is empty: mostly a script's variable is unset."""
     for param in params:
         value = ctx.params.get(param.name)
         given = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else []
-        if ctx.get_parameter_source(param.name).name == "COMMANDLINE" and not all(str(it).strip() for it in given):
+        if ctx.get_parameter_source(param.name).name == "COMMANDLINE" and not all(str(text).strip() for text in given):
             raise blank(param)

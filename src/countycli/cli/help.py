@@ -1,4 +1,4 @@
-"""Help in the reader's language, laid out by cells so that Chinese lines up. Plain text: it needs no Rich."""
+"""Help in the reader's language: plain text without Rich, aligned by terminal cells so that Chinese lines up."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def group_help(group: Any, context: Any) -> str:
 def topic_help(topic: Topic, context: Any) -> str:
     words: Words = context.obj.words
     width = _width(context)
-    return "\n\n".join([words(topic.title), *(_block(it, context, words, width) for it in topic.blocks)])
+    return "\n\n".join([words(topic.title), *(_block(block, context, words, width) for block in topic.blocks)])
 
 
 def _block(block: str | Entries, context: Any, words: Words, width: int) -> str:
@@ -83,7 +83,7 @@ def _block(block: str | Entries, context: Any, words: Words, width: int) -> str:
 
 
 def _facts(context: Any, words: Words) -> dict[str, str]:
-    """What a topic tells of the program and of this system."""
+    """What fills the texts of topics: folders on this system, and endings of file names."""
     from countycli.render.emit import ENDINGS
     from countycli.source.folders import cache_folder, data_folder
 
@@ -121,7 +121,7 @@ def _parameter(param: Any, words: Words, width: int) -> str:
 
 
 def _entry(term: str, text: str, column: int, width: int) -> str:
-    """A term and its explanation beside it, or below where the term is too long or the line too narrow."""
+    """A term with `text` beside it, from a `column` on; below where the term is too long or the line too narrow."""
     room = width - len(_INDENT) - column
     if room < 24:
         return f"{_INDENT}{term}\n" + _wrap(text, width, _INDENT * 3)

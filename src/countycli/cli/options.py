@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, and the output options that all of them have."""
+"""Options and arguments that several commands share, and the output options, which all commands have."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ YearsOption = Annotated[
 ]
 
 
-OUTPUT_PANEL = "output"  # sets the output options apart in the help
+OUTPUT_PANEL = "output"  # marks the output options, which the help shows under a title of their own
 _TOO_MANY_DIGITS = 10
 
 
 def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
-    """`--format`, `--json`, `--output`, `--width`, `--color`, `--lang`, and those for the reader's own data: set on the
-    session, unseen by commands; without those that a command has `replaced` by options of its own.
+    """`--format`, `--json`, `--output`, `--width`, `--color`, `--lang`, and the options for the reader's own data.
+    Values go to the session, not to commands. Options that a command has `replaced` by its own are left out.
     """
     json = N_("The report as JSON.") if "--format" in replaced else N_("Short for --format json.")
     options = [
@@ -108,7 +108,7 @@ def _show_help(context: typer.Context, parameter: Any, value: Any) -> None:
 
 
 def parsed_period(text: str) -> Period | None:
-    """The period that was typed; None for none. Raises UsageError."""
+    """The period that a text names; None for an empty text. Raises UsageError."""
     if not text:
         return None
     from countycli.model.period_text import parse_period
@@ -126,7 +126,7 @@ def parsed_periods(texts: list[str] | None) -> tuple[Period, ...]:
 
 
 def parsed_number(text: str, option: str, least: int) -> int | None:
-    """A whole number from `least` on; None where the option wasn't given. Raises UsageError."""
+    """The value of an option, a whole number from `least` on; None where it wasn't given. Raises UsageError."""
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) < _TOO_MANY_DIGITS) or int(text) < least:
@@ -175,8 +175,8 @@ def _option(names: list[str], text: str, callback: Any, **settings: Any) -> Type
 
 
 def _store(name: str) -> Any:
-    """A callback that puts the option's value, where it was given, among the session's output options; while the shell
-    completes a line too, for what it offers may come out of the reader's own data.
+    """A callback that stores the option's value, if given, among the session's output options. This happens also while
+    the shell completes a line, for `--data` may name files whose counties and indicators are to be offered.
     """
 
     def store(context: typer.Context, parameter: Any, value: Any) -> None:

@@ -1,4 +1,4 @@
-"""How a command line is read: no value that is given is dropped without a word."""
+"""The parser of command lines. Unlike Typer's, it never drops a value silently."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from countycli.cli.glance import repeated
 
 
 class Parser(OptionParser):
-    """Keeps every value of an option, so that one that takes a single value and is given several is noticed: the
-    parser of Typer would keep the last. Options that take several are declared so; flags have no value to lose.
+    """Notices an option of one value that is given several times, of which Typer's parser would keep the last. To this
+    end all values of such options are collected. Options of several values are declared as such; flags have no value.
     """
 
     def __init__(self, context: Any) -> None:
         super().__init__(context)
-        self._lenient = (
-            context.resilient_parsing
-        )  # while the shell completes a line, the value that stands last will do
-        self._single: dict[str, str] = {}  # names of the options that take one value, by what they fill
+        self._lenient = context.resilient_parsing  # the shell completes a line: no errors, the last value will do
+        self._single: dict[str, str] = {}  # the options of one value: parameter → name of the option
 
     def add_option(
         self,
@@ -42,14 +40,14 @@ class Parser(OptionParser):
         return given, left, order
 
     def _get_value_from_state(self, option_name: str, option: Any, state: Any) -> Any:
-        """An option that stands where a value must is none: the value was forgotten."""
+        """Raises an error where another option follows instead of the value: the value was forgotten."""
         following = state.rargs[0].partition("=")[0] if state.rargs else ""
         if following in self._long_opt or following in self._short_opt:
             raise errors.BadOptionUsage(option_name, "no value")
         return super()._get_value_from_state(option_name, option, state)
 
     def _match_short_opt(self, arg: str, state: Any) -> None:
-        """`-format` is no `-f` with the value `ormat`."""
+        """Raises an error for `-format`, lest it is read as `-f` with the value `ormat`."""
         long_option = f"-{arg.partition('=')[0]}"
         if long_option in self._long_opt:
             raise errors.NoSuchOption(arg, possibilities=[long_option], ctx=self.ctx)

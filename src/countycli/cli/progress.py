@@ -1,4 +1,4 @@
-"""What the person who waits for a compilation is told."""
+"""Messages to a person who waits for a compilation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from countycli.errors import FaultyFile
     from countycli.render.words import Words
 
-_PATIENCE = 0.5  # seconds in which nothing need be said
+_PATIENCE = 0.5  # seconds of silence before the first message
 _STEP = 0.1  # seconds between two states of the line
 _CLEARED = "\r\033[K"
 
@@ -26,12 +26,12 @@ CHECKING = N_("Checking the files …")
 
 
 class Progress(Listener):
-    """A line on stderr once a piece of work takes longer than half a second: on a terminal with the share that is done,
-    taken away at the end; elsewhere written once.
+    """A line on stderr about work that takes longer than half a second. On a terminal the line shows the share that is
+    done, and is removed at the end; elsewhere, as in a log, it is written once.
     """
 
     def __init__(self, words: Words, write: Callable[[str], None], *, live: bool, work: str = COMPILING) -> None:
-        """`write` takes text to stderr, which is `live` if it is a terminal, as it is."""
+        """`write` writes a text to stderr unchanged; `live` tells whether stderr is a terminal."""
         self._words = words
         self._write = write
         self._live = live

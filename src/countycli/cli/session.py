@@ -1,4 +1,4 @@
-"""One run of the program: its environment, its language, the book once it is needed, and the way out."""
+"""One run of the program: environment, language and output options; the book is opened when needed."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from countycli.source.own import OwnData
 
 _NARROWEST = 20
-_TOLD = ("checkout", "match", "missing", "moved", "namesake", "own")  # kinds of notes that are told on stderr
+# Kinds of notes that go to stderr in every format: how the question was understood, and of which data it was asked.
+_TOLD = ("checkout", "match", "missing", "moved", "namesake", "own")
 
 
 class Output:
-    """The options that all commands share, as given; empty where they were not."""
+    """The values of the options that all commands share; empty where an option was not given."""
 
     def __init__(self) -> None:
         self.format = ""
@@ -59,7 +60,7 @@ class Session:
 
     @property
     def index(self) -> Index:
-        """The book, opened when it is first asked for."""
+        """The book, opened at the first question: many command lines need none."""
         if self._index is None:
             from countycli.cli.progress import Progress
             from countycli.index.store import open_index
@@ -69,7 +70,7 @@ class Session:
         return self._index
 
     def own_data(self) -> OwnData:
-        """The reader's own files. Raises UsageError where one that was named is not there."""
+        """The reader's own files. Raises UsageError where a file that was named is not there."""
         from countycli.source.own import find_own
 
         output, variables = self.output, self.environment.variables
@@ -82,7 +83,7 @@ class Session:
             self._index = None
 
     def drop_index(self, path: str | None = None) -> bool:
-        """Forget the index at a path, or the one that is open; False where another can't be made in its place."""
+        """Delete the index at a path, else the open one, so that a new one is made; False where none can be made."""
         from countycli.index.store import forget
 
         path = path or (self._index.connection.path if self._index else None)
@@ -90,7 +91,7 @@ class Session:
         return path is not None and forget(path)
 
     def emit(self, command: str, report: Report) -> None:
-        """Write the report where and how the options say; how names were understood goes to stderr."""
+        """Write the report in the format and to the place that the options name; notes on the question go to stderr."""
         from countycli.render.emit import FLAT, omitted, render
 
         style = self.style()
@@ -98,7 +99,7 @@ class Session:
         left_out = omitted(command, report, self.words, style)
         if left_out:
             self.tell([left_out])
-        bare = style.format in FLAT  # rows alone, which no remark stands beside
+        bare = style.format in FLAT  # the format has no place for remarks, so that all go to stderr
         self.tell(self.words.phrase(note.text) for note in report.notes if bare or note.kind in _TOLD)
         self.write(text)
 
@@ -115,7 +116,7 @@ class Session:
         return Style(self._format(), width, color, ascii_only, self._is_complete(), terminal)
 
     def _reaches_a_terminal(self) -> bool:
-        """Whether a person's terminal shows the answer as it is: stdout, or a device that `--output` names."""
+        """Whether the answer goes straight to a terminal, as stdout or as a device that `--output` names."""
         if not self.output.to_file:
             return self.environment.stdout.isatty()
         try:
@@ -124,24 +125,24 @@ class Session:
             return False
 
     def _is_complete(self) -> bool:
-        """Whether nothing is left out: in what a program reads, in a document and in every file. A table on a screen
-        is the first page.
+        """Whether the answer has everything, as formats for programs, documents and files do. A table on a screen has
+        only what fits a first page.
         """
         return self.output.to_file or self._format() != "table"
 
     def extent(self, *, everything: bool = False) -> Extent:
-        """How much of a long answer a command asks its query for: what the first page shows, or `everything`."""
+        """How much of a long answer a command asks its query for: what a first page shows, or `everything`."""
         from countycli.query import EVERYTHING
         from countycli.render.page import FIRST_PAGE
 
         return EVERYTHING if everything or self._is_complete() else FIRST_PAGE
 
     def reads(self, paths: Iterable[str]) -> None:
-        """Files and folders that a command reads besides the reader's own data; its answer must not replace them."""
+        """Remember files and folders that the command reads besides own data, so that `--output` can't replace them."""
         self._read += paths
 
     def refuse_input(self, output: str) -> None:
-        """Raises UsageError where what is to be written is what data are read from."""
+        """Raises UsageError where `output` is a file or folder that data are read from."""
         from pathlib import Path
 
         from countycli.index.store import dataset_root
@@ -152,11 +153,11 @@ class Session:
         refuse_input(output, [*places, *([Path(index)] if index else ())], dataset_root())
 
     def say(self, text: str) -> None:
-        """A text of the program's own, which may name what isn't: folders, for instance."""
+        """Write a text of the program, made safe: it may hold names from outside, of folders for instance."""
         self.write(safe(text))
 
     def write(self, text: str) -> None:
-        """To the file that `--output` names, else to stdout."""
+        """Write to the file that `--output` names, else to stdout."""
         if not self.output.to_file:
             self._print(text)
             return
@@ -173,7 +174,7 @@ class Session:
             self.tell([self.words("Written to {path}", path=name)])
 
     def _print(self, text: str) -> None:
-        """To stdout. That nobody reads any more (`| head`) is no error."""
+        """Write to stdout. A reader that has stopped reading (`| head`) is no error."""
         stdout = self.environment.stdout
         if not self.environment.holds(text):
             self.tell([self.words("{encoding} can't hold all characters: use --output FILE", encoding=stdout.encoding)])
@@ -181,23 +182,23 @@ class Session:
             stdout.write(text)
             stdout.flush()
         except OSError as error:
-            # What is left in the buffer goes nowhere, else it would fail again at exit.
+            # Python writes the rest of the buffer at exit: that must go nowhere, else it would fail again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
             if not isinstance(error, BrokenPipeError):
                 message = Phrase("The answer can't be written: {reason}", reason=reason_of(error))
                 raise OutputError(message) from error
 
     def tell(self, lines: Iterable[str]) -> None:
-        """Lines for the person, apart from the result."""
+        """Write lines to stderr for the person at the terminal; the result stays free of them."""
         self.complain("".join(f"countycli: {safe_line(line)}\n" for line in lines))
 
     def complain(self, text: str) -> None:
-        """Text to stderr."""
+        """Write a text to stderr, made safe for a terminal."""
         self.to_stderr(safe(text))
 
     def to_stderr(self, text: str) -> None:
-        """Text that is safe, or moves the cursor; where that can't be written there is nobody left to tell. While the
-        shell completes a line, that must stay as it is.
+        """Write to stderr unchanged: the text is safe already, or moves the cursor. Where stderr fails there is nobody
+        left to tell. While a shell completes a line, nothing is written, for it would end up in the reader's line.
         """
         if COMPLETION_VARIABLE in self.environment.variables:
             return
@@ -225,7 +226,7 @@ class Session:
         return ENDINGS[ending]
 
     def width(self) -> int | None:
-        """Cells in a line: as asked for, else of the terminal; None where there is none."""
+        """Cells in a line: as asked for, else as the terminal has; None for no limit, where stdout is no terminal."""
         return self._asked_width() or self.environment.width()
 
     def _asked_width(self) -> int | None:
@@ -239,7 +240,7 @@ class Session:
 
 
 def one_of(value: str, known: Sequence[str], message: Phrase, aliases: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The word of a list that was typed, in large letters or small, or under another name. Raises UsageError."""
+    """The known word that `value` means, in any case or by an alias. Raises UsageError, with `message`, for others."""
     word = value.casefold()
     word = aliases.get(word, word)
     if word not in known:

@@ -1,4 +1,4 @@
-"""What `countycli help TOPIC` tells: the rules and the surroundings of all commands, in short."""
+"""The texts of `countycli help TOPIC`: rules that hold for all commands, files, variables and exit codes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Entries = tuple[tuple[str, str], ...]
 
 
 class Topic(NamedTuple):
-    """`blocks` are paragraphs, and lists of terms with what they mean; both are translated where they are shown."""
+    """A page of help. `blocks` are paragraphs, or lists of terms with explanations; all are translated when shown."""
 
     title: str
     blocks: tuple[str | Entries, ...]

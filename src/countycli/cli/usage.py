@@ -1,4 +1,4 @@
-"""What is wrong with a command line, and what to type instead. Loaded only where something is."""
+"""What is wrong with a command line, and what to type instead. Loaded only for a faulty command line."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from countycli.phrases import Phrase
 if TYPE_CHECKING:
     from countycli.index.ask.index import Index
 
-_LIKENESS = 0.7  # of a mistyped option to the one that was meant
+_LIKENESS = 0.7  # the least likeness of a mistyped option to one that is suggested
 _SPECIAL = re.compile(r"[\s\"'$`\\&|;<>()*?!#~]")
 
 
 def explained(error: errors.UsageError, arguments: Sequence[str]) -> UsageError:
-    """The parser's error in our words."""
+    """The parser's error in the program's own words, which are translated."""
     help_hint = Phrase("`{command} --help` shows what is understood", command=_command_line(arguments))
     if isinstance(error, errors.NoSuchOption):
         hint = _option_hint(error, arguments) or help_hint
@@ -54,7 +54,7 @@ def _option_hint(error: errors.NoSuchOption, arguments: Sequence[str]) -> Phrase
 
 
 def _behind_its_command(option: str, arguments: Sequence[str]) -> str | None:
-    """The line with what stands before the command behind it, if the command knows the option."""
+    """The line with all words before the command moved behind it, if the command has the option; else None."""
     position = next((place for place, word in enumerate(arguments) if word in COMMANDS), 0)
     command = command_at(arguments[position:]) if position else None
     if command is None or option not in _options(command):
@@ -67,7 +67,7 @@ def _options(command: Any) -> list[str]:
 
 
 def typed(words: Iterable[str]) -> str:
-    """Words as they are typed in a shell: those with spaces in quotes that all shells know."""
+    """Words as they are typed in a shell, those with spaces in double quotes, which all shells understand."""
     return " ".join(map(_quoted, words))
 
 
@@ -80,7 +80,7 @@ def _quoted(word: str) -> str:
 
 
 def _command_line(arguments: Sequence[str]) -> str:
-    """The command that was typed, without what follows it; not every error of the parser knows."""
+    """The command that was typed, without arguments: found here, for not every error of the parser names it."""
     words = [argument for argument in arguments if not argument.startswith("-")]
     if words[:1] == ["data"] and words[1:2] and words[1] in DATA_COMMANDS:
         return " ".join([PROGRAM, *words[:2]])
@@ -105,7 +105,7 @@ def _use(context: Any, extra: str) -> Phrase | None:
 
 
 def advise(error: AmbiguousError | NotFoundError, context: Any) -> None:
-    """Give the error a better hint where words belong together as one name, or to an option."""
+    """Give the error a better hint, where two words are one name, or where a word belongs behind an option."""
     from countycli.names.stray import stray
 
     words = words_of(context)
@@ -119,7 +119,7 @@ def advise(error: AmbiguousError | NotFoundError, context: Any) -> None:
 
 
 def _in_quotes(context: Any, words: Sequence[str], *, only_letters: bool = False) -> Phrase | None:
-    """The line with two words as one, if together they name a place: a name in Latin letters, or also a path."""
+    """The line with two words in quotes if they name a place together; `only_letters`: Latin letters only, no path."""
     from countycli.names.resolve import is_name
 
     for position in range(len(words) - 1):
@@ -131,7 +131,7 @@ def _in_quotes(context: Any, words: Sequence[str], *, only_letters: bool = False
 
 
 def unknown_command(context: Any, arguments: Sequence[str]) -> UsageError:
-    """What was typed in the place of a command may be a county, an indicator or a group."""
+    """The error for a word that is no command. For a county, indicator or group it suggests the command."""
     name, rows = arguments[0], context.command.rows
     close = get_close_matches(name, rows, n=1)
     message = Phrase("No command “{name}”", name=name)
@@ -153,7 +153,7 @@ def _command_for(context: Any, name: str) -> str | None:
 
 
 def _book(context: Any) -> Index | None:
-    """The book; None where it can't be read, which the next command will tell."""
+    """The book; None where the book can't be read: the next command tells why."""
     try:
         index: Index = context.obj.index
     except CountyError:

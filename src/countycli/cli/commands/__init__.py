@@ -1,7 +1,7 @@
-"""The commands: a row for each, and a module beside for what it does with a command line.
+"""The commands: a row in this table for each, so that none is imported before it is called.
 
-A command's module parses the line, asks the query of the same name and returns its report. How that is shown is the
-business of the view of the same name in `render.views`.
+A command's module parses the command line, asks the query of the same name and returns the query's report. The view of
+the same name in `render.views` says how the report is shown.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ PROGRAM = "countycli"
 
 
 class CommandRow(NamedTuple):
-    """`function` is in `countycli.cli.commands.<module>`; `help` is the line in the list of commands. A command gives
-    a report, in any format, or a `text`, or it is a group with `commands` of its own.
+    """A command: its `function` is in `countycli.cli.commands.<module>`, `help` stands in the list of commands. Most
+    functions return a report, shown in any format; with `text` they write a text. A group has `commands` of its own.
     """
 
     module: str

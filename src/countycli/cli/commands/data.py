@@ -38,7 +38,7 @@ def check(
     session.reads(paths or ())
     live = session.environment.stderr.isatty()
     progress = Progress(session.words, session.to_stderr, live=live, work=CHECKING)
-    advance = progress.advance if live else unheard  # a log holds the result alone
+    advance = progress.advance if live else unheard  # without a terminal, as in a log, only the result is written
     try:
         report = checked(paths or [], session.own_data(), dataset_root(), session.environment.folder, advance)
     finally:

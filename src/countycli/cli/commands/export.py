@@ -19,7 +19,7 @@ from countycli.phrases import N_, Phrase
 from countycli.query import export as query
 from countycli.query.export import DATABASE, FORMATS, ExportReport
 
-# Those of these signals that the system has.
+# Signals that ask the process to end; not every system has both.
 _ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 EXAMPLES = (
     ("countycli data export -f parquet -o book", N_("the whole book, a folder of Parquet files")),
@@ -99,14 +99,14 @@ def _partition(text: str, kind: str) -> tuple[str, ...]:
 
 @contextmanager
 def _ending_orderly() -> Iterator[None]:
-    """A request to end the process, or the end of its terminal, becomes an exception, so that nothing half-written is
-    left.
+    """While an export is written, signals to end the process raise an exception, so that the export can remove what is
+    half-written.
     """
 
     def end(number: int, frame: object) -> NoReturn:
         raise SystemExit(128 + number)
 
-    if current_thread() is not main_thread():  # others are never interrupted
+    if current_thread() is not main_thread():  # only the main thread may set handlers, and only it is interrupted
         yield
         return
     former = {number: signal.signal(number, end) for number in _ENDS if signal.getsignal(number) != signal.SIG_IGN}

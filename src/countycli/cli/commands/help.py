@@ -28,7 +28,7 @@ def run(
         ),
     ] = None,
 ) -> None:
-    """The same as `COMMAND --help`, or a topic."""
+    """The help of a command, as `COMMAND --help` shows it, or of a topic."""
     names = about or []
     text = _of_command(context, names) or _of_topic(context, names)
     context.obj.say(text + "\n")

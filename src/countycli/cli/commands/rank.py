@@ -82,7 +82,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
 
 
 def _named(context: typer.Context, *given: Sequence[str] | None) -> tuple[str, ...]:
-    """The indicators that are named. Raises UsageError, with what can be ranked, where none is."""
+    """The indicators that were named. If there are none, raises UsageError with indicators that can be ranked."""
     named = tuple(name for names in given for name in names or ())
     if named:
         return named
@@ -91,15 +91,17 @@ def _named(context: typer.Context, *given: Sequence[str] | None) -> tuple[str, .
 
     found = best_covered(context.obj.index)
     known = tuple(
-        Candidate(it.metric.id, it.metric, Phrase("{count} counties, {period}", count=it.counties, period=it.period))
-        for it in found
+        Candidate(
+            best.metric.id, best.metric, Phrase("{count} counties, {period}", count=best.counties, period=best.period)
+        )
+        for best in found
     )
     message = Phrase("Which indicator is to be ranked, METRIC or --metric? These have most counties, by topic")
     raise UsageError(message, Phrase("`countycli metrics` lists all; see `countycli rank --help`"), known)
 
 
 def _refuse_both(options: Sequence[tuple[str, object]]) -> None:
-    """The first option goes with none of the others."""
+    """Raises UsageError where the first option is given together with any of the others."""
     (first, wanted), *others = options
     for name, value in others:
         if wanted and value:
@@ -107,7 +109,7 @@ def _refuse_both(options: Sequence[tuple[str, object]]) -> None:
 
 
 def _kinds(texts: Iterable[str], words: Words) -> tuple[str, ...]:
-    """Kinds of counties as the book names them. Raises UsageError."""
+    """The kinds of counties that texts mean, as the book names them. Raises UsageError for an unknown kind."""
     if not texts:
         return ()
     from countycli.model.naming import name_key
