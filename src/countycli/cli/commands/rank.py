@@ -35,32 +35,37 @@ EXAMPLES = (
 )
 
 
+_MetricsArgument = Annotated[
+    list[str] | None,
+    metrics_argument(N_("The indicator that is ranked: its id or name; further ones stand beside it.")),
+]
+_MetricsOption = Annotated[list[str] | None, metrics_option(N_("Like METRIC; may be repeated."))]
+_PeriodsOption = Annotated[
+    list[str] | None,
+    periods_option(N_("2024, 2024Q1-Q3, 2024前三季度 …; repeated, ranks of further periods stand beside the first.")),
+]
+_KindsOption = Annotated[
+    list[str] | None,
+    typer.Option("--kind", "-k", metavar="KIND", help=N_("Only counties of this kind: 县, 县级市, 市辖区 …")),
+]
+_SinceOption = Annotated[str, typer.Option("--since", metavar="PERIOD", help=N_("Rank the change since this period."))]
+_TopOption = Annotated[str, typer.Option("--top", "-n", metavar="N", help=N_("Only the first N rows."))]
+_DescendingOption = Annotated[
+    bool, typer.Option("--descending", help=N_("Largest first; without a wish the best come first."))
+]
+
+
 def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer wants them
     context: typer.Context,
-    metrics: Annotated[
-        list[str] | None,
-        metrics_argument(N_("The indicator that is ranked: its id or name; further ones stand beside it.")),
-    ] = None,
-    metric: Annotated[list[str] | None, metrics_option(N_("Like METRIC; may be repeated."))] = None,
-    period: Annotated[
-        list[str] | None,
-        periods_option(
-            N_("2024, 2024Q1-Q3, 2024前三季度 …; repeated, ranks of further periods stand beside the first.")
-        ),
-    ] = None,
+    metrics: _MetricsArgument = None,
+    metric: _MetricsOption = None,
+    period: _PeriodsOption = None,
     scope: ScopeOption = None,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option("--kind", "-k", metavar="KIND", help=N_("Only counties of this kind: 县, 县级市, 市辖区 …")),
-    ] = None,
-    since: Annotated[
-        str, typer.Option("--since", metavar="PERIOD", help=N_("Rank the change since this period."))
-    ] = "",
-    top: Annotated[str, typer.Option("--top", "-n", metavar="N", help=N_("Only the first N rows."))] = "",
+    kind: _KindsOption = None,
+    since: _SinceOption = "",
+    top: _TopOption = "",
     ascending: Annotated[bool, typer.Option("--ascending", help=N_("Smallest first."))] = False,
-    descending: Annotated[
-        bool, typer.Option("--descending", help=N_("Largest first; without a wish the best come first."))
-    ] = False,
+    descending: _DescendingOption = False,
     latest: Annotated[bool, typer.Option("--latest", help=N_("Each county's latest year."))] = False,
 ) -> RankReport:
     _refuse_both((("--latest", latest), ("--period", period), ("--since", since)))
