@@ -50,7 +50,8 @@ CELLS = MACHINE | named("export export.cells")
 SHOW = PROGRAM | command("show") | WEIGHED
 COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods query.party")
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks")
-RANK_DATA = named("render.views.rank_data")  # the view in two modules
+RANK_DATA = named("render.views.rank_data")  # the view in several modules
+RANK_TABLE = named("render.views.rank_table")
 VINTAGES = named("query.vintages")  # where a revised figure is shown
 SEARCH = PROGRAM | command("search") | NAMES
 STRAY = named("cli.usage names.stray model.period_text")  # a word that may belong elsewhere
@@ -73,7 +74,7 @@ ANSWERS = {
     ),
     "rank": (
         ("rank", "-m", "gdp_growth"),
-        RANK | VINTAGES | BOOK | view("rank") | RANK_DATA | FIGURES | TABLE,
+        RANK | VINTAGES | BOOK | view("rank") | RANK_DATA | RANK_TABLE | FIGURES | TABLE,
         CATALOGUE | DATABASE,
     ),
     "rank --json": (
@@ -106,7 +107,7 @@ ANSWERS = {
     ),
     "term in another form": (
         ("rank", "-m", "GDP增长率"),
-        RANK | VINTAGES | BOOK | view("rank") | RANK_DATA | FIGURES | TABLE | named("model.metric_terms"),
+        RANK | VINTAGES | BOOK | view("rank") | RANK_DATA | RANK_TABLE | FIGURES | TABLE | named("model.metric_terms"),
         CATALOGUE | DATABASE,
     ),
     "unknown term": (
