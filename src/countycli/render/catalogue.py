@@ -11,8 +11,8 @@ _ENTRY_SIZE = calcsize(_ENTRY)
 
 
 class Catalogue:
-    """A catalogue that reads only the messages that are asked for: an answer shows some twenty of nine hundred, and
-    `gettext.GNUTranslations`, which reads all of them first, takes a hundredth of the time of the answer for it.
+    """A catalogue that reads only the messages that are asked for. An answer shows some twenty of nine hundred;
+    `gettext.GNUTranslations` would read all of them first, which takes a hundredth of the time of the answer.
     Messages are sorted by their bytes (GNU gettext manual, “The Format of GNU MO Files”).
     """
 
@@ -23,7 +23,7 @@ class Catalogue:
         self._known: dict[str, str] = {}
 
     def gettext(self, message: str) -> str:
-        """The translation of a message; the message itself where it has none."""
+        """The translation of a message; where there is none, the message itself."""
         known = self._known.get(message)
         if known is None:
             known = self._known[message] = self._translation(message)
