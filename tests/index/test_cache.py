@@ -328,9 +328,20 @@ def test_what_stands_in_the_place_of_an_index_is_named(machine: Machine) -> None
     path = machine.index_file
     path.unlink()
     path.mkdir()
+    (path / "something").touch()
     result = machine.ask()
     assert result.returncode == 0
     assert f"{path} can't be written (it is a folder)" in result.stderr
+
+
+def test_an_empty_folder_in_the_place_of_an_index_makes_way(machine: Machine) -> None:
+    machine.ask()
+    path = machine.index_file
+    path.unlink()
+    path.mkdir()
+    result = machine.ask()
+    assert (result.returncode, result.stderr) == (0, "")
+    assert path.is_file()
 
 
 def test_indexes_that_vanish_while_old_ones_are_dropped_are_no_hindrance(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from books import Book, observed
+from books import Book, closing_itself, observed
 
+from countycli.index.ask.index import Index
 from countycli.index.make.derive import value_of
+from countycli.index.make.write import in_memory, read_sound
 from countycli.model.records import Figure, Formula
+from countycli.source.own import OwnData
 
 LONGQUAN, LISHUI, ZHEJIANG = "331181", "331100", "330000"
 
@@ -183,3 +186,38 @@ def test_the_order_of_files_does_not_matter(book: Book, first: str, second: str)
         book.write(name, observed(county, "2014", gdp=float(county) / 1000, resident_population=50.0))
     (found,) = (it for code in (first, second) for it in derived(book, code, "gdp_per_capita"))
     assert found.county == "330111"
+
+
+CHAIN = """
+[[metrics]]
+id = "{id}"
+name = "{id}"
+name_en = "{id} of a test"
+topic = "economy"
+unit = "元"
+kind = "level"
+decimals = 1
+range = [0, 1000000]
+definition = "由其他指标算出。"
+definition_en = "Calculated from other metrics."
+derived = {{ kind = "ratio", metric = "{metric}", base = "{base}", times = 1 }}
+"""
+
+
+@pytest.mark.parametrize("own_figures", [False, True])
+def test_what_a_formula_gave_is_no_input_of_another(book: Book, tmp_path: Path, own_figures: bool) -> None:
+    chain = (("own_first", "gdp", "resident_population"), ("own_second", "own_first", "gdp"))
+    definitions = (CHAIN.format(id=name, metric=metric, base=base) for name, metric, base in chain)
+    (tmp_path / "metrics.toml").write_text("".join(definitions), encoding="utf-8")
+    figures, others = (
+        observed(LONGQUAN, "2024", gdp=184.5, resident_population=25.0),
+        observed(LONGQUAN, "2023", gdp=170),
+    )
+    book.write("a", others if own_figures else figures)
+    book.write("b", figures if own_figures else others)
+    mine = tmp_path / "b.toml"
+    (book.folder / "b.toml").rename(mine)
+    contents = read_sound(book.folder, OwnData((tmp_path / "metrics.toml", mine)))
+    index = closing_itself(Index(in_memory(contents)))
+    assert [it.value for it in index.figures.observations([LONGQUAN], "own_first")] == [7.4]
+    assert index.figures.observations([LONGQUAN], "own_second") == []

@@ -84,6 +84,8 @@ def keep(path: Path, write: Callable[[Path], None], base: Path | None = None) ->
 
     Raises OSError or sqlite3.OperationalError where the folder can't be written; nothing is left of the index then.
     """
+    with suppress(OSError):
+        path.rmdir()  # an empty folder that lies where the index belongs would be in the way each time
     with replacing(path, _ALSO_READ_BY_NOBODY) as made:
         write(made)
         digest = _NO_DIGEST if base else _digest(made)

@@ -35,8 +35,9 @@ def derive(
     """The figures of all metrics with a formula, calculated from the comparable headlines of the formula's inputs. None
     is calculated where a document gives a figure for the same place and period, be it a bound, of an inferred period,
     or filed under a unit that the place continues. Results of the book's figures alone, or of the reader's own alone
-    where these are preferred, come before results of both together.
+    where these are preferred, come before results of both together. A result is never the input of another formula.
     """
+    figures = tuple(figures)  # the caller may put the results where the figures are
     formulas = {metric: metric.formula for metric in metrics if metric.formula}
     needed = {name for formula in formulas.values() for name in (formula.metric, formula.base)}
     results = {metric.id for metric in formulas}
