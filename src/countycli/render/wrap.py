@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_NUMBER = re.compile(r"[0-9][0-9.,]*")
+_NUMBER = "[0-9][0-9.,]*"
 _FAIR = 4  # a line that is at least a quarter full is not wasted
 
 
@@ -119,7 +119,7 @@ def _before_number(line: str, end: int, width: int) -> int:
     """Where to break instead of at `end`, within a number that fits into the next line; 0 where `end` tears none, or
     where too little of this line would be left.
     """
-    whole = next((match for match in _NUMBER.finditer(line) if match.start() < end < match.end()), None)
+    whole = next((match for match in re.finditer(_NUMBER, line) if match.start() < end < match.end()), None)
     if whole is None or len(whole[0]) > width or whole.start() * _FAIR < end:
         return 0
     start = whole.start()
