@@ -36,6 +36,14 @@ def hint_for(countycli: Program, folder: Path, county: str, lang: str = "en") ->
         ("331811", "331181"),
         ("33118", "331181"),
         ("浙江", "330000"),
+        ("331181000000", "331181"),
+        ("331181101", "331181"),
+        ("331181.0", "331181"),
+        ("33118l", "331181"),
+        ("33I18I", "331181"),
+        ("浙江省丽水市龙泉市", "331181"),
+        ("浙江/龙泉", "331181"),
+        ("福州市鼓楼区", "350102"),
     ],
 )
 def test_a_name_or_a_slip_is_answered_with_the_code(countycli: Program, tmp_path: Path, county: str, code: str) -> None:

@@ -53,6 +53,8 @@ def test_other_encodings_are_told_and_read_on(countycli: Program, tmp_path: Path
     ("content", "words"),
     [
         (b"PK\x03\x04\x14\x00\xff\xfe", "workbook"),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08", "workbook"),
+        ("龙".encode()[:2], "ends within a character"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "Excel"),
         (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "PDF"),
         (b"\xff\xfe\x00\xd8", "UTF-8"),
@@ -65,6 +67,14 @@ def test_what_is_no_text_is_told(countycli: Program, tmp_path: Path, content: by
     rows = countycli("data", "check", str(path), "--json").json["rows"]
     assert (rows[0]["line"], rows[0]["code"]) == (1, "D101")
     assert words in rows[0]["message"]
+
+
+def test_of_a_file_cut_within_a_character_the_rest_is_read(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(f"{FAULTY}# 龙".encode()[:-1])
+    rows = countycli("data", "check", str(path), "--json").json["rows"]
+    assert [(row["line"], row["code"]) for row in rows] == [(LINE, "D202"), (FAULTY.count("\n") + 1, "D101")]
+    assert "ends within" in rows[1]["message"]
 
 
 def test_lines_are_told_of_a_file_that_changes_while_it_is_checked(tmp_path: Path) -> None:

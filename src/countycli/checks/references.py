@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
 
     from countycli.model.records import Place
     from countycli.source.draft import Draft, Entry
+
+
+_DIGITS = 6  # of a county's code
+_LONG_CODE = re.compile(r"\d{6}(?:\d{3}|\d{6}|\.0+)")  # with a town, with a village, as a spreadsheet's number
+_MISREAD = re.compile(r"(?=.*\d.*\d.*\d)[\dlIoO|]{6}")  # a code with letters that look like digits
+_ALIKE = str.maketrans("lIoO|", "11001")
+_BETWEEN = re.compile(r"[\s/·,，、>-]+")  # what people put between the names of a path
+_LONGEST_PATH = 40
 
 
 def check_references(draft: Draft) -> None:
@@ -69,8 +79,10 @@ class _Registry:
         before units that ceased. A code means itself without its marks, or codes of the same province that are like it.
         """
         text = without_marks(text)
-        if text in self.places:
-            return (self.places[text],)
+        text = text.translate(_ALIKE) if _MISREAD.fullmatch(text) else text
+        for code in (text, text[:_DIGITS]):
+            if code in self.places and (code == text or _LONG_CODE.fullmatch(text)):
+                return (self.places[code],)
         if text.isdecimal():
             near = (self.places[code] for code in neighbours(text, self.places))
             return tuple(place for place in near if place.valid_to is None)
@@ -78,10 +90,26 @@ class _Registry:
             for _, key, tier, code in sorted(place_names(self.places.values()), key=itemgetter(2)):
                 if tier < Tier.INITIALS:
                     self._called.setdefault(key, []).append(_Call(tier, code))
-        called = self._called.get(name_key(text), [])
+        called = self._called.get(name_key(text), []) or self._called_by_path(text)
         called = [call for call in called if self.places[call.code].valid_to is None] or called
         surest = (self.places[code] for code in {call.code for call in called if call.tier == called[0].tier})
         return tuple(sorted(surest, key=lambda place: (place.level != "county", place.code)))
+
+    def _called_by_path(self, text: str) -> list[_Call]:
+        """What a path means, such as 浙江省丽水市龙泉市: places of the last name that lie in those before."""
+        text = _BETWEEN.sub("", text)[:_LONGEST_PATH]
+        for cut in range(1, len(text)):
+            called = self._called.get(name_key(text[cut:]), [])
+            inside = [call for call in called if text[:cut] in self._heads(self.places[call.code])]
+            if inside:
+                return inside
+        return []
+
+    def _heads(self, place: Place) -> set[str]:
+        """What may stand before the name of a place in a path: its province, its prefecture, or both."""
+        above = [self.places[code] for code in reversed(place.above) if code in self.places]
+        names = [(region.name, region.short, "") for region in above]
+        return {"".join(parts) for parts in product(*names)}
 
     def where(self, place: Place) -> str:
         parents = (self.places.get(code or "") for code in (place.province, place.prefecture))

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from countycli.source.units import Units
 
 _PARTS = ("document", "observations", "targets", "initiatives", "gaps", "tables")
+_COMMA = Phrase("write the number with a decimal point and without separators")
 _FIGURE = Phrase("a number without unit and quotation marks; leave the line out where there is none")
 _FEWER_DIGITS = Phrase(
     "{digits} digits at most, {decimals} of them decimals", digits=MOST_DIGITS, decimals=MOST_DECIMALS
@@ -70,7 +71,7 @@ def read_document(sheet: Sheet, draft: Draft, units: Units) -> None:
         draft.initiatives.append(Entry(initiative, block))
         draft.mention(initiative.county, block)
     for block in root.blocks("gaps"):
-        gap = Gap(block.text("county"), document.id, block.text("note"))
+        gap = Gap(block.text("county", meant.code), document.id, block.text("note"))
         block.close()
         draft.gaps.append(Entry(gap, block))
         draft.mention(gap.county, block)
@@ -101,7 +102,7 @@ def _document(identifier: str, block: Block) -> Document:
 def _initiative(block: Block, source: str, number: int) -> Initiative:
     return Initiative(
         id=f"{source}/{number}",
-        county=block.text("county"),
+        county=block.text("county", meant.code),
         name=block.text("name"),
         year=block.integer("year", FIRST_YEAR, LAST_YEAR),
         category=block.text("category"),
@@ -141,7 +142,7 @@ def _head(block: Block, source: str, *, aimed: bool) -> Figure:
     and scope.
     """
     return Figure(
-        county=block.text("county"),
+        county=block.text("county", meant.code),
         metric="",
         period=read_period(block) or _ANY,
         value=None,
@@ -174,11 +175,20 @@ def _value_block(block: Block, key: str, units: Units) -> Block | None:
     if is_number(value):
         return Block(block.sheet, {"value": value}, (*block.keys, key))
     if key in units.metrics:  # else the unknown metric is reported
-        figure = units.figure_meant(key, value) if isinstance(value, str) else None
-        hint = meant.line_of(key, figure) if figure else _FIGURE
+        hint = _figure_hint(key, value, units)
         expected = Phrase("a number or a table")
         block.report(key, "D104", Phrase("`{key}` must be {expected}", key=key, expected=expected), hint)
     return None
+
+
+def _figure_hint(metric: str, value: object, units: Units) -> Phrase:
+    """What to write in place of a value that is no number."""
+    if not isinstance(value, str):
+        return _FIGURE
+    figure = units.figure_meant(metric, value)
+    if figure:
+        return meant.line_of(metric, figure)
+    return _COMMA if meant.has_comma_within(value) else _FIGURE
 
 
 def _figure(block: Block, metric: str, head: Figure, units: Units) -> Figure:
@@ -208,8 +218,7 @@ def _number(block: Block, metric: str, units: Units) -> int | Decimal | None:
     if value is None:
         return None
     if not is_number(value):
-        figure = units.figure_meant(metric, value) if isinstance(value, str) else None
-        hint = meant.line_of(metric, figure) if figure else _FIGURE
+        hint = _figure_hint(metric, value, units)
         message = Phrase("`{key}` must be {expected}", key="value", expected=Phrase("a number"))
         block.report("value", "D104", message, hint)
         return None

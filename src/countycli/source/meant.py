@@ -12,14 +12,21 @@ from countycli.source.slips import LONGEST_SHOWN, written
 if TYPE_CHECKING:
     from countycli.phrases import Phrase
 
-_DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?:[T ].*)?")
+_DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?|(\d\d)(\d\d))")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
 _YEAR = re.compile(r"(\d{4})年?度?")
 _FLAGS = {
     **dict.fromkeys(("true", "yes", "y", "1", "是", "对", "有"), "true"),
     **dict.fromkeys(("false", "no", "n", "0", "否", "不", "无"), "false"),
 }
-_FIGURE = re.compile(r"(?P<before>[^\d.+-]*)(?P<number>[-+]?(?:\d[\d,]*)?\.?\d+\.?)(?P<behind>[^\d]*)")
+_GROUPS = r"[1-9]\d{0,2}(?:,\d{3})+"  # other commas may be decimal points
+_FIGURE = re.compile(
+    rf"(?P<before>[^\d.+-]*)(?P<number>[-+]?(?:{_GROUPS}(?:\.\d+)?|\d*\.?\d+\.?))(?P<behind>(?!,\d)[^\d]*)"
+)
+_COMMA_WITHIN = re.compile(r"\d,\d")
+_SERIAL = re.compile(r"\d{5}")
+_DAY_ZERO = dt.date(1899, 12, 30)  # the day that Excel calls 0
+_SERIAL_YEARS = range(2000, 2050)  # in which a number of five digits is taken for Excel's number of a day
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 # Words before and behind a figure, each with the bound that the word sets; "" for a word that sets none.
 _BOUNDS_BEFORE = {"~": "约 大约 近", ">": "超 超过 突破 逾", "<": "不足 低于 不到", ">=": "至少 不低于", "<=": "不超过"}
@@ -64,6 +71,12 @@ def text(value: Any) -> str | None:
     return f'"{toml(value)}"'
 
 
+def code(value: Any) -> str | None:
+    """A code of six digits that was written as a number."""
+    digits = _folded(value).removesuffix(".0")
+    return f'"{digits}"' if re.fullmatch(r"\d{6}", digits) else None
+
+
 def texts(value: Any) -> str | None:
     if isinstance(value, list):
         is_nested = any(isinstance(member, dict | list) for member in value)
@@ -91,9 +104,21 @@ def date(value: Any) -> str | None:
     if year:
         return year[1]
     try:
-        return dt.date(*map(int, day.groups())).isoformat() if day else None
+        return dt.date(*(int(part) for part in day.groups() if part)).isoformat() if day else serial_day(value)
     except ValueError:
         return None
+
+
+def serial_day(value: Any) -> str | None:
+    """The day that Excel keeps as a number: 46093 is 2026-03-12."""
+    number = "" if isinstance(value, dict | list) else _folded(value).removesuffix(".0")
+    found = _DAY_ZERO + dt.timedelta(int(number)) if _SERIAL.fullmatch(number) else _DAY_ZERO
+    return found.isoformat() if found.year in _SERIAL_YEARS else None
+
+
+def has_comma_within(text: str) -> bool:
+    """Whether a comma between digits may be a decimal point as well as a separator."""
+    return bool(_COMMA_WITHIN.search(_folded(text)))
 
 
 def amount(written_as: str) -> Amount | None:

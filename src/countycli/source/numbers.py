@@ -10,6 +10,7 @@ from typing import Any
 # country in yuan has. The conversion of a unit may bring about nine decimals.
 MOST_DIGITS = 15
 MOST_DECIMALS = 9
+LONGEST_TOKEN = 20  # characters of a figure as a document prints it
 _BEYOND: int = 10**MOST_DIGITS
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # outside these a year is a slip
@@ -24,7 +25,7 @@ def is_finite(value: Any) -> bool:
     return not isinstance(value, Decimal | float) or math.isfinite(value)
 
 
-def has_few_digits(number: Decimal | float) -> bool:
+def has_few_digits(number: Any) -> bool:
     """Whether a number has no more digits before and behind the point than a person can mean. A number with more is a
     slip of the keyboard: to show 1e1000000 would take a million zeros.
     """

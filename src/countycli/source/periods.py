@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from countycli.model.period import month_number
@@ -20,11 +21,11 @@ _FORMS = Phrase("a year 2025, years 2021/2025, a month 2024-09 or months 2024-01
 
 def read_period(block: Block) -> Period | None:
     """The canonical period of a block; None where the period is missing or not canonical, which is reported."""
-    text = block.text("period")
+    text = block.text("period", _meant, _FORMS)
     if not text:
         return None
     period = parse_canonical(text)
-    if period is not None and not FIRST_YEAR <= period.first_year <= period.last_year <= LAST_YEAR:
+    if period is not None and not _is_near(period):
         message = Phrase(
             "“{text}” lies outside the years {first} to {last}", text=text, first=FIRST_YEAR, last=LAST_YEAR
         )
@@ -32,10 +33,23 @@ def read_period(block: Block) -> Period | None:
         return None
     if period is not None and str(period) == text:
         return period
-    meant = period or parse_period(text)
-    hint = line_of("period", toml(str(meant))) if meant else _FORMS
+    meant = _meant(text)
+    hint = line_of("period", meant) if meant else _FORMS
     block.report("period", "D206", Phrase("“{text}” is not a canonical period", text=text), hint)
     return None
+
+
+def _is_near(period: Period) -> bool:
+    return FIRST_YEAR <= period.first_year <= period.last_year <= LAST_YEAR
+
+
+def _meant(value: object) -> str | None:
+    """The period that a faulty value means, as TOML. A day means none: the year and the month are as likely."""
+    if not isinstance(value, str | int | Decimal) or isinstance(value, bool):
+        return None
+    text = value if isinstance(value, str) else toml(value).removesuffix(".0")
+    period = parse_canonical(text) or parse_period(text)
+    return toml(str(period)) if period and _is_near(period) else None
 
 
 def read_month(block: Block, key: str) -> int | None:

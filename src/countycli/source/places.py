@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.model.records import CHANGES, LEVELS, FormerName, Group, Member, Place, Succession
+from countycli.source import meant
 from countycli.source.draft import Draft, Entry
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read_groups(sheet: Sheet, draft: Draft) -> None:
 
 def _add_place(draft: Draft, block: Block, level: str) -> None:
     place = Place(
-        code=block.text("code"),
+        code=block.text("code", meant.code),
         level=level,
         name=block.text("name"),
         short=block.text("short"),
@@ -66,7 +67,7 @@ def _successions(block: Block, key: str) -> tuple[Succession, ...]:
 
 
 def _succession(block: Block) -> Succession:
-    succession = Succession(block.text("code"), block.date("date"), block.word("change", CHANGES))
+    succession = Succession(block.text("code", meant.code), block.date("date"), block.word("change", CHANGES))
     block.close()
     return succession
 
@@ -95,6 +96,8 @@ def _group(block: Block) -> Group:
 def _member(group: str, item: str | Block) -> Member:
     if isinstance(item, str):
         return Member(group, item)
-    member = Member(group, item.text("code"), item.date_or_none("valid_from"), item.date_or_none("valid_to"))
+    member = Member(
+        group, item.text("code", meant.code), item.date_or_none("valid_from"), item.date_or_none("valid_to")
+    )
     item.close()
     return member

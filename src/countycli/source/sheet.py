@@ -4,33 +4,44 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+import tomli
 
 from countycli.errors import reason_of
 from countycli.phrases import Phrase
 from countycli.source import meant
 from countycli.source.faults import Problem
-from countycli.source.numbers import FIRST_YEAR, LAST_YEAR, MOST_DECIMALS, MOST_DIGITS, grouped, has_few_digits
+from countycli.source.numbers import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LONGEST_TOKEN,
+    MOST_DECIMALS,
+    MOST_DIGITS,
+    grouped,
+    has_few_digits,
+)
 from countycli.source.slips import written
 from countycli.source.suggestions import EXAMPLES, Nearest
 from countycli.source.syntax import parse
 from countycli.source.text import Slip, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from countycli.source.suggestions import Hint
 
 Keys = tuple[str | int, ...]
+Meaning = Callable[[Any], str | None]  # a faulty value as its author meant it, written as TOML
 
 _TEXT = Phrase("text in quotation marks that is not blank, without control characters")
 _NUMBER = Phrase(
     "a number of {digits} digits at most, {decimals} of them decimals", digits=MOST_DIGITS, decimals=MOST_DECIMALS
 )
 _DATE = Phrase("a date, a month like “2025-01” or a year, from {first} on", first=FIRST_YEAR)
-_LONGEST_TOKEN = 20
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # characters that a terminal might obey
 _MONTH = re.compile(r"(\d{4})-(?:0[1-9]|1[0-2])", re.ASCII)
 
@@ -111,9 +122,9 @@ class Block:
         self.sound = False
         self.sheet.report(self.keys if key is None else (*self.keys, key), code, message, hint)
 
-    def text(self, key: str) -> str:
-        """A string that must be there and not be blank."""
-        value = self._take(key, _is_text, _TEXT, "", meant.text)
+    def text(self, key: str, meaning: Meaning = meant.text, hint: Phrase | None = None) -> str:
+        """A string that must be there and not be blank; `meaning` and `hint` tell what another value should be."""
+        value = self._take(key, _is_text, _TEXT, "", meaning, hint)
         if value is None:
             self.report_missing(key)
         return value or ""
@@ -125,8 +136,8 @@ class Block:
     def token(self, key: str) -> str | None:
         """A figure as the document prints it, which is no sentence."""
         printed = self.text_or_none(key)
-        if printed is not None and len(printed) > _LONGEST_TOKEN:
-            message = Phrase("`printed` holds the figure's own token, {count} characters at most", count=_LONGEST_TOKEN)
+        if printed is not None and len(printed) > LONGEST_TOKEN:
+            message = Phrase("`printed` holds the figure's own token, {count} characters at most", count=LONGEST_TOKEN)
             self.report(key, "D104", message)
             return None
         return printed
@@ -287,7 +298,7 @@ class Block:
         fits: Callable[[Any], bool],
         expected: Phrase,
         neutral: object,
-        meaning: Callable[[Any], str | None] | None = None,
+        meaning: Meaning | None = None,
         hint: Phrase | None = None,
     ) -> Any:
         """The value of a key; None where the key is missing. A value that doesn't fit is reported, with what its author
@@ -300,7 +311,10 @@ class Block:
         if fits(value):
             return value
         meant_value = meaning(value) if meaning else None
-        hint = meant.line_of(key, meant_value) if meant_value else hint
+        if meant_value and fits(_parsed(meant_value)):
+            hint = meant.line_of(key, meant_value)
+            if meaning is meant.date and meant_value == meant.serial_day(value):
+                hint = Phrase("this is Excel's number of a day; {hint}", hint=hint)
         self.report(key, "D104", Phrase("`{key}` must be {expected}", key=key, expected=expected), hint)
         return neutral
 
@@ -312,6 +326,14 @@ def report_unknown_key(sheet: Sheet, keys: Keys, key: str, known: Sequence[str])
 def unknown_word(value: str, allowed: Sequence[str]) -> tuple[Phrase, Hint]:
     message = Phrase("“{value}” is not one of the words known here", value=value)
     return message, Nearest(value, tuple(allowed), listed=True)
+
+
+def _parsed(value: str) -> Any:
+    """The value that TOML reads; None where it reads none."""
+    try:
+        return tomli.loads(f"x = {value}", parse_float=Decimal)["x"]
+    except ValueError:
+        return None
 
 
 def _is_text(value: Any) -> bool:

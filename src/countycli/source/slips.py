@@ -29,7 +29,7 @@ _STATEMENT = re.compile(r"(\s*(?:[^\s=\"'\[{#]+|\"[^\"]*\"|'[^']*')\s*=\s*)(\S.*
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+(\s*\.\s*[A-Za-z0-9_-]+)*|\"[^\"]*\"|'[^']*'")
 _OPENING, _CLOSING = "“”„‟＂「『", '”“‟＂」』"'
 _SIGNS = {"、": ",", "。": ".", "【": "[", "】": "]", "〔": "[", "〕": "]", "−": "-", "–": "-", "‘": "'", "’": "'"}
-_THOUSANDS = re.compile(r"(=\s*[-+]?)(\d{1,3}(?:,\d{3})+)(?!\d)")
+_THOUSANDS = re.compile(r"(=\s*[-+]?)([1-9]\d{0,2}(?:,\d{3})+)(?![\d,])")
 _OTHER_CASE = re.compile(r"\b(True|TRUE|False|FALSE)\b")
 _SIGN_FOR_EQUALS = re.compile(r"(\s*(?:[^\s=:\"'\[{#]+|\"[^\"]*\"))\s*(?::=|:|==|=>|\s)\s*([^\s=>].*)")
 _COLON_WITHIN = re.compile(r"([{,]\s*[\w-]+)\s*:\s*")
@@ -100,13 +100,13 @@ def _repaired(line: str) -> tuple[str, Repair] | None:
         changed = repair.change(line)
         if changed != line and is_read(changed):
             return changed, repair
-    first = None
+    first, is_faint = None, False
     for repair in REPAIRS:
         changed = repair.change(line)
         if changed != line:
-            first, line = first or repair, changed
+            first, line, is_faint = first or repair, changed, is_faint or repair.faint
             if is_read(line):
-                return line, first
+                return line, first._replace(faint=is_faint)
     return None
 
 
@@ -307,7 +307,10 @@ _BACKSLASH = Phrase("A backslash in a text begins an escape; in single quotation
 
 REPAIRS = (
     Repair(_path, _BACKSLASH),
-    Repair(_plain_signs, Phrase("Quotation marks, commas, brackets and spaces must be plain ones, not Chinese ones")),
+    Repair(
+        _plain_signs,
+        Phrase("Digits, signs, commas, quotation marks, brackets and spaces must be plain ones, not Chinese ones"),
+    ),
     Repair(_comment, Phrase("A comment begins with #")),
     Repair(_no_value, Phrase("A key without a value: leave the line out where there is none")),
     Repair(_quotes_within, Phrase("A text that has quotation marks inside stands in single ones")),
@@ -317,7 +320,7 @@ REPAIRS = (
     Repair(_thousands, Phrase("A number has no commas")),
     Repair(_small_letters, Phrase("true and false have small letters")),
     Repair(_trailing, Phrase("Nothing stands behind a value")),
-    Repair(_braces, Phrase("A bracket is missing: }}")),
+    Repair(_braces, Phrase("A bracket is missing: {bracket}", bracket="}")),
     Repair(_quoted_key, Phrase("A key has Latin letters only"), faint=True),
     Repair(_quoted, Phrase("A text stands in quotation marks"), faint=True),
     Repair(_escaped, _BACKSLASH),

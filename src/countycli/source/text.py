@@ -36,15 +36,17 @@ class Text(NamedTuple):
 
 _SAVE = Phrase("save it as UTF-8 text (in Notepad: Save as, Encoding, UTF-8)")
 _ENDS = Phrase("save it with the line ends of Windows (CRLF) or Unix (LF)")
-# How files begin that are no text at all.
-_OTHER_FILES = (
-    (b"PK\x03\x04", Phrase("This is a workbook, a document or an archive, not a text file")),
-    (b"\xd0\xcf\x11\xe0", Phrase("This is a file of Excel or Word, not a text file")),
-    (b"%PDF", Phrase("This is a PDF, not a text file")),
-    (b"\x1f\x8b", Phrase("This is a compressed file, not a text file")),
-    (b"SQLite format 3\0", Phrase("This is a database, not a text file")),
-)
 _COPY = Phrase("copy what you need into a text file that ends in .toml")
+_REOPEN = Phrase("open it in Excel or WPS, and copy what you need into a text file that ends in .toml")
+_CUT = "unexpected end of data"  # the decoder's word for a file that ends within a character
+# How files begin that are no text at all, and what to do.
+_OTHER_FILES = (
+    (b"PK\x03\x04", Phrase("This is a workbook, a document or an archive, not a text file"), _REOPEN),
+    (b"\xd0\xcf\x11\xe0", Phrase("This is a file of Excel or Word, not a text file"), _REOPEN),
+    (b"%PDF", Phrase("This is a PDF, not a text file"), _COPY),
+    (b"\x1f\x8b", Phrase("This is a compressed file, not a text file"), _COPY),
+    (b"SQLite format 3\0", Phrase("This is a database, not a text file"), _COPY),
+)
 _WIDE = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE = 400  # bytes by which UTF-16 without a byte order mark is recognized
 _NOUGHTS = 0.2  # least share of ASCII among the characters of a TOML file, each of which has a zero byte in UTF-16
@@ -54,11 +56,21 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 def read_text(path: Path) -> Text:
     """The text of a file, without a byte order mark. Raises OSError."""
     content = read_regular(path)
+    for signature, message, hint in _OTHER_FILES:
+        if content.startswith(signature):
+            return Text("", (Slip(1, message, hint),))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return _other_encoding(content, error.start)
+        return _cut(content, error.start) if error.reason == _CUT else _other_encoding(content, error.start)
     return _with_plain_ends(text) if "\r" in text else _of_two_bytes(content) or Text(text)
+
+
+def _cut(content: bytes, start: int) -> Text:
+    """The text before the byte at `start`, where an unfinished character begins with which the file ends."""
+    text = content[:start].decode("utf-8-sig")
+    hint = Phrase("the end of the file is missing: copy or save it again")
+    return _and_plain_ends(text, Slip(text.count("\n") + 1, Phrase("The file ends within a character"), hint))
 
 
 def _with_plain_ends(text: str) -> Text:
@@ -82,9 +94,6 @@ def _of_two_bytes(content: bytes) -> Text | None:
 
 def _other_encoding(content: bytes, start: int) -> Text:
     """Text that is not UTF-8 from the byte at `start` on, or no text."""
-    for signature, message in _OTHER_FILES:
-        if content.startswith(signature):
-            return Text("", (Slip(1, message, _COPY),))
     for mark, encoding in _WIDE:
         if content.startswith(mark):
             return _decoded(content, encoding) or _garbled(content, start)

@@ -10,6 +10,7 @@ from countycli.model.keys import defined_names, folded
 from countycli.model.metric_terms import term_key
 from countycli.phrases import Phrase
 from countycli.source import meant
+from countycli.source.numbers import LONGEST_TOKEN, has_few_digits, is_number
 from countycli.source.suggestions import Nearest
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Units:
 
     def report_unknown(self, block: Block, key: str, metric: str) -> None:
         """Report that `key` of a block names no metric."""
-        value = meant.toml(block.table[key]) if key == metric else ""
+        value = meant.toml(block.table[key]) if key == metric and _may_be_figure(block.table[key]) else ""
         block.report(key, "D202", Phrase("No metric “{metric}”", metric=metric), _Meant(self, metric, value))
 
     def meant(self, name: str) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ class Units:
     def figure_meant(self, metric: str, text: str) -> str | None:
         """The figure that a text states, as the format writes figures: `{ value = 6300, bound = ">=" }`."""
         found = meant.amount(text)
-        if found is None or metric not in self.metrics:
+        if found is None or metric not in self.metrics or not has_few_digits(Decimal(found.number)):
             return None
         unit = self._unit_meant(found.unit, self.metrics[metric].unit)
         if unit is None:
@@ -59,7 +60,10 @@ class Units:
         attributes = [f"value = {found.number}"]
         attributes += [f"unit = {meant.toml(unit)}"] if unit != self.metrics[metric].unit else []
         attributes += [f"bound = {meant.toml(found.bound)}"] if found.bound else []
-        return found.number if len(attributes) == 1 else f"{{ {', '.join(attributes)}, printed = {meant.toml(text)} }}"
+        if len(attributes) == 1:
+            return found.number
+        attributes += [f"printed = {meant.toml(text)}"] if len(text) <= LONGEST_TOKEN else []
+        return f"{{ {', '.join(attributes)} }}"
 
     def _unit_meant(self, text: str, canonical: str) -> str | None:
         """The unit meant by what is printed behind a figure: nothing, a known unit, or the beginning of one (亿)."""
@@ -111,10 +115,13 @@ class _Meant(NamedTuple):
             return Phrase("did you mean {words}?", words=found)
         if not found:
             return Nearest(self.name, (*self.units.metrics, *_BESIDE)).find()
-        if not self.value:
-            return Phrase("did you mean `{word}`?", word=found[0])
-        as_figure = self.units.figure_meant(found[0], self.value[1:-1]) if self.value.startswith('"') else None
-        return meant.line_of(found[0], as_figure or self.value)
+        is_text = self.value.startswith('"')
+        figure = self.units.figure_meant(found[0], self.value[1:-1]) if is_text else self.value
+        return meant.line_of(found[0], figure) if figure else Phrase("did you mean `{word}`?", word=found[0])
+
+
+def _may_be_figure(value: object) -> bool:
+    return isinstance(value, str) or (is_number(value) and has_few_digits(value))
 
 
 def _converted(number: Decimal, printed: Decimal, canonical: Decimal) -> Decimal:

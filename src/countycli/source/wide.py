@@ -111,7 +111,7 @@ def _head(row: Block, head: Any) -> tuple[str, str | None, dict[str, Any]]:
         return _code(row, head), None, {}
     block = row.cell(0, head)
     attributes = {"scope": block.text_or_none("scope"), "boundaries": read_month(block, "boundaries")}
-    read = block.text("county"), block.text_or_none("note"), attributes
+    read = block.text("county", meant.code), block.text_or_none("note"), attributes
     block.close()
     return read
 
