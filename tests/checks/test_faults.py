@@ -222,6 +222,12 @@ BREAKS = {
     "an unknown change": edit("D207", PLACES, '"330113", date = 2021-04-09, change = "析置"', CHANGED, "D501"),
     "an unknown level": edit("D207", REGIONS, 'level = "prefecture"', 'level = "city"', "D201"),
     "an unknown kind of metric": edit("D207", METRICS, 'kind = "growth"', 'kind = "rate"', "D202"),
+    "a quantity calculated from itself": edit(
+        "D208",
+        METRICS,
+        'kind = "ratio", metric = "gdp", base = "resident_population"',
+        'kind = "ratio", metric = "gdp_per_capita", base = "resident_population"',
+    ),
     "a figure twice": figure("D301", FIGURE_TWICE),
     "a target twice": block("D301", TARGET_TWICE, PINGYANG),
     "an initiative twice": edit("D302", LONGQUAN, 'name = "叩门招商"', 'name = "工业强市"'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -140,7 +141,7 @@ def test_what_tells_of_a_town_is_held_against_nothing(countycli: Program, tmp_pa
     ("line", "code"),
     [
         ('sums = [{ parts = ["own_a", "own_c"] }]', "D202"),
-        ('sums = [{ parts = ["own_a", "own_whole"] }]', "D303"),
+        ('sums = [{ parts = ["own_a", "own_whole"] }]', "D208"),
         ('sums = [{ parts = ["own_a", "own_a"] }]', "D303"),
         ('sums = [{ parts = ["own_a", "resident_population"] }]', "D205"),
         ('sums = [{ parts = ["own_a"] }]', "D104"),
@@ -153,13 +154,15 @@ def test_what_tells_of_a_town_is_held_against_nothing(countycli: Program, tmp_pa
         ('quotients = [{ metric = "own_a", base = "own_c", times = 1 }]', "D202"),
         ('quotients = [{ metric = "own_a", times = 1 }]', "D103"),
         ('growth = { of = "own_c" }', "D202"),
-        ('growth = { of = "own_whole" }', "D303"),
+        ('growth = { of = "own_whole" }', "D208"),
         ('growth = "own_a"', "D104"),
         ('growth = { of = "own_a", slack = nan }', "D104"),
         ("hundred = { with = [] }", "D104"),
         ('hundred = { with = ["own_c"] }', "D202"),
         ('derived = { kind = "share", metric = "own_a", base = "province", times = 100, slack = 0.1 }', "D102"),
         ('derived = { kind = "ratio", metric = "own_a", base = "own_b", times = "1" }', "D104"),
+        ('derived = { kind = "ratio", metric = "own_whole", base = "own_whole", times = 1 }', "D208"),
+        ('derived = { kind = "share", metric = "own_whole", base = "province", times = 100 }', "D208"),
     ],
 )
 def test_a_rule_that_makes_no_sense_is_one_fault(countycli: Program, tmp_path: Path, line: str, code: str) -> None:
@@ -206,3 +209,59 @@ def test_a_document_beside_own_rules_is_read_as_ever(countycli: Program, tmp_pat
     (tmp_path / "notes.toml").write_text(OWN_DOCUMENT + of_2024(own_whole=100.0), encoding="utf-8")
     result = countycli("show", "331181", "own_whole", "--data", str(tmp_path), "--json")
     assert [row["value"] for row in result.json["observations"]] == [100.0]
+
+
+def ratio(identifier: str, of: str, base: str = "gdp") -> str:
+    return metric(identifier, f'derived = {{ kind = "ratio", metric = "{of}", base = "{base}", times = 1 }}')
+
+
+@pytest.mark.parametrize(
+    ("metrics", "told"),
+    [
+        (ratio("own_a", "own_b") + ratio("own_b", "own_a"), {"“own_a” refers to itself through own_b"}),
+        (ratio("own_a", "gdp", "own_b") + ratio("own_b", "own_a"), {"“own_a” refers to itself through own_b"}),
+        (
+            ratio("own_x", "own_a") + ratio("own_a", "own_b") + ratio("own_b", "own_c") + ratio("own_c", "own_a"),
+            {"“own_a” refers to itself through own_b, own_c"},
+        ),
+        (
+            ratio("own_a", "own_a") + ratio("own_b", "own_b", "own_a"),
+            {"“own_a” refers to itself", "“own_b” refers to itself"},
+        ),
+        (ratio("own_a", "own_b", "own_c") + ratio("own_b", "own_c") + ratio("own_c", "gdp"), set()),
+    ],
+)
+def test_formulas_that_run_in_a_circle_are_told(
+    countycli: Program, tmp_path: Path, metrics: str, told: set[str]
+) -> None:
+    (tmp_path / "metrics.toml").write_text(metrics, encoding="utf-8")
+    rows = countycli("data", "check", str(tmp_path), "--json", lang="en").json["rows"]
+    assert {row["message"] for row in rows} == told
+    assert {row["code"] for row in rows} <= {"D208"}
+
+
+def test_a_circle_of_thousands_of_formulas_is_told_in_a_few_words(countycli: Program, tmp_path: Path) -> None:
+    count = 3000
+    metrics = "".join(ratio(f"own_{number}", f"own_{(number + 1) % count}") for number in range(count))
+    (tmp_path / "metrics.toml").write_text(metrics, encoding="utf-8")
+    (row,) = countycli("data", "check", str(tmp_path), "--json", lang="en").json["rows"]
+    assert row["message"] == "“own_0” refers to itself through own_1, own_2, own_3, own_4, and 2995 more"
+
+
+@pytest.mark.parametrize(
+    ("changed", "message", "hint"),
+    [
+        (("topic", "经济"), "没有专题“经济”", "是不是 `economy`？要新增，在 [[topics]] 下写 id、name、name_en"),
+        (("topic", "茶"), "没有专题“茶”", "economy、"),
+        (("unit", "万箱"), "没有单位“万箱”", "[[units]] 下写 id、name_en、dimension、scale"),
+    ],
+)
+def test_a_topic_or_unit_that_does_not_exist_is_told_with_those_that_do(
+    countycli: Program, tmp_path: Path, changed: tuple[str, str], message: str, hint: str
+) -> None:
+    key, word = changed
+    text = re.sub(f'(?m)^{key} = ".*"$', f'{key} = "{word}"', metric("own_a"))
+    (tmp_path / "metrics.toml").write_text(text, encoding="utf-8")
+    (row,) = countycli("data", "check", str(tmp_path), "--json", lang="zh").json["rows"]
+    assert row["message"] == message
+    assert hint in row["hint"]

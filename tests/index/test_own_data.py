@@ -532,3 +532,27 @@ def test_completion_knows_own_names(shell: Shell, book: Book, own: Path) -> None
     asked = {"_COUNTYCLI_COMPLETE": "complete_bash", "COMP_CWORD": "3"}
     result = shell(COMP_WORDS="countycli rank -m own_", COUNTYCLI_DATA=str(own), **asked)
     assert result.out.split() == ["own_index"]
+
+
+def test_the_fault_of_a_definition_is_told_before_those_that_follow(countycli: Program, book: Book, own: Path) -> None:
+    (own / "a.toml").write_text(OWN_DOCUMENT + observed(LONGQUAN, "2025", own_index=1), encoding="utf-8")
+    (own / "metrics.toml").write_text(OWN_METRIC + "topic topic\n", encoding="utf-8")
+    folder = own.rename(own.parent / "my own")
+    result = countycli("show", "龙泉", "--data", str(folder), lang="en")
+    assert result.code == 5
+    assert f"the first: {folder / 'metrics.toml'}:" in result.err
+    assert f"countycli data check '{folder / 'metrics.toml'}'" in result.err
+    told = countycli("show", "龙泉", COUNTYCLI_DATA=str(folder)).err
+    assert told.index(str(folder / "metrics.toml")) < told.index(str(folder / "a.toml"))
+
+
+def test_a_name_that_is_taken_is_told_with_its_bearer(countycli: Program, book: Book, own: Path) -> None:
+    (own / "metrics.toml").write_text(OWN_METRIC.replace("自编指数", "地区生产总值"), encoding="utf-8")
+    (row,) = (row for row in countycli("data", "check", str(own), "--json").json["rows"] if row["code"] == "D304")
+    assert "gdp" in row["message"]
+
+
+def test_an_id_that_is_taken_is_one_fault(countycli: Program, book: Book, own: Path) -> None:
+    (own / "metrics.toml").write_text(OWN_METRIC.replace("own_index", "gdp"), encoding="utf-8")
+    rows = countycli("data", "check", str(own / "metrics.toml"), "--json").json["rows"]
+    assert [row["code"] for row in rows] == ["D303"]

@@ -327,3 +327,11 @@ def test_no_fault_hides_behind_another(countycli: Program, tmp_path: Path) -> No
         *[(11, "D202"), (13, "D104"), (13, "D201"), (14, "D104")],
         *[(17, "D201"), (18, "D203")],
     ]
+
+
+@pytest.mark.parametrize("quotes", ["'''", '"""'])
+def test_a_text_over_lines_that_is_not_closed_is_told_in_the_language(
+    countycli: Program, tmp_path: Path, quotes: str
+) -> None:
+    ((row,),) = rows_by_file(countycli, tmp_path, [f"{HEAD}note = {quotes}abc\n"], lang="zh")
+    assert row["message"].endswith("文本没有收尾")

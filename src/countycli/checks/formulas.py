@@ -11,13 +11,14 @@ from countycli.source.rules import DERIVED
 from countycli.source.suggestions import Nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from countycli.model.records import Formula, Metric
     from countycli.model.rules import Rule
     from countycli.source.draft import Draft, Entry
 
 _LEVELS = ("prefecture", "province")
+_MOST_NAMED = 4  # metrics of a circle that a message names
 
 
 def check_formulas(draft: Draft) -> None:
@@ -27,6 +28,55 @@ def check_formulas(draft: Draft) -> None:
         if formula is not None:
             _check_metric(entry, formula.metric, metrics, DERIVED)
             _check_base(entry, formula, metrics)
+    _check_circles(draft.metrics)
+
+
+def _check_circles(entries: Iterable[Entry[Metric]]) -> None:
+    """Report one metric of each circle of formulas: the one that the walk along the formulas came upon first. The walk
+    takes each formula once, whatever the length of a chain of formulas, and needs no recursion.
+    """
+    formulas = {entry.record.id: entry for entry in entries if entry.record.formula is not None}
+    walked: set[str] = set()
+    for start in formulas:
+        if start not in walked:
+            _walk(start, formulas, walked)
+
+
+def _walk(start: str, formulas: Mapping[str, Entry[Metric]], walked: set[str]) -> None:
+    """Follow the formulas from `start`, of which the metrics on the `way` are not yet done."""
+    way, left = [start], [_inputs(formulas[start].record)]
+    position = {start: 0}
+    told = set()
+    while way:
+        metric = next(left[-1], None)
+        if metric is None:
+            left.pop()
+            walked.add(way.pop())
+            position.popitem()
+        elif metric in position:
+            if metric not in told:
+                through = way[position[metric] + 1 : position[metric] + 1 + _MOST_NAMED]
+                hidden = len(way) - position[metric] - 1 - len(through)
+                formulas[metric].report("D208", _refers_to_itself(metric, through, hidden), key=DERIVED)
+            told.add(metric)
+        elif metric in formulas and metric not in walked:
+            position[metric] = len(way)
+            way.append(metric)
+            left.append(_inputs(formulas[metric].record))
+
+
+def _inputs(metric: Metric) -> Iterator[str]:
+    """The metrics from which a formula calculates."""
+    formula = metric.formula
+    assert formula is not None  # only metrics with formulas are walked
+    return iter((formula.metric, formula.base) if formula.kind == "ratio" else (formula.metric,))
+
+
+def _refers_to_itself(metric: str, through: Sequence[str] = (), hidden: int = 0) -> Phrase:
+    if not through:
+        return Phrase("“{id}” refers to itself", id=metric)
+    others = (*through, Phrase("and {count} more", count=hidden)) if hidden else tuple(through)
+    return Phrase("“{id}” refers to itself through {others}", id=metric, others=others)
 
 
 def check_rules(draft: Draft) -> None:
@@ -43,7 +93,9 @@ def _check_rule(entry: Entry[Rule], metrics: Mapping[str, Metric]) -> None:
     first, *others = entry.record.metrics
     for metric in dict.fromkeys(others):
         _check_metric(entry, metric, metrics, entry.key)
-        if metric == first or others.count(metric) > 1:
+        if metric == first:
+            entry.report("D208", _refers_to_itself(metric), key=entry.key)
+        elif others.count(metric) > 1:
             entry.report("D303", Phrase("“{id}” stands twice", id=metric))
     if isinstance(entry.record, SumRule | HundredRule):
         for metric in others:

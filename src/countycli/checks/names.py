@@ -12,7 +12,7 @@ from countycli.model.naming import Tier, name_key
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from countycli.source.draft import Draft, Entry
 
@@ -28,12 +28,13 @@ def check_names(draft: Draft) -> None:
             metric.report("D104", message, Phrase("small letters, digits and _; no key of a block"), key="id")
     metrics, own_metrics = _parted(draft.metrics)
     if own_metrics:
-        _check_free(own_metrics, {key for _, key, _, _ in defined_names("metric", metrics)})
+        _check_free(own_metrics, metrics, {key: bearer for _, key, _, bearer in defined_names("metric", metrics)})
     groups, own_groups = _parted(draft.groups)
     if own_groups:
         places = place_names(entry.record for entry in draft.places)
-        taken = {key for _, key, tier, _ in places if tier < Tier.FORMER}
-        _check_free(own_groups, taken.union(key for _, key, _, _ in defined_names("group", groups)))
+        taken = {key: code for _, key, tier, code in places if tier < Tier.FORMER}
+        taken |= {key: bearer for _, key, _, bearer in defined_names("group", groups)}
+        _check_free(own_groups, groups, taken)
 
 
 def _parted(entries: Iterable[Entry[Any]]) -> tuple[list[Any], list[Entry[Any]]]:
@@ -42,12 +43,19 @@ def _parted(entries: Iterable[Entry[Any]]) -> tuple[list[Any], list[Entry[Any]]]
     return [entry.record for entry in entries if not entry.block.sheet.precedence], own
 
 
-def _check_free(entries: Iterable[Entry[Any]], taken: set[str]) -> None:
+def _check_free(entries: Iterable[Entry[Any]], others: Iterable[Any], taken: Mapping[str, str]) -> None:
+    """Report terms that the book has for something else. `taken` holds the id or code of what bears each term. Who
+    repeats the id of one of the `others`, the book's records of the same kind, is told so by `check_duplicates`.
+    """
+    ids = {other.id for other in others}
     for entry in entries:
         record = entry.record
         terms = [("id", record.id), ("name", record.name), ("name_en", record.name_en)]
         terms += [("aliases", alias) for alias in record.aliases]
         for key, term in terms:
-            if name_key(term) in taken:
-                message = Phrase("The book has something else that is called “{name}”", name=term)
+            bearer = taken.get(name_key(term))
+            if bearer and not (bearer == record.id and bearer in ids):
+                message = Phrase(
+                    "The book has something else that is called “{name}”: {other}", name=term, other=bearer
+                )
                 entry.report("D304", message, Phrase("choose another name"), key=key)

@@ -12,12 +12,12 @@ from countycli.model.likeness import neighbours
 from countycli.model.naming import Tier, name_key
 from countycli.phrases import Phrase
 from countycli.source.meant import without_marks
-from countycli.source.suggestions import Nearest
+from countycli.source.suggestions import Nearest, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from countycli.model.records import Place
+    from countycli.model.records import Place, Topic
     from countycli.source.draft import Draft, Entry
 
 
@@ -44,11 +44,73 @@ def check_references(draft: Draft) -> None:
         if category and category not in categories:
             hint = Nearest(category, categories, listed=True)
             initiative.report("D203", Phrase("No category “{id}”", id=category), hint, key="category")
-    topics = tuple(entry.record.id for entry in draft.topics)
-    units = tuple(entry.record.id for entry in draft.units)
+    _check_topics(draft)
+    _check_units(draft)
+
+
+def _check_topics(draft: Draft) -> None:
+    topics = tuple(entry.record for entry in draft.topics)
+    known = {topic.id for topic in topics}
     for metric in draft.metrics:
-        _check_id(metric, "topic", metric.record.topic, topics)
-        _check_id(metric, "unit", metric.record.unit, units)
+        topic = metric.record.topic
+        if topic and topic not in known:
+            metric.report("D204", Phrase("No topic “{id}”", id=topic), _TopicMeant(topic, topics), key="topic")
+
+
+def _check_units(draft: Draft) -> None:
+    units = tuple(entry.record.id for entry in draft.units)
+    known = set(units)
+    for metric in draft.metrics:
+        unit = metric.record.unit
+        if unit and unit not in known:
+            metric.report("D204", Phrase("No unit “{unit}”", unit=unit), _UnitMeant(unit, units), key="unit")
+
+
+class _TopicMeant(NamedTuple):
+    """The hint that names the topic that may be meant, by id or name, or all of them, and how to define another."""
+
+    text: str
+    topics: tuple[Topic, ...]
+
+    def find(self) -> Phrase:
+        ids = {name: topic.id for topic in self.topics for name in (topic.name_en.lower(), topic.name, topic.id)}
+        meant = nearest(self.text, tuple(ids))
+        if meant:
+            return Phrase(
+                "did you mean `{word}`? A new one is defined under {table}, by {keys}",
+                word=ids[meant],
+                table="[[topics]]",
+                keys=("id", "name", "name_en"),
+            )
+        return Phrase(
+            "known: {words}; a new one is defined under {table}, by {keys}",
+            words=tuple(topic.id for topic in self.topics),
+            table="[[topics]]",
+            keys=("id", "name", "name_en"),
+        )
+
+
+class _UnitMeant(NamedTuple):
+    """The hint that names the unit that may be meant, and how to define another."""
+
+    text: str
+    units: tuple[str, ...]
+
+    def find(self) -> Phrase:
+        meant = nearest(self.text, self.units)
+        if meant:
+            return Phrase(
+                "did you mean `{word}`? A new one is defined under {table}, by {keys}",
+                word=meant,
+                table="[[units]]",
+                keys=("id", "name_en", "dimension", "scale"),
+            )
+        return Phrase(
+            "known: {words}; a new one is defined under {table}, by {keys}",
+            words=self.units,
+            table="[[units]]",
+            keys=("id", "name_en", "dimension", "scale"),
+        )
 
 
 def check_terms(draft: Draft) -> None:
@@ -143,8 +205,3 @@ def _hint(registry: _Registry, meant: Sequence[Place]) -> Phrase | None:
         for place in meant
     )
     return Phrase("did you mean {words}?", words=listed)
-
-
-def _check_id(entry: Entry[Any], key: str, value: str, known: tuple[str, ...]) -> None:
-    if value and value not in known:
-        entry.report("D204", Phrase("No {key} “{id}”", key=key, id=value), Nearest(value, known), key=key)

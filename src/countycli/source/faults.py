@@ -27,6 +27,7 @@ CODES = {
     "D205": "A unit that doesn't convert into the metric's unit.",
     "D206": "A period that isn't written canonically.",
     "D207": "A word that isn't in the fixed list for its key.",
+    "D208": "An indicator that refers to itself, directly or through others.",
     "D301": "The same figure twice in one document.",
     "D302": "The same initiative twice in one document.",
     "D303": "The same code or id twice.",

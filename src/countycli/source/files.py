@@ -25,6 +25,7 @@ WHOLE = "dataset.toml"  # the file that makes a folder a whole dataset
 Advance = Callable[[float], None]  # is told how much of the work is done, from 0 to 1
 
 # Files of these names hold definitions; every other TOML file is a document's.
+# A file comes before those that name what the file defines.
 _DEFINITIONS: dict[str, Callable[[Sheet, Draft], None]] = {
     WHOLE: read_dataset,
     "regions.toml": read_regions,
@@ -45,6 +46,11 @@ def unheard(done: float) -> None:
 def is_definition(path: Path) -> bool:
     """Whether a file's name is one of those that hold definitions."""
     return path.name in _DEFINITIONS
+
+
+def rank(path: Path) -> int:
+    """The rank of a file among all by what other files need: files of definitions first, then all documents alike."""
+    return [*_DEFINITIONS, path.name].index(path.name)
 
 
 def read_files(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:

@@ -47,6 +47,7 @@ _REASONS: tuple[tuple[str, Phrase], ...] = (
     ("Unescaped", Phrase("a backslash in a text begins an escape")),
     ("Escaped character", Phrase("a backslash in a text begins an escape")),
     ("Unterminated string", Phrase("a text isn't closed")),
+    ("Expected \"'", Phrase("a text isn't closed")),
     ("Illegal character", Phrase("a text isn't closed, or holds a character that it must not")),
     ("Found invalid character", Phrase("a character stands where it must not")),
     ("Unclosed inline table", Phrase("a table in braces isn't closed on its line")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from itertools import chain, groupby, islice
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from countycli.checks import checked
@@ -16,7 +17,7 @@ from countycli.index.schema import DDL, FORMAT, INDEXES, TABLES
 from countycli.phrases import Phrase
 from countycli.source.draft import collector_at_rest, contents_of
 from countycli.source.faults import locate
-from countycli.source.files import CHECKED, Advance, unheard
+from countycli.source.files import CHECKED, Advance, rank, unheard
 from countycli.source.folders import toml_files
 from countycli.source.own import NOTHING, OwnData
 from countycli.writing import replacing
@@ -73,10 +74,11 @@ def read_sound(root: Path, own: OwnData = NOTHING, advance: Advance = unheard) -
 
 def invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
     """The error for data with faults. Where the reader's own files have faults, faults in the book's files only follow
-    from these and are not told.
+    from these and are not told. Faults in own files of definitions come first, for faults in documents may follow from
+    these.
     """
-    names = set(map(str, own.files))
-    of_own = [fault for fault in problems if fault.path in names]
+    ranks = {str(path): rank(path) for path in own.files}
+    of_own = sorted((fault for fault in problems if fault.path in ranks), key=lambda fault: ranks[fault.path])
     problems = of_own or problems
     first = problems[0]
     message = Phrase(
@@ -90,7 +92,8 @@ def invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
     hint = Phrase("`countycli data check` lists them all")
     if own.files:
         hint = Phrase(
-            "`countycli data check FILE` lists all of a file; `--no-user-data` leaves out what `--data` doesn't name"
+            "`{command}` lists all of this file; `--no-user-data` leaves out what `--data` doesn't name",
+            command=f"countycli data check {quote(first.path)}",
         )
     if not of_own:
         return InvalidDatasetError(message, hint)
@@ -99,7 +102,7 @@ def invalid(problems: list[Fault], own: OwnData) -> InvalidDatasetError:
 
 
 def _by_file(faults: list[Fault]) -> tuple[FaultyFile, ...]:
-    """Each file with its first fault, of faults in the order of files and lines."""
+    """Each file with its first fault, of faults that stand together by file, in the order of lines."""
     groups = (list(group) for _, group in groupby(faults, key=lambda fault: fault.path))
     return tuple(FaultyFile(group[0].path, group[0].line, len(group)) for group in groups)
 
