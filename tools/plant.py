@@ -17,6 +17,7 @@ The exit code is 1 where a fault lives on without a reason.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -154,8 +155,10 @@ def noticed_by(fault: Planted, table: Path, book: str, answer: Path) -> str | No
     answer.unlink(missing_ok=True)
     given = {"--table": table, "--one": fault.number, "--book": book, "--answer": answer}
     line = [sys.executable, __file__, *(str(word) for option in given.items() for word in option)]
+    # Options that stand in the environment, such as those of coverage, would decide how the tests end.
+    variables = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
     try:
-        done = subprocess.run(line, capture_output=True, timeout=_MOST_SECONDS, check=False, cwd=ROOT)
+        done = subprocess.run(line, capture_output=True, timeout=_MOST_SECONDS, check=False, cwd=ROOT, env=variables)
     except subprocess.TimeoutExpired:
         return "it runs on"
     if not answer.exists():
