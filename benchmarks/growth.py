@@ -21,6 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from compilation import Compiled, compiled
 from timing import Case, Times, medians, output
 
 BUDGET = 1.10  # of an answer's time on the larger book to that on the base
@@ -37,27 +38,6 @@ QUESTIONS = {
     "an error": ["show", "龙全"],
 }
 COMPLETION = {"_COUNTYCLI_COMPLETE": "complete_bash", "COMP_WORDS": "countycli show 龙", "COMP_CWORD": "2"}
-COMPILE = """
-import json, resource, sqlite3, sys, time
-from pathlib import Path
-from countycli.index.make.write import compile_folder
-target = Path(sys.argv[2])
-start = time.perf_counter()
-compile_folder(Path(sys.argv[1]), target)
-seconds = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-figures = sqlite3.connect(target).execute("SELECT count(*) FROM observations").fetchone()[0]
-print(json.dumps({"figures": figures, "seconds": seconds, "peak": peak, "size": target.stat().st_size}))
-"""
-
-
-class Compiled(NamedTuple):
-    """What a compilation took; bytes are those of the process at its largest, and of the index."""
-
-    figures: int
-    seconds: float
-    peak: int
-    size: int
 
 
 class Answer(NamedTuple):
@@ -78,11 +58,11 @@ def prepared(dataset: Path, work: Path) -> Compiled:
     report = work / "compiled.json"
     if not report.exists():
         shutil.copytree(installed(), work / "countycli", dirs_exist_ok=True)
-        command = [sys.executable, "-c", COMPILE, str(dataset), str(work / "countycli" / "book.sqlite")]
-        done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
-        if done.returncode:
+        try:
+            taken = compiled(installed().parent, dataset, work / "countycli" / "book.sqlite")
+        except subprocess.CalledProcessError:
             sys.exit(f"{dataset} can't be compiled")
-        report.write_bytes(done.stdout)
+        report.write_text(json.dumps(taken._asdict()), encoding="utf-8")
     return Compiled(**json.loads(report.read_bytes()))
 
 
@@ -113,18 +93,14 @@ def answers(base: Path, grown: Path, runs: int) -> dict[str, Answer]:
 def compilation(base: Compiled, grown: Compiled) -> list[str]:
     rows = [
         ("figures", *(f"{it.figures:,}" for it in (base, grown))),
-        ("compilation, s", *(f"{it.seconds:.1f}" for it in (base, grown))),
-        ("  for 100,000 figures", *(f"{per_figures(it, it.seconds):.2f}" for it in (base, grown))),
+        ("compilation, s", *(f"{it.wall:.1f}" for it in (base, grown))),
+        ("  for 100,000 figures", *(f"{it.each(it.wall):.2f}" for it in (base, grown))),
         ("peak memory, MB", *(f"{it.peak / 1e6:.0f}" for it in (base, grown))),
-        ("  for 100,000 figures", *(f"{per_figures(it, it.peak) / 1e6:.0f}" for it in (base, grown))),
+        ("  for 100,000 figures", *(f"{it.each(it.peak) / 1e6:.0f}" for it in (base, grown))),
         ("index, MB", *(f"{it.size / 1e6:.1f}" for it in (base, grown))),
-        ("  for 100,000 figures", *(f"{per_figures(it, it.size) / 1e6:.1f}" for it in (base, grown))),
+        ("  for 100,000 figures", *(f"{it.each(it.size) / 1e6:.1f}" for it in (base, grown))),
     ]
     return [f"{'':24}{'base':>12}{'grown':>12}", *(f"{name:24}{one:>12}{other:>12}" for name, one, other in rows)]
-
-
-def per_figures(it: Compiled, amount: float) -> float:
-    return amount * 1e5 / it.figures
 
 
 def table(found: dict[str, Answer]) -> list[str]:
