@@ -30,7 +30,7 @@ ZHEJIANG = "2025-08-19-renminribao-zhejiang"
 LONGQUAN = "2026-02-25-chinanews-longquan"
 FOUNDING = (LONGYOU, PINGYANG, EIGHT, ZHEJIANG, LONGQUAN)
 
-# A reader's own metric, and the head of a document.
+# A reader's own metric, the head of a document, and a county.
 OWN_METRIC = """[[metrics]]
 id = "own_index"
 name = "自编指数"
@@ -51,6 +51,42 @@ publisher = "本人"
 published = 2026-03-01
 kind = "news"
 access = "official"
+"""
+OWN_COUNTY = """[[counties]]
+code = "331199"
+name = "试验县"
+short = "试验"
+kind = "县"
+prefecture = "331100"
+province = "330000"
+pinyin = "shi yan"
+traditional = "試驗縣"
+"""
+# A whole file with one figure.
+OWN_FILE = """\
+[document]
+title = "A report"
+publisher = "A county"
+published = 2026-01-01
+kind = "news"
+access = "press"
+
+[[observations]]
+county = "331181"
+period = "2024"
+gdp = 200.5
+"""
+# A county of which only the changes matter.
+CHANGED_COUNTY = """[[counties]]
+code = "{code}"
+name = "{name}"
+short = "甲乙"
+kind = "县"
+prefecture = "331100"
+province = "330000"
+pinyin = "jia yi"
+traditional = "{name}"
+{steps}
 """
 
 _CODE = re.compile(r'^code = "(\d+)"$', re.MULTILINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from books import Book, aimed, observed
+from books import CHANGED_COUNTY, Book, aimed, observed
 
 from countycli.checks import checked
 from countycli.source.faults import locate
@@ -532,17 +532,6 @@ def test_a_place_has_figures_of_periods_that_reach_into_its_time(
     assert [code for code, _ in faults(book)] == codes
 
 
-COUNTY = """[[counties]]
-code = "{code}"
-name = "{name}"
-short = "甲乙"
-kind = "县"
-prefecture = "331100"
-province = "330000"
-pinyin = "jia yi"
-traditional = "{name}"
-{steps}
-"""
 STEP = '{{ code = "{code}", date = {date}, change = "{change}" }}'
 
 
@@ -562,6 +551,6 @@ def test_both_units_of_a_step_tell_of_the_same_day_and_change(
     second = STEP.format(code="339901", date=date, change=change)
     gone = f"valid_to = 2005-01-01\nsuccessors = [{first}]"
     there = f"valid_from = 2005-01-01\npredecessors = [{second}]"
-    book.define("counties.toml", COUNTY.format(code="339901", name="甲乙县", steps=gone))
-    book.define("counties.toml", COUNTY.format(code="339902", name="甲乙市", steps=there))
+    book.define("counties.toml", CHANGED_COUNTY.format(code="339901", name="甲乙县", steps=gone))
+    book.define("counties.toml", CHANGED_COUNTY.format(code="339902", name="甲乙市", steps=there))
     assert [code for code, _ in faults(book)] == codes

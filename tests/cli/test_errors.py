@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from books import OWN_FILE
 
 from countycli.errors import CountyError
 from countycli.index import store
@@ -92,19 +93,6 @@ EVERY_ERROR = pytest.mark.parametrize(
     ("arguments", "code", "kind", "named"), CASES, ids=[*USAGE, *map("no {}".format, NOT_FOUND), *AMBIGUOUS]
 )
 
-GOOD = """\
-[document]
-title = "A report"
-publisher = "A county"
-published = 2026-01-01
-kind = "news"
-access = "press"
-
-[[observations]]
-county = "331181"
-period = "2024"
-gdp = 200.5
-"""
 BROKEN = {
     "syntax": ("gdp = 200.5", "gdp = = 200.5", ":11:"),
     "county": ('"331181"', '"999999"', ":9:"),
@@ -235,7 +223,7 @@ def test_a_question_after_two_dashes_is_answered_in_lines(countycli: Program) ->
 
 def test_data_check_accepts_a_good_file(countycli: Program, tmp_path: Path) -> None:
     path = tmp_path / "2026-01-01-county-report.toml"
-    path.write_text(GOOD, "utf-8")
+    path.write_text(OWN_FILE, "utf-8")
     result = countycli("data", "check", str(path))
     assert (result.code, result.err) == (0, "")
 
@@ -243,7 +231,7 @@ def test_data_check_accepts_a_good_file(countycli: Program, tmp_path: Path) -> N
 @pytest.mark.parametrize(("good", "bad", "line"), BROKEN.values(), ids=BROKEN)
 def test_data_check_of_a_broken_file(good: str, bad: str, line: str, countycli: Program, tmp_path: Path) -> None:
     path = tmp_path / "2026-01-01-county-report.toml"
-    path.write_text(GOOD.replace(good, bad), "utf-8")
+    path.write_text(OWN_FILE.replace(good, bad), "utf-8")
     before = path.read_bytes()
     result = countycli("data", "check", str(path))
     assert result.code == 5
@@ -254,7 +242,7 @@ def test_data_check_of_a_broken_file(good: str, bad: str, line: str, countycli: 
 
 def test_data_check_of_a_broken_file_as_json(countycli: Program, tmp_path: Path) -> None:
     path = tmp_path / "2026-01-01-county-report.toml"
-    path.write_text(GOOD.replace('"331181"', '"999999"'), "utf-8")
+    path.write_text(OWN_FILE.replace('"331181"', '"999999"'), "utf-8")
     result = countycli("data", "check", str(path), "--json")
     assert result.code == 5
     (fault,) = result.json["rows"]
@@ -265,7 +253,7 @@ def test_data_check_of_a_broken_file_as_json(countycli: Program, tmp_path: Path)
 def test_data_check_lists_the_faults_of_all_files(countycli: Program, tmp_path: Path) -> None:
     for number, bad in enumerate(('"999999"', '"999998"')):
         path = tmp_path / f"2026-01-0{number + 1}-county-report.toml"
-        path.write_text(GOOD.replace('"331181"', bad), "utf-8")
+        path.write_text(OWN_FILE.replace('"331181"', bad), "utf-8")
     rows = countycli("data", "check", str(tmp_path), "--json").json["rows"]
     assert [Path(row["path"]).name for row in rows] == sorted(path.name for path in tmp_path.iterdir())
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from books import OWN_DOCUMENT, OWN_METRIC, Book, observed
+from books import OWN_COUNTY, OWN_DOCUMENT, OWN_METRIC, Book, observed
 from conftest import ROOT, Program, Result, Shell
 
 from countycli.index import store
@@ -24,16 +24,6 @@ from countycli.index.make import own as owned
 
 LONGQUAN = "331181"
 OTHER_METRIC = OWN_METRIC.replace("own_index", "other_index")
-COUNTY = """[[counties]]
-code = "331199"
-name = "试验县"
-short = "试验"
-kind = "县"
-prefecture = "331100"
-province = "330000"
-pinyin = "shi yan"
-traditional = "試驗縣"
-"""
 GROUP = """[[groups]]
 id = "own_group"
 name = "自选县"
@@ -174,7 +164,7 @@ def test_a_group_of_ones_own(ask: Ask, own: Path) -> None:
 
 
 def test_a_county_of_ones_own(ask: Ask, own: Path) -> None:
-    (own / "counties.toml").write_text(COUNTY, encoding="utf-8")
+    (own / "counties.toml").write_text(OWN_COUNTY, encoding="utf-8")
     (own / "more.toml").write_text(OWN_DOCUMENT + observed("331199", "2025", own_index=1), encoding="utf-8")
     assert headline(ask("show", "shiyan", "--json"), "own_index")["value"] == 1
     assert ask("rank", "-m", "own_index", "--in", "丽水", "--json").json["rows"][1]["county"]["code"] == "331199"
@@ -483,7 +473,7 @@ def test_the_documented_example_runs(countycli: Program, tmp_path: Path, monkeyp
         ("groups.toml", GROUP.replace("自选县", "浙江"), 3, "D304"),
         ("groups.toml", GROUP.replace("自选县", "山区26县"), 3, "D304"),
         ("a.toml", OWN_DOCUMENT.replace("我的", "\\u001b[31m"), 2, "D104"),
-        ("counties.toml", COUNTY.replace("331199", "331181"), 2, "D303"),
+        ("counties.toml", OWN_COUNTY.replace("331199", "331181"), 2, "D303"),
     ],
 )
 def test_a_fault_is_told_with_its_place(

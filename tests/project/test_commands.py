@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from books import OWN_FILE
 from conftest import ROOT
 
 from countycli.cli import commands
@@ -33,19 +34,6 @@ def examples_of(name: tuple[str, ...], row: CommandRow) -> tuple[tuple[str, str]
     return found
 
 
-OWN_FILE = """\
-[document]
-title = "A report"
-publisher = "A county"
-published = 2026-01-01
-kind = "news"
-access = "press"
-
-[[observations]]
-county = "331181"
-period = "2024"
-gdp = 200.5
-"""
 EXAMPLES = [line for name, row in ROWS.items() for line, _ in examples_of(name, row)]
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from books import Book, aimed, observed
+from books import CHANGED_COUNTY, Book, aimed, observed
 from census import population
 from conftest import Program
 
@@ -190,36 +190,23 @@ def test_initiatives_of_before_are_the_heirs(past: Index, request_: InitiativesR
     assert {it.name for it in initiatives(past, request_).rows} == {"of the past", "of today"}
 
 
-CHAIN = """[[counties]]
-code = "{code}"
-name = "{name}"
-short = "甲乙"
-kind = "县"
-prefecture = "331100"
-province = "330000"
-pinyin = "jia yi"
-traditional = "{name}"
-{steps}
-"""
-
-
 def test_a_chain_of_changes_is_followed_to_its_end(tmp_path: Path) -> None:
     """甲乙县 became a city in 2005, and the city a district in 2015."""
     first, second = '{ code = "339902", date = 2005-01-01', '{ code = "339903", date = 2015-01-01'
     book = Book(tmp_path)
     book.define(
         "counties.toml",
-        CHAIN.format(
+        CHANGED_COUNTY.format(
             code="339901", name="甲乙县", steps=f'valid_to = 2005-01-01\nsuccessors = [{first}, change = "撤县设市" }}]'
         )
-        + CHAIN.format(
+        + CHANGED_COUNTY.format(
             code="339902",
             name="甲乙市",
             steps="valid_from = 2005-01-01\nvalid_to = 2015-01-01\n"
             'predecessors = [{ code = "339901", date = 2005-01-01, change = "撤县设市" }]\n'
             f'successors = [{second}, change = "撤市设区" }}]',
         )
-        + CHAIN.format(
+        + CHANGED_COUNTY.format(
             code="339903",
             name="甲乙区",
             steps="valid_from = 2015-01-01\n"

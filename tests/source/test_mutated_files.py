@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from books import DATA, OWN_DOCUMENT, OWN_METRIC, Book, observed
+from books import DATA, OWN_COUNTY, OWN_DOCUMENT, OWN_METRIC, Book, observed
 from conftest import Program
 
 from countycli.index import store
@@ -61,20 +61,14 @@ valid_from = 2021
 members = ["331181", { code = "330302", valid_to = 2023 }]
 source = { title = "t", publisher = "p", published = 2026-01-01 }
 """
-COUNTY = """[[counties]]
-code = "331199"
-name = "试验县"
-short = "试验"
-kind = "县"
-prefecture = "331100"
-province = "330000"
-pinyin = "shi yan"
-traditional = "試驗縣"
-aliases = ["试"]
+COUNTY = (
+    OWN_COUNTY
+    + """aliases = ["试"]
 valid_from = 2001-02-02
 former_names = [{ name = "旧县", until = "2011-12" }]
 predecessors = [{ code = "331181", date = 2001-02-02, change = "析置" }]
 """
+)
 REGION = COUNTY.replace("counties", "regions").replace('kind = "县"', 'kind = "地级市"\nlevel = "prefecture"')
 RULES = """derived = { kind = "ratio", metric = "gdp", base = "resident_population", times = 10000, annual = true }
 sums = [{ parts = ["gdp", "exports"] }]
