@@ -19,7 +19,8 @@ import pytest
 from conftest import ROOT, clean_environment
 
 from countycli.export import files
-from countycli.export.tables import FIGURES, TABLES
+from countycli.export.tables import TABLES
+from countycli.index.schema import FIGURE_TABLES
 from countycli.query.export import FORMATS, ExportRequest, export
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def test_lists_are_texts_that_can_be_split(zhejiang: Path, index: Index) -> None
 
 
 def test_every_reference_leads_somewhere(book: Path) -> None:
-    for figures in FIGURES:
+    for figures in FIGURE_TABLES:
         for key, table, target in (
             ("county_code", "counties", "code"),
             ("metric", "metrics", "id"),
@@ -212,7 +213,9 @@ def test_parts_lie_as_hive_lays_them_out(book: Path) -> None:
     files = {path.relative_to(book / "parted").as_posix() for path in (book / "parted").rglob("*.*")}
     assert "observations/province=330000/year=2020/part-0.parquet" in files
     assert "observations/province=000000/year=2020/part-0.parquet" in files
-    assert {name for name in files if "/" not in name} == {f"{name}.parquet" for name in NAMES if name not in FIGURES}
+    assert {name for name in files if "/" not in name} == {
+        f"{name}.parquet" for name in NAMES if name not in FIGURE_TABLES
+    }
 
 
 def test_parts_are_the_whole(book: Path) -> None:

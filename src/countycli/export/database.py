@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from countycli.export.files import Written
 from countycli.export.tables import TABLES
+from countycli.index.ask.connection import as_os_error
 from countycli.model.columns import FLAG, INTEGER, NUMBER, TEXT
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ def write_database(path: Path, index: Index, selection: Selection) -> tuple[Writ
             written = tuple(_write_table(connection, table, index, selection) for table in TABLES)
             connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
-            raise OSError(errno.ENOSPC, str(error)) from error
-        raise OSError(str(error)) from error
+        raise as_os_error(error) from error
     return written
 
 

@@ -6,7 +6,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from countycli.export.tables import FIGURES, PARTITIONS, TABLES
+from countycli.export.tables import PARTITIONS, TABLES
+from countycli.index.schema import FIGURE_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +45,7 @@ def write_folder(
 
 def _write_table(folder: Path, table: Table, rows: Iterator[Row], partition: tuple[str, ...], form: str) -> Written:
     write = WRITERS[form]
-    if not partition or table.name not in FIGURES:
+    if not partition or table.name not in FIGURE_TABLES:
         return Written(table.name, write(folder / f"{table.name}.{form}", table.columns, rows), 1)
     counts = [
         write(_new_folder(folder / table.name, partition, key) / f"part-0.{form}", _kept(table, partition), part)

@@ -7,7 +7,15 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.index.ask.decode import place_of
-from countycli.index.schema import COMPARABLE, INITIATIVE_COLUMNS, NEWEST_DOCUMENT, PLACE_COLUMNS, STATUS_WORDS
+from countycli.index.ask.numbers import listed
+from countycli.index.schema import (
+    COMPARABLE,
+    FIGURE_TABLES,
+    INITIATIVE_COLUMNS,
+    NEWEST_DOCUMENT,
+    PLACE_COLUMNS,
+    STATUS_WORDS,
+)
 from countycli.model.columns import DETAILS, FLAG, INTEGER, MONTH, NUMBER, TEXT
 from countycli.model.period import Period, month_number
 from countycli.model.records import gb_code
@@ -20,7 +28,6 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
-FIGURES = ("observations", "targets")
 # Keys by which the files of figures can be partitioned, each with the column that holds the key's value.
 PARTITIONS = {"province": "province_code", "year": "year"}
 
@@ -94,7 +101,7 @@ def _columns(names: str, **kinds: str) -> tuple[Column, ...]:
 
 def is_empty(index: Index, selection: Selection) -> bool:
     """Whether the book has neither observations nor targets for a selection."""
-    return not any(next(_figures(table)(index, selection, ()), None) for table in FIGURES)
+    return not any(next(_figures(table)(index, selection, ()), None) for table in FIGURE_TABLES)
 
 
 def _figures(table: str) -> Callable[[Index, Selection, tuple[str, ...]], Iterator[Row]]:
@@ -123,10 +130,10 @@ def _conditions(selection: Selection) -> tuple[str, list[Any]]:
 def _within(selection: Selection) -> tuple[str, list[Any]]:
     """A WHERE clause for the places of a selection, and the parameters of the clause."""
     if selection.counties is not None:
-        return f"CAST(code AS INTEGER) IN ({', '.join(str(int(code)) for code in selection.counties)})", []
+        return f"CAST(code AS INTEGER) IN ({listed(selection.counties)})", []
     if selection.regions:
-        listed = ", ".join("?" * len(selection.regions))
-        terms = (f"{column} IN ({listed})" for column in ("code", "prefecture", "province"))
+        marks = ", ".join("?" * len(selection.regions))
+        terms = (f"{column} IN ({marks})" for column in ("code", "prefecture", "province"))
         return f"({' OR '.join(terms)})", [*selection.regions * 3]
     return "1", []
 
@@ -256,7 +263,7 @@ _ORDER += [n for n, column in enumerate(_MADE) if column.name not in _FIRST]
 _in_order: Callable[[Row], Row] = itemgetter(*_ORDER)
 _FIGURE_COLUMNS = _in_order(_MADE)
 TABLES = (
-    *(Table(name, _FIGURE_COLUMNS, _figures(name)) for name in FIGURES),
+    *(Table(name, _FIGURE_COLUMNS, _figures(name)) for name in FIGURE_TABLES),
     Table(
         "counties",
         _columns(

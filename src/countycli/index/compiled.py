@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import CountyError, DamagedIndexError, InvalidDatasetError, reason_of
 from countycli.index import cache
+from countycli.index.ask.connection import as_os_error
 from countycli.index.ask.index import Index, open_file
 from countycli.index.fingerprint import index_name, own_part, without_own
 from countycli.phrases import Phrase
@@ -172,8 +172,7 @@ def _not_kept(folder: Path, error: OSError | sqlite3.OperationalError) -> Phrase
     """Why an index isn't kept: the folder can't be written, or something in the folder stands in the index's place."""
     path: object = folder
     if isinstance(error, sqlite3.OperationalError):
-        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-        reason = reason_of(OSError(errno.ENOSPC if full else 0, str(error)))
+        reason = reason_of(as_os_error(error))
     else:
         path, reason = error.filename2 or folder, reason_of(error)
     return Phrase("{path} can't be written ({reason}): the book is compiled at each start", path=path, reason=reason)

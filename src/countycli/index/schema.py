@@ -154,10 +154,9 @@ CREATE TABLE grams (gram TEXT NOT NULL, items TEXT NOT NULL, PRIMARY KEY (gram, 
     + _FIGURES.format(table="targets")
 )
 
-TABLES = DDL.count("CREATE TABLE ")
 # All that an index may contain, apart from the SQL indexes of its tables: nothing that SQLite would have to evaluate,
 # such as a view.
-TABLES_OF_AN_INDEX = sorted(("table", part.partition(" ")[0]) for part in DDL.split("CREATE TABLE ")[1:])
+TABLES = sorted(("table", part.partition(" ")[0]) for part in DDL.split("CREATE TABLE ")[1:])
 
 # Made when the tables are full, which takes a third of the time. The index of observations by county contains all
 # columns that are needed to tell for which periods a place has figures.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from countycli.errors import DamagedIndexError
-from countycli.index.schema import FORMAT, TABLES_OF_AN_INDEX
+from countycli.index.schema import FORMAT, TABLES
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ def uri(path: Path, options: str) -> str:
     """The name by which SQLite opens a file with options. `Path.as_uri` would load urllib for it."""
     escaped = path.absolute().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{'' if escaped.startswith('/') else '/'}{escaped}?{options}"
+
+
+def as_os_error(error: sqlite3.OperationalError) -> OSError:
+    """What kept SQLite from writing a file, as the system would tell it."""
+    full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return OSError(errno.ENOSPC if full else 0, str(error))
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -52,7 +59,7 @@ def _reason_against(connection: sqlite3.Connection) -> Phrase | str | None:
         return str(error)
     if version != FORMAT:
         return Phrase("it is of format {found}, not {expected}", found=version, expected=FORMAT)
-    return None if sorted(parts) == TABLES_OF_AN_INDEX else Phrase("its tables are not those of an index")
+    return None if sorted(parts) == TABLES else Phrase("its tables are not those of an index")
 
 
 class _Work:

@@ -172,9 +172,8 @@ class Places:
 
     def with_figures(self, level: str) -> list[Place]:
         """Today's places of a level that have figures, by code."""
-        columns = ", ".join(f"places.{column}" for column in PLACE_COLUMNS.split(", "))
         sql = (
-            f"SELECT {columns} FROM places WHERE level = ? AND valid_to IS NULL"
+            f"SELECT {PLACE_COLUMNS} FROM places WHERE level = ? AND valid_to IS NULL"
             " AND EXISTS (SELECT 1 FROM observations WHERE county = CAST(code AS INTEGER)) ORDER BY code"
         )
         return [place_of(row) for row in self._connection.rows(sql, (level,))]

@@ -20,6 +20,7 @@ from countycli.index.make.figures import Numbers, figure_rows, report_rows, sett
 from countycli.index.make.reach import Kinship, derived_cells, input_cells
 from countycli.index.make.search import gram_rows, told_items
 from countycli.index.make.summaries import COUNTIES, COVERAGE, LATEST
+from countycli.index.make.write import insert
 from countycli.index.schema import DETAIL_COLUMNS, DOCUMENT_COLUMNS, FIGURE_COLUMNS, INITIATIVE_COLUMNS
 from countycli.source.draft import data_info
 from countycli.source.files import CHECKED
@@ -36,11 +37,10 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 _CACHE = 64_000  # KiB of pages that are held; own figures fall all over the index
-_CELLS = "metric INTEGER, last_month INTEGER, first_month INTEGER, county INTEGER"
-_SAME_CELL = "metric = ? AND last_month = ? AND first_month = ? AND county = ?"
+_CELL = "metric, last_month, first_month, county"
 _NAMED_BY_CELLS = "places.code IN (SELECT printf('%06d', county) FROM cells)"
 _COVERED = "counties", "rankable", "today", "ceased"
-_HELD = "cells CROSS JOIN observations USING (metric, last_month, first_month, county)"
+_HELD = f"cells CROSS JOIN observations USING ({_CELL})"
 _OF_SERIES = "series CROSS JOIN observations INDEXED BY observations_by_county USING (metric, county)"
 _CHANGE_COVERAGE = f"""
 INSERT INTO coverage
@@ -89,11 +89,11 @@ def layer(connection: sqlite3.Connection, draft: Draft, advance: Advance) -> Non
     places = {entry.record.code: entry.record for entry in draft.places}
     zoned = zoned_regions(entry.record for entry in draft.zones)
     observations = [settled(entry.record, places[entry.record.county], zoned) for entry in draft.observations]
-    connection.execute(f"CREATE TEMP TABLE cells ({_CELLS}, PRIMARY KEY ({_names(_CELLS)})) WITHOUT ROWID")
+    connection.execute(f"CREATE TEMP TABLE cells ({_CELL}, PRIMARY KEY ({_CELL})) WITHOUT ROWID")
     _write_documents(book, draft)
     _write_observations(book, observations)
     _write_targets(book, [entry.record for entry in draft.targets])
-    _insert(connection, "details", "number, " + DETAIL_COLUMNS, book.numbers.detail_rows())
+    insert(connection, "details", "number, " + DETAIL_COLUMNS, book.numbers.detail_rows())
     _write_told(book, draft, places)
 
 
@@ -123,7 +123,7 @@ def _write_observations(book: _Book, own: Sequence[Figure]) -> None:
     held = book.asked.figures.in_cells("observations")
     figures = [*(figure for figure in held if figure not in gone), *own, *added]
     book.advance(0.4)
-    _replace(book, "observations", held, figures)
+    _replace(book, "observations", figures)
     book.advance(0.7)
     _cover(book, "after")
     book.connection.executescript(_CHANGE_COVERAGE)
@@ -162,22 +162,20 @@ def _derived(book: _Book, own: Sequence[Figure]) -> tuple[set[Figure], set[Figur
 def _write_targets(book: _Book, own: Sequence[Figure]) -> None:
     _fill_cells(book, {(figure.metric, figure.period, figure.county) for figure in own})
     held = book.asked.figures.in_cells("targets")
-    _replace(book, "targets", held, [*held, *own])
+    _replace(book, "targets", [*held, *own])
 
 
 def _fill_cells(book: _Book, cells: Collection[Cell]) -> None:
     numbers = book.numbers.metrics
     rows = ((numbers[metric], period.end, period.start, int(code)) for metric, period, code in cells)
     book.connection.execute("DELETE FROM cells")
-    _insert(book.connection, "cells", _names(_CELLS), sorted(rows))
+    insert(book.connection, "cells", _CELL, sorted(rows))
 
 
-def _replace(book: _Book, table: str, held: Iterable[Figure], figures: Iterable[Figure]) -> None:
-    """Weigh the figures of whole cells, and replace the figures that the index holds in these cells."""
-    metrics = book.numbers.metrics
-    cells = {(metrics[figure.metric], figure.period.end, figure.period.start, int(figure.county)) for figure in held}
-    book.connection.executemany(f"DELETE FROM {table} WHERE {_SAME_CELL}", sorted(cells))
-    _insert(book.connection, table, FIGURE_COLUMNS, figure_rows(figures, book.documents, book.numbers))
+def _replace(book: _Book, table: str, figures: Iterable[Figure]) -> None:
+    """Weigh the figures of all cells, and replace the figures that the index holds in these cells."""
+    book.connection.execute(f"DELETE FROM {table} WHERE ({_CELL}) IN cells")
+    insert(book.connection, table, FIGURE_COLUMNS, figure_rows(figures, book.documents, book.numbers))
 
 
 # What tells of figures
@@ -226,7 +224,7 @@ def _report(book: _Book, held: Collection[Figure], figures: Collection[Figure]) 
 def _write_documents(book: _Book, draft: Draft) -> None:
     own = [entry.record for entry in draft.documents]
     rows = [(book.numbers.documents[document.id], *document) for document in own]
-    _insert(book.connection, "documents", "number, " + DOCUMENT_COLUMNS, sorted(rows))
+    insert(book.connection, "documents", "number, " + DOCUMENT_COLUMNS, sorted(rows))
     was, now = book.asked.info(), data_info(draft)
     told = {
         "documents": was.documents + now.documents,
@@ -243,20 +241,10 @@ def _write_told(book: _Book, draft: Draft, places: Mapping[str, Place]) -> None:
     initiatives = [entry.record for entry in draft.initiatives]
     first = book.asked.connection.rows("SELECT coalesce(max(position), -1) + 1 FROM initiatives")[0][0]
     rows = [(*initiative, position) for position, initiative in enumerate(initiatives, first)]
-    _insert(connection, "initiatives", INITIATIVE_COLUMNS + ", position", sorted(rows))
-    _insert(connection, "gaps", "county, source, note", sorted(entry.record for entry in draft.gaps))
+    insert(connection, "initiatives", INITIATIVE_COLUMNS + ", position", sorted(rows))
+    insert(connection, "gaps", "county, source, note", sorted(entry.record for entry in draft.gaps))
     documents = (entry.record for entry in draft.documents)
     first = book.asked.connection.rows("SELECT coalesce(max(number), -1) + 1 FROM items")[0][0]
     items = list(enumerate(told_items(initiatives, documents, places), first))
-    _insert(connection, "items", "number, kind, ref, title, text", [(number, *item) for number, item in items])
-    _insert(connection, "grams", "gram, items", gram_rows(items))
-
-
-def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[Row]) -> None:
-    marks = ", ".join("?" * (columns.count(",") + 1))
-    connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
-
-
-def _names(columns: str) -> str:
-    """The names in a list of columns with their types."""
-    return ", ".join(column.split()[0] for column in columns.split(", "))
+    insert(connection, "items", "number, kind, ref, title, text", [(number, *item) for number, item in items])
+    insert(connection, "grams", "gram, items", gram_rows(items))

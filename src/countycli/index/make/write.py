@@ -23,7 +23,7 @@ from countycli.source.own import NOTHING, OwnData
 from countycli.writing import replacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from countycli.model.reports import DataInfo, Fault
@@ -116,17 +116,18 @@ def write_index(connection: sqlite3.Connection, contents: Contents, advance: Adv
     connection.executescript(DDL)
     with connection:
         for number, (table, columns, rows) in enumerate(tables(contents), 1):
-            _insert(connection, f"{table} ({columns})", iter(rows), columns.count(",") + 1)
-            advance(CHECKED + (1 - CHECKED) * number / TABLES)
+            insert(connection, table, columns, rows)
+            advance(CHECKED + (1 - CHECKED) * number / len(TABLES))
     connection.executescript(INDEXES)
     connection.executescript(SUMMARIES)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
     connection.commit()
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[tuple[Any, ...]], width: int) -> None:
+def insert(connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert many rows with each statement, which takes two thirds of the time of one row a statement."""
-    marks = f"({', '.join('?' * width)})"
-    while portion := list(islice(rows, _MOST_MARKS // width)):
+    width = columns.count(",") + 1
+    marks, remaining = f"({', '.join('?' * width)})", iter(rows)
+    while portion := list(islice(remaining, _MOST_MARKS // width)):
         values = ", ".join([marks] * len(portion))
-        connection.execute(f"INSERT INTO {table} VALUES {values}", [*chain.from_iterable(portion)])
+        connection.execute(f"INSERT INTO {table} ({columns}) VALUES {values}", [*chain.from_iterable(portion)])
