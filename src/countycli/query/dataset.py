@@ -55,13 +55,18 @@ class DatasetReport(NamedTuple):
 
 def path(opened: Callable[[], Index], request: DatasetRequest) -> PathReport:
     """Where the dataset lies; `opened` opens the index, when something in the report needs one."""
-    from countycli.index.store import dataset_root, index_path
+    from countycli.index.store import index_path
 
     index = index_path(request.own, request.variables)
-    files = tuple(map(str, request.own.files))
-    return PathReport(str(dataset_root()), files, str(index) if index else None, opened)
+    return _paths(str(index) if index else None, opened, request)
+
+
+def _paths(index_path: str | None, opened: Callable[[], Index], request: DatasetRequest) -> PathReport:
+    from countycli.index.store import dataset_root
+
+    return PathReport(str(dataset_root()), tuple(map(str, request.own.files)), index_path, opened)
 
 
 def info(index: Index, request: DatasetRequest) -> DatasetReport:
-    told = index.info()
-    return DatasetReport({**index.counts(), "own_documents": told.own}, path(lambda: index, request), told)
+    told, paths = index.info(), _paths(index.connection.path, lambda: index, request)
+    return DatasetReport({**index.counts(), "own_documents": told.own}, paths, told)
