@@ -86,10 +86,7 @@ def periods() -> Iterator[tuple[str, int]]:
             yield span(year, 1, last), last
         for first in range(2, 13):
             for last in range(first, 13):
-                yield (
-                    f"{year}-{first:02d}/{year}-{last:02d}" if last > first else f"{year}-{first:02d}",
-                    last - first + 1,
-                )
+                yield span(year, first, last), last - first + 1
 
 
 def span(year: int, first: int, last: int) -> str:

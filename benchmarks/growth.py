@@ -17,12 +17,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 from compilation import Compiled, compiled
-from timing import Case, Times, medians, output
+from timing import Case, Times, installed, medians, output
 
 BUDGET = 1.10  # of an answer's time on the larger book to that on the base
 QUESTIONS = {
@@ -64,14 +63,6 @@ def prepared(dataset: Path, work: Path) -> Compiled:
             sys.exit(f"{dataset} can't be compiled")
         report.write_text(json.dumps(taken._asdict()), encoding="utf-8")
     return Compiled(**json.loads(report.read_bytes()))
-
-
-def installed() -> Path:
-    spec = find_spec("countycli")
-    folder = Path(spec.origin).parent if spec and spec.origin else None
-    if folder is None or not (folder / "book.sqlite").exists():
-        sys.exit("countycli must be installed as a package here (pip install .)")
-    return folder
 
 
 def cases(work: Path) -> dict[str, Case]:

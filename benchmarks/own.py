@@ -17,12 +17,11 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from importlib.util import find_spec
 from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from timing import Case, measured
+from timing import Case, installed, measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,11 +55,7 @@ class Kind(NamedTuple):
 
 
 def book() -> sqlite3.Connection:
-    spec = find_spec("countycli")
-    path = Path(spec.origin).parent / "book.sqlite" if spec and spec.origin else None
-    if path is None or not path.exists():
-        sys.exit("countycli must be installed as a package here (pip install .)")
-    return sqlite3.connect(path)
+    return sqlite3.connect(installed() / "book.sqlite")
 
 
 def write_figures(path: Path, count: int, index: sqlite3.Connection) -> None:

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,3 +73,12 @@ def output(case: Case) -> bytes:
 
 def _median(found: list[Times]) -> Times:
     return Times(*(statistics.median(column) for column in zip(*found, strict=True)))
+
+
+def installed() -> Path:
+    """The folder of the package that is installed with its index."""
+    spec = find_spec("countycli")
+    folder = Path(spec.origin).parent if spec and spec.origin else None
+    if folder is None or not (folder / "book.sqlite").exists():
+        sys.exit("countycli must be installed as a package here (pip install .)")
+    return folder

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from countycli.source.own import OwnData
 
 _PACKAGE = Path(__file__).parents[1]
-_COMPILERS = ("model", "source", "checks", "index/make")  # the code that decides what an index holds; FORMAT says how
+COMPILERS = ("model", "source", "checks", "index/make")  # the code that decides what an index holds; FORMAT says how
 _DIGITS = 16  # of each digest in the name of an index
 _LEFT_BY_BUILD = _PACKAGE / "book.key"  # the fingerprint of the bundled dataset
 
@@ -46,7 +46,7 @@ def fingerprint(root: Path) -> str:
     if _LEFT_BY_BUILD.exists():
         return _LEFT_BY_BUILD.read_text(encoding="ascii")
     digest = sha256()
-    code = [path for folder in _COMPILERS for path in (_PACKAGE / folder).rglob("*.py")]
+    code = [path for folder in COMPILERS for path in (_PACKAGE / folder).rglob("*.py")]
     for path in [*sorted(root.rglob("*.toml")), *sorted(code)]:
         digest.update(_named_content(path))
     return digest.hexdigest()
