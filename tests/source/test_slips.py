@@ -13,6 +13,7 @@ from conftest import Program
 from hypothesis import given
 from hypothesis import strategies as st
 
+from countycli.source.meant import toml
 from countycli.source.slips import repaired_lines
 from countycli.source.syntax import _explained, parse
 
@@ -335,3 +336,8 @@ def test_a_text_over_lines_that_is_not_closed_is_told_in_the_language(
 ) -> None:
     ((row,),) = rows_by_file(countycli, tmp_path, [f"{HEAD}note = {quotes}abc\n"], lang="zh")
     assert row["message"].endswith("文本没有收尾")
+
+
+@pytest.mark.parametrize("text", ['a "quoted" word', "C:\\own\\figures", 'both "\\"', "two\nlines", "甲乙"])
+def test_a_text_that_is_shown_is_read_as_it_was(text: str) -> None:
+    assert tomli.loads(f"shown = {toml(text)}")["shown"] == text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from countycli.checks.evidence import exact_value, has_own_note, remark
+from countycli.checks.evidence import FLOAT_SLACK, exact_value, has_own_note, remark
 from countycli.model.headlines import differ
 from countycli.phrases import Phrase
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _LEVEL = 0.1  # of the larger figure
 _POINTS = 2.0  # of growth and shares
 _IN_POINTS = ("growth", "share")  # kinds of metrics
-_FLOAT_SLACK = 1e-9  # what binary fractions lose
 
 
 class _Range(NamedTuple):
@@ -73,7 +72,7 @@ def _disagree(one: Figure, other: Figure, in_points: bool) -> bool:
         return False
     first, second = exact_value(one), exact_value(other)
     most = _POINTS if in_points else _LEVEL * max(abs(first), abs(second))
-    return abs(first - second) > most + _FLOAT_SLACK
+    return abs(first - second) > most + FLOAT_SLACK
 
 
 def _report(entry: Entry[Figure], other: Figure) -> None:

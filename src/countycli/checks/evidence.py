@@ -48,6 +48,7 @@ class Choice(NamedTuple):
         )
 
 
+FLOAT_SLACK = 1e-9  # what binary fractions lose
 NO_CHOICE = Choice((), ())
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from countycli.checks.references import check_metric
 from countycli.model.period_text import parse_canonical
 from countycli.model.rules import HundredRule, SumRule
 from countycli.phrases import Phrase
@@ -26,7 +27,7 @@ def check_formulas(draft: Draft) -> None:
     for entry in draft.metrics:
         formula = entry.record.formula
         if formula is not None:
-            _check_metric(entry, formula.metric, metrics, DERIVED)
+            check_metric(entry, formula.metric, metrics, DERIVED)
             _check_base(entry, formula, metrics)
     _check_circles(draft.metrics)
 
@@ -92,7 +93,7 @@ def check_rules(draft: Draft) -> None:
 def _check_rule(entry: Entry[Rule], metrics: Mapping[str, Metric]) -> None:
     first, *others = entry.record.metrics
     for metric in dict.fromkeys(others):
-        _check_metric(entry, metric, metrics, entry.key)
+        check_metric(entry, metric, metrics, entry.key)
         if metric == first:
             entry.report("D208", _refers_to_itself(metric), key=entry.key)
         elif others.count(metric) > 1:
@@ -110,16 +111,10 @@ def _check_rule(entry: Entry[Rule], metrics: Mapping[str, Metric]) -> None:
                 entry.report("D205", message)
 
 
-def _check_metric(entry: Entry[Any], metric: str, metrics: Collection[str], key: str | None) -> None:
-    if metric not in metrics:
-        hint = Nearest(metric, tuple(metrics))
-        entry.report("D202", Phrase("No metric “{metric}”", metric=metric), hint, key=key)
-
-
 def _check_base(entry: Entry[Metric], formula: Formula, metrics: Collection[str]) -> None:
     """What `base` must be depends on the kind: a metric, the level of a region, or two years."""
     if formula.kind == "ratio":
-        _check_metric(entry, formula.base, metrics, DERIVED)
+        check_metric(entry, formula.base, metrics, DERIVED)
     elif formula.kind == "share" and formula.base not in _LEVELS:
         message = Phrase("`base` of a share must be {words}", words=_LEVELS)
         entry.report("D104", message, Nearest(formula.base, _LEVELS), key=DERIVED)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from countycli.model.keys import defined_names, place_names
 from countycli.model.naming import Tier, name_key
 from countycli.phrases import Phrase
+from countycli.source.units import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
     from countycli.source.draft import Draft, Entry
 
 _ID = re.compile("[a-z][a-z0-9_]*")
-# Keys of a block of figures, beside which metrics' ids stand.
-_HEAD = frozenset({"county", "period", "scope", "at", "status", "note", "inferred", "restated", "boundaries"})
 
 
 def check_names(draft: Draft) -> None:
     for metric in draft.metrics:
-        if not _ID.fullmatch(metric.record.id) or metric.record.id in _HEAD:
+        if not _ID.fullmatch(metric.record.id) or metric.record.id in BESIDE:
             message = Phrase("“{id}” can't be an indicator's id", id=metric.record.id)
             metric.report("D104", message, Phrase("small letters, digits and _; no key of a block"), key="id")
     metrics, own_metrics = _parted(draft.metrics)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.checks.evidence import exact_value, explained, rounding
-from countycli.checks.verdict import Comparison, contradiction
+from countycli.checks.evidence import FLOAT_SLACK, exact_value, explained, rounding
+from countycli.checks.verdict import Comparison, contradiction, tolerance
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from countycli.checks.evidence import Evidence, Statement
     from countycli.model.records import Figure
     from countycli.model.rules import HundredRule, SumRule
-
-_FLOAT_SLACK = 1e-9  # what binary fractions lose
 
 
 def check_sum(evidence: Evidence, rule: SumRule, statement: Statement) -> None:
@@ -42,9 +40,7 @@ def _total(parts: Sequence[Figure]) -> float:
 
 
 def _allowed(whole: Figure, parts: Sequence[Figure], rule: SumRule) -> float:
-    of_one = all(part.source == whole.source for part in parts)
-    allowed = exact_value(whole) * (rule.slack if of_one else rule.revision)
-    return allowed + (rounding(whole, *parts) if rule.slack else 0) + _FLOAT_SLACK
+    return tolerance(whole, parts, rule) + (rounding(whole, *parts) if rule.slack else 0)
 
 
 def check_hundred(_: Evidence, rule: HundredRule, statement: Statement) -> None:
@@ -52,7 +48,7 @@ def check_hundred(_: Evidence, rule: HundredRule, statement: Statement) -> None:
     if not shares:
         return
     total = _total(shares)
-    off = abs(total - 100) - _FLOAT_SLACK
+    off = abs(total - 100) - FLOAT_SLACK
     if off <= rule.slack or off <= rounding(*shares):
         return
     first, *others = (statement.figures[metric] for metric in rule.parts)

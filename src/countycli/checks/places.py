@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from countycli.model.lineage import continued
 from countycli.model.records import CONTINUATIONS, Place, Succession
 from countycli.phrases import Phrase
 
@@ -31,17 +32,11 @@ def check_places(draft: Draft) -> None:
 
 def _check_circle(entry: Entry[Place], places: dict[str, Place]) -> None:
     """Report a unit that is among the units which it continues, at any remove."""
-    before = [step.code for step in entry.record.predecessors if step.change in CONTINUATIONS]
-    seen: set[str] = set()
-    while before:
-        code = before.pop()
-        if code == entry.record.code:
-            message = Phrase("{code} would come before itself", code=code)
-            entry.report("D501", message, Phrase("one of the steps is turned round"), key="predecessors")
-            return
-        if code in places and code not in seen:
-            seen.add(code)
-            before += [step.code for step in places[code].predecessors if step.change in CONTINUATIONS]
+    code = entry.record.code
+    steps = (step for part in (code, *continued(code, places)) for step in places[part].predecessors)
+    if any(step.code == code and step.change in CONTINUATIONS for step in steps):
+        message = Phrase("{code} would come before itself", code=code)
+        entry.report("D501", message, Phrase("one of the steps is turned round"), key="predecessors")
 
 
 def _check_form(entry: Entry[Place]) -> None:

@@ -6,7 +6,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from countycli.checks.evidence import exact_value, rounding
-from countycli.checks.verdict import Comparison, contradiction
+from countycli.checks.verdict import Comparison, contradiction, tolerance
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from countycli.checks.evidence import Evidence, Statement
     from countycli.model.records import Figure
     from countycli.model.rules import QuotientRule
-
-_FLOAT_SLACK = 1e-9  # what binary fractions lose
 
 
 def check_quotient(evidence: Evidence, rule: QuotientRule, statement: Statement) -> None:
@@ -47,5 +45,4 @@ def _quotient(pair: Sequence[Figure], rule: QuotientRule) -> float:
 
 
 def _allowed(figure: Figure, pair: Sequence[Figure], rule: QuotientRule) -> float:
-    of_one = all(part.source == figure.source for part in pair)
-    return exact_value(figure) * (rule.slack if of_one else rule.revision) + rounding(figure) + _FLOAT_SLACK
+    return tolerance(figure, pair, rule) + rounding(figure)

@@ -15,9 +15,9 @@ from countycli.source.meant import without_marks
 from countycli.source.suggestions import Nearest, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
-    from countycli.model.records import Place, Topic
+    from countycli.model.records import Place
     from countycli.source.draft import Draft, Entry
 
 
@@ -49,77 +49,67 @@ def check_references(draft: Draft) -> None:
 
 
 def _check_topics(draft: Draft) -> None:
-    topics = tuple(entry.record for entry in draft.topics)
-    known = {topic.id for topic in topics}
+    topics = [entry.record for entry in draft.topics]
+    names = tuple((name, topic.id) for topic in topics for name in (topic.name_en.lower(), topic.name, topic.id))
+    ids = dict.fromkeys(topic.id for topic in topics)
     for metric in draft.metrics:
         topic = metric.record.topic
-        if topic and topic not in known:
-            metric.report("D204", Phrase("No topic “{id}”", id=topic), _TopicMeant(topic, topics), key="topic")
+        if topic and topic not in ids:
+            hint = _Definable(topic, names, tuple(ids), "[[topics]]", ("id", "name", "name_en"))
+            metric.report("D204", Phrase("No topic “{id}”", id=topic), hint, key="topic")
 
 
 def _check_units(draft: Draft) -> None:
-    units = tuple(entry.record.id for entry in draft.units)
-    known = set(units)
+    ids = dict.fromkeys(entry.record.id for entry in draft.units)
     for metric in draft.metrics:
         unit = metric.record.unit
-        if unit and unit not in known:
-            metric.report("D204", Phrase("No unit “{unit}”", unit=unit), _UnitMeant(unit, units), key="unit")
+        if unit and unit not in ids:
+            names = tuple((name, name) for name in ids)
+            hint = _Definable(unit, names, tuple(ids), "[[units]]", ("id", "name_en", "dimension", "scale"))
+            metric.report("D204", Phrase("No unit “{unit}”", unit=unit), hint, key="unit")
 
 
-class _TopicMeant(NamedTuple):
-    """The hint that names the topic that may be meant, by id or name, or all of them, and how to define another."""
+class _Definable(NamedTuple):
+    """The hint that tells which topic or unit may be meant by a text, or all that there are, and how to define another.
+    `names` are pairs of a name and the id that bears the name.
+    """
 
     text: str
-    topics: tuple[Topic, ...]
+    names: tuple[tuple[str, str], ...]
+    ids: tuple[str, ...]
+    table: str
+    keys: tuple[str, ...]
 
     def find(self) -> Phrase:
-        ids = {name: topic.id for topic in self.topics for name in (topic.name_en.lower(), topic.name, topic.id)}
-        meant = nearest(self.text, tuple(ids))
+        names = dict(self.names)
+        meant = nearest(self.text, tuple(names))
         if meant:
             return Phrase(
                 "did you mean `{word}`? A new one is defined under {table}, by {keys}",
-                word=ids[meant],
-                table="[[topics]]",
-                keys=("id", "name", "name_en"),
+                word=names[meant],
+                table=self.table,
+                keys=self.keys,
             )
         return Phrase(
             "known: {words}; a new one is defined under {table}, by {keys}",
-            words=tuple(topic.id for topic in self.topics),
-            table="[[topics]]",
-            keys=("id", "name", "name_en"),
-        )
-
-
-class _UnitMeant(NamedTuple):
-    """The hint that names the unit that may be meant, and how to define another."""
-
-    text: str
-    units: tuple[str, ...]
-
-    def find(self) -> Phrase:
-        meant = nearest(self.text, self.units)
-        if meant:
-            return Phrase(
-                "did you mean `{word}`? A new one is defined under {table}, by {keys}",
-                word=meant,
-                table="[[units]]",
-                keys=("id", "name_en", "dimension", "scale"),
-            )
-        return Phrase(
-            "known: {words}; a new one is defined under {table}, by {keys}",
-            words=self.units,
-            table="[[units]]",
-            keys=("id", "name_en", "dimension", "scale"),
+            words=self.ids,
+            table=self.table,
+            keys=self.keys,
         )
 
 
 def check_terms(draft: Draft) -> None:
-    metrics = tuple(metric.record.id for metric in draft.metrics)
+    metrics = dict.fromkeys(metric.record.id for metric in draft.metrics)
     for term in draft.terms:
         for identifier in term.record.metrics:
-            if identifier not in metrics:
-                message = Phrase("No metric “{metric}”", metric=identifier)
-                term.report("D202", message, Nearest(identifier, metrics), key="metrics")
+            check_metric(term, identifier, metrics, "metrics")
+
+
+def check_metric(entry: Entry[Any], metric: str, metrics: Collection[str], key: str | None) -> None:
+    """Report an id that no metric has."""
+    if metric not in metrics:
+        hint = Nearest(metric, tuple(metrics))
+        entry.report("D202", Phrase("No metric “{metric}”", metric=metric), hint, key=key)
 
 
 class _Call(NamedTuple):
@@ -192,16 +182,13 @@ class _Meant(NamedTuple):
     text: str
 
     def find(self) -> Phrase | None:
-        return _hint(self.registry, self.registry.meant(self.text))
-
-
-def _hint(registry: _Registry, meant: Sequence[Place]) -> Phrase | None:
-    if not meant:
-        return None
-    if len(meant) == 1 and meant[0].valid_to is None:
-        return Phrase("did you mean `{word}`?", word=meant[0].code)
-    listed = tuple(
-        Phrase("`{code}` {name} ({where})", code=place.code, name=place.name, where=registry.where(place))
-        for place in meant
-    )
-    return Phrase("did you mean {words}?", words=listed)
+        meant = self.registry.meant(self.text)
+        if not meant:
+            return None
+        if len(meant) == 1 and meant[0].valid_to is None:
+            return Phrase("did you mean `{word}`?", word=meant[0].code)
+        listed = tuple(
+            Phrase("`{code}` {name} ({where})", code=place.code, name=place.name, where=self.registry.where(place))
+            for place in meant
+        )
+        return Phrase("did you mean {words}?", words=listed)

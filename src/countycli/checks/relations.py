@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.checks.references import check_metric
 from countycli.phrases import Phrase
-from countycli.source.suggestions import Nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,9 +26,8 @@ def check_relations(draft: Draft) -> None:
 
 
 def _check_named(entry: Entry[Metric], name: str, metrics: Collection[str], key: str) -> None:
-    if name not in metrics:
-        entry.report("D202", Phrase("No metric “{metric}”", metric=name), Nearest(name, tuple(metrics)), key=key)
-    elif name == entry.record.id:
+    check_metric(entry, name, metrics, key)
+    if name == entry.record.id:
         entry.report("D104", Phrase("“{metric}” names itself", metric=name), key=key)
 
 

@@ -10,11 +10,14 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+from countycli.checks.evidence import FLOAT_SLACK, exact_value
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from countycli.checks.evidence import Choice, Evidence, Statement
     from countycli.model.records import Figure
+    from countycli.model.rules import QuotientRule, SumRule
 
     Figures = tuple[Figure, ...]
 
@@ -65,6 +68,14 @@ def best(choices: Sequence[Choice], comparison: Comparison) -> Best | None:
         if min(results) <= comparison.expected <= max(results):
             return Best(0, ways[0])
     return min((_weighed(figures, comparison) for figures in ways), key=lambda way: way.miss)
+
+
+def tolerance(figure: Figure, others: Sequence[Figure], rule: SumRule | QuotientRule) -> float:
+    """How far off a rule lets a figure be, apart from rounding: farther where the others are of other documents, which
+    may have been revised.
+    """
+    of_one = all(other.source == figure.source for other in others)
+    return exact_value(figure) * (rule.slack if of_one else rule.revision) + FLOAT_SLACK
 
 
 def _weighed(figures: Figures, comparison: Comparison) -> Best:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from countycli.model.columns import COLUMNS
-from countycli.model.period import Period
 from countycli.model.records import (
     ACCESSES,
     BOUNDS,
@@ -33,11 +31,13 @@ from countycli.source.numbers import (
     is_number,
     value_and_decimals,
 )
-from countycli.source.periods import read_month, read_period
+from countycli.source.periods import ANY_PERIOD, read_month, read_period
 from countycli.source.sheet import Block, Sheet
 from countycli.source.wide import read_table
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from countycli.source.units import Units
 
 _PARTS = ("document", "observations", "targets", "initiatives", "gaps", "tables")
@@ -46,7 +46,6 @@ _FIGURE = Phrase("a number without unit and quotation marks; leave the line out 
 _FEWER_DIGITS = Phrase(
     "{digits} digits at most, {decimals} of them decimals", digits=MOST_DIGITS, decimals=MOST_DECIMALS
 )
-_ANY = Period(0, 0)  # stands for a period that can't be read; its figures are checked, but never compiled
 _FLAGS = [column.field for column in COLUMNS if column.told]
 
 
@@ -119,11 +118,11 @@ def _read_figures(block: Block, source: str, draft: Draft, units: Units, *, aime
     with a faulty head, is read among the fragments, so that all faults are told at once.
     """
     head = _head(block, source, aimed=aimed)
-    has_head = bool(head.county) and head.period != _ANY
+    has_head = bool(head.county) and head.period != ANY_PERIOD
     draft.mention(head.county, block)
     figures = draft.targets if aimed else draft.observations
     for key in block.rest():
-        if key in units.metrics and _is_plain(block.table[key]):
+        if key in units.metrics and has_few_digits(block.table[key]):  # most need no further look
             value, decimals = value_and_decimals(block.table[key])
             figure = head._replace(metric=key, value=value, decimals=decimals, unit=units.metrics[key].unit)
             (figures if has_head else draft.fragments).append(Entry(figure, block, key))
@@ -144,7 +143,7 @@ def _head(block: Block, source: str, *, aimed: bool) -> Figure:
     return Figure(
         county=block.text("county", meant.code),
         metric="",
-        period=read_period(block) or _ANY,
+        period=read_period(block) or ANY_PERIOD,
         value=None,
         decimals=0,
         unit="",
@@ -160,11 +159,6 @@ def _head(block: Block, source: str, *, aimed: bool) -> Figure:
 
 def _flags(block: Block) -> dict[str, Any]:
     return {field: block.flag(field) for field in _FLAGS}
-
-
-def _is_plain(value: Any) -> bool:
-    """Whether a value is a number that needs no further look. Most are, and plain numbers take a third of the time."""
-    return type(value) in (int, Decimal) and has_few_digits(value)
 
 
 def _value_block(block: Block, key: str, units: Units) -> Block | None:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from countycli.source.slips import LONGEST_SHOWN, written
+from countycli.source.slips import LONGEST_SHOWN, in_quotes, written
 
 if TYPE_CHECKING:
     from countycli.phrases import Phrase
@@ -54,7 +54,7 @@ def toml(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return '"' + value[:LONGEST_SHOWN].replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+        return in_quotes(value[:LONGEST_SHOWN]).replace("\n", "\\n")
     if isinstance(value, list):
         return "[" + ", ".join(map(toml, value[:9])) + "]"
     if isinstance(value, dict):

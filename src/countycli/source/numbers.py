@@ -11,7 +11,7 @@ from typing import Any
 MOST_DIGITS = 15
 MOST_DECIMALS = 9
 LONGEST_TOKEN = 20  # characters of a figure as a document prints it
-_BEYOND: int = 10**MOST_DIGITS
+BEYOND: int = 10**MOST_DIGITS
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # outside these a year is a slip
 
@@ -26,11 +26,11 @@ def is_finite(value: Any) -> bool:
 
 
 def has_few_digits(number: Any) -> bool:
-    """Whether a number has no more digits before and behind the point than a person can mean. A number with more is a
-    slip of the keyboard: to show 1e1000000 would take a million zeros.
+    """Whether TOML gave a number that has no more digits before and behind the point than a person can mean. A number
+    with more is a slip of the keyboard: to show 1e1000000 would take a million zeros.
     """
-    if isinstance(number, int):
-        return -_BEYOND < number < _BEYOND
+    if type(number) is int:  # true and false are no numbers
+        return -BEYOND < number < BEYOND
     if not isinstance(number, Decimal) or not number.is_finite():  # TOML's nan and inf may come as floats
         return False
     _, digits, exponent = number.as_tuple()

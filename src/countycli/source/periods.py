@@ -5,17 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from countycli.model.period import month_number
+from countycli.model.period import Period, month_number
 from countycli.model.period_text import parse_canonical, parse_period
 from countycli.phrases import Phrase
 from countycli.source.meant import line_of, toml
 from countycli.source.numbers import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
-    from countycli.model.period import Period
     from countycli.source.sheet import Block
 
 
+ANY_PERIOD = Period(0, 0)  # stands for a period that can't be read; its figures are checked, but never compiled
 _FORMS = Phrase("a year 2025, years 2021/2025, a month 2024-09 or months 2024-01/2024-09")
 
 

@@ -59,6 +59,7 @@ class Sheet:
         self.problems: list[Problem] = []
         self.data: dict[str, Any] = {}
         self._lines: dict[Keys, int] | None = None
+        self._mended: str | None = None  # the text as TOML reads it, of a file in which that is another one
         try:
             path.name.encode()
             text, slips = read_text(path)
@@ -70,6 +71,8 @@ class Sheet:
         else:
             parsed = parse(text)
             self.data = parsed.data
+            if parsed.slips:
+                self._mended = parsed.text
             self._report_slips([*slips, *parsed.slips])
 
     def line_of(self, keys: Keys) -> int:
@@ -80,7 +83,7 @@ class Sheet:
 
         if self._lines is None:
             try:
-                self._lines = line_numbers(parse(read_text(self.path).text).text)
+                self._lines = line_numbers(read_text(self.path).text if self._mended is None else self._mended)
             except OSError:  # the file was deleted meanwhile
                 self._lines = {}
         return line_of(self._lines, keys)
@@ -125,8 +128,7 @@ class Block:
     def text(self, key: str, meaning: Meaning = meant.text, hint: Phrase | None = None) -> str:
         """A string that must be there and not be blank; `meaning` and `hint` tell what another value should be."""
         value = self._take(key, _is_text, _TEXT, "", meaning, hint)
-        if value is None:
-            self.report_missing(key)
+        self.report_missing(key)
         return value or ""
 
     def text_or_none(self, key: str) -> str | None:
@@ -163,13 +165,8 @@ class Block:
         def fits(value: Any) -> bool:
             return _is_integer(value) and least <= value <= most
 
-        def meaning(value: Any) -> str | None:
-            number = meant.integer(value)
-            return number if number and fits(int(number)) else None
-
-        value = self._take(key, fits, expected, 0, meaning)
-        if value is None:
-            self.report_missing(key)
+        value = self._take(key, fits, expected, 0, meant.integer)
+        self.report_missing(key)
         return value or 0
 
     def flag(self, key: str) -> bool:
@@ -186,35 +183,31 @@ class Block:
 
     def date(self, key: str) -> str:
         value = self.date_or_none(key)
-        if value is None and key not in self.table:
-            self.report_missing(key)
+        self.report_missing(key)
         return value or ""
 
     def numbers(self, key: str, count: int) -> tuple[float, ...]:
         expected = Phrase("a list of {count} numbers, each {number}", count=count, number=_NUMBER)
         value = self._take(key, lambda given: _is_numbers(given, count), expected, None)
-        if value is None and key not in self.table:
-            self.report_missing(key)
+        self.report_missing(key)
         return tuple(float(number) for number in value or [0] * count)
 
     def number(self, key: str, usual: float, most: float) -> float:
         """A number from 0 to `most`; `usual` where the key is missing."""
         expected = Phrase("a number from 0 to {most}", most=grouped(most))
-        value = self._take(key, lambda number: _is_number(number) and 0 <= number <= most, expected, usual)
+        value = self._take(key, lambda number: has_few_digits(number) and 0 <= number <= most, expected, usual)
         return usual if value is None else float(value)
 
     def scale(self, key: str) -> str:
         expected = Phrase("above 0, {number}", number=_NUMBER)
-        value = self._take(key, lambda number: _is_number(number) and number > 0, expected, None)
-        if value is None and key not in self.table:
-            self.report_missing(key)
+        value = self._take(key, lambda number: has_few_digits(number) and number > 0, expected, None)
+        self.report_missing(key)
         return str(value if value is not None else 1)
 
     def block(self, key: str) -> Block:
         """A table that must be there."""
         value = self._take(key, _is_table, Phrase("a table"), {}, hint=self._header(f"[{key}]"))
-        if value is None:
-            self.report_missing(key)
+        self.report_missing(key)
         return Block(self.sheet, value or {}, (*self.keys, key))
 
     def block_or_none(self, key: str) -> Block | None:
@@ -228,8 +221,7 @@ class Block:
     def items(self, key: str) -> list[str | Block]:
         """A list whose members are texts or tables."""
         value = self._take(key, _is_items, Phrase("a list of codes or tables"), [])
-        if value is None:
-            self.report_missing(key)
+        self.report_missing(key)
         return [
             item if isinstance(item, str) else Block(self.sheet, item, (*self.keys, key, number))
             for number, item in enumerate(value or [])
@@ -289,6 +281,7 @@ class Block:
         return None if self.keys else written(line)
 
     def report_missing(self, key: str) -> None:
+        """Report a key that must be there, where it isn't."""
         if key not in self.table:
             self.report(None, "D103", Phrase("`{key}` is missing", key=key), self._example(key))
 
@@ -348,12 +341,8 @@ def _is_integer(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | Decimal) and not isinstance(value, bool) and has_few_digits(value)
-
-
 def _is_numbers(value: Any, count: int) -> bool:
-    return isinstance(value, list) and len(value) == count and all(map(_is_number, value))
+    return isinstance(value, list) and len(value) == count and all(map(has_few_digits, value))
 
 
 def _is_flag(value: Any) -> bool:

@@ -133,7 +133,7 @@ def _plain_signs(line: str) -> str:
             end = _end_of_text(line, position)
             content = line[position + 1 : end]
             if character in _OPENING or (end < len(line) and line[end] != character):
-                character, content = '"', content.replace("\\", "\\\\").replace('"', '\\"')
+                character, content = '"', _safe_within_quotes(content)
             made.append(character + content + (character if end < len(line) else ""))
             position = end + 1
         elif character == "#":
@@ -259,14 +259,14 @@ def _value(text: str, depth: int = 0) -> str:
         return "{ " + ", ".join(_entry(part, depth + 1) for part in _parts(text[1:-1])) + " }"
     if text.startswith("[") and text.endswith("]"):
         return "[" + ", ".join(_value(part, depth + 1) for part in _parts(text[1:-1])) + "]"
-    return text if text[0] in "[{\"'" else _in_quotes(text)
+    return text if text[0] in "[{\"'" else in_quotes(text)
 
 
 def _entry(text: str, depth: int) -> str:
     key, equals, value = text.partition("=")
     if not equals or not value.strip():
         return text
-    return f"{key if _BARE_KEY.fullmatch(key := key.strip()) else _in_quotes(key)} = {_value(value.strip(), depth)}"
+    return f"{key if _BARE_KEY.fullmatch(key := key.strip()) else in_quotes(key)} = {_value(value.strip(), depth)}"
 
 
 def _parts(text: str) -> list[str]:
@@ -282,8 +282,13 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _in_quotes(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def in_quotes(text: str) -> str:
+    """A text as TOML writes it on one line."""
+    return f'"{_safe_within_quotes(text)}"'
+
+
+def _safe_within_quotes(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _quoted_key(line: str) -> str:
@@ -292,7 +297,7 @@ def _quoted_key(line: str) -> str:
     if not found:
         return line
     key = found[1].rpartition("=")[0]
-    return line if _BARE_KEY.fullmatch(key.strip()) else line.replace(key.strip(), _in_quotes(key.strip()), 1)
+    return line if _BARE_KEY.fullmatch(key.strip()) else line.replace(key.strip(), in_quotes(key.strip()), 1)
 
 
 def _escaped(line: str) -> str:

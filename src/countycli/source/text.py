@@ -78,7 +78,7 @@ def _with_plain_ends(text: str) -> Text:
     lone = _LONE_RETURN.search(text)
     if not lone:
         return Text(text)
-    line = len(re.findall(r"\n", text[: lone.start()])) + 1
+    line = text.count("\n", 0, lone.start()) + 1
     slip = Slip(line, Phrase("A line ends in a bare carriage return, which TOML doesn't know"), _ENDS)
     return Text(_LONE_RETURN.sub("\n", text), (slip,))
 

@@ -10,7 +10,7 @@ from countycli.model.keys import defined_names, folded
 from countycli.model.metric_terms import term_key
 from countycli.phrases import Phrase
 from countycli.source import meant
-from countycli.source.numbers import LONGEST_TOKEN, has_few_digits, is_number
+from countycli.source.numbers import LONGEST_TOKEN, has_few_digits
 from countycli.source.suggestions import Nearest
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Units:
 
 
 # Keys that may stand in a block or column beside the ids of metrics.
-_BESIDE = ("county", "period", *("scope", "at", "status", "note", "inferred", "restated", "boundaries"))
+BESIDE = ("county", "period", *("scope", "at", "status", "note", "inferred", "restated", "boundaries"))
 
 
 class _Meant(NamedTuple):
@@ -114,14 +114,14 @@ class _Meant(NamedTuple):
         if len(found) > 1:
             return Phrase("did you mean {words}?", words=found)
         if not found:
-            return Nearest(self.name, (*self.units.metrics, *_BESIDE)).find()
+            return Nearest(self.name, (*self.units.metrics, *BESIDE)).find()
         is_text = self.value.startswith('"')
         figure = self.units.figure_meant(found[0], self.value[1:-1]) if is_text else self.value
         return meant.line_of(found[0], figure) if figure else Phrase("did you mean `{word}`?", word=found[0])
 
 
 def _may_be_figure(value: object) -> bool:
-    return isinstance(value, str) or (is_number(value) and has_few_digits(value))
+    return isinstance(value, str) or has_few_digits(value)
 
 
 def _converted(number: Decimal, printed: Decimal, canonical: Decimal) -> Decimal:

@@ -9,24 +9,22 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from countycli.model.period import Period
 from countycli.model.records import STATUSES, Figure
 from countycli.phrases import Phrase
 from countycli.source import meant
 from countycli.source.draft import Draft, Entry, Total, Zone
-from countycli.source.numbers import MOST_DIGITS, has_few_digits, is_number, plain_decimal, value_and_decimals
-from countycli.source.periods import read_month, read_period
+from countycli.source.numbers import BEYOND, MOST_DIGITS, has_few_digits, plain_decimal, value_and_decimals
+from countycli.source.periods import ANY_PERIOD, read_month, read_period
 from countycli.source.sheet import Block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from countycli.model.period import Period
     from countycli.source.units import Units
 
 _MISSING = ""  # a cell without a figure
-_FAR = 10**MOST_DIGITS
 _CODES_END = 10**10  # codes have six digits, or ten
-_ANY = Period(0, 0)  # stands for a period that can't be read; its figures are checked, but never compiled
 _SHARED = Figure._fields.index("status")  # the first of the fields that are the same for all figures of a row
 
 
@@ -66,7 +64,7 @@ def read_table(block: Block, source: str, draft: Draft, units: Units) -> None:
     columns = [_column(block, item, units) for item in block.items("columns")]
     rows, zones = block.lists("rows", len(columns) + 1), block.lists("zones", len(columns) + 2)
     is_sound = block.close() and period is not None and None not in columns
-    table = _Table(source, period or _ANY, status, at, columns)
+    table = _Table(source, period or ANY_PERIOD, status, at, columns)
     _read_rows(rows, table, draft, draft.observations if is_sound else draft.fragments)
     _read_zones(block, zones, table, draft)
 
@@ -143,7 +141,7 @@ def _values(row: Block, cells: list[Any], columns: list[_Column | None]) -> Iter
     for position, (column, cell) in enumerate(zip(columns, cells, strict=True), 1):
         if column is None:
             continue
-        if type(cell) is int and column.convert is None and -_FAR < cell < _FAR:  # half of all cells
+        if type(cell) is int and column.convert is None and -BEYOND < cell < BEYOND:  # half of all cells
             yield column, cell, 0, _NO_TEXTS, row
             continue
         if type(cell) is Decimal and column.convert is None and (plain := plain_decimal(cell)):  # nearly all others
@@ -156,7 +154,7 @@ def _values(row: Block, cells: list[Any], columns: list[_Column | None]) -> Iter
             place = row.cell(position, cell)
             number, texts = place.take_value(), (place.token("printed"), place.text_or_none("note"))
             place.close(keep=True)
-        if not (is_number(number) and has_few_digits(number)):
+        if not has_few_digits(number):
             message = Phrase(
                 "{metric}: a cell must hold a number of {digits} digits at most, or “” where there is none",
                 metric=column.metric,
