@@ -42,7 +42,8 @@ BOOK = named(
     " index.ask.places index.schema index.store model.naming model.reports"
 )
 WEIGHED = NAMES | named("model.headlines query.figures")  # figures weighed against their rivals
-FIGURES = named("render.encode render.views.elements render.views.labels")
+FIGURES_ON_A_PAGE = named("render.views.elements render.views.labels")
+FIGURES = FIGURES_ON_A_PAGE | named("render.encode")
 TABLE = named("render.fit render.layout render.painter render.wrap")
 HELP = named("cli.help render.wrap")
 MACHINE = named("render.encode render.machine")
@@ -74,7 +75,7 @@ ANSWERS = {
     ),
     "rank": (
         ("rank", "-m", "gdp_growth"),
-        RANK | VINTAGES | BOOK | view("rank") | RANK_DATA | RANK_TABLE | FIGURES | TABLE,
+        RANK | VINTAGES | BOOK | view("rank") | RANK_TABLE | FIGURES_ON_A_PAGE | TABLE,
         CATALOGUE | DATABASE,
     ),
     "rank --json": (
@@ -107,7 +108,7 @@ ANSWERS = {
     ),
     "term in another form": (
         ("rank", "-m", "GDP增长率"),
-        RANK | VINTAGES | BOOK | view("rank") | RANK_DATA | RANK_TABLE | FIGURES | TABLE | named("model.metric_terms"),
+        RANK | VINTAGES | BOOK | view("rank") | RANK_TABLE | FIGURES_ON_A_PAGE | TABLE | named("model.metric_terms"),
         CATALOGUE | DATABASE,
     ),
     "unknown term": (

@@ -26,10 +26,11 @@ JOIN = "+"  # between several names in one text; no name contains a plus sign
 def resolve_scope(
     index: Index, asked: Sequence[str] | None, year: int | None = None, *, at: Period | None = None
 ) -> Scope:
-    """The scope of the regions and groups that `asked` names, with its counties; the whole book where `asked` is None.
-    `year` and `at` are explained at `with_counties`.
+    """The scope of the regions and groups that `asked` names, with its counties and regions; the whole book where
+    `asked` is None. `year` and `at` are explained at `with_counties`.
     """
-    return with_counties(index, scope_named(index, asked), year, at=at)
+    scope = with_counties(index, scope_named(index, asked), year, at=at)
+    return scope if scope.groups else scope._replace(regions=index.places.region_codes(scope.areas))
 
 
 def scope_asked_for(index: Index, asked: Sequence[str] | None, year: int | None = None) -> Scope | None:
@@ -126,8 +127,7 @@ def with_counties(index: Index, scope: Scope, year: int | None = None, *, at: Pe
     """
     if scope.groups:
         return scope._replace(counties=members_of(index, scope, year))
-    counties = index.places.county_codes(scope.areas, at.last_day if at else None)
-    return scope._replace(counties=counties, regions=index.places.region_codes(scope.areas))
+    return scope._replace(counties=index.places.county_codes(scope.areas, at.last_day if at else None))
 
 
 def members_of(index: Index, scope: Scope, year: int | None = None) -> tuple[str, ...]:

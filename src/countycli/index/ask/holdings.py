@@ -101,7 +101,7 @@ class Holdings:
     def _having(self, sql: str, metric: str, counties: Collection[str]) -> frozenset[str]:
         """Few places are looked up. For many it is faster to read all places that have the metric."""
         few = len(counties) <= _FEW
-        units = self._places.parts(counties) if few else self._places.all_parts()
+        units = self._places.parts(counties) if few else self._places.all_parts
         where = f" AND county IN ({listed(part for parts in units.values() for part in parts)})" if few else ""
         rows = self._connection.rows(f"{sql} WHERE metric = ?{where}", (self._connection.number_of("metrics", metric),))
         having = {f"{county:06d}" for (county,) in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from countycli.index.ask.decode import place_of
@@ -125,6 +126,7 @@ class Places:
             found[heir].append(part)
         return found
 
+    @cached_property
     def all_parts(self) -> dict[str, list[str]]:
         """For every place that continues former units the codes of these units, by the place's code."""
         found: dict[str, list[str]] = {}

@@ -8,7 +8,6 @@ from countycli.model.records import Group
 from countycli.phrases import N_, Phrase
 from countycli.render.page import Lines, Page, Table
 from countycli.render.views import View, elements, labels
-from countycli.render.views.rank_data import payload, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
     from countycli.query.beside import Beside
     from countycli.query.exclusions import Exclusion
     from countycli.query.rank import RankReport
+    from countycli.render.encode import Data
     from countycli.render.words import Words
-
-__all__ = ["VIEW", "page", "payload", "rows"]
 
 _REASONS = {
     "no_figure": N_("no figure"),
@@ -47,6 +45,18 @@ _PRICE_BASES = {"constant": N_("at constant prices"), "current": N_("at current 
 
 # Kinds of notes that the page shows above the table; notes of other kinds, on how names were understood, go to stderr.
 _REMARKS = ("partial", "related", "ceased", "city", "zero", "vintage")
+
+
+def payload(report: RankReport, words: Words) -> Data:
+    from countycli.render.views import rank_data
+
+    return rank_data.payload(report, words)
+
+
+def rows(report: RankReport, words: Words) -> list[Data]:
+    from countycli.render.views import rank_data
+
+    return rank_data.rows(report, words)
 
 
 def page(report: RankReport, words: Words) -> Page:
