@@ -126,8 +126,8 @@ def test_every_message_is_safe_whatever_fills_it(lang: str) -> None:
         phrase = Phrase(template, **dict.fromkeys(names, Anything(ALL + "\nforged")))
         error = CountyError(phrase, phrase, (Candidate(ALL, ALL, ALL),)).telling((phrase,))
         session.tell([session.words.phrase(phrase)])
-        session.complain(_as_lines(error, session))
-        session.complain(_as_json(error, session))
+        session.to_stderr(_as_lines(error, session))
+        session.to_stderr(_as_json(error, session))
         progress.warn(phrase)
         count += 1
     told = stderr.getvalue()

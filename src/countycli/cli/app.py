@@ -33,7 +33,7 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
 def _fail(error: CountyError, session: Session, *, as_json: bool) -> int:
     """Tell on stderr what went wrong; the exit code."""
     text = _as_json(error, session) if as_json else _as_lines(error, session)
-    session.complain(text)
+    session.to_stderr(text)
     return error.exit_code
 
 

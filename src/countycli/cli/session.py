@@ -190,11 +190,7 @@ class Session:
 
     def tell(self, lines: Iterable[str]) -> None:
         """Write lines to stderr for the person at the terminal; the result stays free of them."""
-        self.complain("".join(f"countycli: {safe_line(line)}\n" for line in lines))
-
-    def complain(self, text: str) -> None:
-        """Write a text to stderr, made safe for a terminal."""
-        self.to_stderr(safe(text))
+        self.to_stderr("".join(f"countycli: {safe_line(line)}\n" for line in lines))
 
     def to_stderr(self, text: str) -> None:
         """Write to stderr unchanged: the text is safe already, or moves the cursor. Where stderr fails there is nobody
