@@ -118,10 +118,7 @@ def _spellings(bare: str, segment: str) -> Iterator[str]:
 
 
 def _name_or_path(index: Index, key: str, parents: int) -> dict[str, int]:
-    hits: dict[str, int] = {}
-    for hit in index.names.hits("place", key):
-        hits.setdefault(hit.id, hit.tier)
-    return hits or _path_hits(index, key, parents)
+    return index.names.tiers("place", key) or _path_hits(index, key, parents)
 
 
 def _path_hits(index: Index, key: str, parents: int) -> dict[str, int]:

@@ -66,9 +66,7 @@ def is_name(index: Index, text: str, *, region: bool = False) -> bool:
 
 def _hits(index: Index, key: str, text: str) -> Mapping[str, int]:
     """The codes of the places that may be meant, each with the tier of the surest name by which it is meant."""
-    hits: dict[str, int] = {}
-    for hit in index.names.hits("place", key) if key else ():
-        hits.setdefault(hit.id, hit.tier)
+    hits = index.names.tiers("place", key) if key else {}
     if not hits and key:
         from countycli.names.paths import hits_beyond_names
 

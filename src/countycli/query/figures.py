@@ -4,6 +4,7 @@ belong to, and with the changes of territory that came after them.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from countycli.model.headlines import headlines
@@ -114,6 +115,19 @@ def holdings_of_members(index: Index, scope: Scope, metric: str | None = None) -
             members[year] = {*members_of(index, scope, year)}
         if holding.code in members[year]:
             yield holding
+
+
+def member_counts(index: Index, scope: Scope, metric: str, among: Collection[str] | None = None) -> Counter[Period]:
+    """For each period how many members of a scope's groups have a figure of a metric that can be ranked. Only members
+    `among` some codes count, where codes are given.
+    """
+    held = holdings_of_members(index, scope, metric)
+    comparable = {
+        (holding.code, holding.period)
+        for holding in held
+        if holding.comparable and (among is None or holding.code in among)
+    }
+    return Counter(period for _, period in comparable)
 
 
 def figures_behind(index: Index, metric: Metric, period: Period | None, codes: Iterable[str]) -> list[Figure]:

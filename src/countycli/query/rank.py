@@ -6,7 +6,6 @@ codes and values alone; names and sources are looked up only for the rows that a
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import product, takewhile
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
 from countycli.query.exclusions import Exclusion, excluded
 from countycli.query.field import Board, Position, board_of, headlines_of, in_period
-from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, holdings_of_members, standards_of
+from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, member_counts, standards_of
 from countycli.query.remarks import remarks
 from countycli.record import NamedTuple
 
@@ -198,13 +197,7 @@ def _counts(
     of groups and for kinds of counties both numbers are the same, as if all of the counties existed today.
     """
     if scope.groups:
-        held = holdings_of_members(index, scope, metric.id)
-        own = {
-            (holding.code, holding.period)
-            for holding in held
-            if holding.comparable and (among is None or holding.code in among)
-        }
-        counted = Counter(period for _, period in own)
+        counted = member_counts(index, scope, metric.id, among)
         yield from ((period, count, count) for period, count in counted.items())
         return
     for covered in index.holdings.coverage(metric.id, scope):

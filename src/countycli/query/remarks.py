@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.model.records import gb_code
 from countycli.model.reports import Note
 from countycli.phrases import Phrase, named
-from countycli.query.figures import holdings_of_members
+from countycli.query.figures import member_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,11 +73,8 @@ def _reach(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, tupl
     counts: Counter[tuple[str, Period]] = Counter()
     for metric in metrics:
         if scope.groups:
-            held = holdings_of_members(index, scope, metric)
-            counts.update(
-                (metric, period)
-                for period, _ in {(holding.period, holding.code) for holding in held if holding.comparable}
-            )
+            counted = member_counts(index, scope, metric)
+            counts.update({(metric, period): count for period, count in counted.items()})
         else:
             counts.update(
                 {(metric, covered.period): covered.rankable for covered in index.holdings.coverage(metric, scope)}

@@ -53,10 +53,10 @@ def _of_topic(context: typer.Context, names: list[str]) -> str:
     for name, topic in TOPICS.items():
         if name_key(asked) in (name_key(name), name_key(words(topic.title))):
             return topic_help(topic, context)
-    raise _unknown(context, asked)
+    raise _unknown(asked)
 
 
-def _unknown(context: typer.Context, asked: str) -> UsageError:
+def _unknown(asked: str) -> UsageError:
     from difflib import get_close_matches
 
     from countycli.cli.commands import COMMANDS

@@ -35,6 +35,10 @@ class Names:
         sql = "SELECT tier, id FROM names WHERE kind = ? AND key = ? ORDER BY tier, id"
         return [NameHit(*row) for row in self._connection.rows(sql, (kind, key))]
 
+    def tiers(self, kind: str, key: str) -> dict[str, int]:
+        """What a name key may stand for, each with the tier of its surest name of that key."""
+        return {hit.id: hit.tier for hit in reversed(self.hits(kind, key))}
+
     def keys(self, kind: str, prefix: str = "") -> list[tuple[str, int, str]]:
         """Key, tier and id of every name that begins with `prefix`."""
         sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY key, tier, id"

@@ -92,10 +92,10 @@ def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
     scope = scope_line(report.scope, words)
     if report.coverage:
         return title, table, *scope, period_table(report.coverage, words)
-    return title, table, *scope, elements.brief_lines(_instead(report, metric, words), words)
+    return title, table, *scope, elements.brief_lines(_instead(report, words), words)
 
 
-def _instead(report: MetricsReport, metric: Metric, words: Words) -> list[str | Phrase]:
+def _instead(report: MetricsReport, words: Words) -> list[str | Phrase]:
     """For an indicator of which no county has a value: which other figures and targets there are."""
     figures = report.rows[0][1]
     told: list[str | Phrase] = [words("No county has a value of it.")]

@@ -32,19 +32,19 @@ def page(report: WhyReport, words: Words) -> Page:
     if report.aimed:
         name = words("Target: {text}", text=name)
     blocks: list[Table | Lines] = [Lines((name,), "bold")]
-    blocks.append(_facts("", _figure_facts(figure, report, words), words))
+    blocks.append(_facts("", _figure_facts(figure, report, words)))
     if figure.derived:
         blocks += _inputs(report, words)
     else:
-        blocks.append(_facts(words("Document"), _document_facts(report.documents[figure.source], words), words))
-    blocks.append(_facts(words("Indicator"), _metric_facts(report, words), words))
+        blocks.append(_facts(words("Document"), _document_facts(report.documents[figure.source], words)))
+    blocks.append(_facts(words("Indicator"), _metric_facts(report, words)))
     for rival, reason in zip(report.headline.rivals, report.reasons, strict=True):
         facts = _figure_facts(rival, report, words) + _document_facts(report.documents[rival.source], words)
         facts.append((words("The headline comes first because"), words.phrase(reason)))
-        blocks.append(_facts(words("Another document's figure"), facts, words))
+        blocks.append(_facts(words("Another document's figure"), facts))
     for part in report.parts:
         facts = _figure_facts(part.figure, report, words) + _document_facts(report.documents[part.figure.source], words)
-        blocks.append(_facts(words("The same for another area"), facts, words))
+        blocks.append(_facts(words("The same for another area"), facts))
     if report.targets:
         number = elements.Numbering()
         blocks.append(elements.target_table(report.targets, {report.metric.id: report.metric}, number, words))
@@ -92,7 +92,7 @@ def _headline(headline: Headline, report: WhyReport) -> Data:
     return encode.headline(headline, report.places[headline.figure.county])
 
 
-def _facts(title: str, facts: list[tuple[str, str]], words: Words) -> Table:
+def _facts(title: str, facts: list[tuple[str, str]]) -> Table:
     known = tuple((label, text) for label, text in facts if text)
     return Table(title, (Column("", style="dim", least=12), Column("", least=30)), known)
 
