@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.phrases import N_
+from countycli.phrases import N_, Listed, Phrase
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import View, elements
@@ -119,9 +119,9 @@ def _place_cells(
 
 
 def _single(report: CompareReport, words: Words) -> Lines:
-    names = [words.metric(metric) for metric in report.single]
     template = N_("Of one place only: {names}") if report.latest else N_("Without a common period: {names}")
-    return elements.abridged(template, names, _MOST_NAMED, words)
+    names = Listed(tuple(report.single), _MOST_NAMED, more=elements.MORE_IN_JSON)
+    return elements.brief_lines([Phrase(template, names=names)], words)
 
 
 def payload(report: CompareReport, words: Words) -> Data:

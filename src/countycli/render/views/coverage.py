@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from countycli.phrases import N_
+from countycli.phrases import Listed, Phrase
 from countycli.query.coverage import CoverageReport
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from countycli.model.period import Period
-    from countycli.phrases import Phrase
     from countycli.query.county_coverage import CountyCoverageReport
     from countycli.query.coverage import CoverageRow, Missing
     from countycli.render.encode import Data
@@ -90,8 +89,9 @@ def _of_metrics(report: CoverageReport, words: Words) -> Page:
 
 
 def _without(gap: Missing, words: Words) -> Lines:
-    names = [place.name for place in gap.places]
-    return elements.abridged(N_("Without a figure for {period}: {names}"), names, _MOST_NAMED, words, period=gap.period)
+    names = Listed(tuple(place.name for place in gap.places), _MOST_NAMED, more=elements.MORE_IN_JSON)
+    told = Phrase("Without a figure for {period}: {names}", names=names, period=gap.period)
+    return elements.brief_lines([told], words)
 
 
 def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from countycli.phrases import Phrase
     from countycli.query.figures import Benchmark
 
+MORE_IN_JSON = N_("and {count} more (--json lists all)")
 PARTIAL = "yellow"  # periods other than a full year
 _LETTERS = {"actual": "A", "final": "A", "preliminary": "P", "estimate": "E", "forecast": "F"}
 _LEGEND = {
@@ -97,15 +98,7 @@ def first_of(texts: Sequence[str], most: int, words: Words, *, in_json: bool = T
     hidden = max(total, len(texts)) - min(most, len(texts))
     if not hidden:
         return list(texts)
-    more = N_("and {count} more (--json lists all)") if in_json else N_("and {count} more")
-    return [*texts[:most], words(more, count=hidden)]
-
-
-def abridged(template: str, names: list[str], most: int, words: Words, **params: object) -> Lines:
-    """A message with `names`, on a screen with the first `most` of them."""
-    lists = first_of(names, most, words), names
-    shown, complete = (words(template, names=words.join(listed), **params) for listed in lists)
-    return Lines((shown,), complete=(complete,))
+    return [*texts[:most], words(MORE_IN_JSON if in_json else N_("and {count} more"), count=hidden)]
 
 
 def period_cell(figure: Figure, words: Words) -> Cell:
