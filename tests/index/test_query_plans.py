@@ -211,7 +211,7 @@ GROWTH = {
     "rank -m gdp_growth": 1.15,  # it names the periods that those left out have, here under former codes
     "rank -m gdp_growth -p 2024": 1.15,
     "rank -m gdp_growth --json": 1.15,
-    "rank -m gdp_growth --latest": 1.1,
+    "rank -m gdp_growth --latest": 1.15,
     "rank -m gdp_growth --latest --json": 1.25,
     "rank -m gdp_growth --in 浙江": 1.15,
     "show 龙泉": 1.6,
