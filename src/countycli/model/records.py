@@ -22,6 +22,7 @@ DOCUMENT_KINDS = (
     "news",
     "yearbook",
     "census",
+    "reference",
 )
 METRIC_KINDS = ("level", "growth", "share", "rank", "count")
 PRICE_BASES = ("constant", "current")

@@ -54,6 +54,7 @@ _CALLED = {
     "news": "新闻",
     "yearbook": "年鉴",
     "census": "普查",
+    "reference": "百科 简介",
     "official": "官方",
     "press": "媒体 报刊",
     "copy": "转载",

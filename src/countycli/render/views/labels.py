@@ -31,6 +31,7 @@ KINDS = {
     "news": N_("news report"),
     "yearbook": N_("yearbook"),
     "census": N_("census"),
+    "reference": N_("reference page"),
 }
 CHANGES = {
     "撤县设区": N_("county became district"),
