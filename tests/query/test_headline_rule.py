@@ -55,12 +55,12 @@ PRECEDENCE: dict[str, tuple[Figure, Figure, str]] = {
     "preliminary is as firm as actual: the better source": (
         figure(status="preliminary", source="official"),
         figure(source="copy"),
-        "its source comes first: official before press before copy",
+        "its source comes first: official before press before copy before compilation",
     ),
     "actual is as firm as preliminary: the better source": (
         figure(source="official"),
         figure(status="preliminary", source="copy"),
-        "its source comes first: official before press before copy",
+        "its source comes first: official before press before copy before compilation",
     ),
     "preliminary is as firm as actual: the later document": (
         figure(1, status="preliminary", source="official late"),
@@ -95,7 +95,7 @@ PRECEDENCE: dict[str, tuple[Figure, Figure, str]] = {
     "the better source though it is less precise where they don't agree": (
         figure(711.8, source="official", decimals=1),
         figure(711.95, source="press", decimals=2),
-        "its source comes first: official before press before copy",
+        "its source comes first: official before press before copy before compilation",
     ),
     "a stated period though it is less precise": (
         figure(7, source="copy"),
@@ -115,12 +115,12 @@ PRECEDENCE: dict[str, tuple[Figure, Figure, str]] = {
     "official before press": (
         figure(source="official"),
         figure(source="press"),
-        "its source comes first: official before press before copy",
+        "its source comes first: official before press before copy before compilation",
     ),
     "press before copy": (
         figure(source="press"),
         figure(source="copy"),
-        "its source comes first: official before press before copy",
+        "its source comes first: official before press before copy before compilation",
     ),
     "the later before the earlier": (
         figure(source="official late"),

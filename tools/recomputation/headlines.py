@@ -10,7 +10,7 @@ from recomputation.records import FINAL, OUTCOMES, TARGET, Document, Figure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_ACCESS = ("official", "press", "copy")
+_ACCESS = ("official", "press", "copy", "compilation")
 _UNDECIDED = ("estimate", "forecast", TARGET)  # the less firm the later
 _POINTS, _PART = Decimal("0.5"), Decimal("0.05")
 

@@ -41,9 +41,9 @@ def headline(figures: list[Figure], documents: Mapping[str, Document]) -> Headli
 
     The rule: a value before none, the book's before the reader's own (or, where these are preferred, after them), an
     outcome before an estimate, an exact figure before a bound, one of a stated period before one of an inferred period,
-    final before others, official before press before copy, later before earlier, else by the document's id. Where
-    figures as firm as the first one agree with it but for rounding, the most precise of them is the headline: 711.81
-    before 711.8.
+    final before others, official before press before copy before compilation, later before earlier, else by the
+    document's id. Where figures as firm as the first one agree with it but for rounding, the most precise of them is
+    the headline: 711.81 before 711.8.
     """
     if len(figures) == 1:
         return Headline(figures[0])
@@ -120,7 +120,7 @@ _REASONS = (
     Phrase("it is exact, not a bound"),
     Phrase("its document states the period"),
     Phrase("its status is firmer"),
-    Phrase("its source comes first: official before press before copy"),
+    Phrase("its source comes first: official before press before copy before compilation"),
 )
 
 

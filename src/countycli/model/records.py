@@ -12,8 +12,9 @@ from countycli.record import NamedTuple
 STATUSES = ("actual", "preliminary", "final", "estimate", "forecast")
 ESTIMATES = ("estimate", "forecast")  # statuses of figures that are no outcomes
 BOUNDS = (">=", ">", "<", "<=", "~")
+COMPILATION = "compilation"  # of official figures, made by somebody else
 STAGES = ("planned", "under_way", "done")
-ACCESSES = ("official", "press", "copy")
+ACCESSES = ("official", "press", "copy", COMPILATION)  # in the order in which they are trusted
 DOCUMENT_KINDS = (
     "communique",
     "government_report",

@@ -29,13 +29,14 @@ _FEWER = Phrase("try fewer or shorter words")
 class SearchRow(NamedTuple):
     """A hit: `kind` is figure, county, region, former, group, metric, initiative or document.
 
-    `ref` is what other commands take: of a figure, county and metric for `why`.
+    `ref` is what other commands take: of a figure, county and metric for `why`. `access` is that of a document.
     """
 
     kind: str
     ref: str
     title: str
     detail: str
+    access: str | None = None
 
 
 class SearchReport(NamedTuple):
@@ -128,8 +129,15 @@ def _rows(index: Index, found: list[Found], most: int | None) -> tuple[list[Sear
         counts[kind] += 1
         if most is None or counts[kind] <= most:
             first.append((kind, hit))
-    details = _details(index, [hit for _, hit in first], places)
-    return [SearchRow(kind, hit.ref, hit.title, details[hit.kind, hit.ref]) for kind, hit in first], counts
+    documents = index.documents.by_id(hit.ref for _, hit in first if hit.kind == "document")
+    details = _details(index, [hit for _, hit in first], places, documents)
+    rows = [
+        SearchRow(kind, hit.ref, hit.title, details[hit.kind, hit.ref], documents[hit.ref].access)
+        if hit.kind == "document"
+        else SearchRow(kind, hit.ref, hit.title, details[hit.kind, hit.ref])
+        for kind, hit in first
+    ]
+    return rows, counts
 
 
 def _within(index: Index, found: list[Found], scope: Scope) -> list[Found]:
@@ -176,7 +184,9 @@ def _kind_of(place: Place) -> str:
     return "county" if place.level == "county" else "region"
 
 
-def _details(index: Index, hits: list[Found], places: dict[str, Place]) -> dict[tuple[str, str], str]:
+def _details(
+    index: Index, hits: list[Found], places: dict[str, Place], documents: Mapping[str, Document]
+) -> dict[tuple[str, str], str]:
     """By kind and reference, a detail for each hit that tells the hit apart from others with the same title."""
     refs: dict[str, list[str]] = {}
     for hit in hits:
@@ -185,6 +195,7 @@ def _details(index: Index, hits: list[Found], places: dict[str, Place]) -> dict[
     named = [places[code] for code in refs.get("place", ())]
     parents = parents_of(index, named)
     told["place"] = {place.code: where(place, parents) for place in named}
+    told["document"] = {ref: _publication(document) for ref, document in documents.items()}
     return {(kind, ref): text for kind, texts in told.items() for ref, text in texts.items()}
 
 
@@ -199,16 +210,13 @@ def _english_names(index: Index, refs: Sequence[str]) -> dict[str, str]:
     return {group.id: group.name_en for group in index.groups.all() if group.id in refs}
 
 
-def _publications(index: Index, refs: Sequence[str]) -> dict[str, str]:
-    documents = index.documents.by_id(refs)
-    return {
-        ref: " ".join(filter(None, (document.publisher, document.published))) for ref, document in documents.items()
-    }
+def _publication(document: Document) -> str:
+    return " ".join(filter(None, (document.publisher, document.published)))
 
 
 def _units(index: Index, refs: Sequence[str]) -> dict[str, str]:
     return {ref: metric.unit for ref, metric in index.metrics.by_id(refs).items()}
 
 
-# By the kind of a hit, which detail is told; places are told by where they lie.
-_DETAILS = {"initiative": _owners, "group": _english_names, "document": _publications, "metric": _units}
+# By the kind of a hit, which detail is told; places are told by where they lie, documents by who published them.
+_DETAILS = {"initiative": _owners, "group": _english_names, "metric": _units}

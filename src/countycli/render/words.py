@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from countycli.model.period import Period
-from countycli.model.records import Category, Figure, Group, Metric, Place, Topic, is_own
+from countycli.model.records import COMPILATION, Category, Figure, Group, Metric, Place, Topic, is_own
 from countycli.phrases import N_, Listed, Phrase
 
 if TYPE_CHECKING:
@@ -104,8 +104,12 @@ class Words:
         """The name and, in brackets, what the metric describes if that is no whole county: `农产品售价 [村]`."""
         return f"{self.name(metric)} [{self(_SCOPES[metric.scope])}]" if metric.scope else self.name(metric)
 
-    def marked(self, title: str, identifier: str) -> str:
-        """The title of a document or an initiative, with a mark where it is the reader's own."""
+    def marked(self, title: str, identifier: str, access: str | None = None) -> str:
+        """The title of a document or an initiative, behind a mark where the document is a compilation, and before one
+        where the document is the reader's own.
+        """
+        if access == COMPILATION:
+            title = self("(compilation) {title}", title=title)
         return self("{title} (+ own data)", title=title) if is_own(identifier) else title
 
     def term(self, term: str) -> str:

@@ -276,7 +276,7 @@ def _source_row(document: Document, number: Numbering, words: Words) -> tuple[Ce
 
 def title(document: Document, words: Words) -> str:
     text = words("[{title}]", title=document.title) if document.title_is_described else document.title
-    return words.marked(text, document.id)
+    return words.marked(text, document.id, document.access)
 
 
 def more(notes: Iterable[Note]) -> list[Phrase]:

@@ -22,7 +22,7 @@ STATUSES = {
     "forecast": N_("forecast"),
     "target": N_("target"),
 }
-ACCESSES = {"official": N_("official"), "press": N_("press"), "copy": N_("copy")}
+ACCESSES = {"official": N_("official"), "press": N_("press"), "copy": N_("copy"), "compilation": N_("compilation")}
 KINDS = {
     "communique": N_("statistical communique"),
     "government_report": N_("government report"),

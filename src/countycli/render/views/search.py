@@ -45,7 +45,9 @@ def page(report: SearchReport, words: Words) -> Page:
 
 
 def _title(row: SearchRow, report: SearchReport, words: Words) -> str:
-    return words.metric(report.metrics[row.ref]) if row.kind == "metric" else words.marked(row.title, row.ref)
+    if row.kind == "metric":
+        return words.metric(report.metrics[row.ref])
+    return words.marked(row.title, row.ref, row.access)
 
 
 def _detail(row: SearchRow, report: SearchReport, words: Words) -> str:

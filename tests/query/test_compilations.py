@@ -1,0 +1,81 @@
+"""Compilations, which others made of official figures: the last of all sources, and named as what they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from books import Book, aimed, observed
+from conftest import Program
+
+LONGQUAN, YIWU = "331181", "330782"
+PROGRAMME = """[[initiatives]]
+county = "331181"
+name = "剑瓷复兴"
+year = 2024
+category = "产业"
+stage = "done"
+summary = "青瓷与宝剑。"
+"""
+PAGES = [
+    ("show", LONGQUAN),
+    ("rank", "gdp", "--period", "2024"),
+    ("compare", LONGQUAN, YIWU),
+    ("why", LONGQUAN, "gdp"),
+    ("initiatives",),
+    ("targets", LONGQUAN),
+    ("sources",),
+    ("sources", "list"),
+    ("search", "Title of"),
+]
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """A book with figures of one compilation, of which an official document and a copy give others."""
+    book = Book(tmp_path_factory.mktemp("compiled"))
+    figures = observed(LONGQUAN, "2024", gdp=200), observed(YIWU, "2024", gdp=2500), observed(YIWU, "2023", gdp=2300)
+    book.write("list", *figures, aimed(LONGQUAN, "2026", gdp=210), PROGRAMME, access="compilation")
+    book.write("copied", observed(YIWU, "2023", gdp=2310), published="2024-03-01", access="copy")
+    return Program(book.folder)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=" ".join)
+@pytest.mark.parametrize(("lang", "mark"), [("en", "(compilation) "), ("zh", "（汇编）")])
+@pytest.mark.parametrize("width", [90, 200])
+def test_every_page_names_a_compilation_beside_its_title(
+    compiled: Program, page: tuple[str, ...], lang: str, mark: str, width: int
+) -> None:
+    shown = compiled(*page, "--width", str(width), lang=lang).out
+    assert f"{mark}Title of" in shown
+    assert f"{mark}Title of copied" not in shown
+
+
+def test_data_names_the_access(compiled: Program) -> None:
+    assert compiled("why", LONGQUAN, "gdp", "--json").json["sources"]["list"]["access"] == "compilation"
+    hits = {row["ref"]: row["access"] for row in compiled("search", "Title of", "--json").json["rows"]}
+    assert hits == {"list": "compilation", "copied": "copy"}
+    assert {row["access"] for row in compiled("search", "龙泉", "--json").json["rows"]} == {None}
+
+
+def test_a_copy_comes_before_a_later_compilation(compiled: Program) -> None:
+    answer = compiled("why", YIWU, "gdp", "--period", "2023", "--json").json
+    assert answer["observation"]["source"] == "copied"
+    assert [rival["source"] for rival in answer["observation"]["rivals"]] == ["list"]
+    assert answer["reasons"] == ["its source comes first: official before press before copy before compilation"]
+
+
+def test_exports_name_the_access(compiled: Program, tmp_path: Path) -> None:
+    compiled("data", "export", "--format", "jsonl", "--output", str(tmp_path / "book"))
+    text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "book").rglob("documents*"))
+    assert '"access":"compilation"' in text.replace(": ", ":")
+
+
+@pytest.mark.parametrize("word", ["compilaton", "汇编"])
+def test_a_misspelt_access_is_told_with_the_word_that_was_meant(compiled: Program, tmp_path: Path, word: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(f'[document]\ntitle = "t"\nkind = "yearbook"\naccess = "{word}"\n', encoding="utf-8")
+    result = compiled("data", "check", str(path))
+    assert result.code == 5
+    assert f"{path}:4: D207" in result.out
+    assert "did you mean `compilation`?" in result.out
