@@ -89,8 +89,7 @@ traditional = "{name}"
 {steps}
 """
 
-_CODE = re.compile(r'^code = "(\d+)"$', re.MULTILINE)
-_COUNTRY = "000000"
+_OF_ZHEJIANG = re.compile(r'^(code = "[03]{2}0000"|province = "330000")$', re.MULTILINE)
 
 
 def scales() -> dict[str, tuple[str, Decimal]]:
@@ -111,19 +110,19 @@ def small_dataset(folder: Path, *, documents: tuple[str, ...] = FOUNDING) -> Pat
 
 
 def _write_definitions(folder: Path) -> None:
-    for name in ("dataset.toml", "groups.toml", "metrics.toml"):
+    for name in ("dataset.toml", "metrics.toml"):
         shutil.copy(DATA / name, folder)
-    for name in ("counties", "regions"):
+    for name in ("counties", "regions", "groups"):
         (folder / f"{name}.toml").write_text(_of_zhejiang(name), encoding="utf-8")
 
 
 @cache
 def _of_zhejiang(part: str) -> str:
-    """The entries of the country and of Zhejiang in `counties.toml` or `regions.toml`, as they are written there."""
+    """What `counties.toml`, `regions.toml` or `groups.toml` has of the country and of Zhejiang, as it stands there."""
     header = f"[[{part}]]\n"
     text = (DATA / f"{part}.toml").read_text(encoding="utf-8")
     entries = (header + re.sub(r"^#.*\n", "", entry, flags=re.MULTILINE) for entry in text.split(header)[1:])
-    return "".join(entry for entry in entries if _CODE.findall(entry)[0].startswith(("33", _COUNTRY)))
+    return "".join(filter(_OF_ZHEJIANG.search, entries))
 
 
 def closing_itself(index: Index) -> Index:

@@ -187,8 +187,22 @@ def test_traditional_forms_that_are_easily_mistaken(today: list[Place], forms: s
 
 def test_members_of_groups_exist(index: Index, places: dict[str, Place]) -> None:
     sizes = {group.id: len(index.groups.members(group.id)) for group in index.groups.all()}
-    assert sizes == {"shanqu26": 26, "shanqu_haidao": 25}
+    assert sizes == {"shanqu26": 26, "shanqu_haidao": 25, "poverty_counties": 831, "lifted_counties": 830}
     for group in index.groups.all():
         for member in index.groups.members(group.id):
             place = places[member.county]
-            assert (place.level, place.province, place.valid_to) == ("county", group.province, None)
+            assert place.level == "county"
+            assert group.province in {place.province, None}
+            assert place.valid_to is None or (member.valid_to or "") < place.valid_to
+
+
+def test_poverty_counties_end_with_the_year_of_their_exit(index: Index, places: dict[str, Place]) -> None:
+    members = {member.county: member for member in index.groups.members("poverty_counties")}
+    ends = Counter(member.valid_to for member in members.values())
+    assert ends == {"2015": 1, "2016": 28, "2017": 125, "2018": 282, "2019": 343, "2020": 52}
+    exits = {"武隆区": "2016", "米林市": "2017", "潜山市": "2018", "水城区": "2019", "从江县": "2020", "茫崖市": "2019"}
+    named = {places[code].name: member.valid_to for code, member in members.items() if places[code].name in exits}
+    assert named == exits
+    lifted = {member.county for member in index.groups.members("lifted_counties")}
+    assert members.keys() - lifted == {"130721"}  # 宣化县, part of 宣化区 since 2016
+    assert lifted <= members.keys()

@@ -42,7 +42,8 @@ class Ranking(NamedTuple):
 def members(figures: Figures, scope: Scope, period: Period | None) -> frozenset[str]:
     """The counties that existed when the period ended; without one today's."""
     if scope.group is not None:
-        return members_at(figures.book.groups[scope.group], period.year if period else None)
+        today = figures.registry.counties(None, None)
+        return members_at(figures.book.groups[scope.group], period.year if period else None, today)
     return figures.registry.counties(scope.region, period.last if period else None)
 
 

@@ -113,11 +113,14 @@ class Registry:
         return self._areas_of[region]
 
 
-def members_at(group: Group, year: int | None) -> frozenset[str]:
+def members_at(group: Group, year: int | None, today: Container[str]) -> frozenset[str]:
     """A group's counties in a year: of years before it was made or after it ended those of its first or last year, and
-    without a year those of the last. `valid_to` is the last whole year of a membership.
+    without a year those of the last. `valid_to` is the last whole year of a membership. If every member has one, all
+    that are counties `today` count after the last year and without a year.
     """
     first, last = int((group.valid_from or "0")[:4]), int((group.valid_to or "9999")[:4])
+    if all(it.valid_to for it in group.members) and (year is None or year > last):
+        return frozenset(it.code for it in group.members if it.code in today)
     at = last if year is None else max(first, min(last, year))
     return frozenset(
         it.code for it in group.members if int((it.valid_from or "0")[:4]) <= at <= int((it.valid_to or "9999")[:4])

@@ -150,14 +150,19 @@ def _in_areas(index: Index, scope: Scope, members: Iterable[str]) -> tuple[str, 
     return tuple(code for code, place in places if regions.intersection(place.above))
 
 
+def are_all_gone(members: Iterable[Member]) -> bool:
+    """Whether a group's members have all left, each in a year of its own."""
+    return all(member.valid_to for member in members)
+
+
 def members_at(index: Index, group: Group, year: int | None = None) -> list[Member]:
     """The members of a group in a year; where the group did not exist in the year, in the nearest year in which it did;
-    without a year, in the group's last state.
+    without a year, in the group's last state. A group that all members left, each in a year of its own, has no last
+    state worth the name: after its end all of them count, as far as they are counties of today.
     """
     first, last = (group.valid_from or "")[:4], (group.valid_to or "9999")[:4]
+    members = index.groups.members(group.id)
+    if (year is None or str(year) > last) and are_all_gone(members):
+        return index.groups.members(group.id, living=True)
     at = max(first, min(last, str(year))) if year is not None else last
-    return [
-        member
-        for member in index.groups.members(group.id)
-        if (member.valid_from or "")[:4] <= at <= (member.valid_to or "9999")[:4]
-    ]
+    return [member for member in members if (member.valid_from or "")[:4] <= at <= (member.valid_to or "9999")[:4]]

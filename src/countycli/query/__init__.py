@@ -17,6 +17,7 @@ class Extent(NamedTuple):
     named: int | None = None  # counties for each reason why some are left out of a ranking
     counties: int | None = None  # of a scope, set side by side
     figures: int | None = None  # of one document
+    members: int | None = None  # of a group, one by one; larger groups are told by province
     main: bool = False  # where no indicator is asked for, only the main ones
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
 from countycli.model.reports import Note
+from countycli.names.scopes import members_at
 from countycli.phrases import Phrase, named
 from countycli.query.figures import member_counts
 
@@ -32,7 +33,27 @@ def remarks(index: Index, board: Board, *, changes: bool = False, of_kinds: bool
     partial = tuple(_partial(field))
     # The coverage of other indicators is known for all counties of a scope, not for counties of a kind alone.
     related = _related(index, board) if partial and not of_kinds else ()
-    return (*partial, *related, *_ceased(index, field), *_cities(index, field), *zeros)
+    return (*_left(index, board), *partial, *related, *_ceased(index, field), *_cities(index, field), *zeros)
+
+
+def _left(index: Index, board: Board) -> Iterator[Note]:
+    """A note on each group that most members had left by the period, with a group in which all of them still are."""
+    if board.period is None:
+        return
+    year = board.period.last_year
+    for group in board.field.scope.groups:
+        ever, then = index.groups.members(group.id, living=True), members_at(index, group, year)
+        if 2 * len(then) < len(ever):
+            text = Phrase(
+                "{group}: {count} of {all} counties were still on the list in {year}",
+                group=group,
+                count=len(then),
+                all=len(ever),
+                year=year,
+            )
+            for other in index.groups.holding_all_of(group.id):
+                text = Phrase("{first}; `--in {id}` takes all of them", first=text, id=other.name)
+            yield Note("members", text)
 
 
 def _partial(field: Field) -> Iterator[Note]:

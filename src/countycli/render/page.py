@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 # How much of a long answer a screen shows: the first of each kind.
-FIRST_PAGE = Extent(periods=6, rows=20, named=8, counties=20, figures=500, main=True)
+FIRST_PAGE = Extent(periods=6, rows=20, named=8, counties=20, figures=500, members=100, main=True)
 
 
 class Column(NamedTuple):

@@ -25,4 +25,4 @@ def run(
     ] = "",
     scope: ScopeOption = None,
 ) -> GroupsReport:
-    return query.groups(context.obj.index, query.GroupsRequest(group or None, scope or None))
+    return query.groups(context.obj.index, query.GroupsRequest(group or None, scope or None, context.obj.extent()))

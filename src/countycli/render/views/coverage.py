@@ -150,10 +150,16 @@ def _head(period: Period, words: Words) -> str:
 
 
 def _line(report: CoverageReport, metric: str, years: list[Period], words: Words) -> tuple[Cell, ...]:
-    counts = {row.period: row.counties for row in report.rows if row.metric == metric}
-    others = len(counts.keys() - set(years))
-    cells = [str(counts[year]) if year in counts else Styled(_HOLE, "dim") for year in years]
+    held = {row.period: row for row in report.rows if row.metric == metric}
+    others = len(held.keys() - set(years))
+    counties = len(report.scope.counties)
+    cells = [_count(held[year], counties) if year in held else Styled(_HOLE, "dim") for year in years]
     return (words.metric(report.metrics[metric]), *cells, str(others) if others else "")
+
+
+def _count(row: CoverageRow, counties: int) -> str:
+    """How many counties have a figure; with how many there were, where a group had lost most of its `counties`."""
+    return f"{row.counties}/{row.all}" if 2 * row.all < counties else str(row.counties)
 
 
 VIEW: View[CoverageReport | CountyCoverageReport] = View(page=page, payload=payload, rows=rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.names.location import where
+from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import Column, Lines, Page, Table, scope_line
 from countycli.render.views import View
@@ -69,31 +70,56 @@ def _list(report: GroupsReport, words: Words) -> Page:
 
 
 def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
-    columns = (
-        Column(words("Code")),
-        Column(words("County")),
-        Column(words("Lies in"), least=12),
-        Column(words("Years")),
-    )
-    members = tuple(
-        (place.code, place.name, where(place, report.parents), words.years(membership))
-        for place, membership in report.members
-    )
     source = words(
         "Source: {title}, {publisher}, {published}",
         title=group.source_title,
         publisher=group.source_publisher,
         published=group.source_published,
     )
+    counted = N_("{count} counties were on the list") if report.all_gone else N_("{count} members in its last state")
     return (
         Lines(
             (words("{name} ({detail})", name=words.name(group), detail=group.id) + "  " + words.years(group),), "bold"
         ),
-        Lines(
-            (_description(group, words), source, words("{count} members in its last state", count=report.rows[0][1]))
-        ),
+        Lines((_description(group, words), source, words(counted, count=report.rows[0][1]))),
         *scope_line(report.scope, words),
-        Table("", columns, members),
+        *(_by_province(report, group, words) if report.spread else (_members(report, words),)),
+    )
+
+
+def _members(report: GroupsReport, words: Words) -> Table:
+    columns = (
+        Column(words("Code")),
+        Column(words("County")),
+        Column(words("Lies in"), least=12),
+        Column(words("Years")),
+    )
+    rows = tuple(
+        (place.code, place.name, where(place, report.parents), words.years(membership))
+        for place, membership in report.members
+    )
+    return Table("", columns, rows)
+
+
+def _by_province(report: GroupsReport, group: Group, words: Words) -> Page:
+    """The members counted by province and, where they were members until different years, by these years."""
+    years = sorted({year or "" for part in report.spread for year in part.until})
+    shown = years if len(years) > 1 else []
+    columns = (
+        Column(words("Province")),
+        Column(words("Members"), right=True),
+        *(Column(words("until {year}", year=year) if year else words("still"), right=True) for year in shown),
+    )
+    rows = [
+        (part.province.name, str(part.counties), *(str(part.until.get(year or None, "-")) for year in shown))
+        for part in report.spread
+    ]
+    sums = [sum(part.until.get(year or None, 0) for part in report.spread) for year in shown]
+    rows.append((words("All"), str(sum(part.counties for part in report.spread)), *map(str, sums)))
+    first = report.spread[0].province.short
+    command = f"countycli groups {group.id} --in {first}"
+    return Table("", columns, tuple(rows)), Lines(
+        (words("`{command}` lists the members of one province", command=command),)
     )
 
 
