@@ -12,9 +12,11 @@ FIGURE_TABLES = ("observations", "targets")
 COMPARABLE, VALUED, VALUELESS = range(3)
 BETWEEN_INPUTS = "//"  # between the ids of two documents; no id contains these characters
 
-FIGURE_COLUMNS = (
-    "metric, last_month, first_month, county, source, scope, value, decimals, status, grade, headline, details"
-)
+FIGURE_KEY = "metric, last_month, first_month, county, source, scope"
+FIGURE_COLUMNS = f"{FIGURE_KEY}, value, decimals, status, grade, headline, details"
+COVERED = "counties", "rankable", "today", "ceased"
+COVERAGE_COLUMNS = f"region, metric, last_month, first_month, {', '.join(COVERED)}"
+LATEST_COLUMNS = "metric, county, last_month, first_month, scope"
 NEWEST_DOCUMENT = "documents.published DESC, documents.id"  # the order of documents, which their numbers don't tell
 DETAIL_COLUMNS = ", ".join((*(column.field for column in DETAILS), "disputed"))
 PLACE_COLUMNS = (
@@ -45,7 +47,7 @@ CREATE TABLE {table} (
     metric INTEGER NOT NULL, last_month INTEGER NOT NULL, first_month INTEGER NOT NULL, county INTEGER NOT NULL,
     source INTEGER NOT NULL, scope TEXT NOT NULL, value NUMERIC, decimals INTEGER NOT NULL, status INTEGER NOT NULL,
     grade INTEGER NOT NULL, headline INTEGER NOT NULL, details INTEGER,
-    PRIMARY KEY (metric, last_month, first_month, county, source, scope)
+    PRIMARY KEY ({key})
 ) WITHOUT ROWID;
 """
 
@@ -150,8 +152,8 @@ CREATE TABLE items (
 CREATE TABLE grams (gram TEXT NOT NULL, items TEXT NOT NULL, PRIMARY KEY (gram, items)) WITHOUT ROWID;
 """
     + _DETAILS
-    + _FIGURES.format(table="observations")
-    + _FIGURES.format(table="targets")
+    + _FIGURES.format(table="observations", key=FIGURE_KEY)
+    + _FIGURES.format(table="targets", key=FIGURE_KEY)
 )
 
 # All that an index may contain, apart from the SQL indexes of its tables: nothing that SQLite would have to evaluate,

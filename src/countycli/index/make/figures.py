@@ -74,9 +74,9 @@ def settled(figure: Figure, place: Place, zoned: Mapping[str, Collection[tuple[s
     return figure._replace(boundaries=month_number(ceased) - 1)
 
 
-def figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], numbers: Numbers) -> Iterator[Row]:
-    """Rows with FIGURE_COLUMNS, in the order of the primary key. `figures` must hold all figures, also derived ones, of
-    each place, metric and period that occurs, for these are weighed against each other.
+def figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], numbers: Numbers) -> Iterator[list[Row]]:
+    """Rows with FIGURE_COLUMNS, metric by metric, in the order of the primary key. `figures` must hold all figures,
+    also derived ones, of each place, metric and period that occurs, for these are weighed against each other.
 
     The unit is stored once, with the metric. Only the rows of one metric are held in memory at a time: all rows would
     take more memory than the figures.
@@ -88,7 +88,7 @@ def figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], nu
         alone, rivals = _apart(of_metric)
         rows = [_figure_row(figure, numbers, 1, 0) for figure in alone]
         rows += _weighed_rows(headlines(rivals, documents), numbers)
-        yield from sorted(rows)
+        yield sorted(rows)
 
 
 def _apart(of_metric: list[Figure]) -> tuple[list[Figure], list[Figure]]:

@@ -11,6 +11,8 @@ import shutil
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from itertools import chain, groupby
+from operator import itemgetter, neg
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.index.ask.connection import uri
@@ -19,9 +21,18 @@ from countycli.index.make.derive import derive
 from countycli.index.make.figures import Numbers, figure_rows, report_rows, settled, zoned_regions
 from countycli.index.make.reach import Kinship, derived_cells, input_cells
 from countycli.index.make.search import gram_rows, told_items
-from countycli.index.make.summaries import COUNTIES, COVERAGE, LATEST
+from countycli.index.make.summaries import Counties, coverage, headlines_by_period, latest
 from countycli.index.make.write import insert
-from countycli.index.schema import DETAIL_COLUMNS, DOCUMENT_COLUMNS, FIGURE_COLUMNS, INITIATIVE_COLUMNS
+from countycli.index.schema import (
+    COVERAGE_COLUMNS,
+    COVERED,
+    DETAIL_COLUMNS,
+    DOCUMENT_COLUMNS,
+    FIGURE_COLUMNS,
+    FIGURE_KEY,
+    INITIATIVE_COLUMNS,
+    LATEST_COLUMNS,
+)
 from countycli.source.draft import data_info
 from countycli.source.files import CHECKED
 
@@ -38,23 +49,11 @@ Row = tuple[Any, ...]
 
 _CACHE = 64_000  # KiB of pages that are held; own figures fall all over the index
 _CELL = "metric, last_month, first_month, county"
-_NAMED_BY_CELLS = "places.code IN (SELECT printf('%06d', county) FROM cells)"
-_COVERED = "counties", "rankable", "today", "ceased"
 _HELD = f"cells CROSS JOIN observations USING ({_CELL})"
-_OF_SERIES = "series CROSS JOIN observations INDEXED BY observations_by_county USING (metric, county)"
-_CHANGE_COVERAGE = f"""
-INSERT INTO coverage
-    SELECT region, metric, last_month, first_month, {", ".join(f"sum({name})" for name in _COVERED)} FROM (
-        SELECT * FROM after
-        UNION ALL
-        SELECT region, metric, last_month, first_month, {", ".join(f"-{name}" for name in _COVERED)} FROM before
-    ) WHERE 1 GROUP BY 1, 2, 3, 4
-    ON CONFLICT DO UPDATE SET {", ".join(f"{name} = {name} + excluded.{name}" for name in _COVERED)};
-DELETE FROM coverage WHERE counties = 0 AND metric IN (SELECT metric FROM before);
-DROP TABLE before;
-DROP TABLE after;
-DROP TABLE counties;
-"""
+_OF_SERIES = (
+    "(SELECT DISTINCT metric, county FROM cells)"
+    " CROSS JOIN observations INDEXED BY observations_by_county USING (metric, county)"
+)
 
 
 def write_over(base: Path, target: Path, draft: Draft, advance: Advance) -> None:
@@ -118,15 +117,12 @@ def _write_observations(book: _Book, own: Sequence[Figure]) -> None:
     added, gone = _derived(book, own)
     book.advance(0.2)
     _fill_cells(book, {cell for figure in (*own, *added, *gone) for cell in _relatives(figure, book.kinship)})
-    book.connection.executescript(COUNTIES.format(where=_NAMED_BY_CELLS))
-    _cover(book, "before")
-    held = book.asked.figures.in_cells("observations")
+    held, before = book.asked.figures.in_cells("observations"), _rows(book, _HELD)
     figures = [*(figure for figure in held if figure not in gone), *own, *added]
     book.advance(0.4)
-    _replace(book, "observations", figures)
+    after = _replace(book, "observations", figures)
     book.advance(0.7)
-    _cover(book, "after")
-    book.connection.executescript(_CHANGE_COVERAGE)
+    _cover(book, before, after)
     book.advance(0.8)
     _choose_latest(book)
     book.advance(0.9)
@@ -172,28 +168,50 @@ def _fill_cells(book: _Book, cells: Collection[Cell]) -> None:
     insert(book.connection, "cells", _CELL, sorted(rows))
 
 
-def _replace(book: _Book, table: str, figures: Iterable[Figure]) -> None:
-    """Weigh the figures of all cells, and replace the figures that the index holds in these cells."""
+def _replace(book: _Book, table: str, figures: Iterable[Figure]) -> list[Row]:
+    """Weigh the figures of all cells, and replace the figures that the index holds in these cells by the rows made."""
+    rows = [*chain.from_iterable(figure_rows(figures, book.documents, book.numbers))]
     book.connection.execute(f"DELETE FROM {table} WHERE ({_CELL}) IN cells")
-    insert(book.connection, table, FIGURE_COLUMNS, figure_rows(figures, book.documents, book.numbers))
+    insert(book.connection, table, FIGURE_COLUMNS, rows)
+    return rows
+
+
+def _rows(book: _Book, tables: str) -> list[Row]:
+    """Rows of observations in the order of the primary key."""
+    return book.asked.connection.rows(f"SELECT {FIGURE_COLUMNS} FROM {tables} ORDER BY {FIGURE_KEY}")
 
 
 # What tells of figures
 
 
-def _cover(book: _Book, table: str) -> None:
-    """Fill a temporary table with the coverage that the figures in `cells` account for."""
-    book.connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM coverage WHERE 0")
-    book.connection.executescript(COVERAGE.format(figures=_HELD, table=table))
+def _cover(book: _Book, before: Iterable[Row], after: Iterable[Row]) -> None:
+    """Take from the coverage what the rows in all cells added to it, and add what they add now."""
+    counties = _counties_in_cells(book)
+    lost, won = ([*coverage(headlines_by_period(rows), counties)] for rows in (before, after))
+    book.connection.executemany(
+        f"INSERT INTO coverage VALUES ({', '.join('?' * len(COVERAGE_COLUMNS.split()))}) ON CONFLICT DO UPDATE SET "
+        + ", ".join(f"{name} = {name} + excluded.{name}" for name in COVERED),
+        [*won, *((*row[:4], *map(neg, row[4:])) for row in lost)],
+    )
+    book.connection.executemany(
+        "DELETE FROM coverage WHERE counties = 0 AND (region, metric, last_month, first_month) = (?, ?, ?, ?)",
+        [row[:4] for row in lost],
+    )
+
+
+def _counties_in_cells(book: _Book) -> Counties:
+    codes = [f"{number:06d}" for (number,) in book.connection.execute("SELECT DISTINCT county FROM cells")]
+    places = book.asked.places.by_code(codes)
+    prefectures = book.asked.places.by_code({place.prefecture for place in places.values() if place.prefecture})
+    lines = ((heir, part) for heir, parts in book.asked.places.all_parts.items() for part in parts)
+    return Counties({**prefectures, **places}, lines)
 
 
 def _choose_latest(book: _Book) -> None:
-    book.connection.executescript(
-        "CREATE TEMP TABLE series AS SELECT DISTINCT metric, county FROM cells;"
-        "DELETE FROM latest WHERE (metric, county) IN (SELECT metric, county FROM series);"
-        + LATEST.format(figures=_OF_SERIES)
-        + "DROP TABLE series;"
-    )
+    book.connection.execute("DELETE FROM latest WHERE (metric, county) IN (SELECT metric, county FROM cells)")
+    periods = headlines_by_period(_rows(book, _OF_SERIES))
+    for _, of_metric in groupby(periods, itemgetter(0)):
+        insert(book.connection, "latest", LATEST_COLUMNS, latest(of_metric))
 
 
 def _count(book: _Book, held: Iterable[Figure], figures: Iterable[Figure]) -> None:

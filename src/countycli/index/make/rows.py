@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from countycli.index.make.derive import derive
 from countycli.index.make.figures import Numbers, figure_rows, report_rows, settled, zoned_regions
 from countycli.index.make.search import gram_rows, search_items
+from countycli.index.make.summaries import Counties, Summaries
 from countycli.index.schema import (
     CHARACTER_COLUMNS,
+    COVERAGE_COLUMNS,
     DETAIL_COLUMNS,
     DOCUMENT_COLUMNS,
     FIGURE_COLUMNS,
     GROUP_COLUMNS,
     INITIATIVE_COLUMNS,
+    LATEST_COLUMNS,
     METRIC_COLUMNS,
     PLACE_COLUMNS,
 )
@@ -22,7 +26,7 @@ from countycli.model.keys import defined_names, metric_terms, misread_names, pla
 from countycli.model.lineage import breaks, continued
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from countycli.model.records import Character, Group, Metric, Place
     from countycli.source.draft import Contents
@@ -60,7 +64,7 @@ def _definitions(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]
 def _places(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
     places = {place.code: place for place in contents.places}
     yield "places", PLACE_COLUMNS, sorted(map(_place_row, places.values()))
-    yield "lineage", "heir, part", sorted((code, part) for code in places for part in continued(code, places))
+    yield "lineage", "heir, part", sorted(_lines(places))
     yield (
         "breaks",
         "code, date, other, change, gain",
@@ -78,9 +82,12 @@ def _contents(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
     numbers = Numbers({metric.id: n for n, metric in enumerate(metrics)}, _document_numbers(contents), {})
     document_rows = ((number, *documents[identifier]) for identifier, number in numbers.documents.items())
     yield "documents", "number, " + DOCUMENT_COLUMNS, document_rows
-    yield "observations", FIGURE_COLUMNS, figure_rows(observations, documents, numbers)
+    summaries = Summaries(Counties(places, _lines(places)))
+    yield "observations", FIGURE_COLUMNS, summaries.gather(figure_rows(observations, documents, numbers))
+    yield "coverage", COVERAGE_COLUMNS, summaries.coverage
+    yield "latest", LATEST_COLUMNS, summaries.latest
     yield "reports", "source, county, figures", report_rows(observations, numbers)
-    yield "targets", FIGURE_COLUMNS, figure_rows(contents.targets, documents, numbers)
+    yield "targets", FIGURE_COLUMNS, chain.from_iterable(figure_rows(contents.targets, documents, numbers))
     yield "details", "number, " + DETAIL_COLUMNS, numbers.detail_rows()
     yield (
         "initiatives",
@@ -88,6 +95,11 @@ def _contents(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
         sorted((*initiative, position) for position, initiative in enumerate(contents.initiatives)),
     )
     yield "gaps", "county, source, note", sorted(contents.gaps)
+
+
+def _lines(places: Mapping[str, Place]) -> list[tuple[str, str]]:
+    """Each heir with each of the former units that went on as the heir."""
+    return [(code, part) for code in places for part in continued(code, places)]
 
 
 def _document_numbers(contents: Contents) -> dict[str, int]:
