@@ -3,8 +3,6 @@
 As commands take names in any case and width, with tone marks or without, so does completion.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -125,7 +123,7 @@ def _places(context: typer.Context, incomplete: str, *, regions: bool = False) -
     return _continued(incomplete, len(typed), offers)
 
 
-def _of_regions(index: Index, rows: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
+def _of_regions(index: "Index", rows: list[tuple[str, int, str]]) -> list[tuple[str, int, str]]:
     places = index.places.by_code(code for *_, code in rows)
     return [row for row in rows if places[row[2]].level != "county"]
 

@@ -1,7 +1,5 @@
 """Commands and groups for Typer: loaded when called, translated when shown, their reports written out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, Any

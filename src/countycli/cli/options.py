@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperOption
-from typer.main import get_param_completion
 
 from countycli.cli import completion
 from countycli.cli.session import Session
@@ -148,9 +147,10 @@ def parsed_years(texts: list[str] | None) -> tuple[int, ...]:
 def _text(
     long: str, short: str, metavar: str, text: str, complete: Any = None, name: str = "", stored: bool = True
 ) -> TyperOption:
-    completed = get_param_completion(complete) if complete else None
     callback = _store(name or long) if stored else None
-    return _option([f"--{long}", short], text, callback, metavar=metavar, default="", autocompletion=completed)
+    return _option(
+        [f"--{long}", short], text, callback, metavar=metavar, default="", autocompletion=_completion(complete)
+    )
 
 
 def _texts(long: str, metavar: str, text: str) -> TyperOption:
@@ -172,6 +172,11 @@ def _option(names: list[str], text: str, callback: Any, **settings: Any) -> Type
         rich_help_panel=OUTPUT_PANEL,
         **{"type": str, **settings},
     )
+
+
+def _completion(complete: Any) -> Any:
+    """A function of `completion` as an option's own parts call it; Typer would look at its signature first."""
+    return complete and (lambda context, _, incomplete: complete(context, incomplete))
 
 
 def _store(name: str) -> Any:

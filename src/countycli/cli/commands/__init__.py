@@ -2,6 +2,9 @@
 
 A command's module parses the command line, asks the query of the same name and returns the query's report. The view of
 the same name in `render.views` says how the report is shown.
+
+Modules of commands, and of what completes their words, don't postpone annotations (`from __future__ import
+annotations`): Typer would evaluate each of them twice as it builds the command.
 """
 
 from __future__ import annotations

@@ -1,7 +1,5 @@
 """`countycli data check`, `data info` and `data path`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`countycli data export`."""
 
-from __future__ import annotations
-
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """`countycli help`."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 import typer

@@ -1,7 +1,5 @@
 """`countycli initiatives`."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

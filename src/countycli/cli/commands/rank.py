@@ -1,8 +1,7 @@
 """`countycli rank`."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 import typer
 
@@ -19,11 +18,7 @@ from countycli.errors import UsageError
 from countycli.phrases import N_, Phrase
 from countycli.query import rank as query
 from countycli.query.rank import RankReport
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from countycli.render.words import Words
+from countycli.render.words import Words
 
 EXAMPLES = (
     ("countycli rank gdp_growth", N_("for the period that most counties have")),
