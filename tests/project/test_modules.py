@@ -75,12 +75,12 @@ ANSWERS = {
     ),
     "rank": (
         ("rank", "-m", "gdp_growth"),
-        RANK | VINTAGES | BOOK | view("rank") | RANK_TABLE | FIGURES_ON_A_PAGE | TABLE,
+        RANK | BOOK | view("rank") | RANK_TABLE | FIGURES_ON_A_PAGE | TABLE,
         CATALOGUE | DATABASE,
     ),
     "rank --json": (
         ("rank", "-m", "gdp_growth", "--json"),
-        RANK | VINTAGES | BOOK | view("rank") | RANK_DATA | FIGURES | MACHINE,
+        RANK | BOOK | view("rank") | RANK_DATA | FIGURES | MACHINE,
         CATALOGUE | DATABASE | {"json"},
     ),
     "compare": (
@@ -108,7 +108,7 @@ ANSWERS = {
     ),
     "term in another form": (
         ("rank", "-m", "GDP增长率"),
-        RANK | VINTAGES | BOOK | view("rank") | RANK_TABLE | FIGURES_ON_A_PAGE | TABLE | named("model.metric_terms"),
+        RANK | BOOK | view("rank") | RANK_TABLE | FIGURES_ON_A_PAGE | TABLE | named("model.metric_terms"),
         CATALOGUE | DATABASE,
     ),
     "unknown term": (
