@@ -251,6 +251,37 @@ BREAKS = {
         "D405", '[[targets]]\ncounty = "331181"\nperiod = "2024"\ngdp_growth = 7 #!'
     ),
     "a document from the future": edit("D406", LONGQUAN, "published = 2026-02-25", "published = 2206-02-25", "D405"),
+    "a doubtful figure without a reason": figure("D407", "gdp = { value = 1, doubtful = true }"),
+    "a doubtful figure with a reason for the whole block only": figure(
+        "D407", 'note = "Another scope."\ngdp = { value = 1, doubtful = true }'
+    ),
+    "a doubtful standing": figure("D407", 'gdp = { standing = "全省第9位", doubtful = true, note = "Doubled." }'),
+    "a doubtful that is a text": figure("D104", 'gdp = { value = 1, doubtful = "yes", note = "A tenth." }'),
+    "a doubtful that is a number": figure("D104", 'gdp = { value = 1, doubtful = 1, note = "A tenth." }'),
+    "a doubtful block": block(
+        "D102", '[[observations]]\ncounty = "331181"\nperiod = "2020"\ngdp = 100\ndoubtful = true #!'
+    ),
+    "a doubtful target": block(
+        "D102",
+        '[[targets]]\ncounty = "331181"\nperiod = "2026"\ngdp = { value = 1, doubtful = true, note = "A tenth." } #!',
+    ),
+    "doubtful targets": block("D102", '[[targets]]\ncounty = "331181"\nperiod = "2026"\ngdp = 1\ndoubtful = true #!'),
+    "a doubtful initiative": edit("D102", LONGYOU, 'stage = "done"', 'doubtful = true #!\nstage = "done"'),
+    "a doubtful document": edit("D102", LONGQUAN, 'kind = "news"', 'doubtful = true #!\nkind = "news"'),
+    "a doubtful cell without a reason": table(
+        "D407", '["331181", 1, 2],', '["331126", 1, { value = 2, doubtful = true }], #!'
+    ),
+    "a doubtful cell with a reason for the whole row only": table(
+        "D407", '[{ county = "331126", note = "Another scope." }, 1, { value = 2, doubtful = true }], #!'
+    ),
+    "a doubtful cell that says so in a text": table(
+        "D104", '["331126", 1, { value = 2, doubtful = "yes", note = "A tenth." }], #!'
+    ),
+    "a doubtful row": table("D102", '[{ county = "331126", doubtful = true, note = "A tenth." }, 1, 2], #!'),
+    "a doubtful table": table("D102", '["331181", 1, 2],', further="doubtful = true #!\n"),
+    "a doubtful zone": table(
+        "D102", further='zones = [\n    ["331100", "x", 1, { value = 2, doubtful = true, note = "A tenth." }], #!\n]\n'
+    ),
     "a table with a mistyped key": table("D102", further='perod = "2020" #!\n'),
     "a cell with a mistyped attribute": table("D102", '["331126", 1, { value = 2, printd = "2" }], #!'),
     "a table without a period": block("D103", '[[tables]] #!\ncolumns = ["gdp"]\nrows = []'),

@@ -82,7 +82,7 @@ def test_a_table_in_a_pipe_is_what_the_screen_shows(countycli: Program) -> None:
 
 # Marks as columns
 
-LETTERS = {"B": "breaks", "!": "disputed", "Z": "zones_apart", "=": "derived", "*": "note"}
+LETTERS = {"B": "breaks", "!": "disputed", "Z": "zones_apart", "=": "derived", "?": "doubtful", "*": "note"}
 
 
 def marks(row: dict[str, str]) -> set[str]:

@@ -34,7 +34,7 @@ FIGURE_COLUMNS = [
     "county_code", "county", "level", "prefecture_code", "prefecture", "province_code", "province", "metric",
     "metric_name", "unit", "period", "first_month", "last_month", "year", "value", "decimals", "bound", "status",
     "standing", "scope", "headline", "comparable", "derived", "inferred", "restated", "boundaries", "zones_apart",
-    "source", "at", "printed", "note", "disputed", "breaks",
+    "source", "at", "printed", "note", "disputed", "breaks", "doubtful",
 ]  # fmt: skip
 EVERY_FORMAT = pytest.mark.parametrize("form", FORMATS)
 MOST_MEMORY = 8_000_000  # bytes that Python holds at most while the whole book is written
@@ -145,7 +145,7 @@ def test_a_figure(zhejiang: Path) -> None:
         "headline": True, "comparable": True, "derived": False, "inferred": False, "restated": False,
         "boundaries": None, "zones_apart": False, "source": "nd-unnamed-pingyang-communique-2023",
         "at": first["at"], "printed": "711.81亿元", "note": None,
-            "disputed": False, "breaks": None,
+        "disputed": False, "breaks": None, "doubtful": False,
     }  # fmt: skip
 
 

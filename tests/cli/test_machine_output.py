@@ -25,7 +25,7 @@ ENVELOPE_START = ["schema", "data", "query"]
 ENVELOPE_END = ["notes", "sources"]
 FIGURE = {
     "county", "metric", "period", "value", "unit", "bound", "status", "standing", "source", "at", "printed", "note",
-    "period_inferred", "scope", "restated", "derived", "zones_apart", "boundaries",
+    "period_inferred", "scope", "restated", "derived", "zones_apart", "boundaries", "doubtful",
 }  # fmt: skip
 OBSERVATION = FIGURE | {"rivals"}
 HEADLINE = OBSERVATION | {"disputed", "breaks"}
@@ -117,7 +117,7 @@ TABLES = {
     "targets": [
         "county_code", "county", "metric", "period", "value", "unit", "bound", "status", "standing", "source", "at",
         "printed", "note", "period_inferred", "scope", "restated", "derived", "zones_apart", "boundaries",
-        "outcome", "outcome_bound", "outcome_status", "outcome_source", "state",
+        "doubtful", "outcome", "outcome_bound", "outcome_status", "outcome_source", "state",
     ],
     "why": ["headline", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
     "why-target": ["headline", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],

@@ -176,6 +176,7 @@ def random_value(metric: str, chance: random.Random) -> str:
     attributes = [f"value = {chance.choice(VALUES[metric])}"]
     attributes += [f'status = "{chance.choice(STATUSES)}"'] if chance.random() < 0.3 else []
     attributes += [f'bound = "{chance.choice(BOUNDS)}"'] if chance.random() < 0.05 else []
+    attributes += ['doubtful = true, note = "疑漏一位。"'] if chance.random() < 0.1 else []
     return f"{{ {', '.join(attributes)} }}"
 
 
@@ -215,9 +216,13 @@ def values(draw: st.DrawFn, metric: str) -> str:
                 "standing": texts("第1位"),
                 "note": texts("初步核算。"),
                 "inferred": st.just("true"),
+                "doubtful": st.just("true"),
             },
         )
     )
+    if "doubtful" in attributes:
+        attributes |= {"note": '"疑漏一位。"'}
+        return f"{{ value = {number}, {', '.join(f'{key} = {text}' for key, text in attributes.items())} }}"
     given_ = [] if "standing" in attributes and draw(st.booleans()) else [f"value = {number}"]
     return f"{{ {', '.join([*given_, *(f'{key} = {text}' for key, text in attributes.items())])} }}"
 

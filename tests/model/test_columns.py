@@ -19,8 +19,8 @@ from countycli.model.records import Figure
 
 LAST_FIELD = "    inputs: Inputs | None = None\n"
 LAST_LINE = '    Column("inputs", INPUTS,'
-FIELD = "    doubtful: bool = False\n"
-LINE = '    Column("doubtful", FLAG, "doubtful", "whether it can hardly be right", mark=True, told=True),\n'
+FIELD = "    rounded: bool = False\n"
+LINE = '    Column("rounded", FLAG, "rounded", "whether it is rounded", mark=True, told=True),\n'
 
 
 def test_each_field_has_one_line() -> None:
@@ -55,10 +55,10 @@ class Copy:
             text = path.read_text("utf-8")
             assert text.count(before) == 1
             path.write_text(text.replace(before, added), "utf-8")
-        doubted = observed("331181", "2024", gdp="{ value = 18, doubtful = true }", exports=2)
+        rounded = observed("331181", "2024", gdp="{ value = 18, rounded = true }", exports=2)
         target = aimed("331181", "2024", gdp=200)
         documents = small_dataset(folder) / "documents"
-        (documents / "doubt.toml").write_text(f"{OWN_DOCUMENT}\n{doubted}\n{target}", "utf-8")
+        (documents / "rounded.toml").write_text(f"{OWN_DOCUMENT}\n{rounded}\n{target}", "utf-8")
 
     def __call__(self, *arguments: str) -> str:
         variables = {"PYTHONPATH": str(self._folder / "src"), "XDG_CACHE_HOME": str(self._folder / "cache")}
@@ -83,7 +83,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 
 def test_json_has_a_new_column(copy: Copy) -> None:
     found = json.loads(copy("-m", "countycli", "show", "331181", "--period", "2024", "--json"))["observations"]
-    assert {figure["metric"]: figure["doubtful"] for figure in found if figure["period"] == "2024"}.items() >= {
+    assert {figure["metric"]: figure["rounded"] for figure in found if figure["period"] == "2024"}.items() >= {
         ("gdp", True),
         ("exports", False),
     }
@@ -91,24 +91,24 @@ def test_json_has_a_new_column(copy: Copy) -> None:
 
 def test_flat_rows_have_it(copy: Copy) -> None:
     (row,) = copy.table("show", "331181", "gdp", "--period", "2024")[:1]
-    assert row["doubtful"] == "true"
-    assert "'doubtful'" in copy("-c", "from countycli.render import encode; print(encode.FIGURE_HEADER)")
+    assert row["rounded"] == "true"
+    assert "'rounded'" in copy("-c", "from countycli.render import encode; print(encode.FIGURE_HEADER)")
 
 
 def test_flat_rows_have_it_beside_other_numbers(copy: Copy) -> None:
     rows = copy.table("targets", "331181", "--year", "2024")
-    assert [row["outcome_doubtful"] for row in rows if row["metric"] == "gdp"] == ["true"]
+    assert [row["outcome_rounded"] for row in rows if row["metric"] == "gdp"] == ["true"]
 
 
 def test_exports_have_it_as_their_last_column(copy: Copy, tmp_path: Path) -> None:
     copy("-m", "countycli", "data", "export", "--format", "csv", "--output", str(tmp_path / "book"))
     with (tmp_path / "book" / "observations.csv").open(encoding="utf-8", newline="") as file:
         rows = [*csv.DictReader(file)]
-    assert [*rows[0]][-1] == "doubtful"
-    assert [row["metric"] for row in rows if row["doubtful"] == "true"] == ["gdp"]
+    assert [*rows[0]][-1] == "rounded"
+    assert [row["metric"] for row in rows if row["rounded"] == "true"] == ["gdp"]
 
 
 def test_the_guide_has_it(copy: Copy) -> None:
     script = "import docs; print(docs.with_columns((docs.ROOT / 'docs' / 'output.md').read_text('utf-8')))"
     page = copy("-c", f"import sys; sys.path.insert(0, {str(ROOT / 'tools')!r}); {script}")
-    assert "| `doubtful` | whether it can hardly be right |" in page
+    assert "| `rounded` | whether it is rounded |" in page

@@ -31,6 +31,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Index:
         observed(LONGQUAN, "2024", gdp='{ value = 190, status = "estimate" }', retail_sales='{ standing = "第1位" }'),
         observed(LONGQUAN, "2024", scope='"城区"', budget_revenue=8),
         observed(LONGQUAN, "2022", inferred="true", fixed_investment=60),
+        observed(LONGQUAN, "2022", imports='{ value = 3, doubtful = true, note = "A tenth." }'),
         observed(SONGYANG, "2023", gdp=140, income=40000),
         observed(SONGYANG, "2024", gdp=150, retail_sales=50),
         observed(QINGTIAN, "2024", gdp=300, budget_revenue=30),
@@ -58,6 +59,7 @@ def test_in_which_way_a_county_has_what_it_has(book: Index) -> None:
         ("retail_sales", "2024"): "standing",
         ("budget_revenue", "2024"): "other_scope",
         ("fixed_investment", "2022"): "inferred",
+        ("imports", "2022"): "doubtful",
         ("income", "2026"): "target_only",
     }
     assert held(asked(book, "洞头")) == {("gdp", "2014"): "figure"}  # as 洞头县

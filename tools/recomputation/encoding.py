@@ -40,6 +40,7 @@ def figure(figures: Figures, it: Figure) -> Record:
         "derived": it.derived,
         "zones_apart": it.zones_apart,
         "boundaries": None if it.boundaries is None else month(it.boundaries),
+        "doubtful": it.doubtful,
     }
 
 

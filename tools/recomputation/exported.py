@@ -89,6 +89,7 @@ def _record(figures: Figures, it: Figure, *, headline: bool, disputed: bool) -> 
         "inferred": it.inferred,
         "restated": it.restated,
         "zones_apart": it.zones_apart,
+        "doubtful": it.doubtful,
         "disputed": disputed,
     }
     texts = {

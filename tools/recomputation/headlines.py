@@ -37,11 +37,13 @@ def headline(figures: Iterable[Figure], documents: Mapping[str, Document]) -> He
 
 
 def _firmness(it: Figure) -> tuple[bool | int, ...]:
-    """A value before a standing, an outcome before an estimate, an exact one before a bound, a stated period before an
-    inferred one, final before others; what a report states without saying more is as a rule preliminary.
+    """A value before a standing, any other before a doubtful one, an outcome before an estimate, an exact one before a
+    bound, a stated period before an inferred one, final before others; what a report states without saying more is as a
+    rule preliminary.
     """
     undecided = 0 if it.status in OUTCOMES else 1 + _UNDECIDED.index(it.status)
-    return it.value is None, undecided > 0, it.bound is not None, it.inferred, undecided, it.status != FINAL
+    vague = undecided > 0, it.bound is not None, it.inferred
+    return it.value is None, it.doubtful, *vague, undecided, it.status != FINAL
 
 
 def differ(first: Figure, second: Figure) -> bool:

@@ -125,6 +125,8 @@ def _reason(it: Figure) -> str:
         return "other_scope"
     if it.value is None:
         return "no_figure"
+    if it.doubtful:
+        return "doubtful"
     if it.status not in OUTCOMES:
         return "estimate"
     return "bound" if it.bound else "other_period"

@@ -182,6 +182,7 @@ def _figure(county: str, metric: str, covered: Period, source: str, it: Table, h
         note=it.get("note", head.note),
         inferred=it.get("inferred", False) or head.inferred,
         restated=it.get("restated", False) or head.restated,
+        doubtful=it.get("doubtful", False),
     )
 
 

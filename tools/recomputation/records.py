@@ -107,12 +107,15 @@ class Figure(NamedTuple):
     derived: bool = False
     boundaries: int | None = None
     zones_apart: bool = False
+    doubtful: bool = False
 
     @property
     def comparable(self) -> bool:
-        """The exact outcome, for a stated period, of the whole place: what is ranked and calculated with."""
+        """The exact and undoubted outcome, for a stated period, of the whole place: what is ranked and calculated
+        with.
+        """
         exact = self.value is not None and self.bound is None and self.status in OUTCOMES
-        return exact and self.scope is None and not self.inferred
+        return exact and self.scope is None and not self.inferred and not self.doubtful
 
     @property
     def territory(self) -> int:

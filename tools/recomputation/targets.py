@@ -62,6 +62,8 @@ def _verdict(figures: Figures, target: Figure, result: Figure) -> str | None:
     """What all that the outcome allows is judged as; None where not all of it is judged alike."""
     if target.value is None or result.value is None or result.status not in OUTCOMES or result.bound == "~":
         return None
+    if result.doubtful:
+        return None
     slack = latitude(target) if target.bound == "~" else Decimal(0)
     wanted = _wanted(figures, target)
     verdicts = {_judged(wanted, target.value, slack, value) for value in _allowed(result, target.value, slack)}

@@ -36,7 +36,7 @@ def check_contradictions(draft: Draft, advance: Advance) -> None:
     evidence = gather(draft)
     advance(_GATHERED)
     _check_rules(draft, evidence, lambda done: advance(_GATHERED + (_RULED - _GATHERED) * done))
-    check_totals(evidence, (entry.record for entry in draft.totals))
+    check_totals(evidence, draft)
     advance(_RULED)
     check_scale(evidence)
     advance(_SCALED)

@@ -55,8 +55,9 @@ NO_CHOICE = Choice((), ())
 class Evidence:
     """All exact figures, grouped so that no check has to look through all of them.
 
-    Bounds, estimates and figures of inferred periods are left out, for they contradict nothing. Figures of one scope
-    (区本级, 不含开发区) are compared with each other only, and figures of whole places with each other only.
+    Bounds, estimates and figures of inferred periods are left out, for they contradict nothing, and doubtful figures,
+    of which that is known. Figures of one scope (区本级, 不含开发区) are compared with each other only, and figures of
+    whole places with each other only.
     """
 
     def __init__(
@@ -125,6 +126,8 @@ def _statements(observations: Iterable[Entry[Figure]], places: Mapping[str, Plac
     for entry in observations:
         figure = entry.record
         if figure.value is None or figure.bound is not None or figure.inferred or figure.status in ESTIMATES:
+            continue
+        if figure.doubtful:
             continue
         head = (figure.source, figure.county, figure.scope, figure.period)
         if head != last:

@@ -40,7 +40,7 @@ def check_figures(draft: Draft) -> None:
 
 
 def _check_value(entry: Entry[Figure], value: float, metric: Metric | None) -> None:
-    if metric and not metric.range[0] <= value <= metric.range[1]:
+    if metric and not metric.range[0] <= value <= metric.range[1] and not entry.record.doubtful:
         _report_range(entry, value, metric)
     if entry.record.printed is not None:
         _check_printed(entry, entry.record.printed)

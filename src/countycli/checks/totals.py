@@ -10,25 +10,38 @@ from countycli.checks.evidence import exact_value
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from countycli.checks.evidence import Evidence
     from countycli.model.period import Period
     from countycli.model.records import Figure, Place
-    from countycli.source.draft import Entry, Total
+    from countycli.source.draft import Draft, Entry, Total
 
     Column = tuple[str, Period, str]  # document, period and metric
 
 _COUNTRY = "000000"
 
 
-def check_totals(evidence: Evidence, totals: Iterable[Total]) -> None:
+def check_totals(evidence: Evidence, draft: Draft) -> None:
+    """A region is left alone where the figure of anything in the region is doubtful, for then the sum is not known."""
+    if not draft.totals:
+        return
     above = {code: _above(place) for code, place in evidence.places.items() if place.level != "country"}
-    zones = _zones(totals)
+    zones = _zones(entry.record for entry in draft.totals)
+    doubtful = _doubtful(zones, draft.observations)
     for name, column in _columns(zones, evidence).items():
-        for region, total in _sums(column, zones[name], above).items():
-            if region in column:
+        sums = _sums(column, zones[name], above)
+        unknown = {region for code in doubtful[name] if code not in sums for region in _around(code, above)}
+        for region, total in sums.items():
+            if region in column and region not in unknown:
                 _check_region(column[region], total)
+
+
+def _around(code: str, above: Mapping[str, str]) -> Iterator[str]:
+    """The regions in which a place lies, the narrowest first."""
+    while code in above:
+        code = above[code]
+        yield code
 
 
 def _above(place: Place) -> str:
@@ -60,6 +73,14 @@ def _zones(totals: Iterable[Total]) -> dict[Column, list[tuple[str, float]]]:
     for total in totals:
         zones.setdefault((total.source, total.period, total.metric), []).extend(total.zones)
     return zones
+
+
+def _doubtful(wanted: Collection[Column], observations: Iterable[Entry[Figure]]) -> dict[Column, set[str]]:
+    """The places of each column whose figures are doubtful."""
+    found: dict[Column, set[str]] = {column: set() for column in wanted}
+    for figure in (entry.record for entry in observations if entry.record.doubtful):
+        found.get((figure.source, figure.period, figure.metric), set()).add(figure.county)
+    return found
 
 
 def _columns(wanted: Collection[Column], evidence: Evidence) -> dict[Column, dict[str, Entry[Figure]]]:

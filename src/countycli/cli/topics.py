@@ -60,6 +60,7 @@ TOPICS = {
                 ("B", N_("the boundaries changed since: no series leads across")),
                 ("Z", N_("functional zones of the prefecture are counted apart")),
                 ("=", N_("calculated from other figures, by a formula that `why` shows")),
+                ("?", N_("it can hardly be right: never ranked or calculated with, for the reason in the note")),
                 ("*", N_("it has a note")),
                 ("!", N_("documents differ by more than rounding")),
                 (">= > <= < ~", N_("not exact: at least, more than, at most, less than, about")),

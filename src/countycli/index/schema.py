@@ -5,7 +5,7 @@ from __future__ import annotations
 from countycli.model.columns import DETAILS, FLAG, INPUTS, MONTH, TEXT
 from countycli.model.records import STATUSES, TARGET
 
-FORMAT = 10
+FORMAT = 11
 FIGURE_TABLES = ("observations", "targets")
 # The grade of a figure that can be ranked, of any other figure with a value, and of a figure without a value. Most
 # figures can be ranked, and SQLite stores 0 in the least room.

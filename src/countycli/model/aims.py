@@ -58,8 +58,8 @@ def state_of(target: Figure, outcome: Figure | None, higher_is_better: bool | No
 
 
 def _verdict(target: Figure, rule: Rule, outcome: Figure) -> str | None:
-    """met, near, missed or unjudged; None where the outcome is only a bound or a standing, which leaves that open."""
-    if target.value is None or outcome.value is None or outcome.bound == "~":
+    """met, near, missed or unjudged; None where the outcome leaves that open: a bound, a standing, a doubtful one."""
+    if target.value is None or outcome.value is None or outcome.bound == "~" or outcome.doubtful:
         return None
     if rule.comparison is not None:
         return _compared(target.value, rule.comparison, rule.tolerance, outcome.value, outcome.bound)

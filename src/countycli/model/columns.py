@@ -98,6 +98,14 @@ COLUMNS = (
         "the month whose boundaries a census counted in, where it isn't that of the period; of a unit that ceased by"
         " then the month before that; null otherwise",
     ),
+    Column(
+        "doubtful",
+        FLAG,
+        "doubtful",
+        "whether it can hardly be right, for the reason in `note`; it is then not ranked, and nothing is calculated"
+        " from it",
+        mark=True,
+    ),
     Column("inputs", INPUTS, None, "the two figures that a derived one was calculated from", exported=False),
 )
 

@@ -39,11 +39,11 @@ def headlines(
 def headline(figures: list[Figure], documents: Mapping[str, Document]) -> Headline:
     """The figure that comes first by the rule, with the others as its rivals.
 
-    The rule: a value before none, the book's before the reader's own (or, where these are preferred, after them), an
-    outcome before an estimate, an exact figure before a bound, one of a stated period before one of an inferred period,
-    final before others, official before press before copy before compilation, later before earlier, else by the
-    document's id. Where figures as firm as the first one agree with it but for rounding, the most precise of them is
-    the headline: 711.81 before 711.8.
+    The rule: a value before none, any other before a doubtful one, the book's before the reader's own (or, where these
+    are preferred, after them), an outcome before an estimate, an exact figure before a bound, one of a stated period
+    before one of an inferred period, final before others, official before press before copy before compilation, later
+    before earlier, else by the document's id. Where figures as firm as the first one agree with it but for rounding,
+    the most precise of them is the headline: 711.81 before 711.8.
     """
     if len(figures) == 1:
         return Headline(figures[0])
@@ -85,7 +85,8 @@ def _precedence(figure: Figure, documents: Mapping[str, Document]) -> tuple[int,
 
 def _firmness(figure: Figure, documents: Mapping[str, Document]) -> tuple[int, ...]:
     vague = figure.status in ESTIMATES, figure.bound is not None, figure.inferred
-    return figure.value is None, documents[figure.source].precedence, *vague, _FIRMNESS[figure.status]
+    precedence = documents[figure.source].precedence
+    return figure.value is None, figure.doubtful, precedence, *vague, _FIRMNESS[figure.status]
 
 
 def _compatible(first: Figure, second: Figure) -> bool:
@@ -115,6 +116,7 @@ def _interval(figure: Figure) -> tuple[float, float]:
 
 _REASONS = (
     Phrase("it gives a value"),
+    Phrase("the other is doubtful"),
     Phrase("it is the book's; your own figures come first with `--prefer-own`"),
     Phrase("it is an outcome, not an estimate"),
     Phrase("it is exact, not a bound"),
@@ -126,7 +128,7 @@ _REASONS = (
 
 def _reason(first: Figure, rival: Figure, documents: Mapping[str, Document]) -> Phrase:
     ours, theirs = _precedence(first, documents), _precedence(rival, documents)
-    if ours[0] == theirs[0] and ours[1] < 0 == theirs[1]:
+    if ours[:2] == theirs[:2] and ours[2] < 0 == theirs[2]:
         return Phrase("it is your own, as `--prefer-own` asks")
     if ours[:-1] == theirs[:-1] and first.decimals > rival.decimals and not differ(first, rival):
         return Phrase("both agree; it is more precise")

@@ -335,11 +335,14 @@ class Figure(NamedTuple):
     derived: bool = False
     zones_apart: bool = False
     boundaries: int | None = None
+    doubtful: bool = False
     inputs: Inputs | None = None
 
     def __str__(self) -> str:
         """The value with its unit, or the standing where there is no value."""
-        return (self.standing or "-") if self.value is None else f"{self.bound or ''}{self.value:g} {self.unit}"
+        if self.value is None:
+            return self.standing or "-"
+        return f"{self.bound or ''}{self.value:g}{'?' if self.doubtful else ''} {self.unit}"
 
     @property
     def territory(self) -> int:
@@ -348,8 +351,10 @@ class Figure(NamedTuple):
 
     @property
     def is_comparable(self) -> bool:
-        """Whether rankings compare the figure: the exact outcome of a whole place for a stated period."""
-        exact = self.value is not None and self.bound is None
+        """Whether rankings compare the figure: the exact outcome of a whole place for a stated period, which nobody has
+        reason to doubt.
+        """
+        exact = self.value is not None and self.bound is None and not self.doubtful
         return exact and not self.inferred and self.scope is None and self.status not in _NO_OUTCOMES
 
 

@@ -228,11 +228,12 @@ def _row(
         )
 
     cells = values(places)
+    standing_for = (None if cell and cell.figure.doubtful else cell for cell in values(regions))
     beside = tuple(
         benchmarks(cell.figure, metric, _own_regions(place, regions), known.standards) if cell else ()
         for place, cell in zip(places, cells, strict=True)
     )
-    return CompareRow(metric, period, cells, values(regions), beside)
+    return CompareRow(metric, period, cells, tuple(standing_for), beside)
 
 
 def _own_regions(place: Place, regions: Iterable[Place]) -> list[Place]:

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from countycli.query.figures import Cells
 
 # In which way a county may have a metric for a period: the best way first, a mere target last.
-FIGURE, INFERRED, BOUND, ESTIMATE, STANDING, OTHER_SCOPE, TARGET = HOLDS = (
+FIGURE, INFERRED, BOUND, ESTIMATE, DOUBTFUL, STANDING, OTHER_SCOPE, TARGET = HOLDS = (
     "figure",
     "inferred",
     "bound",
     "estimate",
+    "doubtful",
     "standing",
     "other_scope",
     "target_only",
@@ -162,6 +163,8 @@ def _way(holding: Holding, cell: Headline | None) -> str:
     if cell is None:
         return FIGURE if holding.comparable else STANDING if holding.whole else OTHER_SCOPE
     figure = cell.figure
+    if figure.doubtful:
+        return DOUBTFUL
     if figure.status in ESTIMATES:
         return ESTIMATE
     return BOUND if figure.bound else INFERRED if figure.inferred else FIGURE

@@ -25,6 +25,7 @@ EXCLUSION_REASONS = (
     "other_period",
     "bound",
     "estimate",
+    "doubtful",
     "target_only",
     "break",
     "zones_apart",
@@ -117,6 +118,8 @@ def _reason(figure: Figure, ranked: Collection[int]) -> tuple[str, Phrase]:
         return "other_scope", Phrase("{scope}: {figure}", scope=figure.scope, figure=figure)
     if figure.value is None:
         return "no_figure", Phrase("only a standing: {standing}", standing=figure)
+    if figure.doubtful:
+        return "doubtful", Phrase("{figure}", figure=figure)
     if figure.status in ESTIMATES:
         return "estimate", Phrase("{figure}", figure=figure)
     if figure.bound:

@@ -227,9 +227,9 @@ def _rows(index: Index, board: Board, positions: list[Position]) -> tuple[RankRo
 
 
 def _references(index: Index, board: Board, rows: tuple[RankRow, ...]) -> tuple[tuple[Place, Headline], ...]:
-    """The regions that the scope consists of or lies in, the narrowest first, with their figures. Where counties are
-    compared with another figure of a region than its headline, because theirs is of the same vintage as the other one,
-    the other one is listed too.
+    """The regions that the scope consists of or lies in, the narrowest first, with their figures, unless these are
+    doubtful. Where counties are compared with another figure of a region than its headline, because theirs is of the
+    same vintage as the other one, the other one is listed too.
     """
     if board.period is None:
         return ()
@@ -244,7 +244,7 @@ def _references(index: Index, board: Board, rows: tuple[RankRow, ...]) -> tuple[
     return tuple(
         (place, reference)
         for place in narrowest_first
-        if (headline := cells.get((place.code, board.metric.id, board.period)))
+        if (headline := cells.get((place.code, board.metric.id, board.period))) and not headline.figure.doubtful
         for reference in (headline, *_divisors(headline, place.code, taken))
     )
 

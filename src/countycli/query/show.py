@@ -348,10 +348,12 @@ def _order(figure: Figure, positions: dict[str, int]) -> tuple[int, int, int, st
 
 
 def _population(observations: tuple[Headline, ...], metrics: Mapping[str, Metric]) -> Headline | None:
-    """The newest figure of how many people live in the whole place, for the header."""
+    """The newest figure of how many people live in the whole place, for the header; a doubtful one only for want of
+    any other.
+    """
     found = (
         headline
         for headline in observations
         if metrics[headline.figure.metric].residents and headline.figure.scope is None
     )
-    return max(found, key=lambda headline: headline.figure.period.recency, default=None)
+    return max(found, key=lambda headline: (not headline.figure.doubtful, headline.figure.period.recency), default=None)

@@ -100,7 +100,7 @@ def changes(index: Index, board: Board, since: Since, rows: Sequence[RankRow], c
 
 
 def change_between(metric: Metric, now: Headline, then: Headline) -> Change | None:
-    if (now.figure.status == FINAL) is not (then.figure.status == FINAL):
+    if (now.figure.status == FINAL) is not (then.figure.status == FINAL) or then.figure.doubtful:
         return None
     value = _change(metric, then.figure.value, now.figure.value)
     decimals = max(now.figure.decimals, then.figure.decimals, 0)

@@ -23,6 +23,7 @@ _CATALOGUES = Path(__file__).parents[1] / "locale"
 
 
 _MOST_DECIMALS = 9  # shown of a calculated number
+DOUBT = "?"  # stands behind a figure that can hardly be right
 _PRINTED_DECIMALS = 2  # the most that documents print of their own accord
 _NOTHING = 1e-9  # per cent; anything less is an error of floating point, and means 0
 
@@ -169,13 +170,13 @@ class Words:
         return self.number(percent, min(decimals, _MOST_DECIMALS)) + "%"
 
     def value(self, figure: Figure) -> str:
-        """The number behind its bound: `>=6,300`. Zeros that come from the conversion of a unit are left out: 550,000
-        of 万元 are 55 of 亿元, not 55.0000.
+        """The number behind its bound: `>=6,300`; a doubtful one is questioned: `6,300?`. Zeros that come from the
+        conversion of a unit are left out: 550,000 of 万元 are 55 of 亿元, not 55.0000.
         """
         text = self.number(figure.value, figure.decimals)
         if "." in text and _is_converted(figure):
             text = text.rstrip("0").rstrip(".")
-        return (figure.bound or "") + text
+        return (figure.bound or "") + text + (DOUBT if figure.doubtful else "")
 
     def figure(self, figure: Figure) -> str:
         """The number with bound and unit: `>3,000亿元`; of a figure without a number the standing. Figures of the
@@ -185,7 +186,8 @@ class Words:
         if figure.value is None:
             return (figure.standing or "-") + mark
         if figure.unit == "%":
-            return self.value(figure) + "%" + mark
+            value = self.value(figure)
+            return f"{value.removesuffix(DOUBT)}%{DOUBT}{mark}" if figure.doubtful else f"{value}%{mark}"
         return self("{value} {unit}", value=self.value(figure), unit=self.term(figure.unit)) + mark
 
     def when(self, figure: Figure) -> str:

@@ -20,6 +20,7 @@ from countycli.model.records import (
 )
 from countycli.phrases import Phrase
 from countycli.source import meant
+from countycli.source.doubt import DOUBTFUL, EXAMPLE, MISPLACED, read_doubt
 from countycli.source.draft import Draft, Entry
 from countycli.source.numbers import (
     FIRST_YEAR,
@@ -129,11 +130,18 @@ def _read_figures(block: Block, source: str, draft: Draft, units: Units, *, aime
             continue
         attributes = _value_block(block, key, units)
         if key not in units.metrics:
-            units.report_unknown(block, key, key)
+            _report_no_metric(block, key, units)
         elif attributes is not None:
             entry = Entry(_figure(attributes, key, head, units), block, key)
             is_sound = attributes.close() and has_head
             (figures if is_sound else draft.fragments).append(entry)
+
+
+def _report_no_metric(block: Block, key: str, units: Units) -> None:
+    if key == DOUBTFUL:
+        block.report(key, "D102", MISPLACED, EXAMPLE)
+    else:
+        units.report_unknown(block, key, key)
 
 
 def _head(block: Block, source: str, *, aimed: bool) -> Figure:
@@ -192,17 +200,20 @@ def _figure(block: Block, metric: str, head: Figure, units: Units) -> Figure:
     if unit is not None and number is not None:
         number = units.convert(block, metric, unit, number)
     value, decimals = value_and_decimals(number)
+    note = block.text_or_none("note")
+    is_aim = head.status == TARGET
     return head._replace(
         metric=metric,
         value=value,
         decimals=decimals,
         unit=units.metrics[metric].unit,
         bound=block.word_or_none("bound", BOUNDS),
-        status=TARGET if head.status == TARGET else block.word("status", STATUSES, default=head.status),
+        status=TARGET if is_aim else block.word("status", STATUSES, default=head.status),
         standing=block.text_or_none("standing"),
         at=block.text_or_none("at") or head.at,
         printed=block.token("printed"),
-        note=block.text_or_none("note") or head.note,
+        note=note or head.note,
+        doubtful=not is_aim and read_doubt(block, note),  # an aim with the attribute is reported as any unknown key
         **flags,
     )
 

@@ -13,6 +13,7 @@ import tomli
 from countycli.errors import reason_of
 from countycli.phrases import Phrase
 from countycli.source import meant
+from countycli.source.doubt import DOUBTFUL, EXAMPLE, MISPLACED
 from countycli.source.faults import Problem
 from countycli.source.numbers import (
     FIRST_YEAR,
@@ -313,6 +314,9 @@ class Block:
 
 
 def report_unknown_key(sheet: Sheet, keys: Keys, key: str, known: Sequence[str]) -> None:
+    if key == DOUBTFUL:
+        sheet.report(keys, "D102", MISPLACED, EXAMPLE)
+        return
     sheet.report(keys, "D102", Phrase("Unknown key `{key}`", key=key), Nearest(key, tuple(known)))
 
 

@@ -77,6 +77,7 @@ _CALLED = {
     "standing": "位次 排名",
     "at": "位置",
     "scope": "口径",
+    "doubtful": "存疑 可疑",
 }
 _CHINESE = {name: word for word, names in _CALLED.items() for name in names.split()}
 

@@ -1,7 +1,7 @@
 """Reading of tables: wide sources such as a census, one row a place, one column a metric.
 
 A census has a hundred thousand cells that are read at every compile, so a plain cell takes few steps. A cell may also
-be a table with `value`, `printed` and `note`.
+be a table with `value`, `printed`, `note` and `doubtful`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from countycli.model.records import STATUSES, Figure
 from countycli.phrases import Phrase
 from countycli.source import meant
+from countycli.source.doubt import DOUBTFUL, EXAMPLE, MISPLACED, read_doubt
 from countycli.source.draft import Draft, Entry, Total, Zone
 from countycli.source.numbers import BEYOND, MOST_DIGITS, has_few_digits, plain_decimal, value_and_decimals
 from countycli.source.periods import ANY_PERIOD, read_month, read_period
@@ -39,10 +40,11 @@ class _Column(NamedTuple):
     adds_up: bool = False
 
 
-# Column, value, number of decimals, `printed` and `note`, and the block that reports faults.
-_Value = tuple[_Column, int | float | None, int, tuple[str | None, str | None], Block]
+# Column, value, number of decimals, `printed`, `note` and `doubtful`, and the block that reports faults.
+_Attributes = tuple[str | None, str | None, bool]
+_Value = tuple[_Column, int | float | None, int, _Attributes, Block]
 _Rows = list[tuple[Block, list[Any]]]
-_NO_TEXTS: tuple[str | None, str | None] = (None, None)
+_NO_ATTRIBUTES: _Attributes = (None, None, False)
 
 
 class _Table(NamedTuple):
@@ -76,10 +78,11 @@ def _read_rows(rows: _Rows, table: _Table, draft: Draft, figures: list[Entry[Fig
         draft.mention(code, row)
         usual = Figure(code, "", period, None, 0, "", status, source, at=at, note=row_note, **attributes)
         shared = usual[_SHARED:]
-        for column, value, decimals, texts, place in _values(row, cells, columns):
+        for column, value, decimals, cell, place in _values(row, cells, columns):
             figure = Figure._make((code, column.metric, period, value, decimals, column.unit, *shared))
-            if texts is not _NO_TEXTS:
-                figure = figure._replace(printed=texts[0], note=texts[1] or row_note)
+            if cell is not _NO_ATTRIBUTES:
+                printed, note, doubtful = cell
+                figure = figure._replace(printed=printed, note=note or row_note, doubtful=doubtful)
             figures.append(Entry(figure, place))
 
 
@@ -94,7 +97,9 @@ def _read_zones(block: Block, zones: _Rows, table: _Table, draft: Draft) -> None
             row.report(None, "D104", Phrase("Behind the region's code stands the name of the zone"))
         draft.mention(region, row)
         draft.zones.append(Entry(Zone(table.source, table.period, region), row))
-        for column, value, *_ in _values(row, cells, table.columns):
+        for column, value, _, (*_, doubtful), place in _values(row, cells, table.columns):
+            if doubtful:
+                place.report(DOUBTFUL, "D102", MISPLACED, EXAMPLE)
             if column.adds_up and value is not None:
                 added[column.metric].append((region, value))
     for metric, values in added.items():
@@ -142,17 +147,17 @@ def _values(row: Block, cells: list[Any], columns: list[_Column | None]) -> Iter
         if column is None:
             continue
         if type(cell) is int and column.convert is None and -BEYOND < cell < BEYOND:  # half of all cells
-            yield column, cell, 0, _NO_TEXTS, row
+            yield column, cell, 0, _NO_ATTRIBUTES, row
             continue
         if type(cell) is Decimal and column.convert is None and (plain := plain_decimal(cell)):  # nearly all others
-            yield column, *plain, _NO_TEXTS, row
+            yield column, *plain, _NO_ATTRIBUTES, row
             continue
         if cell == _MISSING:  # asked last: comparing a Decimal with a text takes longer than reading it
             continue
-        place, number, texts = row, cell, _NO_TEXTS
+        place, number, attributes = row, cell, _NO_ATTRIBUTES
         if isinstance(cell, dict):
             place = row.cell(position, cell)
-            number, texts = place.take_value(), (place.token("printed"), place.text_or_none("note"))
+            number, attributes = place.take_value(), _attributes(place)
             place.close(keep=True)
         if not has_few_digits(number):
             message = Phrase(
@@ -164,7 +169,12 @@ def _values(row: Block, cells: list[Any], columns: list[_Column | None]) -> Iter
             continue
         if column.convert:
             number = column.convert(number)
-        yield column, *value_and_decimals(number), texts, place
+        yield column, *value_and_decimals(number), attributes, place
+
+
+def _attributes(cell: Block) -> _Attributes:
+    note = cell.text_or_none("note")
+    return cell.token("printed"), note, read_doubt(cell, note)
 
 
 def _cell_meant(cell: Any) -> Phrase | None:

@@ -12,7 +12,6 @@ from countycli.index.ask.holdings import Holdings
 from countycli.index.ask.metrics import Metrics
 from countycli.index.ask.names import Names
 from countycli.index.ask.places import Places
-from countycli.index.schema import FIGURE_TABLES
 from countycli.model.reports import DataInfo
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from countycli.errors import FaultyFile
+
+_DOUBTFUL = "observations AS figure JOIN details ON details.number = figure.details WHERE doubtful"
 
 
 class Index:
@@ -47,8 +48,9 @@ class Index:
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind the book holds."""
-        tables = ("places", "metrics", "documents", *FIGURE_TABLES, "initiatives", "groups")
-        return {table: self.connection.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables}
+        kinds = ("places", "metrics", "documents", "observations", "doubtful", "targets", "initiatives", "groups")
+        tables = {**{kind: kind for kind in kinds}, "doubtful": _DOUBTFUL}
+        return {kind: self.connection.rows(f"SELECT count(*) FROM {table}")[0][0] for kind, table in tables.items()}
 
 
 def open_file(path: Path) -> Index:

@@ -22,6 +22,7 @@ _MOST_PERIODS = 3
 _WAYS = {
     "bound": N_("a bound only ({period})"),
     "estimate": N_("an estimate only ({period})"),
+    "doubtful": N_("a doubtful figure only ({period})"),
     "standing": N_("a standing only ({period})"),
     "other_scope": N_("of another area only ({period})"),
     "target_only": N_("a target only ({period})"),

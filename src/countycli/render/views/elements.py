@@ -9,7 +9,7 @@ from countycli.phrases import N_, brief
 from countycli.record import NamedTuple
 from countycli.render.page import Cell, Column, Heading, Lines, Styled, Table
 from countycli.render.views import labels
-from countycli.render.words import Words, own_mark
+from countycli.render.words import DOUBT, Words, own_mark
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -29,6 +29,7 @@ _LEGEND = {
     "F": N_("F forecast"),
     "*": N_("* has a note"),
     "!": N_("! documents differ"),
+    DOUBT: N_("? doubtful as printed: not ranked, nothing is calculated from it"),
     "=": N_("= derived"),
     "B": N_("B boundaries changed since"),
     "Z": N_("Z functional zones of the prefecture counted apart"),
@@ -59,10 +60,16 @@ class Numbering:
 
 def letters(headline: Headline) -> str:
     """The letter of the figure's status, and signs: B, as in SDMX, for a break, Z for zones counted apart, `=` for a
-    derived figure, `*` for a note, `!` for documents that differ.
+    derived figure, `?` for a doubtful one, `*` for a note, `!` for documents that differ.
     """
     figure = headline.figure
-    own = {"B": headline.breaks, "Z": figure.zones_apart, "=": figure.derived, "*": figure.note}
+    own = {
+        "B": headline.breaks,
+        "Z": figure.zones_apart,
+        "=": figure.derived,
+        DOUBT: figure.doubtful,
+        "*": figure.note,
+    }
     signs = {**own, "!": headline.disputed}
     letter = "" if figure.derived and figure.status != "preliminary" else _LETTERS[figure.status]
     return letter + "".join(sign for sign, holds in signs.items() if holds)
@@ -75,7 +82,7 @@ def legend(headlines: Iterable[Headline], words: Words) -> Lines:
     if any(headline.figure.inferred for headline in headlines):
         used.add("(")
     signs = [words(text) for sign, text in _LEGEND.items() if sign in used]
-    if used & set("*!=BZ"):
+    if used & set("*!=BZ" + DOUBT):
         signs.append(words("`countycli why` tells more"))
     return Lines((words("Status: ") + words("; ").join(signs),), "dim")
 

@@ -19,6 +19,7 @@ _COUNTS = {
     "documents": N_("Documents"),
     "own_documents": N_("Documents of your own"),
     "observations": N_("Figures"),
+    "doubtful": N_("Doubtful ones among the figures"),
     "targets": N_("Targets"),
     "initiatives": N_("Initiatives"),
     "groups": N_("Groups"),

@@ -26,6 +26,7 @@ _REASONS = {
     "other_period": N_("only other periods"),
     "bound": N_("not an exact value"),
     "estimate": N_("estimate or forecast"),
+    "doubtful": N_("doubtful as printed"),
     "target_only": N_("only a target"),
     "break": N_("territory changed"),
     "zones_apart": N_("functional zones counted apart"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _ZONES = N_("the table counts those of this prefecture apart: people of this county's territory may be missing")
+_DOUBTFUL = N_("can hardly be right, see the note; not ranked, nothing is calculated from it")
 
 
 def page(report: WhyReport, words: Words) -> Page:
@@ -137,6 +138,7 @@ def _figure_facts(figure: Figure, report: WhyReport, words: Words) -> list[tuple
         (words("Filed under"), "" if owner == report.place else f"{owner.name} {gb_code(owner.code)}"),
         (words("Covers"), figure.scope or ""),
         (words("As printed"), figure.printed or ""),
+        (words("Doubtful"), words(_DOUBTFUL) if figure.doubtful else ""),
         (words("Status"), words(labels.STATUSES[figure.status])),
         (words("Period"), words("not stated in the document, but inferred") if figure.inferred else ""),
         (words("Functional zones"), words(_ZONES) if figure.zones_apart else ""),
