@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,6 +11,7 @@ from countycli.phrases import Phrase
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
+    from countycli.model.records import Figure
     from countycli.source.draft import Draft, Entry
 
 R = TypeVar("R")
@@ -24,8 +26,8 @@ def check_duplicates(draft: Draft) -> None:
     gaps = (entry for entry in draft.gaps if entry.block.sound)
     for gap in _repeated(gaps, attrgetter("source", "county")):
         gap.report("D303", Phrase("“{id}” stands twice", id=gap.record.county), key="county")
-    for figures in (draft.observations, draft.targets):
-        for entry in _repeated(figures, attrgetter("source", "county", "metric", "period", "scope")):
+    for figures in (*_by_document(draft.observations), *_by_document(draft.targets)):
+        for entry in _repeated(figures, attrgetter("county", "metric", "period", "scope")):
             message = Phrase(
                 "{metric} of {county} for {period} stands twice in this document",
                 metric=entry.record.metric,
@@ -49,12 +51,24 @@ def _ids(entries: list[Entry[Any]]) -> None:
         entry.report("D303", Phrase("“{id}” stands twice", id=entry.record.id), key="id")
 
 
+def _by_document(figures: Iterable[Entry[Figure]]) -> Iterable[list[Entry[Figure]]]:
+    """The figures of each document. To look for duplicates among all figures at once would take much memory."""
+    found: dict[str, list[Entry[Figure]]] = {}
+    for source, entries in groupby(figures, attrgetter("record.source")):
+        found.setdefault(source, []).extend(entries)
+    return found.values()
+
+
 def _repeated(entries: Iterable[Entry[R]], key: Callable[[R], Hashable]) -> list[Entry[R]]:
     """The second and further entries of each key."""
-    seen: set[Hashable] = set()
+    entries = list(entries)
+    keys = [key(entry.record) for entry in entries]
+    seen = set(keys)
+    if len(seen) == len(keys):  # as it nearly always is
+        return []
+    seen.clear()
     repeated = []
-    for entry in entries:
-        value = key(entry.record)
+    for entry, value in zip(entries, keys, strict=True):
         if value in seen:
             repeated.append(entry)
         seen.add(value)

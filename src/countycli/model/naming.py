@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import IntEnum
+from itertools import filterfalse
 from operator import add
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,13 @@ class Tier(IntEnum):
 
 def name_key(text: str) -> str:
     """Fold width, case, tone marks, spaces and punctuation, so that ` Lóng quán` and `longquan` are one key."""
-    return "".join(char for char in folded(text) if char not in _DROPPED)
+    return "".join(filterfalse(_DROPPED.__contains__, folded(text)))
 
 
 def folded(text: str) -> str:
     """A text without differences of width, case and tone marks."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char)))
+    return unicodedata.normalize("NFC", "".join(filterfalse(unicodedata.combining, decomposed)))
 
 
 def short_of(name: str) -> str:

@@ -19,21 +19,23 @@ _TRAITS = re.compile(r"([a-zü,]+|-) ([a-z]+|-) (\d{4}|-) ([1-9]\d?) ([\d,]+|-)"
 def read_characters(sheet: Sheet, draft: Draft) -> None:
     sheet.refuse_others(["twins", "characters"])
     whole = Block(sheet, sheet.data, ())
-    groups = whole.texts("twins")
+    twins: dict[str, str] = {}
+    for group in whole.texts("twins"):
+        for character in group:
+            twins[character] = twins.get(character, "") + group.replace(character, "")
     block = whole.block("characters")
     for character in list(block.table):
         found = _TRAITS.fullmatch(block.text(character))
         if found and len(character) == 1:
-            draft.characters.append(Entry(_character(character, found, groups), block, character))
+            draft.characters.append(Entry(_character(character, found, twins.get(character, "")), block, character))
         else:
             message = Phrase("Not the readings, codes, strokes and groups of one character")
             block.report(character, "D104", message, Phrase("e.g. {example}", example="“le,yue hvd 7290 5 972”"))
     block.close()
 
 
-def _character(character: str, found: re.Match[str], groups: tuple[str, ...]) -> Character:
+def _character(character: str, found: re.Match[str], twins: str) -> Character:
     readings, components, corners, strokes, phonetics = ("" if part == "-" else part for part in found.groups())
-    twins = "".join(group.replace(character, "") for group in groups if character in group)
     return Character(character, _parts(readings), components, corners, int(strokes), _parts(phonetics), twins)
 
 

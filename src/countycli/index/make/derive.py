@@ -6,16 +6,17 @@ from math import floor, log10
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from countycli.index.make.figures import apart
 from countycli.model.headlines import headlines
 from countycli.model.lineage import breaks, continued
+from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
-from countycli.model.records import Inputs
+from countycli.model.records import Figure, Inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from countycli.model.period import Period
-    from countycli.model.records import Break, Document, Figure, Formula, Metric, Place
+    from countycli.model.records import Break, Document, Formula, Metric, Place
 
     When = tuple[Period, bool]  # the period, and whether final
     Series = Mapping[When, Mapping[str, Figure]]  # the figures of a metric, by place
@@ -52,8 +53,8 @@ def derive(
         known = [figure for figure in figures if figure.scope is None and figure.source in sources]
         given.update(key(figure) for figure in known if figure.metric in results)
         for figure in _results(formulas, _inputs(known, documents, needed), documents, places):
-            if key(figure) not in given:
-                given.add(key(figure))
+            if (cell := key(figure)) not in given:
+                given.add(cell)
                 yield figure
 
 
@@ -98,8 +99,9 @@ def _weighed(figures: list[Figure], documents: Mapping[str, Document]) -> Series
     figures.sort(key=attrgetter("county"))
     found: dict[When, dict[str, Figure]] = {}
     for final in (True, False):
-        for chosen in headlines((figure for figure in figures if (figure.status == _FINAL) is final), documents):
-            found.setdefault((chosen.figure.period, final), {})[chosen.figure.county] = chosen.figure
+        alone, rivals = apart([figure for figure in figures if (figure.status == _FINAL) is final])
+        for figure in (*alone, *(chosen.figure for chosen in headlines(rivals, documents))):
+            found.setdefault((figure.period, final), {})[figure.county] = figure
     return found
 
 
@@ -108,9 +110,11 @@ def _ratios(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Ite
         if formula.annual and not period.is_year:
             continue
         firm = (final, not final) if formula.annual else (final,)  # population isn't revised when the amount is
-        bases = [inputs[formula.base].get((period, is_final), {}) for is_final in firm]
+        bases: dict[str, Figure] = {}
+        for is_final in reversed(firm):
+            bases |= inputs[formula.base].get((period, is_final), {})
         for code, first in of_period.items():
-            second = next((base[code] for base in bases if code in base), None)
+            second = bases.get(code)
             if second and _same_boundaries(first, second):
                 yield first, second
 
@@ -176,22 +180,21 @@ def _decimals(formula: Formula, first: Figure, second: Figure, usual: int) -> in
 
 
 def _figure(metric: Metric, result: tuple[float, int], first: Figure, second: Figure, source: str) -> Figure:
-    """The result, a value and its decimals, as a figure like the first input, with the less firm status of the two; a
-    change begins with the period of the second input.
+    """The result, a value and its decimals, as a figure of the first input's territory, with the less firm status of
+    the two; a change begins with the period of the second input.
     """
     changes = metric.formula is not None and metric.formula.kind == "change"
-    return first._replace(
-        metric=metric.id,
-        period=first.period._replace(start=second.period.start) if changes else first.period,
-        value=result[0],
-        decimals=result[1],
-        unit=metric.unit,
-        status=first.status if first.status == second.status else min(first.status, second.status, key=_FIRMNESS.index),
-        standing=None,
-        source=source,
-        at=None,
-        printed=None,
-        note=None,
+    return Figure(
+        first.county,
+        metric.id,
+        Period(second.period.start, first.period.end) if changes else first.period,
+        *result,
+        metric.unit,
+        first.status if first.status == second.status else min(first.status, second.status, key=_FIRMNESS.index),
+        source,
+        restated=first.restated,
         derived=True,
+        zones_apart=first.zones_apart,
+        boundaries=first.boundaries,
         inputs=Inputs(first.source, second.source, "" if first.county == second.county else second.county),
     )

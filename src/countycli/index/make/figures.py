@@ -28,6 +28,7 @@ Row = tuple[Any, ...]
 _PLAIN = [*NO_DETAILS]
 _CELL = attrgetter("county", "period", "scope")
 _FILED = attrgetter("source", "county")
+_DERIVED = attrgetter("derived")
 
 
 class Numbers(NamedTuple):
@@ -52,7 +53,7 @@ def _detail_cell(value: Any) -> Any:
     return BETWEEN_INPUTS.join(value) if isinstance(value, Inputs) else value
 
 
-def zoned_regions(zones: Iterable[Zone]) -> dict[str, set[tuple[str, Period]]]:
+def _zoned_regions(zones: Iterable[Zone]) -> dict[str, set[tuple[str, Period]]]:
     """By region, the documents and periods for which zones are counted apart from its counties."""
     found: dict[str, set[tuple[str, Period]]] = {}
     for zone in zones:
@@ -60,12 +61,18 @@ def zoned_regions(zones: Iterable[Zone]) -> dict[str, set[tuple[str, Period]]]:
     return found
 
 
-def settled(figure: Figure, place: Place, zoned: Mapping[str, Collection[tuple[str, Period]]]) -> Figure:
-    """The figure with what its place and the rest of its table tell of the territory: a unit that ceased within the
-    period has its last boundaries, and zones counted apart may lie in any county of their region.
+def settled(figures: Iterable[Figure], places: Mapping[str, Place], zones: Iterable[Zone]) -> list[Figure]:
+    """The figures with what their places and the rest of their tables tell of the territory: a unit that ceased within
+    the period has its last boundaries, and zones counted apart may lie in any county of their region.
     """
-    if place.valid_to is None and place.prefecture not in zoned:  # nearly all
-        return figure
+    zoned = _zoned_regions(zones)
+    unsettled = {code for code, place in places.items() if place.valid_to or place.prefecture in zoned}
+    return [
+        _settled(figure, places[figure.county], zoned) if figure.county in unsettled else figure for figure in figures
+    ]
+
+
+def _settled(figure: Figure, place: Place, zoned: Mapping[str, Collection[tuple[str, Period]]]) -> Figure:
     if place.level == "county" and (figure.source, figure.period) in zoned.get(place.prefecture or "", ()):
         figure = figure._replace(zones_apart=True)
     ceased = place.valid_to
@@ -85,13 +92,13 @@ def figure_rows(figures: Iterable[Figure], documents: Mapping[str, Document], nu
     for figure in figures:
         grouped[figure.metric].append(figure)
     for of_metric in grouped.values():
-        alone, rivals = _apart(of_metric)
+        alone, rivals = apart(of_metric)
         rows = [_figure_row(figure, numbers, 1, 0) for figure in alone]
         rows += _weighed_rows(headlines(rivals, documents), numbers)
         yield sorted(rows)
 
 
-def _apart(of_metric: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+def apart(of_metric: list[Figure]) -> tuple[list[Figure], list[Figure]]:
     """The figures that stand alone for their place, period and scope, as nearly all do, and the others."""
     cells = [*map(_CELL, of_metric)]
     counts = Counter(cells)
@@ -132,5 +139,5 @@ def _figure_row(figure: Figure, numbers: Numbers, headline: int, disputed: int) 
 def report_rows(figures: Collection[Figure], numbers: Numbers) -> list[Row]:
     """How many figures each document prints of each place. A derived figure counts for no document: none prints it."""
     found = Counter(map(_FILED, figures))
-    found.subtract(map(_FILED, (figure for figure in figures if figure.derived)))
+    found.subtract(map(_FILED, compress(figures, map(_DERIVED, figures))))
     return sorted((numbers.documents[source], int(county), count) for (source, county), count in found.items())

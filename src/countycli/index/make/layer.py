@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from countycli.index.ask.connection import uri
 from countycli.index.ask.index import Index
 from countycli.index.make.derive import derive
-from countycli.index.make.figures import Numbers, figure_rows, report_rows, settled, zoned_regions
+from countycli.index.make.figures import Numbers, figure_rows, report_rows, settled
 from countycli.index.make.reach import Kinship, derived_cells, input_cells
 from countycli.index.make.search import gram_rows, told_items
 from countycli.index.make.summaries import Counties, coverage, headlines_by_period, latest
@@ -86,8 +86,8 @@ def layer(connection: sqlite3.Connection, draft: Draft, advance: Advance) -> Non
     """Write the documents of a draft into an index that holds the documents of the book."""
     book = _book(connection, draft, lambda done: advance(CHECKED + (1 - CHECKED) * done))
     places = {entry.record.code: entry.record for entry in draft.places}
-    zoned = zoned_regions(entry.record for entry in draft.zones)
-    observations = [settled(entry.record, places[entry.record.county], zoned) for entry in draft.observations]
+    zones = (entry.record for entry in draft.zones)
+    observations = settled((entry.record for entry in draft.observations), places, zones)
     connection.execute(f"CREATE TEMP TABLE cells ({_CELL}, PRIMARY KEY ({_CELL})) WITHOUT ROWID")
     _write_documents(book, draft)
     _write_observations(book, observations)

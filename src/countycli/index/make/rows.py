@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from countycli.index.make.derive import derive
-from countycli.index.make.figures import Numbers, figure_rows, report_rows, settled, zoned_regions
+from countycli.index.make.figures import Numbers, figure_rows, report_rows, settled
 from countycli.index.make.search import gram_rows, search_items
 from countycli.index.make.summaries import Counties, Summaries
 from countycli.index.schema import (
@@ -76,8 +76,7 @@ def _contents(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
     places = {place.code: place for place in contents.places}
     documents = {document.id: document for document in contents.documents}
     metrics = _metrics(contents)
-    zoned = zoned_regions(contents.zones)
-    observations = [settled(figure, places[figure.county], zoned) for figure in contents.observations]
+    observations = settled(contents.observations, places, contents.zones)
     observations += derive(metrics, observations, documents, places)
     numbers = Numbers({metric.id: n for n, metric in enumerate(metrics)}, _document_numbers(contents), {})
     document_rows = ((number, *documents[identifier]) for identifier, number in numbers.documents.items())
