@@ -68,7 +68,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
         "compare",
         ["scope", "places", "benchmarks", "rows", "not_common", "elsewhere"],
     ),
-    "initiatives": (("initiatives", "--county", "松阳"), "initiatives", ["scope", "rows"]),
+    "initiatives": (("initiatives", "--county", "松阳"), "initiatives", ["scope", "categories", "rows"]),
     "targets": (("targets", "松阳"), "targets", ["scope", "rows"]),
     "why": (
         ("why", "平阳", "gdp"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from books import Book
 from conftest import Program
@@ -44,8 +46,36 @@ def test_of_one_word_titles_come_first(programmes: Index) -> None:
 
 @pytest.mark.parametrize(("shown", "titles"), [(1, 1), (3, 3), (5, 5), (9, 5), (None, 5)])
 def test_as_many_hits_of_a_kind_as_are_to_be_shown(programmes: Index, shown: int | None, titles: int) -> None:
-    report = search(programmes, SearchRequest(["甲壳"], extent=Extent(rows=shown)))
+    report = search(programmes, SearchRequest(["甲壳"], extent=Extent(hits=shown)))
     assert (len(report.rows), report.counts["initiative"]) == (titles, 5)
+
+
+def test_of_hits_alike_the_newest_come_first(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    fields = 'category = "产业"\nstage = "done"\nsummary = "x"'
+    for year in (2022, 2024, 2023):
+        text = f'[[initiatives]]\ncounty = "331181"\nname = "甲壳{year}"\nyear = {year}\n{fields}\n'
+        book.write(f"{year}", text)
+    rows = search(book.index(), SearchRequest(["甲壳"])).rows
+    assert [row.title for row in rows] == ["甲壳2024", "甲壳2023", "甲壳2022"]
+
+
+@pytest.mark.parametrize("words", [("招商",), ("产业", "行动"), ("yongjia",), ("州", "业")], ids=" ".join)
+def test_the_command_for_more_initiatives_lists_just_those(countycli: Program, words: tuple[str, ...]) -> None:
+    found = [row["ref"] for row in countycli("search", *words, "--json").json["rows"] if row["kind"] == "initiative"]
+    assert len(found) > 8
+    typed = f"countycli initiatives {' '.join(words)}"
+    assert f"and {len(found) - 8} more: `{typed}`" in countycli("search", *words).out
+    listed = [row["id"] for row in countycli("initiatives", *words, "--json").json["rows"]]
+    assert sorted(listed) == sorted(found)
+
+
+def test_the_command_for_more_counties_lists_just_those(countycli: Program) -> None:
+    asked = ("江", "--in", "四川")
+    found = [row["ref"] for row in countycli("search", *asked, "--json").json["rows"] if row["kind"] == "county"]
+    assert f"and {len(found) - 8} more: `countycli counties 江 --in 510000`" in countycli("search", *asked).out
+    listed = [row["code"] for row in countycli("counties", *asked, "--json").json["rows"]]
+    assert sorted(listed) == sorted(found)
 
 
 @pytest.mark.parametrize("scope", ["丽水", "浙江"])

@@ -13,11 +13,13 @@ class Extent(NamedTuple):
     """
 
     periods: int | None = None  # of each indicator of a place, the newest
-    rows: int | None = None  # counties of a ranking, hits of each kind of a search
+    rows: int | None = None  # counties of a ranking
+    hits: int | None = None  # of each kind of a search
     named: int | None = None  # counties for each reason why some are left out of a ranking
     counties: int | None = None  # of a scope, set side by side
     figures: int | None = None  # of one document
     members: int | None = None  # of a group, one by one; larger groups are told by province
+    initiatives: int | None = None  # of many, the newest of each county or category
     main: bool = False  # where no indicator is asked for, only the main ones
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError, UsageError
@@ -10,17 +11,34 @@ from countycli.model.period import Period
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import notes_on, scope_asked_for
 from countycli.phrases import Phrase
+from countycli.query import EVERYTHING, Extent
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Literal
 
     from countycli.index.ask.index import Index
     from countycli.model.records import Document, Initiative, Place
     from countycli.model.reports import DataInfo, Note, Scope
 
 
+_FEW_COUNTIES = 20  # as many as a reader looks over one by one
+
+
+class Part(NamedTuple):
+    """The programmes of an answer that one county has, or that are of one category: `key` is the county's code or the
+    category's id, `total` tells how many there are, and `shown` has the newest of them.
+    """
+
+    key: str
+    total: int
+    shown: tuple[Initiative, ...]
+
+
 class InitiativesReport(NamedTuple):
+    """`rows` are all programmes, by county; `parts` those that are shown, in the order in which they are shown."""
+
     scope: Scope | None
     place: Place | None
     words: tuple[str, ...]
@@ -31,6 +49,13 @@ class InitiativesReport(NamedTuple):
     documents: dict[str, Document]
     info: DataInfo
     notes: tuple[Note, ...]
+    categories: dict[str, int]  # how many programmes there are of each category, the most first
+    parted_by: Literal["category", "county"]
+    parts: tuple[Part, ...]
+
+    @property
+    def is_shortened(self) -> bool:
+        return any(part.total > len(part.shown) for part in self.parts)
 
 
 class InitiativesRequest(NamedTuple):
@@ -39,6 +64,7 @@ class InitiativesRequest(NamedTuple):
     scope: Sequence[str] | None = None  # one name or several
     category: str | None = None
     year: int | None = None
+    extent: Extent = EVERYTHING
 
 
 def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
@@ -57,18 +83,65 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
     rows = [programme for programme in found if _fits(programme, places[programme.county], asked)]
     if not rows:
         raise NotFoundError(Phrase("No initiative fits"), Phrase("ask for less; `countycli initiatives` lists all"))
+    rows.sort(key=lambda programme: programme.county)
+    counts = _by_category(index, rows)
+    parted_by = _parting(rows, request)
+    parts = _shortened(_parts(rows, parted_by, counts), request.extent.initiatives)
     return InitiativesReport(
         scope=scope,
         place=place,
         words=request.words,
         category=category,
         year=request.year,
-        rows=tuple(sorted(rows, key=lambda programme: programme.county)),
+        rows=tuple(rows),
         places=places,
-        documents=index.documents.by_id(programme.source for programme in rows),
+        documents=index.documents.by_id(programme.source for part in parts for programme in part.shown),
         info=index.info(),
         notes=notes_on(match, scope),
+        categories=counts,
+        parted_by=parted_by,
+        parts=parts,
     )
+
+
+def _by_category(index: Index, rows: list[Initiative]) -> dict[str, int]:
+    """How many programmes there are of each category, the most first; among equals in the order of the book."""
+    found = Counter(programme.category for programme in rows)
+    ordered = sorted(index.metrics.categories(), key=lambda category: -found[category.id])
+    return {category.id: found[category.id] for category in ordered if found[category.id]}
+
+
+def _parting(rows: list[Initiative], request: InitiativesRequest) -> Literal["category", "county"]:
+    """By what an answer is parted. One place's programmes are parted by category, and programmes of one category by
+    county, as are those on one subject in a few counties; all others by whichever makes fewer parts.
+    """
+    counties, categories = {programme.county for programme in rows}, {programme.category for programme in rows}
+    if request.county is not None or len(counties) == 1:
+        return "category"
+    few = _FEW_COUNTIES if request.words else len(categories)
+    return "county" if len(categories) == 1 or len(counties) <= few else "category"
+
+
+def _parts(
+    rows: list[Initiative], parted_by: Literal["category", "county"], categories: dict[str, int]
+) -> tuple[Part, ...]:
+    """All programmes, in parts: categories with the most programmes first, counties by code; in each the newest
+    programme first.
+    """
+    keys = list(categories) if parted_by == "category" else dict.fromkeys(programme.county for programme in rows)
+    within: dict[str, list[Initiative]] = {key: [] for key in keys}
+    for programme in sorted(rows, key=lambda programme: -programme.year):
+        within[getattr(programme, parted_by)].append(programme)
+    return tuple(Part(key, len(found), tuple(found)) for key, found in within.items())
+
+
+def _shortened(parts: tuple[Part, ...], most: int | None) -> tuple[Part, ...]:
+    """The parts with as many programmes as `most` allows, of each part equally many, the newest; one at least."""
+    if most is None or sum(part.total for part in parts) <= most:
+        return parts
+    fitting = [each for each in range(1, most + 1) if sum(min(part.total, each) for part in parts) <= most]
+    each = max(fitting, default=1)
+    return tuple(part._replace(shown=part.shown[:each]) for part in parts)
 
 
 def _within(index: Index, found: list[Initiative], scope: Scope) -> list[Initiative]:
@@ -95,7 +168,8 @@ def _fits(programme: Initiative, place: Place, asked: InitiativesRequest) -> boo
     """Whether a programme fits the category (an id), the year and the words (name keys) that are asked for."""
     if asked.category not in (None, programme.category) or asked.year not in (None, programme.year):
         return False
-    text = name_key(f"{programme.name} {programme.summary} {programme.category} {place.name}")
+    terms = (programme.name, place.name, place.pinyin, programme.category, programme.summary)
+    text = "\n".join(map(name_key, terms))  # as a search finds initiatives
     return all(word in text for word in asked.words)
 
 

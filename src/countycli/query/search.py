@@ -74,8 +74,8 @@ def search(index: Index, request: SearchRequest) -> SearchReport:
         figures = [row for row in figures if row.ref.split(" ")[0] in scope.codes]
     if not found and not figures:
         raise _nothing(index, words, scope, len(everywhere))
-    rows, counts = _rows(index, _titles_first(found, keys), extent.rows)
-    hits = (*figures[: extent.rows], *rows)
+    rows, counts = _rows(index, _titles_first(found, keys), extent.hits)
+    hits = (*figures[: extent.hits], *rows)
     metrics = [row.detail for row in figures] + [row.ref for row in rows if row.kind == "metric"]
     return SearchReport(
         words=tuple(words),

@@ -65,7 +65,7 @@ def _table(table: Table, words: Words, width: int | None) -> Iterator[Line]:
         yield from _row([(column.title, _HEADER_STYLE) for column, _ in columns], columns)
     for row in table.rows:
         if isinstance(row, Heading):
-            yield from _paragraph(row.text, width, _HEADING_STYLE)
+            yield from _paragraph(row.text, width, row.style or _HEADING_STYLE)
         else:
             yield from _row([_styled(row[number], table.columns[number]) for number in layout.kept], columns)
     yield from _below(table, layout.dropped, words, width)

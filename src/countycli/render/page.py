@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 # How much of a long answer a screen shows: the first of each kind.
-FIRST_PAGE = Extent(periods=6, rows=20, named=8, counties=20, figures=500, members=100, main=True)
+FIRST_PAGE = Extent(
+    periods=6, rows=20, hits=8, named=8, counties=20, figures=500, members=100, initiatives=40, main=True
+)
 
 
 class Column(NamedTuple):
@@ -61,9 +63,12 @@ Cell = str | Styled
 
 
 class Heading(NamedTuple):
-    """A row that names the group of rows below it."""
+    """A row of one text across all columns. It names the group of rows below it or, in a style of its own, tells what
+    the group above leaves out.
+    """
 
     text: str
+    style: str = ""
 
 
 class Table(NamedTuple):
@@ -133,7 +138,7 @@ def _safe_block(block: Table | Lines) -> Table | Lines:
 
 
 def _safe_row(row: tuple[Cell, ...] | Heading) -> tuple[Cell, ...] | Heading:
-    return Heading(safe_paragraph(row.text)) if isinstance(row, Heading) else tuple(map(_safe_cell, row))
+    return row._replace(text=safe_paragraph(row.text)) if isinstance(row, Heading) else tuple(map(_safe_cell, row))
 
 
 def _safe_cell(cell: Cell) -> Cell:

@@ -38,6 +38,9 @@ def run(
         ),
     ] = "",
     year: YearOption = "",
+    every: Annotated[
+        bool, typer.Option("--all", help=N_("All initiatives, not only the newest of each county or category."))
+    ] = False,
 ) -> InitiativesReport:
     request = query.InitiativesRequest(
         words=tuple(words or ()),
@@ -45,5 +48,6 @@ def run(
         scope=scope or None,
         category=category or None,
         year=parsed_year(year),
+        extent=context.obj.extent(everything=every),
     )
     return query.initiatives(context.obj.index, request)

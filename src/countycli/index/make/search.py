@@ -50,12 +50,12 @@ def search_items(contents: Contents) -> Iterator[Item]:
 def told_items(
     initiatives: Iterable[Initiative], documents: Iterable[Document], places: Mapping[str, Place]
 ) -> Iterator[Item]:
-    """The initiatives that documents tell of, and the documents themselves."""
-    for initiative in initiatives:
+    """The initiatives that documents tell of, and the documents themselves, of both the newest first."""
+    for initiative in sorted(initiatives, key=lambda programme: -programme.year):
         place = places[initiative.county]
         terms = (initiative.name, place.name, place.pinyin.replace(" ", ""), initiative.category, initiative.summary)
         yield Item("initiative", initiative.id, initiative.name, _text(terms))
-    for document in documents:
+    for document in sorted(documents, key=lambda document: document.published or "", reverse=True):
         told = (document.title, document.publisher or "", document.published or "", document.id)
         yield Item("document", document.id, document.title, _text(told))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.model.naming import quoted
 from countycli.phrases import N_
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
 from countycli.render.views import View
@@ -24,6 +25,8 @@ _KINDS = {
     "initiative": N_("Initiatives"),
     "document": N_("Documents"),
 }
+# Commands that find by words, of some kinds, just what a search finds.
+_COMMANDS = {"county": "counties", "initiative": "initiatives"}
 
 
 def page(report: SearchReport, words: Words) -> Page:
@@ -34,7 +37,7 @@ def page(report: SearchReport, words: Words) -> Page:
         hits = [(_title(row, report, words), _detail(row, report, words), row.ref) for row in group]
         rows += hits
         if report.counts[kind] > len(hits):
-            rows.append((words("and {count} more (--json lists all)", count=report.counts[kind] - len(hits)), "", ""))
+            rows.append(Heading(_more(kind, report.counts[kind] - len(hits), report, words), "dim"))
     columns = (
         Column(words("Name"), least=20, style="bold"),
         Column(words("Where"), least=10),
@@ -42,6 +45,16 @@ def page(report: SearchReport, words: Words) -> Page:
     )
     title = words("Hits for “{words}”: {count}", count=sum(report.counts.values()), words=" ".join(report.words))
     return Lines((title,), "bold"), *scope_line(report.scope, words), Table("", columns, tuple(rows))
+
+
+def _more(kind: str, count: int, report: SearchReport, words: Words) -> str:
+    """How many more hits of a kind there are, and the command that lists all of them, if there is one."""
+    command = _COMMANDS.get(kind)
+    if command is None:
+        return words("and {count} more (--json lists all)", count=count)
+    scope = ["--in", quoted(report.scope.id)] if report.scope and report.scope.id else []
+    typed = " ".join(["countycli", command, *map(quoted, report.words), *scope])
+    return words("and {count} more: `{command}`", count=count, command=typed)
 
 
 def _title(row: SearchRow, report: SearchReport, words: Words) -> str:
