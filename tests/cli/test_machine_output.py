@@ -51,17 +51,17 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
     "rank": (
         ("rank", "--metric", "gdp_growth"),
         "rank",
-        ["metric", "period", "scope", "rows", "references", "excluded", "periods"],
+        ["metric", "period", "scope", "rows", "references", "excluded", "periods", "median"],
     ),
     "rank-derived": (
         ("rank", "--metric", "gdp_per_capita", "--in", "浙江"),
         "rank",
-        ["metric", "period", "scope", "rows", "references", "excluded", "periods"],
+        ["metric", "period", "scope", "rows", "references", "excluded", "periods", "median"],
     ),
     "rank-latest": (
         ("rank", "--metric", "gdp_growth", "--latest", "--in", "浙江"),
         "rank",
-        ["metric", "period", "scope", "rows", "references", "excluded", "periods"],
+        ["metric", "period", "scope", "rows", "references", "excluded", "periods", "median"],
     ),
     "compare": (
         ("compare", "义乌", "平阳", "松阳"),
@@ -245,7 +245,7 @@ def test_observations_and_targets_of_show(countycli: Program) -> None:
     data = answer(countycli, "show")
     assert data["observations"]
     assert data["targets"]
-    assert all(set(it) == HEADLINE | {"benchmarks"} for it in data["observations"])
+    assert all(set(it) == HEADLINE | {"benchmarks", "rank_in_province", "rank_in_kind"} for it in data["observations"])
     assert all(set(it) == OBSERVATION for it in data["targets"])
     assert all(set(rival) == FIGURE for it in data["observations"] for rival in it["rivals"])
 
@@ -350,7 +350,7 @@ def test_initiatives_of_show(countycli: Program) -> None:
 
 def test_rows_of_rank(countycli: Program) -> None:
     data = answer(countycli, "rank")
-    assert all(set(row) == HEADLINE | {"rank", "benchmarks"} for row in data["rows"])
+    assert all(set(row) == HEADLINE | {"rank", "benchmarks", "rank_in_province"} for row in data["rows"])
     assert [row["rank"] for row in data["rows"]] == sorted(row["rank"] for row in data["rows"])
     assert data["excluded"]
     assert all(set(it) == {"county", "reason", "detail"} for it in data["excluded"])

@@ -48,9 +48,10 @@ TABLE = named("render.fit render.layout render.painter render.wrap")
 HELP = named("cli.help render.wrap")
 MACHINE = named("render.encode render.machine")
 CELLS = MACHINE | named("export export.cells")
+WITHIN = named("query.within")  # ranks within provinces, medians
 SHOW = PROGRAM | command("show") | WEIGHED
 COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods query.party")
-RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks")
+RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks query.within")
 RANK_DATA = named("render.views.rank_data")  # the view in several modules
 RANK_TABLE = named("render.views.rank_table")
 VINTAGES = named("query.vintages")  # where a revised figure is shown
@@ -66,11 +67,15 @@ COMPLETED = named("shlex")
 WIDTHS = named("unicodedata")
 
 ANSWERS = {
-    "show": (("show", "龙泉"), SHOW | BOOK | view("show") | FIGURES | TABLE, CATALOGUE | DATABASE),
-    "show --json": (("show", "龙泉", "--json"), SHOW | BOOK | view("show") | FIGURES | MACHINE, DATABASE | {"json"}),
+    "show": (("show", "龙泉"), SHOW | WITHIN | BOOK | view("show") | FIGURES | TABLE, CATALOGUE | DATABASE),
+    "show --json": (
+        ("show", "龙泉", "--json"),
+        SHOW | WITHIN | BOOK | view("show") | FIGURES | MACHINE,
+        DATABASE | {"json"},
+    ),
     "show csv": (
         ("show", "龙泉", "-f", "csv"),
-        SHOW | BOOK | view("show") | FIGURES | MACHINE | CELLS,
+        SHOW | WITHIN | BOOK | view("show") | FIGURES | MACHINE | CELLS,
         DATABASE | {"csv"},
     ),
     "rank": (

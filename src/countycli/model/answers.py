@@ -36,6 +36,29 @@ class Value(NamedTuple):
     boundaries: int | None
 
 
+class Ahead(NamedTuple):
+    """How a figure stands to those of some counties: how many of these have a comparable figure (`ranked`), and how
+    many a higher one or a lower one. `apart` counts figures of units that were looked for besides.
+    """
+
+    ranked: int
+    higher: int
+    lower: int
+    apart: int
+
+
+class Unit(NamedTuple):
+    """A county of today or of former times in short; None where it has existed, or will, for as long as is known."""
+
+    code: str
+    kind: str
+    valid_from: str | None
+    valid_to: str | None
+
+    def exists_on(self, day: str) -> bool:
+        return (self.valid_from or "") <= day and (self.valid_to is None or self.valid_to > day)
+
+
 class Standard(NamedTuple):
     """A region's comparable figure in short, for its counties to be held against."""
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 from itertools import product, takewhile
 from typing import TYPE_CHECKING
 
-from countycli.errors import Candidate, NotFoundError
+from countycli.model.records import gb_code
 from countycli.model.reports import Headline
 from countycli.names.defined import find_metrics
 from countycli.names.location import parents_of
 from countycli.names.scopes import around, scope_named
-from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
 from countycli.query.exclusions import Exclusion, excluded
 from countycli.query.field import Board, Position, board_of, headlines_of, in_period
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, member_counts, standards_of
 from countycli.query.remarks import remarks
+from countycli.query.within import Within, median, within_provinces
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from countycli.query.since import Change, Since
 
 _MOST_PERIODS = 5
-_MOST_NAMED = 10
 _COUNTRY = "000000"
 _LEVELS = ("prefecture", "province", "country")
 
@@ -50,6 +49,7 @@ class RankRow(NamedTuple):
     benchmarks: tuple[Benchmark, ...]
     beside: tuple[Cell | None, ...] = ()
     change: Change | None = None
+    within: Within | None = None  # the rank in the county's province
 
 
 class RankReport(NamedTuple):
@@ -71,6 +71,8 @@ class RankReport(NamedTuple):
     beside: tuple[Beside, ...] = ()  # other indicators and periods
     since: Period | None = None  # the earlier period, where the change since this period is ranked
     reference_changes: tuple[Change | None, ...] = ()  # the changes of the regions in `references`
+    by_province: bool = False  # rows have ranks within provinces, for counties of several provinces are ranked
+    median: float | None = None  # of all ranked figures, unless they are few or of different periods
 
 
 class RankRequest(NamedTuple):
@@ -112,14 +114,16 @@ def rank(index: Index, request: RankRequest) -> RankReport:
         board, since = changed(index, board, request.since, asked.scope)
     positions = _first(board.positions(), request.top or request.extent.rows)
     if not positions:
-        raise _nothing(index, board, asked.periods)
+        from countycli.query.unranked import nothing
+
+        raise nothing(index, board, asked.periods)
     rows = _rows(index, board, positions)
     if since:
         rows = _changes(index, board, since, rows, positions)
     rows, beside = _beside(index, board, others, rows, positions)
     report = _report(index, request, board, rows)
-    notes = (*asked.told, *report.notes)
-    return report._replace(periods=asked.periods[:_MOST_PERIODS], beside=beside, notes=notes)
+    report = report._replace(periods=asked.periods[:_MOST_PERIODS], beside=beside, notes=(*asked.told, *report.notes))
+    return report if since or board.period is None else _within(index, report, board, positions)
 
 
 def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRow, ...]) -> RankReport:
@@ -156,7 +160,9 @@ def _asked(index: Index, request: RankRequest) -> _Asked:
     metrics, told = find_metrics(index, request.metrics)
     for metric in metrics:
         if metric.scope:
-            raise _of_parts(metric)
+            from countycli.query.unranked import of_parts
+
+            raise of_parts(metric)
     scope = scope_named(index, request.scope)
     among = index.places.of_kinds(request.kinds) if request.kinds else None
     periods = _periods(index, metrics[0], scope, among)
@@ -266,6 +272,17 @@ def _changes(
     return tuple(row._replace(change=change, benchmarks=()) for row, change in zip(rows, found, strict=True))
 
 
+def _within(index: Index, report: RankReport, board: Board, positions: list[Position]) -> RankReport:
+    """The report with the median and, where counties of several provinces are ranked, with ranks within provinces."""
+    report = report._replace(median=median(board))
+    provinces = {gb_code(code)[:2] for code in board.field.scope.counties}
+    if board.field.scope.groups or len(report.kinds) > 1 or len(provinces) < 2:
+        return report
+    found = within_provinces(index, board, [position.code for position in positions], *report.kinds)
+    rows = (row._replace(within=within) for row, within in zip(report.rows, found, strict=True))
+    return report._replace(rows=tuple(rows), by_province=True)
+
+
 def _beside(
     index: Index, board: Board, others: Sequence[Board], rows: tuple[RankRow, ...], positions: list[Position]
 ) -> tuple[tuple[RankRow, ...], tuple[Beside, ...]]:
@@ -320,43 +337,3 @@ def _other_figures(row: RankRow) -> Iterator[Headline]:
     yield from (cell.headline for cell in row.beside if cell)
     if row.change:
         yield row.change.then
-
-
-def _of_parts(metric: Metric) -> NotFoundError:
-    message = Phrase("{metric} tells of parts of counties, which can't be compared, and is not ranked", metric=metric)
-    return NotFoundError(message, Phrase("`countycli metrics {id}` tells what there is", id=metric.id))
-
-
-def _nothing(index: Index, board: Board, periods: Sequence[tuple[Period, int]]) -> NotFoundError:
-    """The error where no county can be ranked, with what the book has instead: other periods or else the topics of the
-    scope's figures, and where most counties have the metric.
-    """
-    metric, period = board.metric, board.period
-    message = Phrase("No county in this scope has a figure of {metric} that can be ranked", metric=metric)
-    if period is not None:
-        message = Phrase(
-            "No county in this scope has a figure of {metric} for {period} that can be ranked",
-            metric=metric,
-            period=period,
-        )
-    left_out, _ = excluded(index, metric, period, board.field, None)
-    instead = tuple(Candidate(county.code, county.name, county.detail) for county in left_out if county.detail)[
-        :_MOST_NAMED
-    ]
-    if not periods:
-        return NotFoundError(message, _instead(index, metric, board.field.scope), instead)
-    best = tuple(found for found, _ in periods[:_MOST_PERIODS])
-    return NotFoundError(message, Phrase("there are figures for {periods}", periods=best), instead)
-
-
-def _instead(index: Index, metric: Metric, scope: Scope) -> Phrase:
-    from countycli.query.elsewhere import reaches, reaches_told, stock_in, told
-
-    found = reaches(index, metric)
-    more = Phrase("`countycli metrics {id}` tells what there is", id=metric.id)
-    if found:
-        more = reaches_told(metric, found)
-    if scope.name is None:
-        return more
-    there = told(scope.title, stock_in(index, scope))
-    return Phrase("{first} (`countycli coverage --in {id}` lists all); {second}", first=there, id=scope.id, second=more)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from countycli.model.records import Break, Document, Figure, Gap, Initiative, Metric, Place, Succession, Topic
     from countycli.model.reports import DataInfo
     from countycli.query.narrowing import Narrowing
+    from countycli.query.within import Ranks
 
 _MOST_NEAREST = 8
 
@@ -52,6 +53,7 @@ class ShowReport(NamedTuple):
     population: Headline | None
     observations: tuple[Headline, ...]
     benchmarks: dict[Figure, tuple[Benchmark, ...]]
+    ranks: dict[Figure, Ranks]  # of the figures for which enough other counties have one, too
     targets: tuple[Figure, ...]
     initiatives: tuple[Initiative, ...]
     former: tuple[FormerUnit, ...]
@@ -141,6 +143,7 @@ def _report(index: Index, findings: _Findings, told: tuple[Note, ...]) -> ShowRe
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     shown = _shown(findings, documents, breaks, positions)
     beside = _benchmarks(index, shown.observations, metrics, units, everything=most is None and not asked)
+    ranks = _ranks(index, shown.observations, metrics, units, newest=most is not None and not asked)
     nearest = () if asked or shown.total else nearest_with_figures(index, place)
     return ShowReport(
         place=place,
@@ -150,6 +153,7 @@ def _report(index: Index, findings: _Findings, told: tuple[Note, ...]) -> ShowRe
         population=_population(shown.observations, metrics),
         observations=shown.observations,
         benchmarks=beside,
+        ranks=ranks,
         targets=_in_order(has.targets, positions),
         initiatives=tuple(has.initiatives),
         former=shown.former,
@@ -295,6 +299,18 @@ def _benchmarks(
         above = [regions[code] for code in owners[figure.county].above if code in regions]
         found[figure] = benchmarks(figure, metrics[figure.metric], above, standards)
     return found
+
+
+def _ranks(
+    index: Index, observations: tuple[Headline, ...], metrics: dict[str, Metric], units: _Units, *, newest: bool
+) -> dict[Figure, Ranks]:
+    """The ranks of a county's figures within its province, for places that are counties."""
+    owners = {code: place for code in units.parts if (place := units.places[code]).level == "county"}
+    if not owners or not any(headline.figure.period.whole_years for headline in observations):
+        return {}
+    from countycli.query.within import ranks_of
+
+    return ranks_of(index, observations, metrics, owners, newest=newest)
 
 
 def _documents_of(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from countycli.model.records import Break, Document, Group, Initiative, Metric, Place, Succession
     from countycli.model.reports import DataInfo, Headline, Membership, Note, Scope
     from countycli.query.figures import Benchmark
+    from countycli.query.within import Within
     from countycli.render.words import Words
 
 Data = dict[str, Any]
@@ -110,6 +111,26 @@ def benchmarks(records: Iterable[Benchmark]) -> list[Data]:
         }
         for benchmark in records
     ]
+
+
+def within(record: Within | None) -> Data | None:
+    """A rank within a province, or within a kind there."""
+    if record is None:
+        return None
+    scope: Data = {"id": record.province.code, "name": record.province.name}
+    if record.kind:
+        scope["kinds"] = [record.kind]
+    return {"rank": record.rank, "of": record.of, "counties": record.counties, "scope": scope}
+
+
+def within_header(name: str) -> tuple[str, ...]:
+    """The columns of a rank within a province in a flat row."""
+    return f"{name}_rank", f"{name}_ranked", f"{name}_counties"
+
+
+def flat_within(name: str, record: Within | None) -> Data:
+    values = (record.rank, record.of, record.counties) if record else (None, None, None)
+    return dict(zip(within_header(name), values, strict=True))
 
 
 def target(record: Figure, owner: Place) -> Data:

@@ -8,6 +8,7 @@ from countycli.index.ask.connection import Connection, conditions
 from countycli.index.ask.decode import figure_of, short_value, standard_of
 from countycli.index.ask.numbers import joined, listed, wanted_of
 from countycli.index.schema import COMPARABLE, NEWEST_DOCUMENT, STATUS_NUMBERS
+from countycli.model.answers import Ahead
 from countycli.model.columns import DETAILS
 from countycli.model.period import Period
 from countycli.model.records import ACCESSES
@@ -67,6 +68,19 @@ _LATEST_IN_SHORT = (
     " AND figure.scope = latest.scope AND figure.headline" + _DETAILS + " WHERE latest.metric = ?"
 )
 
+# The counties of a province lie side by side: they are gone through, where SQLite would rather look up each.
+_AHEAD = (
+    "SELECT metrics.id, figure.first_month, figure.last_month,"
+    " count(*), sum(other.value > figure.value), sum(other.value < figure.value), sum(other.county IN ({apart}))"
+    " FROM {tables} CROSS JOIN observations AS other ON other.metric = figure.metric"
+    " AND other.last_month = figure.last_month AND other.first_month = figure.first_month"
+    " AND other.county BETWEEN {least} AND {most}"
+    " CROSS JOIN metrics ON metrics.number = figure.metric"
+    f" WHERE figure.headline AND figure.grade = {COMPARABLE} AND other.headline"
+    f" AND (other.grade = {COMPARABLE} AND +other.county IN ({{members}}) OR +other.county IN ({{apart}}))"
+    " GROUP BY figure.metric, figure.last_month, figure.first_month"
+)
+
 
 class Figures:
     """Lists of figures are in the order of places (by code), metrics, periods (the latest first) and scopes."""
@@ -122,6 +136,21 @@ class Figures:
         """The headlines of every place for a metric and a period: one for the place, and others for its scopes."""
         rows = self._of_period(metric, period, _IN_SHORT, " ORDER BY county, scope")
         return [short_value(row) for row in rows]
+
+    def ahead(
+        self, county: str, keys: Iterable[Key], members: Collection[str], apart: Collection[str] = ()
+    ) -> dict[Key, Ahead]:
+        """For metrics and periods of which a county has a comparable figure: how the figure stands to those of the
+        `members` of a scope, and how many figures there are of units that are looked for `apart`.
+        """
+        tables = wanted_of(self._connection, [county], keys) if members else ""
+        if not tables:
+            return {}
+        codes = [*map(int, members), *map(int, apart)]
+        bounds = {"least": min(codes), "most": max(codes)}
+        sql = _AHEAD.format(tables=tables, members=listed(members), apart=listed(apart), **bounds)
+        rows = self._connection.rows(sql)
+        return {(metric, Period(first, last)): Ahead(*row) for metric, first, last, *row in rows}
 
     def zoned(self, metric: str, period: Period) -> frozenset[str]:
         """The places whose figures of a metric for a period leave out functional zones that were counted apart."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.index.ask.connection import Connection, conditions
 from countycli.index.ask.decode import holding_of
-from countycli.index.ask.numbers import joined, listed, wanted_of
+from countycli.index.ask.numbers import joined, key_rows, listed, wanted_of
 from countycli.index.schema import VALUELESS
 from countycli.model.answers import Coverage, Holding
 from countycli.model.period import Period
@@ -129,6 +129,20 @@ class Holdings:
             Coverage(identifier, Period(first, last), *counts)
             for identifier, first, last, *counts in self._connection.rows(sql, parameters)
         ]
+
+    def rankable(self, region: str, keys: Iterable[Key]) -> dict[Key, int]:
+        """How many counties of a region have a figure that can be ranked, for some metrics and periods."""
+        wanted = key_rows(self._connection, keys)
+        if not wanted:
+            return {}
+        rows = self._connection.rows(
+            f"SELECT metrics.id, first_month, last_month, rankable FROM (VALUES {wanted}) AS wanted"
+            " CROSS JOIN coverage ON region = CAST(? AS INTEGER) AND metric = wanted.column1"
+            " AND last_month = wanted.column2 AND first_month = wanted.column3"
+            " CROSS JOIN metrics ON number = metric",
+            (region,),
+        )
+        return {(metric, Period(first, last)): count for metric, first, last, count in rows}
 
     def province_coverage(self, metric: str) -> list[tuple[str, Period, int]]:
         """How many counties of each of today's provinces have a figure of a metric that can be ranked, by period."""

@@ -36,11 +36,14 @@ def joined(table: str, places: Iterable[str] | None) -> str:
     return OF_PLACES.format(table=table, places=code_rows(places))
 
 
+def key_rows(connection: Connection, keys: Iterable[Key]) -> str:
+    """Metrics and periods as rows of SQL: the metric's number, the last month and the first; "" without any."""
+    wanted = list(dict.fromkeys(keys))
+    known = dict(connection.rows_by("SELECT id, number FROM metrics", "id", (metric for metric, _ in wanted)))
+    return ", ".join(f"({known[metric]}, {period.end}, {period.start})" for metric, period in wanted)
+
+
 def wanted_of(connection: Connection, places: Iterable[str], keys: Iterable[Key]) -> str:
     """The observations of some places, metrics and periods, for SQL's FROM; an empty text where `keys` is empty."""
-    wanted = list(dict.fromkeys(keys))
-    if not wanted:
-        return ""
-    known = dict(connection.rows_by("SELECT id, number FROM metrics", "id", (metric for metric, _ in wanted)))
-    rows = (f"({known[metric]}, {period.end}, {period.start})" for metric, period in wanted)
-    return _WANTED.format(keys=", ".join(rows), places=code_rows(places), table="observations")
+    rows = key_rows(connection, keys)
+    return _WANTED.format(keys=rows, places=code_rows(places), table="observations") if rows else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.index.ask.decode import place_of
 from countycli.index.schema import PLACE_COLUMNS
+from countycli.model.answers import Unit
 from countycli.model.records import Break, Place
 
 if TYPE_CHECKING:
@@ -85,6 +86,11 @@ class Places:
         marks = ", ".join("?" * len(kinds))
         rows = self._connection.rows(f"SELECT code FROM places WHERE level = 'county' AND kind IN ({marks})", kinds)
         return frozenset(code for (code,) in rows)
+
+    def units(self, province: str) -> list[Unit]:
+        """The counties that a province has or had."""
+        sql = "SELECT code, kind, valid_from, valid_to FROM places WHERE province = ? AND +level = 'county'"
+        return [Unit(*row) for row in self._connection.rows(sql, (province,))]
 
     def lifetimes(self, scope: Scope) -> list[tuple[str, str, int]]:
         """From when to when (`~` is after every day) counties of regions or of all the book existed, and how many."""

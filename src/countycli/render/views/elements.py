@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import Headline, Note
     from countycli.phrases import Phrase
     from countycli.query.figures import Benchmark
+    from countycli.query.within import Within
 
 MORE_IN_JSON = N_("and {count} more (--json lists all)")
 PARTIAL = "yellow"  # periods other than a full year
@@ -182,6 +183,15 @@ def _compared(benchmark: Benchmark | None, words: Words) -> str:
     if difference is None:
         return ""
     return f"{difference:{'+' if difference else ''},.{benchmark.decimals}f}{mark}"
+
+
+def rank_column(words: Words, drop: int) -> Column:
+    return Column(words("In province"), right=True, drop=drop)
+
+
+def rank_cell(within: Within | None) -> str:
+    """`7/90`: the rank, and how many counties of the province are ranked."""
+    return f"{within.rank}/{within.of}" if within else ""
 
 
 def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: Numbering, words: Words) -> Table:

@@ -110,6 +110,9 @@ def _method(report: RankReport, words: Words) -> list[str]:
     lines = [words("; ").join(points)]
     if report.period is None:
         lines.append(words(_LATEST_RULE if _are_years(report) else _LATEST_SPANS))
+    if report.median is not None:
+        told = N_("Median of the {count} ranked: {value}")
+        lines.append(words(told, count=report.ranked, value=words.plain(report.median)))
     lines += [_beside_told(ranking, words) for ranking in report.beside]
     others = [(period, count) for period, count in report.periods if period != report.period]
     if others and report.period is not None:

@@ -35,10 +35,11 @@ def payload(report: RankReport, words: Words) -> Data:
         "metric": encode.metric(report.metric),
         "period": _period(report.period),
         "scope": encode.scope(report.scope),
-        "rows": [_row(row) for row in report.rows],
+        "rows": [{**_row(row), **_within(report, row)} for row in report.rows],
         "references": _reference_data(report),
         "excluded": _excluded(report.excluded, words),
         "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
+        "median": report.median,
         **({"beside": [_ranking(ranking) for ranking in report.beside]} if report.beside else {}),
     }
 
@@ -104,6 +105,10 @@ def rows(report: RankReport, words: Words) -> list[Data]:
     return [{**_row(row), **_flat(report, row)} for row in report.rows]
 
 
+def _within(report: RankReport, row: RankRow) -> Data:
+    return {"rank_in_province": encode.within(row.within)} if report.by_province else {}
+
+
 def _flat(report: RankReport, row: RankRow) -> Data:
     found: Data = {}
     for column, cell in zip(report.beside, row.beside, strict=True):
@@ -116,6 +121,8 @@ def _flat(report: RankReport, row: RankRow) -> Data:
         if column.common is not None:
             found[f"{name}_rise"] = cell.rise if cell else None
         found |= encode.marks_of_another(name, figure)
+    if report.by_province:
+        found |= encode.flat_within("province", row.within)
     if row.change:
         earlier = encode.headline(row.change.then, row.place)
         found |= {"since_period": earlier["period"], **encode.another("since_value", earlier)}

@@ -29,6 +29,7 @@ def ranking_table(report: RankReport, number: elements.Numbering, words: Words) 
         *_value_columns(report, words),
         *(column for ranking in report.beside for column in _beside_columns(ranking, report, words)),
         *compared.columns,
+        *([elements.rank_column(words, drop=4)] if report.by_province else []),
         Column(words("Status")),
         Column(words("Standing"), drop=1, least=12),
         Column(words("Source"), right=True),
@@ -40,8 +41,9 @@ def ranking_table(report: RankReport, number: elements.Numbering, words: Words) 
         facts = (str(row.rank), place.name, gb_code(place.code), *_values(row, report, number, words))
         pairs = zip(report.beside, row.beside, strict=True)
         beside = (text for ranking, cell in pairs for text in _beside_cells(ranking, cell, number, words))
+        within = [elements.rank_cell(row.within)] if report.by_province else []
         rest = elements.letters(headline), headline.figure.standing or "", source
-        table_rows.append((*facts, *beside, *compared.cells(row.benchmarks), *rest))
+        table_rows.append((*facts, *beside, *compared.cells(row.benchmarks), *within, *rest))
     return Table("", columns, tuple(table_rows))
 
 

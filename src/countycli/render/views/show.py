@@ -13,10 +13,11 @@ from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
-    from countycli.model.records import Place
+    from countycli.model.records import Figure, Place
     from countycli.model.reports import Headline
     from countycli.query.narrowing import Narrowing
     from countycli.query.show import FormerUnit, ShowReport
+    from countycli.query.within import Within
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
@@ -90,12 +91,31 @@ def _asked(asked: Narrowing | None) -> Data:
 
 def rows(report: ShowReport, words: Words) -> list[Data]:
     """Observations, then targets, told apart by `kind`. No initiatives: they have a command of their own."""
-    observations = [{"kind": "observation", **_observation(headline, report)} for headline in report.observations]
+    observations = [_flat(headline, report) for headline in report.observations]
     targets = [{"kind": "target", **encode.target(target, report.places[target.county])} for target in report.targets]
     return observations + targets
 
 
 def _observation(headline: Headline, report: ShowReport) -> Data:
+    ranks = report.ranks.get(headline.figure)
+    return {
+        **_compared(headline, report),
+        "rank_in_province": encode.within(ranks.province if ranks else None),
+        "rank_in_kind": encode.within(ranks.kind if ranks else None),
+    }
+
+
+def _flat(headline: Headline, report: ShowReport) -> Data:
+    ranks = report.ranks.get(headline.figure)
+    return {
+        "kind": "observation",
+        **_compared(headline, report),
+        **encode.flat_within("province", ranks.province if ranks else None),
+        **encode.flat_within("province_kind", ranks.kind if ranks else None),
+    }
+
+
+def _compared(headline: Headline, report: ShowReport) -> Data:
     beside = encode.benchmarks(report.benchmarks.get(headline.figure, ()))
     return {**encode.headline(headline, report.places[headline.figure.county]), "benchmarks": beside}
 
@@ -160,14 +180,27 @@ def _until(names: list[tuple[str, str]], words: Words) -> str:
 def _figures(report: ShowReport, number: elements.Numbering, words: Words) -> Table:
     topics = {topic.id: topic for topic in report.topics}
     compared = elements.benchmark_columns(report.benchmarks.values(), words, mixed=True)
+    ranks = _ranks(report)
     rows: list[tuple[Cell, ...] | Heading] = []
     for topic, group in groupby(report.observations, key=lambda headline: report.metrics[headline.figure.metric].topic):
         rows.append(Heading(words.name(topics[topic])))
         for headline in group:
             row = elements.figure_row(headline, report.metrics[headline.figure.metric], number, words)
-            rows.append((*row[:4], *compared.cells(report.benchmarks.get(headline.figure, ())), *row[4:]))
+            beside = compared.cells(report.benchmarks.get(headline.figure, ()))
+            rank = [elements.rank_cell(ranks.get(headline.figure))] if ranks else []
+            rows.append((*row[:4], *beside, *rank, *row[4:]))
     columns = elements.figure_columns(words, report.observations)
-    return Table(words("Figures"), (*columns[:4], *compared.columns, *columns[4:]), tuple(rows))
+    ranked = [elements.rank_column(words, drop=1)] if ranks else []
+    return Table(words("Figures"), (*columns[:4], *compared.columns, *ranked, *columns[4:]), tuple(rows))
+
+
+def _ranks(report: ShowReport) -> dict[Figure, Within]:
+    """The ranks within the province that the page shows: where everything is shown, of each metric the newest."""
+    found = {figure: ranks.province for figure, ranks in report.ranks.items() if ranks.province}
+    if report.asked:
+        return found
+    latest = {figure.metric: figure for figure in sorted(found, key=lambda figure: figure.period.recency)}
+    return {figure: found[figure] for figure in latest.values()}
 
 
 def _earlier(report: ShowReport, words: Words) -> list[Lines]:
@@ -224,6 +257,10 @@ def _listed(places: list[Place], words: Words) -> list[str]:
     return [words("{name} ({detail})", name=place.name, detail=gb_code(place.code)) for place in places]
 
 
-VIEW: View[ShowReport] = View(
-    page=page, payload=payload, rows=rows, omitted=omitted, empty_header=("kind", *encode.FIGURE_HEADER)
+_EMPTY_HEADER = (
+    "kind",
+    *encode.FIGURE_HEADER,
+    *encode.within_header("province"),
+    *encode.within_header("province_kind"),
 )
+VIEW: View[ShowReport] = View(page=page, payload=payload, rows=rows, omitted=omitted, empty_header=_EMPTY_HEADER)

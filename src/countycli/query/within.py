@@ -1,0 +1,236 @@
+"""A county's rank among the counties of its province, and among those of its kind there, for many indicators at once:
+the rank that `rank --in PROVINCE` gives.
+
+Where all figures of a period are filed under the codes of the counties that existed then, as nearly everywhere, ranks
+are counted within the index. Where the figure of a former unit may count for a county, the ranking itself is asked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from countycli.model.reports import Scope
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from countycli.index.ask.index import Index
+    from countycli.model.answers import Ahead, Unit
+    from countycli.model.period import Period
+    from countycli.model.records import Figure, Metric, Place
+    from countycli.model.reports import Headline
+    from countycli.query.field import Board, Held
+
+_FEWEST = 5  # a rank or a median of fewer counties tells nothing
+_FINEST = 8  # decimals of a mean of two, lest the noise of binary fractions is shown
+_PROVINCE = 2  # the digits of a code that tell the province
+
+
+class Within(NamedTuple):
+    """The `rank` of a county among the `of` counties that can be ranked, of all `counties` that there were in the
+    province or, where `kind` is given, of the province's counties of this kind.
+    """
+
+    rank: int
+    of: int
+    counties: int
+    province: Place
+    kind: str | None = None
+
+
+class Ranks(NamedTuple):
+    """Ranks of a figure within the province and within the kind; None where too few counties can be ranked."""
+
+    province: Within | None
+    kind: Within | None
+
+
+def is_telling(ranked: int, counties: int) -> bool:
+    """Whether a rank among some counties tells of a scope: at least five of them, and at least half of the scope."""
+    return ranked >= _FEWEST and 2 * ranked >= counties
+
+
+class _Era(NamedTuple):
+    """The counties of a province in a period: the `members` existed when it ended. The `late` units did not, but a
+    figure of theirs would count for a member, or they ceased within the period and would be ranked themselves.
+    """
+
+    members: frozenset[str]
+    late: frozenset[str]
+
+
+class _Province(NamedTuple):
+    """The counties that a province has or had, by code. Most have been there all the time and are `steady`;
+    `heirs` tells what units that ceased went on as.
+    """
+
+    place: Place
+    units: dict[str, Unit]
+    steady: frozenset[str]
+    heirs: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, index: Index, place: Place) -> _Province:
+        units = {unit.code: unit for unit in index.places.units(place.code)}
+        steady = frozenset(code for code, unit in units.items() if not (unit.valid_from or unit.valid_to))
+        return cls(place, units, steady, index.places.heirs(units.keys() - steady))
+
+    def era(self, period: Period) -> _Era:
+        day, before = period.last_day, period.month_before.last_day
+        changing = [unit for code, unit in self.units.items() if code not in self.steady]
+        members = self.steady.union(unit.code for unit in changing if unit.exists_on(day))
+        late = (
+            unit.code
+            for unit in changing
+            if unit.code not in members
+            and (unit.exists_on(before) or not members.isdisjoint(self.heirs.get(unit.code, ())))
+        )
+        return _Era(members, frozenset(late))
+
+    def of_kind(self, members: Iterable[str], kind: str) -> list[str]:
+        return [code for code in members if self.units[code].kind == kind]
+
+
+def ranks_of(
+    index: Index,
+    headlines: Iterable[Headline],
+    metrics: Mapping[str, Metric],
+    owners: Mapping[str, Place],
+    *,
+    newest: bool,
+) -> dict[Figure, Ranks]:
+    """The ranks of a county's figures for whole years, each in the province in which the unit lay under whose code the
+    figure is filed (`owners`). Where only the `newest` are wanted, of each indicator that of the latest period for
+    which a rank tells something, and none within the kind.
+    """
+    filed: dict[str, list[Figure]] = {}
+    for headline in headlines:
+        if _can_be_ranked(headline.figure, metrics):
+            filed.setdefault(headline.figure.county, []).append(headline.figure)
+    provinces = index.places.by_code(filter(None, (owners[code].province for code in filed)))
+    found: dict[Figure, Ranks] = {}
+    for code, figures in filed.items():
+        province = _Province.of(index, provinces[owners[code].province or ""])
+        found |= _of_unit(index, province, figures, metrics, newest=newest)
+    return found
+
+
+def _can_be_ranked(figure: Figure, metrics: Mapping[str, Metric]) -> bool:
+    return figure.is_comparable and figure.period.whole_years and not metrics[figure.metric].scope
+
+
+def _of_unit(
+    index: Index, province: _Province, filed: Sequence[Figure], metrics: Mapping[str, Metric], *, newest: bool
+) -> dict[Figure, Ranks]:
+    """The ranks of figures that are filed under one code."""
+    eras = {period: province.era(period) for period in {figure.period for figure in filed}}
+    covered = index.holdings.rankable(province.place.code, {(figure.metric, figure.period) for figure in filed})
+    wanted = [
+        figure
+        for figure in filed
+        if is_telling(covered.get((figure.metric, figure.period), 0), len(eras[figure.period].members))
+    ]
+    wanted = _newest(wanted) if newest else wanted
+    found: dict[Figure, Ranks] = {}
+    for era in dict.fromkeys(eras[figure.period] for figure in wanted):
+        figures = [figure for figure in wanted if eras[figure.period] == era]
+        found |= _of_era(index, province, era, figures, metrics, of_kind=not newest)
+    return found
+
+
+def _newest(figures: Iterable[Figure]) -> list[Figure]:
+    """Of each metric the figure for the latest period."""
+    latest = {figure.metric: figure for figure in sorted(figures, key=lambda figure: figure.period.recency)}
+    return list(latest.values())
+
+
+def _of_era(
+    index: Index,
+    province: _Province,
+    era: _Era,
+    figures: Sequence[Figure],
+    metrics: Mapping[str, Metric],
+    *,
+    of_kind: bool,
+) -> dict[Figure, Ranks]:
+    code, keys = figures[0].county, [(figure.metric, figure.period) for figure in figures]
+    kind = province.units[code].kind
+    alike = province.of_kind(era.members, kind) if of_kind else []
+    among_all, among_alike = index.figures.ahead(code, keys, *era), index.figures.ahead(code, keys, alike)
+    found: dict[Figure, Ranks] = {}
+    for key, figure in zip(keys, figures, strict=True):
+        metric, ahead = metrics[figure.metric], among_all.get(key)
+        if code in era.members and ahead and not ahead.apart:
+            all_kinds = _counted(ahead, metric, len(era.members), province)
+            found[figure] = Ranks(all_kinds, _counted(among_alike.get(key), metric, len(alike), province, kind))
+        elif ranks := _by_ranking(index, province, figure, metric):
+            found[figure] = ranks
+    return found
+
+
+def _counted(
+    ahead: Ahead | None, metric: Metric, counties: int, province: _Province, kind: str | None = None
+) -> Within | None:
+    if ahead is None:
+        return None
+    better = ahead.lower if metric.higher_is_better is False else ahead.higher
+    return _within(better, ahead.ranked, counties, province, kind)
+
+
+def _within(ahead: int, ranked: int, counties: int, province: _Province, kind: str | None = None) -> Within | None:
+    return Within(ahead + 1, ranked, counties, province.place, kind) if is_telling(ranked, counties) else None
+
+
+def _by_ranking(index: Index, province: _Province, figure: Figure, metric: Metric) -> Ranks | None:
+    """The ranks in the ranking of the province; None where the county is not ranked by this figure."""
+    from countycli.query.field import board_of
+
+    board = board_of(index, metric, figure.period, Scope((province.place,)), None, None)
+    owner = next((code for code, (value, _) in board.field.found.items() if value.code == figure.county), None)
+    if owner is None or owner not in province.units:
+        return None
+    kind = province.units[owner].kind
+    counties = board.field.scope.counties
+    alike = {*province.of_kind(counties, kind)}
+    found = {code: held for code, held in board.field.found.items() if code in alike}
+    of_kind = board._replace(field=board.field._replace(found=found))
+    return Ranks(_placed(board, owner, len(counties), province), _placed(of_kind, owner, len(alike), province, kind))
+
+
+def _placed(board: Board, owner: str, counties: int, province: _Province, kind: str | None = None) -> Within | None:
+    rank = next(position.rank for position in board.positions() if position.code == owner)
+    return _within(rank - 1, len(board.field.found), counties, province, kind)
+
+
+def within_provinces(index: Index, board: Board, codes: Sequence[str], kind: str | None = None) -> list[Within | None]:
+    """The ranks of some counties of a ranking among those that lie in the same province. The ranking is of counties of
+    one `kind`, where this is given.
+    """
+    rankings: dict[str, Held] = {}
+    for code, held in board.field.found.items():
+        rankings.setdefault(code[:_PROVINCE], {})[code] = held
+    counties = Counter(code[:_PROVINCE] for code in board.field.scope.counties)
+    provinces = index.places.by_code({f"{code[:_PROVINCE]}0000" for code in codes})
+    found: dict[str, Within] = {}
+    for code, province in provinces.items():
+        ranked = rankings[code[:_PROVINCE]]
+        if is_telling(len(ranked), counties[code[:_PROVINCE]]):
+            among = board._replace(field=board.field._replace(found=ranked))
+            for place in among.positions():
+                found[place.code] = Within(place.rank, len(ranked), counties[code[:_PROVINCE]], province, kind)
+    return [found.get(code) for code in codes]
+
+
+def median(board: Board) -> float | None:
+    """The value in the middle of a ranking, of two in the middle their mean; None where few are ranked, or figures of
+    different periods.
+    """
+    values = sorted(value.value or 0 for value, _ in board.field.found.values())
+    if board.period is None or len(values) < _FEWEST:
+        return None
+    middle = len(values) // 2
+    if len(values) % 2:
+        return values[middle]
+    return round((values[middle - 1] + values[middle]) / 2, _FINEST)
