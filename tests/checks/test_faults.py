@@ -293,7 +293,15 @@ BREAKS = {
     "a zone that holds no number": table("D104", further='zones = [\n    ["331100", "x", 1, "-"], #!\n]\n'),
     "a row of no county": table("D201", '["331181", 1, 2],', '["331189", 1, 2], #!'),
     "a column of no metric": block("D202", '[[tables]]\nperiod = "2020"\ncolumns = ["gdp", "export"] #!\nrows = []'),
+    "a column of no metric among several lines": block(
+        "D202", '[[tables]]\nperiod = "2020"\ncolumns = [\n    "gdp",\n    "exprts", #!\n    "imports",\n]\nrows = []'
+    ),
+    "a column table of no metric": block(
+        "D202", '[[tables]]\nperiod = "2020"\ncolumns = [\n    "gdp",\n    { metric = "exprts" }, #!\n]\nrows = []'
+    ),
+    "a cell that holds a text": table("D104", '["331181", 1, ""],', '["331126", "九十", 2], #!'),
     "a column in no unit": block("D204", IN_NO_UNIT),
+    "a place twice in a table, with all figures": table("D301", '["331181", 1, 2],', '["331181", 1, 2], #!'),
     "a place twice in a table": table("D301", '["331181", 1, 2],', '["331126", 1, 2],', '["331181", "", 2], #!'),
     "a cell out of range": table("D401", '["331181", 1, 2],', '["331126", -1, 2], #!'),
     "a cell of other digits than printed": table("D402", '["331181", 1, { value = 21, printed = "12" }], #!'),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import Counter
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from countycli.model.records import TARGET
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from countycli.source.draft import Draft, Entry
 
 R = TypeVar("R")
+
+_STATED = attrgetter("county", "metric", "period", "scope")
 
 
 def check_duplicates(draft: Draft) -> None:
@@ -26,19 +30,48 @@ def check_duplicates(draft: Draft) -> None:
     gaps = (entry for entry in draft.gaps if entry.block.sound)
     for gap in _repeated(gaps, attrgetter("source", "county")):
         gap.report("D303", Phrase("“{id}” stands twice", id=gap.record.county), key="county")
-    for figures in (*_by_document(draft.observations), *_by_document(draft.targets)):
-        for entry in _repeated(figures, attrgetter("county", "metric", "period", "scope")):
-            message = Phrase(
-                "{metric} of {county} for {period} stands twice in this document",
-                metric=entry.record.metric,
-                county=entry.record.county,
-                period=str(entry.record.period),
-            )
-            entry.report("D301", message)
+    _figures(draft)
     initiatives = (entry for entry in draft.initiatives if entry.block.sound)
     for initiative in _repeated(initiatives, attrgetter("source", "county", "name")):
         message = Phrase("Initiative “{name}” stands twice in this document", name=initiative.record.name)
         initiative.report("D302", message, key="name")
+
+
+def _figures(draft: Draft) -> None:
+    faulty: dict[bool, list[Entry[Figure]]] = {True: [], False: []}
+    for entry in draft.placed_fragments():
+        faulty[entry.record.status == TARGET].append(entry)
+    for figures, aimed in ((draft.observations, False), (draft.targets, True)):
+        for of_document in _by_document(chain(figures, faulty[aimed])):
+            _report_figures(_repeated(of_document, _STATED))
+
+
+def _report_figures(repeated: list[Entry[Figure]]) -> None:
+    """A row of a table that repeats a place is reported once, however many figures it repeats."""
+    rows = Counter(id(entry.block) for entry in repeated if entry.key is None)
+    for entry in repeated:
+        count = 1 if entry.key else rows.pop(id(entry.block), 0)
+        if count:
+            _report_figure(entry, count)
+
+
+def _report_figure(entry: Entry[Figure], count: int) -> None:
+    figure = entry.record
+    message = Phrase(
+        "{metric} of {county} for {period} stands twice in this document",
+        metric=figure.metric,
+        county=figure.county,
+        period=str(figure.period),
+    )
+    if count > 1:
+        message = Phrase(
+            "{count} figures of {county} for {period} stand twice in this document, the first is {metric}",
+            count=count,
+            county=figure.county,
+            period=str(figure.period),
+            metric=figure.metric,
+        )
+    entry.report("D301", message)
 
 
 def _codes(entries: list[Entry[Any]]) -> None:

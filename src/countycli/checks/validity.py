@@ -4,6 +4,7 @@ the document appeared, and documents from the future.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.phrases import Phrase
@@ -23,7 +24,7 @@ class _Span(NamedTuple):
 def check_validity(draft: Draft) -> None:
     spans = {entry.record.code: _span(entry.record) for entry in draft.places if _is_dated(entry.record)}
     seen = set()  # a block is reported once, however many figures it has
-    for entry in (*draft.observations, *draft.targets):
+    for entry in chain(draft.observations, draft.targets, draft.placed_fragments()):
         span = spans.get(entry.record.county)
         if span and _is_foreign(entry.record, span):
             head = (entry.record.source, entry.record.county, entry.record.period)

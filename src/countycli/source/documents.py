@@ -21,7 +21,7 @@ from countycli.model.records import (
 from countycli.phrases import Phrase
 from countycli.source import meant
 from countycli.source.doubt import DOUBTFUL, EXAMPLE, MISPLACED, read_doubt
-from countycli.source.draft import Draft, Entry
+from countycli.source.draft import ANY_PERIOD, Draft, Entry
 from countycli.source.numbers import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -32,7 +32,7 @@ from countycli.source.numbers import (
     is_number,
     value_and_decimals,
 )
-from countycli.source.periods import ANY_PERIOD, read_month, read_period
+from countycli.source.periods import read_month, read_period
 from countycli.source.sheet import Block, Sheet
 from countycli.source.wide import read_table
 

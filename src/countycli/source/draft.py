@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from countycli.model.period import Period
 from countycli.model.reports import DataInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from countycli.model.period import Period
     from countycli.model.records import (
         Category,
         Character,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from countycli.source.suggestions import Hint
 
 R = TypeVar("R")
+
+ANY_PERIOD = Period(0, 0)  # stands for a period that can't be read; its figures are checked, but never compiled
 
 
 class Zone(NamedTuple):
@@ -97,6 +99,10 @@ class Draft:
     fragments: list[Entry[Figure]] = field(default_factory=list)  # figures that lack something, for checks of values
     totals: list[Entry[Total]] = field(default_factory=list)
     zones: list[Entry[Zone]] = field(default_factory=list)
+
+    def placed_fragments(self) -> Iterator[Entry[Figure]]:
+        """The faulty figures whose place and period are known."""
+        return (entry for entry in self.fragments if entry.record.county and entry.record.period != ANY_PERIOD)
 
     def mention(self, code: str, block: Block) -> None:
         """Remember which place a block names, if any."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from countycli.source.sheet import Block
 
 
-ANY_PERIOD = Period(0, 0)  # stands for a period that can't be read; its figures are checked, but never compiled
 _FORMS = Phrase("a year 2025, years 2021/2025, a month 2024-09 or months 2024-01/2024-09")
 
 

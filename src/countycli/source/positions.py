@@ -106,7 +106,7 @@ class _Scanner:
     def _skip_value(self, path: Keys) -> None:
         """Move behind the line on which the value ends: the first line end outside strings and brackets.
 
-        The members of a list of lists or tables have lines of their own.
+        The members of a list of texts, lists or tables have lines of their own.
         """
         depth = member = 0
         while match := _VALUE_PART.match(self._text, self._position):
@@ -117,7 +117,9 @@ class _Scanner:
                 depth += 1
             elif part in "]}":
                 depth -= 1
-            elif depth == 1 and part[0] not in "\"'#":
+            elif depth == 1 and part[0] in "\"'":
+                self._lines[*path, member] = self._line()
+            elif depth == 1 and part[0] != "#":
                 member += part.count(",")
             self._position = match.end()
             if part == "\n" and depth == 0:

@@ -228,6 +228,10 @@ class Block:
             for number, item in enumerate(value or [])
         ]
 
+    def member(self, key: str, position: int) -> Block:
+        """A member of a list that is no table, for faults in that member."""
+        return Block(self.sheet, {}, (*self.keys, key, position))
+
     def cell(self, position: int, table: dict[str, Any]) -> Block:
         """A table among the values of a row."""
         return Block(self.sheet, table, (*self.keys, position))

@@ -30,9 +30,10 @@ class Units:
         self.metrics = {metric.id: metric for metric in metrics}
         self.units = {unit.id: unit for unit in units}
 
-    def report_unknown(self, block: Block, key: str, metric: str) -> None:
-        """Report that `key` of a block names no metric."""
-        value = meant.toml(block.table[key]) if key == metric and _may_be_figure(block.table[key]) else ""
+    def report_unknown(self, block: Block, key: str | None, metric: str) -> None:
+        """Report that `key` of a block, or the block itself, names no metric."""
+        is_figure = key is not None and key == metric and _may_be_figure(block.table[key])
+        value = meant.toml(block.table[metric]) if is_figure else ""
         block.report(key, "D202", Phrase("No metric “{metric}”", metric=metric), _Meant(self, metric, value))
 
     def meant(self, name: str) -> tuple[str, ...]:

@@ -10,12 +10,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.model.records import STATUSES, Figure
-from countycli.phrases import Phrase
+from countycli.phrases import N_, Phrase
 from countycli.source import meant
 from countycli.source.doubt import DOUBTFUL, EXAMPLE, MISPLACED, read_doubt
-from countycli.source.draft import Draft, Entry, Total, Zone
+from countycli.source.draft import ANY_PERIOD, Draft, Entry, Total, Zone
 from countycli.source.numbers import BEYOND, MOST_DIGITS, has_few_digits, plain_decimal, value_and_decimals
-from countycli.source.periods import ANY_PERIOD, read_month, read_period
+from countycli.source.periods import read_month, read_period
 from countycli.source.sheet import Block
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def read_table(block: Block, source: str, draft: Draft, units: Units) -> None:
     """
     period, at = read_period(block), block.text_or_none("at")
     status = block.word("status", STATUSES, default="actual")
-    columns = [_column(block, item, units) for item in block.items("columns")]
+    columns = [_column(block.member("columns", n), item, units) for n, item in enumerate(block.items("columns"))]
     rows, zones = block.lists("rows", len(columns) + 1), block.lists("zones", len(columns) + 2)
     is_sound = block.close() and period is not None and None not in columns
     table = _Table(source, period or ANY_PERIOD, status, at, columns)
@@ -127,11 +127,11 @@ def _code(row: Block, head: Any) -> str:
     return ""
 
 
-def _column(block: Block, item: str | Block, units: Units) -> _Column | None:
-    """A column; None where it names no metric, which is reported."""
+def _column(place: Block, item: str | Block, units: Units) -> _Column | None:
+    """A column; None where it names no metric, which is reported to the `place` of the column in the list."""
     metric = item if isinstance(item, str) else item.text("metric")
     if metric not in units.metrics:
-        units.report_unknown(block, "columns", metric)
+        units.report_unknown(place, None, metric)
         return None
     unit = units.metrics[metric].unit
     if isinstance(item, str):
@@ -160,12 +160,7 @@ def _values(row: Block, cells: list[Any], columns: list[_Column | None]) -> Iter
             number, attributes = place.take_value(), _attributes(place)
             place.close(keep=True)
         if not has_few_digits(number):
-            message = Phrase(
-                "{metric}: a cell must hold a number of {digits} digits at most, or “” where there is none",
-                metric=column.metric,
-                digits=MOST_DIGITS,
-            )
-            place.report(None, "D104", message, _cell_meant(number))
+            place.report(None, "D104", *_no_number(column.metric, number))
             continue
         if column.convert:
             number = column.convert(number)
@@ -177,6 +172,11 @@ def _attributes(cell: Block) -> _Attributes:
     return cell.token("printed"), note, read_doubt(cell, note)
 
 
-def _cell_meant(cell: Any) -> Phrase | None:
-    found = meant.amount(cell) if isinstance(cell, str) else None
-    return Phrase("write: {line}", line=found.number) if found else None
+def _no_number(metric: str, cell: Any) -> tuple[Phrase, Phrase | None]:
+    """The message on a cell that holds no number, and what to write in place of a text."""
+    if not isinstance(cell, str):
+        template = N_("{metric}: a cell must hold a number of {digits} digits at most, or “” where there is none")
+        return Phrase(template, metric=metric, digits=MOST_DIGITS), None
+    found = meant.amount(cell)
+    hint = Phrase("write: {line}", line=found.number) if found else Phrase("a number, or “” where there is none")
+    return Phrase("{metric}: “{text}” is text, not a number", metric=metric, text=cell), hint
