@@ -231,6 +231,28 @@ def test_it_is_no_benchmark(doubted: Program) -> None:
     assert only(shown, metric="gdp", period="2024")["benchmarks"] == []
 
 
+def test_no_change_of_a_region_starts_from_it(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write(
+        "a",
+        observed(ZHEJIANG, "2023", exports=doubtful(3000)),
+        observed(ZHEJIANG, "2024", exports=39000),
+        observed(LONGQUAN, "2023", exports=10),
+        observed(LONGQUAN, "2024", exports=12),
+    )
+    ranking = Program(book.folder)("rank", "exports", "-p", "2024", "--since", "2023", "--in", ZHEJIANG, "--json").json
+    (reference,) = ranking["references"]
+    assert "change" not in reference
+
+
+@pytest.mark.parametrize(("earlier", "shown"), [(234626, "234,626 "), (None, "24,886? ")])
+def test_the_head_of_a_page_has_it_only_for_want_of_another(tmp_path: Path, earlier: int | None, shown: str) -> None:
+    book = Book(tmp_path)
+    before = [observed(LONGQUAN, "2010", population=earlier)] if earlier else []
+    book.write("a", observed(LONGQUAN, "2020", population=doubtful(24886)), *before)
+    assert f"Population: {shown}" in Program(book.folder)("show", LONGQUAN).out
+
+
 def test_a_region_that_is_compared_itself_is_shown_with_it(doubted: Program) -> None:
     compared = doubted("compare", ZHEJIANG, PINGYANG, "--metric", "gdp", "-p", "2024", "--json").json
     (row,) = compared["rows"]
