@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from countycli.index.make.derive import derive
 from countycli.index.make.figures import Numbers, figure_rows, report_rows, settled
 from countycli.index.make.search import gram_rows, search_items
-from countycli.index.make.summaries import Counties, Summaries
+from countycli.index.make.summaries import Counties, coverage, headlines_by_period, latest
 from countycli.index.schema import (
     CHARACTER_COLUMNS,
     COVERAGE_COLUMNS,
@@ -35,7 +35,9 @@ Row = tuple[Any, ...]
 
 
 def tables(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
-    """Each table with its columns and its rows, which are in the order of the primary key."""
+    """Each table with its columns and its rows, which are in the order of the primary key. Of tables that tell of
+    observations, metric by metric a portion.
+    """
     yield from _definitions(contents)
     yield from _places(contents)
     yield from _contents(contents)
@@ -81,10 +83,12 @@ def _contents(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]:
     numbers = Numbers({metric.id: n for n, metric in enumerate(metrics)}, _document_numbers(contents), {})
     document_rows = ((number, *documents[identifier]) for identifier, number in numbers.documents.items())
     yield "documents", "number, " + DOCUMENT_COLUMNS, document_rows
-    summaries = Summaries(Counties(places, _lines(places)))
-    yield "observations", FIGURE_COLUMNS, summaries.gather(figure_rows(observations, documents, numbers))
-    yield "coverage", COVERAGE_COLUMNS, summaries.coverage
-    yield "latest", LATEST_COLUMNS, summaries.latest
+    counties = Counties(places, _lines(places))
+    for rows in figure_rows(observations, documents, numbers):
+        periods = headlines_by_period(rows)
+        yield "observations", FIGURE_COLUMNS, rows
+        yield "coverage", COVERAGE_COLUMNS, sorted(coverage(periods, counties))
+        yield "latest", LATEST_COLUMNS, latest(periods)
     yield "reports", "source, county, figures", report_rows(observations, numbers)
     yield "targets", FIGURE_COLUMNS, chain.from_iterable(figure_rows(contents.targets, documents, numbers))
     yield "details", "number, " + DETAIL_COLUMNS, numbers.detail_rows()

@@ -93,27 +93,6 @@ def _regions(place: Place, places: Mapping[str, Place], owners: Mapping[str, str
     return (*map(int, filter(None, (owners.get(prefecture, prefecture), around, place.province))), _COUNTRY)
 
 
-class Summaries:
-    """What is gathered of all observations on their way into the index."""
-
-    def __init__(self, counties: Counties) -> None:
-        self._counties = counties
-        self._coverage: list[Row] = []
-        self.latest: list[Row] = []
-
-    def gather(self, of_metrics: Iterable[list[Row]]) -> Iterator[Row]:
-        """Pass on rows, which come metric by metric, each metric's in the order of the primary key."""
-        for rows in of_metrics:
-            periods = headlines_by_period(rows)
-            self._coverage += coverage(periods, self._counties)
-            self.latest += latest(periods)
-            yield from rows
-
-    @property
-    def coverage(self) -> list[Row]:
-        return sorted(self._coverage)
-
-
 def headlines_by_period(rows: Iterable[Row]) -> list[OfPeriod]:
     """The headlines among rows that come in the order of the primary key."""
     headlines = (row for row in rows if row[_HEADLINE])

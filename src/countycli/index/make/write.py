@@ -108,16 +108,15 @@ def _by_file(faults: list[Fault]) -> tuple[FaultyFile, ...]:
 
 
 def write_index(connection: sqlite3.Connection, contents: Contents, advance: Advance = unheard) -> None:
-    """Create all tables in an empty database. Rows are inserted in the order of their keys, so that the file is compact
-    and always the same.
-    """
+    """Create all tables in an empty database, and pack them, so that the file is compact and always the same."""
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")  # the file takes its name only when it is whole
     connection.executescript(DDL)
+    portions = len(TABLES) + 3 * len(contents.metrics)
     with connection:
         for number, (table, columns, rows) in enumerate(tables(contents), 1):
             insert(connection, table, columns, rows)
-            advance(CHECKED + (1 - CHECKED) * number / len(TABLES))
+            advance(CHECKED + (1 - CHECKED) * number / portions)
     connection.execute("VACUUM")  # rows that are inserted one after the other leave a tenth of each page empty
     connection.executescript(INDEXES)
     connection.executescript(COUNTS)
