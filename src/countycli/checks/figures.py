@@ -96,5 +96,4 @@ def _report_early(entry: Entry[Figure], published: str) -> None:
 
 def _written(entry: Entry[Figure]) -> Any:
     """The value as the file has it, before units are converted."""
-    value = entry.block.table if entry.key is None else entry.block.table[entry.key]
-    return value["value"] if isinstance(value, dict) else value
+    return entry.block.table["value" if entry.key is None else entry.key]

@@ -133,8 +133,10 @@ def _read_figures(block: Block, source: str, draft: Draft, units: Units, *, aime
             _report_no_metric(block, key, units)
         elif attributes is not None:
             entry = Entry(_figure(attributes, key, head, units), block, key)
+            block.table[key] = attributes.table.get("value")  # all that checks need to know of what the file has
             is_sound = attributes.close() and has_head
             (figures if is_sound else draft.fragments).append(entry)
+    block.close(keep=True)
 
 
 def _report_no_metric(block: Block, key: str, units: Units) -> None:

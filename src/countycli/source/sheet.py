@@ -244,6 +244,7 @@ class Block:
         rows = []
         for number, values in enumerate(value or []):
             row = Block(self.sheet, {}, (*self.keys, key, number))
+            row.close()
             if len(values) == length:
                 rows.append((row, values))
             else:
@@ -263,14 +264,15 @@ class Block:
         return keys
 
     def close(self, *, keep: bool = False) -> bool:
-        """Report the keys that nobody asked for; returns whether the whole block is sound. The parsed values take as
-        much memory as the records made of them, so they are dropped, unless a check needs them (`keep`).
+        """Report the keys that nobody asked for; returns whether the whole block is sound. Nothing may be asked for
+        afterwards. The parsed values take as much memory as the records made of them, so they are dropped, unless a
+        check needs them (`keep`).
         """
         for key in self.table:
             if key not in self._asked:
                 report_unknown_key(self.sheet, (*self.keys, key), key, sorted(self._asked))
                 self.sound = False
-        self._asked.clear()
+        del self._asked
         if not keep:
             self.table = {}
         return self.sound

@@ -29,7 +29,7 @@ _FIRMNESS = ("preliminary", "actual", _FINAL)
 
 def derive(
     metrics: Iterable[Metric],
-    figures: Collection[Figure],
+    figures: Iterable[Figure],
     documents: Mapping[str, Document],
     places: Mapping[str, Place],
 ) -> Iterator[Figure]:
@@ -38,10 +38,12 @@ def derive(
     or filed under a unit that the place continues. Results of the book's figures alone, or of the reader's own alone
     where these are preferred, come before results of both together. A result is never the input of another formula.
     """
-    figures = tuple(figures)  # the caller may put the results where the figures are
     formulas = {metric: metric.formula for metric in metrics if metric.formula}
     needed = {name for formula in formulas.values() for name in (formula.metric, formula.base)}
     results = {metric.id for metric in formulas}
+    relevant = needed | results
+    # Taken at once, so that the caller may put the results where the figures are.
+    figures = [figure for figure in figures if figure.metric in relevant and figure.scope is None]
     given: set[tuple[str, str, Period]] = set()
     owners = _owners(places)
 
@@ -50,7 +52,7 @@ def derive(
 
     for precedence in sorted({document.precedence for document in documents.values()}):
         sources = {source for source, document in documents.items() if document.precedence <= precedence}
-        known = [figure for figure in figures if figure.scope is None and figure.source in sources]
+        known = [figure for figure in figures if figure.source in sources]
         given.update(key(figure) for figure in known if figure.metric in results)
         for figure in _results(formulas, _inputs(known, documents, needed), documents, places):
             if (cell := key(figure)) not in given:
