@@ -12,12 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import CodeType
     from typing import NamedTuple as NamedTuple  # noqa: PLC0414  # other modules import the name from here
+    from typing import TypeVar
+
+    R = TypeVar("R")
+
+    def made(cls: type[R], values: Iterable[Any]) -> R:
+        """A record of values that are known to be as many as the fields, as is felt where there are very many."""
+
 else:
     from _collections import _tuplegetter  # what the fields of named tuples are
     from functools import cache
     from types import FunctionType
 
-    _new = tuple.__new__
+    made = _new = tuple.__new__
 
     class _Record(tuple):
         """What all records can, as all named tuples can."""

@@ -38,10 +38,15 @@ def has_few_digits(number: Any) -> bool:
     return decimals <= MOST_DECIMALS and max(len(digits), int(number.adjusted()) + 1) <= MOST_DIGITS
 
 
-def plain_decimal(number: Decimal) -> tuple[float, int] | None:
-    """Value and number of decimals of a number that is written plainly, such as `45.67`, read off its text in a third
-    of the usual time. None for a number with an exponent, without decimals or with many digits.
+def plain_number(number: Any) -> tuple[int | float, int] | None:
+    """Value and number of decimals of a number with few digits that is written plainly, such as `45` or `45.67`. None
+    for anything else, even for numbers with few digits that are written in another way. There are a hundred thousand
+    to be read, and this takes a third of the time that the functions for any number take.
     """
+    if type(number) is int:
+        return (number, 0) if -BEYOND < number < BEYOND else None
+    if type(number) is not Decimal:
+        return None
     text = str(number)
     decimals = text.partition(".")[2]
     if len(text) > MOST_DIGITS or not decimals.isdecimal() or len(decimals) > MOST_DECIMALS:
@@ -55,6 +60,9 @@ def value_and_decimals(number: int | Decimal | None) -> tuple[int | float | None
     """
     if not isinstance(number, Decimal):
         return number, 0
+    plain = plain_number(number)
+    if plain:
+        return plain
     decimals = -int(number.as_tuple().exponent)
     return (float(number) if decimals > 0 else int(number)), decimals
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_FLOOR, Context, Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.model.keys import defined_names, folded
@@ -96,6 +96,9 @@ class Units:
             block.report("unit", "D205", message)
             return None
         scales = Decimal(printed.scale), Decimal(canonical.scale)
+        factor = _EXACT.divide(*scales)
+        if factor == Decimal(1).scaleb(factor.adjusted()):  # a power of ten only moves the point
+            return partial(_EXACT.multiply, Decimal(1).scaleb(factor.adjusted()))
         return lambda number: _converted(Decimal(number), *scales)
 
 

@@ -6,20 +6,21 @@ be a table with `value`, `printed`, `note` and `doubtful`.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from countycli.model.records import STATUSES, Figure
 from countycli.phrases import N_, Phrase
+from countycli.record import made
 from countycli.source import meant
 from countycli.source.doubt import DOUBTFUL, EXAMPLE, MISPLACED, read_doubt
 from countycli.source.draft import ANY_PERIOD, Draft, Entry, Total, Zone
-from countycli.source.numbers import BEYOND, MOST_DIGITS, has_few_digits, plain_decimal, value_and_decimals
+from countycli.source.numbers import MOST_DIGITS, has_few_digits, plain_number, value_and_decimals
 from countycli.source.periods import read_month, read_period
 from countycli.source.sheet import Block
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from decimal import Decimal
 
     from countycli.model.period import Period
     from countycli.source.units import Units
@@ -79,11 +80,11 @@ def _read_rows(rows: _Rows, table: _Table, draft: Draft, figures: list[Entry[Fig
         usual = Figure(code, "", period, None, 0, "", status, source, at=at, note=row_note, **attributes)
         shared = usual[_SHARED:]
         for column, value, decimals, cell, place in _values(row, cells, columns):
-            figure = Figure._make((code, column.metric, period, value, decimals, column.unit, *shared))
+            figure = made(Figure, (code, column.metric, period, value, decimals, column.unit, *shared))
             if cell is not _NO_ATTRIBUTES:
                 printed, note, doubtful = cell
                 figure = figure._replace(printed=printed, note=note or row_note, doubtful=doubtful)
-            figures.append(Entry(figure, place))
+            figures.append(made(Entry, (figure, place, None)))
 
 
 def _read_zones(block: Block, zones: _Rows, table: _Table, draft: Draft) -> None:
@@ -146,13 +147,11 @@ def _values(row: Block, cells: list[Any], columns: list[_Column | None]) -> Iter
     for position, (column, cell) in enumerate(zip(columns, cells, strict=True), 1):
         if column is None:
             continue
-        if type(cell) is int and column.convert is None and -BEYOND < cell < BEYOND:  # half of all cells
-            yield column, cell, 0, _NO_ATTRIBUTES, row
+        if plain := plain_number(cell):  # nearly all
+            value, decimals = value_and_decimals(column.convert(cell)) if column.convert else plain
+            yield column, value, decimals, _NO_ATTRIBUTES, row
             continue
-        if type(cell) is Decimal and column.convert is None and (plain := plain_decimal(cell)):  # nearly all others
-            yield column, *plain, _NO_ATTRIBUTES, row
-            continue
-        if cell == _MISSING:  # asked last: comparing a Decimal with a text takes longer than reading it
+        if cell == _MISSING:
             continue
         place, number, attributes = row, cell, _NO_ATTRIBUTES
         if isinstance(cell, dict):
