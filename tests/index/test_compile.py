@@ -229,6 +229,7 @@ def figures_of(
                 given.get("note", block.get("note")),
                 block.get("inferred", False) or given.get("inferred", False),
                 block.get("restated", False) or given.get("restated", False),
+                doubtful=given.get("doubtful", False),
             )
 
 
