@@ -54,7 +54,6 @@ COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods q
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks query.within")
 RANK_DATA = named("render.views.rank_data")  # the view in several modules
 RANK_TABLE = named("render.views.rank_table")
-VINTAGES = named("query.vintages")  # where a revised figure is shown
 SEARCH = PROGRAM | command("search") | NAMES
 STRAY = named("cli.usage names.stray model.period_text")  # a word that may belong elsewhere
 
@@ -62,6 +61,8 @@ STRAY = named("cli.usage names.stray model.period_text")  # a word that may belo
 ALWAYS = named("__future__ gc")
 CATALOGUE = named("struct bisect")  # of answers that show a message in Chinese
 READER = named("render.catalogue")  # of these messages
+# Loaded where a revised figure is shown: which answers have one changes with the book.
+VINTAGES = named("query.vintages")
 DATABASE = named("sqlite3 unicodedata datetime")
 COMPLETED = named("shlex")
 WIDTHS = named("unicodedata")
@@ -90,12 +91,12 @@ ANSWERS = {
     ),
     "compare": (
         ("compare", "义乌", "平阳"),
-        COMPARE | VINTAGES | BOOK | view("compare") | FIGURES | TABLE,
+        COMPARE | BOOK | view("compare") | FIGURES | TABLE,
         CATALOGUE | DATABASE,
     ),
     "compare --json": (
         ("compare", "义乌", "平阳", "--json"),
-        COMPARE | VINTAGES | BOOK | view("compare") | FIGURES | MACHINE,
+        COMPARE | BOOK | view("compare") | FIGURES | MACHINE,
         CATALOGUE | DATABASE | {"json"},
     ),
     "search": (("search", "招商"), SEARCH | BOOK | view("search") | TABLE, CATALOGUE | DATABASE),
@@ -143,7 +144,7 @@ HEAVY = {"rich", "tomli", "tomllib", "babel", "json", "csv"}
 
 def own(modules: set[str]) -> set[str]:
     """Modules of countycli. The one that reads Chinese messages is known by `bisect`, which no other loads."""
-    return {name.removeprefix("countycli.") for name in modules if name.startswith("countycli.")} - READER
+    return {name.removeprefix("countycli.") for name in modules if name.startswith("countycli.")} - READER - VINTAGES
 
 
 def packages(modules: set[str]) -> set[str]:
