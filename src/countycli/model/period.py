@@ -57,7 +57,7 @@ class Period(NamedTuple):
 
     @property
     def is_year(self) -> bool:
-        return self.whole_years and self.months == 12
+        return self.end - self.start == 11 and self.start % 12 == 0
 
     @property
     def recency(self) -> tuple[int, int]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from countycli.record import NamedTuple
 from countycli.render.fit import GAP, fit
 from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, text_of, without_empty
 from countycli.render.wrap import cell_width, wrap
@@ -20,13 +19,7 @@ _TITLE_STYLE = "bold underline"
 _HEADER_STYLE = "dim"
 
 
-class Run(NamedTuple):
-    """A stretch of a line in one style."""
-
-    text: str
-    style: str
-
-
+Run = tuple[str, str]  # a stretch of a line, and its style
 Line = list[Run]
 
 
@@ -44,7 +37,7 @@ def lay_out(page: Page, words: Words, width: int | None) -> Iterator[Line]:
 
 def _paragraph(text: str, width: int | None, style: str) -> Iterator[Line]:
     for line in _broken(text, width):
-        yield [Run(line, style)]
+        yield [(line, style)]
 
 
 def _broken(text: str, width: int | None) -> list[str]:
@@ -84,28 +77,31 @@ def _pointed(table: Table) -> Table:
     """The table with decimal points below each other in all columns that ask for it (`point`)."""
     for number, column in enumerate(table.columns):
         if column.point:
-            runs = groupby(table.rows, key=lambda row: _run(row, mixed=column.mixed))
-            table = table._replace(rows=tuple(row for _, run in runs for row in _aligned_run(list(run), number)))
+            rows: list[tuple[Cell, ...] | Heading] = []
+            for _, block in groupby(table.rows, key=lambda row: _block(row, mixed=column.mixed)):
+                rows += _aligned_block(list(block), number)
+            table = table._replace(rows=tuple(rows))
     return table
 
 
-def _run(row: tuple[Cell, ...] | Heading, *, mixed: bool) -> str | None:
+def _block(row: tuple[Cell, ...] | Heading, *, mixed: bool) -> str | None:
     """A key that adjacent rows share if their numbers are aligned with each other; None for a heading."""
     if isinstance(row, Heading):
         return None
     return text_of(row[0]) if mixed else ""
 
 
-def _aligned_run(rows: list[tuple[Cell, ...] | Heading], number: int) -> Iterator[tuple[Cell, ...] | Heading]:
+def _aligned_block(rows: list[tuple[Cell, ...] | Heading], number: int) -> Iterator[tuple[Cell, ...] | Heading]:
     """Rows with the numbers of a column filled up with blanks, to as many cells behind the point as the longest has."""
-    most = max(_tail(text_of(row[number])) if not isinstance(row, Heading) else 0 for row in rows)
-    for row in rows:
-        yield row if isinstance(row, Heading) else _filled(row, number, most)
+    tails = [0 if isinstance(row, Heading) else _tail(text_of(row[number])) for row in rows]
+    longest = max(tails)
+    for row, tail in zip(rows, tails, strict=True):
+        yield row if isinstance(row, Heading) or tail == longest else _filled(row, number, longest - tail)
 
 
-def _filled(row: tuple[Cell, ...], number: int, most: int) -> tuple[Cell, ...]:
+def _filled(row: tuple[Cell, ...], number: int, blanks: int) -> tuple[Cell, ...]:
     cell = row[number]
-    blank = " " * (most - _tail(text_of(cell))) if text_of(cell) else ""
+    blank = " " * blanks if text_of(cell) else ""
     filled = cell + blank if isinstance(cell, str) else cell._replace(text=cell.text + blank)
     return (*row[:number], filled, *row[number + 1 :])
 
@@ -142,10 +138,9 @@ def _row(cells: Sequence[tuple[str, str]], columns: Sequence[tuple[Column, int]]
         [text] if column.point else _broken(text, width)
         for (text, _), (column, width) in zip(cells, columns, strict=True)
     ]
-    for number in range(max(map(len, broken))):
+    for texts in zip_longest(*broken, fillvalue=""):
         line: Line = []
-        for lines, (_, style), (column, width) in zip(broken, cells, columns, strict=True):
-            text = lines[number] if number < len(lines) else ""
+        for text, (_, style), (column, width) in zip(texts, cells, columns, strict=True):
             line += _aligned(text, style, width, column.right)
         yield line
 
@@ -155,5 +150,5 @@ def _aligned(text: str, style: str, width: int, right: bool) -> Line:
     blank = " " * (width - cell_width(text))
     before, after = (blank, " " * GAP) if right else ("", blank + " " * GAP)
     if not style:
-        return [Run(f"{before}{text}{after}", "")]
-    return [Run(before, ""), Run(text, style), Run(after, "")]
+        return [(f"{before}{text}{after}", "")]
+    return [(before, ""), (text, style), (after, "")]

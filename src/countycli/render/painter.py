@@ -20,7 +20,7 @@ _UNLIMITED = 100_000  # cells; so wide that Rich breaks no line, for all are bro
 def render_page(page: Page, words: Words, width: int | None, color: bool) -> str:
     """`width` in cells; None lays every row out on one line. Lines carry no trailing blanks."""
     lines = lay_out(page, words, width)
-    return _painted(lines) if color else "".join("".join(run.text for run in line).rstrip() + "\n" for line in lines)
+    return _painted(lines) if color else "".join("".join([text for text, _ in line]).rstrip() + "\n" for line in lines)
 
 
 def _painted(lines: Iterable[Line]) -> str:
