@@ -54,10 +54,24 @@ else:
         def __getnewargs__(self) -> tuple[Any, ...]:
             return tuple(self)
 
+    # What makes records of one field, of two and so on, whatever these are called: compiled before the program starts.
+    _CONSTRUCTORS = (
+        lambda cls, a: _new(cls, (a,)),
+        lambda cls, a, b: _new(cls, (a, b)),
+        lambda cls, a, b, c: _new(cls, (a, b, c)),
+        lambda cls, a, b, c, d: _new(cls, (a, b, c, d)),
+        lambda cls, a, b, c, d, e: _new(cls, (a, b, c, d, e)),
+        lambda cls, a, b, c, d, e, f: _new(cls, (a, b, c, d, e, f)),
+        lambda cls, a, b, c, d, e, f, g: _new(cls, (a, b, c, d, e, f, g)),
+        lambda cls, a, b, c, d, e, f, g, h: _new(cls, (a, b, c, d, e, f, g, h)),
+    )
+
     @cache
     def _constructor(count: int) -> CodeType:
         """The code of a function that makes a record of `count` fields, whatever these are called."""
-        values = "".join(f"_{position}, " for position in range(count))
+        if count <= len(_CONSTRUCTORS):
+            return _CONSTRUCTORS[count - 1].__code__
+        values = ", ".join(f"_{position}" for position in range(count))
         return eval(f"lambda cls, {values}: _new(cls, ({values}))").__code__  # noqa: S307  # of numbers alone
 
     class _Maker(type):
