@@ -368,7 +368,7 @@ def test_why_tells_the_rivals_and_what_decided(disputed: Index) -> None:
         (rival.source, str(reason)) for rival, reason in zip(report.headline.rivals, report.reasons, strict=True)
     ] == [
         ("a", "its document is later"),
-        ("b", "its source comes first: official before press before copy"),
+        ("b", "its source comes first: official before press before copy before compilation"),
         ("c", "it is exact, not a bound"),
         ("e", "it gives a value"),
     ]

@@ -8,7 +8,7 @@ import pytest
 from books import Book, aimed, observed
 from conftest import Program
 
-LONGQUAN, YIWU = "331181", "330782"
+LONGQUAN, YIWU, PINGYANG = "331181", "330782", "330326"
 PROGRAMME = """[[initiatives]]
 county = "331181"
 name = "剑瓷复兴"
@@ -63,6 +63,25 @@ def test_a_copy_comes_before_a_later_compilation(compiled: Program) -> None:
     assert answer["observation"]["source"] == "copied"
     assert [rival["source"] for rival in answer["observation"]["rivals"]] == ["list"]
     assert answer["reasons"] == ["its source comes first: official before press before copy before compilation"]
+
+
+@pytest.mark.parametrize(("access", "headline"), [("official", 711.8), ("copy", 711.8), ("compilation", 711.8123)])
+def test_more_digits_do_not_put_a_compilation_before_another_document(
+    tmp_path: Path, access: str, headline: float
+) -> None:
+    book = Book(tmp_path)
+    book.write("long", observed(PINGYANG, "2024", gdp=711.8123), published="2025-01-31", access="compilation")
+    book.write("short", observed(PINGYANG, "2024", gdp=711.8), published="2025-03-31", access=access)
+    (figure,) = Program(book.folder)("show", PINGYANG, "gdp", "--json").json["observations"]
+    assert (figure["value"], len(figure["rivals"]), figure["disputed"]) == (headline, 1, False)
+
+
+def test_of_other_documents_the_most_precise_stands_for_all(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    for name, value, access in (("a", 711.8123, "compilation"), ("b", 711.81, "copy"), ("c", 711.8, "official")):
+        book.write(name, observed(PINGYANG, "2024", gdp=value), access=access)
+    (figure,) = Program(book.folder)("show", PINGYANG, "gdp", "--json").json["observations"]
+    assert figure["source"] == "b"
 
 
 def test_exports_name_the_access(compiled: Program, tmp_path: Path) -> None:

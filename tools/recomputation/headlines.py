@@ -31,6 +31,8 @@ def headline(figures: Iterable[Figure], documents: Mapping[str, Document]) -> He
     ranked = sorted(newest_first, key=lambda it: (_firmness(it), _ACCESS.index(documents[it.source].access)))
     first = ranked[0]
     agreeing = [it for it in ranked if _firmness(it) == _firmness(first) and not differ(first, it)]
+    if documents[first.source].access != _ACCESS[-1]:  # no compilation stands for other documents
+        agreeing = [it for it in agreeing if documents[it.source].access != _ACCESS[-1]]
     chosen = max(agreeing, key=lambda it: it.decimals)
     rivals = tuple(it for it in ranked if it is not chosen)
     return Headline(chosen, rivals, any(differ(chosen, it) for it in rivals))

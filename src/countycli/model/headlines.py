@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.records import ACCESSES, ESTIMATES, Document, Figure
+from countycli.model.records import ACCESSES, COMPILATION, ESTIMATES, Document, Figure
 from countycli.model.reports import Headline
 from countycli.phrases import Phrase
 
@@ -43,7 +43,7 @@ def headline(figures: list[Figure], documents: Mapping[str, Document]) -> Headli
     are preferred, after them), an outcome before an estimate, an exact figure before a bound, one of a stated period
     before one of an inferred period, final before others, official before press before copy before compilation, later
     before earlier, else by the document's id. Where figures as firm as the first one agree with it but for rounding,
-    the most precise of them is the headline: 711.81 before 711.8.
+    the most precise of them is the headline: 711.81 before 711.8. But no compilation stands for other documents.
     """
     if len(figures) == 1:
         return Headline(figures[0])
@@ -52,6 +52,8 @@ def headline(figures: list[Figure], documents: Mapping[str, Document]) -> Headli
     first, *others = sorted(newest_first, key=lambda figure: _precedence(figure, documents))
     firmness = _firmness(first, documents)
     as_firm = [figure for figure in (first, *others) if _firmness(figure, documents) == firmness]
+    if not _is_compiled(first, documents):
+        as_firm = [figure for figure in as_firm if not _is_compiled(figure, documents)]
     chosen = max((figure for figure in as_firm if not differ(first, figure)), key=lambda figure: figure.decimals)
     rivals = tuple(figure for figure in (first, *others) if figure is not chosen)
     return Headline(chosen, rivals, any(differ(chosen, rival) for rival in rivals))
@@ -77,6 +79,10 @@ def latitude(value: float, unit: str) -> float:
 def reasons(chosen: Headline, documents: Mapping[str, Document]) -> tuple[Phrase, ...]:
     """For each rival, the first point of the rule in which the headline comes before it."""
     return tuple(_reason(chosen.figure, rival, documents) for rival in chosen.rivals)
+
+
+def _is_compiled(figure: Figure, documents: Mapping[str, Document]) -> bool:
+    return documents[figure.source].access == COMPILATION
 
 
 def _precedence(figure: Figure, documents: Mapping[str, Document]) -> tuple[int, ...]:
