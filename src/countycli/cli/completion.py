@@ -66,6 +66,16 @@ def topics(context: typer.Context, incomplete: str) -> Offers:
     return _beginning(incomplete, ids) or _beginning(incomplete, [(topic.name, topic.id) for topic in known])
 
 
+def kinds(context: typer.Context, incomplete: str) -> Offers:
+    """Kinds of counties, in Chinese; where none begins with what was typed, in English."""
+    from countycli.model.records import KIND_NAMES
+
+    words = _session(context).words
+    offers = [(kind, words(name)) for kind, name in KIND_NAMES.items()]
+    english = [(name, kind) for kind, name in KIND_NAMES.items() if " " not in name]
+    return _beginning(incomplete, offers) or _beginning(incomplete, english)
+
+
 def helps(context: typer.Context, incomplete: str) -> Offers:
     """What `countycli help` explains: commands and topics."""
     from countycli.cli.commands import COMMANDS

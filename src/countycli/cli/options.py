@@ -53,6 +53,19 @@ ScopeOption = Annotated[
         autocompletion=completion.scopes,
     ),
 ]
+
+
+def kinds_option(*short: str) -> Any:
+    return typer.Option(
+        "--kind",
+        *short,
+        metavar="KIND",
+        help=N_("Only counties of this kind, such as 县, 县级市, 市辖区; may be repeated."),
+        autocompletion=completion.kinds,
+    )
+
+
+KindsOption = Annotated[list[str] | None, kinds_option("-k")]
 LanguageOption = Annotated[
     str, typer.Option("--lang", metavar="LANG", help=N_("zh or en."), autocompletion=completion.languages)
 ]
@@ -122,6 +135,15 @@ def parsed_period(text: str) -> Period | None:
 def parsed_periods(texts: list[str] | None) -> tuple[Period, ...]:
     """The periods that were typed, each once. Raises UsageError."""
     return tuple(dict.fromkeys(filter(None, map(parsed_period, texts or ()))))
+
+
+def parsed_kinds(texts: list[str] | None) -> tuple[str, ...]:
+    """The kinds of counties that were typed, each once. Raises UsageError."""
+    if not texts:
+        return ()
+    from countycli.names.kinds import kinds_named
+
+    return kinds_named(texts)
 
 
 def parsed_number(text: str, option: str, least: int) -> int | None:

@@ -7,6 +7,7 @@ is felt in a program that lives for a twentieth of a second.
 from __future__ import annotations
 
 from countycli.model.period import Period, month_number
+from countycli.phrases import N_
 from countycli.record import NamedTuple
 
 STATUSES = ("actual", "preliminary", "final", "estimate", "forecast")
@@ -34,7 +35,18 @@ _NO_OUTCOMES = (*ESTIMATES, TARGET)
 CHANGES = ("撤县设区", "撤县设市", "撤市设区", "撤地设市", "更名", "析置", "划入", "并入", "代码变更")
 # The kinds of change in which a unit goes on as a whole: its figures are its heir's.
 CONTINUATIONS = frozenset({"撤县设区", "撤县设市", "撤市设区", "撤地设市", "更名", "代码变更"})
-COUNTY_KINDS = ("县", "县级市", "市辖区", "自治县", "旗", "自治旗", "特区", "林区", "地级市")
+KIND_NAMES = {
+    "县": N_("county"),
+    "县级市": N_("county-level city"),
+    "市辖区": N_("district"),
+    "自治县": N_("autonomous county"),
+    "旗": N_("banner"),
+    "自治旗": N_("autonomous banner"),
+    "特区": N_("special district"),
+    "林区": N_("forestry district"),
+    "地级市": N_("prefecture-level city"),
+}
+COUNTY_KINDS = tuple(KIND_NAMES)
 LEVELS = ("county", "prefecture", "province", "country")
 
 

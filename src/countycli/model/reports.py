@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from countycli.model.records import KIND_NAMES
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
@@ -57,8 +58,8 @@ class Scope(NamedTuple):
     `groups` the groups: with either the scope has the counties of any of them, with both those that are in a group and
     in a region, with neither all.
 
-    `counties` are codes; `regions` those of the provinces and prefectures themselves, for what they do in their own
-    name.
+    With `kinds` only counties of these kinds belong to the scope. `counties` are codes; `regions` those of the
+    provinces and prefectures themselves, for what they do in their own name.
     """
 
     areas: tuple[Place, ...] = ()
@@ -66,6 +67,7 @@ class Scope(NamedTuple):
     notes: tuple[Note, ...] = ()
     counties: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def codes(self) -> frozenset[str]:
@@ -74,7 +76,7 @@ class Scope(NamedTuple):
 
     @property
     def is_all(self) -> bool:
-        return not self.groups and all(area.level == "country" for area in self.areas)
+        return not self.groups and not self.kinds and all(area.level == "country" for area in self.areas)
 
     @property
     def kind(self) -> str:
@@ -100,6 +102,13 @@ class Scope(NamedTuple):
 
     def told(self, label: Callable[[Place | Group], object]) -> Phrase | None:
         """The scope in words, its parts as `label` names them; None for all counties."""
+        told = self._parts_told(label)
+        if not self.kinds:
+            return told
+        kinds = tuple(Phrase(KIND_NAMES[kind]) for kind in self.kinds)
+        return Phrase("{name} ({detail})", name=told or Phrase("all counties"), detail=kinds)
+
+    def _parts_told(self, label: Callable[[Place | Group], object]) -> Phrase | None:
         groups, areas = tuple(map(label, self.groups)), tuple(map(label, self.areas))
         if groups and areas:
             return Phrase("{groups} ∩ {areas}", groups=_side(groups), areas=_side(areas))

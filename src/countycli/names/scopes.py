@@ -24,18 +24,34 @@ JOIN = "+"  # between several names in one text; no name contains a plus sign
 
 
 def resolve_scope(
-    index: Index, asked: Sequence[str] | None, year: int | None = None, *, at: Period | None = None
+    index: Index,
+    asked: Sequence[str] | None,
+    year: int | None = None,
+    *,
+    at: Period | None = None,
+    kinds: tuple[str, ...] = (),
 ) -> Scope:
     """The scope of the regions and groups that `asked` names, with its counties and regions; the whole book where
-    `asked` is None. `year` and `at` are explained at `with_counties`.
+    `asked` is None. Of `kinds`, where given, are the counties, and no regions belong to the scope. `year` and `at` are
+    explained at `with_counties`.
+
+    Raises NotFoundError where no county is of the kinds.
     """
-    scope = with_counties(index, scope_named(index, asked), year, at=at)
+    scope = with_counties(index, scope_named(index, asked)._replace(kinds=kinds), year, at=at)
+    if kinds:
+        if not scope.counties:
+            raise NotFoundError(Phrase("There is no such county: {scope}", scope=scope.title))
+        return scope
     return scope if scope.groups else scope._replace(regions=index.places.region_codes(scope.areas))
 
 
-def scope_asked_for(index: Index, asked: Sequence[str] | None, year: int | None = None) -> Scope | None:
-    """The scope of an answer that can do without one: None where `asked` is None, so that no county is looked up."""
-    return None if asked is None else resolve_scope(index, asked, year)
+def scope_asked_for(
+    index: Index, asked: Sequence[str] | None, year: int | None = None, kinds: tuple[str, ...] = ()
+) -> Scope | None:
+    """The scope of an answer that can do without one: None where nothing is asked for, so that no county is looked
+    up.
+    """
+    return None if asked is None and not kinds else resolve_scope(index, asked, year, kinds=kinds)
 
 
 def notes_on(*found: Match | Scope | None) -> tuple[Note, ...]:
@@ -127,13 +143,25 @@ def with_counties(index: Index, scope: Scope, year: int | None = None, *, at: Pe
     """
     if scope.groups:
         return scope._replace(counties=members_of(index, scope, year))
-    return scope._replace(counties=index.places.county_codes(scope.areas, at.last_day if at else None))
+    counties = index.places.county_codes(scope.areas, at.last_day if at else None)
+    return scope._replace(counties=of_kinds(index, scope, counties, at.last_day if at else None))
+
+
+def of_kinds(index: Index, scope: Scope, counties: Iterable[str], day: str | None = None) -> tuple[str, ...]:
+    """Those of some counties that were on a day, or are today, of the kinds that a scope asks for."""
+    if not scope.kinds:
+        return tuple(counties)
+    fitting = index.places.of_kinds(scope.kinds, day)
+    return tuple(code for code in counties if code in fitting)
 
 
 def members_of(index: Index, scope: Scope, year: int | None = None) -> tuple[str, ...]:
-    """The counties that are members of a scope's groups in a year, as far as they lie in its regions, by code."""
+    """The counties that are members of a scope's groups in a year, as far as they lie in its regions and are of its
+    kinds, by code.
+    """
     members = {member.county for group in scope.groups for member in members_at(index, group, year)}
-    return _in_areas(index, scope, members)
+    day = f"{year}-12-31" if year is not None else None
+    return of_kinds(index, scope, _in_areas(index, scope, members), day)
 
 
 def members_ever(index: Index, scope: Scope) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ class CompareRequest(NamedTuple):
     periods: tuple[Period, ...] = ()
     scope: Sequence[str] | None = None  # one name or several
     latest: bool = False
+    kinds: tuple[str, ...] = ()  # only counties of these kinds belong to the scope
     extent: Extent = EVERYTHING
 
 

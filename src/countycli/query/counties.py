@@ -53,12 +53,13 @@ class CountiesRequest(NamedTuple):
 
     words: tuple[str, ...] = ()
     scope: Sequence[str] | None = None  # one name or several
+    kinds: tuple[str, ...] = ()
 
 
 def counties(index: Index, request: CountiesRequest) -> CountiesReport:
     """Raises NotFoundError where no county fits."""
     words = request.words
-    scope = resolve_scope(index, request.scope)
+    scope = resolve_scope(index, request.scope, kinds=request.kinds)
     codes = list(scope.counties)
     if any(not name_key(word) for word in words):
         raise UsageError(Phrase("A word to look for is empty"), Phrase("leave it out, or give letters or digits"))

@@ -79,7 +79,7 @@ def county_coverage(index: Index, match: Match, request: CoverageRequest) -> Cou
     found, told = find_metrics(index, request.metrics)
     asked = tuple(found)
     held = _held(index, place, asked, request.periods)
-    scopes = [resolve_scope(index, name) for name in _around(place, request.scope)]
+    scopes = [resolve_scope(index, name, kinds=request.kinds) for name in _around(place, request.scope)]
     neighbours = tuple(Neighbours(scope, rows_of(index, asked, scope, request.periods)) for scope in scopes)
     known = {metric for metric, _ in held} | {row.metric for side in neighbours for row in side.rows}
     if not known:

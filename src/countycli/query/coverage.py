@@ -77,6 +77,7 @@ class CoverageRequest(NamedTuple):
     scope: Sequence[str] | None = None  # one name or several
     periods: tuple[Period, ...] = ()
     words: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     extent: Extent = EVERYTHING
 
     @property
@@ -107,7 +108,7 @@ def scope_coverage(index: Index, request: CoverageRequest) -> CoverageReport:
     """
     found, told = find_metrics(index, request.metrics)
     asked = tuple(found)
-    scope = resolve_scope(index, request.scope)
+    scope = resolve_scope(index, request.scope, kinds=request.kinds)
     rows = rows_of(index, asked, scope, request.periods)
     if not rows:
         raise _nothing(index, asked, scope, request.periods)
@@ -207,6 +208,10 @@ def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Peri
 
 
 def _of_regions(index: Index, metric: str | None, scope: Scope) -> _Counts:
+    if scope.kinds:
+        from countycli.query.kind_coverage import of_kinds
+
+        return of_kinds(index, metric, scope)
     held = (row for row in index.holdings.coverage(metric, scope) if row.counties)
     return {(row.metric, row.period): (row.counties, row.ceased, row.rankable) for row in held}
 

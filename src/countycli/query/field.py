@@ -8,12 +8,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from countycli.model.headlines import headlines
-from countycli.names.scopes import with_counties
+from countycli.names.scopes import of_kinds, with_counties
 from countycli.query.figures import after, figures_behind
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from countycli.index.ask.index import Index
     from countycli.model.answers import Value
@@ -37,14 +37,11 @@ class Field(NamedTuple):
     apart: Mapping[str, str] | None = None
 
 
-def in_period(
-    index: Index, metric: Metric, scope: Scope, period: Period, among: Collection[str] | None = None
-) -> Field:
+def in_period(index: Index, metric: Metric, scope: Scope, period: Period) -> Field:
     """The field of a ranking for one period: the counties that existed when the period ended, and counties that ceased
-    within the period and have a figure that counts for no heir among the others. Only counties `among` some codes take
-    part, where codes are given.
+    within the period and have a figure that counts for no heir among the others, of whatever kind the heir is.
     """
-    scope = with_counties(index, scope, period.last_year, at=period)
+    kinds, scope = scope.kinds, with_counties(index, scope._replace(kinds=()), period.last_year, at=period)
     values = [(value, period) for value in index.figures.values(metric.id, period)]
     late: set[str] = set()
     if not scope.groups:
@@ -55,15 +52,17 @@ def in_period(
         # A county that went on as another member counts as that member, and must not count twice.
         late = {code for code in late if not members.intersection(heirs.get(code, ()))}
         scope = scope._replace(counties=tuple(sorted((*scope.counties, *late))))
-    field = _field(index, _among(scope, among), values)
+    scope = scope._replace(kinds=kinds)
+    scope = scope._replace(counties=of_kinds(index, scope, scope.counties, period.last_day))
+    field = _field(index, scope, values)
     return field._replace(ceased=tuple(sorted(late.intersection(field.scope.counties)))) if late else field
 
 
-def latest(index: Index, metric: Metric, scope: Scope, among: Collection[str] | None = None) -> Field:
+def latest(index: Index, metric: Metric, scope: Scope) -> Field:
     """The field of a ranking by latest figures: the counties of today, each with its latest figure. To be ranked, a
     figure must be of one year or, where no county has such a figure, of several years, and of the territory of today.
     """
-    field = _field(index, _among(with_counties(index, scope), among), index.figures.latest(metric.id))
+    field = _field(index, with_counties(index, scope), index.figures.latest(metric.id))
     changes = index.places.breaks(field.found)
     stale = {code for code, breaks in changes.items() if _has_moved(*field.found[code], breaks)}
     stale |= _of_other_length(field.found)
@@ -79,12 +78,6 @@ def _of_other_length(found: Held) -> set[str]:
     return {
         code for code, (_, period) in found.items() if not period.whole_years or period.months != min(years, default=0)
     }
-
-
-def _among(scope: Scope, codes: Collection[str] | None) -> Scope:
-    if codes is None:
-        return scope
-    return scope._replace(counties=tuple(code for code in scope.counties if code in codes))
 
 
 def _has_moved(value: Value, period: Period, changes: Iterable[Break]) -> bool:
@@ -158,12 +151,11 @@ def board_of(
     period: Period | None,
     scope: Scope,
     ascending: bool | None,
-    among: Collection[str] | None,
 ) -> Board:
     """The ranking of a scope's counties. Where `ascending` is None the best counties come first: those with the highest
     values, unless lower values of the metric are better.
     """
-    field = latest(index, metric, scope, among) if period is None else in_period(index, metric, scope, period, among)
+    field = latest(index, metric, scope) if period is None else in_period(index, metric, scope, period)
     return Board(metric, period, field, metric.higher_is_better is False if ascending is None else ascending)
 
 

@@ -117,16 +117,10 @@ def holdings_of_members(index: Index, scope: Scope, metric: str | None = None) -
             yield holding
 
 
-def member_counts(index: Index, scope: Scope, metric: str, among: Collection[str] | None = None) -> Counter[Period]:
-    """For each period how many members of a scope's groups have a figure of a metric that can be ranked. Only members
-    `among` some codes count, where codes are given.
-    """
+def member_counts(index: Index, scope: Scope, metric: str) -> Counter[Period]:
+    """For each period how many members of a scope's groups have a figure of a metric that can be ranked."""
     held = holdings_of_members(index, scope, metric)
-    comparable = {
-        (holding.code, holding.period)
-        for holding in held
-        if holding.comparable and (among is None or holding.code in among)
-    }
+    comparable = {(holding.code, holding.period) for holding in held if holding.comparable}
     return Counter(period for _, period in comparable)
 
 

@@ -64,6 +64,7 @@ class InitiativesRequest(NamedTuple):
     scope: Sequence[str] | None = None  # one name or several
     category: str | None = None
     year: int | None = None
+    kinds: tuple[str, ...] = ()
     extent: Extent = EVERYTHING
 
 
@@ -73,7 +74,7 @@ def initiatives(index: Index, request: InitiativesRequest) -> InitiativesReport:
     """
     category = _category(index, request.category)
     match = resolve_place(index, request.county, periods=_periods(request)) if request.county is not None else None
-    scope = scope_asked_for(index, request.scope, request.year)
+    scope = scope_asked_for(index, request.scope, request.year, request.kinds)
     place = match.place if match else None
     found = _of_place(index, place) if place else index.documents.initiatives()
     if scope is not None:

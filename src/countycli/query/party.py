@@ -57,7 +57,7 @@ def party_of(index: Index, request: CompareRequest) -> Party:
         _refuse_groups(index, request.places)
         raise
     named = {match.place.code: match.place for match in matches}
-    scope = scope_asked_for(index, request.scope)
+    scope = scope_asked_for(index, request.scope, kinds=request.kinds)
     others = tuple(code for code in scope.counties if code not in named) if scope else ()
     if len(named) + len(others) < 2:
         raise _too_few(index, request.places, tuple(named.values()))

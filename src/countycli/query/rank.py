@@ -90,12 +90,9 @@ class RankRequest(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """The request as understood. Counties are ranked by the first of `keys`, the others stand beside. `among` are the
-    counties of the kinds asked for, None for counties of all kinds.
-    """
+    """The request as understood. Counties are ranked by the first of `keys`, the others stand beside."""
 
     scope: Scope
-    among: Collection[str] | None
     periods: tuple[tuple[Period, int], ...]  # the periods of the first metric, the best first
     keys: tuple[tuple[Metric, Period | None], ...]
     told: tuple[Note, ...]  # how the metrics' names were understood
@@ -104,9 +101,7 @@ class _Asked(NamedTuple):
 def rank(index: Index, request: RankRequest) -> RankReport:
     """Rank the counties of a scope. Raises NotFoundError where none can be ranked, with what they have instead."""
     asked = _asked(index, request)
-    board, *others = (
-        board_of(index, metric, period, asked.scope, request.ascending, asked.among) for metric, period in asked.keys
-    )
+    board, *others = (board_of(index, metric, period, asked.scope, request.ascending) for metric, period in asked.keys)
     since = None
     if request.since and board.period:
         from countycli.query.since import changed
@@ -130,7 +125,7 @@ def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRo
     left_out, reasons = excluded(index, board.metric, board.period, board.field, request.extent.named)
     references = _references(index, board, rows)
     vintages = _vintages(rows, references)
-    told = remarks(index, board, changes=request.since is not None, of_kinds=bool(request.kinds))
+    told = remarks(index, board, changes=request.since is not None)
     return RankReport(
         metric=board.metric,
         period=board.period,
@@ -163,16 +158,15 @@ def _asked(index: Index, request: RankRequest) -> _Asked:
             from countycli.query.unranked import of_parts
 
             raise of_parts(metric)
-    scope = scope_named(index, request.scope)
-    among = index.places.of_kinds(request.kinds) if request.kinds else None
-    periods = _periods(index, metrics[0], scope, among)
+    scope = scope_named(index, request.scope)._replace(kinds=request.kinds)
+    periods = _periods(index, metrics[0], scope)
     chosen: tuple[Period | None, ...] = tuple(dict.fromkeys(request.periods))
     if request.latest:
         chosen = (None,)
     elif not chosen:
         fit = (period for period, _ in periods if request.since is None or period.follows(request.since))
         chosen = (next(fit, None),)
-    return _Asked(scope, among, periods, tuple(product(metrics, chosen)), told)
+    return _Asked(scope, periods, tuple(product(metrics, chosen)), told)
 
 
 def _first(positions: Iterator[Position], limit: int | None) -> list[Position]:
@@ -185,30 +179,25 @@ def _first(positions: Iterator[Position], limit: int | None) -> list[Position]:
     return ranks if len(ranks) <= 2 * limit else ranks[:limit]
 
 
-def _periods(
-    index: Index, metric: Metric, scope: Scope, among: Collection[str] | None
-) -> tuple[tuple[Period, int], ...]:
+def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, int], ...]:
     """The periods for which counties can be ranked, each with the number of these counties. The period for which most
     counties of today can be ranked comes first; of equal periods, the latest.
     """
-    found = [(period, ranked, today) for period, ranked, today in _counts(index, metric, scope, among) if ranked]
+    found = [(period, ranked, today) for period, ranked, today in _counts(index, metric, scope) if ranked]
     found.sort(key=lambda counts: (counts[2], counts[0].recency), reverse=True)
     return tuple((period, ranked) for period, ranked, _ in found)
 
 
-def _counts(
-    index: Index, metric: Metric, scope: Scope, among: Collection[str] | None
-) -> Iterator[tuple[Period, int, int]]:
+def _counts(index: Index, metric: Metric, scope: Scope) -> Iterator[tuple[Period, int, int]]:
     """Each period with the number of counties that can be ranked, and the number of these that exist today. For scopes
     of groups and for kinds of counties both numbers are the same, as if all of the counties existed today.
     """
     if scope.groups:
-        counted = member_counts(index, scope, metric.id, among)
-        yield from ((period, count, count) for period, count in counted.items())
+        yield from ((period, count, count) for period, count in member_counts(index, scope, metric.id).items())
         return
     for covered in index.holdings.coverage(metric.id, scope):
-        if covered.rankable and among is not None:
-            ranked = len(in_period(index, metric, scope, covered.period, among).found)
+        if covered.rankable and scope.kinds:
+            ranked = len(in_period(index, metric, scope, covered.period).found)
             yield covered.period, ranked, ranked
         else:
             yield covered.period, covered.rankable, covered.today

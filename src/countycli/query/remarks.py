@@ -24,15 +24,13 @@ _MOST_RELATED = 2
 _CITY = "00"  # the last digits of a prefecture-level city's code; such a city without counties ranks as a county
 
 
-def remarks(index: Index, board: Board, *, changes: bool = False, of_kinds: bool = False) -> tuple[Note, ...]:
-    """The notes on a ranking. `changes`: how far figures rose or fell is ranked, not the figures themselves;
-    `of_kinds`: only counties of some kinds are ranked.
-    """
+def remarks(index: Index, board: Board, *, changes: bool = False) -> tuple[Note, ...]:
+    """The notes on a ranking. `changes`: how far figures rose or fell is ranked, not the figures themselves."""
     metric, field = board.metric, board.field
     zeros = () if changes else _nothing_of_it(index, metric, field)
     partial = tuple(_partial(field))
     # The coverage of other indicators is known for all counties of a scope, not for counties of a kind alone.
-    related = _related(index, board) if partial and not of_kinds else ()
+    related = _related(index, board) if partial and not field.scope.kinds else ()
     return (*_left(index, board), *partial, *related, *_ceased(index, field), *_cities(index, field), *zeros)
 
 

@@ -50,7 +50,7 @@ def changed(index: Index, board: Board, since: Period, scope: Scope) -> tuple[Bo
     if not board.period.follows(since):
         message = Phrase("{since} doesn't come before {period} with as many months", since=since, period=board.period)
         raise UsageError(message, Phrase("a change needs an earlier period of the same length"))
-    earlier = board_of(index, board.metric, since, scope, board.ascending, None)
+    earlier = board_of(index, board.metric, since, scope._replace(kinds=()), board.ascending)
     codes = counterparts(index, board.field.found, earlier.field.found)
     apart = _of_two_vintages(index, board, earlier, codes)
     apart |= unlike(index, board.metric.id, since, board.period, codes)

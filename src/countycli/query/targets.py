@@ -61,6 +61,7 @@ class TargetsRequest(NamedTuple):
     places: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     scope: Sequence[str] | None = None  # one name or several
+    kinds: tuple[str, ...] = ()
 
 
 class _Clock(NamedTuple):
@@ -87,7 +88,8 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
     """
     matches = [resolve_place(index, name, periods=_periods(request.years)) for name in request.places]
     places = tuple(dict.fromkeys(match.place for match in matches))
-    scopes = [] if places else [resolve_scope(index, request.scope, year) for year in request.years or (None,)]
+    years = () if places else (request.years or (None,))
+    scopes = [resolve_scope(index, request.scope, year, kinds=request.kinds) for year in years]
     scope = next(iter(scopes), None)
     owners = _of_scopes(index, scopes, request.years) if scopes else _of_places(index, places)
     wanted = {target: owner for target, owner in owners.items() if _in_years(target.period, request.years)}

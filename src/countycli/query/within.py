@@ -73,7 +73,7 @@ class _Province(NamedTuple):
 
     @classmethod
     def of(cls, index: Index, place: Place) -> _Province:
-        units = {unit.code: unit for unit in index.places.units(place.code)}
+        units = {unit.code: unit for unit in index.places.units([place])}
         steady = frozenset(code for code, unit in units.items() if not (unit.valid_from or unit.valid_to))
         return cls(place, units, steady, index.places.heirs(units.keys() - steady))
 
@@ -187,7 +187,7 @@ def _by_ranking(index: Index, province: _Province, figure: Figure, metric: Metri
     """The ranks in the ranking of the province; None where the county is not ranked by this figure."""
     from countycli.query.field import board_of
 
-    board = board_of(index, metric, figure.period, Scope((province.place,)), None, None)
+    board = board_of(index, metric, figure.period, Scope((province.place,)), None)
     owner = next((code for code, (value, _) in board.field.found.items() if value.code == figure.county), None)
     if owner is None or owner not in province.units:
         return None

@@ -165,11 +165,12 @@ def group(record: Group) -> Data:
 
 
 def scope(record: Scope) -> Data:
-    """`parts`: the groups and regions that were named; empty for the whole book."""
+    """`parts`: the groups and regions that were named; empty for the whole book. `kinds` where these were asked for."""
     name = record.name or "全部"  # Chinese in both languages, as all names in JSON
     parts = [{"id": named.id, "kind": "group", "name": named.name} for named in record.groups]
     parts += [{"id": region.code, "kind": region.level, "name": region.name} for region in record.areas]
-    return {"id": record.id, "kind": record.kind, "name": name, "counties": len(record.counties), "parts": parts}
+    data = {"id": record.id, "kind": record.kind, "name": name, "counties": len(record.counties), "parts": parts}
+    return {**data, "kinds": list(record.kinds)} if record.kinds else data
 
 
 def data_info(record: DataInfo) -> Data:

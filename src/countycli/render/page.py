@@ -174,4 +174,8 @@ def text_of(cell: Cell) -> str:
 
 def scope_line(scope: Scope | None, words: Words) -> tuple[Lines, ...]:
     """The line that names the scope of an answer, where the reader chose one."""
-    return (Lines((words("Scope: {name}", name=words.scope(scope)),)),) if scope and scope.kind != "all" else ()
+    return (
+        (Lines((words("Scope: {name}", name=words.scope(scope)),)),)
+        if scope and (scope.kind != "all" or scope.kinds)
+        else ()
+    )

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.cli.options import MetricsOption, PeriodsOption, ScopeOption, parsed_periods
+from countycli.cli.options import KindsOption, MetricsOption, PeriodsOption, ScopeOption, parsed_kinds, parsed_periods
 from countycli.errors import UsageError
 from countycli.phrases import N_, Phrase
 from countycli.query import compare as query
@@ -33,6 +33,7 @@ def run(
     metric: MetricsOption = None,
     period: PeriodsOption = None,
     scope: ScopeOption = None,
+    kind: KindsOption = None,
     latest: Annotated[bool, typer.Option("--latest", help=N_("Each place's latest period."))] = False,
     every: Annotated[
         bool, typer.Option("--all", help=N_("With --in, all counties and indicators, not only the first and the main."))
@@ -45,6 +46,7 @@ def run(
         metrics=tuple(metric or ()),
         periods=parsed_periods(period),
         scope=scope or None,
+        kinds=parsed_kinds(kind),
         latest=latest,
         extent=context.obj.extent(everything=every),
     )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from countycli.cli.options import MetricsOption, PeriodsOption, ScopeOption, parsed_periods
+from countycli.cli.options import KindsOption, MetricsOption, PeriodsOption, ScopeOption, parsed_kinds, parsed_periods
 from countycli.phrases import N_
 from countycli.query import coverage as query
 from countycli.query.county_coverage import CountyCoverageReport
@@ -26,12 +26,14 @@ def run(
     metric: MetricsOption = None,
     period: PeriodsOption = None,
     scope: ScopeOption = None,
+    kind: KindsOption = None,
     every: Annotated[bool, typer.Option("--all", help=N_("All indicators, not only the main ones."))] = False,
 ) -> CoverageReport | CountyCoverageReport:
     request = query.CoverageRequest(
         words=tuple(words or ()),
         metrics=tuple(metric or ()),
         scope=scope or None,
+        kinds=parsed_kinds(kind),
         periods=parsed_periods(period),
         extent=context.obj.extent(everything=every),
     )

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.cli.options import ScopeOption, YearOption, parsed_year
+from countycli.cli.options import ScopeOption, YearOption, kinds_option, parsed_kinds, parsed_year
 from countycli.phrases import N_
 from countycli.query import initiatives as query
 from countycli.query.initiatives import InitiativesReport
@@ -27,6 +27,7 @@ def run(
         typer.Option("--county", "-c", metavar="COUNTY", help=N_("Only this place."), autocompletion=completion.places),
     ] = "",
     scope: ScopeOption = None,
+    kind: Annotated[list[str] | None, kinds_option()] = None,
     category: Annotated[
         str,
         typer.Option(
@@ -46,6 +47,7 @@ def run(
         words=tuple(words or ()),
         county=county or None,
         scope=scope or None,
+        kinds=parsed_kinds(kind),
         category=category or None,
         year=parsed_year(year),
         extent=context.obj.extent(everything=every),

@@ -1,14 +1,16 @@
 """`countycli rank`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from countycli.cli.options import (
+    KindsOption,
     ScopeOption,
     metrics_argument,
     metrics_option,
+    parsed_kinds,
     parsed_number,
     parsed_period,
     parsed_periods,
@@ -18,7 +20,6 @@ from countycli.errors import UsageError
 from countycli.phrases import N_, Phrase
 from countycli.query import rank as query
 from countycli.query.rank import RankReport
-from countycli.render.words import Words
 
 EXAMPLES = (
     ("countycli rank gdp_growth", N_("for the period that most counties have")),
@@ -39,10 +40,6 @@ _PeriodsOption = Annotated[
     list[str] | None,
     periods_option(N_("2024, 2024Q1-Q3, 2024前三季度 …; repeated, ranks of further periods stand beside the first.")),
 ]
-_KindsOption = Annotated[
-    list[str] | None,
-    typer.Option("--kind", "-k", metavar="KIND", help=N_("Only counties of this kind: 县, 县级市, 市辖区 …")),
-]
 _SinceOption = Annotated[str, typer.Option("--since", metavar="PERIOD", help=N_("Rank the change since this period."))]
 _TopOption = Annotated[str, typer.Option("--top", "-n", metavar="N", help=N_("Only the first N rows."))]
 _DescendingOption = Annotated[
@@ -56,7 +53,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
     metric: _MetricsOption = None,
     period: _PeriodsOption = None,
     scope: ScopeOption = None,
-    kind: _KindsOption = None,
+    kind: KindsOption = None,
     since: _SinceOption = "",
     top: _TopOption = "",
     ascending: Annotated[bool, typer.Option("--ascending", help=N_("Smallest first."))] = False,
@@ -75,7 +72,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
         ascending=ascending if ascending or descending else None,
         latest=latest,
         extent=context.obj.extent(),
-        kinds=_kinds(kind or (), context.obj.words),
+        kinds=parsed_kinds(kind),
         since=parsed_period(since),
     )
     return query.rank(context.obj.index, request)
@@ -106,23 +103,3 @@ def _refuse_both(options: Sequence[tuple[str, object]]) -> None:
     for name, value in others:
         if wanted and value:
             raise UsageError(Phrase("`{first}` and `{second}` exclude each other", first=first, second=name))
-
-
-def _kinds(texts: Iterable[str], words: Words) -> tuple[str, ...]:
-    """The kinds of counties that texts mean, as the book names them. Raises UsageError for an unknown kind."""
-    if not texts:
-        return ()
-    from countycli.model.naming import name_key
-    from countycli.model.records import COUNTY_KINDS
-    from countycli.render.views.labels import PLACE_KINDS
-
-    known = {name_key(name): kind for kind in COUNTY_KINDS for name in (kind, PLACE_KINDS[kind])}
-    found = []
-    for text in texts:
-        if name_key(text) not in known:
-            named = tuple(words(PLACE_KINDS[kind]) for kind in COUNTY_KINDS)
-            raise UsageError(
-                Phrase("No kind of county named “{text}”", text=text), Phrase("known: {words}", words=named)
-            )
-        found.append(known[name_key(text)])
-    return tuple(dict.fromkeys(found))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.cli.options import ScopeOption, YearsOption, parsed_years
+from countycli.cli.options import KindsOption, ScopeOption, YearsOption, parsed_kinds, parsed_years
 from countycli.errors import UsageError
 from countycli.phrases import N_, Phrase
 from countycli.query import targets as query
@@ -26,8 +26,11 @@ def run(
     ] = None,
     year: YearsOption = None,
     scope: ScopeOption = None,
+    kind: KindsOption = None,
 ) -> TargetsReport:
     if counties and scope:
         raise UsageError(Phrase("A county and `--in` exclude each other"))
-    request = query.TargetsRequest(tuple(counties or ()), parsed_years(year), scope or None)
+    if counties and kind:
+        raise UsageError(Phrase("A county and `--kind` exclude each other"))
+    request = query.TargetsRequest(tuple(counties or ()), parsed_years(year), scope or None, parsed_kinds(kind))
     return query.targets(context.obj.index, request)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.index.ask.connection import Connection, conditions
+from countycli.index.ask.connection import LAST_CHARACTER, Connection, conditions
 from countycli.index.ask.decode import holding_of
 from countycli.index.ask.numbers import joined, key_rows, listed, wanted_of
-from countycli.index.schema import VALUELESS
+from countycli.index.schema import COMPARABLE, VALUELESS
 from countycli.model.answers import Coverage, Holding
 from countycli.model.period import Period
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from countycli.index.ask.places import Places
+    from countycli.model.answers import Unit
     from countycli.model.records import Key, Place
     from countycli.model.reports import Scope
 
@@ -128,6 +129,27 @@ class Holdings:
         return [
             Coverage(identifier, Period(first, last), *counts)
             for identifier, first, last, *counts in self._connection.rows(sql, parameters)
+        ]
+
+    def counted(self, units: Iterable[Unit], metric: str | None = None) -> list[Coverage]:
+        """How many of some counties have a figure of each metric and period, as `coverage` tells of regions; only
+        figures for periods at whose end a county still existed are counted.
+        """
+        where, parameters = conditions((("metric", self._connection.number_of("metrics", metric)),))
+        rows = ", ".join(f"({int(unit.code)}, '{unit.valid_to or LAST_CHARACTER}')" for unit in units) or "(-1, '')"
+        ranked = f"count(DISTINCT CASE WHEN grade = {COMPARABLE} THEN county END)"
+        sql = (
+            f"SELECT metric, first_month, last_month, count(DISTINCT county), {ranked} FROM (VALUES {rows}) AS named"
+            " CROSS JOIN observations AS figure ON figure.county = named.column1"
+            " AND named.column2 > printf('%04d-%02d-31', last_month / 12, last_month % 12 + 1)"
+            f" WHERE headline AND scope = '' AND grade < {VALUELESS} AND {where}"
+            " GROUP BY metric, last_month, first_month ORDER BY metric, last_month DESC, first_month"
+        )
+        found = self._connection.rows(sql, parameters)
+        ids = self._connection.metric_ids({row[0] for row in found})
+        return [
+            Coverage(ids[number], Period(first, last), counties, rankable, rankable, 0)
+            for number, first, last, counties, rankable in found
         ]
 
     def rankable(self, region: str, keys: Iterable[Key]) -> dict[Key, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from countycli.index.ask.connection import LAST_CHARACTER
 from countycli.index.ask.decode import place_of
 from countycli.index.schema import PLACE_COLUMNS
 from countycli.model.answers import Unit
@@ -60,8 +61,10 @@ class Places:
         self._listed |= found
         return tuple(found)
 
-    def _counties_of(self, areas: Iterable[Place]) -> tuple[str, list[str]]:
-        """A WHERE clause for the counties of some regions, of all the book where none is given, and its parameters."""
+    def _counties_of(self, areas: Iterable[Place], kinds: Sequence[str] = ()) -> tuple[str, list[str]]:
+        """A WHERE clause for the counties of some regions, of all the book where none is given, and of some kinds, of
+        all where none is given; and its parameters.
+        """
         terms, parameters = [], []
         for area in areas:
             if area.level == "prefecture":
@@ -71,7 +74,11 @@ class Places:
             elif area.level == "province":
                 terms.append("province = ?")
                 parameters.append(area.code)
-        return "level = 'county'" + (f" AND ({' OR '.join(terms)})" if terms else ""), parameters
+        # Few places lie in a region: they are found by it, where SQLite would rather go through all counties.
+        where = f"+level = 'county' AND ({' OR '.join(terms)})" if terms else "level = 'county'"
+        if kinds:
+            where += f" AND kind IN ({', '.join('?' * len(kinds))})"
+        return where, [*parameters, *kinds]
 
     def prefecture_codes(self, area: Place) -> list[str]:
         """The codes that counties of a prefecture have or had for their prefecture: the prefecture's own, that of a
@@ -81,20 +88,32 @@ class Places:
         within = [code for (code,) in self._connection.rows(sql, (area.province or "", area.code))]
         return [part for parts in self.parts([area.code, *within]).values() for part in parts]
 
-    def of_kinds(self, kinds: Sequence[str]) -> frozenset[str]:
-        """The counties of today and of former times that are or were of some kinds."""
-        marks = ", ".join("?" * len(kinds))
-        rows = self._connection.rows(f"SELECT code FROM places WHERE level = 'county' AND kind IN ({marks})", kinds)
+    def of_kinds(self, kinds: Sequence[str], day: str | None = None) -> frozenset[str]:
+        """The counties of today and of former times that are or were of some kinds. A county that came after the `day`
+        has the kind that the unit had which it continues.
+        """
+        marks, day = ", ".join("?" * len(kinds)), day or LAST_CHARACTER
+        rows = self._connection.rows(
+            f"SELECT code FROM places WHERE level = 'county' AND kind IN ({marks})"
+            " AND (valid_from IS NULL OR valid_from <= ? OR NOT EXISTS (SELECT 1 FROM lineage WHERE heir = code))"
+            " UNION SELECT heir FROM lineage CROSS JOIN places AS old ON old.code = part"
+            f" CROSS JOIN places AS new ON new.code = heir WHERE old.kind IN ({marks}) AND new.valid_from > ?"
+            " AND (old.valid_from IS NULL OR old.valid_from <= ?) AND old.valid_to > ?",
+            [*kinds, day, *kinds, day, day, day],
+        )
         return frozenset(code for (code,) in rows)
 
-    def units(self, province: str) -> list[Unit]:
-        """The counties that a province has or had."""
-        sql = "SELECT code, kind, valid_from, valid_to FROM places WHERE province = ? AND +level = 'county'"
-        return [Unit(*row) for row in self._connection.rows(sql, (province,))]
+    def units(self, areas: Iterable[Place]) -> list[Unit]:
+        """The counties that some regions, or all the book, have or had."""
+        where, parameters = self._counties_of(areas)
+        sql = f"SELECT code, kind, valid_from, valid_to FROM places WHERE {where}"
+        return [Unit(*row) for row in self._connection.rows(sql, parameters)]
 
     def lifetimes(self, scope: Scope) -> list[tuple[str, str, int]]:
-        """From when to when (`~` is after every day) counties of regions or of all the book existed, and how many."""
-        where, parameters = self._counties_of(scope.areas)
+        """From when to when (`~` is after every day) counties of regions or of all the book existed, and how many; only
+        those of the kinds that a scope asks for.
+        """
+        where, parameters = self._counties_of(scope.areas, scope.kinds)
         sql = (
             "SELECT coalesce(valid_from, ''), coalesce(valid_to, '~'), count(*) FROM places"
             f" WHERE {where} GROUP BY 1, 2"

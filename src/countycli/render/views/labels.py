@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.model.records import KIND_NAMES
 from countycli.phrases import N_
 
 if TYPE_CHECKING:
@@ -46,15 +47,7 @@ CHANGES = {
 }
 PLACE_KINDS = {
     "国家": N_("country"),
-    "县": N_("county"),
-    "县级市": N_("county-level city"),
-    "市辖区": N_("district"),
-    "自治县": N_("autonomous county"),
-    "旗": N_("banner"),
-    "自治旗": N_("autonomous banner"),
-    "特区": N_("special district"),
-    "林区": N_("forestry district"),
-    "地级市": N_("prefecture-level city"),
+    **KIND_NAMES,
     "地区": N_("prefecture"),
     "自治州": N_("autonomous prefecture"),
     "盟": N_("league"),

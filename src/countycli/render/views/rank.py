@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.model.records import Group
 from countycli.phrases import N_, Phrase
 from countycli.render.page import Lines, Page, Table
-from countycli.render.views import View, elements, labels
+from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,16 +161,14 @@ def _beside_told(ranking: Beside, words: Words) -> str:
 
 
 def _scope(report: RankReport, words: Words) -> str:
-    """The scope's name as in other answers; here also with the years of groups, and the kinds of counties asked for."""
+    """The scope's name as in other answers; here also with the years of groups."""
 
     def dated(part: Place | Group) -> object:
         years = words.years(part) if isinstance(part, Group) else ""
         return Phrase("{name} ({detail})", name=part.name, detail=years) if years else part.name
 
     told = report.scope.told(dated)
-    name = words.phrase(told) if told else words.scope(report.scope)
-    kinds = words.join(words(labels.PLACE_KINDS[kind]) for kind in report.kinds)
-    return words("{name} ({detail})", name=name, detail=kinds) if kinds else name
+    return words.phrase(told) if told else words.scope(report.scope)
 
 
 def _left_out(report: RankReport, words: Words) -> list[str]:
