@@ -52,4 +52,6 @@ def _unknown(text: str, known: dict[str, str]) -> UsageError:
     message = Phrase("No kind of county named “{text}”", text=text)
     close = dict.fromkeys(known[key] for key in get_close_matches(name_key(text), known))
     words = tuple(Phrase(KIND_NAMES[kind]) for kind in close or COUNTY_KINDS)
-    return UsageError(message, Phrase("did you mean {words}?" if close else "known: {words}", words=words))
+    if close:
+        return UsageError(message, Phrase("did you mean {words}?", words=words))
+    return UsageError(message, Phrase("known: {words}", words=words))

@@ -127,12 +127,13 @@ def _of_unit(
     """The ranks of figures that are filed under one code."""
     eras = {period: province.era(period) for period in {figure.period for figure in filed}}
     covered = index.holdings.rankable(province.place.code, {(figure.metric, figure.period) for figure in filed})
-    wanted = [
-        figure
-        for figure in filed
-        if is_telling(covered.get((figure.metric, figure.period), 0), len(eras[figure.period].members))
-    ]
-    wanted = _newest(wanted) if newest else wanted
+    counts = {figure: covered.get((figure.metric, figure.period), 0) for figure in filed}
+    if newest:
+        wanted = _newest(
+            figure for figure, count in counts.items() if is_telling(count, len(eras[figure.period].members))
+        )
+    else:
+        wanted = [figure for figure, count in counts.items() if count >= _FEWEST]
     found: dict[Figure, Ranks] = {}
     for era in dict.fromkeys(eras[figure.period] for figure in wanted):
         figures = [figure for figure in wanted if eras[figure.period] == era]

@@ -74,8 +74,7 @@ class Places:
             elif area.level == "province":
                 terms.append("province = ?")
                 parameters.append(area.code)
-        # Few places lie in a region: they are found by it, where SQLite would rather go through all counties.
-        where = f"+level = 'county' AND ({' OR '.join(terms)})" if terms else "level = 'county'"
+        where = "level = 'county'" + (f" AND ({' OR '.join(terms)})" if terms else "")
         if kinds:
             where += f" AND kind IN ({', '.join('?' * len(kinds))})"
         return where, [*parameters, *kinds]
@@ -106,6 +105,8 @@ class Places:
     def units(self, areas: Iterable[Place]) -> list[Unit]:
         """The counties that some regions, or all the book, have or had."""
         where, parameters = self._counties_of(areas)
+        # Few places lie in a region: they are found by it, where SQLite would rather go through all counties.
+        where = where.replace("level", "+level") if parameters else where
         sql = f"SELECT code, kind, valid_from, valid_to FROM places WHERE {where}"
         return [Unit(*row) for row in self._connection.rows(sql, parameters)]
 
