@@ -419,6 +419,30 @@ def test_a_figure_far_above_those_of_all_other_counties(book: Book) -> None:
     assert faults(book) == [("D605", "fiscal_revenue = 100000.0")]
 
 
+@pytest.mark.parametrize(
+    ("metric", "harvest", "codes"),
+    [
+        ("cotton_output", 800, []),
+        ("cotton_output", 1100, ["D605"]),
+        ("oil_crop_output", 900, []),
+        ("deposits", 9, ["D605"]),
+    ],
+)
+def test_what_swings_may_leap(book: Book, metric: str, harvest: float, codes: list[str]) -> None:
+    """A county where hardly anybody grows cotton has a ton in one year and hundreds in another."""
+    book.write("a", observed(YIWU, "2020", **{metric: 1}), observed(YIWU, "2023", **{metric: harvest}))
+    assert [code for code, _ in faults(book)] == codes
+
+
+def test_what_swings_is_compared_with_like_places(book: Book) -> None:
+    others = ["331181", "331124", "330803", "330604", "330326"]
+    small = [observed(code, "2024", oil_crop_output=10) for code in others]
+    book.write("a", *small, observed(YIWU, "2024", oil_crop_output=9_000))
+    assert faults(book) == []
+    book.write("a", *small, observed(YIWU, "2024", oil_crop_output=11_000))
+    assert faults(book) == [("D605", "oil_crop_output = 11000")]
+
+
 # Documents that differ
 
 

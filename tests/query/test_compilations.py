@@ -98,3 +98,19 @@ def test_a_misspelt_access_is_told_with_the_word_that_was_meant(compiled: Progra
     assert result.code == 5
     assert f"{path}:4: D207" in result.out
     assert "did you mean `compilation`?" in result.out
+
+
+@pytest.mark.parametrize("access", ["official", "press", "copy"])
+def test_a_compilation_never_stands_for_another_document(tmp_path: Path, access: str) -> None:
+    """However precise its figure is: of documents, the most precise of those that agree comes first."""
+    book = Book(tmp_path)
+    book.write("list", observed(LONGQUAN, "2024", gdp="200.1234"), access="compilation")
+    book.write("other list", observed(LONGQUAN, "2024", gdp="200.12"), access="compilation")
+    assert headline_of(book) == (200.1234, "list")
+    book.write("report", observed(LONGQUAN, "2024", gdp="200.1"), access=access)
+    assert headline_of(book) == (200.1, "report")
+
+
+def headline_of(book: Book) -> tuple[float, str]:
+    found = Program(book.folder)("why", LONGQUAN, "gdp", "--json").json["observation"]
+    return found["value"], found["source"]

@@ -167,11 +167,17 @@ def test_what_its_neighbours_have_is_their_coverage(countycli: Program) -> None:
         assert {count for count, _ in counts.values()} <= {0}
 
 
-def test_what_a_county_lacks_is_said(countycli: Program) -> None:
+def test_what_a_county_lacks_is_said(countycli: Program, index: Index) -> None:
+    rows = countycli("coverage", "龙泉", "--json").json["rows"]
+    has = {row["metric"] for row in rows if row["held"]}
+    names = {metric.id: metric.name_en for metric in index.metrics.main()}
     text = countycli("coverage", "龙泉").out
-    (line,) = [line for line in text.splitlines() if line.startswith("General public budget revenue ")]
-    assert "lacking" in line
-    assert "of 90" in line
+    lacked = [name for metric, name in names.items() if metric not in has and f"\n{name}  " in text]
+    assert lacked
+    for name in lacked:
+        (line,) = [line for line in text.splitlines() if line.startswith(f"{name}  ")]
+        assert "lacking" in line
+        assert "of 90" in line
 
 
 def test_rows_of_a_county_as_csv(countycli: Program) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from books import Book, observed
 
@@ -17,6 +19,20 @@ ZHOUSHAN = ("330902", "330903", "330921", "330922")  # all of 舟山's
 SHAOXING = ("330602", "330603", "330604", "330624", "330681", "330683")  # all of 绍兴's
 LISHUI, ZHEJIANG = "331100", "330000"
 NANHU = "330402"  # 秀城区 until 2005-05-17
+# What a reader might define.
+CHANGE_OF_REGISTERED = """[[metrics]]
+id = "registered_change"
+name = "户籍人口三年变化"
+name_en = "Change of registered population in three years"
+topic = "population"
+unit = "%"
+kind = "growth"
+decimals = 2
+range = [-95, 1000]
+definition = "2023年户籍人口比2020年增减的百分比。"
+definition_en = "Change of registered population from 2020 to 2023 in per cent."
+derived = { kind = "change", metric = "registered_population", base = "2020/2023", times = 100 }
+"""
 
 
 def period(text: str) -> Period:
@@ -193,3 +209,37 @@ def test_of_what_can_not_be_ranked_the_whole_place_is_told_of_before_later_parts
     report = rank(edges, RankRequest(("culture_va",), latest=True))
     reasons = {it.code: it.reason for it in report.excluded}
     assert ([row.place.code for row in report.rows], reasons[LONGQUAN]) == ([YIWU], "estimate")
+
+
+# Rounding
+
+
+@pytest.fixture
+def counted(tmp_path: Path) -> Book:
+    """Registered people in whole 万, with one decimal and with four."""
+    book = Book(tmp_path)
+    book.write(
+        "first", *(observed(code, "2020", registered_population="28.1806") for code in (YIWU, LONGQUAN, SONGYANG))
+    )
+    later = {YIWU: "29", LONGQUAN: "29.0", SONGYANG: "28.9512"}
+    book.write("second", *(observed(code, "2023", registered_population=people) for code, people in later.items()))
+    return book
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "changes"),
+    [("2023", "2020", {LONGQUAN: 2.9, SONGYANG: 2.7}), ("2020", "2017", {LONGQUAN: 4.0, SONGYANG: 3.6})],
+)
+def test_rounding_is_no_growth(counted: Book, now: str, then: str, changes: dict[str, float]) -> None:
+    """In whichever of the two periods a figure is in whole 万."""
+    earlier = {YIWU: "27", LONGQUAN: "27.1", SONGYANG: "27.2012"}
+    counted.write("third", *(observed(code, "2017", registered_population=people) for code, people in earlier.items()))
+    report = rank(counted.index(), RankRequest(("registered_population",), (period(now),), "浙江", since=period(then)))
+    assert {it.code: it.reason for it in report.excluded}[YIWU] == "rounded"
+    assert {row.place.code: row.change.value for row in report.rows if row.change} == changes
+
+
+def test_no_change_is_derived_from_rounding(counted: Book) -> None:
+    counted.define("metrics.toml", CHANGE_OF_REGISTERED)
+    changes = counted.index().figures.observations(metric="registered_change")
+    assert {it.county: it.value for it in changes} == {LONGQUAN: 2.91, SONGYANG: 2.73}

@@ -14,7 +14,7 @@ from countycli.checks.parts import check_hundred, check_sum
 from countycli.checks.quotients import check_quotient
 from countycli.checks.scale import check_scale
 from countycli.checks.totals import check_totals
-from countycli.model.rules import GrowthRule, HundredRule, QuotientRule, SumRule
+from countycli.model.rules import GrowthRule, HundredRule, QuotientRule, SumRule, SwingRule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,8 @@ def check_contradictions(draft: Draft, advance: Advance) -> None:
     _check_rules(draft, evidence, lambda done: advance(_GATHERED + (_RULED - _GATHERED) * done))
     check_totals(evidence, draft)
     advance(_RULED)
-    check_scale(evidence)
+    rules = (entry.record for entry in draft.rules)
+    check_scale(evidence, {rule.metric: rule.times for rule in rules if isinstance(rule, SwingRule)})
     advance(_SCALED)
     check_agreement(evidence)
 
@@ -63,7 +64,7 @@ def _checks(draft: Draft, evidence: Evidence) -> dict[str, list[Check]]:
     checks: dict[str, list[Check]] = defaultdict(list)
     per_head: dict[str, list[QuotientRule]] = defaultdict(list)
     for rule in (entry.record for entry in draft.rules):
-        if evidence.metrics.keys() >= {*rule.metrics}:
+        if type(rule) in _RULE_CHECKS and evidence.metrics.keys() >= {*rule.metrics}:
             checks[rule.metrics[0]].append(partial(_RULE_CHECKS[type(rule)], evidence, rule))
             if isinstance(rule, QuotientRule) and rule.per_head:
                 per_head[rule.metric].append(rule)

@@ -245,7 +245,8 @@ class Metric(NamedTuple):
     `range` holds plausible values in the canonical unit, both ends included. `scope` tells what the indicator describes
     where that is not the whole county (see SCOPES); such an indicator is never ranked. `related` names indicators of
     nearly the same, to turn to where this one has few figures. `revised_with` names the indicator with which the
-    figures of this one are revised: GDP for the value added of an industry.
+    figures of this one are revised: GDP for the value added of an industry. Figures with fewer decimals than
+    `change_decimals` are too coarse for a change to be calculated from them.
     """
 
     id: str
@@ -268,6 +269,7 @@ class Metric(NamedTuple):
     related: tuple[str, ...] = ()
     revised_with: str | None = None
     residents: bool = False  # counts the people who live in a place, which stand at the head of its page
+    change_decimals: int = 0
 
     def __str__(self) -> str:
         return self.name_en

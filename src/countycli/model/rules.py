@@ -76,4 +76,17 @@ class GrowthRule(NamedTuple):
         return self.metric, self.level
 
 
-Rule = SumRule | HundredRule | QuotientRule | GrowthRule
+class SwingRule(NamedTuple):
+    """A level that may be up to `times` the level of another year without being a slip: the harvest of a crop that
+    hardly anybody grows in the place.
+    """
+
+    metric: str
+    times: float
+
+    @property
+    def metrics(self) -> tuple[str, ...]:
+        return (self.metric,)
+
+
+Rule = SumRule | HundredRule | QuotientRule | GrowthRule | SwingRule

@@ -30,6 +30,7 @@ EXCLUSION_REASONS = (
     "break",
     "zones_apart",
     "vintage",
+    "rounded",
     "other_scope",
 )
 

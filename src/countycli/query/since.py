@@ -53,6 +53,7 @@ def changed(index: Index, board: Board, since: Period, scope: Scope) -> tuple[Bo
     earlier = board_of(index, board.metric, since, scope._replace(kinds=()), board.ascending)
     codes = counterparts(index, board.field.found, earlier.field.found)
     apart = _of_two_vintages(index, board, earlier, codes)
+    apart |= _too_coarse(index, board, earlier, codes)
     apart |= unlike(index, board.metric.id, since, board.period, codes)
     found = {}
     for code, then in codes.items():
@@ -74,6 +75,15 @@ def _revised(index: Index, board: Board) -> set[str]:
     assert board.period  # asked for
     revised = index.figures.revised(board.metric.id, board.period)
     return {code for code, (value, _) in board.field.found.items() if value.code in revised}
+
+
+def _too_coarse(index: Index, board: Board, earlier: Board, codes: dict[str, str]) -> dict[str, str]:
+    """The counties with a figure that is rounded so much that rounding would look like growth."""
+    least = board.metric.change_decimals
+    if not least:
+        return {}
+    now, then = (index.figures.coarser(side.metric.id, side.period, least) for side in (board, earlier) if side.period)
+    return {code: "rounded" for code, before in codes.items() if code in now or before in then}
 
 
 def _change(metric: Metric, then: float | None, now: float | None) -> float | None:
@@ -101,6 +111,8 @@ def changes(index: Index, board: Board, since: Since, rows: Sequence[RankRow], c
 
 def change_between(metric: Metric, now: Headline, then: Headline) -> Change | None:
     if (now.figure.status == FINAL) is not (then.figure.status == FINAL) or then.figure.doubtful:
+        return None
+    if min(now.figure.decimals, then.figure.decimals) < metric.change_decimals:
         return None
     value = _change(metric, then.figure.value, now.figure.value)
     decimals = max(now.figure.decimals, then.figure.decimals, 0)

@@ -88,5 +88,6 @@ def _metric(block: Block) -> tuple[Metric, list[Entry[Rule]]]:
         related=block.texts("related"),
         revised_with=block.text_or_none("revised_with"),
         residents=block.flag("residents"),
+        change_decimals=block.integer_or("change_decimals", 0, MOST_DECIMALS, usual=0),
     )
     return metric, [*rules, *read_rules(block, metric)]

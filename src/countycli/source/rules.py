@@ -1,4 +1,4 @@
-"""Reading of the rules between indicators: `derived`, `quotients`, `sums`, `hundred`, `growth`."""
+"""Reading of the rules of indicators: `derived`, `quotients`, `sums`, `hundred`, `growth`, `swing`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from countycli.model.rules import (
     HundredRule,
     QuotientRule,
     SumRule,
+    SwingRule,
 )
 from countycli.phrases import Phrase
 from countycli.source.draft import Entry
@@ -40,6 +41,7 @@ def read_rules(block: Block, metric: Metric) -> Iterator[Entry[Rule]]:
         *(("quotients", part, _given_quotient) for part in block.blocks("quotients")),
         ("hundred", block.block_or_none("hundred"), _hundred),
         ("growth", block.block_or_none("growth"), _growth),
+        ("swing", block.block_or_none("swing"), _swing),
     ]
     for key, part, read in parts:
         if part:
@@ -59,6 +61,10 @@ def _hundred(part: Block, metric: Metric) -> HundredRule:
 def _growth(part: Block, metric: Metric) -> GrowthRule:
     usual = USUAL_OF_GROWTH.get(metric.price_basis or "", USUAL_OF_OTHER_GROWTH)
     return GrowthRule(metric.id, part.text("of"), part.number("slack", usual, most=_MOST_PER_CENT))
+
+
+def _swing(part: Block, metric: Metric) -> SwingRule:
+    return SwingRule(metric.id, part.integer("times", 1, _MOST_TIMES))
 
 
 def _given_quotient(part: Block, metric: Metric) -> QuotientRule:

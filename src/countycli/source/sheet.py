@@ -161,14 +161,19 @@ class Block:
         return tuple(value or ())
 
     def integer(self, key: str, least: int, most: int) -> int:
+        value = self.integer_or(key, least, most, usual=0)
+        self.report_missing(key)
+        return value
+
+    def integer_or(self, key: str, least: int, most: int, usual: int) -> int:
+        """A whole number; `usual` where the key is missing."""
         expected = Phrase("a whole number from {least} to {most}", least=least, most=most)
 
         def fits(value: Any) -> bool:
             return _is_integer(value) and least <= value <= most
 
-        value = self._take(key, fits, expected, 0, meant.integer)
-        self.report_missing(key)
-        return value or 0
+        value = self._take(key, fits, expected, usual, meant.integer)
+        return usual if value is None else int(value)
 
     def flag(self, key: str) -> bool:
         return bool(self._take(key, _is_flag, Phrase("true or false"), False, meant.flag))

@@ -63,7 +63,7 @@ def document_of(row: tuple[Any, ...]) -> Document:
 
 
 def metric_of(row: tuple[Any, ...]) -> Metric:
-    *texts, main, related, account, residents = row
+    *texts, main, related, account, residents, change_decimals = row
     *before, better, basis, low, high, definition, definition_en, scope, adds_up, formula = texts
     identifier, name, name_en, aliases, topic, unit, kind, decimals = before
     return Metric(
@@ -87,6 +87,7 @@ def metric_of(row: tuple[Any, ...]) -> Metric:
         related=_lines(related),
         revised_with=account,
         residents=bool(residents),
+        change_decimals=change_decimals,
     )
 
 

@@ -162,6 +162,11 @@ class Figures:
         rows = self._of_period(metric, period, "figure.county", f" AND status = {STATUS_NUMBERS['final']}")
         return frozenset(f"{county:06d}" for (county,) in rows)
 
+    def coarser(self, metric: str, period: Period, decimals: int) -> frozenset[str]:
+        """The places whose figure of a metric for a period has fewer than so many decimals."""
+        rows = self._of_period(metric, period, "figure.county", f" AND decimals < {decimals}")
+        return frozenset(f"{county:06d}" for (county,) in rows)
+
     def _of_period(self, metric: str, period: Period, columns: str, further: str) -> list[tuple[Any, ...]]:
         """Columns of the headlines of a metric for a period, of all places."""
         sql = _OF_PERIOD.format(columns=columns, further=further)

@@ -38,6 +38,8 @@ def derive(
     or filed under a unit that the place continues. Results of the book's figures alone, or of the reader's own alone
     where these are preferred, come before results of both together. A result is never the input of another formula.
     """
+    metrics = tuple(metrics)
+    least_decimals = {metric.id: metric.change_decimals for metric in metrics}
     formulas = {metric: metric.formula for metric in metrics if metric.formula}
     needed = {name for formula in formulas.values() for name in (formula.metric, formula.base)}
     results = {metric.id for metric in formulas}
@@ -54,7 +56,7 @@ def derive(
         sources = {source for source, document in documents.items() if document.precedence <= precedence}
         known = [figure for figure in figures if figure.source in sources]
         given.update(key(figure) for figure in known if figure.metric in results)
-        for figure in _results(formulas, _inputs(known, documents, needed), documents, places):
+        for figure in _results(formulas, _inputs(known, documents, needed), documents, places, least_decimals):
             if (cell := key(figure)) not in given:
                 given.add(cell)
                 yield figure
@@ -74,10 +76,13 @@ def _results(
     inputs: Known,
     documents: Mapping[str, Document],
     places: Mapping[str, Place],
+    least_decimals: Mapping[str, int],
 ) -> Iterator[Figure]:
     own = {source for source, document in documents.items() if document.is_own}
     for metric, formula in formulas.items():
         for first, second in _PAIRS[formula.kind](formula, inputs, places):
+            if formula.kind == "change" and min(first.decimals, second.decimals) < least_decimals[formula.metric]:
+                continue  # rounding would look like growth
             decimals = _decimals(formula, first, second, metric.decimals)
             value = value_of(formula, first, second, decimals)
             if value is not None:

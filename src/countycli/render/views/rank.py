@@ -31,6 +31,7 @@ _REASONS = {
     "break": N_("territory changed"),
     "zones_apart": N_("functional zones counted apart"),
     "vintage": N_("one figure revised, the other not"),
+    "rounded": N_("rounded too much for a change"),
     "other_scope": N_("other scope"),
 }
 _LATEST_YEARS = N_("each county's latest year")
