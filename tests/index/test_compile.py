@@ -148,7 +148,8 @@ def metric_of(table: dict[str, Any]) -> Metric:
 
 
 def formula_of(table: dict[str, Any]) -> Formula:
-    return Formula(table["kind"], table["metric"], table["base"], table["times"], table.get("annual", False))
+    flags = (table.get(flag, False) for flag in ("annual", "yearly"))
+    return Formula(table["kind"], table["metric"], table["base"], table["times"], *flags)
 
 
 def test_definitions_are_what_the_toml_says(index: Index) -> None:

@@ -104,6 +104,60 @@ def test_change_between_two_censuses_of_one_territory(tmp_path: Path) -> None:
     }
 
 
+def test_a_change_for_each_year_between(tmp_path: Path) -> None:
+    """1331 is 1000 three times more by a tenth."""
+    index = book_of(tmp_path, observed(YIWU, "2020", gdp="1000.0"), observed(YIWU, "2023", gdp="1331.0"))
+    key = (YIWU, "gdp_nominal_change", "2020/2023")
+    assert derived(index, YIWU)[key] == 10
+    (found,) = [it for it in index.figures.observations([YIWU]) if it.derived]
+    assert (found.unit, found.decimals, found.status) == ("%", 1, "actual")
+    assert [str(it.headline.figure.period) for it in why(index, WhyRequest("义乌", "gdp_nominal_change")).inputs] == [
+        "2023",
+        "2020",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ('{ value = 1000, note = "不含开发区" }', "1331"),
+        ("1000", '{ value = 1331, note = "含开发区" }'),
+        ("1000", '{ value = 1331, status = "final" }'),
+        ("1000", '{ value = 1331, bound = "~" }'),
+        ("0", "1331"),
+    ],
+    ids=["an earlier figure with a note", "a later one", "two vintages", "about so much", "from nothing"],
+)
+def test_no_yearly_change_of_what_may_be_unlike(tmp_path: Path, first: str, last: str) -> None:
+    index = book_of(tmp_path, observed(YIWU, "2020", primary_va=first), observed(YIWU, "2023", primary_va=last))
+    assert derived(index, YIWU) == {}
+
+
+def test_no_yearly_change_across_a_change_of_territory(tmp_path: Path) -> None:
+    blocks = [observed(code, year, gdp=1000) for code in (YUHANG, YIWU) for year in ("2020", "2023")]
+    index = book_of(tmp_path, *blocks)  # 余杭 gave land to 临平 in 2021
+    assert derived(index, YUHANG, YIWU) == {(YIWU, "gdp_nominal_change", "2020/2023"): 0}
+
+
+@pytest.mark.parametrize(
+    ("people", "told"), [("20", True), ("19", False), ("19.0", True), ("2.0", True), ("1.9", False)]
+)
+def test_nothing_is_divided_by_a_number_that_is_mostly_rounding(tmp_path: Path, people: str, told: bool) -> None:
+    """A fortieth is the most that the last digit of the divisor may leave open."""
+    index = book_of(tmp_path, observed(YIWU, "2023", gdp=190, registered_population=people))
+    assert bool(derived(index, YIWU)) is told
+
+
+def test_of_two_values_as_near_the_even_one(tmp_path: Path) -> None:
+    """8.1 and 11.25 have no exact binary fractions; 1 / 80 and 3 / 80 end with a 5 behind the last decimal."""
+    halves = [("1", "80", 1.2), ("3", "80", 3.8), ("4.1", "40", 10.2), ("1.001", "2.000", 50.0), ("0.215", "2.000", 10.8)]
+    for number, (part, whole, share) in enumerate(halves):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        index = book_of(folder, observed(YIWU, "2023", primary_va=part, gdp=whole))
+        assert derived(index, YIWU)[YIWU, "primary_share", "2023"] == share
+
+
 def test_why_gives_the_inputs_in_the_order_of_the_formula(tmp_path: Path) -> None:
     book = Book(tmp_path)
     book.write("a", observed(YUHUAN, "2020", population=1234), observed(LONGQUAN, "2024", gdp=190.5))

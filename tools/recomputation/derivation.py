@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,7 +85,12 @@ def _base(formula: Formula, first: Figure, inputs: Inputs, _: Registry) -> Figur
     found = (inputs.get((formula.base, first.county, first.period, it)) for it in vintages)
     second = next((it for it in found if it), None)
     same = second is not None and (first.restated, first.territory) == (second.restated, second.territory)
-    return second if same else None
+    return second if same and second and not _coarse(second) else None
+
+
+def _coarse(divisor: Figure) -> bool:
+    """Whether the last printed digit leaves more than a fortieth of the divisor open."""
+    return Fraction(10) ** -divisor.decimals / 2 > Fraction(divisor.value or 0) / 40
 
 
 def _whole(formula: Formula, first: Figure, inputs: Inputs, registry: Registry) -> Figure | None:
@@ -107,6 +113,8 @@ def _earlier(formula: Formula, last: Figure, inputs: Inputs, registry: Registry)
     first = next((it for it in found if it), None)
     if first is None or first.zones_apart or last.zones_apart or first.restated != last.restated:
         return None
+    if formula.yearly and (first.note or last.note):
+        return None
     return None if _moved(first, last, registry.changes[last.county]) else first
 
 
@@ -120,7 +128,12 @@ def _figure(metric: Metric, formula: Formula, first: Figure, second: Figure) -> 
     if not second.value:
         return None
     changes = formula.kind == "change"
-    quotient = formula.times * (Fraction(first.value) / Fraction(second.value) - changes)
+    quotient = Fraction(first.value) / Fraction(second.value)
+    if formula.yearly:
+        if quotient <= 0:
+            return None
+        quotient = _root(quotient, first.period.first // 12 - second.period.first // 12)
+    quotient = formula.times * (quotient - changes)
     decimals = _decimals(quotient, metric.decimals)
     return first._replace(
         metric=metric.id,
@@ -135,6 +148,14 @@ def _figure(metric: Metric, formula: Formula, first: Figure, second: Figure) -> 
         note=None,
         derived=True,
     )
+
+
+def _root(number: Fraction, years: int) -> Fraction:
+    """Exact to forty digits."""
+    with localcontext() as context:
+        context.prec = 40
+        decimal = Decimal(number.numerator) / Decimal(number.denominator)
+        return Fraction((decimal.ln() / years).exp())
 
 
 def _decimals(number: Fraction, usual: int) -> int:

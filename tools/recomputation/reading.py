@@ -105,7 +105,8 @@ def _metric(it: Table) -> Metric:
 
 
 def _formula(it: Table) -> Formula:
-    return Formula(it["kind"], it["metric"], it["base"], it["times"], it.get("annual", False))
+    flags = (it.get(flag, False) for flag in ("annual", "yearly"))
+    return Formula(it["kind"], it["metric"], it["base"], Fraction(it["times"]), *flags)
 
 
 # Documents

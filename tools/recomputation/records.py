@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from fractions import Fraction
 
     from recomputation.periods import Period
 
@@ -57,8 +58,9 @@ class Formula(NamedTuple):
     kind: str
     metric: str
     base: str
-    times: int
+    times: Fraction
     annual: bool
+    yearly: bool
 
 
 class Metric(NamedTuple):

@@ -18,7 +18,7 @@ from countycli.index.schema import (
 )
 from countycli.model.columns import DETAILS, FLAG, INTEGER, MONTH, NUMBER, TEXT
 from countycli.model.period import Period, month_number
-from countycli.model.records import gb_code
+from countycli.model.records import Formula, gb_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -222,7 +222,7 @@ def _metric_row(metric: Metric) -> Row:
         *(metric.id, metric.name, metric.name_en, _joined(metric.aliases), metric.topic, metric.unit, metric.kind),
         *(metric.decimals, metric.higher_is_better, metric.price_basis, *metric.range),
         *(metric.definition, metric.definition_en, metric.scope, metric.adds_up),
-        *(metric.formula or (None,) * 5),
+        *(metric.formula or (None,) * len(Formula._fields)),
         metric.main,
     )
 
@@ -277,10 +277,10 @@ TABLES = (
         _columns(
             "id name name_en aliases topic unit kind decimals higher_is_better price_basis low high definition"
             " definition_en scope adds_up formula_kind formula_metric formula_base formula_times formula_annual"
-            " main",
-            **dict.fromkeys(("decimals", "formula_times"), INTEGER),
-            **dict.fromkeys(("low", "high"), NUMBER),
-            **dict.fromkeys(("higher_is_better", "adds_up", "formula_annual", "main"), FLAG),
+            " formula_yearly main",
+            **dict.fromkeys(("low", "high", "formula_times"), NUMBER),
+            **dict.fromkeys(("higher_is_better", "adds_up", "formula_annual", "formula_yearly", "main"), FLAG),
+            decimals=INTEGER,
         ),
         _metrics,
     ),

@@ -229,14 +229,16 @@ class Formula(NamedTuple):
 
     ratio: `times` · `metric` / `base`, both of one place and period; of whole years only where `annual`
     share: `times` · `metric` of a place / the same of the region of level `base` that it lies in
-    change: `times` · (`metric` of the last year / that of the first year of `base`, such as `2010/2020`, - 1)
+    change: `times` · (`metric` of the last year / that of the first year of `base`, such as `2010/2020`, - 1); where
+    `yearly`, the same change for each year between them: the root of the quotient instead of the quotient itself
     """
 
     kind: str
     metric: str
     base: str
-    times: int
+    times: float
     annual: bool = False
+    yearly: bool = False
 
 
 class Metric(NamedTuple):

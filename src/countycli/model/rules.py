@@ -52,7 +52,7 @@ class QuotientRule(NamedTuple):
     metric: str
     dividend: str
     divisor: str
-    times: int
+    times: float
     slack: float
     revision: float
     per_head: bool

@@ -86,9 +86,9 @@ def read_formula(block: Block, metric: str) -> tuple[Formula | None, list[Entry[
 
 
 def _formula(part: Block, kind: str) -> Formula:
-    return Formula(
-        kind, part.text("metric"), part.text("base"), part.integer("times", 1, _MOST_TIMES), part.flag("annual")
-    )
+    times = part.factor("times", _MOST_TIMES)
+    yearly = kind == "change" and part.flag("yearly")
+    return Formula(kind, part.text("metric"), part.text("base"), times, part.flag("annual"), yearly)
 
 
 def _quotient(part: Block, metric: str, formula: Formula) -> QuotientRule:

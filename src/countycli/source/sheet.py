@@ -23,6 +23,7 @@ from countycli.source.numbers import (
     MOST_DIGITS,
     grouped,
     has_few_digits,
+    value_and_decimals,
 )
 from countycli.source.slips import written
 from countycli.source.suggestions import EXAMPLES, Nearest
@@ -203,6 +204,13 @@ class Block:
         expected = Phrase("a number from 0 to {most}", most=grouped(most))
         value = self._take(key, lambda number: has_few_digits(number) and 0 <= number <= most, expected, usual)
         return usual if value is None else float(value)
+
+    def factor(self, key: str, most: int) -> float:
+        """A number above 0, an integer where it has no decimals; 1 where the key is missing."""
+        expected = Phrase("a number above 0, {most} at most", most=grouped(most))
+        value = self._take(key, lambda number: has_few_digits(number) and 0 < number <= most, expected, None)
+        self.report_missing(key)
+        return value_and_decimals(value)[0] or 1
 
     def scale(self, key: str) -> str:
         expected = Phrase("above 0, {number}", number=_NUMBER)

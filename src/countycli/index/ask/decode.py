@@ -94,8 +94,9 @@ def metric_of(row: tuple[Any, ...]) -> Metric:
 def _formula(text: str | None) -> Formula | None:
     if text is None:
         return None
-    kind, metric, base, times, annual = text.split("\n")
-    return Formula(kind, metric, base, int(times), annual == "True")
+    kind, metric, base, times, *flags = text.split("\n")
+    factor = int(times) if times.isdecimal() else float(times)
+    return Formula(kind, metric, base, factor, *(flag == "True" for flag in flags))
 
 
 def short_value(row: Sequence[Any]) -> Value:

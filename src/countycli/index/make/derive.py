@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import floor, log10
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _FINAL = "final"
 _FIRMNESS = ("preliminary", "actual", _FINAL)
+_COARSEST = 0.025  # how far, as a part of the quotient, the rounding of a divisor may move it
+_NOISE = 1e-6  # of the last decimal: more than what binary fractions lose
 
 
 def derive(
@@ -122,7 +125,7 @@ def _ratios(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> Ite
             bases |= inputs[formula.base].get((period, is_final), {})
         for code, first in of_period.items():
             second = bases.get(code)
-            if second and _same_boundaries(first, second):
+            if second and _same_boundaries(first, second) and _tells_enough(second):
                 yield first, second
 
 
@@ -143,12 +146,26 @@ def _changes(formula: Formula, inputs: Known, places: Mapping[str, Place]) -> It
         earlier, later = (inputs[formula.metric].get((year, final), {}) for year in (span.first, span.last))
         for code, last in later.items():
             first = next((earlier[part] for part in (code, *continued(code, places)) if part in earlier), None)
-            if first and _same_territory(first, last, breaks(code, places)):
+            if first and _same_territory(first, last, breaks(code, places)) and _steady(formula, first, last):
                 yield last, first
 
 
 def _same_boundaries(first: Figure, second: Figure) -> bool:
     return (first.restated, first.territory) == (second.restated, second.territory)
+
+
+def _tells_enough(divisor: Figure) -> bool:
+    """Whether a divisor is printed with so many digits that its rounding hardly moves the quotient: 2 in whole 万人 may
+    be 15,000 people or 25,000.
+    """
+    return divisor.value is not None and 0.5 * float(10**-divisor.decimals) <= _COARSEST * divisor.value
+
+
+def _steady(formula: Formula, first: Figure, last: Figure) -> bool:
+    """Whether nothing is known that makes the two figures unlike. Amounts of money are counted anew for every year, and
+    a note on one of them tells of another coverage; a change for each year would make a trend of that.
+    """
+    return not formula.yearly or (first.note is None and last.note is None)
 
 
 def _same_territory(first: Figure, last: Figure, changes: Iterable[Break]) -> bool:
@@ -165,17 +182,41 @@ _PAIRS: dict[str, Callable[[Formula, Known, Mapping[str, Place]], Iterator[Pair]
 
 
 def value_of(formula: Formula, first: Figure, second: Figure, decimals: int) -> float | None:
-    """The formula's result, rounded to so many decimals; None where the formula would divide by zero."""
+    """The formula's result, rounded to so many decimals, of two values that are as near to the even one; None where the
+    formula would divide by zero, or take the root of a loss.
+    """
     result = _result(formula, first, second)
     if result is None:
         return None
-    return round(result, decimals) if decimals > 0 else round(result)
+    if _is_halfway(result, decimals) and not formula.yearly:  # binary fractions can't tell on which side it lies
+        return _rounded(_exact(formula, first, second), decimals)
+    return _rounded(result, decimals)
+
+
+def _rounded(number: float | Fraction, decimals: int) -> float:
+    if decimals <= 0:
+        return round(number)
+    return round(number, decimals) if isinstance(number, float) else float(round(number, decimals))
 
 
 def _result(formula: Formula, first: Figure, second: Figure) -> float | None:
     if first.value is None or not second.value:
         return None
-    return formula.times * (first.value / second.value - (formula.kind == "change"))
+    quotient = first.value / second.value
+    if formula.yearly:
+        if quotient <= 0:
+            return None
+        quotient = quotient ** (1 / (first.period.first_year - second.period.first_year))
+    return formula.times * (quotient - (formula.kind == "change"))
+
+
+def _is_halfway(number: float, decimals: int) -> bool:
+    return abs(number * float(10**decimals) % 1 - 0.5) < _NOISE
+
+
+def _exact(formula: Formula, first: Figure, second: Figure) -> Fraction:
+    times, dividend, divisor = (Fraction(str(number)) for number in (formula.times, first.value, second.value))
+    return times * (dividend / divisor - (formula.kind == "change"))
 
 
 def _decimals(formula: Formula, first: Figure, second: Figure, usual: int) -> int:

@@ -118,6 +118,8 @@ def _formula(report: WhyReport, words: Words) -> str:
     names = [metric for _, metric, _ in report.inputs]
     if formula is None or len(names) < 2:
         return words("Derived")
+    if formula.yearly:
+        return words("Derived: change of {metric} for each year between, in per cent", metric=names[0])
     if formula.kind == "change":
         return words("Derived: change of {metric} in per cent", metric=names[0])
     if formula.kind == "share":
