@@ -149,7 +149,8 @@ def metric_of(table: dict[str, Any]) -> Metric:
 
 def formula_of(table: dict[str, Any]) -> Formula:
     flags = (table.get(flag, False) for flag in ("annual", "yearly"))
-    return Formula(table["kind"], table["metric"], table["base"], table["times"], *flags)
+    times = table["times"] if isinstance(table["times"], int) else float(table["times"])
+    return Formula(table["kind"], table["metric"], table["base"], times, *flags)
 
 
 def test_definitions_are_what_the_toml_says(index: Index) -> None:
