@@ -142,6 +142,8 @@ def run_tests(fault: Planted, book: Path, answer: Path) -> None:
     text = fault.text()
     assert text is not None  # stale ones are not planted
     sys.meta_path.insert(0, _Finder(fault, text))
+    for name in [module for module in sys.modules if module.partition(".")[0] == "countycli"]:
+        del sys.modules[name]  # loaded by this tool, and perhaps the one with the fault
     plugin = _Plugin(None if fault.file.startswith(COMPILING) else book)
     tests = [str(ROOT / "tests" / test) for test in fault.tests]
     code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--rootdir", str(ROOT), *tests], plugins=[plugin])

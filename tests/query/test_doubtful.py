@@ -326,3 +326,10 @@ def test_sums_without_it_are_still_checked(countycli: Program, tmp_path: Path) -
     book.write("a", SUMS.format(doubtful(2.1), 80))
     (fault,) = countycli("data", "check", str(book.folder), "--json").json["rows"]
     assert (fault["code"], "330300" in fault["message"]) == ("D602", True)
+
+
+def test_it_hides_no_contradiction_between_others(countycli: Program, tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    years = {"2019": "30", "2020": doubtful(3), "2021": "300000"}
+    book.write("a", *(_block(f"exports = {value}", year) for year, value in years.items()))
+    assert faults(countycli, book.folder) == [("a", "D605")]
