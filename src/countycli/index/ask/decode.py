@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from countycli.index.schema import BETWEEN_INPUTS, COMPARABLE, STATUS_WORDS, VALUED
@@ -23,6 +24,9 @@ from countycli.model.records import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+# Rows of many figures share few periods, which are looked up in a fraction of the time that making them takes.
+_period = cache(Period)
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -111,19 +115,19 @@ def _grades(best: int | None) -> tuple[bool, bool, bool]:
 
 def holding_of(row: tuple[Any, ...], metric: str) -> Holding:
     county, _, last, first, grade = row
-    return Holding(f"{county:06d}", metric, Period(first, last), *_grades(grade))
+    return Holding(f"{county:06d}", metric, _period(first, last), *_grades(grade))
 
 
 def standard_of(row: tuple[Any, ...]) -> Standard:
     county, metric, first, last, value, decimals, source, status, headline = row
-    period = Period(first, last)
+    period = _period(first, last)
     return Standard(f"{county:06d}", metric, period, value, decimals, source, STATUS_WORDS[status], bool(headline))
 
 
 def figure_of(row: tuple[Any, ...]) -> Figure:
     """A figure from a row with the columns that every figure has, then those of its details."""
     metric, unit, source, last, first, county, scope, value, decimals, status, details, *cells = row
-    usual = metric, Period(first, last), value, decimals, unit, STATUS_WORDS[status], source, scope or None
+    usual = metric, _period(first, last), value, decimals, unit, STATUS_WORDS[status], source, scope or None
     return Figure(f"{county:06d}", *usual, *(NO_DETAILS if details is None else _details_of(cells)))
 
 
