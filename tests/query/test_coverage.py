@@ -9,10 +9,11 @@ from countycli.errors import NotFoundError
 from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
+from countycli.model.reports import Scope
 from countycli.query import Extent
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.counties import CountiesRequest, counties
-from countycli.query.coverage import CoverageReport, CoverageRequest, scope_coverage
+from countycli.query.coverage import CoverageReport, CoverageRequest, rows_of, scope_coverage
 from countycli.query.metrics import MetricsRequest, metrics
 from countycli.query.rank import RankRequest, rank
 from countycli.query.sources import SourcesRequest, sources
@@ -277,3 +278,48 @@ def test_coverage_and_ranking_count_the_same_counties(index: Index, metric: str,
         assert dict(ranking.periods).get(row.period, ranking.ranked) == ranking.ranked
         if metric == "population":
             assert ranking.ranked == row.counties, row
+
+
+# The spread over regions
+
+
+def spread(index: Index, metric: str, scope: str | None, when: str) -> dict[str, tuple[int, int]]:
+    request = CoverageRequest(metrics=(metric,), scope=(scope,) if scope else None, periods=(period(when),))
+    (gap,) = scope_coverage(index, request).missing
+    return {part.region.name: (part.counties, part.all) for part in gap.parts}
+
+
+def test_the_spread_over_prefectures(reach: Index) -> None:
+    found = spread(reach, "gdp", "浙江", "2024")
+    assert {name: count for name, (count, _) in found.items() if count} == {"丽水市": 2, "金华市": 1, "温州市": 1}
+    assert found["丽水市"] == (2, 9)
+    assert sum(size for _, size in found.values()) == 90
+
+
+def test_the_spread_over_provinces_leaves_no_county_out(index: Index) -> None:
+    (row,) = rows_of(index, (index.metrics.by_id()["gdp"],), Scope(), (period("2023"),))
+    found = spread(index, "gdp", None, "2023")
+    assert sum(counties for counties, _ in found.values()) == row.counties
+    assert sum(size for _, size in found.values()) == row.all
+    assert "香港特别行政区" not in found
+
+
+def test_counties_in_no_prefecture_stand_under_their_province(index: Index) -> None:
+    found = spread(index, "gdp", "河南", "2023")
+    assert found["河南省"] == (1, 1)  # 济源
+    assert sum(size for _, size in found.values()) == 157
+
+
+@pytest.mark.parametrize("scope", ["丽水", "山区26县", "北京", "浙江+江苏"])
+def test_there_is_no_spread_where_nothing_is_divided(index: Index, scope: str) -> None:
+    request = CoverageRequest(metrics=("gdp",), scope=scope.split("+"), periods=(period("2023"),))
+    (gap,) = scope_coverage(index, request).missing
+    assert gap.parts == ()
+
+
+def test_the_spread_is_of_the_kinds_that_were_asked_for(index: Index) -> None:
+    request = CoverageRequest(metrics=("gdp",), kinds=("县级市",), periods=(period("2023"),))
+    (gap,) = scope_coverage(index, request).missing
+    found = {part.region.name: part.all for part in gap.parts}
+    assert found["浙江省"] == 20
+    assert "北京市" not in found

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from countycli.model.records import Document, Metric, Place, Topic
     from countycli.model.reports import DataInfo, Scope
     from countycli.query.county_coverage import CountyCoverageReport
+    from countycli.query.region_coverage import Part
 
 
 _MOST_PERIODS = 4
@@ -45,11 +46,14 @@ class CoverageRow(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """The counties that have no figure of a metric for `period`, for which most other counties have one."""
+    """The counties that have no figure of a metric for `period`, for which most other counties have one; and how those
+    that have one are spread over the regions of the scope.
+    """
 
     metric: Metric
     period: Period
     places: tuple[Place, ...]
+    parts: tuple[Part, ...]
 
 
 class CoverageReport(NamedTuple):
@@ -244,4 +248,6 @@ def _missing_of(index: Index, metric: Metric, period: Period, scope: Scope) -> M
     }
     having |= {heir for heirs in index.places.heirs(having).values() for heir in heirs}
     places = index.places.by_code(code for code in scope.counties if code not in having).values()
-    return Missing(metric, period, tuple(places))
+    from countycli.query.region_coverage import spread
+
+    return Missing(metric, period, tuple(places), spread(index, scope, having))

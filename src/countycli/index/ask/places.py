@@ -181,6 +181,10 @@ class Places:
             found.setdefault(region, []).append(code)
         return found
 
+    def regions_of(self, codes: Iterable[str], level: str) -> dict[str, str | None]:
+        """The code of the prefecture or province, as `level` says, in which each of some places lies or lay."""
+        return dict(self._connection.rows_in(f"SELECT code, {level} FROM places WHERE code IN ({{marks}})", codes))
+
     def breaks(self, codes: Iterable[str]) -> dict[str, list[Break]]:
         """The changes of territory of some places, the latest first."""
         found: dict[str, list[Break]] = {}

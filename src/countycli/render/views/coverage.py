@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from countycli.model.period import Period
+    from countycli.model.reports import Scope
     from countycli.query.county_coverage import CountyCoverageReport
     from countycli.query.coverage import CoverageRow, Missing
+    from countycli.query.region_coverage import Part
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
@@ -46,7 +48,7 @@ def payload(report: CoverageReport | CountyCoverageReport, words: Words) -> Data
         },
         "scope": encode.scope(report.scope),
         "rows": rows(report, words),
-        "missing": missing[0] if single and missing else {"period": None, "counties": []},
+        "missing": missing[0] if single and missing else {"period": None, "counties": [], "regions": []},
         "missing_by_metric": missing,
     }
 
@@ -71,6 +73,9 @@ def _missing(gap: Missing) -> Data:
         "metric": gap.metric.id,
         "period": str(gap.period),
         "counties": [encode.place_ref(place) for place in gap.places],
+        "regions": [
+            {**encode.place_ref(part.region), "counties": part.counties, "all": part.all} for part in gap.parts
+        ],
     }
 
 
@@ -84,14 +89,40 @@ def _of_metrics(report: CoverageReport, words: Words) -> Page:
         blocks.append(table if len(report.asked) == 1 else table._replace(title=words.metric(metric)))
         if not covered:
             blocks.append(Lines((words("No figures yet."),)))
-        blocks += [_without(gap, words) for gap in report.missing if gap.metric == metric and gap.places]
+        for gap in report.missing:
+            if gap.metric == metric:
+                blocks += [*_spread(gap, report.scope, words), *_without(gap, words)]
     return tuple(blocks)
 
 
-def _without(gap: Missing, words: Words) -> Lines:
+def _spread(gap: Missing, scope: Scope, words: Words) -> list[Table | Lines]:
+    """How many counties of each province, or of each prefecture, have a figure."""
+    if not gap.parts:
+        return []
+    columns = (
+        Column(words("Region"), least=8),
+        Column(words("Counties with a figure"), right=True),
+        Column(words("of"), right=True),
+        Column(words("Share"), right=True, point=True),
+    )
+    rows = [
+        (_region(part, scope, words), f"{part.counties:,}", f"{part.all:,}", words.share(part.counties / part.all))
+        for part in gap.parts
+    ]
+    return [Table(words("By region, {period}", period=gap.period), columns, tuple(rows))]
+
+
+def _region(part: Part, scope: Scope, words: Words) -> str:
+    """The region's name; that of the scope itself stands for the counties that lie in none of the regions."""
+    return words("{region}, directly", region=part.region) if part.region in scope.areas else part.region.name
+
+
+def _without(gap: Missing, words: Words) -> list[Table | Lines]:
+    if not gap.places:
+        return []
     names = Listed(tuple(place.name for place in gap.places), _MOST_NAMED, more=elements.MORE_IN_JSON)
     told = Phrase("Without a figure for {period}: {names}", names=names, period=gap.period)
-    return elements.brief_lines([told], words)
+    return [elements.brief_lines([told], words)]
 
 
 def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
