@@ -18,7 +18,7 @@ CUT = {
     "rank": ("rank", "-m", "population", "-p", "2020", "--in", "浙江"),
     "rank, left out": ("rank", "-m", "exports", "-p", "2023", "--in", "浙江"),
     "show": ("show", "浙江"),
-    "coverage": ("coverage", "-m", "gdp", "--in", "浙江"),
+    "coverage": ("coverage", "-m", "exports", "--in", "浙江"),
     "compare": ("compare", "义乌", "平阳", "松阳"),
     "search": ("search", "县"),
     "search, figures": ("search", "义乌", "人口"),

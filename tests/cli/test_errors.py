@@ -73,7 +73,7 @@ NOT_FOUND = {
     "figures of a period": (("rank", "-m", "gdp_growth", "-p", "2001"), ("2001", "2025")),
     "figure": (("why", "金门县", "gdp"), ("金门县",)),
     "figure of a divided county": (("why", "330104", "gdp"), ("江干区", "countycli show 330104")),
-    "figure of a period": (("why", "平阳", "gdp", "-p", "2001"), ("2001", "2023")),
+    "figure of a period": (("why", "平阳", "gdp", "-p", "1999"), ("1999", "2023")),
     "common figures": (("compare", "义乌", "金门"), ("义乌市", "金门县")),
     "file": (("data", "check", "nowhere.toml"), ("nowhere.toml",)),
 }
