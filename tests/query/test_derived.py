@@ -133,6 +133,19 @@ def test_no_yearly_change_of_what_may_be_unlike(tmp_path: Path, first: str, last
     assert derived(index, YIWU) == {}
 
 
+def test_a_ranking_says_that_two_levels_may_be_unlike(tmp_path: Path) -> None:
+    index = book_of(
+        tmp_path,
+        observed(YIWU, "2020", gdp='{ value = 1000, note = "不含开发区" }'),
+        *(observed(LONGQUAN, year, gdp=1000) for year in ("2020", "2023")),
+        observed(YIWU, "2023", gdp=1331),
+        observed("331124", "2023", gdp=100),
+    )
+    report = rank(index, RankRequest(("gdp_nominal_change",), scope=("浙江",)))
+    assert report.reasons["unlike"] == 1
+    assert [it.name for it in report.excluded if it.reason == "unlike"] == ["义乌市"]
+
+
 def test_no_yearly_change_across_a_change_of_territory(tmp_path: Path) -> None:
     blocks = [observed(code, year, gdp=1000) for code in (YUHANG, YIWU) for year in ("2020", "2023")]
     index = book_of(tmp_path, *blocks)  # 余杭 gave land to 临平 in 2021

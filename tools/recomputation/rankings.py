@@ -143,8 +143,8 @@ def _missing(figures: Figures, metric: Metric, counties: Iterable[str]) -> dict[
 
 
 def _unlike(figures: Figures, metric: Metric, code: str) -> str | None:
-    """Why there is no change between two years: the territory is not the same in both, or zones were counted apart in
-    one of them.
+    """Why there is no change between two years: the territory is not the same in both, zones were counted apart in one
+    of them, or one figure is no fit input.
     """
     formula = metric.formula
     if formula is None or formula.kind != "change":
@@ -159,7 +159,7 @@ def _unlike(figures: Figures, metric: Metric, code: str) -> str | None:
     changes = figures.registry.changes[code]
     if then.restated != now.restated or any(then.territory < month_of(it.date) <= now.territory for it in changes):
         return "break"
-    return "zones_apart" if then.zones_apart or now.zones_apart else None
+    return "zones_apart" if then.zones_apart or now.zones_apart else "unlike"
 
 
 def _whole(figures: Figures, metric: str, period: Period, code: str) -> Figure | None:

@@ -31,6 +31,7 @@ EXCLUSION_REASONS = (
     "zones_apart",
     "vintage",
     "rounded",
+    "unlike",
     "other_scope",
 )
 
@@ -87,7 +88,7 @@ def _missing(index: Index, metric: Metric, field: Field) -> dict[str, str]:
 
 def _unlike(index: Index, metric: Metric, missing: Collection[str]) -> dict[str, str]:
     """Of a metric that is a change between two years: the counties that have figures for both years but no change,
-    because their territory was not the same in both.
+    because their territory was not the same in both or one of the two figures is no fit input (`unlike`).
     """
     formula = metric.formula
     if formula is None or formula.kind != "change":
@@ -97,7 +98,7 @@ def _unlike(index: Index, metric: Metric, missing: Collection[str]) -> dict[str,
 
     span = parse_canonical(formula.base)
     assert span  # checked when the book was compiled
-    return unlike(index, formula.metric, span.first, span.last, missing)
+    return unlike(index, formula.metric, span.first, span.last, missing, otherwise="unlike")
 
 
 def _unfit(index: Index, metric: Metric, period: Period | None, field: Field) -> dict[str, tuple[str, Phrase]]:

@@ -29,10 +29,12 @@ def counterparts(index: Index, codes: Iterable[str], others: Collection[str]) ->
     return found
 
 
-def unlike(index: Index, metric: str, first: Period, last: Period, codes: Iterable[str]) -> dict[str, str]:
+def unlike(
+    index: Index, metric: str, first: Period, last: Period, codes: Iterable[str], otherwise: str | None = None
+) -> dict[str, str]:
     """The counties whose figure for the last period can't be compared with the first period, with the reason: land came
     or went in between, or the county did not exist before (`break`), or functional zones were counted by themselves
-    (`zones_apart`).
+    (`zones_apart`). The reason of other counties with figures for both periods is `otherwise`; None leaves them out.
     """
     earlier, later = _territories(index, metric, first), _territories(index, metric, last)
     parts = index.places.parts(codes)
@@ -43,7 +45,7 @@ def unlike(index: Index, metric: str, first: Period, last: Period, codes: Iterab
         then, now = _of(earlier, units), _of(later, units)
         if now and not then:
             without.append(code)
-        elif then and now and (reason := _reason(then, now, first, last, breaks.get(code, ()))):
+        elif then and now and (reason := _reason(then, now, first, last, breaks.get(code, ())) or otherwise):
             found[code] = reason
     began = (code for code, place in index.places.by_code(without).items() if place.begins_after(first.start))
     return found | dict.fromkeys(began, "break")

@@ -171,7 +171,10 @@ def _nothing(place: Place, metric: Metric, period: Period | None, periods: list[
         message = Phrase("{name} has no figure of {metric} for {period}", name=place.name, metric=metric, period=period)
     hint = Phrase("`countycli show {code}` tells what there is", code=place.code)
     if metric.formula and metric.formula.kind == "change":
-        hint = Phrase("a change is derived only where the boundaries are the same and no zones are counted apart")
+        hint = Phrase(
+            "a change is derived only where the boundaries are the same, no zones are counted apart, and both levels"
+            " are exact; a yearly one only where neither has a note"
+        )
     if periods:
         hint = Phrase("there are figures for {periods}", periods=tuple(periods))
     return NotFoundError(message, hint)

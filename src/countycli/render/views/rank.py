@@ -32,6 +32,7 @@ _REASONS = {
     "zones_apart": N_("functional zones counted apart"),
     "vintage": N_("one figure revised, the other not"),
     "rounded": N_("rounded too much for a change"),
+    "unlike": N_("levels of the two years that may not be alike"),
     "other_scope": N_("other scope"),
 }
 _LATEST_YEARS = N_("each county's latest year")
