@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT, clean_environment
 from wheels import Installed
 
-SIZE_LIMIT = 5 * 1024 * 1024
+SIZE_LIMIT = 12 * 1024 * 1024
 
 
 def test_the_wheel_holds_the_book_the_data_and_the_catalogues(installed: Installed) -> None:
