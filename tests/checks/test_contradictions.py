@@ -42,7 +42,7 @@ def table(columns: str, *rows: str, zones: str = "") -> str:
 # Parts and wholes
 
 
-@pytest.mark.parametrize("tertiary", [50, 50.5])
+@pytest.mark.parametrize("tertiary", [50, 50.2])
 def test_industries_add_up_to_gdp_but_for_little(book: Book, tertiary: float) -> None:
     book.write("a", observed(YIWU, "2024", gdp=100.0, primary_va=10.0, secondary_va=40.0, tertiary_va=tertiary))
     assert faults(book) == []
@@ -63,6 +63,15 @@ def test_a_note_that_all_figures_share_explains_nothing(book: Book) -> None:
     block = observed(YIWU, "2024", note='"含义乌港。"', gdp=100.0, primary_va=10.0, secondary_va=40.0, tertiary_va=55.0)
     book.write("a", block)
     assert faults(book) == [("D601", "gdp = 100.0")]
+
+
+@pytest.mark.parametrize("head", [f'"{YIWU}"', f'{{ county = "{YIWU}", note = "含义乌港。" }}'])
+def test_a_note_that_all_cells_of_a_row_repeat_explains_nothing(book: Book, head: str) -> None:
+    values = (100.0, 10.0, 40.0, 55.0)
+    cells = ", ".join(noted(value, "含义乌港。") if head.startswith('"') else str(value) for value in values)
+    row = f"[{head}, {cells}]"
+    book.write("a", table('"gdp", "primary_va", "secondary_va", "tertiary_va"', row), published="2022-01")
+    assert [code for code, _ in faults(book)] == ["D601"]
 
 
 def test_figures_of_one_scope_are_held_against_each_other(book: Book) -> None:

@@ -97,7 +97,8 @@ class Evidence:
     def _choice(self, entry: Entry[Figure], statement: Statement, other: str) -> Choice:
         own = statement.figures.get(other)
         if own is not None:
-            return NO_CHOICE if explained(entry, own) else Choice((own.record,), (own.record,))
+            # A note that all of a row's cells repeat says what they cover, not why they don't fit together.
+            return Choice((own.record,), (own.record,)) if remark(entry) == remark(own) else NO_CHOICE
         if has_own_note(entry):
             return NO_CHOICE
         return self.of_all(other, statement.area, statement.period, remark(entry))
