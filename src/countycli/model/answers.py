@@ -36,17 +36,6 @@ class Value(NamedTuple):
     boundaries: int | None
 
 
-class Ahead(NamedTuple):
-    """How a figure stands to those of some counties: how many of these have a comparable figure (`ranked`), and how
-    many a higher one or a lower one. `apart` counts figures of units that were looked for besides.
-    """
-
-    ranked: int
-    higher: int
-    lower: int
-    apart: int
-
-
 class Unit(NamedTuple):
     """A county of today or of former times in short; None where it has existed, or will, for as long as is known."""
 

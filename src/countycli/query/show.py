@@ -143,7 +143,7 @@ def _report(index: Index, findings: _Findings, told: tuple[Note, ...]) -> ShowRe
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     shown = _shown(findings, documents, breaks, positions)
     beside = _benchmarks(index, shown.observations, metrics, units, everything=most is None and not asked)
-    ranks = _ranks(index, shown.observations, metrics, units, newest=most is not None and not asked)
+    ranks = _ranks(index, shown.observations, metrics, units, main=not asked, newest=most is not None and not asked)
     nearest = () if asked or shown.total else nearest_with_figures(index, place)
     return ShowReport(
         place=place,
@@ -302,15 +302,23 @@ def _benchmarks(
 
 
 def _ranks(
-    index: Index, observations: tuple[Headline, ...], metrics: dict[str, Metric], units: _Units, *, newest: bool
+    index: Index,
+    observations: tuple[Headline, ...],
+    metrics: dict[str, Metric],
+    units: _Units,
+    *,
+    main: bool,
+    newest: bool,
 ) -> dict[Figure, Ranks]:
-    """The ranks of a county's figures within its province, for places that are counties."""
+    """The ranks of a county's figures within its province, for places that are counties. Where all indicators are
+    shown, only the `main` ones are ranked: each rank costs a look at the whole province.
+    """
     owners = {code: place for code in units.parts if (place := units.places[code]).level == "county"}
     if not owners or not any(headline.figure.period.whole_years for headline in observations):
         return {}
     from countycli.query.within import ranks_of
 
-    return ranks_of(index, observations, metrics, owners, newest=newest)
+    return ranks_of(index, observations, metrics, owners, main=main, newest=newest)
 
 
 def _documents_of(

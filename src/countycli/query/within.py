@@ -14,14 +14,14 @@ from countycli.model.reports import Scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from countycli.index.ask.index import Index
-    from countycli.model.answers import Ahead, Unit
+    from countycli.model.answers import Unit
     from countycli.model.period import Period
-    from countycli.model.records import Figure, Metric, Place
+    from countycli.model.records import Figure, Key, Metric, Place
     from countycli.model.reports import Headline
-    from countycli.query.field import Board, Held
+    from countycli.query.field import Board
 
 _FEWEST = 5  # a rank or a median of fewer counties tells nothing
 _FINEST = 8  # decimals of a mean of two, lest the noise of binary fractions is shown
@@ -75,7 +75,8 @@ class _Province(NamedTuple):
     def of(cls, index: Index, place: Place) -> _Province:
         units = {unit.code: unit for unit in index.places.units([place])}
         steady = frozenset(code for code, unit in units.items() if not (unit.valid_from or unit.valid_to))
-        return cls(place, units, steady, index.places.heirs(units.keys() - steady))
+        gone = [code for code, unit in units.items() if unit.valid_to]
+        return cls(place, units, steady, {**{code: [] for code in gone}, **index.places.heirs(gone)})
 
     def era(self, period: Period) -> _Era:
         day, before = period.last_day, period.month_before.last_day
@@ -99,15 +100,16 @@ def ranks_of(
     metrics: Mapping[str, Metric],
     owners: Mapping[str, Place],
     *,
+    main: bool,
     newest: bool,
 ) -> dict[Figure, Ranks]:
     """The ranks of a county's figures for whole years, each in the province in which the unit lay under whose code the
-    figure is filed (`owners`). Where only the `newest` are wanted, of each indicator that of the latest period for
-    which a rank tells something, and none within the kind.
+    figure is filed (`owners`); of `main` indicators only where this is wanted. Where only the `newest` are wanted, of
+    each indicator that of the latest period for which a rank tells something, and none within the kind.
     """
     filed: dict[str, list[Figure]] = {}
     for headline in headlines:
-        if _can_be_ranked(headline.figure, metrics):
+        if (not main or metrics[headline.figure.metric].main) and _can_be_ranked(headline.figure, metrics):
             filed.setdefault(headline.figure.county, []).append(headline.figure)
     provinces = index.places.by_code(filter(None, (owners[code].province for code in filed)))
     found: dict[Figure, Ranks] = {}
@@ -134,10 +136,19 @@ def _of_unit(
         )
     else:
         wanted = [figure for figure, count in counts.items() if count >= _FEWEST]
+    gone = index.figures.held(province.heirs, (figure.period for figure in wanted))
     found: dict[Figure, Ranks] = {}
     for era in dict.fromkeys(eras[figure.period] for figure in wanted):
-        figures = [figure for figure in wanted if eras[figure.period] == era]
-        found |= _of_era(index, province, era, figures, metrics, of_kind=not newest)
+        late = {key for code, key in gone if code in era.late}
+        for lower in (False, True):
+            figures = [
+                figure
+                for figure in wanted
+                if eras[figure.period] == era and (metrics[figure.metric].higher_is_better is False) == lower
+            ]
+            if figures:
+                counting = _Counting(index, province, era, late, lower, not newest)
+                found |= counting.ranks(figures, metrics)
     return found
 
 
@@ -147,40 +158,41 @@ def _newest(figures: Iterable[Figure]) -> list[Figure]:
     return list(latest.values())
 
 
-def _of_era(
-    index: Index,
-    province: _Province,
-    era: _Era,
-    figures: Sequence[Figure],
-    metrics: Mapping[str, Metric],
-    *,
-    of_kind: bool,
-) -> dict[Figure, Ranks]:
-    code, keys = figures[0].county, [(figure.metric, figure.period) for figure in figures]
-    kind = province.units[code].kind
-    alike = province.of_kind(era.members, kind) if of_kind else []
-    among_all, among_alike = index.figures.ahead(code, keys, *era), index.figures.ahead(code, keys, alike)
-    found: dict[Figure, Ranks] = {}
-    for key, figure in zip(keys, figures, strict=True):
-        metric, ahead = metrics[figure.metric], among_all.get(key)
-        if code in era.members and ahead and not ahead.apart:
-            all_kinds = _counted(ahead, metric, len(era.members), province)
-            found[figure] = Ranks(all_kinds, _counted(among_alike.get(key), metric, len(alike), province, kind))
-        elif ranks := _by_ranking(index, province, figure, metric):
-            found[figure] = ranks
-    return found
+class _Counting(NamedTuple):
+    """How ranks of one era are counted: from high to low values, or where `lower` ones are better from low to high.
+    `late` are the metrics and periods of which late units have figures, so that the ranking itself is asked.
+    """
+
+    book: Index
+    province: _Province
+    era: _Era
+    late: set[Key]
+    lower: bool
+    of_kind: bool
+
+    def ranks(self, figures: Sequence[Figure], metrics: Mapping[str, Metric]) -> dict[Figure, Ranks]:
+        """The ranks of figures that are filed under one code."""
+        code, province = figures[0].county, self.province
+        keys = [(figure.metric, figure.period) for figure in figures]
+        kind = province.units[code].kind
+        alike = province.of_kind(self.era.members, kind) if self.of_kind else []
+        among_all = self._ahead(code, keys, self.era.members)
+        among_alike = self._ahead(code, keys, alike)
+        found: dict[Figure, Ranks] = {}
+        for key, figure in zip(keys, figures, strict=True):
+            if code in self.era.members and key in among_all and key not in self.late:
+                in_province = _within(*among_all[key], len(self.era.members), province)
+                in_kind = _within(*among_alike[key], len(alike), province, kind) if key in among_alike else None
+                found[figure] = Ranks(in_province, in_kind)
+            elif ranks := _by_ranking(self.book, province, figure, metrics[figure.metric]):
+                found[figure] = ranks
+        return found
+
+    def _ahead(self, code: str, keys: Sequence[Key], members: Collection[str]) -> dict[Key, tuple[int, int]]:
+        return self.book.figures.ahead(code, keys, members, lower=self.lower)
 
 
-def _counted(
-    ahead: Ahead | None, metric: Metric, counties: int, province: _Province, kind: str | None = None
-) -> Within | None:
-    if ahead is None:
-        return None
-    better = ahead.lower if metric.higher_is_better is False else ahead.higher
-    return _within(better, ahead.ranked, counties, province, kind)
-
-
-def _within(ahead: int, ranked: int, counties: int, province: _Province, kind: str | None = None) -> Within | None:
+def _within(ranked: int, ahead: int, counties: int, province: _Province, kind: str | None = None) -> Within | None:
     return Within(ahead + 1, ranked, counties, province.place, kind) if is_telling(ranked, counties) else None
 
 
@@ -202,26 +214,35 @@ def _by_ranking(index: Index, province: _Province, figure: Figure, metric: Metri
 
 def _placed(board: Board, owner: str, counties: int, province: _Province, kind: str | None = None) -> Within | None:
     rank = next(position.rank for position in board.positions() if position.code == owner)
-    return _within(rank - 1, len(board.field.found), counties, province, kind)
+    return _within(len(board.field.found), rank - 1, counties, province, kind)
 
 
 def within_provinces(index: Index, board: Board, codes: Sequence[str], kind: str | None = None) -> list[Within | None]:
     """The ranks of some counties of a ranking among those that lie in the same province. The ranking is of counties of
     one `kind`, where this is given.
     """
-    rankings: dict[str, Held] = {}
-    for code, held in board.field.found.items():
-        rankings.setdefault(code[:_PROVINCE], {})[code] = held
-    counties = Counter(code[:_PROVINCE] for code in board.field.scope.counties)
+    values: dict[str, list[float]] = {}
+    for code, (held, _) in board.field.found.items():
+        values.setdefault(code[:_PROVINCE], []).append(held.value or 0)
+    counties = Counter([code[:_PROVINCE] for code in board.field.scope.counties])
     provinces = index.places.by_code({f"{code[:_PROVINCE]}0000" for code in codes})
-    found: dict[str, Within] = {}
-    for code, province in provinces.items():
-        ranked = rankings[code[:_PROVINCE]]
-        if is_telling(len(ranked), counties[code[:_PROVINCE]]):
-            among = board._replace(field=board.field._replace(found=ranked))
-            for place in among.positions():
-                found[place.code] = Within(place.rank, len(ranked), counties[code[:_PROVINCE]], province, kind)
-    return [found.get(code) for code in codes]
+    ranks = {code[:_PROVINCE]: _ranks(values[code[:_PROVINCE]], ascending=board.ascending) for code in provinces}
+    found: list[Within | None] = []
+    for code in codes:
+        part = code[:_PROVINCE]
+        ranked, value = len(values[part]), board.field.found[code][0].value or 0
+        told = is_telling(ranked, counties[part])
+        place = provinces[f"{part}0000"]
+        found.append(Within(ranks[part][value], ranked, counties[part], place, kind) if told else None)
+    return found
+
+
+def _ranks(values: Iterable[float], *, ascending: bool) -> dict[float, int]:
+    """The rank of each value: equal values share one."""
+    ranks: dict[float, int] = {}
+    for number, value in enumerate(sorted(values, reverse=not ascending), 1):
+        ranks.setdefault(value, number)
+    return ranks
 
 
 def median(board: Board) -> float | None:

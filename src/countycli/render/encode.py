@@ -115,6 +115,11 @@ def benchmarks(records: Iterable[Benchmark]) -> list[Data]:
 
 def within(record: Within | None) -> Data | None:
     """A rank within a province, or within a kind there."""
+    return {"rank": record.rank, "of": record.of, "counties": record.counties} if record else None
+
+
+def within_named(record: Within | None) -> Data | None:
+    """The same with the province, and with the kind where the rank is within one."""
     if record is None:
         return None
     scope: Data = {"id": record.province.code, "name": record.province.name}

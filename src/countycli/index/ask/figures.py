@@ -8,7 +8,6 @@ from countycli.index.ask.connection import Connection, conditions
 from countycli.index.ask.decode import figure_of, short_value, standard_of
 from countycli.index.ask.numbers import joined, listed, wanted_of
 from countycli.index.schema import COMPARABLE, NEWEST_DOCUMENT, STATUS_NUMBERS
-from countycli.model.answers import Ahead
 from countycli.model.columns import DETAILS
 from countycli.model.period import Period
 from countycli.model.records import ACCESSES
@@ -68,17 +67,18 @@ _LATEST_IN_SHORT = (
     " AND figure.scope = latest.scope AND figure.headline" + _DETAILS + " WHERE latest.metric = ?"
 )
 
-# The counties of a province lie side by side: they are gone through, where SQLite would rather look up each.
-_AHEAD = (
-    "SELECT metrics.id, figure.first_month, figure.last_month,"
-    " count(*), sum(other.value > figure.value), sum(other.value < figure.value), sum(other.county IN ({apart}))"
-    " FROM {tables} CROSS JOIN observations AS other ON other.metric = figure.metric"
+# The counties of a province lie side by side: they are gone through, where SQLite would rather look up each. Counting
+# in subqueries spares the sorting that a GROUP BY would take, which is slower than going through them twice.
+_COUNT = (
+    "(SELECT count(*) FROM observations AS other WHERE other.metric = figure.metric"
     " AND other.last_month = figure.last_month AND other.first_month = figure.first_month"
-    " AND other.county BETWEEN {least} AND {most}"
+    " AND other.county BETWEEN {least} AND {most} AND other.headline"
+    f" AND other.grade = {COMPARABLE} AND +other.county IN ({{members}}){{further}})"
+)
+_AHEAD = (
+    "SELECT metrics.id, figure.first_month, figure.last_month, {ranked}, {ahead} FROM {tables}"
     " CROSS JOIN metrics ON metrics.number = figure.metric"
-    f" WHERE figure.headline AND figure.grade = {COMPARABLE} AND other.headline"
-    f" AND (other.grade = {COMPARABLE} AND +other.county IN ({{members}}) OR +other.county IN ({{apart}}))"
-    " GROUP BY figure.metric, figure.last_month, figure.first_month"
+    f" WHERE figure.headline AND figure.grade = {COMPARABLE}"
 )
 
 
@@ -138,19 +138,30 @@ class Figures:
         return [short_value(row) for row in rows]
 
     def ahead(
-        self, county: str, keys: Iterable[Key], members: Collection[str], apart: Collection[str] = ()
-    ) -> dict[Key, Ahead]:
-        """For metrics and periods of which a county has a comparable figure: how the figure stands to those of the
-        `members` of a scope, and how many figures there are of units that are looked for `apart`.
+        self, county: str, keys: Iterable[Key], members: Collection[str], *, lower: bool
+    ) -> dict[Key, tuple[int, int]]:
+        """For metrics and periods of which a county has a comparable figure: how many of a scope's `members` have one,
+        and how many of these a higher one or, where `lower` ones are counted, a lower one.
         """
         tables = wanted_of(self._connection, [county], keys) if members else ""
         if not tables:
             return {}
-        codes = [*map(int, members), *map(int, apart)]
-        bounds = {"least": min(codes), "most": max(codes)}
-        sql = _AHEAD.format(tables=tables, members=listed(members), apart=listed(apart), **bounds)
-        rows = self._connection.rows(sql)
-        return {(metric, Period(first, last)): Ahead(*row) for metric, first, last, *row in rows}
+        codes = [*map(int, members)]
+        bounds = {"least": min(codes), "most": max(codes), "members": listed(members)}
+        ranked = _COUNT.format(further="", **bounds)
+        ahead = _COUNT.format(further=f" AND other.value {'<' if lower else '>'} figure.value", **bounds)
+        rows = self._connection.rows(_AHEAD.format(tables=tables, ranked=ranked, ahead=ahead))
+        return {(metric, Period(first, last)): (ranked, ahead) for metric, first, last, ranked, ahead in rows}
+
+    def held(self, counties: Iterable[str], periods: Iterable[Period]) -> list[tuple[str, Key]]:
+        """The metrics of which some places have figures for periods that end when some `periods` end."""
+        months = ", ".join(str(month) for month in {period.end for period in periods})
+        rows = self._connection.rows(
+            "SELECT DISTINCT county, metric, first_month, last_month FROM observations"
+            f" WHERE county IN ({listed(counties)}) AND last_month IN ({months})"
+        )
+        ids = self._connection.metric_ids({metric for _, metric, *_ in rows})
+        return [(f"{county:06d}", (ids[metric], Period(first, last))) for county, metric, first, last in rows]
 
     def zoned(self, metric: str, period: Period) -> frozenset[str]:
         """The places whose figures of a metric for a period leave out functional zones that were counted apart."""

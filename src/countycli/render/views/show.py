@@ -100,8 +100,8 @@ def _observation(headline: Headline, report: ShowReport) -> Data:
     ranks = report.ranks.get(headline.figure)
     return {
         **_compared(headline, report),
-        "rank_in_province": encode.within(ranks.province if ranks else None),
-        "rank_in_kind": encode.within(ranks.kind if ranks else None),
+        "rank_in_province": encode.within_named(ranks.province if ranks else None),
+        "rank_in_kind": encode.within_named(ranks.kind if ranks else None),
     }
 
 
