@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import chain
 from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,10 +67,10 @@ def gram_rows(items: Iterable[tuple[int, Item]]) -> list[tuple[str, str]]:
     alone, so that single characters are found by prefix. `items` come in the order of numbers. A row holds the
     number of the first item and for each further item the difference from the number before.
     """
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[int]] = defaultdict(list)
     for number, item in items:
-        for gram in {gram for term in item.text.split("\n") for gram in bigrams(term)}:
-            found.setdefault(gram, []).append(number)
+        for gram in set(chain.from_iterable(map(bigrams, item.text.split("\n")))):
+            found[gram].append(number)
     return sorted((gram, " ".join(map(str, map(sub, numbers, (0, *numbers))))) for gram, numbers in found.items())
 
 
