@@ -13,6 +13,8 @@ from countycli.source.numbers import grouped
 from countycli.source.printed import can_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from countycli.model.period import Period
     from countycli.model.records import Figure, Metric
     from countycli.source.draft import Draft, Entry
@@ -23,9 +25,7 @@ _AIM = re.compile("目标|目標|力争|力爭|确保|確保|争取|爭取|计�
 def check_figures(draft: Draft) -> None:
     metrics = {entry.record.id: entry.record for entry in draft.metrics if entry.block.sound}
     published = {entry.record.id: entry.record.published or "" for entry in draft.documents}
-    for entry in chain(draft.observations, draft.targets, draft.fragments):
-        if entry.record.value is not None:
-            _check_value(entry, entry.record.value, metrics.get(entry.record.metric))
+    _check_values(chain(draft.observations, draft.targets, draft.fragments), metrics)
     for entry in draft.observations:
         figure = entry.record
         if figure.value is None and figure.standing is None:
@@ -39,11 +39,15 @@ def check_figures(draft: Draft) -> None:
             entry.report("D404", Phrase("A target needs a value"))
 
 
-def _check_value(entry: Entry[Figure], value: float, metric: Metric | None) -> None:
-    if metric and not metric.range[0] <= value <= metric.range[1] and not entry.record.doubtful:
-        _report_range(entry, value, metric)
-    if entry.record.printed is not None:
-        _check_printed(entry, entry.record.printed)
+def _check_values(entries: Iterable[Entry[Figure]], metrics: Mapping[str, Metric]) -> None:
+    for entry in entries:
+        figure = entry.record
+        if figure.value is not None:
+            metric = metrics.get(figure.metric)
+            if metric and not metric.range[0] <= figure.value <= metric.range[1] and not figure.doubtful:
+                _report_range(entry, figure.value, metric)
+            if figure.printed is not None:
+                _check_printed(entry, figure.printed)
 
 
 def _report_range(entry: Entry[Figure], value: float, metric: Metric) -> None:

@@ -125,9 +125,13 @@ def write_index(connection: sqlite3.Connection, contents: Contents, advance: Adv
 
 
 def insert(connection: sqlite3.Connection, table: str, columns: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Insert many rows with each statement, which takes two thirds of the time of one row a statement."""
+    """Insert many rows with each statement, which takes two thirds of the time of one row a statement. The last rows
+    are too few for this statement, and another one would first have to be compiled.
+    """
     width = columns.count(",") + 1
-    marks, remaining = f"({', '.join('?' * width)})", iter(rows)
-    while portion := list(islice(remaining, _MOST_MARKS // width)):
-        values = ", ".join([marks] * len(portion))
-        connection.execute(f"INSERT INTO {table} ({columns}) VALUES {values}", [*chain.from_iterable(portion)])
+    marks, remaining, count = f"({', '.join('?' * width)})", iter(rows), _MOST_MARKS // width
+    into = f"INSERT INTO {table} ({columns}) VALUES "
+    many = into + ", ".join([marks] * count)
+    while len(portion := list(islice(remaining, count))) == count:
+        connection.execute(many, [*chain.from_iterable(portion)])
+    connection.executemany(into + marks, portion)
