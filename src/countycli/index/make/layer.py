@@ -150,7 +150,8 @@ def _derived(book: _Book, own: Sequence[Figure]) -> tuple[set[Figure], set[Figur
 
     before = {figure for figure in held if may_change(figure)}
     told = [*(figure for figure in held if not figure.derived), *own]
-    metrics = [book.metrics[name] for name in formulas if name in {metric for metric, *_ in cells}]
+    results = {metric for metric, *_ in cells}
+    metrics = [one if name in results else one._replace(formula=None) for name, one in book.metrics.items()]
     after = {figure for figure in derive(metrics, told, book.documents, {**records, **regions}) if may_change(figure)}
     return after - before, before - after
 
