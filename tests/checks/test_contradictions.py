@@ -445,7 +445,9 @@ def test_what_swings_may_leap(book: Book, metric: str, harvest: float, codes: li
 
 def test_what_swings_is_compared_with_like_places(book: Book) -> None:
     others = ["331181", "331124", "330803", "330604", "330326"]
-    small = [observed(code, "2024", oil_crop_output=10) for code in others]
+    small = [
+        observed(code, "2024", oil_crop_output=tons) for code, tons in zip(others, (5, 10, 10, 10, 10), strict=True)
+    ]
     book.write("a", *small, observed(YIWU, "2024", oil_crop_output=9_000))
     assert faults(book) == []
     book.write("a", *small, observed(YIWU, "2024", oil_crop_output=11_000))

@@ -223,6 +223,7 @@ def counted(tmp_path: Path) -> Book:
     )
     later = {YIWU: "29", LONGQUAN: "29.0", SONGYANG: "28.9512"}
     book.write("second", *(observed(code, "2023", registered_population=people) for code, people in later.items()))
+    book.write("parts", observed(LONGQUAN, "2023", scope='"城区"', registered_population="9"))
     return book
 
 

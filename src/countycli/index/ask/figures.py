@@ -174,8 +174,8 @@ class Figures:
         return frozenset(f"{county:06d}" for (county,) in rows)
 
     def coarser(self, metric: str, period: Period, decimals: int) -> frozenset[str]:
-        """The places whose figure of a metric for a period has fewer than so many decimals."""
-        rows = self._of_period(metric, period, "figure.county", f" AND decimals < {decimals}")
+        """The places whose own figure of a metric for a period, not that of a part, has fewer than so many decimals."""
+        rows = self._of_period(metric, period, "figure.county", f" AND decimals < {decimals} AND figure.scope = ''")
         return frozenset(f"{county:06d}" for (county,) in rows)
 
     def _of_period(self, metric: str, period: Period, columns: str, further: str) -> list[tuple[Any, ...]]:
