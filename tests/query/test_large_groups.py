@@ -20,6 +20,7 @@ def test_the_members_of_the_year_are_ranked(countycli: Program) -> None:
     assert ranked(countycli, POVERTY, "2010") == 829  # 宣化县 among them, 宣化区 and 茫崖市 not yet
     assert ranked(countycli, POVERTY, "2020") == 52
     assert ranked(countycli, LIFTED, "2010") == ranked(countycli, LIFTED, "2020") == 830
+    assert counties(countycli, "rank", "gdp", "--in", POVERTY, "-p", "2023") == 830  # the list had ended
 
 
 def test_of_an_ended_group_all_members_are_meant_that_are_counties_of_today(countycli: Program) -> None:

@@ -110,6 +110,16 @@ def test_a_ranking_of_the_nation_has_the_ranks_of_its_provinces(countycli: Progr
         assert {rank["counties"] for rank in found.values()} == {answer["scope"]["counties"]}
 
 
+def test_equal_values_share_a_rank_in_a_ranking_of_the_nation(countycli: Program) -> None:
+    metric = "平均家庭户规模"
+    rows = countycli("rank", metric, "-p", "2020", "--json").json["rows"]
+    within = {row["county"]["code"]: row["rank_in_province"]["rank"] for row in rows if row["rank_in_province"]}
+    there = countycli("rank", metric, "-p", "2020", "--in", "浙江", "--json").json["rows"]
+    ranks = {row["county"]["code"]: row["rank"] for row in there}
+    assert len({*ranks.values()}) < len(ranks)
+    assert {code: within[code] for code in ranks} == ranks
+
+
 def test_a_ranking_within_one_province_says_nothing_twice(countycli: Program) -> None:
     answer = countycli("rank", "population", "-p", "2020", "--in", "浙江", "--json").json
     assert "rank_in_province" not in answer["rows"][0]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from itertools import product, takewhile
 from typing import TYPE_CHECKING
 
-from countycli.model.records import gb_code
 from countycli.model.reports import Headline
 from countycli.names.defined import find_metrics
 from countycli.names.location import parents_of
@@ -264,7 +263,7 @@ def _changes(
 def _within(index: Index, report: RankReport, board: Board, positions: list[Position]) -> RankReport:
     """The report with the median and, where counties of several provinces are ranked, with ranks within provinces."""
     report = report._replace(median=median(board))
-    provinces = {gb_code(code)[:2] for code in board.field.scope.counties}
+    provinces = {code[:2] for code in board.field.scope.counties}
     if board.field.scope.groups or len(report.kinds) > 1 or len(provinces) < 2:
         return report
     found = within_provinces(index, board, [position.code for position in positions], *report.kinds)
