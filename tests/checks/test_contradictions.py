@@ -143,6 +143,12 @@ def test_shares_may_be_off_by_their_rounding_or_by_a_slack(
     assert [code for code, _ in faults(book)] == codes
 
 
+def test_a_note_that_all_shares_have_in_common_does_not_explain_what_they_lack(book: Book) -> None:
+    shares = {"primary_share": 10.0, "secondary_share": 40.0, "tertiary_share": 52.0}
+    book.write("a", observed(YIWU, "2024", note='"含义乌港。"', **shares))
+    assert [code for code, _ in faults(book)] == ["D601"]
+
+
 def test_what_stands_under_another_note_is_not_held_against_the_rest(book: Book) -> None:
     parts = observed(YIWU, "2024", note='"不含义乌港。"', primary_va=10.0, secondary_va=40.0, tertiary_va=55.0)
     book.write("a", observed(YIWU, "2024", gdp=100.0), parts)
@@ -418,6 +424,13 @@ def test_months_are_less_than_years(book: Book) -> None:
 
 def test_a_note_explains_a_leap(book: Book) -> None:
     book.write("a", observed(YIWU, "2023", exports=10.0), observed(YIWU, "2024", exports=noted(100.0)))
+    assert faults(book) == []
+
+
+@pytest.mark.parametrize("about", ["restated = true", 'note = "含义乌港。"'])
+def test_other_boundaries_and_a_note_of_one_block_explain_a_leap(book: Book, about: str) -> None:
+    name, value = about.split(" = ")
+    book.write("a", observed(YIWU, "2023", exports=10.0), observed(YIWU, "2024", **{name: value}, exports=100.0))
     assert faults(book) == []
 
 
