@@ -186,7 +186,8 @@ def test_a_county_that_went_on_as_another_is_counted_once_in_the_year_of_the_cha
     assert {SHAOXING_COUNTY, KEQIAO}.isdisjoint(reasons_of(report))
 
 
-def test_the_default_period_is_that_of_most_of_todays_counties(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kinds", [(), ("市辖区",)], ids=["all", "kind"])
+def test_the_default_period_is_that_of_most_of_todays_counties(tmp_path: Path, kinds: tuple[str, ...]) -> None:
     """Three had a figure for 2019, but two of them are gone."""
     book = Book(tmp_path)
     book.write(
@@ -194,7 +195,7 @@ def test_the_default_period_is_that_of_most_of_todays_counties(tmp_path: Path) -
         *(observed(code, "2019", gdp=5) for code in (XIACHENG, JIANGGAN, YUHANG)),
         *(observed(code, "2018", gdp=5) for code in (YUHANG, GONGSHU)),
     )
-    report = rank(book.index(), RankRequest(("gdp",)))
+    report = rank(book.index(), RankRequest(("gdp",), kinds=kinds))
     assert report.period == period("2018")
     assert report.periods == ((period("2018"), 2), (period("2019"), 3))
 

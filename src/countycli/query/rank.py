@@ -189,15 +189,16 @@ def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, 
 
 def _counts(index: Index, metric: Metric, scope: Scope) -> Iterator[tuple[Period, int, int]]:
     """Each period with the number of counties that can be ranked, and the number of these that exist today. For scopes
-    of groups and for kinds of counties both numbers are the same, as if all of the counties existed today.
+    of groups both numbers are the same, as if all of the counties existed today.
     """
     if scope.groups:
         yield from ((period, count, count) for period, count in member_counts(index, scope, metric.id).items())
         return
+    living = {unit.code for unit in index.places.units(scope.areas) if not unit.valid_to} if scope.kinds else set()
     for covered in index.holdings.coverage(metric.id, scope):
         if covered.rankable and scope.kinds:
-            ranked = len(in_period(index, metric, scope, covered.period).found)
-            yield covered.period, ranked, ranked
+            ranked = in_period(index, metric, scope, covered.period).found
+            yield covered.period, len(ranked), len(living.intersection(ranked))
         else:
             yield covered.period, covered.rankable, covered.today
 
