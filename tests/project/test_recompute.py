@@ -32,6 +32,8 @@ LONGQUAN, YIWU, PINGYANG, SONGYANG, QUJIANG, LISHUI, ZHEJIANG = (
 )
 YUHUAN_COUNTY = "331021"  # 玉环市 since 2017
 QINGYUAN = "331126"
+SHANGHAI = "310000"
+DISTRICTS = {"310104": "徐汇", "310105": "长宁", "310107": "普陀", "310109": "虹口", "310110": "杨浦"}
 DOUBTFUL = '{ value = 9.6, doubtful = true, note = "A tenth of its neighbours." }'
 EVERYTHING = recompute.Sample("1", 1.0)
 
@@ -80,6 +82,11 @@ class Recorded:
 
 def _small_book(folder: Path) -> Book:
     book = Book(folder)
+    book.define("regions.toml", _defined("regions", SHANGHAI, "上海", "市", "直辖市", 'level = "province"'))
+    for code, name in DISTRICTS.items():
+        book.define("counties.toml", _defined("counties", code, name, "区", "市辖区", f'province = "{SHANGHAI}"'))
+    beds = (observed(code, "2023", retail_sales=number * 100) for number, code in enumerate(DISTRICTS, 1))
+    book.write("2024-02-28-f", observed(LONGQUAN, "2023", retail_sales=250), *beds, published="2024-02-28")
     book.write(
         "2025-01-31-a",
         observed(ZHEJIANG, "2024", gdp=90131, gdp_growth=5.5),
@@ -103,6 +110,11 @@ def _small_book(folder: Path) -> Book:
     book.write("2025-03-31-b", observed(PINGYANG, "2024", gdp=711.81), access="copy", published="2025-03-31")
     book.write("2025-04-30-c", observed(YIWU, "2024", gdp=2490.1), access="press", published="2025-04-30")
     return book
+
+
+def _defined(part: str, code: str, short: str, ending: str, kind: str, belongs: str) -> str:
+    names = f'name = "{short}{ending}"\nshort = "{short}"\ntraditional = "{short}{ending}"\npinyin = "shang hai"'
+    return f'[[{part}]]\ncode = "{code}"\nkind = "{kind}"\n{names}\n{belongs}'
 
 
 @pytest.fixture(scope="module")
@@ -195,14 +207,20 @@ def lose_a_figure(rows: Any) -> None:
     rows.remove(_row(rows, county_code=LISHUI, metric="gdp"))
 
 
+def _is_national(answer: Any) -> bool:
+    scope = answer["scope"]
+    whole = scope["kind"] == "all" and "kinds" not in scope
+    return bool(whole and answer["metric"]["id"] == "gdp" and answer["period"] == "2024")
+
+
 def exchange_ranks(answer: Any) -> None:
-    if answer["metric"]["id"] == "gdp" and answer["scope"]["kind"] == "all" and answer["period"] == "2024":
+    if _is_national(answer):
         first, second, *_ = answer["rows"]
         first["rank"], second["rank"] = second["rank"], first["rank"]
 
 
 def exchange_rows(answer: Any) -> None:
-    if answer["metric"]["id"] == "gdp" and answer["scope"]["kind"] == "all" and answer["period"] == "2024":
+    if _is_national(answer):
         answer["rows"][:2] = reversed(answer["rows"][:2])
 
 
@@ -246,6 +264,44 @@ def count_one_more(answer: Any) -> None:
             it["counties"] += 1
 
 
+def count_one_less(answer: Any) -> None:
+    for it in answer["rows"]:
+        if (it["metric"], it["period"]) == ("gdp", "2024"):
+            it["rankable"] -= 1
+
+
+def rank_what_is_doubtful(answer: Any) -> None:
+    it = _of(answer, QINGYUAN, "excluded")
+    if it and it["reason"] == "doubtful":
+        it["reason"] = "no_figure"
+
+
+def shift_the_middle(answer: Any) -> None:
+    if answer["median"] is not None:
+        answer["median"] += 1
+
+
+def lose_a_rank_in_a_province(answer: Any) -> None:
+    for it in answer["rows"]:
+        it.pop("rank_in_province", None)
+
+
+def count_another_kind(answer: Any) -> None:
+    if answer["scope"].get("kinds") == ["市辖区"]:
+        answer["scope"]["counties"] += 1
+
+
+def rank_higher_in_the_province(answer: Any) -> None:
+    for it in answer["observations"]:
+        if it["rank_in_province"]:
+            it["rank_in_province"]["rank"] += 1
+
+
+def forget_the_kind(answer: Any) -> None:
+    for it in answer["observations"]:
+        it["rank_in_kind"] = None
+
+
 def name_another_input(answer: Any) -> None:
     for it in answer["inputs"]:
         if it["metric"] == "resident_population":
@@ -276,6 +332,20 @@ def stretch_a_difference(answer: Any) -> None:
             give_another_reason,
             f"excluded: {QUJIANG} gdp 2024: reason: program no_figure",
         ),
+        (
+            "rank",
+            rank_what_is_doubtful,
+            f"excluded: {QINGYUAN} gdp 2024: reason: program no_figure, recomputed doubtful",
+        ),
+        ("rank", shift_the_middle, "rank: retail_sales 2023: median: program 276, recomputed 275"),
+        ("rank", lose_a_rank_in_a_province, "ranked: 310110 retail_sales 2023: rank_in_province: program nothing"),
+        ("rank", count_another_kind, "rank: 市辖区 retail_sales 2023: counties: program "),
+        ("show", rank_higher_in_the_province, "show: 310110 retail_sales 2023: rank_in_province: program {'rank': 2"),
+        (
+            "show",
+            forget_the_kind,
+            "show: 310104 retail_sales 2023: rank_in_kind: program nothing, recomputed {'rank': 5",
+        ),
         ("show", hide_a_dispute, f"show: {YIWU} gdp 2024: disputed: program False, recomputed True"),
         ("show", lose_a_rival, f"show: {PINGYANG} gdp 2024: rivals: program []"),
         ("show", stretch_a_difference, f"show: {LONGQUAN} gdp_growth 2024: benchmarks: program ["),
@@ -285,6 +355,7 @@ def stretch_a_difference(answer: Any) -> None:
             f"target: {LONGQUAN} gdp_growth 2024 2024-01-31-d: state: program met",
         ),
         ("coverage", count_one_more, "coverage: gdp 2024: counties: program 6, recomputed 5"),
+        ("coverage", count_one_less, "coverage: gdp 2024: rankable: program 2, recomputed 3"),
         ("why", name_another_input, f"why: {LONGQUAN} gdp_per_capita 2024: inputs: program ["),
     ],
     ids=lambda it: getattr(it, "__name__", None),
@@ -292,6 +363,18 @@ def stretch_a_difference(answer: Any) -> None:
 def test_a_planted_fault_is_told(recorded: Recorded, command: str, edit: Edit, told: str) -> None:
     found = recorded.damaged(command, edit)
     assert [it for it in found if it.startswith(told)], found
+
+
+def test_a_sample_has_something_of_each_trait_and_keeps_what_it_had_when_more_comes() -> None:
+    sample = recompute.Sample("1", 0.05)
+    few, many = (sample.of(range(count), lambda number: [number % 7]) for count in (500, 1000))
+    assert {number % 7 for number in many} == {*range(7)}
+    assert 25 < len(many) < 90
+    drawn = {*sample.of(range(500), lambda _: ())}
+    assert drawn <= {*few}
+    assert drawn <= {*many}
+    assert {*recompute.Sample("2", 0.05).of(range(500), lambda _: ())} != drawn
+    assert len(EVERYTHING.of(range(500))) == 500
 
 
 def test_a_service_answers_many_command_lines_in_their_order() -> None:

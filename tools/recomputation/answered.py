@@ -9,16 +9,19 @@ from recomputation.coverage import coverage
 from recomputation.records import printed
 from recomputation.report import Report, Subject
 from recomputation.targets import is_whole, outcome, rule, state
+from recomputation.within import by_province, median, of_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from recomputation.derivation import Derivation
     from recomputation.figures import Figures
+    from recomputation.headlines import Headline
     from recomputation.periods import Period
     from recomputation.program import Answer, Ask, CommandLine
     from recomputation.rankings import Ranking, Row, Scope
     from recomputation.records import Figure, Metric
+    from recomputation.within import Within
 
 NOT_FOUND = 3
 
@@ -50,7 +53,7 @@ class Comparison:
         periods = rankings.periods(self.figures, metric, question.scope)
         period = question.period or (periods[0][0] if periods else None)
         mine = self._worked_out(question, metric, period)
-        where = question.scope.region or question.scope.group or ""
+        where = _name(question.scope)
         subject = Subject(where, metric.id, "latest" if question.latest else str(period))
         self.report.counts["rankings"] += 1
         ranked = mine is not None and bool(mine.rows)
@@ -64,10 +67,11 @@ class Comparison:
             "period": None if question.latest else str(period),
             "counties": len(mine.counties),
             "periods": [{"period": str(it), "counties": count} for it, count in periods],
+            "median": None if question.latest else encoding.digits(median(mine)),
         }
-        told = {**theirs, "counties": theirs["scope"]["counties"]}
+        told = {**theirs, "counties": theirs["scope"]["counties"], "median": encoding.digits(theirs["median"])}
         self.report.same("rank", subject, told, facts)
-        self._rows(subject, mine, theirs["rows"])
+        self._rows(subject, mine, theirs["rows"], None if question.latest else question.scope)
         reasons = {printed(code): reason for code, reason in mine.excluded.items()}
         self._excluded(subject, reasons, {it["county"]["code"]: it["reason"] for it in theirs["excluded"]})
 
@@ -88,22 +92,20 @@ class Comparison:
             return None
         return rankings.ranking(self.figures, metric, period, question.scope, ascending=ascending)
 
-    def _rows(self, subject: Subject, mine: Ranking, theirs: list[Any]) -> None:
+    def _rows(self, subject: Subject, mine: Ranking, theirs: list[Any], scope: Scope | None) -> None:
+        """With ranks in provinces, where the scope has several."""
         self.report.counts["rows"] += len(mine.rows)
         order = [printed(it.headline.figure.county) for it in mine.rows]
         self.report.same("rank", subject, {"order": [it["county"]["code"] for it in theirs]}, {"order": order})
         told = {it["county"]["code"]: encoding.told(it) for it in theirs}
-        recomputed = {
-            printed(it.headline.figure.county): {
-                "rank": it.rank,
-                **encoding.headline(self.figures, it.headline, it.owner),
-            }
-            for it in mine.rows
-        }
+        within = by_province(self.figures, mine, scope) if scope else None
+        recomputed = {printed(it.headline.figure.county): self._row(it, within) for it in mine.rows}
         self.report.paired("ranked", _of(subject, told), _of(subject, recomputed))
 
-    def _row(self, it: Row) -> dict[str, Any]:
-        return {"rank": it.rank, **encoding.headline(self.figures, it.headline, it.owner)}
+    def _row(self, it: Row, within: dict[str, Within | None] | None) -> dict[str, Any]:
+        ranked = {"rank": it.rank, **encoding.headline(self.figures, it.headline, it.owner)}
+        inside = {} if within is None else {"rank_in_province": encoding.within(within[it.owner])}
+        return ranked | inside
 
     # Places
 
@@ -118,10 +120,15 @@ class Comparison:
         mine = [it for part in parts for it in self.figures.by_code.get(part, ())]
         headlines = self.figures.headlines(mine)
         self.report.counts["headlines"] += len(headlines)
-        recomputed = {_key(code, it.figure): encoding.headline(self.figures, it, code) for it in headlines}
+        recomputed = {_key(code, it.figure): self._shown(it, code) for it in headlines}
         theirs = answer.json["observations"] if not answer.code else ()
         told = {_told_key(code, it): encoding.told(it) for it in theirs}
         self.report.paired("show", told, recomputed)
+
+    def _shown(self, it: Headline, code: str) -> dict[str, Any]:
+        province, kind = (encoding.within_scope(self.figures, one) for one in of_figure(self.figures, it.figure))
+        ranks = {"rank_in_province": province, "rank_in_kind": kind}
+        return encoding.headline(self.figures, it, code) | ranks
 
     # Former units
 
@@ -189,7 +196,7 @@ class Comparison:
             self._coverage(scope, answer)
 
     def _coverage(self, scope: Scope, answer: Answer) -> None:
-        name = scope.region or scope.group or ""
+        name = _name(scope)
         mine = coverage(self.figures, scope)
         self.report.counts["coverages"] += len(mine)
         rows = answer.json["rows"] if not answer.code else ()
@@ -198,9 +205,13 @@ class Comparison:
         self.report.paired("coverage", told, recomputed)
 
 
+def _name(scope: Scope) -> str:
+    return " ".join(filter(None, (scope.region, scope.group, scope.kind)))
+
+
 def _within(scope: Scope) -> CommandLine:
     name = scope.region or scope.group
-    return ("--in", name) if name else ()
+    return (*(("--in", name) if name else ()), *(("--kind", scope.kind) if scope.kind else ()))
 
 
 def _rank_line(it: RankQuestion) -> CommandLine:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal, localcontext
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from recomputation.headlines import headline
@@ -12,11 +11,12 @@ from recomputation.periods import Period, month_of, period
 from recomputation.records import FINAL, Book, Figure, Formula, Metric
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from recomputation.registry import Change, Registry
 
 Inputs = dict[tuple[str, str, Period, bool], Figure]  # by metric, place, period and whether it is final
+Quotient = tuple[int, int]  # what stands above the line and what below
 _FIRMNESS = ("preliminary", "actual", FINAL)
 
 
@@ -31,14 +31,19 @@ def derived(book: Book, registry: Registry) -> list[Derivation]:
     """All that follows. What a document gives of the same place and period is never replaced."""
     found: dict[tuple[str, str, Period], Derivation] = {}
     inputs = _inputs(book)
-    given = {_key(it, registry) for it in book.observations if _forestalls(it)}
-    for metric in book.metrics.values():
-        if metric.formula is None:
-            continue
-        for first, second in _pairs(metric.formula, inputs, registry):
-            it = _figure(metric, metric.formula, first, second)
-            if it is not None and _key(it, registry) not in given:
-                found.setdefault(_key(it, registry), Derivation(it, (first, second)))
+    formulas = [(metric, metric.formula) for metric in book.metrics.values() if metric.formula]
+    calculated = {metric.id for metric, _ in formulas}
+    given = {_key(it, registry) for it in book.observations if it.metric in calculated and _forestalls(it)}
+    by_metric: dict[str, list[Figure]] = {}
+    for figure in inputs.values():
+        by_metric.setdefault(figure.metric, []).append(figure)
+    for metric, formula in formulas:
+        least = book.metrics[formula.metric].change_decimals
+        for first, second in _pairs(formula, least, by_metric.get(formula.metric, ()), inputs, registry):
+            result = _figure(metric, formula, first, second)
+            key = _key(result, registry) if result else None
+            if result and key and key not in given:
+                found.setdefault(key, Derivation(result, (first, second)))
     return list(found.values())
 
 
@@ -65,13 +70,16 @@ def _inputs(book: Book) -> Inputs:
     return dict(sorted(weighed.items(), key=lambda item: not item[0][3]))
 
 
-def _pairs(formula: Formula, inputs: Inputs, registry: Registry) -> Iterator[tuple[Figure, Figure]]:
-    """What is divided, and by what."""
+def _pairs(
+    formula: Formula, least: int, numerators: Iterable[Figure], inputs: Inputs, registry: Registry
+) -> Iterator[tuple[Figure, Figure]]:
+    """What is divided, and by what; no change follows from figures with fewer than the `least` decimals."""
     find = {"ratio": _base, "share": _whole, "change": _earlier}[formula.kind]
-    for (metric, *_), first in inputs.items():
-        second = find(formula, first, inputs, registry) if metric == formula.metric else None
-        if second is not None:
-            yield first, second
+    for first in numerators:
+        second = find(formula, first, inputs, registry)
+        if second is None or (formula.kind == "change" and min(first.decimals, second.decimals) < least):
+            continue
+        yield first, second
 
 
 def _base(formula: Formula, first: Figure, inputs: Inputs, _: Registry) -> Figure | None:
@@ -90,7 +98,7 @@ def _base(formula: Formula, first: Figure, inputs: Inputs, _: Registry) -> Figur
 
 def _coarse(divisor: Figure) -> bool:
     """Whether the last printed digit leaves more than a fortieth of the divisor open."""
-    return Fraction(10) ** -divisor.decimals / 2 > Fraction(divisor.value or 0) / 40
+    return Decimal(20).scaleb(-divisor.decimals) > (divisor.value or 0)
 
 
 def _whole(formula: Formula, first: Figure, inputs: Inputs, registry: Registry) -> Figure | None:
@@ -128,18 +136,19 @@ def _figure(metric: Metric, formula: Formula, first: Figure, second: Figure) -> 
     if not second.value:
         return None
     changes = formula.kind == "change"
-    quotient = Fraction(first.value) / Fraction(second.value)
+    quotient: Quotient | None = _divided(first.value, second.value)
     if formula.yearly:
-        if quotient <= 0:
-            return None
-        quotient = _root(quotient, first.period.first // 12 - second.period.first // 12)
-    quotient = formula.times * (quotient - changes)
-    decimals = _decimals(quotient, metric.decimals)
+        quotient = _root(first.value, second.value, first.period.first // 12 - second.period.first // 12)
+    if quotient is None:
+        return None
+    above, below = quotient
+    above, below = (above - changes * below) * formula.times.numerator, below * formula.times.denominator
+    value, decimals = _rounded(above, below, metric.decimals)
     return first._replace(
         metric=metric.id,
         unit=metric.unit,
         period=Period(second.period.first, first.period.last) if changes else first.period,
-        value=rounded(quotient, decimals),
+        value=value,
         decimals=decimals,
         status=min(first.status, second.status, key=_FIRMNESS.index),
         standing=None,
@@ -150,19 +159,23 @@ def _figure(metric: Metric, formula: Formula, first: Figure, second: Figure) -> 
     )
 
 
-def _root(number: Fraction, years: int) -> Fraction:
-    """Exact to forty digits."""
+def _divided(first: Decimal, second: Decimal) -> Quotient:
+    (above, part), (below, other_part) = first.as_integer_ratio(), second.as_integer_ratio()
+    return above * other_part, below * part
+
+
+def _root(first: Decimal, second: Decimal, years: int) -> Quotient | None:
+    """Of the quotient, exact to forty digits; None where it isn't above 0."""
     with localcontext() as context:
         context.prec = 40
-        decimal = Decimal(number.numerator) / Decimal(number.denominator)
-        return Fraction((decimal.ln() / years).exp())
+        quotient = first / second
+        return ((quotient.ln() / years).exp()).as_integer_ratio() if quotient > 0 else None
 
 
-def _decimals(number: Fraction, usual: int) -> int:
-    """As many as the metric has; what they would make nothing of keeps two digits."""
-    if not number or rounded(number, usual):
-        return usual
+def _rounded(above: int, below: int, usual: int) -> tuple[Decimal, int]:
+    """With as many decimals as the metric has; what they would make nothing of keeps two digits."""
     decimals = usual
-    while abs(number) * Fraction(10) ** decimals < 10:
-        decimals += 1
-    return decimals
+    if above and not rounded(above, below, usual):
+        while abs(above) * 10**decimals < 10 * abs(below):
+            decimals += 1
+    return rounded(above, below, decimals), decimals

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from recomputation.figures import Figures
     from recomputation.headlines import Headline
     from recomputation.records import Figure
+    from recomputation.within import Within
 
 _RATIO_DIGITS = 12  # as many as a quotient of binary numbers has for certain
 
@@ -59,6 +60,19 @@ def headline(figures: Figures, it: Headline, owner: str) -> Record:
     }
 
 
+def within(it: Within | None) -> Record | None:
+    return None if it is None else {"rank": it.rank, "of": it.of, "counties": it.counties}
+
+
+def within_scope(figures: Figures, it: Within | None) -> Record | None:
+    if it is None:
+        return None
+    assert it.scope.region
+    kinds = {"kinds": [it.scope.kind]} if it.scope.kind else {}
+    scope = {"id": printed(it.scope.region), "name": figures.registry.places[it.scope.region].name, **kinds}
+    return {"rank": it.rank, "of": it.of, "counties": it.counties, "scope": scope}
+
+
 def told(record: Record) -> Record:
     """The program's record of a headline, lists whose order means nothing put in one."""
     known: Record = dict(record)
@@ -82,18 +96,18 @@ def _benchmark(it: Benchmark) -> Record:
         "county": it.region,
         "value": it.figure.value,
         "difference": it.difference,
-        "ratio": None if it.ratio is None else _digits(it.ratio),
+        "ratio": digits(it.ratio),
         "source": it.figure.source,
     }
 
 
 def _told_benchmark(it: Record) -> Record:
-    ratio = None if it["ratio"] is None else _digits(it["ratio"])
     return {key: it[key] for key in ("value", "difference", "source")} | {
         "county": it["county"]["code"],
-        "ratio": ratio,
+        "ratio": digits(it["ratio"]),
     }
 
 
-def _digits(number: Decimal | int) -> str:
-    return f"{float(number):.{_RATIO_DIGITS}g}"
+def digits(number: Decimal | int | None) -> str | None:
+    """As many as are certain."""
+    return None if number is None else f"{float(number):.{_RATIO_DIGITS}g}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from recomputation.headlines import differ, headline
@@ -34,6 +35,7 @@ class _Key(NamedTuple):
 
 
 _BETWEEN = "; "
+_FLAGS = {True: "true", False: "false"}
 _FILES = {"figure": "observations.csv", "target": "targets.csv"}
 
 
@@ -57,15 +59,21 @@ def _compare_rows(kind: str, figures: Figures, mine: Iterable[Figure], rows: Ite
         if record is None:
             report.differs(kind, subject, "there", key.source, None)
         else:
-            report.same(kind, subject, _comparable(row), _comparable(record))
+            report.same(kind, subject, _like(row, record), record)
     for key in recomputed:
         report.differs(kind, Subject(key.county, key.metric, key.period), "there", None, key.source)
 
 
-def _comparable(row: Row) -> dict[str, object]:
-    """The value as a number, for 55 and 55.0 are one, and breaks without an order: those of a day have none."""
-    value = Decimal(row["value"]) if row["value"] else None
-    return {**row, "value": value, "breaks": sorted(row["breaks"].split(_BETWEEN))}
+def _like(row: Row, record: Row) -> Row:
+    """The row with what means the same written as in the record: 55 and 55.0 are one number, and breaks of a day have
+    no order.
+    """
+    value, breaks = row["value"], row["breaks"]
+    if value != record["value"] and value and record["value"] and Decimal(value) == Decimal(record["value"]):
+        row = {**row, "value": record["value"]}
+    if breaks != record["breaks"] and sorted(breaks.split(_BETWEEN)) == sorted(record["breaks"].split(_BETWEEN)):
+        row = {**row, "breaks": record["breaks"]}
+    return row
 
 
 def _records(figures: Figures, mine: Iterable[Figure]) -> Iterator[dict[str, str]]:
@@ -81,48 +89,62 @@ def _records(figures: Figures, mine: Iterable[Figure]) -> Iterator[dict[str, str
 
 
 def _record(figures: Figures, it: Figure, *, headline: bool, disputed: bool) -> dict[str, str]:
-    place = figures.registry.places[it.county]
-    flags = {
-        "headline": headline,
-        "comparable": it.comparable,
-        "derived": it.derived,
-        "inferred": it.inferred,
-        "restated": it.restated,
-        "zones_apart": it.zones_apart,
-        "doubtful": it.doubtful,
-        "disputed": disputed,
-    }
-    texts = {
-        "county_code": printed(it.county),
-        "level": place.level,
-        "prefecture_code": place.code if place.level == "prefecture" else place.prefecture,
-        "province_code": place.province or place.code,
+    return {
+        **_of_place(figures, it.county),
+        **_of_period(it.period),
         "metric": it.metric,
-        "unit": figures.book.metrics[it.metric].unit,
-        "period": str(it.period),
-        "first_month": month(it.period.first),
-        "last_month": month(it.period.last),
-        "year": str(it.period.year),
-        "value": None if it.value is None else str(it.value),
+        "unit": it.unit,
+        "value": "" if it.value is None else str(it.value),
         "decimals": str(it.decimals),
-        "bound": it.bound,
+        "bound": it.bound or "",
         "status": it.status,
-        "standing": it.standing,
-        "scope": it.scope,
-        "boundaries": None if it.boundaries is None else month(it.boundaries),
+        "standing": it.standing or "",
+        "scope": it.scope or "",
+        "boundaries": "" if it.boundaries is None else month(it.boundaries),
         "source": it.source,
-        "at": it.at,
-        "printed": it.printed,
-        "note": it.note,
-        "breaks": _BETWEEN.join(_breaks(figures, it)),
+        "at": it.at or "",
+        "printed": it.printed or "",
+        "note": it.note or "",
+        "breaks": _breaks(figures, it),
+        "headline": _FLAGS[headline],
+        "comparable": _FLAGS[it.comparable],
+        "derived": _FLAGS[it.derived],
+        "inferred": _FLAGS[it.inferred],
+        "restated": _FLAGS[it.restated],
+        "zones_apart": _FLAGS[it.zones_apart],
+        "doubtful": _FLAGS[it.doubtful],
+        "disputed": _FLAGS[disputed],
     }
-    return {key: value or "" for key, value in texts.items()} | {key: str(it).lower() for key, it in flags.items()}
 
 
-def _breaks(figures: Figures, it: Figure) -> set[str]:
+@cache
+def _of_place(figures: Figures, code: str) -> dict[str, str]:
+    place = figures.registry.places[code]
+    return {
+        "county_code": printed(code),
+        "level": place.level,
+        "prefecture_code": (place.code if place.level == "prefecture" else place.prefecture) or "",
+        "province_code": place.province or place.code,
+    }
+
+
+@cache
+def _of_period(it: Period) -> dict[str, str]:
+    ends = {"first_month": month(it.first), "last_month": month(it.last)}
+    return {"period": str(it), "year": str(it.year), **ends}
+
+
+@cache
+def _codes(figures: Figures, code: str) -> tuple[str, ...]:
+    """The unit whose territory may have changed, and the places that it went on as."""
+    found = (code, *figures.registry.heirs.get(code, ()))
+    return tuple(one for one in found if figures.registry.changes[one])
+
+
+def _breaks(figures: Figures, it: Figure) -> str:
     """The changes of the territory of the unit, and of the place that it went on as."""
-    codes = (it.county, *figures.registry.heirs.get(it.county, ()))
-    return {_told(figures, change) for code in codes for change in figures.changes_since(it, code)}
+    told = {_told(figures, change) for code in _codes(figures, it.county) for change in figures.changes_since(it, code)}
+    return _BETWEEN.join(told)
 
 
 def _told(figures: Figures, change: Change) -> str:

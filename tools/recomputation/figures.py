@@ -12,7 +12,7 @@ from recomputation.records import Book, Figure
 from recomputation.registry import Change, Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Iterable
 
 Held = dict[str, list[Figure]]  # by the code that figures are filed under
 
@@ -22,6 +22,7 @@ class Figures:
         self.book = book
         self.registry = Registry(book.places)
         self.derived = derived(book, self.registry)
+        self._codes: dict[frozenset[str], frozenset[str]] = {}
         self.all = [*book.observations, *(it.figure for it in self.derived)]
 
     @cached_property
@@ -67,17 +68,26 @@ class Figures:
     def at(self, metric: str, period: Period) -> Held:
         return self.by_metric.get(metric, {}).get(period, {})
 
-    def owned(self, held: Held, members: Container[str]) -> Held:
+    def owned(self, held: Held, members: frozenset[str]) -> Held:
         """By member, its figures and those of the units that went on as it."""
         found: Held = {}
-        for code, figures in held.items():
+        for code in self._filed(members) & held.keys():
             owner = self.registry.owner(code, members)
             if owner is not None:
-                found.setdefault(owner, []).extend(figures)
+                found.setdefault(owner, []).extend(held[code])
         return found
+
+    def _filed(self, members: frozenset[str]) -> frozenset[str]:
+        """The codes under which the figures of some units are filed."""
+        if members not in self._codes:
+            self._codes[members] = members.union(*(self.registry.parts[code] for code in members))
+        return self._codes[members]
 
     def headline(self, figures: Iterable[Figure]) -> Headline:
         """Of figures of one place, metric and period: that of the whole place, else that of a part of it."""
+        figures = list(figures)
+        if len(figures) == 1:
+            return headline(figures, self.book.documents)
         scopes: dict[str, list[Figure]] = {}
         for it in figures:
             scopes.setdefault(it.scope or "", []).append(it)

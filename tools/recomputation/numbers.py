@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
-
-_DIGITS = 60  # more than any figure has
+from functools import cache
 
 
 def decimals_of(number: Decimal) -> int:
@@ -20,22 +19,29 @@ def converted(number: Decimal, ratio: Fraction) -> tuple[Decimal, int]:
     """
     exact = Fraction(number) * ratio
     decimals = decimals_of(number) - _magnitude(ratio)
-    near = rounded(exact, decimals)
+    near = rounded(exact.numerator, exact.denominator, decimals)
     if Fraction(near) != exact and _ends(exact):
         while Fraction(near) != exact:
             decimals += 1
-            near = rounded(exact, decimals)
+            near = rounded(exact.numerator, exact.denominator, decimals)
     return near, decimals
 
 
-def rounded(number: Fraction, decimals: int) -> Decimal:
-    """To so many decimals; of two that are as near the even one."""
-    whole = round(number * Fraction(10) ** decimals)
-    with localcontext() as context:
-        context.prec, context.rounding = _DIGITS, ROUND_HALF_EVEN
-        return Decimal(whole).scaleb(-decimals)
+def rounded(above: int, below: int, decimals: int) -> Decimal:
+    """A quotient to so many decimals; of two that are as near the even one."""
+    if below < 0:
+        above, below = -above, -below
+    if decimals >= 0:
+        above *= 10**decimals
+    else:
+        below *= 10**-decimals
+    whole, rest = divmod(above, below)
+    if 2 * rest > below or (2 * rest == below and whole % 2):
+        whole += 1
+    return Decimal(f"{whole}E{-decimals}")
 
 
+@cache
 def _magnitude(ratio: Fraction) -> int:
     """By how many places a unit's ratio moves the point: the whole part of its decimal logarithm."""
     power = 0

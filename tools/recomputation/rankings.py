@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from recomputation.records import OUTCOMES, Figure, Metric
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from recomputation.figures import Figures
+    from recomputation.figures import Figures, Held
     from recomputation.headlines import Headline
     from recomputation.periods import Period
 from recomputation.periods import month_of
@@ -21,10 +22,11 @@ _MOST_PERIODS = 5
 
 
 class Scope(NamedTuple):
-    """A region or a group; neither for the whole book."""
+    """A region or a group; neither for the whole book. Of a kind, where one is given."""
 
     region: str | None = None
     group: str | None = None
+    kind: str | None = None
 
 
 class Row(NamedTuple):
@@ -39,17 +41,27 @@ class Ranking(NamedTuple):
     excluded: dict[str, str]  # the reason, by county
 
 
+@cache
 def members(figures: Figures, scope: Scope, period: Period | None) -> frozenset[str]:
     """The counties that existed when the period ended; without one today's."""
+    month = period.last if period else None
+    if scope.kind is not None:
+        everyone = members(figures, scope._replace(kind=None), period)
+        return frozenset(code for code in everyone if figures.registry.kind(code, month) == scope.kind)
     if scope.group is not None:
         today = figures.registry.counties(None, None)
         return members_at(figures.book.groups[scope.group], period.year if period else None, today)
-    return figures.registry.counties(scope.region, period.last if period else None)
+    return figures.registry.counties(scope.region, month)
 
 
+@cache
 def filed_within(figures: Figures, scope: Scope) -> frozenset[str]:
     """The codes under which figures of a scope's counties are filed, whenever they belonged to it."""
     registry = figures.registry
+    if scope.kind is not None:
+        kind, anyone = scope.kind, filed_within(figures, scope._replace(kind=None))
+        heirs = {code: (code, *registry.heirs.get(code, ())) for code in anyone}
+        return frozenset(code for code in anyone if any(registry.places[heir].kind == kind for heir in heirs[code]))
     if scope.group is None:
         return frozenset(code for code in registry.places if registry.is_county_of(code, scope.region))
     group = figures.book.groups[scope.group]
@@ -58,28 +70,44 @@ def filed_within(figures: Figures, scope: Scope) -> frozenset[str]:
 
 def ranking(figures: Figures, metric: Metric, period: Period, scope: Scope, *, ascending: bool) -> Ranking:
     """Of one period: also counties that ceased in the course of it, if they were counted and nobody continues them."""
-    counties, found = _field(figures, metric, period, scope)
-    fit = {code: it for code, it in found.items() if it.figure.comparable}
-    unfit = {code: _reason(it.figure) for code, it in found.items() if code not in fit}
+    counties, rows, found = ranked(figures, metric, period, scope, ascending=ascending)
+    unfit = {code: _reason(it.figure) for code, it in found.items() if not it.figure.comparable}
     missing = _missing(figures, metric, counties - found.keys())
-    return Ranking(counties, _ordered(fit, ascending=ascending), unfit | missing)
+    return Ranking(counties, rows, unfit | missing)
 
 
-def _field(
-    figures: Figures, metric: Metric, period: Period, scope: Scope
-) -> tuple[frozenset[str], dict[str, Headline]]:
-    """The counties, and what those that have a figure have."""
-    counties = members(figures, scope, period)
+def ranked(
+    figures: Figures, metric: Metric, period: Period, scope: Scope, *, ascending: bool
+) -> tuple[frozenset[str], tuple[Row, ...], dict[str, Headline]]:
+    """The counties, the rows of those that can be ranked, and what all that have a figure have."""
+    counties, owned = _field(figures, metric, period, scope)
+    found = {code: figures.headline(its) for code, its in owned.items()}
+    fit = {code: it for code, it in found.items() if it.figure.comparable}
+    return counties, _ordered(fit, ascending=ascending), found
+
+
+def _field(figures: Figures, metric: Metric, period: Period, scope: Scope) -> tuple[frozenset[str], Held]:
+    """The counties, and the figures of those that have any."""
     held = figures.at(metric.id, period)
+    counties = members(figures, scope, period)
     if scope.group is None:
-        counties |= {code for code in held if _ceased_in(figures, code, scope, period, counties)}
-    return counties, {code: figures.headline(its) for code, its in figures.owned(held, counties).items()}
+        counties |= held.keys() & _ceasing(figures, scope, period)
+    return counties, figures.owned(held, counties)
 
 
-def _ceased_in(figures: Figures, code: str, scope: Scope, period: Period, counties: frozenset[str]) -> bool:
-    registry = figures.registry
-    there = registry.is_county_of(code, scope.region) and registry.existed(code, period.first - 1)
-    return there and not registry.existed(code, period.last) and registry.owner(code, counties) is None
+@cache
+def _ceasing(figures: Figures, scope: Scope, period: Period) -> frozenset[str]:
+    """Counties that ceased in the course of the period and that none continues, of whatever kind the heir is."""
+    registry, anyone = figures.registry, scope._replace(kind=None)
+    counties = members(figures, anyone, period)
+    return frozenset(
+        code
+        for code in filed_within(figures, anyone)
+        if registry.existed(code, period.first - 1)
+        and not registry.existed(code, period.last)
+        and registry.owner(code, counties) is None
+        and scope.kind in (None, registry.places[code].kind)
+    )
 
 
 def latest(figures: Figures, metric: Metric, scope: Scope, *, ascending: bool) -> Ranking:
@@ -178,6 +206,11 @@ def _ordered(found: Mapping[str, Headline], *, ascending: bool) -> tuple[Row, ..
     if len({it.figure.period for _, it in entries}) > 1:
         entries.sort(key=lambda item: item[1].figure.period.recency, reverse=True)
     entries.sort(key=lambda item: _value(item[1]), reverse=not ascending)
+    return with_ranks(entries)
+
+
+def with_ranks(entries: Iterable[tuple[str, Headline]]) -> tuple[Row, ...]:
+    """What is in order already."""
     rows: list[Row] = []
     for number, (code, it) in enumerate(entries, 1):
         ties = bool(rows) and _value(rows[-1].headline) == _value(it)
@@ -190,13 +223,18 @@ def _value(it: Headline) -> Decimal:
     return it.figure.value
 
 
+@cache
 def periods(figures: Figures, metric: Metric, scope: Scope) -> list[tuple[Period, int]]:
     """The periods with how many counties can be ranked for each: first those for which most of today's can, the latest
     among equals.
     """
     found = []
     for period in figures.by_metric.get(metric.id, {}):
-        fit = [code for code, it in _field(figures, metric, period, scope)[1].items() if it.figure.comparable]
+        fit = [
+            code
+            for code, its in _field(figures, metric, period, scope)[1].items()
+            if figures.headline(its).figure.comparable
+        ]
         today = sum(_is_today(figures, scope, code) for code in fit)
         found.append((today, period, len(fit)))
     found.sort(key=lambda item: (item[0], item[1].recency), reverse=True)

@@ -62,6 +62,7 @@ def _place(it: Table, level: str) -> Place:
         code=it["code"],
         name=it["name"],
         level=level,
+        kind=it["kind"],
         prefecture=it.get("prefecture"),
         province=it.get("province"),
         valid_from=_date(it.get("valid_from")),
@@ -96,10 +97,12 @@ def _metric(it: Table) -> Metric:
         id=it["id"],
         unit=it["unit"],
         kind=it["kind"],
+        main=it.get("main", False),
         decimals=it["decimals"],
         higher_is_better=it.get("higher_is_better"),
         scope=it.get("scope"),
         adds_up=it.get("adds_up", False),
+        change_decimals=it.get("change_decimals", 0),
         formula=_formula(it["derived"]) if "derived" in it else None,
     )
 

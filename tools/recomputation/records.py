@@ -32,6 +32,7 @@ class Place(NamedTuple):
     code: str
     name: str
     level: str
+    kind: str
     prefecture: str | None
     province: str | None
     valid_from: str | None
@@ -67,10 +68,12 @@ class Metric(NamedTuple):
     id: str
     unit: str
     kind: str
+    main: bool
     decimals: int
     higher_is_better: bool | None
     scope: str | None
     adds_up: bool
+    change_decimals: int
     formula: Formula | None
 
 

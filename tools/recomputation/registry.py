@@ -75,7 +75,15 @@ class Registry:
 
     def owner(self, code: str, members: Container[str]) -> str | None:
         """The unit among `members` whose figures those of a code are."""
-        return next((it for it in (code, *self.heirs.get(code, ())) if it in members), None)
+        if code in members:
+            return code
+        return next((it for it in self.heirs.get(code, ()) if it in members), None)
+
+    def kind(self, code: str, month: int | None) -> str:
+        """What a county was when a month ended, or is today: of one that began later, what it had been before."""
+        if month is not None and not self.had_begun(code, month):
+            code = next((part for part in self.parts[code] if self.existed(part, month)), code)
+        return self.places[code].kind
 
     def existed(self, code: str, month: int) -> bool:
         """Whether a unit was there when a month ended."""
