@@ -283,7 +283,9 @@ def test_a_place_and_words_of_a_metric_give_its_figures_first(index: Index, word
     assert kinds[: len(figures)] == ["figure"] * len(figures)
     for row in figures:
         code, metric = row.ref.split()
-        assert why(index, WhyRequest(code, metric)).place.name == row.title == "义乌市"
+        assert why(index, WhyRequest(code, metric)).place.name == row.title
+    # 义乌市 in Zhejiang and 伊吾县 in Xinjiang sound alike.
+    assert {row.title for row in figures} == ({"义乌市", "伊吾县"} if "yiwu" in words else {"义乌市"})
 
 
 def test_a_former_unit_is_a_kind_of_its_own(index: Index) -> None:

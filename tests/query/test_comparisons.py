@@ -243,7 +243,7 @@ def test_the_latest_says_for_when_each_figure_is(countycli: Program, names: tupl
     (row,) = data["rows"]
     assert (row["period"], data["query"]["latest"]) == (None, True)
     for value in row["values"]:
-        told = rf"\b{value['period']} +{value['value']:,.15g}"
+        told = rf"\b{value['period']} +{value['bound'] or ''}{value['value']:,.15g}"
         assert any(re.search(told, line) for line in lines), told
 
 
