@@ -297,6 +297,7 @@ def test_what_a_derived_figure_was_calculated_from(countycli: Program) -> None:
         "base": "2010/2020",
         "times": 100,
         "annual": False,
+        "yearly": False,
     }
 
 

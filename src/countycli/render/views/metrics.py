@@ -55,9 +55,9 @@ def _list(report: MetricsReport, words: Words) -> Page:
     columns = (
         Column(words("Id")),
         Column(words("Indicator"), least=12),
-        Column(words("Unit"), least=6, drop=1),
-        Column(words("Kind"), drop=2),
-        Column(words("Figures"), right=True),
+        Column(words("Unit"), least=6, drop=2),
+        Column(words("Kind"), drop=3),
+        Column(words("Figures"), right=True, drop=1),
     )
     table_rows: list[tuple[Cell, ...] | Heading] = []
     for topic, group in groupby(report.rows, key=lambda row: row[0].topic):
