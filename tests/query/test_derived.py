@@ -162,14 +162,8 @@ def test_nothing_is_divided_by_a_number_that_is_mostly_rounding(tmp_path: Path, 
 
 
 def test_of_two_values_as_near_the_even_one(tmp_path: Path) -> None:
-    """8.1 and 11.25 have no exact binary fractions; 1 / 80 and 3 / 80 end with a 5 behind the last decimal."""
-    halves = [
-        ("1", "80", 1.2),
-        ("3", "80", 3.8),
-        ("4.1", "40", 10.2),
-        ("1.001", "2.000", 50.0),
-        ("0.215", "2.000", 10.8),
-    ]
+    """33 / 2000 are exactly 1.65 %, which binary fractions put above 1.65, and 41 / 2000 are 2.05 %."""
+    halves = [("33", "2000", 1.6), ("41", "2000", 2.0), ("4.1", "40", 10.2), ("0.215", "2.000", 10.8)]
     for number, (part, whole, share) in enumerate(halves):
         folder = tmp_path / str(number)
         folder.mkdir()
