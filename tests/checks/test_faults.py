@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from books import DATA, OWN_DOCUMENT, OWN_METRIC, observed, small_dataset
-from conftest import Program
+from conftest import FROZEN, Program
 
 from countycli.source import suggestions
 from countycli.source.faults import CODES
@@ -440,28 +440,32 @@ def checkout(folder: Path) -> Path:
     return small_dataset(folder)
 
 
-def test_the_folder_that_was_read_is_named(countycli: Program, tmp_path: Path) -> None:
+def test_the_real_book_has_no_fault(countycli: Program) -> None:
     whole = countycli("data", "check", "--json")
     assert (whole.json["folder"], whole.json["rows"], whole.code) == (str(DATA), [], 0)
-    assert countycli("data", "check").out.splitlines()[1] == f"Dataset read: {DATA}"
+
+
+def test_the_folder_that_was_read_is_named(frozen: Program, tmp_path: Path) -> None:
+    assert frozen("data", "check", "--json").json["folder"] == str(FROZEN)
+    assert frozen("data", "check").out.splitlines()[1] == f"Dataset read: {FROZEN}"
     path = tmp_path / "mine.toml"
     path.write_text(OWN_DOCUMENT, encoding="utf-8")
-    assert countycli("data", "check", str(path)).out.splitlines()[1] == f"Definitions read: {DATA}"
+    assert frozen("data", "check", str(path)).out.splitlines()[1] == f"Definitions read: {FROZEN}"
     data = small_dataset(tmp_path)
-    assert countycli("data", "check", str(data)).out.count("\n") == 1  # no other dataset was read
-    assert countycli("data", "check", str(data), "--json").json["folder"] is None
+    assert frozen("data", "check", str(data)).out.count("\n") == 1  # no other dataset was read
+    assert frozen("data", "check", str(data), "--json").json["folder"] is None
 
 
 @pytest.mark.parametrize("inside", ["", "data/documents"])
 def test_who_stands_in_a_checkout_is_warned_that_another_copy_was_read(
-    countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+    countycli: Program, frozen: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
 ) -> None:
     data = checkout(tmp_path / "a checkout")
     monkeypatch.chdir(data.parent / inside)
-    for names in ((), (str(data / LONGQUAN),)):
-        result = countycli("data", "check", *names)
+    for program, book, names in ((frozen, FROZEN, ()), (countycli, DATA, (str(data / LONGQUAN),))):
+        result = program("data", "check", *names)
         assert result.code == 0
-        assert f"countycli: the dataset in {DATA} was read, not that of this checkout" in result.err
+        assert f"countycli: the dataset in {book} was read, not that of this checkout" in result.err
         assert f"`countycli data check '{data}'`" in result.err
     assert countycli("data", "check", str(data)).err == ""
 

@@ -416,17 +416,17 @@ def test_jsonl(case: str, countycli: Program) -> None:
 
 
 @pytest.mark.parametrize("kind", ["csv", "tsv"])
-def test_an_answer_without_rows_has_the_header_of_one_with_rows(kind: str, countycli: Program, tmp_path: Path) -> None:
+def test_an_answer_without_rows_has_the_header_of_one_with_rows(kind: str, frozen: Program, tmp_path: Path) -> None:
     def header(*arguments: str) -> str:
-        return countycli(*arguments, "-f", kind).out.splitlines()[0]
+        return frozen(*arguments, "-f", kind).out.splitlines()[0]
 
     (tmp_path / "broken.toml").write_text("= broken", "utf-8")
     assert header("show", "金门县") == header("show", "龙泉")
     assert header("data", "check") == header("data", "check", str(tmp_path))
 
 
-def test_an_answer_without_rows_is_an_empty_file_of_json_lines(countycli: Program) -> None:
-    assert countycli("data", "check", "-f", "jsonl").out == ""
+def test_an_answer_without_rows_is_an_empty_file_of_json_lines(frozen: Program) -> None:
+    assert frozen("data", "check", "-f", "jsonl").out == ""
 
 
 def test_csv_keeps_bounds_and_tells_targets_from_observations(countycli: Program) -> None:

@@ -210,7 +210,7 @@ def test_several_indicators_and_periods(countycli: Program) -> None:
         (metric, year) for metric in ("gdp", "exports") for year in ("2022", "2023")
     }
     assert [it["metric"] for it in data["missing_by_metric"]] == ["gdp", "exports"]
-    assert data["missing"] == {"period": None, "counties": []}
+    assert data["missing"] == {"period": None, "counties": [], "regions": []}
     for it in data["missing_by_metric"]:
         (row,) = [row for row in data["rows"] if (row["metric"], row["period"]) == (it["metric"], it["period"])]
         assert len(it["counties"]) == row["all"] - row["counties"]
