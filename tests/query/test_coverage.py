@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from books import Book, aimed, observed
 
 from countycli.errors import NotFoundError
+from countycli.index.ask.figures import Figures
 from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
+from countycli.model.records import Figure
 from countycli.model.reports import Scope
 from countycli.query import Extent
 from countycli.query.compare import CompareRequest, compare
@@ -323,3 +327,21 @@ def test_the_spread_is_of_the_kinds_that_were_asked_for(index: Index) -> None:
     found = {part.region.name: part.all for part in gap.parts}
     assert found["浙江省"] == 20
     assert "北京市" not in found
+
+
+def test_the_first_page_of_a_large_source_reads_only_the_counties_that_it_shows(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+    whole = Figures.observations_from
+
+    def counted(figures: Figures, *asked: Any, **how: Any) -> list[Figure]:
+        found = whole(figures, *asked, **how)
+        read.extend(found)
+        return found
+
+    monkeypatch.setattr(Figures, "observations_from", counted)
+    report = sources(index, SourcesRequest("yearbook-2023", extent=Extent(figures=50)))
+    assert len(report.observations) == 50
+    assert {figure.county for figure in read} == {headline.figure.county for headline in report.observations}
+    assert report.rows[0].observations > 40_000

@@ -121,3 +121,10 @@ def test_a_group_within_a_scope_has_the_members_that_lie_there(
 def test_groups_with_any_member_in_a_scope(countycli: Program, scope: str, groups: list[str]) -> None:
     assert [it["id"] for it in countycli("groups", "--in", scope, "--json").json["rows"]] == groups
     assert countycli("groups", "--in", "江苏", "--json").code == 3
+
+
+def test_a_chinese_page_names_groups_in_chinese_only(countycli: Program) -> None:
+    assert "national poverty counties" in countycli("search", "贫困县", "--lang", "en").out
+    chinese = countycli("search", "贫困县", "--lang", "zh").out
+    assert "国家级贫困县" in chinese
+    assert "national poverty counties" not in chinese

@@ -797,3 +797,34 @@ def test_of_levels_and_counts_there_is_a_ratio(index: Index) -> None:
     for metric in ("household_size", "population"):
         rows = rank(index, RankRequest((metric,), (period("2020"),), "浙江")).rows
         assert all(it.ratio for row in rows for it in row.benchmarks)
+
+
+@pytest.mark.parametrize("noted", ["2020", "2023"])
+def test_a_change_is_not_ranked_where_a_note_on_an_amount_tells_of_another_coverage(tmp_path: Path, noted: str) -> None:
+    book = Book(tmp_path)
+    for year, value in (("2020", 5), ("2023", 8)):
+        figure = f'{{ value = {value}, note = "含开发区。" }}' if year == noted else value
+        blocks = [observed(code, year, gdp=given, gdp_growth=given) for code, given in ((LONGQUAN, figure), (YIWU, 6))]
+        book.write(f"of-{year}", *blocks)
+
+    def change_of(metric: str) -> RankReport:
+        return rank(book.index(), RankRequest((metric,), (period("2023"),), since=period("2020")))
+
+    assert codes_of(change_of("gdp")) == [YIWU]
+    assert reasons_of(change_of("gdp"))[LONGQUAN] == "unlike"
+    assert codes_of(change_of("gdp_growth")) == [LONGQUAN, YIWU]  # points of a rate, which no coverage moves
+
+
+def test_changes_since_a_year_and_mean_yearly_changes_leave_out_the_same_figures_with_notes(index: Index) -> None:
+    change = rank(index, RankRequest(("gdp",), (period("2023"),), since=period("2020")))
+    yearly = rank(index, RankRequest(("gdp_nominal_change",)))
+    unlike = [
+        {code for code, reason in reasons_of(report).items() if reason == "unlike"} for report in (change, yearly)
+    ]
+    assert unlike[0] == unlike[1] != set()
+    assert {*codes_of(yearly)} == {*codes_of(change)}
+
+
+def test_notes_of_a_census_keep_no_change_out(index: Index) -> None:
+    report = rank(index, RankRequest(("population",), (period("2020"),), since=period("2010")))
+    assert {"230110", "654002"} <= {*codes_of(report)}  # whose rows were mended

@@ -162,6 +162,8 @@ def test_why_says_under_which_unit_and_for_which_boundaries(book: Index) -> None
 def test_why_of_a_derived_figure_gives_formula_and_inputs_and_no_document(book: Index) -> None:
     text = text_of(why_view, why(book, WhyRequest("龙泉", "gdp_per_capita")))
     assert "Derived: Gross domestic product ÷ Resident population" in text
+    assert lines_with(text, "Status", "derived")
+    assert "reported" not in text.split("Derived:")[0]
     assert "× 10000" in text
     assert [row[0] for row in lines_with(text, "2024") if row[0].endswith("市")] == ["龙泉市", "龙泉市"]
     assert "## Document" not in text

@@ -54,6 +54,7 @@ def changed(index: Index, board: Board, since: Period, scope: Scope) -> tuple[Bo
     codes = counterparts(index, board.field.found, earlier.field.found)
     apart = _of_two_vintages(index, board, earlier, codes)
     apart |= _too_coarse(index, board, earlier, codes)
+    apart |= _otherwise_covered(index, board, earlier, codes)
     apart |= unlike(index, board.metric.id, since, board.period, codes)
     found = {}
     for code, then in codes.items():
@@ -84,6 +85,17 @@ def _too_coarse(index: Index, board: Board, earlier: Board, codes: dict[str, str
         return {}
     now, then = (index.figures.coarser(side.metric.id, side.period, least) for side in (board, earlier) if side.period)
     return {code: "rounded" for code, before in codes.items() if code in now or before in then}
+
+
+def _otherwise_covered(index: Index, board: Board, earlier: Board, codes: dict[str, str]) -> dict[str, str]:
+    """The counties with a note on one of two amounts. Such a note tells of another coverage, or that one of the two is
+    off; a ranking by change would put just these counties first and last. A census counts every county by the same
+    rules, and its notes tell which slips of a copy were mended.
+    """
+    if board.metric.kind not in _AMOUNTS:
+        return {}
+    now, then = (index.figures.noted(side.metric.id, side.period) for side in (board, earlier) if side.period)
+    return {code: "unlike" for code, before in codes.items() if code in now or before in then}
 
 
 def _change(metric: Metric, then: float | None, now: float | None) -> float | None:

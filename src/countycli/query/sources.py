@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError
@@ -14,7 +15,7 @@ from countycli.query.figures import after, breaks_of_units
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from countycli.index.ask.index import Index
     from countycli.model.records import Document, Figure, Initiative, Metric, Place
@@ -69,16 +70,18 @@ def sources(index: Index, request: SourcesRequest) -> SourcesReport:
     def order(figure: Figure) -> tuple[str, int, int]:
         return figure.county, positions[figure.metric], -figure.period.end
 
-    found = index.figures.observations_from(identifier)
+    told = index.documents.places_told_of(identifier)
+    counties = _first(told, extent.figures)
+    found = index.figures.observations_from(identifier, counties)
     printed = sorted((figure for figure in found if not figure.derived), key=order)
     targets = sorted(index.figures.targets(source=identifier), key=order)
     initiatives = index.documents.initiatives(source=identifier)
     observations = printed[: extent.figures]
     return SourcesReport(
         scope=None,
-        rows=(SourceRow(detail, len(printed), len(targets), len(initiatives)),),
+        rows=(SourceRow(detail, sum(told.values()), len(targets), len(initiatives)),),
         detail=detail,
-        observations=_marked(index, identifier, observations),
+        observations=_marked(index, identifier, observations, counties),
         targets=tuple(targets),
         initiatives=tuple(initiatives),
         places=index.places.by_code(
@@ -91,9 +94,21 @@ def sources(index: Index, request: SourcesRequest) -> SourcesReport:
     )
 
 
-def _marked(index: Index, source: str, figures: list[Figure]) -> tuple[Headline, ...]:
-    """Figures with their marks: whether another document contradicts them, and the later changes of territory."""
-    disputed = set(index.figures.observations_from(source, disputed=True))
+def _first(told: dict[str, int], most: int | None) -> Collection[str] | None:
+    """The first places that have `most` figures together, so that the first page of a yearbook needs no other place's;
+    None stands for all.
+    """
+    if most is None:
+        return None
+    before = accumulate(told.values(), initial=0)
+    return [code for code, figures in zip(told, before, strict=False) if figures < most]
+
+
+def _marked(index: Index, source: str, figures: list[Figure], counties: Collection[str] | None) -> tuple[Headline, ...]:
+    """Figures of some counties with their marks: whether another document contradicts them, and the later changes of
+    territory.
+    """
+    disputed = set(index.figures.observations_from(source, counties, disputed=True))
     breaks = breaks_of_units(index, (figure.county for figure in figures))
     return tuple(Headline(figure, (), figure in disputed, after(figure, breaks[figure.county])) for figure in figures)
 

@@ -99,9 +99,13 @@ class Figures:
         )
         return self._figures(joined("observations", counties), *conditions(columns))
 
-    def observations_from(self, source: str, *, disputed: bool = False) -> list[Figure]:
-        """The observations of a document, or only the `disputed` ones among them."""
+    def observations_from(
+        self, source: str, counties: Collection[str] | None = None, *, disputed: bool = False
+    ) -> list[Figure]:
+        """The observations of a document, those of some places or of all, or only the `disputed` ones among them."""
         where = "reports.source = ? AND details.disputed" if disputed else "reports.source = ?"
+        if counties is not None:
+            where += f" AND reports.county IN ({listed(counties)})"
         return self._figures(_OF_SOURCE, where, [self._connection.number_of("documents", source)])
 
     def targets(
@@ -176,6 +180,13 @@ class Figures:
     def coarser(self, metric: str, period: Period, decimals: int) -> frozenset[str]:
         """The places whose own figure of a metric for a period, not that of a part, has fewer than so many decimals."""
         rows = self._of_period(metric, period, "figure.county", f" AND decimals < {decimals} AND figure.scope = ''")
+        return frozenset(f"{county:06d}" for (county,) in rows)
+
+    def noted(self, metric: str, period: Period) -> frozenset[str]:
+        """The places whose own figure of a metric for a period, not that of a part, has a note, but for censuses."""
+        censuses = "SELECT number FROM documents WHERE kind = 'census'"
+        noted = f" AND note IS NOT NULL AND figure.scope = '' AND source NOT IN ({censuses})"
+        rows = self._of_period(metric, period, "figure.county", noted)
         return frozenset(f"{county:06d}" for (county,) in rows)
 
     def _of_period(self, metric: str, period: Period, columns: str, further: str) -> list[tuple[Any, ...]]:

@@ -64,7 +64,11 @@ def _title(row: SearchRow, report: SearchReport, words: Words) -> str:
 
 
 def _detail(row: SearchRow, report: SearchReport, words: Words) -> str:
-    return words.metric(report.metrics[row.detail]) if row.kind == "figure" else words.term(row.detail)
+    if row.kind == "figure":
+        return words.metric(report.metrics[row.detail])
+    if row.kind == "group" and words.is_chinese:  # the detail is the group's English name
+        return ""
+    return words.term(row.detail)
 
 
 def payload(report: SearchReport, words: Words) -> Data:

@@ -141,7 +141,7 @@ def _figure_facts(figure: Figure, report: WhyReport, words: Words) -> list[tuple
         (words("Covers"), figure.scope or ""),
         (words("As printed"), figure.printed or ""),
         (words("Doubtful"), words(_DOUBTFUL) if figure.doubtful else ""),
-        (words("Status"), words(labels.STATUSES[figure.status])),
+        (words("Status"), _status(figure, words)),
         (words("Period"), words("not stated in the document, but inferred") if figure.inferred else ""),
         (words("Functional zones"), words(_ZONES) if figure.zones_apart else ""),
         (words("Boundaries"), _boundaries(figure, breaks, report, words)),
@@ -149,6 +149,14 @@ def _figure_facts(figure: Figure, report: WhyReport, words: Words) -> list[tuple
         (words("Place in the document"), figure.at or ""),
         (words("Note"), figure.note or ""),
     ]
+
+
+def _status(figure: Figure, words: Words) -> str:
+    """The status of a figure; a derived figure has the status of the inputs, of which nobody reported the result."""
+    status = words(labels.STATUSES[figure.status])
+    if not figure.derived:
+        return status
+    return words("derived") if figure.status == "actual" else words("; ").join((status, words("derived")))
 
 
 def _boundaries(figure: Figure, breaks: Iterable[Break], report: WhyReport, words: Words) -> str:
