@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Program
+from rich.cells import cell_len
 
 POVERTY, LIFTED = "国家级贫困县", "脱贫县"
 
@@ -64,3 +65,11 @@ def test_members_of_one_province_are_listed_and_machines_get_all(countycli: Prog
 def test_a_county_tells_when_it_left(countycli: Program) -> None:
     page = countycli("show", "镇雄", lang="zh").out
     assert "列入名单：国家级贫困县（2012-2020）、脱贫县（2021年起）" in page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_years_of_leaving_fit_a_narrow_page(countycli: Program, lang: str) -> None:
+    lines = countycli("groups", "poverty_counties", "--lang", lang, "--width", "60").out.splitlines()
+    assert max(map(cell_len, lines)) <= 60
+    (head,) = [line.split() for line in lines if "2018" in line and "2019" in line and "-" not in line]
+    assert head[-5:] == ["2016", "2017", "2018", "2019", "2020"]

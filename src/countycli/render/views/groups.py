@@ -108,7 +108,7 @@ def _by_province(report: GroupsReport, group: Group, words: Words) -> Page:
     columns = (
         Column(words("Province")),
         Column(words("Members"), right=True),
-        *(Column(words("until {year}", year=year) if year else words("still"), right=True) for year in shown),
+        *(Column(year or words("still"), right=True) for year in shown),
     )
     rows = [
         (part.province.name, str(part.counties), *(str(part.until.get(year or None, "-")) for year in shown))
@@ -116,9 +116,10 @@ def _by_province(report: GroupsReport, group: Group, words: Words) -> Page:
     ]
     sums = [sum(part.until.get(year or None, 0) for part in report.spread) for year in shown]
     rows.append((words("All"), str(sum(part.counties for part in report.spread)), *map(str, sums)))
+    title = words("Members, and how many of them until each year") if shown else ""
     first = report.spread[0].province.short
     command = f"countycli groups {group.id} --in {first}"
-    return Table("", columns, tuple(rows)), Lines(
+    return Table(title, columns, tuple(rows)), Lines(
         (words("`{command}` lists the members of one province", command=command),)
     )
 
