@@ -22,7 +22,7 @@ CUT = {
     "compare": ("compare", "义乌", "平阳", "松阳"),
     "search": ("search", "县"),
     "search, figures": ("search", "义乌", "人口"),
-    "sources": ("sources", "census-2020"),
+    "sources": ("sources", "zhejiang-2017-2019"),
 }
 # What the screen then says, in both languages.
 REST = ("--json lists all", "more rows", "--all shows", "more figures", "另有")
@@ -160,7 +160,7 @@ def test_disputes_of_the_book_are_exported_on_both_sides(countycli: Program, tmp
     with (folder / "observations.jsonl").open(encoding="utf-8") as file:
         disputed = [row for row in map(json.loads, file) if row["disputed"]]
     assert {row["headline"] for row in disputed} == {True, False}
-    for row in disputed:
-        if row["headline"]:
-            result = countycli("why", row["county_code"], row["metric"], "-p", row["period"], "--json").json
-            assert result["observation"]["disputed"] or result["observation"]["source"] != row["source"]
+    headlines = [row for row in disputed if row["headline"]]
+    for row in headlines[:: 1 + len(headlines) // 100]:  # a hundred of them, all over the book
+        result = countycli("why", row["county_code"], row["metric"], "-p", row["period"], "--json").json
+        assert result["observation"]["disputed"] or result["observation"]["source"] != row["source"]
