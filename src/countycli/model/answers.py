@@ -48,6 +48,15 @@ class Unit(NamedTuple):
         return (self.valid_from or "") <= day and (self.valid_to is None or self.valid_to > day)
 
 
+class Spell(NamedTuple):
+    """From which month to which the figures filed under a code count for the `owner`."""
+
+    code: str
+    owner: str
+    first_month: int
+    last_month: int
+
+
 class Standard(NamedTuple):
     """A region's comparable figure in short, for its counties to be held against."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError
@@ -11,7 +10,7 @@ from countycli.names.defined import find_metrics
 from countycli.names.scopes import members_of, resolve_scope, with_counties
 from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
-from countycli.query.figures import holdings_of_members
+from countycli.query.figures import coverage_in
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -192,7 +191,7 @@ def own_counted(index: Index) -> tuple[Note, ...]:
 
 def coverage_of(index: Index, metric: str | None, scope: Scope) -> tuple[CoverageRow, ...]:
     """The coverage of one metric or of all in a scope."""
-    counts = _of_groups(index, metric, scope) if scope.groups else _of_regions(index, metric, scope)
+    counts = _counts(index, metric, scope)
     sizes = _sizes(index, scope, {period for _, period in counts})
     return tuple(
         CoverageRow(name, period, count, sizes[period] + ceased, rankable)
@@ -211,25 +210,13 @@ def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Peri
     }
 
 
-def _of_regions(index: Index, metric: str | None, scope: Scope) -> _Counts:
-    if scope.kinds:
+def _counts(index: Index, metric: str | None, scope: Scope) -> _Counts:
+    if scope.kinds and not scope.groups:
         from countycli.query.kind_coverage import of_kinds
 
         return of_kinds(index, metric, scope)
-    held = (row for row in index.holdings.coverage(metric, scope) if row.counties)
-    return {(row.metric, row.period): (row.counties, row.ceased, row.rankable) for row in held}
-
-
-def _of_groups(index: Index, metric: str | None, scope: Scope) -> _Counts:
-    """Counts over the members of groups. Figures of former units that a member continues count as the member's."""
-    held = [holding for holding in holdings_of_members(index, scope, metric) if holding.valued]
-    valued = {(holding.code, holding.metric, holding.period) for holding in held}
-    comparable = {(holding.code, holding.metric, holding.period) for holding in held if holding.comparable}
-    counts = Counter((metric, period) for _, metric, period in valued)
-    rankable = Counter((metric, period) for _, metric, period in comparable)
-    positions = {identifier: position for position, identifier in enumerate(index.metrics.by_id())}
-    order = sorted(counts, key=lambda key: key[1].recency, reverse=True)
-    return {key: (counts[key], 0, rankable[key]) for key in sorted(order, key=lambda key: positions[key[0]])}
+    found = (row for row in coverage_in(index, scope, metric) if row.counties)
+    return {(row.metric, row.period): (row.counties, row.ceased, row.rankable) for row in found}
 
 
 def _missing(index: Index, rows: Iterable[CoverageRow], asked: Iterable[Metric], scope: Scope) -> Iterator[Missing]:

@@ -4,18 +4,18 @@ belong to, and with the changes of territory that came after them.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
+from countycli.model.answers import Spell
 from countycli.model.headlines import headlines
-from countycli.names.scopes import members_ever, members_of
+from countycli.names.scopes import members_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from countycli.index.ask.index import Index
-    from countycli.model.answers import Holding, Standard
+    from countycli.model.answers import Coverage, Holding, Standard
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Key, Metric, Place
     from countycli.model.reports import Headline, Scope
@@ -104,24 +104,35 @@ def holdings_of(index: Index, codes: Iterable[str], metric: str | None = None) -
         yield from (holding._replace(code=code) for part in sorted(units) for holding in found.get(part, ()))
 
 
-def holdings_of_members(index: Index, scope: Scope, metric: str | None = None) -> Iterator[Holding]:
-    """The holdings of counties in a scope of groups. A holding counts if the county was a member of a group in the last
-    year of the holding's period.
+def coverage_in(index: Index, scope: Scope, metric: str | None = None) -> list[Coverage]:
+    """How many counties of a scope have a figure of each metric and period: metrics in order, the latest period first.
+    Kinds of counties are minded within groups only.
     """
-    members: dict[int, set[str]] = {}
-    for holding in holdings_of(index, members_ever(index, scope), metric):
-        year = holding.period.last_year
-        if year not in members:
-            members[year] = {*members_of(index, scope, year)}
-        if holding.code in members[year]:
-            yield holding
+    return _coverage_of_members(index, scope, metric) if scope.groups else index.holdings.coverage(metric, scope)
 
 
-def member_counts(index: Index, scope: Scope, metric: str) -> Counter[Period]:
-    """For each period how many members of a scope's groups have a figure of a metric that can be ranked."""
-    held = holdings_of_members(index, scope, metric)
-    comparable = {(holding.code, holding.period) for holding in held if holding.comparable}
-    return Counter(period for _, period in comparable)
+def _coverage_of_members(index: Index, scope: Scope, metric: str | None) -> list[Coverage]:
+    """The coverage of a scope's groups. Figures of former units that a member continues count as the member's own. A
+    figure counts if the county was a member of a group in the last year of the figure's period.
+    """
+    spells = list(_spells(index, scope, index.holdings.years(metric)))
+    parts = index.places.parts(spell.owner for spell in spells)
+    filed = (spell._replace(code=part) for spell in spells for part in parts[spell.owner])
+    return index.holdings.counted_in(filed, metric)
+
+
+def _spells(index: Index, scope: Scope, years: Iterable[int]) -> Iterator[Spell]:
+    """From when to when counties were members of a scope's groups, as far as some `years` tell."""
+    since: dict[str, int] = {}  # the first month of members that have not left
+    last_month = 0
+    for year in years:
+        members = {*members_of(index, scope, year)}
+        for code in since.keys() - members:
+            yield Spell(code, code, since.pop(code), last_month)
+        since = dict.fromkeys(members, 12 * year) | since
+        last_month = 12 * year + 11
+    for code, first_month in since.items():
+        yield Spell(code, code, first_month, last_month)
 
 
 def figures_behind(index: Index, metric: Metric, period: Period | None, codes: Iterable[str]) -> list[Figure]:

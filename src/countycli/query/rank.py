@@ -16,7 +16,7 @@ from countycli.names.scopes import around, scope_named
 from countycli.query import EVERYTHING, Extent
 from countycli.query.exclusions import Exclusion, excluded
 from countycli.query.field import Board, Position, board_of, headlines_of, in_period
-from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, member_counts, standards_of
+from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, coverage_in, standards_of
 from countycli.query.remarks import remarks
 from countycli.query.within import Within, median, within_provinces
 from countycli.record import NamedTuple
@@ -191,12 +191,10 @@ def _counts(index: Index, metric: Metric, scope: Scope) -> Iterator[tuple[Period
     """Each period with the number of counties that can be ranked, and the number of these that exist today. For scopes
     of groups both numbers are the same, as if all of the counties existed today.
     """
-    if scope.groups:
-        yield from ((period, count, count) for period, count in member_counts(index, scope, metric.id).items())
-        return
-    living = {unit.code for unit in index.places.units(scope.areas) if not unit.valid_to} if scope.kinds else set()
-    for covered in index.holdings.coverage(metric.id, scope):
-        if covered.rankable and scope.kinds:
+    by_kind = bool(scope.kinds) and not scope.groups
+    living = {unit.code for unit in index.places.units(scope.areas) if not unit.valid_to} if by_kind else set()
+    for covered in coverage_in(index, scope, metric.id):
+        if covered.rankable and by_kind:
             ranked = in_period(index, metric, scope, covered.period).found
             yield covered.period, len(ranked), len(living.intersection(ranked))
         else:

@@ -9,7 +9,7 @@ from countycli.model.records import gb_code
 from countycli.model.reports import Note
 from countycli.names.scopes import members_at
 from countycli.phrases import Phrase, named
-from countycli.query.figures import member_counts
+from countycli.query.figures import coverage_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,13 +91,8 @@ def _reach(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, tupl
     """For each indicator the period for which most counties can be ranked, the latest of equal ones, and how many."""
     counts: Counter[tuple[str, Period]] = Counter()
     for metric in metrics:
-        if scope.groups:
-            counted = member_counts(index, scope, metric)
-            counts.update({(metric, period): count for period, count in counted.items()})
-        else:
-            counts.update(
-                {(metric, covered.period): covered.rankable for covered in index.holdings.coverage(metric, scope)}
-            )
+        found = coverage_in(index, scope, metric)
+        counts.update({(metric, covered.period): covered.rankable for covered in found})
     best = sorted(counts, key=lambda key: (counts[key], key[1].recency))
     return {metric: (period, counts[metric, period]) for metric, period in best}
 

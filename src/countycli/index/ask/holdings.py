@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.index.ask.connection import LAST_CHARACTER, Connection, conditions
+from countycli.index.ask.connection import Connection, conditions
 from countycli.index.ask.decode import holding_of
 from countycli.index.ask.numbers import joined, key_rows, listed, wanted_of
 from countycli.index.schema import COMPARABLE, VALUELESS
-from countycli.model.answers import Coverage, Holding
-from countycli.model.period import Period
+from countycli.model.answers import Coverage, Holding, Spell
+from countycli.model.period import Period, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 
 _FEW = 200  # places that are looked up one by one
+_EVER = 12 * 10_000  # a month after all others
+_COUNTED = (
+    "SELECT metric, first_month, last_month, count(DISTINCT named.column2),"
+    f" count(DISTINCT CASE WHEN grade = {COMPARABLE} THEN named.column2 END)"
+    " FROM (VALUES {spells}) AS named CROSS JOIN observations AS figure ON figure.county = named.column1"
+    " AND last_month BETWEEN named.column3 AND named.column4"
+    f" WHERE {{where}} AND scope = '' AND grade < {VALUELESS}"
+    " GROUP BY metric, last_month, first_month ORDER BY metric, last_month DESC, first_month"
+)
 
 
 class Holdings:
@@ -135,22 +144,33 @@ class Holdings:
         """How many of some counties have a figure of each metric and period, as `coverage` tells of regions; only
         figures for periods at whose end a county still existed are counted.
         """
+        spells = (Spell(unit.code, unit.code, 0, _last_month(unit)) for unit in units)
+        return self._counted(spells, "headline", metric)
+
+    def counted_in(self, spells: Iterable[Spell], metric: str | None = None) -> list[Coverage]:
+        """How many owners have a figure of each metric and period, as `coverage` tells of regions; of each spell only
+        figures for periods that end within the spell are counted.
+        """
+        return self._counted(spells, "1", metric)
+
+    def _counted(self, spells: Iterable[Spell], which: str, metric: str | None) -> list[Coverage]:
         where, parameters = conditions((("metric", self._connection.number_of("metrics", metric)),))
-        rows = ", ".join(f"({int(unit.code)}, '{unit.valid_to or LAST_CHARACTER}')" for unit in units) or "(-1, '')"
-        ranked = f"count(DISTINCT CASE WHEN grade = {COMPARABLE} THEN county END)"
-        sql = (
-            f"SELECT metric, first_month, last_month, count(DISTINCT county), {ranked} FROM (VALUES {rows}) AS named"
-            " CROSS JOIN observations AS figure ON figure.county = named.column1"
-            " AND named.column2 > printf('%04d-%02d-31', last_month / 12, last_month % 12 + 1)"
-            f" WHERE headline AND scope = '' AND grade < {VALUELESS} AND {where}"
-            " GROUP BY metric, last_month, first_month ORDER BY metric, last_month DESC, first_month"
+        rows = ", ".join(
+            f"({int(spell.code)}, {int(spell.owner)}, {spell.first_month}, {spell.last_month})" for spell in spells
         )
+        sql = _COUNTED.format(spells=rows or "(-1, -1, 0, 0)", where=f"{which} AND {where}")
         found = self._connection.rows(sql, parameters)
         ids = self._connection.metric_ids({row[0] for row in found})
         return [
             Coverage(ids[number], Period(first, last), counties, rankable, rankable, 0)
             for number, first, last, counties, rankable in found
         ]
+
+    def years(self, metric: str | None = None) -> list[int]:
+        """The years in which the periods end for which counties have figures, the earliest first."""
+        where, parameters = conditions((("metric", self._connection.number_of("metrics", metric)),))
+        sql = f"SELECT DISTINCT last_month / 12 AS year FROM coverage WHERE region = 0 AND {where} ORDER BY year"
+        return [year for (year,) in self._connection.rows(sql, parameters)]
 
     def rankable(self, region: str, keys: Iterable[Key]) -> dict[Key, int]:
         """How many counties of a region have a figure that can be ranked, for some metrics and periods."""
@@ -187,6 +207,11 @@ class Holdings:
             return {f"{code:06d}": count for code, count in rows}
         ids = self._connection.metric_ids({number for number, _ in rows})
         return {ids[number]: count for number, count in rows}
+
+
+def _last_month(unit: Unit) -> int:
+    """The last month at whose end a county still existed, or will exist."""
+    return month_number(unit.valid_to) - 1 if unit.valid_to else _EVER
 
 
 def _areas(scope: Scope | None) -> tuple[Place, ...]:
