@@ -551,7 +551,7 @@ def ties(tmp_path_factory: pytest.TempPathFactory) -> Index:
 def test_the_top_keeps_those_that_share_its_last_rank(top: int, shown: int, ties: Index) -> None:
     report = rank(ties, RankRequest(("gdp_growth",), top=top))
     assert len(rank_view.rows(report, Words("en"))) == shown
-    assert len(rank_view.payload(report, Words("en"))["rows"]) == shown
+    assert len(list(rank_view.payload(report, Words("en"))["rows"])) == shown
     assert report.ranked == 6
 
 

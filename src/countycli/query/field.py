@@ -45,12 +45,12 @@ def in_period(index: Index, metric: Metric, scope: Scope, period: Period) -> Fie
     values = [(value, period) for value in index.figures.values(metric.id, period)]
     late: set[str] = set()
     if not scope.groups:
-        members = {*scope.counties}
-        ceased = index.places.ceased(scope, period.month_before.last_day, period.last_day)
-        late = {value.code for value, _ in values}.intersection(ceased)
-        heirs = index.places.heirs(late)
+        ceased = {*index.places.ceased(scope, period.month_before.last_day, period.last_day)}
+        late = {value.code for value, _ in values if value.code in ceased}
+    if late:
+        members, heirs = {*scope.counties}, index.places.heirs(late)
         # A county that went on as another member counts as that member, and must not count twice.
-        late = {code for code in late if not members.intersection(heirs.get(code, ()))}
+        late = {code for code in late if members.isdisjoint(heirs.get(code, ()))}
         scope = scope._replace(counties=tuple(sorted((*scope.counties, *late))))
     scope = scope._replace(kinds=kinds)
     scope = scope._replace(counties=of_kinds(index, scope, scope.counties, period.last_day))
@@ -92,7 +92,9 @@ def _field(index: Index, scope: Scope, values: list[tuple[Value, Period]]) -> Fi
     found: Held = {}
     unfit: Held = {}
     for value, period in values:
-        owner = next((code for code in (value.code, *heirs.get(value.code, ())) if code in members), None)
+        owner: str | None = value.code
+        if owner not in members:
+            owner = next((heir for heir in heirs.get(value.code, ()) if heir in members), None)
         held = found if value.comparable else unfit
         if owner and (owner not in held or _merit(held[owner][1]) < _merit(period)):
             held[owner] = value, period

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import Headline, Scope
 
 FINAL = "final"  # the status of revised figures
+_FEW = 1000  # places whose figures are looked up one by one
 Cells = dict[tuple[str, str, "Period"], "Headline"]  # by place, metric and period
 Filed = TypeVar("Filed", "Figure", "Holding")  # records that begin with the code of their place
 ScopedCells = dict[tuple[str, str, "Period", str | None], "Headline"]  # by place, metric, period and scope
@@ -136,10 +137,15 @@ def _spells(index: Index, scope: Scope, years: Iterable[int]) -> Iterator[Spell]
 
 
 def figures_behind(index: Index, metric: Metric, period: Period | None, codes: Iterable[str]) -> list[Figure]:
-    """The figures that a ranking of some places rests on: figures for a period or, without one, the latest of each."""
+    """The figures that a ranking of some places rests on: figures for a period or, without one, the latest of each. For
+    many places it is faster to read the whole period.
+    """
     if period is None:
         return index.figures.latest_observations(codes, metric.id)
-    return index.figures.observations(codes, metric.id, period)
+    wanted = {*codes}
+    if len(wanted) <= _FEW:
+        return index.figures.observations(wanted, metric.id, period)
+    return [figure for figure in index.figures.observations(None, metric.id, period) if figure.county in wanted]
 
 
 def _by_place(found: Iterable[Filed]) -> dict[str, list[Filed]]:
@@ -170,8 +176,8 @@ def benchmarks(figure: Figure, metric: Metric, regions: Iterable[Place], standar
     """
     if not figure.is_comparable or (metric.formula and metric.formula.kind == "share"):
         return ()
-    found = ((region, _standard(figure, metric, region, standards)) for region in regions)
-    return tuple(_benchmark(figure, metric, region, standard) for region, standard in found if standard)
+    found = [(region, _standard(figure, metric, region, standards)) for region in regions]
+    return tuple([_benchmark(figure, metric, region, standard) for region, standard in found if standard])
 
 
 def _standard(figure: Figure, metric: Metric, region: Place, standards: Standards) -> Standard | None:

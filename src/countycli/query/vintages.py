@@ -73,7 +73,7 @@ def of_place(
     """The figures of one place, for notes by account: indicators of an account are revised together. `place` is given
     where the answer is about several places.
     """
-    for figure in _weighable(headlines):
+    for figure in (headline.figure for headline in headlines if _has_vintage(headline.figure)):
         metric = metrics[figure.metric]
         yield Stated(metric.account, figure.period, metric, figure.status == FINAL, place)
 
@@ -81,7 +81,8 @@ def of_place(
 def of_places(found: Iterable[tuple[Place, Headline]], metric: Metric | None = None) -> Iterator[Stated]:
     """The figures of several places for one indicator; `metric` is given where the answer is about several."""
     for place, headline in found:
-        for figure in _weighable([headline]):
+        figure = headline.figure
+        if _has_vintage(figure):
             yield Stated(figure.metric, figure.period, place.name, figure.status == FINAL, metric)
 
 
@@ -95,8 +96,6 @@ def of_benchmarks(figure: Figure, name: object, benchmarks: Iterable[Benchmark])
             yield Stated(whole, figure.period, Phrase("the same of {name}", name=benchmark.region.name), not revised)
 
 
-def _weighable(headlines: Iterable[Headline]) -> Iterator[Figure]:
-    """The figures that have a vintage: reported values of whole places. Estimates have none."""
-    for figure in (headline.figure for headline in headlines):
-        if figure.value is not None and figure.scope is None and figure.status not in ESTIMATES:
-            yield figure
+def _has_vintage(figure: Figure) -> bool:
+    """Whether a figure has a vintage: reported values of whole places have one, estimates have none."""
+    return figure.value is not None and figure.scope is None and figure.status not in ESTIMATES

@@ -221,20 +221,21 @@ def within_provinces(index: Index, board: Board, codes: Sequence[str], kind: str
     """The ranks of some counties of a ranking among those that lie in the same province. The ranking is of counties of
     one `kind`, where this is given.
     """
-    values: dict[str, list[float]] = {}
-    for code, (held, _) in board.field.found.items():
-        values.setdefault(code[:_PROVINCE], []).append(held.value or 0)
-    counties = Counter([code[:_PROVINCE] for code in board.field.scope.counties])
-    provinces = index.places.by_code({f"{code[:_PROVINCE]}0000" for code in codes})
-    ranks = {code[:_PROVINCE]: _ranks(values[code[:_PROVINCE]], ascending=board.ascending) for code in provinces}
-    found: list[Within | None] = []
-    for code in codes:
-        part = code[:_PROVINCE]
-        ranked, value = len(values[part]), board.field.found[code][0].value or 0
-        told = is_telling(ranked, counties[part])
-        place = provinces[f"{part}0000"]
-        found.append(Within(ranks[part][value], ranked, counties[part], place, kind) if told else None)
-    return found
+    field, shown = board.field, {code[:_PROVINCE] for code in codes}
+    values: dict[str, list[float]] = {province: [] for province in shown}
+    for code, (held, _) in field.found.items():
+        if code[:_PROVINCE] in shown:
+            values[code[:_PROVINCE]].append(held.value or 0)
+    counties = Counter([code[:_PROVINCE] for code in field.scope.counties])
+    places = index.places.by_code(f"{province}0000" for province in shown)
+    ranked = {}
+    for place in places.values():
+        province = place.code[:_PROVINCE]
+        of, among = len(values[province]), counties[province]
+        if is_telling(of, among):
+            ranks = _ranks(values[province], ascending=board.ascending)
+            ranked[province] = {value: Within(rank, of, among, place, kind) for value, rank in ranks.items()}
+    return [ranked.get(code[:_PROVINCE], {}).get(field.found[code][0].value or 0) for code in codes]
 
 
 def _ranks(values: Iterable[float], *, ascending: bool) -> dict[float, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 Data = dict[str, Any]
+
+_period = cache(str)  # many figures share few periods
 
 _BREAKS = "breaks"  # the ending of all keys that hold a list of breaks
 _KEYS = tuple(column.key for column in COLUMNS if column.key)
@@ -75,7 +78,7 @@ def figure(record: Figure, owner: Place) -> Data:
     """All columns that have a key in JSON; `owner` is the place that the figure is shown under."""
     data: Data = dict(zip(_KEYS, _CELLS(record), strict=True))
     data["county"] = place_ref(owner)
-    data["period"] = str(record.period)
+    data["period"] = _period(record.period)
     for key in _MONTHS:
         if data[key] is not None:
             data[key] = str(Period(data[key], data[key]))
@@ -83,9 +86,11 @@ def figure(record: Figure, owner: Place) -> Data:
 
 
 def headline(record: Headline, owner: Place) -> Data:
-    rivals = [figure(rival, owner) for rival in record.rivals]
-    breaks = [boundary_change(change) for change in record.breaks]
-    return {**figure(record.figure, owner), "rivals": rivals, "disputed": record.disputed, "breaks": breaks}
+    data = figure(record.figure, owner)
+    data["rivals"] = [figure(rival, owner) for rival in record.rivals]
+    data["disputed"] = record.disputed
+    data["breaks"] = [boundary_change(change) for change in record.breaks]
+    return data
 
 
 def boundary_change(record: Break) -> Data:

@@ -21,6 +21,7 @@ from countycli.model.records import (
     Place,
     Succession,
 )
+from countycli.record import made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,13 +35,17 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _successions(text: str) -> tuple[Succession, ...]:
-    return tuple(Succession(*line.split(" ")) for line in _lines(text))
+    return tuple(Succession(*line.split(" ")) for line in _lines(text)) if text else ()
 
 
 def place_of(row: tuple[Any, ...]) -> Place:
-    *texts, aliases, valid_from, valid_to, predecessors, successors, former_names = row
-    more = _lines(aliases), valid_from, valid_to, _successions(predecessors), _successions(successors)
-    return Place._make((*texts, *more, tuple(map(_former_name, _lines(former_names)))))
+    aliases, valid_from, valid_to, predecessors, successors, former_names = row[-6:]
+    life = valid_from, valid_to, _successions(predecessors), _successions(successors)
+    return made(Place, (*row[:-6], _lines(aliases), *life, _former_names(former_names)))
+
+
+def _former_names(text: str) -> tuple[FormerName, ...]:
+    return tuple(map(_former_name, _lines(text))) if text else ()
 
 
 def _former_name(line: str) -> FormerName:
@@ -105,7 +110,7 @@ def _formula(text: str | None) -> Formula | None:
 
 def short_value(row: Sequence[Any]) -> Value:
     county, value, grade, scope, restated, boundaries = row
-    return Value(f"{county:06d}", value, grade == COMPARABLE, scope or None, bool(restated), boundaries)
+    return made(Value, (f"{county:06d}", value, grade == COMPARABLE, scope or None, bool(restated), boundaries))
 
 
 def _grades(best: int | None) -> tuple[bool, bool, bool]:
@@ -128,7 +133,7 @@ def figure_of(row: tuple[Any, ...]) -> Figure:
     """A figure from a row with the columns that every figure has, then those of its details."""
     metric, unit, source, last, first, county, scope, value, decimals, status, details, *cells = row
     usual = metric, _period(first, last), value, decimals, unit, STATUS_WORDS[status], source, scope or None
-    return Figure(f"{county:06d}", *usual, *(NO_DETAILS if details is None else _details_of(cells)))
+    return made(Figure, (f"{county:06d}", *usual, *(NO_DETAILS if details is None else _details_of(cells))))
 
 
 def _details_of(cells: list[Any]) -> list[Any]:

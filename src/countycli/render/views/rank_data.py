@@ -35,7 +35,7 @@ def payload(report: RankReport, words: Words) -> Data:
         "metric": encode.metric(report.metric),
         "period": _period(report.period),
         "scope": encode.scope(report.scope),
-        "rows": [{**_row(row), **_within(report, row)} for row in report.rows],
+        "rows": _rows(report),
         "references": _reference_data(report),
         "excluded": _excluded(report.excluded, words),
         "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
@@ -71,9 +71,19 @@ def _ranking(beside: Beside) -> Data:
     }
 
 
+def _rows(report: RankReport) -> Iterator[Data]:
+    """A ranking of the nation has thousands of rows, so each is made only when it is written."""
+    for row in report.rows:
+        data = _row(row)
+        if report.by_province:
+            data["rank_in_province"] = encode.within(row.within)
+        yield data
+
+
 def _row(row: RankRow) -> Data:
-    place, beside = row.place, encode.benchmarks(row.benchmarks)
-    data = {"rank": row.rank, **encode.headline(row.headline, place), "benchmarks": beside}
+    place = row.place
+    data = {"rank": row.rank, **encode.headline(row.headline, place)}
+    data["benchmarks"] = encode.benchmarks(row.benchmarks)
     if row.beside:
         data["beside"] = [_cell(cell, place) if cell else None for cell in row.beside]
     return {**data, **_change_data(row.change, place)} if row.change else data
@@ -103,10 +113,6 @@ def _reference_data(report: RankReport) -> list[Data]:
 def rows(report: RankReport, words: Words) -> list[Data]:
     """A row for each county; each ranking beside has columns for figure, rank, rise in rank, and the figure's marks."""
     return [{**_row(row), **_flat(report, row)} for row in report.rows]
-
-
-def _within(report: RankReport, row: RankRow) -> Data:
-    return {"rank_in_province": encode.within(row.within)} if report.by_province else {}
 
 
 def _flat(report: RankReport, row: RankRow) -> Data:
