@@ -99,13 +99,13 @@ class Holdings:
         return frozenset(f"{county:06d}" for (county,) in rows)
 
     def places_with(self, metric: str, counties: Collection[str]) -> frozenset[str]:
-        """Those of some counties that have figures of a metric, be it under the code of a former unit that went on as
-        the county.
+        """The places that have figures of a metric, be it under the code of a former unit that went on as the place.
+        Places that are not among `counties` may be missing.
         """
         return self._having("SELECT county FROM latest", metric, counties)
 
     def places_aiming(self, metric: str, counties: Collection[str]) -> frozenset[str]:
-        """Those of some counties that have targets for a metric, with their former units as in `places_with`."""
+        """The places that have targets for a metric, with the same limits as `places_with`."""
         return self._having("SELECT DISTINCT county FROM targets", metric, counties)
 
     def _having(self, sql: str, metric: str, counties: Collection[str]) -> frozenset[str]:
@@ -114,8 +114,8 @@ class Holdings:
         units = self._places.parts(counties) if few else self._places.all_parts
         where = f" AND county IN ({listed(part for parts in units.values() for part in parts)})" if few else ""
         rows = self._connection.rows(f"{sql} WHERE metric = ?{where}", (self._connection.number_of("metrics", metric),))
-        having = {county for (county,) in rows}
-        return frozenset(code for code in counties if not having.isdisjoint(map(int, (code, *units.get(code, ())))))
+        having = {f"{county:06d}" for (county,) in rows}
+        return frozenset(having.union(code for code, parts in units.items() if not having.isdisjoint(parts)))
 
     def coverage(self, metric: str | None = None, scope: Scope | None = None) -> list[Coverage]:
         """How many counties of some regions, or of the book, have a figure of each metric and period: metrics in order,
