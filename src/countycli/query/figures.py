@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from countycli.model.answers import Spell
 from countycli.model.headlines import headlines
 from countycli.names.scopes import members_of
 from countycli.record import NamedTuple
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from countycli.index.ask.index import Index
-    from countycli.model.answers import Coverage, Holding, Standard
+    from countycli.model.answers import Coverage, Holding, Spell, Standard
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Key, Metric, Place
     from countycli.model.reports import Headline, Scope
@@ -124,6 +123,8 @@ def _coverage_of_members(index: Index, scope: Scope, metric: str | None) -> list
 
 def _spells(index: Index, scope: Scope, years: Iterable[int]) -> Iterator[Spell]:
     """From when to when counties were members of a scope's groups, as far as some `years` tell."""
+    from countycli.model.answers import Spell
+
     since: dict[str, int] = {}  # the first month of members that have not left
     last_month = 0
     for year in years:
