@@ -227,6 +227,8 @@ def _missing(index: Index, rows: Iterable[CoverageRow], asked: Iterable[Metric],
 
 
 def _missing_of(index: Index, metric: Metric, period: Period, scope: Scope) -> Missing:
+    from countycli.query.region_coverage import spread
+
     scope = with_counties(index, scope, period.last_year, at=period)
     having = {
         found.code
@@ -235,6 +237,4 @@ def _missing_of(index: Index, metric: Metric, period: Period, scope: Scope) -> M
     }
     having |= {heir for heirs in index.places.heirs(having).values() for heir in heirs}
     places = index.places.by_code(code for code in scope.counties if code not in having).values()
-    from countycli.query.region_coverage import spread
-
     return Missing(metric, period, tuple(places), spread(index, scope, having))

@@ -101,14 +101,9 @@ def _spread(gap: Missing, scope: Scope, words: Words) -> list[Table | Lines]:
         return []
     columns = (
         Column(words("Region"), least=8),
-        Column(words("Counties with a figure"), right=True),
-        Column(words("of"), right=True),
-        Column(words("Share"), right=True, point=True),
+        *_count_columns(words),
     )
-    rows = [
-        (_region(part, scope, words), f"{part.counties:,}", f"{part.all:,}", words.share(part.counties / part.all))
-        for part in gap.parts
-    ]
+    rows = [(_region(part, scope, words), *_counts(part, words)) for part in gap.parts]
     return [Table(words("By region, {period}", period=gap.period), columns, tuple(rows))]
 
 
@@ -125,20 +120,30 @@ def _without(gap: Missing, words: Words) -> list[Table | Lines]:
     return [elements.brief_lines([told], words)]
 
 
+def _count_columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column(words("Counties with a figure"), right=True),
+        Column(words("of"), right=True),
+        Column(words("Share"), right=True, point=True),
+    )
+
+
+def _counts(row: CoverageRow | Part, words: Words) -> tuple[str, ...]:
+    """The cells below `_count_columns`."""
+    return f"{row.counties:,}", f"{row.all:,}", words.share(row.counties / row.all)
+
+
 def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
     rows = list(rows)
     differ = any(row.rankable != row.counties for row in rows)
     columns = (
         Column(words("Period"), least=10),
-        Column(words("Counties with a figure"), right=True),
-        Column(words("of"), right=True),
-        Column(words("Share"), right=True, point=True),
+        *_count_columns(words),
         *([Column(words("Rankable"), right=True)] if differ else []),
     )
-    lines = []
-    for row in rows:
-        counts = f"{row.counties:,}", f"{row.all:,}", words.share(row.counties / row.all)
-        lines.append((words.period(row.period), *counts, *([f"{row.rankable:,}"] if differ else [])))
+    lines = (
+        (words.period(row.period), *_counts(row, words), *([f"{row.rankable:,}"] if differ else [])) for row in rows
+    )
     return Table(words("Coverage"), columns, tuple(lines))
 
 
