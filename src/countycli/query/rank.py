@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from countycli.model.records import Document, Metric, Place
     from countycli.model.reports import DataInfo, Note, Scope
     from countycli.query.beside import Beside, Cell
-    from countycli.query.since import Change, Since
+    from countycli.query.change import Change
+    from countycli.query.since import Since
 
 _MOST_PERIODS = 5
 _COUNTRY = "000000"
@@ -286,7 +287,7 @@ def _reference_changes(
 ) -> tuple[Change | None, ...]:
     if since is None:
         return ()
-    from countycli.query.since import change_between
+    from countycli.query.change import change_between
 
     cells = cells_of(index, [place.code for place, _ in references], [(metric.id, since)])
     earlier = (cells.get((place.code, metric.id, since)) for place, _ in references)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import UsageError
 from countycli.phrases import Phrase
+from countycli.query.change import AMOUNTS, Change, change_between, difference
 from countycli.query.field import Board, board_of, headlines_of
-from countycli.query.figures import FINAL
 from countycli.query.territory import counterparts, unlike
 from countycli.record import NamedTuple
 
@@ -16,23 +16,8 @@ if TYPE_CHECKING:
 
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Metric
-    from countycli.model.reports import Headline, Scope
+    from countycli.model.reports import Scope
     from countycli.query.rank import RankRow
-
-PERCENT, POINTS = "%", "百分点"
-_AMOUNTS = ("level", "count")  # kinds of metrics of which a change is told in per cent
-_PERCENT_DECIMALS = 1
-_FINEST = 6  # decimals to which differences are rounded, to drop the noise of binary fractions
-
-
-class Change(NamedTuple):
-    """How much higher a figure is than the earlier figure `then`; a negative value means lower."""
-
-    value: float
-    unit: str
-    decimals: int
-    then: Headline
 
 
 class Since(NamedTuple):
@@ -59,7 +44,7 @@ def changed(index: Index, board: Board, since: Period, scope: Scope) -> tuple[Bo
     found = {}
     for code, then in codes.items():
         now, period = board.field.found[code]
-        change = _change(board.metric, earlier.field.found[then][0].value, now.value)
+        change = difference(board.metric, earlier.field.found[then][0].value, now.value)
         if code not in apart and change is not None:
             found[code] = now._replace(value=change), period
     ceased = tuple(code for code in board.field.ceased if code in found)
@@ -92,25 +77,10 @@ def _otherwise_covered(index: Index, board: Board, earlier: Board, codes: dict[s
     off; a ranking by change would put just these counties first and last. A census counts every county by the same
     rules, and its notes tell which slips of a copy were mended.
     """
-    if board.metric.kind not in _AMOUNTS:
+    if board.metric.kind not in AMOUNTS:
         return {}
     now, then = (index.figures.noted(side.metric.id, side.period) for side in (board, earlier) if side.period)
     return {code: "unlike" for code, before in codes.items() if code in now or before in then}
-
-
-def _change(metric: Metric, then: float | None, now: float | None) -> float | None:
-    if then is None or now is None:
-        return None
-    if metric.kind not in _AMOUNTS:
-        return round(now - then, _FINEST)
-    return round(100 * (now / then - 1), _PERCENT_DECIMALS) if then > 0 else None
-
-
-def unit_of(metric: Metric) -> str:
-    """The unit of a metric's changes: per cent for amounts, percentage points for metrics that are percentages
-    themselves, else the unit of the metric.
-    """
-    return PERCENT if metric.kind in _AMOUNTS else POINTS if metric.unit == PERCENT else metric.unit
 
 
 def changes(index: Index, board: Board, since: Since, rows: Sequence[RankRow], codes: Sequence[str]) -> list[Change]:
@@ -119,15 +89,3 @@ def changes(index: Index, board: Board, since: Since, rows: Sequence[RankRow], c
     found = headlines_of(index, since.board, earlier)
     changes = (change_between(board.metric, row.headline, found[then]) for row, then in zip(rows, earlier, strict=True))
     return [change for change in changes if change]
-
-
-def change_between(metric: Metric, now: Headline, then: Headline) -> Change | None:
-    if (now.figure.status == FINAL) is not (then.figure.status == FINAL) or then.figure.doubtful:
-        return None
-    if min(now.figure.decimals, then.figure.decimals) < metric.change_decimals:
-        return None
-    value = _change(metric, then.figure.value, now.figure.value)
-    decimals = max(now.figure.decimals, then.figure.decimals, 0)
-    if metric.kind in _AMOUNTS:
-        decimals = _PERCENT_DECIMALS
-    return None if value is None else Change(value + 0.0, unit_of(metric), decimals, then)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from countycli.model.records import Place
     from countycli.query.beside import Beside
     from countycli.query.beside import Cell as BesideCell
+    from countycli.query.change import Change
     from countycli.query.exclusions import Exclusion
     from countycli.query.rank import RankReport, RankRow
-    from countycli.query.since import Change
     from countycli.render.encode import Data
     from countycli.render.words import Words
 

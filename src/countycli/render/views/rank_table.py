@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from countycli.model.reports import Headline
     from countycli.query.beside import Beside
     from countycli.query.beside import Cell as BesideCell
+    from countycli.query.change import Change
     from countycli.query.rank import RankReport, RankRow
-    from countycli.query.since import Change
     from countycli.render.page import Cell
     from countycli.render.words import Words
 
