@@ -164,7 +164,7 @@ def test_width(
     options: tuple[str, ...], tty: bool, variables: dict[str, Any], width: int | None, countycli: Program
 ) -> None:
     text = countycli("show", "义乌", *options, tty=tty, TERM="dumb", **variables).out
-    expected = countycli("show", "义乌", "--width", str(width or 5000)).out
+    expected = countycli("show", "义乌", "--width", str(width or 5000), tty=tty, TERM="dumb").out
     assert text == expected
 
 

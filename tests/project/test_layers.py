@@ -14,7 +14,7 @@ IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
 # Who may import what; everyone else may not.
 ONLY = {
     "typer": ("cli",),
-    "rich": ("render/painter.py",),
+    "rich": ("render/rich.py",),
     "tomli": ("source",),
     "tomllib": ("source",),
     "sqlite3": ("index", "export/database.py"),

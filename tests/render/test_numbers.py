@@ -9,9 +9,9 @@ import pytest
 from books import figure
 from hypothesis import given
 from hypothesis import strategies as st
+from painters import painted
 
 from countycli.render.page import Cell, Column, Heading, Styled, Table
-from countycli.render.painter import render_page
 from countycli.render.words import Words
 
 if TYPE_CHECKING:
@@ -80,20 +80,20 @@ def test_decimal_points_stand_below_each_other() -> None:
     rows: tuple[tuple[Cell, ...], ...] = tuple((str(number), cell, "x") for number, cell in enumerate(cells))
     columns = (Column("N"), Column("Value", right=True, point=True), Column("Y"))
     table = Table("", columns, (Heading("a heading with a point.5"), *rows))
-    lines = render_page((table,), EN, None, color=False).splitlines()
+    lines = painted((table,), EN).splitlines()
     numbers = [line for line in lines if line[0].isdigit()]
     assert {line.rindex("x") for line in numbers} == {lines[0].index("Y")}
     points = {line.index(".") for line in numbers if "." in line}
     assert len(points) == 1
     (point,) = points
     assert {line[point - 1] for line in numbers if "." not in line} == {"2", "-", " "}
-    assert render_page((table,), EN, None, color=True).count("0.017% of it") == 1
+    assert painted((table,), EN, drawn=True).count("0.017% of it") == 1
 
 
 def test_numbers_of_several_indicators_are_aligned_by_indicator() -> None:
     rows: tuple[tuple[Cell, ...], ...] = (("a", "200.6008"), ("a", "301.5"), ("b", "695,958"), ("b", "7"))
     table = Table("", (Column("N"), Column("Value", right=True, point=True, mixed=True)), rows)
-    lines = render_page((table,), EN, None, color=False).splitlines()[1:]
+    lines = painted((table,), EN).splitlines()[1:]
     assert lines == ["a  200.6008", "a  301.5", "b   695,958", "b         7"]
 
 

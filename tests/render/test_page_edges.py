@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from books import Book, aimed, observed
+from painters import painted
 
 from countycli.index.ask.index import Index
 from countycli.model.answers import Standard
@@ -22,7 +23,6 @@ from countycli.query.targets import TargetsRequest, targets
 from countycli.query.why import WhyRequest, why
 from countycli.render.markdown import render_page
 from countycli.render.page import Table
-from countycli.render.painter import render_page as render_table
 from countycli.render.views import compare as compare_view
 from countycli.render.views import coverage as coverage_view
 from countycli.render.views import elements
@@ -260,7 +260,7 @@ def test_one_document_of_target_and_outcome_is_named_once(tmp_path_factory: pyte
 
 
 def test_what_is_left_out_at_a_width_is_named(pages: Index) -> None:
-    text = render_table(show_view.page(show(pages, ShowRequest("龙泉")), EN), EN, 60, color=False)
+    text = painted(show_view.page(show(pages, ShowRequest("龙泉")), EN), EN, 60)
     lines = [line for line in text.splitlines() if line.startswith("Left out at this width")]
     assert any("vs province" in line for line in lines)
     assert all("Indicator" not in line for line in lines)

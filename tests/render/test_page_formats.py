@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from painters import painted
 
 from countycli.render.encode import flat
+from countycli.render.glyphs import ascii_bar
 from countycli.render.machine import render_csv, render_json, render_jsonl
 from countycli.render.markdown import render_page as markdown_page
-from countycli.render.page import Column, Heading, Lines, Page, Styled, Table
-from countycli.render.painter import render_page as table_page
+from countycli.render.page import BAD, STRONG, TITLE, Bar, Column, Heading, Lines, Page, Panel, Spark, Styled, Table
 from countycli.render.words import Words
 from countycli.render.wrap import cell_width
 
@@ -26,8 +27,8 @@ def one_cell(text: str) -> Page:
     return (Table("", (Column("Title"),), ((text,),)),)
 
 
-def rendered(page: Page, width: int | None = None, color: bool = False) -> str:
-    return table_page(page, ENGLISH, width, color)
+def rendered(page: Page, width: int | None = None, *, drawn: bool = False) -> str:
+    return painted(page, ENGLISH, width, drawn=drawn)
 
 
 @pytest.mark.parametrize(
@@ -234,17 +235,39 @@ def test_titles_of_tables_fit_too(width: int) -> None:
 
 def test_colour_only_when_asked_for() -> None:
     page: Page = (Lines(("Title",), "bold"), Table("", (Column("A"),), ((Styled("x", "red"),),)))
-    assert "\x1b[31mx" in rendered(page, color=True)
+    assert "\x1b[31mx" in rendered(page, drawn=True)
     assert "\x1b" not in rendered(page)
 
 
-def test_colour_changes_no_character() -> None:
+def test_frames_and_colour_change_no_word() -> None:
     page: Page = (
-        Lines(("Title", "second"), "bold"),
-        Table("Title", (Column("A", style="bold"), Column("B", right=True)), (Heading("H"), ("x", Styled("y", "red")))),
+        Panel("Head", ("first line", "second line")),
+        Lines(("Title", "second"), TITLE),
+        Table("Title", (Column("A", style=STRONG), Column("B", right=True)), (Heading("H"), ("x", Styled("y", BAD)))),
     )
-    plain = re.sub(r"\x1b\[[\d;]*m", "", rendered(page, color=True))
-    assert [line.rstrip() for line in plain.splitlines()] == rendered(page).splitlines()
+    bare = re.sub(r"\x1b\[[\d;]*m|[─│╭╮╰╯]", "", rendered(page, drawn=True))
+    assert bare.split() == rendered(page).split()
+
+
+def test_small_pictures_are_drawn_on_terminals_only() -> None:
+    columns = (Column("Value", right=True), Column("Bar", drawn=True), Column("Series", drawn=True))
+    rows = (("5", Bar(0, 0.5), Spark((0, None, 1))), ("10", Bar(0, 1), Spark((1, 0, None))))
+    table: Page = (Table("", columns, rows),)
+    assert rendered(table).splitlines() == ["Value", "    5", "   10"]
+    drawn = re.sub(r"\x1b\[[\d;]*m", "", rendered(table, 40, drawn=True)).splitlines()
+    half, whole = (line.count("█") for line in drawn[2:])
+    assert whole == 2 * half + whole % 2
+    assert "▁ █" in drawn[2]
+    assert max(map(cell_width, drawn)) <= 40
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(8, 40))
+def test_a_bar_of_ascii_is_as_long_as_its_share(one: float, other: float, width: int) -> None:
+    begin, end = sorted((one, other))
+    bar = ascii_bar(Bar(begin, end), width)
+    assert len(bar) == width
+    assert abs(bar.count("#") - (end - begin) * width) <= 1
+    assert set(bar.strip()) <= {"#"}
 
 
 @pytest.mark.parametrize("count", [1, 49, 50, 51, 101])

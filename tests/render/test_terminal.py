@@ -14,6 +14,7 @@ from conftest import FROZEN, Pipe, Terminal
 from hostile import SIGNS, raw_signs
 from hypothesis import given
 from hypothesis import strategies as st
+from painters import painted
 
 from countycli.cli.app import _as_json, _as_lines, run
 from countycli.cli.environment import Environment
@@ -23,7 +24,6 @@ from countycli.errors import Candidate, CountyError
 from countycli.index import store
 from countycli.phrases import Phrase
 from countycli.render.page import Column, Heading, Lines, Page, Styled, Table, completed, made_safe
-from countycli.render.painter import render_page
 from countycli.render.terminal import safe, safe_json, safe_line, safe_paragraph
 from countycli.render.words import LANGUAGES, Words
 
@@ -78,18 +78,18 @@ def hostile_page(sign: str) -> Page:
     )
 
 
-@pytest.mark.parametrize("color", [True, False])
+@pytest.mark.parametrize("drawn", [True, False])
 @pytest.mark.parametrize("sign", [*SIGNS, ALL], ids=ascii)
-def test_every_part_of_a_page_is_safe(sign: str, color: bool) -> None:
+def test_every_part_of_a_page_is_safe(sign: str, drawn: bool) -> None:
     page = made_safe(hostile_page(sign))
-    assert raw_signs(render_page(page, Words("en"), 60, color), coloured=color) == []
-    assert raw_signs(render_page(completed(page), Words("en"), 60, color), coloured=color) == []
+    assert raw_signs(painted(page, Words("en"), 60, drawn=drawn), coloured=drawn) == []
+    assert raw_signs(painted(completed(page), Words("en"), 60, drawn=drawn), coloured=drawn) == []
 
 
 def test_a_line_break_makes_no_line_of_the_programs_own() -> None:
     forged = "x\ncountycli: all is well"
     (lines,) = made_safe((Lines((forged,)),))
-    assert render_page((lines,), Words("en"), None, color=False).count("\n") == 1
+    assert painted((lines,), Words("en")).count("\n") == 1
 
 
 def test_a_page_that_holds_nothing_of_the_kind_is_the_same() -> None:

@@ -58,6 +58,11 @@ class Environment(NamedTuple):
     def encodes_everything(self) -> bool:
         return (self.stdout.encoding or "utf-8").lower().replace("_", "-").startswith("utf")
 
+    @property
+    def draws_unicode(self) -> bool:
+        """Whether frames and bars may be drawn with characters beyond ASCII."""
+        return self.encodes_everything and self.variables.get("TERM") != "dumb"
+
     def holds(self, text: str) -> bool:
         """Whether stdout's encoding has all characters of a text."""
         if self.encodes_everything:

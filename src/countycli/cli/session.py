@@ -111,9 +111,16 @@ class Session:
         width = self._asked_width() if to_file else self.width()
         choice = one_of(output.color, COLORS, Phrase("Unknown colour mode “{value}”", value=output.color))
         color = choice == "always" if to_file else environment.color(choice)
-        ascii_only = not (to_file or environment.encodes_everything)
-        terminal = self._reaches_a_terminal()
-        return Style(self._format(), width, color, ascii_only, self._is_complete(), terminal)
+        return Style(
+            format=self._format(),
+            width=width,
+            drawn=color or (not to_file and environment.stdout.isatty()),
+            color=color,
+            unicode=to_file or environment.draws_unicode,
+            ascii_only=not (to_file or environment.encodes_everything),
+            complete=self._is_complete(),
+            terminal=self._reaches_a_terminal(),
+        )
 
     def _reaches_a_terminal(self) -> bool:
         """Whether the answer goes straight to a terminal, as stdout or as a device that `--output` names."""

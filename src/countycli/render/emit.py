@@ -22,14 +22,17 @@ ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".m
 
 
 class Style(NamedTuple):
-    """How to write: format, width in cells (None: no limit), with or without colour, JSON in ASCII only or not.
-    `complete`: pages are whole, as in a file, instead of cut to what fits a screen. `terminal`: the answer goes to a
-    terminal, so that escape sequences in texts must be made harmless in the formats for programs, too.
+    """How to write: format, width in cells (None: no limit), JSON in ASCII only or not. `drawn`: a page is drawn as for
+    a terminal, with frames and small pictures, with or without `color`, of Unicode or of ASCII. `complete`: pages are
+    whole, as in a file, instead of cut to what fits a screen. `terminal`: the answer goes to a terminal, so that escape
+    sequences in texts must be made harmless in the formats for programs, too.
     """
 
     format: str
     width: int | None
-    color: bool
+    drawn: bool = False
+    color: bool = False
+    unicode: bool = True
     ascii_only: bool = False
     complete: bool = False
     terminal: bool = False
@@ -41,9 +44,7 @@ def render(command: str, report: Report, words: Words, style: Style) -> str:
 
     view = view_of(command)
     if style.format == "table":
-        from countycli.render import painter
-
-        return painter.render_page(_page(view, report, words, style), words, style.width, style.color)
+        return _painted(_page(view, report, words, style), words, style)
     if style.format == "markdown":
         from countycli.render import markdown
 
@@ -58,6 +59,16 @@ def render(command: str, report: Report, words: Words, style: Style) -> str:
     else:
         text = machine.render_jsonl(view.rows(report, words), style.ascii_only)
     return safe_json(text) if style.terminal else text
+
+
+def _painted(page: Page, words: Words, style: Style) -> str:
+    if not style.drawn:
+        from countycli.render import plain
+
+        return plain.render_page(page, words, style.width, unicode=style.unicode)
+    from countycli.render import rich
+
+    return rich.render_page(page, words, rich.Screen(style.width, style.color, style.unicode))
 
 
 def _page(view: View[Any], report: Report, words: Words, style: Style) -> Page:

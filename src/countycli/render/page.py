@@ -1,8 +1,12 @@
-"""Pages: what a person is shown, as headings, lines and tables of plain text that are not laid out yet."""
+"""Pages: what a person is shown, as headings, lines, tables and pictures that are not laid out yet.
+
+A view describes an answer as a page. A painter draws the page: `rich` on terminals, `plain` in pipes and files,
+`markdown` in documents. Views know no painter, and painters know no answer.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from countycli.query import Extent
 from countycli.record import NamedTuple
@@ -21,6 +25,19 @@ FIRST_PAGE = Extent(
     periods=6, rows=20, hits=8, named=8, counties=20, figures=500, members=100, initiatives=40, main=True
 )
 
+# Styles, by what they mean; several are parted by a blank. The words say what the colours repeat.
+STRONG = "strong"  # what answers the question
+QUIET = "quiet"  # what qualifies the answer
+TITLE = "title"
+HEADING = "heading"
+ACCENT = "accent"  # bars, and the one row that the reader looks for
+CAUTION = "caution"  # what is easily misread
+GOOD = "good"
+BAD = "bad"
+
+Run = tuple[str, str]  # a stretch of a line, and its style
+Line = list[Run]
+
 
 class Column(NamedTuple):
     """A column of a table. Where the table is too wide, columns with `drop` are left out, the highest number first.
@@ -28,6 +45,9 @@ class Column(NamedTuple):
     The texts of a column with `least` may be wrapped, to `least` cells; other columns are as wide as their widest cell.
     A column with `point` holds numbers, which are never wrapped and whose decimal points stand below each other: those
     of all rows between two headings or, where the column is `mixed`, of adjacent rows with the same first cell.
+
+    A column that is `drawn` has nothing but small pictures (`Bar`, `Spark`) of numbers that stand in other columns.
+    Only terminals show these columns. Bars take the width that other columns leave.
     """
 
     title: str
@@ -37,14 +57,35 @@ class Column(NamedTuple):
     style: str = ""
     point: bool = False
     mixed: bool = False
+    drawn: bool = False
 
 
 class Styled(NamedTuple):
-    """A cell in a style of its own, or one that is shortened for the screen: then `complete` is the whole text."""
+    """A cell in a style of its own, or one that is shortened for the screen: then `complete` is the whole text. `link`
+    is the address that terminals open where the reader clicks on the text.
+    """
 
     text: str
-    style: str
+    style: str = ""
     complete: str = ""
+    link: str = ""
+
+
+class Bar(NamedTuple):
+    """A bar from `begin` to `end`, as shares of the column's width: of a level from 0 on, of a loss towards the left
+    from where the zero of the column lies.
+    """
+
+    begin: float
+    end: float
+    style: str = ACCENT
+
+
+class Spark(NamedTuple):
+    """A small series of at most eight heights between 0 and 1, one cell each; None where a value is missing."""
+
+    heights: tuple[float | None, ...]
+    style: str = ""
 
 
 class Stacked(str):
@@ -59,7 +100,7 @@ class Stacked(str):
         return stacked
 
 
-Cell = str | Styled
+Cell = str | Styled | Bar | Spark
 
 
 class Heading(NamedTuple):
@@ -91,7 +132,31 @@ class Lines(NamedTuple):
     complete: tuple[str, ...] = ()
 
 
-Page = tuple[Table | Lines, ...]
+class Panel(NamedTuple):
+    """The head of a page: paragraphs in a frame that bears the title."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+class Canvas(NamedTuple):
+    """What a picture is drawn on: its width in cells, and whether it takes more characters than those of ASCII."""
+
+    width: int
+    unicode: bool = True
+
+
+class Picture(Protocol):
+    """A block made of characters that lie where they are put: a chart, a map. Its letters and signs tell all that its
+    colours tell.
+    """
+
+    def drawn(self, canvas: Canvas) -> list[Line]:
+        """The lines of the picture, none of them wider than the canvas where the picture can be so narrow."""
+
+
+Block = Table | Lines | Panel | Picture
+Page = tuple[Block, ...]
 
 
 def completed(page: Page) -> Page:
@@ -99,36 +164,46 @@ def completed(page: Page) -> Page:
     return tuple(map(_completed, page))
 
 
-def _completed(block: Table | Lines) -> Table | Lines:
+def _completed(block: Block) -> Block:
     if isinstance(block, Lines):
         return block._replace(lines=block.complete or block.lines)
+    if not isinstance(block, Table):
+        return block
     rows = (row if isinstance(row, Heading) else tuple(map(_whole, row)) for row in block.rows)
     return block._replace(rows=tuple(rows))
 
 
 def _whole(cell: Cell) -> Cell:
-    return cell if isinstance(cell, str) or not cell.complete else Styled(cell.complete, cell.style)
+    return cell._replace(text=cell.complete) if isinstance(cell, Styled) and cell.complete else cell
 
 
 def made_safe(page: Page) -> Page:
-    """The page without anything that a terminal, or a program that shows documents, would obey."""
+    """The page without anything that a terminal, or a program that shows documents, would obey. Pictures are made safe
+    when they are drawn (`picture_lines`).
+    """
     return tuple(block if "".join(_texts(block)).isprintable() else _safe_block(block) for block in page)
 
 
-def _texts(block: Table | Lines) -> Iterator[str]:
+def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Lines):
         yield from block.lines
-        return
-    yield from (block.title, block.note, *(column.title for column in block.columns))
-    for row in block.rows:
-        yield from (row.text,) if isinstance(row, Heading) else map(text_of, row)
+    elif isinstance(block, Panel):
+        yield from (block.title, *block.lines)
+    elif isinstance(block, Table):
+        yield from (block.title, block.note, *(column.title for column in block.columns))
+        for row in block.rows:
+            yield from (row.text,) if isinstance(row, Heading) else map(text_of, row)
 
 
-def _safe_block(block: Table | Lines) -> Table | Lines:
+def _safe_block(block: Block) -> Block:
     """Line breaks within texts become blanks: nothing from data may pass for a line of the program's own."""
     if isinstance(block, Lines):
         lines, complete = (tuple(map(safe_paragraph, lines)) for lines in (block.lines, block.complete))
         return block._replace(lines=lines, complete=complete)
+    if isinstance(block, Panel):
+        return Panel(safe_paragraph(block.title), tuple(map(safe_paragraph, block.lines)))
+    if not isinstance(block, Table):
+        return block
     return block._replace(
         title=safe_paragraph(block.title),
         columns=tuple(column._replace(title=safe_paragraph(column.title)) for column in block.columns),
@@ -144,19 +219,26 @@ def _safe_row(row: tuple[Cell, ...] | Heading) -> tuple[Cell, ...] | Heading:
 def _safe_cell(cell: Cell) -> Cell:
     if isinstance(cell, str):
         return _safe_text(cell)
-    return Styled(_safe_text(cell.text), cell.style, _safe_text(cell.complete))
+    if isinstance(cell, Styled):
+        return cell._replace(text=_safe_text(cell.text), complete=_safe_text(cell.complete))
+    return cell
 
 
 def _safe_text(text: str) -> str:
     return "\n".join(map(safe_paragraph, text.lines)) if isinstance(text, Stacked) else safe_paragraph(text)
 
 
+def picture_lines(picture: Picture, canvas: Canvas) -> list[Line]:
+    """The lines of a picture, made safe for a terminal."""
+    return [[(safe_paragraph(text), style) for text, style in line] for line in picture.drawn(canvas)]
+
+
 def without_empty(table: Table) -> Table:
-    """The table without columns that have a title but not one cell with text."""
+    """The table without columns that have a title but not one cell with text or a picture."""
     rows = [row for row in table.rows if not isinstance(row, Heading)]
 
     def is_empty(number: int) -> bool:
-        return bool(rows) and not any(text_of(row[number]) for row in rows)
+        return bool(rows) and not any(is_drawn(row[number]) or text_of(row[number]) for row in rows)
 
     kept = [number for number, column in enumerate(table.columns) if not (column.title and is_empty(number))]
     return _with_columns(table, kept) if kept else table
@@ -168,8 +250,21 @@ def _with_columns(table: Table, kept: list[int]) -> Table:
     return table._replace(columns=columns, rows=tuple(rows))
 
 
+def without_drawn(table: Table) -> Table:
+    """The table as it stands where no small pictures are shown."""
+    kept = [number for number, column in enumerate(table.columns) if not column.drawn]
+    return table if len(kept) == len(table.columns) else _with_columns(table, kept)
+
+
+def is_drawn(cell: Cell) -> bool:
+    return isinstance(cell, Bar | Spark)
+
+
 def text_of(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else cell.text
+    """The text of a cell; empty for a small picture."""
+    if isinstance(cell, str):
+        return cell
+    return cell.text if isinstance(cell, Styled) else ""
 
 
 def scope_line(scope: Scope | None, words: Words) -> tuple[Lines, ...]:

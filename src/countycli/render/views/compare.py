@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.phrases import N_, Listed, Phrase
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
+from countycli.render.page import STRONG, TITLE, Block, Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def page(report: CompareReport, words: Words) -> Page:
     few = len(report.places) + len(report.regions) <= _MOST_COLUMNS
     table = _by_column(report, number, words) if few else _by_row(report, number, words)
     shown = [headline for row in report.rows for headline in (*row.cells, *row.benchmarks) if headline]
-    blocks: list[Table | Lines] = [Lines((_title(report, words),), "bold")]
+    blocks: list[Block] = [Lines((_title(report, words),), TITLE)]
     if report.latest:
         blocks.append(Lines((words("Each place's latest figure: periods may differ"),)))
     remarks = elements.remarks(report.notes, ("vintage",), words)
@@ -75,7 +75,7 @@ def _by_column(report: CompareReport, number: elements.Numbering, words: Words) 
         Column(words("Indicator"), least=8),
         Column(words("Unit"), least=6),
         Column(words("Period"), least=8),
-        *(Column(place.name, right=True, least=8, style="bold") for place in report.places),
+        *(Column(place.name, right=True, least=8, style=STRONG) for place in report.places),
         *(Column(region.name, right=True, least=8, drop=1) for region in report.regions),
     )
     return Table("", columns, tuple(_cells(row, number, words) for row in report.rows))
@@ -86,7 +86,7 @@ def _by_row(report: CompareReport, number: elements.Numbering, words: Words) -> 
     columns = (
         Column(words("Place")),
         Column(words("Period")),
-        Column(words("Value"), right=True, style="bold", point=True),
+        Column(words("Value"), right=True, style=STRONG, point=True),
         Column(words("Status")),
         Column(words("Standing"), drop=1, least=12),
         Column(words("Source"), right=True),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.names.location import where
 from countycli.render import encode
-from countycli.render.page import Column, Lines, Page, Table
+from countycli.render.page import TITLE, Column, Lines, Page, Table
 from countycli.render.views import View, labels
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def page(report: CountiesReport, words: Words) -> Page:
     )
     rows = tuple(_cells(row, report, words) for row in report.rows)
     title = words("{scope}, counties: {count}", scope=report.scope.title or words("All counties"), count=len(rows))
-    blocks = (Lines((title,), "bold"), Table("", columns, rows))
+    blocks = (Lines((title,), TITLE), Table("", columns, rows))
     return (*blocks, _coverage(report, words)) if report.coverage else blocks
 
 

@@ -9,7 +9,7 @@ from countycli.model.period import latest_first
 from countycli.phrases import N_
 from countycli.query.county_coverage import FIGURE, INFERRED
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
+from countycli.render.page import QUIET, TITLE, Block, Cell, Column, Heading, Lines, Page, Styled, Table
 from countycli.render.views import elements
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def page(report: CountyCoverageReport, words: Words) -> Page:
         Column(report.place.name, least=12),
         *(Column(words.scope(side.scope), right=True, drop=order) for order, side in _with_drop_order(report)),
     )
-    blocks: list[Table | Lines] = [Lines((title,), "bold"), Table("", columns, tuple(_rows(report, words)))]
+    blocks: list[Block] = [Lines((title,), TITLE), Table("", columns, tuple(_rows(report, words)))]
     return (*blocks, elements.brief_lines(_legend(report, words), words))
 
 
@@ -115,13 +115,13 @@ def _own(report: CountyCoverageReport, metric: str, words: Words) -> Cell:
         shown = elements.first_of(told, _MOST_PERIODS, words, in_json=False)
         return words.join(told) if shown == told else Styled(words.join(shown), "", words.join(told))
     if not held:
-        return Styled(words("lacking"), "dim")
+        return Styled(words("lacking"), QUIET)
     period, way = next(iter(held.items()))
-    return Styled(words(_WAYS[way], period=period), "dim")
+    return Styled(words(_WAYS[way], period=period), QUIET)
 
 
 def _beside(side: Neighbours, metric: str, words: Words) -> Cell:
     row = side.fullest(metric)
     if row is None:
-        return Styled("-", "dim")
+        return Styled("-", QUIET)
     return words("{period}: {counties} of {all}", period=row.period, counties=row.counties, all=row.all)

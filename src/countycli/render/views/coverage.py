@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from countycli.phrases import Listed, Phrase
 from countycli.query.coverage import CoverageReport
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table
+from countycli.render.page import QUIET, TITLE, Block, Cell, Column, Heading, Lines, Page, Styled, Table
 from countycli.render.views import View, county_coverage, elements
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _missing(gap: Missing) -> Data:
 def _of_metrics(report: CoverageReport, words: Words) -> Page:
     """The coverage of each metric that was asked for, and which counties have no figure."""
     title = words("{metric}: coverage of {scope}", metric=report.asked, scope=words.scope(report.scope))
-    blocks: list[Table | Lines] = [Lines((title,), "bold")]
+    blocks: list[Block] = [Lines((title,), TITLE)]
     for metric in report.asked:
         covered = [row for row in report.rows if row.metric == metric.id]
         table = period_table(covered, words)
@@ -95,7 +95,7 @@ def _of_metrics(report: CoverageReport, words: Words) -> Page:
     return tuple(blocks)
 
 
-def _spread(gap: Missing, scope: Scope, words: Words) -> list[Table | Lines]:
+def _spread(gap: Missing, scope: Scope, words: Words) -> list[Block]:
     """How many counties of each province, or of each prefecture, have a figure."""
     if not gap.parts:
         return []
@@ -112,7 +112,7 @@ def _region(part: Part, scope: Scope, words: Words) -> str:
     return words("{region}, directly", region=part.region) if part.region in scope.areas else part.region.name
 
 
-def _without(gap: Missing, words: Words) -> list[Table | Lines]:
+def _without(gap: Missing, words: Words) -> list[Block]:
     if not gap.places:
         return []
     names = Listed(tuple(place.name for place in gap.places), _MOST_NAMED, more=elements.MORE_IN_JSON)
@@ -165,7 +165,7 @@ def _of_all(report: CoverageReport, words: Words) -> Page:
     most = max((row.all for row in report.rows), default=0)
     counties = len(report.scope.counties) or most  # a former region has no counties today: rows count those of its time
     title = words("{scope}: counties with a figure, of {all}", scope=words.scope(report.scope), all=counties)
-    blocks = Lines((title,), "bold"), Table("", columns, tuple(lines))
+    blocks = Lines((title,), TITLE), Table("", columns, tuple(lines))
     told = (
         [words("{count} more indicators with figures: --all lists them", count=report.others)] if report.others else []
     )
@@ -189,7 +189,7 @@ def _line(report: CoverageReport, metric: str, years: list[Period], words: Words
     held = {row.period: row for row in report.rows if row.metric == metric}
     others = len(held.keys() - set(years))
     counties = len(report.scope.counties)
-    cells = [_count(held[year], counties) if year in held else Styled(_HOLE, "dim") for year in years]
+    cells = [_count(held[year], counties) if year in held else Styled(_HOLE, QUIET) for year in years]
     return (words.metric(report.metrics[metric]), *cells, str(others) if others else "")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.model.records import is_own
 from countycli.phrases import N_, brief
 from countycli.record import NamedTuple
-from countycli.render.page import Cell, Column, Heading, Lines, Styled, Table
+from countycli.render.page import CAUTION, QUIET, STRONG, Cell, Column, Heading, Lines, Styled, Table
 from countycli.render.views import labels
 from countycli.render.words import DOUBT, Words, own_mark
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from countycli.query.within import Within
 
 MORE_IN_JSON = N_("and {count} more (--json lists all)")
-PARTIAL = "yellow"  # periods other than a full year
+PARTIAL = CAUTION  # periods other than a full year
 _LETTERS = {"actual": "A", "final": "A", "preliminary": "P", "estimate": "E", "forecast": "F"}
 _LEGEND = {
     "A": N_("A reported"),
@@ -85,7 +85,7 @@ def legend(headlines: Iterable[Headline], words: Words) -> Lines:
     signs = [words(text) for sign, text in _LEGEND.items() if sign in used]
     if used & set("*!=BZ" + DOUBT):
         signs.append(words("`countycli why` tells more"))
-    return Lines((words("Status: ") + words("; ").join(signs),), "dim")
+    return Lines((words("Status: ") + words("; ").join(signs),), QUIET)
 
 
 def remarks(notes: Iterable[Note], kinds: Collection[str], words: Words) -> list[Lines]:
@@ -121,7 +121,7 @@ def figure_columns(words: Words, headlines: Iterable[Headline]) -> tuple[Column,
     return (
         Column(words("Indicator"), least=9),
         Column(words("Period"), least=8),
-        Column(words("Value"), right=True, style="bold", point=True, mixed=True),
+        Column(words("Value"), right=True, style=STRONG, point=True, mixed=True),
         Column(words("Unit"), least=4),
         Column(words("Status")),
         Column(words("Standing"), drop=0 if only_standings else 1, least=8),
@@ -198,7 +198,7 @@ def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: 
     columns = (
         Column(words("Target"), least=14),
         Column(words("Period"), least=10),
-        Column(words("Aim"), right=True, style="bold", point=True, mixed=True),
+        Column(words("Aim"), right=True, style=STRONG, point=True, mixed=True),
         Column(words("Unit"), least=6),
         Column(words("Note"), drop=1, least=20),
         Column(words("Source"), right=True),
@@ -233,7 +233,7 @@ def targets_of_place(targets: Iterable[Figure], metrics: dict[str, Metric], numb
 
 def initiative_table(initiatives: Iterable[Initiative], number: Numbering, words: Words) -> Table:
     columns = (
-        Column(words("Initiative"), least=12, style="bold"),
+        Column(words("Initiative"), least=12, style=STRONG),
         Column(words("Category"), least=8),
         Column(words("Year")),
         Column(words("Stage"), drop=1),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import Column, Lines, Page, Table, scope_line
+from countycli.render.page import TITLE, Column, Lines, Page, Table, scope_line
 from countycli.render.views import View
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def page(report: ExportReport, words: Words) -> Page:
         for written in report.tables
     )
     title = words("Exported to {path}", path=report.request.output)
-    return Lines((title,), "bold"), *scope_line(report.scope, words), Table("", columns, lines)
+    return Lines((title,), TITLE), *scope_line(report.scope, words), Table("", columns, lines)
 
 
 def payload(report: ExportReport, words: Words) -> Data:

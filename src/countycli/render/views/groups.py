@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.names.location import where
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import Column, Lines, Page, Table, scope_line
+from countycli.render.page import TITLE, Column, Lines, Page, Table, scope_line
 from countycli.render.views import View
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _list(report: GroupsReport, words: Words) -> Page:
         (group.id, words.name(group), words.years(group), str(count), _description(group, words))
         for group, count in report.rows
     )
-    title = Lines((words("Groups of counties"),), "bold")
+    title = Lines((words("Groups of counties"),), TITLE)
     return title, *scope_line(report.scope, words), Table("", columns, listed)
 
 
@@ -79,7 +79,7 @@ def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
     counted = N_("{count} counties were on the list") if report.all_gone else N_("{count} members in its last state")
     return (
         Lines(
-            (words("{name} ({detail})", name=words.name(group), detail=group.id) + "  " + words.years(group),), "bold"
+            (words("{name} ({detail})", name=words.name(group), detail=group.id) + "  " + words.years(group),), TITLE
         ),
         Lines((_description(group, words), source, words(counted, count=report.rows[0][1]))),
         *scope_line(report.scope, words),

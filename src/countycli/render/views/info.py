@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
-from countycli.render.page import Column, Lines, Page, Table
+from countycli.render.page import TITLE, Column, Lines, Page, Table
 from countycli.render.views import View
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def page(report: DatasetReport, words: Words) -> Page:
         *(words("Own file: {path}", path=path) for path in where.own),
         words("Index: {path}", path=where.index_path or words("in memory")),
     )
-    return Lines((words("The dataset"),), "bold"), Table("", columns, counts), Lines(lines)
+    return Lines((words("The dataset"),), TITLE), Table("", columns, counts), Lines(lines)
 
 
 def payload(report: DatasetReport, words: Words) -> Data:

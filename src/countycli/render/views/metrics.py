@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
+from countycli.render.page import QUIET, TITLE, Cell, Column, Heading, Lines, Page, Table, scope_line
 from countycli.render.views import View, elements
 from countycli.render.views.coverage import period_table
 
@@ -73,7 +73,7 @@ def _list(report: MetricsReport, words: Words) -> Page:
             for metric, count in group
         ]
     title = words("Indicators: {count}", count=len(report.rows))
-    return Lines((title,), "bold"), *scope_line(report.scope, words), Table("", columns, tuple(table_rows))
+    return Lines((title,), TITLE), *scope_line(report.scope, words), Table("", columns, tuple(table_rows))
 
 
 def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
@@ -87,8 +87,8 @@ def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
         (words("Also called"), words.join((metric.name_en if words.is_chinese else metric.name, *metric.aliases))),
     )
     known = tuple(fact for fact in facts if fact[1])
-    title = Lines((words("{name} ({detail})", name=metric, detail=metric.id),), "bold")
-    table = Table("", (Column("", style="dim"), Column("", least=30)), known)
+    title = Lines((words("{name} ({detail})", name=metric, detail=metric.id),), TITLE)
+    table = Table("", (Column("", style=QUIET), Column("", least=30)), known)
     scope = scope_line(report.scope, words)
     if report.coverage:
         return title, table, *scope, period_table(report.coverage, words)

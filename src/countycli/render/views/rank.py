@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import Group
 from countycli.phrases import N_, Phrase
-from countycli.render.page import Lines, Page, Table
+from countycli.render.page import TITLE, Block, Lines, Page
 from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def page(report: RankReport, words: Words) -> Page:
     from countycli.render.views import rank_table
 
     number = elements.Numbering()
-    blocks: list[Table | Lines] = [Lines((_title(report, words),), "bold"), Lines(tuple(_method(report, words)))]
+    blocks: list[Block] = [Lines((_title(report, words),), TITLE), Lines(tuple(_method(report, words)))]
     blocks += [*elements.remarks(report.notes, _REMARKS, words), rank_table.ranking_table(report, number, words)]
     if report.references:
         blocks.append(rank_table.references_table(report, number, words))

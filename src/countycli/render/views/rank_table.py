@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
 from countycli.query.figures import FINAL
-from countycli.render.page import Column, Table
+from countycli.render.page import STRONG, Column, Table
 from countycli.render.views import elements
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def ranking_table(report: RankReport, number: elements.Numbering, words: Words) 
 
 def _value_columns(report: RankReport, words: Words) -> tuple[Column, ...]:
     """Columns for the ranked value, in bold: with its period where periods differ; a change with both its figures."""
-    value = Column(words("Value"), right=True, style="bold", point=True)
+    value = Column(words("Value"), right=True, style=STRONG, point=True)
     if report.since:
-        change = Column(words("Change"), right=True, style="bold", point=True)
+        change = Column(words("Change"), right=True, style=STRONG, point=True)
         periods = filter(None, (report.since, report.period))
         return change, *(Column(words.period(period), right=True, point=True) for period in periods)
     return (value, Column(words("Period"), least=10)) if report.period is None else (value,)
@@ -107,7 +107,7 @@ def _beside_cells(
 def references_table(report: RankReport, number: elements.Numbering, words: Words) -> Table:
     columns = (
         Column(words("For comparison"), least=8),
-        Column(words("Value"), right=True, style="bold", point=True),
+        Column(words("Value"), right=True, style=STRONG, point=True),
         *([Column(words("Change"), right=True, point=True)] if report.since else []),
         Column(words("Status")),
         Column(words("Source"), right=True),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.naming import quoted
 from countycli.phrases import N_
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Table, scope_line
+from countycli.render.page import QUIET, STRONG, TITLE, Cell, Column, Heading, Lines, Page, Table, scope_line
 from countycli.render.views import View
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def page(report: SearchReport, words: Words) -> Page:
         hits = [(_title(row, report, words), _detail(row, report, words), row.ref) for row in group]
         rows += hits
         if report.counts[kind] > len(hits):
-            rows.append(Heading(_more(kind, report.counts[kind] - len(hits), report, words), "dim"))
+            rows.append(Heading(_more(kind, report.counts[kind] - len(hits), report, words), QUIET))
     columns = (
-        Column(words("Name"), least=20, style="bold"),
+        Column(words("Name"), least=20, style=STRONG),
         Column(words("Where"), least=10),
         Column(words("Id"), drop=1),
     )
     title = words("Hits for “{words}”: {count}", count=sum(report.counts.values()), words=" ".join(report.words))
-    return Lines((title,), "bold"), *scope_line(report.scope, words), Table("", columns, tuple(rows))
+    return Lines((title,), TITLE), *scope_line(report.scope, words), Table("", columns, tuple(rows))
 
 
 def _more(kind: str, count: int, report: SearchReport, words: Words) -> str:

@@ -9,7 +9,7 @@ from countycli.model.records import CONTINUATIONS, gb_code
 from countycli.names.location import where
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Table
+from countycli.render.page import TITLE, Block, Cell, Column, Heading, Lines, Page, Table
 from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def omitted(report: ShowReport, words: Words) -> str | None:
 
 def page(report: ShowReport, words: Words) -> Page:
     number = elements.Numbering()
-    blocks: list[Table | Lines] = list(_header(report, words))
+    blocks: list[Block] = list(_header(report, words))
     more = elements.more(report.notes)
     if more:
         blocks.append(elements.brief_lines(more, words))
@@ -144,7 +144,7 @@ def _header(report: ShowReport, words: Words) -> tuple[Lines, Lines]:
             template = N_("Population: {figure} ({period}, boundaries changed since)")
         lines.append(words(template, figure=figure, period=figure.period))
     lines += _changes(report, words)
-    return Lines((f"{place.name}  {place.romanized}",), "bold"), Lines(tuple(lines))
+    return Lines((f"{place.name}  {place.romanized}",), TITLE), Lines(tuple(lines))
 
 
 def _changes(report: ShowReport, words: Words) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Stacked, Table, scope_line
+from countycli.render.page import TITLE, Block, Cell, Column, Heading, Lines, Page, Stacked, Table, scope_line
 from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _list(report: SourcesReport, words: Words) -> Page:
         )
         for row in report.rows
     )
-    title = Lines((words("Documents: {count}", count=len(listed)),), "bold")
+    title = Lines((words("Documents: {count}", count=len(listed)),), TITLE)
     note = elements.described((row.document for row in report.rows), words)
     return title, *scope_line(report.scope, words), Table("", columns, listed, note)
 
@@ -99,7 +99,7 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
         document.id,
     ]
     lines = ["  ".join(facts), *filter(None, (elements.described([document], words), document.url, document.note))]
-    blocks: list[Table | Lines] = [Lines((elements.title(document, words),), "bold"), Lines(tuple(lines))]
+    blocks: list[Block] = [Lines((elements.title(document, words),), TITLE), Lines(tuple(lines))]
     if report.observations:
         blocks += [_figures(report, number, words), elements.legend(report.observations, words)]
         hidden = report.rows[0].observations - len(report.observations)

@@ -8,7 +8,23 @@ from typing import TYPE_CHECKING
 from countycli.model.records import gb_code
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Lines, Page, Styled, Table, scope_line
+from countycli.render.page import (
+    BAD,
+    CAUTION,
+    GOOD,
+    QUIET,
+    STRONG,
+    TITLE,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Lines,
+    Page,
+    Styled,
+    Table,
+    scope_line,
+)
 from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
@@ -24,7 +40,7 @@ STATES = {
     "open": N_("open"),
     "no_figure": N_("no figure yet"),
 }
-_STYLES = {"met": "green", "near": "yellow", "missed": "red"}
+_STYLES = {"met": GOOD, "near": CAUTION, "missed": BAD}
 _JUDGED = ("met", "near", "missed", "unjudged")
 # The machine formats' names of the comparisons by which targets are judged.
 _COMPARISONS = {">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than", None: "unstated"}
@@ -35,7 +51,7 @@ def page(report: TargetsReport, words: Words) -> Page:
     columns = (
         Column(words("Target"), least=14),
         Column(words("Period"), least=8),
-        Column(words("Aim"), right=True, least=9, style="bold"),
+        Column(words("Aim"), right=True, least=9, style=STRONG),
         Column(words("Result"), least=9),
         Column(words("Note"), drop=1, least=20),
         Column(words("Source"), right=True),
@@ -45,7 +61,7 @@ def page(report: TargetsReport, words: Words) -> Page:
         name = words("{name} ({detail})", name=place.name, detail=gb_code(place.code))
         rows.append(Heading(name if whole else words("{name}: firms, projects, other areas", name=name)))
         rows += [_cells(row, report, number, words) for row in group]
-    blocks: list[Table | Lines] = [Lines((words("Targets and what came of them"),), "bold")]
+    blocks: list[Block] = [Lines((words("Targets and what came of them"),), TITLE)]
     blocks += scope_line(report.scope, words)
     if report.missing:
         blocks.append(Lines(tuple(map(words.phrase, report.missing))))
@@ -130,7 +146,7 @@ def _explanations(report: TargetsReport, words: Words) -> list[Lines]:
     outcomes = [row.outcome for row in report.rows if row.outcome]
     lines = [elements.legend(outcomes, words)] if outcomes else []
     if any(row.rule.tolerance is not None for row in report.rows):
-        lines.append(Lines((words(_ABOUT),), "dim"))
+        lines.append(Lines((words(_ABOUT),), QUIET))
     return lines
 
 

@@ -8,7 +8,7 @@ from countycli.model.period import Period
 from countycli.model.records import gb_code
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import Column, Lines, Page, Table
+from countycli.render.page import QUIET, TITLE, Block, Column, Lines, Page, Table
 from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def page(report: WhyReport, words: Words) -> Page:
     )
     if report.aimed:
         name = words("Target: {text}", text=name)
-    blocks: list[Table | Lines] = [Lines((name,), "bold")]
+    blocks: list[Block] = [Lines((name,), TITLE)]
     blocks.append(_facts("", _figure_facts(figure, report, words)))
     if figure.derived:
         blocks += _inputs(report, words)
@@ -95,10 +95,10 @@ def _headline(headline: Headline, report: WhyReport) -> Data:
 
 def _facts(title: str, facts: list[tuple[str, str]]) -> Table:
     known = tuple((label, text) for label, text in facts if text)
-    return Table(title, (Column("", style="dim", least=12), Column("", least=30)), known)
+    return Table(title, (Column("", style=QUIET, least=12), Column("", least=30)), known)
 
 
-def _inputs(report: WhyReport, words: Words) -> list[Table | Lines]:
+def _inputs(report: WhyReport, words: Words) -> list[Block]:
     """What a derived figure was calculated from, in the order of the formula."""
     number = elements.Numbering()
     columns = (Column(words("Place"), least=6), *elements.figure_columns(words, ()))

@@ -1,0 +1,155 @@
+"""Tables as grids: which columns fit into a width, how wide each becomes, and the lines of each cell.
+
+Rich could do this, too, but it measures and wraps each cell several times, breaks lines before Chinese punctuation and
+within numbers, narrows columns where a table should rather do without some of them, and does not set decimal points
+below each other. Both painters start from grids.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from countycli.record import NamedTuple
+from countycli.render.fit import fit
+from countycli.render.page import Bar, Cell, Column, Heading, Spark, Styled, Table, is_drawn, text_of, without_empty
+from countycli.render.wrap import cell_width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from countycli.render.words import Words
+
+_WIDEST_BAR = 40  # cells
+_NARROWEST_BAR = 8
+
+
+class GridCell(NamedTuple):
+    """The lines of a cell, each at most as wide as its column and aligned in it, or a small picture."""
+
+    lines: list[str]
+    style: str
+    picture: Bar | Spark | None = None
+    link: str = ""
+
+
+class Grid(NamedTuple):
+    """A table that fits: its columns with their widths in cells, rows with a cell for each of these columns, and what
+    is said below the table.
+    """
+
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    titles: list[GridCell]  # empty where no column has a title
+    rows: tuple[list[GridCell] | Heading, ...]
+    below: tuple[str, ...]
+
+
+def grid(table: Table, words: Words, width: int | None) -> Grid:
+    """The table in at most `width` cells, as far as columns can be narrowed or dropped; None: no limit."""
+    table = _pointed(without_empty(table))
+    least = [
+        _NARROWEST_BAR if _has_bars(table, number) else column.least for number, column in enumerate(table.columns)
+    ]
+    fitted = fit(_natural(table), least, [column.drop for column in table.columns], width)
+    columns = tuple(table.columns[number] for number in fitted.kept)
+    places = list(zip(fitted.kept, columns, fitted.widths, strict=True))
+    rows = tuple(
+        row if isinstance(row, Heading) else [_grid_cell(row[number], column, wide) for number, column, wide in places]
+        for row in table.rows
+    )
+    dropped = words.join(table.columns[number].title for number in fitted.dropped)
+    below = words("Left out at this width: {names} (--width widens)", names=dropped) if dropped else ""
+    titles = [_grid_cell(column.title, column, wide) for _, column, wide in places]
+    has_titles = any(column.title for column in columns)
+    return Grid(columns, fitted.widths, titles if has_titles else [], rows, tuple(filter(None, (below, table.note))))
+
+
+def broken(text: str, width: int | None) -> list[str]:
+    """The lines of a text, of at most `width` cells each."""
+    if width and "\n" not in text and cell_width(text) <= width:
+        return [text.rstrip()]
+    lines = text.split("\n")
+    return [line for part in lines for line in wrap(part, width)] if width else lines
+
+
+def _grid_cell(cell: Cell, column: Column, width: int) -> GridCell:
+    if isinstance(cell, Bar | Spark):
+        return GridCell([], cell.style, cell)
+    text = text_of(cell)
+    lines = [text] if column.point else broken(text, width)
+    if column.right:
+        lines = [" " * (width - cell_width(line)) + line for line in lines]
+    if isinstance(cell, Styled):
+        return GridCell(lines, f"{column.style} {cell.style}".strip(), None, cell.link)
+    return GridCell(lines, column.style)
+
+
+def _least(table: Table) -> list[int]:
+    """The width to which each column may shrink; 0 for those that may not."""
+    return [_NARROWEST_BAR if _has_bars(table, number) else column.least for number, column in enumerate(table.columns)]
+
+
+def _has_bars(table: Table, number: int) -> bool:
+    return any(isinstance(row[number], Bar) for row in table.rows if not isinstance(row, Heading))
+
+
+def _pointed(table: Table) -> Table:
+    """The table with decimal points below each other in all columns that ask for it (`point`)."""
+    for number, column in enumerate(table.columns):
+        if column.point:
+            rows: list[tuple[Cell, ...] | Heading] = []
+            for _, block in groupby(table.rows, key=lambda row: _block(row, mixed=column.mixed)):
+                rows += _aligned_block(list(block), number)
+            table = table._replace(rows=tuple(rows))
+    return table
+
+
+def _block(row: tuple[Cell, ...] | Heading, *, mixed: bool) -> str | None:
+    """A key that adjacent rows share if their numbers are aligned with each other; None for a heading."""
+    if isinstance(row, Heading):
+        return None
+    return text_of(row[0]) if mixed else ""
+
+
+def _aligned_block(rows: list[tuple[Cell, ...] | Heading], number: int) -> Iterator[tuple[Cell, ...] | Heading]:
+    """Rows with the numbers of a column filled up with blanks, to as many cells behind the point as the longest has."""
+    tails = [0 if isinstance(row, Heading) else _tail(text_of(row[number])) for row in rows]
+    longest = max(tails)
+    for row, tail in zip(rows, tails, strict=True):
+        yield row if isinstance(row, Heading) or tail == longest else _filled(row, number, longest - tail)
+
+
+def _filled(row: tuple[Cell, ...], number: int, blanks: int) -> tuple[Cell, ...]:
+    cell = row[number]
+    blank = " " * blanks if text_of(cell) else ""
+    if isinstance(cell, Styled):
+        cell = cell._replace(text=cell.text + blank)
+    elif isinstance(cell, str):
+        cell += blank
+    return (*row[:number], cell, *row[number + 1 :])
+
+
+def _tail(text: str) -> int:
+    """The width of what follows the last whole digit of a number: of `.5` in `7.5`, of ` [+]` in `12 [+]`."""
+    for position, char in enumerate(text):
+        if char == "." and text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit():
+            return cell_width(text[position:])
+    last = max((position for position, char in enumerate(text) if char.isdigit()), default=len(text) - 1)
+    return cell_width(text[last + 1 :])
+
+
+def _natural(table: Table) -> list[int]:
+    """The width of the widest cell of each column."""
+    widths = [cell_width(column.title) for column in table.columns]
+    for row in table.rows:
+        if not isinstance(row, Heading):
+            widths = [max(width, _cell_width(cell)) for width, cell in zip(widths, row, strict=True)]
+    return widths
+
+
+def _cell_width(cell: Cell) -> int:
+    if not is_drawn(cell):
+        text = text_of(cell)
+        return max(map(cell_width, text.split("\n"))) if "\n" in text else cell_width(text)
+    return len(cell.heights) if isinstance(cell, Spark) else _WIDEST_BAR

@@ -1,0 +1,209 @@
+"""Pages drawn by Rich, for terminals and wherever colour is asked for. No other module knows Rich.
+
+Rich measures and wraps each cell that has no width of its own several times. Here columns get the widths of the grid,
+and texts its line breaks, so that Rich has frames, columns and colours to see to.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.bar import Bar as RichBar
+from rich.console import Console
+from rich.panel import Panel as RichPanel
+from rich.rule import Rule
+from rich.style import Style
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from countycli.record import NamedTuple
+from countycli.render.fit import GAP
+from countycli.render.glyphs import ascii_bar, sparkline
+from countycli.render.grid import broken, grid
+from countycli.render.page import HEADING, QUIET, TITLE, Bar, Canvas, Heading, Lines, Panel, Table, picture_lines
+from countycli.render.wrap import cell_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import RenderableType
+
+    from countycli.render.grid import Grid, GridCell
+    from countycli.render.page import Block, Page
+    from countycli.render.words import Words
+
+_UNLIMITED = 100_000  # cells: so wide that Rich breaks no line
+_PICTURE_WIDTH = 100  # cells of a picture where lines may be as long as they like
+_FRAME = 4  # cells that the frame of a panel takes
+# The terminal's own colours, which its reader has chosen to be legible on its ground. Names of colours stand for
+# themselves.
+_COLOURS = {
+    "strong": "bold",
+    "quiet": "dim",
+    "title": "bold",
+    "heading": "bold cyan",
+    "accent": "cyan",
+    "caution": "yellow",
+    "good": "green",
+    "bad": "red",
+}
+_ASCII_HEAD_LINE = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
+
+
+class Screen(NamedTuple):
+    """What Rich draws on: the width in cells (None: no limit), with colour or without, in Unicode or ASCII."""
+
+    width: int | None
+    color: bool
+    unicode: bool = True
+
+
+class _Piece(NamedTuple):
+    """A part of a page, and the cells it takes: more than the screen has where it can't be made narrower."""
+
+    renderable: RenderableType
+    width: int
+
+
+def render_page(page: Page, words: Words, screen: Screen) -> str:
+    """The page as text with escape sequences. Lines carry no trailing blanks."""
+    buffer = StringIO()
+    console = _console(buffer, screen)
+    for number, block in enumerate(page):
+        if number and (not isinstance(block, Lines) or not isinstance(page[number - 1], Lines)):
+            console.line()
+        for piece in _pieces(block, words, screen):
+            # Rich would cut what is wider than the screen. The terminal breaks such lines, so that nothing is lost.
+            console.print(piece.renderable, width=piece.width, crop=False, no_wrap=True, overflow="ignore")
+    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+
+
+def _console(buffer: StringIO, screen: Screen) -> Console:
+    return Console(
+        file=buffer,
+        width=_UNLIMITED,
+        force_terminal=True,
+        color_system="standard" if screen.color else None,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        _environ={},
+    )
+
+
+def _pieces(block: Block, words: Words, screen: Screen) -> Iterator[_Piece]:
+    if isinstance(block, Lines):
+        yield from _paragraphs(block.lines, block.style, screen.width if block.wrap else None)
+    elif isinstance(block, Panel):
+        yield _panel(block, screen)
+    elif isinstance(block, Table):
+        yield from _table(block, words, screen)
+    else:
+        for line in picture_lines(block, Canvas(screen.width or _PICTURE_WIDTH, screen.unicode)):
+            yield _whole(Text.assemble(*((text, _style(style)) for text, style in line)))
+
+
+def _whole(text: Text) -> _Piece:
+    return _Piece(text, max(text.cell_len, 1))
+
+
+def _paragraphs(texts: Iterable[str], style: str, width: int | None) -> Iterator[_Piece]:
+    for text in texts:
+        for line in broken(text, width):
+            yield _whole(Text(line, _style(style)))
+
+
+def _panel(panel: Panel, screen: Screen) -> _Piece:
+    """The frame is as wide as what stands in it, at most as wide as the screen."""
+    room = screen.width - _FRAME if screen.width else None
+    lines = [line for text in panel.lines for line in broken(text, room)]
+    title = panel.title
+    if room and cell_width(title) > room - 2:
+        lines, title = [*broken(title, room), *lines], ""
+    width = max(map(cell_width, (*lines, title + " " * 2)), default=0) + _FRAME
+    framed = RichPanel(
+        Text("\n".join(lines)),
+        box.ROUNDED if screen.unicode else box.ASCII,
+        title=Text(f" {title} ", _style(TITLE)) if title else None,
+        title_align="left",
+        border_style=_style(QUIET),
+    )
+    return _Piece(framed, width)
+
+
+def _table(table: Table, words: Words, screen: Screen) -> Iterator[_Piece]:
+    """The table's rows, in one table of Rich for each heading: all of the same widths, under one row of titles."""
+    if table.title:
+        yield from _paragraphs([table.title], TITLE, screen.width)
+    fitted = grid(table, words, screen.width)
+    width = sum(fitted.widths) + GAP * (len(fitted.widths) - 1)
+    rows: list[list[GridCell]] = []
+    titled = bool(fitted.titles)
+    for row in fitted.rows:
+        if not isinstance(row, Heading):
+            rows.append(row)
+            continue
+        if rows or titled:
+            yield _Piece(_rich_table(fitted, rows, screen, titled=titled), width)
+        rows, titled = [], False
+        yield from _heading(row, width, screen)
+    if rows or titled:
+        yield _Piece(_rich_table(fitted, rows, screen, titled=titled), width)
+    yield from _paragraphs(fitted.below, QUIET, screen.width)
+
+
+def _heading(row: Heading, width: int, screen: Screen) -> Iterator[_Piece]:
+    """A heading in a style of its own is a remark on the rows above, any other one begins a group with a line."""
+    if row.style or cell_width(row.text) > width - 2:
+        yield from _paragraphs([row.text], row.style or HEADING, screen.width)
+        return
+    line = Rule(
+        Text(row.text, _style(HEADING)),
+        characters="─" if screen.unicode else "-",
+        style=_style(QUIET),
+        align="left",
+    )
+    yield _Piece(line, width)
+
+
+def _rich_table(fitted: Grid, rows: list[list[GridCell]], screen: Screen, *, titled: bool) -> RichTable:
+    lined = box.SIMPLE_HEAD if screen.unicode else _ASCII_HEAD_LINE
+    table = RichTable(
+        box=lined if titled and rows else None,
+        show_header=titled,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0) if titled and rows else (0, GAP, 0, 0),
+        header_style=_style(QUIET),
+    )
+    titles = ["\n".join(title.lines) for title in fitted.titles] or [""] * len(fitted.widths)
+    for width, title in zip(fitted.widths, titles, strict=True):
+        table.add_column(Text(title), width=width, no_wrap=True)
+    for row in rows:
+        table.add_row(*(_cell(cell, width, screen) for cell, width in zip(row, fitted.widths, strict=True)))
+    return table
+
+
+def _cell(cell: GridCell, width: int, screen: Screen) -> RenderableType:
+    if cell.picture is None:
+        return Text("\n".join(cell.lines), _style(cell.style, cell.link), no_wrap=True, overflow="ignore")
+    if isinstance(cell.picture, Bar):
+        return _bar(cell.picture, width, screen)
+    return Text(sparkline(cell.picture, unicode=screen.unicode), _style(cell.style))
+
+
+def _bar(bar: Bar, width: int, screen: Screen) -> RenderableType:
+    if not screen.unicode:
+        return Text(ascii_bar(bar, width), _style(bar.style))
+    return RichBar(1, bar.begin, bar.end, width=width, color=_style(bar.style).color or "default")
+
+
+@lru_cache
+def _style(names: str, link: str = "") -> Style:
+    """The style that some names mean together."""
+    style = Style.parse(" ".join(_COLOURS.get(name, name) for name in names.split()))
+    return style + Style(link=link) if link else style
