@@ -179,6 +179,7 @@ def _rich_table(fitted: Grid, rows: list[list[GridCell]], screen: Screen, *, tit
         pad_edge=False,
         padding=(0, 1, 0, 0) if titled and rows else (0, GAP, 0, 0),
         header_style=_style(QUIET),
+        border_style=_style(QUIET),
     )
     titles = ["\n".join(title.lines) for title in fitted.titles] or [""] * len(fitted.widths)
     for width, title in zip(fitted.widths, titles, strict=True):
