@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.headlines import headlines
 from countycli.names.scopes import of_kinds, with_counties
-from countycli.query.figures import after, figures_behind
+from countycli.query.figures import after, coverage_in, figures_behind
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -35,6 +35,29 @@ class Field(NamedTuple):
     unfit: Held
     ceased: tuple[str, ...] = ()
     apart: Mapping[str, str] | None = None
+
+
+def rankable_periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, int], ...]:
+    """The periods for which counties can be ranked, each with the number of these counties. The period for which most
+    counties of today can be ranked comes first; of equal periods, the latest.
+    """
+    found = [(period, ranked, today) for period, ranked, today in _counts(index, metric, scope) if ranked]
+    found.sort(key=lambda counts: (counts[2], counts[0].recency), reverse=True)
+    return tuple((period, ranked) for period, ranked, _ in found)
+
+
+def _counts(index: Index, metric: Metric, scope: Scope) -> Iterator[tuple[Period, int, int]]:
+    """Each period with the number of counties that can be ranked, and the number of these that exist today. For scopes
+    of groups both numbers are the same, as if all of the counties existed today.
+    """
+    by_kind = bool(scope.kinds) and not scope.groups
+    living = {unit.code for unit in index.places.units(scope.areas) if not unit.valid_to} if by_kind else set()
+    for covered in coverage_in(index, scope, metric.id):
+        if covered.rankable and by_kind:
+            ranked = in_period(index, metric, scope, covered.period).found
+            yield covered.period, len(ranked), len(living.intersection(ranked))
+        else:
+            yield covered.period, covered.rankable, covered.today
 
 
 def in_period(index: Index, metric: Metric, scope: Scope, period: Period) -> Field:

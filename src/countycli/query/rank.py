@@ -15,8 +15,8 @@ from countycli.names.location import parents_of
 from countycli.names.scopes import around, scope_named
 from countycli.query import EVERYTHING, Extent
 from countycli.query.exclusions import Exclusion, excluded
-from countycli.query.field import Board, Position, board_of, headlines_of, in_period
-from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, coverage_in, standards_of
+from countycli.query.field import Board, Position, board_of, headlines_of, rankable_periods
+from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
 from countycli.query.remarks import remarks
 from countycli.query.within import Within, median, within_provinces
 from countycli.record import NamedTuple
@@ -159,7 +159,7 @@ def _asked(index: Index, request: RankRequest) -> _Asked:
 
             raise of_parts(metric)
     scope = scope_named(index, request.scope)._replace(kinds=request.kinds)
-    periods = _periods(index, metrics[0], scope)
+    periods = rankable_periods(index, metrics[0], scope)
     chosen: tuple[Period | None, ...] = tuple(dict.fromkeys(request.periods))
     if request.latest:
         chosen = (None,)
@@ -177,29 +177,6 @@ def _first(positions: Iterator[Position], limit: int | None) -> list[Position]:
         return list(positions)
     ranks = list(takewhile(lambda position: position.rank <= limit, positions))
     return ranks if len(ranks) <= 2 * limit else ranks[:limit]
-
-
-def _periods(index: Index, metric: Metric, scope: Scope) -> tuple[tuple[Period, int], ...]:
-    """The periods for which counties can be ranked, each with the number of these counties. The period for which most
-    counties of today can be ranked comes first; of equal periods, the latest.
-    """
-    found = [(period, ranked, today) for period, ranked, today in _counts(index, metric, scope) if ranked]
-    found.sort(key=lambda counts: (counts[2], counts[0].recency), reverse=True)
-    return tuple((period, ranked) for period, ranked, _ in found)
-
-
-def _counts(index: Index, metric: Metric, scope: Scope) -> Iterator[tuple[Period, int, int]]:
-    """Each period with the number of counties that can be ranked, and the number of these that exist today. For scopes
-    of groups both numbers are the same, as if all of the counties existed today.
-    """
-    by_kind = bool(scope.kinds) and not scope.groups
-    living = {unit.code for unit in index.places.units(scope.areas) if not unit.valid_to} if by_kind else set()
-    for covered in coverage_in(index, scope, metric.id):
-        if covered.rankable and by_kind:
-            ranked = in_period(index, metric, scope, covered.period).found
-            yield covered.period, len(ranked), len(living.intersection(ranked))
-        else:
-            yield covered.period, covered.rankable, covered.today
 
 
 def _rows(index: Index, board: Board, positions: list[Position]) -> tuple[RankRow, ...]:
