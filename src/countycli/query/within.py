@@ -14,7 +14,7 @@ from countycli.model.reports import Scope
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from countycli.index.ask.index import Index
     from countycli.model.answers import Unit
@@ -90,8 +90,13 @@ class _Province(NamedTuple):
         )
         return _Era(members, frozenset(late))
 
-    def of_kind(self, members: Iterable[str], kind: str) -> list[str]:
-        return [code for code in members if self.units[code].kind == kind]
+    def of_kind(self, fields: Mapping[Key, frozenset[str]], kind: str) -> dict[Key, frozenset[str]]:
+        """The counties of a kind in each of some fields, of which many are the same."""
+        alike = {
+            counties: frozenset(code for code in counties if self.units[code].kind == kind)
+            for counties in {*fields.values()}
+        }
+        return {key: alike[counties] for key, counties in fields.items()}
 
 
 def ranks_of(
@@ -127,69 +132,49 @@ def _of_unit(
     index: Index, province: _Province, filed: Sequence[Figure], metrics: Mapping[str, Metric], *, newest: bool
 ) -> dict[Figure, Ranks]:
     """The ranks of figures that are filed under one code."""
+    code = filed[0].county
+    kind = province.units[code].kind
     eras = {period: province.era(period) for period in {figure.period for figure in filed}}
-    covered = index.holdings.rankable(province.place.code, {(figure.metric, figure.period) for figure in filed})
-    counts = {figure: covered.get((figure.metric, figure.period), 0) for figure in filed}
-    if newest:
-        wanted = _newest(
-            figure for figure, count in counts.items() if is_telling(count, len(eras[figure.period].members))
-        )
-    else:
-        wanted = [figure for figure, count in counts.items() if count >= _FEWEST]
-    gone = index.figures.held(province.heirs, (figure.period for figure in wanted))
+    wanted = _telling(index, province, filed, eras, newest=newest)
+    fields = _countable(index, province, wanted, eras)
+    alike = {} if newest else province.of_kind(fields, kind)
+    lower = {key for key in fields if metrics[key[0]].higher_is_better is False}
+    among_all, among_alike = index.figures.ahead(code, fields, lower), index.figures.ahead(code, alike, lower)
     found: dict[Figure, Ranks] = {}
-    for era in dict.fromkeys(eras[figure.period] for figure in wanted):
-        late = {key for code, key in gone if code in era.late}
-        for lower in (False, True):
-            figures = [
-                figure
-                for figure in wanted
-                if eras[figure.period] == era and (metrics[figure.metric].higher_is_better is False) == lower
-            ]
-            if figures:
-                counting = _Counting(index, province, era, late, lower, not newest)
-                found |= counting.ranks(figures, metrics)
+    for figure in wanted:
+        key = figure.metric, figure.period
+        if key in among_all:
+            in_province = _within(*among_all[key], len(fields[key]), province)
+            in_kind = _within(*among_alike[key], len(alike[key]), province, kind) if key in among_alike else None
+            found[figure] = Ranks(in_province, in_kind)
+        elif ranks := _by_ranking(index, province, figure, metrics[figure.metric]):
+            found[figure] = ranks
     return found
 
 
-def _newest(figures: Iterable[Figure]) -> list[Figure]:
-    """Of each metric the figure for the latest period."""
-    latest = {figure.metric: figure for figure in sorted(figures, key=lambda figure: figure.period.recency)}
-    return list(latest.values())
+def _telling(
+    index: Index, province: _Province, filed: Sequence[Figure], eras: Mapping[Period, _Era], *, newest: bool
+) -> list[Figure]:
+    """The figures whose ranks may tell something; of each metric the `newest` one alone where only these are wanted."""
+    covered = index.holdings.rankable(province.place.code, {(figure.metric, figure.period) for figure in filed})
+    counts = {figure: covered.get((figure.metric, figure.period), 0) for figure in filed}
+    if not newest:
+        return [figure for figure, count in counts.items() if count >= _FEWEST]
+    telling = (figure for figure, count in counts.items() if is_telling(count, len(eras[figure.period].members)))
+    return [*{figure.metric: figure for figure in sorted(telling, key=lambda figure: figure.period.recency)}.values()]
 
 
-class _Counting(NamedTuple):
-    """How ranks of one era are counted: from high to low values, or where `lower` ones are better from low to high.
-    `late` are the metrics and periods of which late units have figures, so that the ranking itself is asked.
+def _countable(
+    index: Index, province: _Province, figures: Sequence[Figure], eras: Mapping[Period, _Era]
+) -> dict[Key, frozenset[str]]:
+    """The metrics and periods whose ranks can be counted within the index, each with the counties that there were: the
+    unit must have been one of them, and no late unit may have a figure.
     """
-
-    book: Index
-    province: _Province
-    era: _Era
-    late: set[Key]
-    lower: bool
-    of_kind: bool
-
-    def ranks(self, figures: Sequence[Figure], metrics: Mapping[str, Metric]) -> dict[Figure, Ranks]:
-        """The ranks of figures that are filed under one code."""
-        code, province = figures[0].county, self.province
-        keys = [(figure.metric, figure.period) for figure in figures]
-        kind = province.units[code].kind
-        alike = province.of_kind(self.era.members, kind) if self.of_kind else []
-        among_all = self._ahead(code, keys, self.era.members)
-        among_alike = self._ahead(code, keys, alike)
-        found: dict[Figure, Ranks] = {}
-        for key, figure in zip(keys, figures, strict=True):
-            if code in self.era.members and key in among_all and key not in self.late:
-                in_province = _within(*among_all[key], len(self.era.members), province)
-                in_kind = _within(*among_alike[key], len(alike), province, kind) if key in among_alike else None
-                found[figure] = Ranks(in_province, in_kind)
-            elif ranks := _by_ranking(self.book, province, figure, metrics[figure.metric]):
-                found[figure] = ranks
-        return found
-
-    def _ahead(self, code: str, keys: Sequence[Key], members: Collection[str]) -> dict[Key, tuple[int, int]]:
-        return self.book.figures.ahead(code, keys, members, lower=self.lower)
+    gone = index.figures.held(province.heirs, (figure.period for figure in figures))
+    late = {key for code, key in gone if key[1] in eras and code in eras[key[1]].late}
+    members = {(figure.metric, figure.period): eras[figure.period].members for figure in figures}
+    unit = {figure.county for figure in figures}
+    return {key: counties for key, counties in members.items() if key not in late and unit <= counties}
 
 
 def _within(ranked: int, ahead: int, counties: int, province: _Province, kind: str | None = None) -> Within | None:
@@ -206,7 +191,7 @@ def _by_ranking(index: Index, province: _Province, figure: Figure, metric: Metri
         return None
     kind = province.units[owner].kind
     counties = board.field.scope.counties
-    alike = {*province.of_kind(counties, kind)}
+    alike = {code for code in counties if province.units[code].kind == kind}
     found = {code: held for code, held in board.field.found.items() if code in alike}
     of_kind = board._replace(field=board.field._replace(found=found))
     return Ranks(_placed(board, owner, len(counties), province), _placed(of_kind, owner, len(alike), province, kind))

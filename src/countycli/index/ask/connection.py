@@ -12,7 +12,7 @@ from countycli.index.schema import FORMAT, TABLES
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _MOST_MARKS = 500  # parameters of one question; SQLite's own limit is higher, but not everywhere
@@ -23,6 +23,8 @@ _LOOK = 1_000_000  # instructions of SQLite between two looks at the work done
 _ANYWAY, _PER_BYTE = 50_000_000, 5
 _MEMORY = ":memory:"
 _BATCH = 2_000  # rows of a long answer that are held at a time
+_MAPPED = 1 << 30  # so many bytes of the file are mapped into memory, which spares a call of the system for each page
+_METRICS = "SELECT number, id, unit FROM metrics"
 
 
 def uri(path: Path, options: str) -> str:
@@ -41,6 +43,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """Open the file of an index for reading. Raises DamagedIndexError where the file is no index of this program's."""
     try:
         connection = sqlite3.connect(uri(path, "mode=ro&immutable=1"), uri=True)
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
     except sqlite3.DatabaseError as error:
         raise DamagedIndexError(str(path), str(error)) from error
     reason = _reason_against(connection)
@@ -90,6 +93,9 @@ class Connection:
         self._work = _Work(0 if self.is_in_memory else os.path.getsize(path))  # noqa: PTH202  # a text
         if not self.is_in_memory:
             connection.set_progress_handler(self._work, _LOOK)
+        self._metric_ids: dict[int, str] = {}
+        self._metric_numbers: dict[str, int] = {}
+        self.units: dict[str, str] = {}  # of the metrics whose ids or numbers were asked for
 
     @property
     def path(self) -> str | None:
@@ -122,7 +128,7 @@ class Connection:
         except sqlite3.DatabaseError as error:
             raise DamagedIndexError(self._path, str(error)) from error
 
-    def rows_in(self, sql: str, values: Iterable[str]) -> list[tuple[Any, ...]]:
+    def rows_in(self, sql: str, values: Iterable[str | int]) -> list[tuple[Any, ...]]:
         """Rows for `… IN ({marks})`, asked for in portions."""
         wanted = list(dict.fromkeys(values))
         portions = (wanted[start : start + _MOST_MARKS] for start in range(0, len(wanted), _MOST_MARKS))
@@ -134,16 +140,37 @@ class Connection:
         """Rows whose column has one of some values; all rows where none are named."""
         return self.rows(sql) if values is None else self.rows_in(f"{sql} WHERE {column} IN ({{marks}})", values)
 
-    def number_of(self, table: str, identifier: str | None) -> int | None:
-        """The number by which figures name a metric or document; -1, which no row has, for an unknown id."""
+    def document_number(self, identifier: str | None) -> int | None:
+        """The number by which figures name a document; -1, which no row has, for an unknown id."""
         if identifier is None:
             return None
-        rows = self.rows(f"SELECT number FROM {table} WHERE id = ?", (identifier,))
+        rows = self.rows("SELECT number FROM documents WHERE id = ?", (identifier,))
         return int(rows[0][0]) if rows else -1
 
-    def metric_ids(self, numbers: Iterable[int]) -> dict[int, str]:
-        """The ids of some metrics, by number."""
-        return dict(self.rows(f"SELECT number, id FROM metrics WHERE number IN ({', '.join(map(str, numbers))})"))
+    def metric_number(self, identifier: str | None) -> int | None:
+        """The number by which figures name a metric; -1, which no row has, for an unknown id."""
+        return None if identifier is None else self.metric_numbers([identifier]).get(identifier, -1)
+
+    def metric_numbers(self, identifiers: Iterable[str]) -> Mapping[str, int]:
+        """The numbers of some metrics, and maybe of others, by id."""
+        unknown = set(identifiers) - self._metric_numbers.keys()
+        if unknown:
+            self._learn(self.rows_in(f"{_METRICS} WHERE id IN ({{marks}})", unknown))
+        return self._metric_numbers
+
+    def metric_ids(self, numbers: Iterable[int]) -> Mapping[int, str]:
+        """The ids of some metrics, and maybe of others, by number."""
+        unknown = set(numbers) - self._metric_ids.keys()
+        if unknown:
+            self._learn(self.rows(f"{_METRICS} WHERE number IN ({', '.join(map(str, unknown))})"))
+        return self._metric_ids
+
+    def _learn(self, found: Iterable[tuple[Any, ...]]) -> None:
+        """Keep what is read of metrics: the questions of one answer name the same few again and again."""
+        for number, identifier, unit in found:
+            self._metric_ids[number] = identifier
+            self._metric_numbers[identifier] = number
+            self.units[identifier] = unit
 
 
 def conditions(columns: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from countycli.index.schema import BETWEEN_INPUTS, COMPARABLE, STATUS_WORDS, VALUED
 from countycli.model.answers import Holding, Standard, Value
-from countycli.model.columns import DETAILS, FLAG, INPUTS, NO_DETAILS
+from countycli.model.columns import DETAILS, FLAG, INPUTS
 from countycli.model.period import Period
 from countycli.model.records import (
     Character,
@@ -123,20 +123,20 @@ def holding_of(row: tuple[Any, ...], metric: str) -> Holding:
     return Holding(f"{county:06d}", metric, _period(first, last), *_grades(grade))
 
 
-def standard_of(row: tuple[Any, ...]) -> Standard:
-    county, metric, first, last, value, decimals, source, status, headline = row
+def standard_of(row: tuple[Any, ...], metric: str) -> Standard:
+    county, _, first, last, value, decimals, source, status, headline = row
     period = _period(first, last)
     return Standard(f"{county:06d}", metric, period, value, decimals, source, STATUS_WORDS[status], bool(headline))
 
 
-def figure_of(row: tuple[Any, ...]) -> Figure:
-    """A figure from a row with the columns that every figure has, then those of its details."""
-    metric, unit, source, last, first, county, scope, value, decimals, status, details, *cells = row
+def figure_of(row: tuple[Any, ...], metric: str, unit: str, details: Sequence[Any]) -> Figure:
+    """A figure from a row with the columns that every figure has; `details` are the fields that few have."""
+    _, source, last, first, county, scope, value, decimals, status, _ = row
     usual = metric, _period(first, last), value, decimals, unit, STATUS_WORDS[status], source, scope or None
-    return made(Figure, (f"{county:06d}", *usual, *(NO_DETAILS if details is None else _details_of(cells))))
+    return made(Figure, (f"{county:06d}", *usual, *details))
 
 
-def _details_of(cells: list[Any]) -> list[Any]:
+def details_of(cells: list[Any]) -> list[Any]:
     for position, decode in _DECODED:
         cells[position] = decode(cells[position])
     return cells

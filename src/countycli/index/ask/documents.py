@@ -73,6 +73,6 @@ class Documents:
 
     def places_told_of(self, source: str) -> dict[str, int]:
         """The places that a document has figures of, in the order of codes, and how many of each it prints."""
-        number = self._connection.number_of("documents", source)
+        number = self._connection.document_number(source)
         rows = self._connection.rows("SELECT county, figures FROM reports WHERE source = ? ORDER BY county", (number,))
         return {f"{county:06d}": figures for county, figures in rows}

@@ -5,38 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from countycli.index.ask.connection import Connection, conditions
-from countycli.index.ask.decode import figure_of, short_value, standard_of
+from countycli.index.ask.decode import details_of, figure_of, short_value, standard_of
 from countycli.index.ask.numbers import joined, listed, wanted_of
 from countycli.index.schema import COMPARABLE, NEWEST_DOCUMENT, STATUS_NUMBERS
-from countycli.model.columns import DETAILS
+from countycli.model.columns import DETAILS, NO_DETAILS
 from countycli.model.period import Period
 from countycli.model.records import ACCESSES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from countycli.model.answers import Standard, Value
     from countycli.model.records import Figure, Key
 
 
-# The order of the joins is fixed: figures are found by their own keys, their metrics and documents by number.
-_NAMES = (
-    " CROSS JOIN metrics ON metrics.number = figure.metric CROSS JOIN documents ON documents.number = figure.source"
-)
+# The order of the joins is fixed: figures are found by their own keys, their documents by number.
+_NAMES = " CROSS JOIN documents ON documents.number = figure.source"
+_DETAIL_COLUMNS = ", ".join(("number", *(column.field for column in DETAILS)))
 _DETAILS = " LEFT JOIN details ON details.number = figure.details"
 _FIGURES = (
-    "SELECT metrics.id, metrics.unit, documents.id, figure.last_month, figure.first_month, figure.county, figure.scope,"
-    " figure.value, figure.decimals, figure.status, figure.details,"
-    f" {', '.join(f'details.{column.field}' for column in DETAILS)} FROM {{tables}}"
+    "SELECT figure.metric, documents.id, figure.last_month, figure.first_month, figure.county, figure.scope,"
+    " figure.value, figure.decimals, figure.status, figure.details FROM {tables}"
     + _NAMES
-    + _DETAILS
     + " WHERE {where} ORDER BY figure.county, figure.metric, figure.last_month DESC, figure.first_month, figure.scope, "
     + NEWEST_DOCUMENT
 )
 # Behind the headline, figures of better documents come first, and among equally good documents those of the newest.
 _ACCESS_ORDER = " ".join(f"WHEN '{access}' THEN {number}" for number, access in enumerate(ACCESSES))
 _STANDARDS = (
-    "SELECT figure.county, metrics.id, figure.first_month, figure.last_month, figure.value, figure.decimals,"
+    "SELECT figure.county, figure.metric, figure.first_month, figure.last_month, figure.value, figure.decimals,"
     " documents.id, figure.status, figure.headline FROM {tables}" + _NAMES + f" WHERE figure.grade = {COMPARABLE}"
     f" ORDER BY figure.headline DESC, CASE documents.access {_ACCESS_ORDER} END, {NEWEST_DOCUMENT}"
 )
@@ -73,13 +70,13 @@ _COUNT = (
     "(SELECT count(*) FROM observations AS other WHERE other.metric = figure.metric"
     " AND other.last_month = figure.last_month AND other.first_month = figure.first_month"
     " AND other.county BETWEEN {least} AND {most} AND other.headline"
-    f" AND other.grade = {COMPARABLE} AND +other.county IN ({{members}}){{further}})"
+    f" AND other.grade = {COMPARABLE} AND ({{members}}){{further}})"
 )
 _AHEAD = (
-    "SELECT metrics.id, figure.first_month, figure.last_month, {ranked}, {ahead} FROM {tables}"
-    " CROSS JOIN metrics ON metrics.number = figure.metric"
+    "SELECT figure.metric, figure.first_month, figure.last_month, {ranked}, {ahead} FROM {tables}"
     f" WHERE figure.headline AND figure.grade = {COMPARABLE}"
 )
+_IS_AHEAD = " AND CASE WHEN {lower} THEN other.value < figure.value ELSE other.value > figure.value END"
 
 
 class Figures:
@@ -93,7 +90,7 @@ class Figures:
     ) -> list[Figure]:
         first, last = period or (None, None)
         columns = (
-            ("metric", self._connection.number_of("metrics", metric)),
+            ("metric", self._connection.metric_number(metric)),
             ("first_month", first),
             ("last_month", last),
         )
@@ -106,14 +103,14 @@ class Figures:
         where = "reports.source = ? AND details.disputed" if disputed else "reports.source = ?"
         if counties is not None:
             where += f" AND reports.county IN ({listed(counties)})"
-        return self._figures(_OF_SOURCE, where, [self._connection.number_of("documents", source)])
+        return self._figures(_OF_SOURCE + _DETAILS, where, [self._connection.document_number(source)])
 
     def targets(
         self, counties: Iterable[str] | None = None, metric: str | None = None, source: str | None = None
     ) -> list[Figure]:
         columns = (
-            ("metric", self._connection.number_of("metrics", metric)),
-            ("source", self._connection.number_of("documents", source)),
+            ("metric", self._connection.metric_number(metric)),
+            ("source", self._connection.document_number(source)),
         )
         return self._figures(joined("targets", counties), *conditions(columns))
 
@@ -129,12 +126,19 @@ class Figures:
     def latest_observations(self, counties: Iterable[str], metric: str) -> list[Figure]:
         """The observations of some places for the periods that the table `latest` names."""
         where = f"latest.metric = ? AND latest.county IN ({listed(counties)})"
-        return self._figures(_OF_LATEST, where, [self._connection.number_of("metrics", metric)])
+        return self._figures(_OF_LATEST, where, [self._connection.metric_number(metric)])
 
     def _figures(self, tables: str, where: str, parameters: Collection[Any] = ()) -> list[Figure]:
-        return [
-            figure_of(row) for row in self._connection.rows(_FIGURES.format(tables=tables, where=where), (*parameters,))
-        ]
+        rows = self._connection.rows(_FIGURES.format(tables=tables, where=where), (*parameters,))
+        ids, units = self._connection.metric_ids(row[0] for row in rows), self._connection.units
+        details = self._details({row[-1] for row in rows} - {None})
+        return [figure_of(row, (metric := ids[row[0]]), units[metric], details[row[-1]]) for row in rows]
+
+    def _details(self, numbers: Iterable[int]) -> dict[int | None, Sequence[Any]]:
+        """By number what is unusual of figures: many figures share a number, most have none."""
+        rows = self._connection.rows_in(f"SELECT {_DETAIL_COLUMNS} FROM details WHERE number IN ({{marks}})", numbers)
+        found: dict[int | None, Sequence[Any]] = {number: details_of(cells) for number, *cells in rows}
+        return {None: NO_DETAILS, **found}
 
     def values(self, metric: str, period: Period) -> list[Value]:
         """The headlines of every place for a metric and a period: one for the place, and others for its scopes."""
@@ -142,20 +146,23 @@ class Figures:
         return [short_value(row) for row in rows]
 
     def ahead(
-        self, county: str, keys: Iterable[Key], members: Collection[str], *, lower: bool
+        self, county: str, fields: Mapping[Key, frozenset[str]], lower: Collection[Key]
     ) -> dict[Key, tuple[int, int]]:
-        """For metrics and periods of which a county has a comparable figure: how many of a scope's `members` have one,
-        and how many of these a higher one or, where `lower` ones are counted, a lower one.
+        """For metrics and periods of which a county has a comparable figure: how many counties of the key's field have
+        one, and how many of these a higher one or, for the keys in `lower`, a lower one.
         """
-        tables = wanted_of(self._connection, [county], keys) if members else ""
-        if not tables:
+        if not fields:
             return {}
-        codes = [*map(int, members)]
-        bounds = {"least": min(codes), "most": max(codes), "members": listed(members)}
-        ranked = _COUNT.format(further="", **bounds)
-        ahead = _COUNT.format(further=f" AND other.value {'<' if lower else '>'} figure.value", **bounds)
+        numbers = {members: number for number, members in enumerate(dict.fromkeys(fields.values()))}
+        further = {key: (numbers[members], int(key in lower)) for key, members in fields.items()}
+        tables = wanted_of(self._connection, [county], fields, further)
+        codes = [int(code) for members in numbers for code in members]
+        within = {"least": min(codes), "most": max(codes), "members": _membership(numbers)}
+        ranked = _COUNT.format(further="", **within)
+        ahead = _COUNT.format(further=_IS_AHEAD.format(lower="wanted.column5"), **within)
         rows = self._connection.rows(_AHEAD.format(tables=tables, ranked=ranked, ahead=ahead))
-        return {(metric, Period(first, last)): (ranked, ahead) for metric, first, last, ranked, ahead in rows}
+        ids = self._connection.metric_ids(row[0] for row in rows)
+        return {(ids[metric], Period(first, last)): (ranked, ahead) for metric, first, last, ranked, ahead in rows}
 
     def held(self, counties: Iterable[str], periods: Iterable[Period]) -> list[tuple[str, Key]]:
         """The metrics of which some places have figures for periods that end when some `periods` end."""
@@ -164,7 +171,7 @@ class Figures:
             "SELECT DISTINCT county, metric, first_month, last_month FROM observations"
             f" WHERE county IN ({listed(counties)}) AND last_month IN ({months})"
         )
-        ids = self._connection.metric_ids({metric for _, metric, *_ in rows})
+        ids = self._connection.metric_ids(row[1] for row in rows)
         return [(f"{county:06d}", (ids[metric], Period(first, last))) for county, metric, first, last in rows]
 
     def zoned(self, metric: str, period: Period) -> frozenset[str]:
@@ -192,13 +199,13 @@ class Figures:
     def _of_period(self, metric: str, period: Period, columns: str, further: str) -> list[tuple[Any, ...]]:
         """Columns of the headlines of a metric for a period, of all places."""
         sql = _OF_PERIOD.format(columns=columns, further=further)
-        return self._connection.rows(sql, (self._connection.number_of("metrics", metric), period.end, period.start))
+        return self._connection.rows(sql, (self._connection.metric_number(metric), period.end, period.start))
 
     def latest(self, metric: str) -> list[tuple[Value, Period]]:
         """Every place's latest comparable value, else its latest: of a year before those of several years, and these
         before those of a part of a year; of those that end together the longest period's.
         """
-        rows = self._connection.rows(_LATEST_IN_SHORT, (self._connection.number_of("metrics", metric),))
+        rows = self._connection.rows(_LATEST_IN_SHORT, (self._connection.metric_number(metric),))
         periods = {row[-2:]: Period(row[-1], row[-2]) for row in rows}
         return [(short_value(row[:-2]), periods[row[-2:]]) for row in rows]
 
@@ -207,4 +214,20 @@ class Figures:
         these periods where they are given.
         """
         tables = joined("observations", codes) if keys is None else wanted_of(self._connection, codes, keys)
-        return [standard_of(row) for row in self._connection.rows(_STANDARDS.format(tables=tables))] if tables else []
+        rows = self._connection.rows(_STANDARDS.format(tables=tables)) if tables else []
+        ids = self._connection.metric_ids(row[1] for row in rows)
+        return [standard_of(row, ids[row[1]]) for row in rows]
+
+
+def _membership(numbers: Mapping[frozenset[str], int]) -> str:
+    """SQL that tells whether `other` is in the field that a wanted row has the number of. Fields of one province differ
+    in few counties, so that those of all fields are listed once.
+    """
+    common = frozenset.intersection(*numbers)
+    terms = [f"+other.county IN ({listed(common)})"]
+    terms += [
+        f"wanted.column4 = {number} AND other.county IN ({listed(members - common)})"
+        for members, number in numbers.items()
+        if members > common
+    ]
+    return " OR ".join(terms)

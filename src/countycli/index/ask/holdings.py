@@ -41,7 +41,7 @@ class Holdings:
 
     def of(self, counties: Iterable[str], metric: str | None = None) -> list[Holding]:
         """The metrics and periods that places have figures of: places by code, metrics in order, the latest first."""
-        where, parameters = conditions((("metric", self._connection.number_of("metrics", metric)),))
+        where, parameters = conditions((("metric", self._connection.metric_number(metric)),))
         sql = (
             "SELECT county, metric, last_month, first_month, min(CASE WHEN scope = '' THEN grade END)"
             f" FROM {joined('observations', counties)} WHERE {where}"
@@ -49,7 +49,7 @@ class Holdings:
             " ORDER BY county, metric, last_month DESC, first_month"
         )
         rows = self._connection.rows(sql, parameters)
-        ids = self._connection.metric_ids({row[1] for row in rows})
+        ids = self._connection.metric_ids(row[1] for row in rows)
         return [holding_of(row, ids[row[1]]) for row in rows]
 
     def valued(self, counties: Iterable[str], keys: Iterable[Key]) -> frozenset[Key]:
@@ -61,7 +61,7 @@ class Holdings:
         rows = self._connection.rows(
             f"SELECT DISTINCT {columns} FROM {tables} WHERE figure.grade < {VALUELESS} AND figure.scope = ''"
         )
-        ids = self._connection.metric_ids({metric for metric, *_ in rows})
+        ids = self._connection.metric_ids(metric for metric, *_ in rows)
         return frozenset((ids[metric], Period(first, last)) for metric, first, last in rows)
 
     def newest(self, counties: Iterable[str], most: int) -> list[Key]:
@@ -73,7 +73,7 @@ class Holdings:
             f" WHERE county IN ({listed(counties)}))) WHERE number <= ?"
         )
         rows = self._connection.rows(sql, (most,))
-        ids = self._connection.metric_ids({row[0] for row in rows})
+        ids = self._connection.metric_ids(row[0] for row in rows)
         return [(ids[metric], Period(first, last)) for metric, first, last in rows]
 
     def count_headlines(self, counties: Iterable[str]) -> int:
@@ -95,7 +95,7 @@ class Holdings:
             "SELECT DISTINCT county FROM observations WHERE metric = ? AND last_month = ? AND first_month = ?"
             f" AND county IN ({listed(counties)})"
         )
-        rows = self._connection.rows(sql, (self._connection.number_of("metrics", metric), period.end, period.start))
+        rows = self._connection.rows(sql, (self._connection.metric_number(metric), period.end, period.start))
         return frozenset(f"{county:06d}" for (county,) in rows)
 
     def places_with(self, metric: str, counties: Collection[str]) -> frozenset[str]:
@@ -113,7 +113,7 @@ class Holdings:
         few = len(counties) <= _FEW
         units = self._places.parts(counties) if few else self._places.all_parts
         where = f" AND county IN ({listed(part for parts in units.values() for part in parts)})" if few else ""
-        rows = self._connection.rows(f"{sql} WHERE metric = ?{where}", (self._connection.number_of("metrics", metric),))
+        rows = self._connection.rows(f"{sql} WHERE metric = ?{where}", (self._connection.metric_number(metric),))
         having = {f"{county:06d}" for (county,) in rows}
         return frozenset(having.union(code for code, parts in units.items() if not having.isdisjoint(parts)))
 
@@ -123,7 +123,7 @@ class Holdings:
         """
         areas = _areas(scope)
         regions = _regions(areas)
-        where, parameters = conditions((("metric", self._connection.number_of("metrics", metric)),))
+        where, parameters = conditions((("metric", self._connection.metric_number(metric)),))
         counts, grouped = "counties, rankable, today, ceased", ""
         if len(areas) > 1:
             counts, grouped = (
@@ -131,14 +131,12 @@ class Holdings:
                 " GROUP BY metric, last_month, first_month",
             )
         sql = (
-            f"SELECT metrics.id, first_month, last_month, {counts}"
-            f" FROM coverage CROSS JOIN metrics ON number = metric WHERE region IN ({regions}) AND {where}"
+            f"SELECT metric, first_month, last_month, {counts} FROM coverage WHERE region IN ({regions}) AND {where}"
             f"{grouped} ORDER BY metric, last_month DESC, first_month"
         )
-        return [
-            Coverage(identifier, Period(first, last), *counts)
-            for identifier, first, last, *counts in self._connection.rows(sql, parameters)
-        ]
+        rows = self._connection.rows(sql, parameters)
+        ids = self._connection.metric_ids(row[0] for row in rows)
+        return [Coverage(ids[number], Period(first, last), *counts) for number, first, last, *counts in rows]
 
     def counted(self, units: Iterable[Unit], metric: str | None = None) -> list[Coverage]:
         """How many of some counties have a figure of each metric and period, as `coverage` tells of regions; only
@@ -154,13 +152,13 @@ class Holdings:
         return self._counted(spells, "1", metric)
 
     def _counted(self, spells: Iterable[Spell], which: str, metric: str | None) -> list[Coverage]:
-        where, parameters = conditions((("metric", self._connection.number_of("metrics", metric)),))
+        where, parameters = conditions((("metric", self._connection.metric_number(metric)),))
         rows = ", ".join(
             f"({int(spell.code)}, {int(spell.owner)}, {spell.first_month}, {spell.last_month})" for spell in spells
         )
         sql = _COUNTED.format(spells=rows or "(-1, -1, 0, 0)", where=f"{which} AND {where}")
         found = self._connection.rows(sql, parameters)
-        ids = self._connection.metric_ids({row[0] for row in found})
+        ids = self._connection.metric_ids(row[0] for row in found)
         return [
             Coverage(ids[number], Period(first, last), counties, rankable, rankable, 0)
             for number, first, last, counties, rankable in found
@@ -168,7 +166,7 @@ class Holdings:
 
     def years(self, metric: str | None = None) -> list[int]:
         """The years in which the periods end for which counties have figures, the earliest first."""
-        where, parameters = conditions((("metric", self._connection.number_of("metrics", metric)),))
+        where, parameters = conditions((("metric", self._connection.metric_number(metric)),))
         sql = f"SELECT DISTINCT last_month / 12 AS year FROM coverage WHERE region = 0 AND {where} ORDER BY year"
         return [year for (year,) in self._connection.rows(sql, parameters)]
 
@@ -178,13 +176,13 @@ class Holdings:
         if not wanted:
             return {}
         rows = self._connection.rows(
-            f"SELECT metrics.id, first_month, last_month, rankable FROM (VALUES {wanted}) AS wanted"
+            f"SELECT metric, first_month, last_month, rankable FROM (VALUES {wanted}) AS wanted"
             " CROSS JOIN coverage ON region = CAST(? AS INTEGER) AND metric = wanted.column1"
-            " AND last_month = wanted.column2 AND first_month = wanted.column3"
-            " CROSS JOIN metrics ON number = metric",
+            " AND last_month = wanted.column2 AND first_month = wanted.column3",
             (region,),
         )
-        return {(metric, Period(first, last)): count for metric, first, last, count in rows}
+        ids = self._connection.metric_ids(row[0] for row in rows)
+        return {(ids[metric], Period(first, last)): count for metric, first, last, count in rows}
 
     def province_coverage(self, metric: str) -> list[tuple[str, Period, int]]:
         """How many counties of each of today's provinces have a figure of a metric that can be ranked, by period."""
@@ -193,7 +191,7 @@ class Holdings:
             " CROSS JOIN coverage ON region = CAST(code AS INTEGER) AND metric = ?"
             " WHERE level = 'province' AND valid_to IS NULL"
         )
-        rows = self._connection.rows(sql, (self._connection.number_of("metrics", metric),))
+        rows = self._connection.rows(sql, (self._connection.metric_number(metric),))
         return [(code, Period(first, last), count) for code, first, last, count in rows]
 
     def figure_counts(self, by: str, counties: Collection[str] | None = None) -> dict[str, int]:
@@ -205,7 +203,7 @@ class Holdings:
         rows = self._connection.rows(sql, parameters)
         if by == "county":
             return {f"{code:06d}": count for code, count in rows}
-        ids = self._connection.metric_ids({number for number, _ in rows})
+        ids = self._connection.metric_ids(number for number, _ in rows)
         return {ids[number]: count for number, count in rows}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from countycli.index.ask.connection import Connection
     from countycli.model.records import Key
@@ -36,14 +36,22 @@ def joined(table: str, places: Iterable[str] | None) -> str:
     return OF_PLACES.format(table=table, places=code_rows(places))
 
 
-def key_rows(connection: Connection, keys: Iterable[Key]) -> str:
-    """Metrics and periods as rows of SQL: the metric's number, the last month and the first; "" without any."""
-    wanted = list(dict.fromkeys(keys))
-    known = dict(connection.rows_by("SELECT id, number FROM metrics", "id", (metric for metric, _ in wanted)))
-    return ", ".join(f"({known[metric]}, {period.end}, {period.start})" for metric, period in wanted)
+def key_rows(connection: Connection, keys: Iterable[Key], further: Mapping[Key, tuple[int, ...]] | None = None) -> str:
+    """Metrics and periods as rows of SQL: the metric's number, the last month and the first, then the `further` numbers
+    of each; "" without any.
+    """
+    wanted, numbers = dict.fromkeys(keys), further or {}
+    known = connection.metric_numbers(metric for metric, _ in wanted)
+    rows = ((known[metric], period.end, period.start, *numbers.get((metric, period), ())) for metric, period in wanted)
+    return ", ".join(f"({', '.join(map(str, row))})" for row in rows)
 
 
-def wanted_of(connection: Connection, places: Iterable[str], keys: Iterable[Key]) -> str:
+def wanted_of(
+    connection: Connection,
+    places: Iterable[str],
+    keys: Iterable[Key],
+    further: Mapping[Key, tuple[int, ...]] | None = None,
+) -> str:
     """The observations of some places, metrics and periods, for SQL's FROM; an empty text where `keys` is empty."""
-    rows = key_rows(connection, keys)
+    rows = key_rows(connection, keys, further)
     return _WANTED.format(keys=rows, places=code_rows(places), table="observations") if rows else ""
