@@ -85,6 +85,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
         "why",
         ["metric", "observation", "target", "reasons", "inputs", "other_scopes", "targets", "other_periods"],
     ),
+    "cite": (("cite", "平阳", "gdp"), "cite", ["figure", "rows"]),
     "coverage": (("coverage", "--in", "温州"), "coverage", ["scope", "rows", "missing", "missing_by_metric"]),
     "coverage-metric": (
         ("coverage", "-m", "gdp", "--in", "浙江"),
@@ -121,6 +122,7 @@ TABLES = {
     ],
     "why": ["headline", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
     "why-target": ["headline", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
+    "cite": ["document", "style", "reference"],
     "coverage": ["metric", "period", "counties", "all"],
     "coverage-metric": ["metric", "period", "counties", "all"],
     "coverage-county": ["metric", "period", "held", "scope", "counties", "all"],

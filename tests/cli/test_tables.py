@@ -46,6 +46,9 @@ CASES = {
     "why-change": ("why", "临安", "population_change"),
     "why-break": ("why", "余杭", "gdp", "--period", "2020"),
     "why-target": ("why", "松阳", "gdp_growth", "--period", "2025"),
+    "cite": ("cite", "龙泉", "gdp_growth"),
+    "cite-derived": ("cite", "龙泉", "urbanization_rate", "--period", "2020", "--style", "news"),
+    "cite-bibtex": ("cite", "2026-02-25-chinanews-longquan", "--style", "bibtex"),
     "search": ("search", "营商环境"),
     "search-figure": ("search", "义乌", "gdp"),
     "counties": ("counties", "--in", "丽水"),
@@ -60,6 +63,9 @@ CASES = {
     "coverage-county": ("coverage", "龙泉"),
 }
 EVERY_CASE = pytest.mark.parametrize("arguments", CASES.values(), ids=CASES)
+# References are never broken: the line breaks would be pasted along with them.
+IN_LINES = {name: arguments for name, arguments in CASES.items() if arguments[0] != "cite"}
+EVERY_CASE_IN_LINES = pytest.mark.parametrize("arguments", IN_LINES.values(), ids=IN_LINES)
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 HELP = [(), *((name,) for name in COMMANDS), *(("data", name) for name in DATA_COMMANDS)]
 
@@ -118,7 +124,7 @@ def test_help(arguments: tuple[str, ...], language: str, countycli: Program, tex
 
 @EVERY_LANGUAGE
 @pytest.mark.parametrize("width", WIDTHS)
-@EVERY_CASE
+@EVERY_CASE_IN_LINES
 def test_no_line_is_wider_than_asked(arguments: tuple[str, ...], width: int, language: str, countycli: Program) -> None:
     lines = answer(countycli, language, *arguments, "--width", str(width)).splitlines()
     assert [line for line in lines if cell_width(line) > width] == []

@@ -48,6 +48,17 @@ def documents(context: typer.Context, incomplete: str) -> Offers:
     return _beginning(incomplete, [(key, document.title) for key, document in known.items()])
 
 
+def cited(context: typer.Context, incomplete: str) -> Offers:
+    """What `cite` takes first: a place or a document."""
+    return places(context, incomplete) + (documents(context, incomplete) if incomplete else [])
+
+
+def styles(context: typer.Context, incomplete: str) -> list[str]:
+    from countycli.render.references import STYLES
+
+    return _words(incomplete, STYLES)
+
+
 def groups(context: typer.Context, incomplete: str) -> Offers:
     offers = [(group.id, group.name) for group in _session(context).index.groups.all()]
     return _beginning(incomplete, offers)

@@ -61,9 +61,7 @@ def sources(index: Index, request: SourcesRequest) -> SourcesReport:
     identifier, asked, extent = request
     if identifier is None:
         return _listed(index, scope_asked_for(index, asked))
-    detail = index.documents.find(identifier)
-    if detail is None:
-        raise _no_document(index, identifier)
+    detail = document_named(index, identifier)
     metrics = index.metrics.by_id()
     positions = {metric: position for position, metric in enumerate(metrics)}
 
@@ -92,6 +90,14 @@ def sources(index: Index, request: SourcesRequest) -> SourcesReport:
         info=index.info(),
         notes=(),
     )
+
+
+def document_named(index: Index, identifier: str) -> Document:
+    """The document with an id. Raises NotFoundError, with documents of similar titles, where there is none."""
+    document = index.documents.find(identifier)
+    if document is None:
+        raise _no_document(index, identifier)
+    return document
 
 
 def _first(told: dict[str, int], most: int | None) -> Collection[str] | None:

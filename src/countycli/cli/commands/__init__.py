@@ -43,6 +43,7 @@ COMMANDS = {
     "initiatives": CommandRow("initiatives", N_("Policy initiatives, by county, category, year or words.")),
     "targets": CommandRow("targets", N_("What counties set out to reach, and what came of it.")),
     "why": CommandRow("why", N_("Everything behind one figure: document, place, as printed, rivals.")),
+    "cite": CommandRow("cite", N_("References to the documents behind a figure, ready to be pasted.")),
     "search": CommandRow("search", N_("Find counties, indicators, initiatives and documents.")),
     "counties": CommandRow("counties", N_("The counties that the book knows.")),
     "metrics": CommandRow("metrics", N_("The indicators, or the definition and coverage of one.")),

@@ -1,0 +1,91 @@
+"""The documents behind a figure, or one document, to be cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.errors import NotFoundError
+from countycli.model.records import COMPILATION
+from countycli.model.reports import Note
+from countycli.names.resolve import resolve_place
+from countycli.phrases import N_, Phrase
+from countycli.query.sources import document_named
+from countycli.query.why import WhyReport, WhyRequest, why
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.index.ask.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Document
+    from countycli.model.reports import DataInfo
+
+
+_ACCESSES = {
+    "copy": N_("“{title}” was read as a copy on another site, not in the original"),
+    COMPILATION: N_("the figures of “{title}” are taken from a compilation, the original was not seen"),
+}
+
+
+class CiteRequest(NamedTuple):
+    """Asks for the documents behind a figure, that of `subject`, a place, for an indicator and a period (without one
+    for the latest); without an indicator for the document whose id `subject` is. `style` names the form of references.
+    """
+
+    subject: str
+    metric: str = ""
+    period: Period | None = None
+    style: str = "gbt7714"
+
+
+class CiteReport(NamedTuple):
+    """`figure` tells of the figure that is cited, None where a document is. `cited` are the documents, of a figure that
+    was calculated those of both inputs.
+    """
+
+    style: str
+    figure: WhyReport | None
+    cited: tuple[Document, ...]
+    documents: dict[str, Document]
+    info: DataInfo
+    notes: tuple[Note, ...]
+
+
+def cite(index: Index, request: CiteRequest) -> CiteReport:
+    """Raises NotFoundError where there is no such figure or document."""
+    if request.metric:
+        return _of_figure(index, request)
+    try:
+        document = document_named(index, request.subject)
+    except NotFoundError as error:
+        raise _no_document(index, request.subject, error) from error
+    return CiteReport(request.style, None, (document,), {document.id: document}, index.info(), _read_in([document]))
+
+
+def _of_figure(index: Index, request: CiteRequest) -> CiteReport:
+    found = why(index, WhyRequest(request.subject, request.metric, request.period))
+    headlines = [given.headline for given in found.inputs] or [found.headline]
+    sources = dict.fromkeys(headline.figure.source for headline in headlines)
+    cited = {source: found.documents[source] for source in sources}
+    notes = (*found.notes, *_read_in(cited.values()))
+    return CiteReport(request.style, found, tuple(cited.values()), cited, found.info, notes)
+
+
+def _read_in(documents: Iterable[Document]) -> tuple[Note, ...]:
+    """Notes on documents that were not read in the original, which whoever cites them must know."""
+    return tuple(
+        Note("copy", Phrase(_ACCESSES[document.access], title=document.title))
+        for document in documents
+        if document.access in _ACCESSES
+    )
+
+
+def _no_document(index: Index, subject: str, error: NotFoundError) -> NotFoundError:
+    """The error to tell: where the subject is a place, the indicator is missing, not a document."""
+    try:
+        place, _ = resolve_place(index, subject)
+    except NotFoundError:
+        return error
+    message = Phrase("Which figure of {name} is to be cited?", name=place.name)
+    return NotFoundError(message, Phrase("add an indicator: `countycli cite {name} gdp`", name=place.name))

@@ -1,0 +1,33 @@
+"""References to documents, in the forms in which readers need them. Each module writes one form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.model.records import Document
+    from countycli.render.words import Words
+
+# What `--style` takes; the first is the usual one.
+STYLES = ("gbt7714", "bibtex", "csl", "news")
+
+
+def references(documents: Iterable[Document], style: str, words: Words) -> list[str]:
+    """The documents as references in a style, one text each; in CSL one text for all, because it is one JSON array."""
+    if style == "gbt7714":
+        from countycli.render.references import gbt7714
+
+        return list(map(gbt7714.reference, documents))
+    if style == "bibtex":
+        from countycli.render.references import bibtex
+
+        return [bibtex.entry(document, words) for document in documents]
+    if style == "csl":
+        from countycli.render.references import csl
+
+        return [csl.array(documents, words)]
+    from countycli.render.references import news
+
+    return [news.attribution(document, words) for document in documents]

@@ -1,0 +1,38 @@
+"""What all styles take from a document: who answers for it, its date, and whether it was read in the original."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from countycli.phrases import N_
+
+if TYPE_CHECKING:
+    from countycli.model.records import Document
+    from countycli.render.words import Words
+
+_ACCESSES = {
+    "copy": N_("read as a copy on another site, not in the original"),
+    "compilation": N_("figures taken from a compilation, the original was not seen"),
+}
+
+
+def bodies(document: Document) -> list[str]:
+    """The bodies that answer for the document: its publisher, or each of several between which a pause mark stands."""
+    return re.split("[、，,]", document.publisher) if document.publisher else []
+
+
+def date_parts(document: Document) -> list[int]:
+    """Year, month and day of publication as far as they are known: `[2025, 5, 27]`, `[2025]`, `[]`."""
+    return [int(part) for part in document.published.split("-")] if document.published else []
+
+
+def title(document: Document) -> str:
+    """The title, in brackets where the document bears none of its own and this one describes it."""
+    return f"[{document.title}]" if document.title_is_described else document.title
+
+
+def access_told(document: Document, words: Words) -> str:
+    """What a reader must know who takes a document for the original; empty for an original."""
+    told = _ACCESSES.get(document.access)
+    return words(told) if told else ""

@@ -1,0 +1,81 @@
+"""`cite`, on the real book."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from countycli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from conftest import Program
+
+LONGQUAN = "2026-02-25-chinanews-longquan"
+
+
+def test_the_document_of_a_figure_is_that_of_show(countycli: Program) -> None:
+    shown = countycli("show", "龙泉", "gdp_growth", "-p", "2025", "--json").json["observations"][0]
+    (row,) = countycli("cite", "龙泉", "gdp_growth", "-p", "2025", "--json").json["rows"]
+    assert row["document"] == shown["source"] == LONGQUAN
+
+
+def test_a_document_is_cited_by_its_id(countycli: Program) -> None:
+    assert countycli("cite", LONGQUAN).out.endswith("[N]. 中国新闻网，2026-02-25.\n")
+
+
+def test_a_calculated_figure_cites_both_its_inputs_once(countycli: Program) -> None:
+    why = countycli("why", "龙泉", "gdp_share_province", "-p", "2023", "--json").json
+    sources = {given["source"] for given in why["inputs"]}
+    answer = countycli("cite", "龙泉", "gdp_share_province", "-p", "2023")
+    assert len(sources) == 2
+    assert answer.out.startswith("[1] ")
+    assert answer.out.count("\n[2] ") == 1
+    sentence = countycli("cite", "龙泉", "gdp_share_province", "-p", "2023", "--style", "news").out
+    assert "calculated from these figures" in sentence
+    assert sentence.count("“") == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("松阳", "gdp_growth", "-p", "2025"), "目标不低于6.5%"),
+        (("莲都", "gdp", "-p", "2023"), "不低于500亿元"),
+        (("平阳", "gdp", "-p", "2023"), "为711.81亿元（初步数）"),
+        (("昆山", "gdp", "-p", "2023"), "数字取自汇编，未见原件"),
+    ],
+)
+def test_a_sentence_keeps_the_marks_of_its_figure(arguments: tuple[str, ...], told: str, countycli: Program) -> None:
+    assert told in countycli("cite", *arguments, "--style", "news", lang="zh").out
+
+
+def test_references_are_never_broken_into_lines(countycli: Program) -> None:
+    narrow = countycli("cite", "平阳", "gdp", "-p", "2023", "--width", "40").out
+    assert narrow.count("\n") == 1
+
+
+def test_csl_is_an_array(countycli: Program) -> None:
+    (item,) = json.loads(countycli("cite", LONGQUAN, "--style", "csl").out)
+    assert item["issued"] == {"date-parts": [[2026, 2, 25]]}
+    assert "copy" in item.pop("note")
+    assert countycli("cite", LONGQUAN, "--json").json["rows"][0]["csl"] == item
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("龙泉",), ExitCode.NOT_FOUND, "add an indicator"),
+        (("no-such-document",), ExitCode.NOT_FOUND, "No document"),
+        (("朝阳",), ExitCode.AMBIGUOUS, "朝阳"),
+        (("龙泉", "nonsense"), ExitCode.NOT_FOUND, "No metric"),
+        (("龙泉", "gdp", "-p", "1950"), ExitCode.NOT_FOUND, "there are figures for"),
+        (("龙泉", "gdp", "--style", "chicago"), ExitCode.USAGE, "known: gbt7714"),
+        ((LONGQUAN, "-p", "2025"), ExitCode.USAGE, "needs an indicator"),
+    ],
+)
+def test_what_cannot_be_cited(arguments: tuple[str, ...], code: int, told: str, countycli: Program) -> None:
+    answer = countycli("cite", *arguments)
+    assert answer.code == code
+    assert told in answer.err
+    assert answer.out == ""
