@@ -54,6 +54,8 @@ COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods q
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks query.within")
 RANK_DATA = named("render.views.rank_data")  # the view in several modules
 RANK_TABLE = named("render.views.rank_table")
+TREND = PROGRAM | command("trend") | WEIGHED | named("query.change query.series query.territory")
+CHART = named("render.chart render.raster render.scale render.views.trend_chart render.views.trend_page")
 SEARCH = PROGRAM | command("search") | NAMES
 STRAY = named("cli.usage names.stray model.period_text")  # a word that may belong elsewhere
 
@@ -98,6 +100,16 @@ ANSWERS = {
         ("compare", "义乌", "平阳", "--json"),
         COMPARE | BOOK | view("compare") | FIGURES | MACHINE,
         CATALOGUE | DATABASE | {"json"},
+    ),
+    "trend": (
+        ("trend", "龙泉", "-m", "gdp"),
+        TREND | BOOK | view("trend") | CHART | FIGURES | TABLE,
+        CATALOGUE | DATABASE,
+    ),
+    "trend --json": (
+        ("trend", "龙泉", "-m", "gdp", "--json"),
+        TREND | BOOK | named("render.emit render.views render.views.trend") | MACHINE,
+        DATABASE | {"json"},
     ),
     "search": (("search", "招商"), SEARCH | BOOK | view("search") | TABLE, CATALOGUE | DATABASE),
     "search --json": (

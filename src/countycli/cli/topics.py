@@ -85,6 +85,28 @@ TOPICS = {
             ),
         ),
     ),
+    "charts": Topic(
+        N_("What a chart joins"),
+        (
+            N_(
+                "`trend` joins only what follows: whole years with whole years, a part of a year with the same part of"
+                " other years. Each change is since the exact figure before, and the table says which that is or why no"
+                " change is told."
+            ),
+            (
+                ("●, A B C", N_("an exact figure; among several places each has its letter")),
+                ("─", N_("from one year to the next")),
+                ("·", N_("over missing years, or between figures that may not be alike")),
+                ("┊", N_("a change of territory: nothing leads across")),
+                ("○", N_("an estimate, a bound, or a period that the document doesn't state")),
+                ("?", N_("doubtful as printed")),
+                ("◇", N_("a target")),
+                ("+", N_("the prefecture or province; its amounts are scaled to begin with the county's figure")),
+                ("*", N_("several places at one point")),
+            ),
+            N_("On the right, without an axis below it, stands the newest part of a year."),
+        ),
+    ),
     "names": Topic(
         N_("How counties, scopes and indicators are named"),
         (

@@ -48,7 +48,7 @@ def change_between(metric: Metric, now: Headline, then: Headline) -> Change | No
     """The change between two figures; None where one is revised and the other not, where either is rounded too much, or
     where there is reason to doubt the earlier one.
     """
-    if _of_two_vintages(now, then) or then.figure.doubtful or _too_coarse(metric, now, then):
+    if of_two_vintages(now, then) or then.figure.doubtful or too_coarse(metric, now, then):
         return None
     value = difference(metric, then.figure.value, now.figure.value)
     decimals = max(now.figure.decimals, then.figure.decimals, 0)
@@ -57,11 +57,11 @@ def change_between(metric: Metric, now: Headline, then: Headline) -> Change | No
     return None if value is None else Change(value + 0.0, unit_of(metric), decimals, then)
 
 
-def _of_two_vintages(now: Headline, then: Headline) -> bool:
+def of_two_vintages(now: Headline, then: Headline) -> bool:
     """Whether one figure is revised and the other not: the revision would look like growth."""
     return (now.figure.status == FINAL) is not (then.figure.status == FINAL)
 
 
-def _too_coarse(metric: Metric, now: Headline, then: Headline) -> bool:
+def too_coarse(metric: Metric, now: Headline, then: Headline) -> bool:
     """Whether a figure is rounded so much that rounding would look like growth."""
     return min(now.figure.decimals, then.figure.decimals) < metric.change_decimals

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.record import NamedTuple
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from countycli.index.ask.index import Index
-    from countycli.model.answers import Value
     from countycli.model.period import Period
-    from countycli.model.records import Break
+    from countycli.model.records import Break, Figure
 
-    _Territory = tuple[Value, bool]  # a figure in short, and whether functional zones have figures of their own beside
+
+class _Territory(NamedTuple):
+    """What a figure is of: the boundaries of a `month`, unless it was `restated` for those of its document; whether
+    functional zones have figures of their own beside (`zoned`).
+    """
+
+    month: int
+    restated: bool
+    zoned: bool
 
 
 def counterparts(index: Index, codes: Iterable[str], others: Collection[str]) -> dict[str, str]:
@@ -45,7 +54,7 @@ def unlike(
         then, now = _of(earlier, units), _of(later, units)
         if now and not then:
             without.append(code)
-        elif then and now and (reason := _reason(then, now, first, last, breaks.get(code, ())) or otherwise):
+        elif then and now and (reason := _reason(then, now, breaks.get(code, ())) or otherwise):
             found[code] = reason
     began = (code for code, place in index.places.by_code(without).items() if place.begins_after(first.start))
     return found | dict.fromkeys(began, "break")
@@ -54,7 +63,7 @@ def unlike(
 def _territories(index: Index, metric: str, period: Period) -> dict[str, _Territory]:
     zoned = index.figures.zoned(metric, period)
     return {
-        found.code: (found, found.code in zoned)
+        found.code: _Territory(found.boundaries or period.end, found.restated, found.code in zoned)
         for found in index.figures.values(metric, period)
         if found.scope is None
     }
@@ -64,8 +73,21 @@ def _of(territories: dict[str, _Territory], parts: Iterable[str]) -> _Territory 
     return next((territories[part] for part in parts if part in territories), None)
 
 
-def _reason(then: _Territory, now: _Territory, first: Period, last: Period, breaks: Iterable[Break]) -> str | None:
-    since, until = then[0].boundaries or first.end, now[0].boundaries or last.end
-    if then[0].restated != now[0].restated or any(since < change.month <= until for change in breaks):
+def changes_between(then: Figure, now: Figure, breaks: Iterable[Break]) -> tuple[Break, ...]:
+    """The changes of a place's territory from the boundaries of one figure to those of a later one."""
+    return tuple(change for change in breaks if then.territory < change.month <= now.territory)
+
+
+def parted(then: Figure, now: Figure, breaks: Iterable[Break]) -> str | None:
+    """Why two figures of one place are of unlike territories, with the reasons of `unlike`; None if they are alike."""
+    return _reason(_of_figure(then), _of_figure(now), breaks)
+
+
+def _of_figure(figure: Figure) -> _Territory:
+    return _Territory(figure.territory, figure.restated, figure.zones_apart)
+
+
+def _reason(then: _Territory, now: _Territory, breaks: Iterable[Break]) -> str | None:
+    if then.restated != now.restated or any(then.month < change.month <= now.month for change in breaks):
         return "break"
-    return "zones_apart" if then[1] or now[1] else None
+    return "zones_apart" if then.zoned or now.zoned else None

@@ -1,0 +1,204 @@
+"""The page of `trend`: the chart, then the table with every figure. Loaded for pages only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.phrases import N_
+from countycli.query.change import AMOUNTS
+from countycli.render.page import QUIET, STRONG, TITLE, Cell, Column, Heading, Lines, Page, Styled, Table
+from countycli.render.views import elements
+from countycli.render.views.trend_chart import chart_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from countycli.model.records import Metric
+    from countycli.model.reports import Headline
+    from countycli.query.change import Change
+    from countycli.query.series import Point, Series, Span
+    from countycli.query.trend import TrendReport
+    from countycli.render.words import Words
+
+_APART = {
+    "break": N_("territory changed"),
+    "zones_apart": N_("zones counted apart"),
+    "vintage": N_("one revised, the other not"),
+    "rounded": N_("rounded too much"),
+    "unlike": N_("see the note"),
+}
+_PRICE_BASES = {"constant": N_("at constant prices"), "current": N_("at current prices")}
+_YEARS, _PARTS, _SPANS = N_("Whole years"), N_("Parts of years"), N_("Several years each")
+
+
+def page(report: TrendReport, words: Words) -> Page:
+    number = elements.Numbering()
+    table = _Rows(report, number, words).table()
+    picture = chart_of(report, words) if report.drawn else None
+    return (
+        Lines((_title(report, words),), TITLE),
+        Lines(tuple(_method(report, words)), QUIET),
+        *((picture,) if picture else ()),
+        table,
+        elements.legend(_headlines(report), words),
+        elements.sources_table(number, report.documents, words),
+    )
+
+
+def _title(report: TrendReport, words: Words) -> str:
+    unit = words.term(report.metric.unit)
+    return words("{names}: {metric} ({unit})", names=report.places, metric=report.metric, unit=unit)
+
+
+def _method(report: TrendReport, words: Words) -> Iterator[str]:
+    """How the figures and their changes are to be read."""
+    metric = report.metric
+    told = [words(_PRICE_BASES[metric.price_basis])] if metric.price_basis else []
+    if any(point.step and point.step.change for series in report.series for point in series.points):
+        told.append(_of_changes(metric, words))
+    if told:
+        yield words("; ").join(told)
+    if metric.formula and any(point.figure.derived for series in report.series for point in series.points):
+        yield _derived(metric, report.metrics, words)
+    if not report.drawn:
+        yield words("No two figures of like periods: nothing to draw")
+
+
+def _of_changes(metric: Metric, words: Words) -> str:
+    if metric.kind not in AMOUNTS:
+        return words("changes in points")
+    nominal = metric.price_basis == "current"
+    return words(N_("changes nominal: what prices did is in them") if nominal else N_("changes in per cent"))
+
+
+def _derived(metric: Metric, inputs: dict[str, Metric], words: Words) -> str:
+    """The formula of the figures that are derived."""
+    formula = metric.formula
+    assert formula  # asked for
+    first = inputs[formula.metric]
+    if formula.kind == "ratio":
+        base = inputs[formula.base]
+        return words("Derived: {metric} ÷ {base} × {times}", metric=first, base=base, times=formula.times)
+    if formula.kind == "share":
+        return words("Derived: {metric} in per cent of the region's", metric=first)
+    if formula.yearly:
+        return words("Derived: change of {metric} for each year between, in per cent", metric=first)
+    return words("Derived: change of {metric} in per cent", metric=first)
+
+
+def _headlines(report: TrendReport) -> list[Headline]:
+    """All figures on the page that bear a status letter."""
+    shown = (*report.series, *([report.reference.common] if report.reference else []))
+    return [point.headline for series in shown for point in series.points]
+
+
+class _Rows:
+    """The rows of the table: by place, and of each place whole years first."""
+
+    def __init__(self, report: TrendReport, number: elements.Numbering, words: Words) -> None:
+        self.report, self.number, self.words = report, number, words
+        beside = report.reference.common.points if report.reference else ()
+        self.beside = {point.figure.period: point for point in beside}
+
+    def table(self) -> Table:
+        words, report = self.words, self.report
+        told = any(point.step for series in report.series for point in series.points)
+        return Table(
+            "",
+            (
+                Column(words("Period")),
+                Column(words("Value"), right=True, style=STRONG, point=True),
+                Column(words("Change") if told else "", right=True, point=True),
+                Column(words("since") if told else "", least=8),
+                Column(words("Status")),
+                *self._columns_beside(),
+                Column(words("Source"), right=True),
+            ),
+            tuple(self._rows()),
+        )
+
+    def _columns_beside(self) -> tuple[Column, ...]:
+        if self.report.reference is None:
+            return ()
+        name = self.words.text(self.report.reference.series.place)
+        change = self.words("its change")
+        return Column(name, right=True, drop=2, point=True), Column(change, right=True, drop=2, point=True)
+
+    def _rows(self) -> Iterator[tuple[Cell, ...] | Heading]:
+        above = ""
+        for series in self.report.series:
+            heading = self._heading(series)
+            if heading != above and heading:
+                yield Heading(heading)
+            above = heading
+            yield from (self._row(point, series) for point in series.points)
+        yield from self._targets()
+
+    def _heading(self, series: Series) -> str:
+        """What the series below is of; empty for the whole years of the only place."""
+        words, several = self.words, len(self.report.places) > 1
+        kind = words(_kind(series.span))
+        if series.scope:
+            kind = words("{name} ({detail})", name=kind, detail=series.scope)
+        if several:
+            return words("{name}: {detail}", name=series.place, detail=kind)
+        return "" if series.span.is_year and series.scope is None else kind
+
+    def _row(self, point: Point, series: Series) -> tuple[Cell, ...]:
+        figure, words = point.figure, self.words
+        value = words.value(figure) if figure.value is not None else figure.standing or "-"
+        change, since = self._change(point)
+        source = self.number(figure.source)  # first, so that this figure's document is numbered first
+        beside = self._beside(point, series) if self.report.reference else ()
+        return (
+            elements.period_cell(figure, words),
+            value,
+            change,
+            since,
+            elements.letters(point.headline),
+            *beside,
+            source,
+        )
+
+    def _change(self, point: Point) -> tuple[str, Cell]:
+        """The change, and since when; where none is told, why."""
+        step, words = point.step, self.words
+        if step is None:
+            return "", ""
+        since = words.period(step.then.figure.period)
+        if step.apart:
+            return "", Styled(words("{since}: {reason}", since=since, reason=words(_APART[step.apart])), QUIET)
+        return (_signed(step.change), since) if step.change else ("", "")
+
+    def _beside(self, point: Point, series: Series) -> tuple[str, str]:
+        """The region's figure for the same period, and its change since the same earlier period."""
+        there = self.beside.get(point.figure.period) if series in self.report.lines else None
+        if there is None:
+            return "", ""
+        figure = there.figure
+        value = f"{self.words.value(figure)} {elements.letters(there.headline)} {self.number(figure.source)}"
+        ours, theirs = point.step, there.step
+        alike = ours and theirs and theirs.change and ours.then.figure.period == theirs.then.figure.period
+        return value, _signed(theirs.change) if alike and theirs and theirs.change else ""
+
+    def _targets(self) -> Iterator[tuple[Cell, ...] | Heading]:
+        if not self.report.targets:
+            return
+        yield Heading(self.words("Targets"))
+        several = len(self.report.places) > 1
+        for place, target in self.report.targets:
+            name: Cell = self.words.text(place) if several else ""
+            beside = ("", "") if self.report.reference else ()
+            period = elements.period_cell(target, self.words)
+            yield period, self.words.value(target), "", name, "", *beside, self.number(target.source)
+
+
+def _kind(span: Span) -> str:
+    if span.is_year:
+        return _YEARS
+    return _PARTS if span.is_part else _SPANS
+
+
+def _signed(change: Change) -> str:
+    sign = "%" if change.unit == "%" else ""
+    return f"{change.value:{'+' if change.value else ''},.{change.decimals}f}{sign}"
