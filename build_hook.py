@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -41,16 +42,20 @@ def compile_catalogue(path: Path) -> None:
 
 
 def compile_index(root: Path, folder: Path) -> list[Path]:
-    """The index, a stamp with the dataset's version, which `--version` reads alone, and the key of its content, which
+    """The index, a stamp with its version and extent, which `--version` reads alone, and the key of its content, which
     names the indexes that hold a reader's own figures too.
 
     Raises the dataset's own error, which names the first fault, if a rule is broken.
     """
     sys.path.insert(0, str(root / "src"))
+    from countycli.index.ask.index import open_file
     from countycli.index.fingerprint import fingerprint
     from countycli.index.make.write import compile_folder
+    from countycli.version import stamp_of
 
-    index, stamp, key = folder / "book.sqlite", folder / "book.version", folder / "book.key"
-    stamp.write_text(compile_folder(root / "data", index).version, encoding="utf-8")
+    index, stamp, key = folder / "book.sqlite", folder / "book.stamp", folder / "book.key"
+    compile_folder(root / "data", index)
+    with closing(open_file(index)) as compiled:
+        stamp.write_text(stamp_of(compiled), encoding="utf-8")
     key.write_text(fingerprint(root / "data"), encoding="ascii")
     return [index, stamp, key]

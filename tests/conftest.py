@@ -9,12 +9,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from threading import TIMEOUT_MAX
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pytest
 from hypothesis import settings
 
-from countycli.cli import progress
+from countycli.cli import spinner
 from countycli.cli.app import run as run_program
 from countycli.cli.environment import Environment
 from countycli.index import cache, store
@@ -141,7 +142,7 @@ def _folders(shared: Path) -> None:
     """Nothing of the user's is read or changed. The real book is compiled before any test sees what a command tells,
     and stays however many others are compiled; these go on in silence, however busy the machine is.
     """
-    progress._PATIENCE = float("inf")
+    spinner._PATIENCE = TIMEOUT_MAX
     cache._MOST = 10_000
     os.environ["XDG_CACHE_HOME"] = str(shared / "cache")
     os.environ["XDG_DATA_HOME"] = str(shared / "data")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Program
 
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.cli.topics import TOPICS
@@ -17,7 +17,7 @@ from countycli.render.words import Words
 from countycli.render.wrap import cell_width
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from pathlib import Path
 
 LINES = [(name,) for name in COMMANDS] + [("data", name) for name in DATA_COMMANDS]
 EVERY_TOPIC = pytest.mark.parametrize("topic", TOPICS)
@@ -40,9 +40,43 @@ def test_help_of_a_command_is_what_the_command_says(line: tuple[str, ...], lang:
 @BOTH
 def test_help_alone_is_that_of_the_program(lang: str, countycli: Program) -> None:
     result = countycli("help", lang=lang)
-    assert result == countycli("--help", lang=lang) == countycli(lang=lang)
+    assert result == countycli("--help", lang=lang)
     listed = {line.split()[0] for line in result.out.splitlines() if line.startswith("  ")}
     assert {*COMMANDS, *TOPICS} <= listed
+
+
+@BOTH
+def test_the_program_alone_tells_what_to_do_next(lang: str, countycli: Program) -> None:
+    result = countycli(lang=lang)
+    assert (result.code, result.err) == (0, "")
+    assert len(result.out.splitlines()) <= 20
+    lines = [line for line in terms(result.out) if line.startswith("countycli ")]
+    assert len(lines) > 5
+    for line in lines:
+        answer = countycli(*line.split()[1:], lang=lang)
+        assert answer.code == 0, line
+        assert len(answer.out.splitlines()) > 10, line
+
+
+@BOTH
+def test_the_program_alone_fits_the_line(lang: str, countycli: Program) -> None:
+    for width in (20, 40, 60, 80, 140):
+        text = countycli(lang=lang, COUNTYCLI_WIDTH=str(width)).out
+        assert [line for line in text.splitlines() if cell_width(line) > max(width, 45)] == []
+
+
+def test_the_program_alone_tells_how_far_the_book_goes(countycli: Program, frozen: Program) -> None:
+    for program in (countycli, frozen):
+        counts = program("data", "info", "--json").json["counts"]
+        told = f"{counts['observations']:,} figures from {counts['documents']} documents"
+        assert told in program().out
+
+
+def test_the_program_alone_helps_beside_a_broken_book(tmp_path: Path) -> None:
+    result = Program(tmp_path / "nowhere")()
+    assert (result.code, result.err) == (0, "")
+    assert "countycli data check" in result.out
+    assert "countycli --help" in result.out
 
 
 @BOTH

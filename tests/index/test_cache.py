@@ -37,15 +37,13 @@ from damages import (
 from countycli.index import cache, store
 
 NOTES = OWN_DOCUMENT + observed("331181", "2025", gdp_growth=8.1)
-# The program, without its line on progress, on a dataset that is not the bundled one. Each time an index is written a
+# The program on a dataset that is not the bundled one. Each time an index is written a
 # line is added to a log; with PAUSE set the process then waits, the index still unfinished.
 ANSWER = """import os, sys, time
 from pathlib import Path
 from countycli.__main__ import main
-from countycli.cli import progress
 from countycli.index import store
 from countycli.index.make import write
-progress._PATIENCE = float("inf")
 root, log = Path(sys.argv.pop()), Path(sys.argv.pop())
 store.dataset_root = lambda: root
 save, write_index = write.save, write.write_index

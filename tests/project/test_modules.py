@@ -117,6 +117,7 @@ ANSWERS = {
         SEARCH | BOOK | view("search") | MACHINE,
         CATALOGUE | DATABASE | {"json"},
     ),
+    "alone": ((), PROGRAM | HELP | named("cli.start version"), CATALOGUE | WIDTHS),
     "--help": (("--help",), PROGRAM | HELP | named("cli.topics"), CATALOGUE | WIDTHS),
     "help of a command": (("show", "--help"), SHOW | HELP, CATALOGUE | WIDTHS),
     "unknown name": (

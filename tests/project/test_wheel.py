@@ -124,7 +124,7 @@ def test_the_version_is_told_beside_a_corrupt_book(installed: Installed) -> None
     finally:
         book.write_bytes(whole)
     assert (told.returncode, told.stderr) == (0, "")
-    assert (installed.package / "book.version").read_text("utf-8") in told.stdout
+    assert (installed.package / "book.stamp").read_text("utf-8").splitlines()[0] in told.stdout
 
 
 def test_the_wheel_declares_the_command(installed: Installed) -> None:

@@ -18,7 +18,7 @@ from painters import painted
 
 from countycli.cli.app import _as_json, _as_lines, run
 from countycli.cli.environment import Environment
-from countycli.cli.progress import Progress
+from countycli.cli.progress import Compilation
 from countycli.cli.session import Session
 from countycli.errors import Candidate, CountyError
 from countycli.index import store
@@ -120,7 +120,7 @@ class Anything(str):
 def test_every_message_is_safe_whatever_fills_it(lang: str) -> None:
     stderr = Pipe()
     session = Session(Environment(Pipe(), stderr, {}), lang)
-    progress = Progress(session.words, session.to_stderr, live=False)
+    compilation = Compilation(session)
     count = 0
     for template in templates():
         names = set(re.findall(r"\{(\w+)", template + session.words(template)))
@@ -129,7 +129,7 @@ def test_every_message_is_safe_whatever_fills_it(lang: str) -> None:
         session.tell([session.words.phrase(phrase)])
         session.to_stderr(_as_lines(error, session))
         session.to_stderr(_as_json(error, session))
-        progress.warn(phrase)
+        compilation.warn(phrase)
         count += 1
     told = stderr.getvalue()
     assert count > 400

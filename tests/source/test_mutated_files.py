@@ -226,7 +226,6 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = Book(tmp_path)
     made.write("bundled", observed("331181", "2025", gdp_growth=7.5), observed("331181", "2024", gdp=190))
     monkeypatch.setattr(store, "dataset_root", lambda: made.folder)
-    monkeypatch.setattr("countycli.cli.progress._PATIENCE", float("inf"))
 
 
 @pytest.mark.usefixtures("book")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 COMPLETION_VARIABLE = "_COUNTYCLI_COMPLETE"  # set by a shell that asks for completions, which must get no errors
 _TOO_MANY_DIGITS = 6  # a width of so many digits is no terminal's
 COLORS = ("auto", "always", "never")
+_PAGERS = ("less", "more")
+_NO_PAGER = ("", "cat")  # names that mean, as for git, that there is to be none
 # What the languages are called, in ISO 639 and by people.
 _LANGUAGE_NAMES = {
     "zh": ("zh", "zho", "chi", "cn", "chinese", "中文", "汉语", "简体中文"),
@@ -65,13 +67,33 @@ class Environment(NamedTuple):
 
     def holds(self, text: str) -> bool:
         """Whether stdout's encoding has all characters of a text."""
-        if self.encodes_everything:
-            return True
-        try:
-            text.encode(self.stdout.encoding)
-        except UnicodeEncodeError:
-            return False
-        return True
+        return self.encodes_everything or _encodes(self.stdout, text)
+
+    def can_tell(self, text: str) -> bool:
+        """Whether stderr's encoding has all characters of a text."""
+        return _encodes(self.stderr, text)
+
+    def pagers(self, *, asked: bool) -> tuple[str, ...]:
+        """The pagers to try, the best first: only on a terminal, and only where one is `asked` for, or COUNTYCLI_PAGER
+        names one. PAGER just says which, and where neither names any, the usual ones are tried.
+        """
+        own = self.variables.get("COUNTYCLI_PAGER")
+        named = self.variables.get("PAGER") if own is None else own
+        if not (asked or own) or not self.stdout.isatty() or self._is_dumb:
+            return ()
+        if named is None:
+            return _PAGERS
+        return () if named.strip() in _NO_PAGER else (named,)
+
+    @property
+    def _is_dumb(self) -> bool:
+        """Whether the terminal can only print one line after the other."""
+        return self.variables.get("TERM") == "dumb"
+
+    @property
+    def shows_progress(self) -> bool:
+        """Whether a line that changes, and goes away again, may be shown on stderr."""
+        return self.stderr.isatty() and not self._is_dumb and COMPLETION_VARIABLE not in self.variables
 
     def color(self, choice: str) -> bool:
         """Whether stdout gets colour. NO_COLOR counts if not empty, and comes before FORCE_COLOR (no-color.org)."""
@@ -81,19 +103,34 @@ class Environment(NamedTuple):
             return False
         if self.variables.get("FORCE_COLOR"):
             return True
-        return self.stdout.isatty() and self.variables.get("TERM") != "dumb"
+        return self.stdout.isatty() and not self._is_dumb
 
     def width(self) -> int | None:
         """Cells in a line of the terminal; None where stdout is no terminal, so that nothing is cut in a pipe."""
-        if not self.stdout.isatty():
+        return self._columns(self.stdout)
+
+    def message_width(self) -> int | None:
+        """The same of the terminal that stderr goes to."""
+        return self._columns(self.stderr)
+
+    def _columns(self, stream: TextIO) -> int | None:
+        if not stream.isatty():
             return None
         columns = self.variables.get("COLUMNS", "")
         if columns.isascii() and columns.isdecimal() and len(columns) < _TOO_MANY_DIGITS and int(columns):
             return int(columns)
         try:
-            return os.get_terminal_size(self.stdout.fileno()).columns or None
+            return os.get_terminal_size(stream.fileno()).columns or None
         except (OSError, ValueError):
             return 80
+
+
+def _encodes(stream: TextIO, text: str) -> bool:
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _lenient(stream: TextIO | None) -> TextIO:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -14,7 +14,7 @@ from countycli.cli.parsing import Parser
 from countycli.errors import AmbiguousError, ExitCode, NotFoundError, UnknownMetricError
 from countycli.phrases import N_
 
-_OF_TEXTS = ("--output", "--width", "--lang")  # the output options of commands that write a text
+_OF_TEXTS = ("--output", "--width", "--pager", "--lang")  # the output options of commands that write a text
 
 
 class _Parsed:
@@ -50,6 +50,10 @@ class Command(_Parsed, TyperCommand):
 
             raise unexpected(ctx)
         refuse_blank(self.params, ctx)
+        with ctx.obj.working():
+            self._answer(ctx)
+
+    def _answer(self, ctx: Any) -> None:
         try:
             report = super().invoke(ctx)
         except (AmbiguousError, NotFoundError) as error:
@@ -139,13 +143,13 @@ def command_at(words: Sequence[str]) -> Any:
 
 
 def group_command(name: str, cls: type[CommandGroup], installs_completion: bool = False) -> Any:
-    """A group of class `cls`; without a subcommand it shows its help."""
+    """A group of class `cls`. Without a subcommand it shows its help; the root shows what to do next."""
     app = typer.Typer(name=name, cls=cls, add_completion=installs_completion)
-    app.callback(invoke_without_command=True)(_show_versions_or_help if cls is RootGroup else _show_help)
+    app.callback(invoke_without_command=True)(_show_versions_or_start if cls is RootGroup else _show_help)
     return typer.main.get_command(app)
 
 
-def _show_versions_or_help(
+def _show_versions_or_start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", "-V", help=N_("Versions of program and dataset."))] = False,
     lang: LanguageOption = "",
@@ -153,15 +157,21 @@ def _show_versions_or_help(
     if version:
         from countycli.version import version_lines
 
-        context.obj.say(version_lines(context.obj.environment.variables) + "\n")
-        raise typer.Exit(ExitCode.OK)
-    _show_help(context, lang)
+        _say(context, version_lines(context.obj.environment.variables))
+    if context.invoked_subcommand is None:
+        from countycli.cli.start import start_page
+
+        _say(context, start_page(context))
 
 
 def _show_help(context: typer.Context, lang: LanguageOption = "") -> None:
     if context.invoked_subcommand is None:
-        context.obj.say(context.get_help() + "\n")
-        raise typer.Exit(ExitCode.OK)
+        _say(context, context.get_help())
+
+
+def _say(context: typer.Context, text: str) -> NoReturn:
+    context.obj.say(text + "\n")
+    raise typer.Exit(ExitCode.OK)
 
 
 def words_of(ctx: Any) -> list[str]:

@@ -19,18 +19,18 @@ _TYPER_HELPS = {
     "install_completion": N_("Install completion for this shell."),
     "show_completion": N_("Print the completion script for this shell."),
 }
-_SYNOPSIS = N_("A reference book of county statistics: every figure with its period, unit, status and source.")
+SYNOPSIS = N_("A reference book of county statistics: every figure with its period, unit, status and source.")
 
 
 def command_help(command: Any, context: Any) -> str:
     words: Words = context.obj.words
-    width = _width(context)
-    sections = [_wrap(_usage(context, words), width), _wrap(words(command.help), width)]
+    width = width_of(context)
+    sections = [wrapped(_usage(context, words), width), wrapped(words(command.help), width)]
     if command.examples:
-        lines = [_entry(line, words(gloss), 44, width) for line, gloss in command.examples]
-        sections.append(_section(words("Examples:"), lines))
+        lines = [entry(line, words(gloss), 44, width) for line, gloss in command.examples]
+        sections.append(section(words("Examples:"), lines))
     for title, params in _panels(command, context).items():
-        sections.append(_section(words(title), [_parameter(param, words, width) for param in params]))
+        sections.append(section(words(title), [_parameter(param, words, width) for param in params]))
     return "\n\n".join(sections)
 
 
@@ -51,35 +51,35 @@ def _is_shared(param: Any) -> bool:
 
 def group_help(group: Any, context: Any) -> str:
     words: Words = context.obj.words
-    width = _width(context)
+    width = width_of(context)
     sections = [_usage(context, words)]
     if context.parent is None:
-        sections.append(_wrap(words(_SYNOPSIS), width))
-    commands = [_entry(name, words(row.help), 14, width) for name, row in group.rows.items()]
-    sections.append(_section(words("Commands:"), commands))
+        sections.append(wrapped(words(SYNOPSIS), width))
+    commands = [entry(name, words(row.help), 14, width) for name, row in group.rows.items()]
+    sections.append(section(words("Commands:"), commands))
     options = [_parameter(param, words, width) for param in group.get_params(context)]
-    sections.append(_section(words("Options:"), options))
+    sections.append(section(words("Options:"), options))
     tells = words("`{command} COMMAND --help` tells about one command.", command=context.command_path)
     if context.parent is None:
         from countycli.cli.topics import TOPICS
 
-        topics = [_entry(name, words(topic.title), 14, width) for name, topic in TOPICS.items()]
-        sections.append(_section(words("Topics:"), topics))
+        topics = [entry(name, words(topic.title), 14, width) for name, topic in TOPICS.items()]
+        sections.append(section(words("Topics:"), topics))
         tells = words("`countycli help COMMAND` tells about a command, `countycli help TOPIC` about a topic.")
-    return "\n\n".join([*sections, _wrap(tells, width)])
+    return "\n\n".join([*sections, wrapped(tells, width)])
 
 
 def topic_help(topic: Topic, context: Any) -> str:
     words: Words = context.obj.words
-    width = _width(context)
+    width = width_of(context)
     return "\n\n".join([words(topic.title), *(_block(block, context, words, width) for block in topic.blocks)])
 
 
 def _block(block: str | Entries, context: Any, words: Words, width: int) -> str:
     facts = _facts(context, words)
     if isinstance(block, str):
-        return _wrap(words(block).format(**facts), width)
-    return "\n".join(_entry(term.format(**facts), words(text), _WIDEST_TERM, width) for term, text in block)
+        return wrapped(words(block).format(**facts), width)
+    return "\n".join(entry(term.format(**facts), words(text), _WIDEST_TERM, width) for term, text in block)
 
 
 def _facts(context: Any, words: Words) -> dict[str, str]:
@@ -104,38 +104,39 @@ def _usage(context: Any, words: Words) -> str:
     return words("Usage: {line}", line=" ".join(pieces))
 
 
-def _section(title: str, lines: list[str]) -> str:
+def section(title: str, lines: list[str]) -> str:
     return "\n".join([title, *lines])
 
 
 def _parameter(param: Any, words: Words, width: int) -> str:
     help_text = words(_TYPER_HELPS.get(param.name, param.help or ""))
     if param.param_type_name == "argument":
-        return _entry(param.metavar, help_text, _WIDEST_TERM, width)
+        return entry(param.metavar, help_text, _WIDEST_TERM, width)
     short = [name for name in param.opts if not name.startswith("--")]
-    names = ", ".join([*short, *(name for name in param.opts if name.startswith("--"))])
+    long = [name for name in (*param.opts, *param.secondary_opts) if name.startswith("--")]
+    names = ", ".join([*short, *long])
     term = names if param.is_flag else f"{names} {param.metavar}"
     if param.required:
         help_text += words(" Required.")
-    return _entry(term if short else f"    {term}", help_text, _WIDEST_TERM, width)
+    return entry(term if short else f"    {term}", help_text, _WIDEST_TERM, width)
 
 
-def _entry(term: str, text: str, column: int, width: int) -> str:
+def entry(term: str, text: str, column: int, width: int) -> str:
     """A term with `text` beside it, from a `column` on; below where the term is too long or the line too narrow."""
     room = width - len(_INDENT) - column
     if room < 24:
-        return f"{_INDENT}{term}\n" + _wrap(text, width, _INDENT * 3)
+        return f"{_INDENT}{term}\n" + wrapped(text, width, _INDENT * 3)
     padding = " " * max(0, column - cell_width(term))
-    lines = _wrap(text, width, _INDENT + " " * column).split("\n")
+    lines = wrapped(text, width, _INDENT + " " * column).split("\n")
     first = f"{_INDENT}{term}"
     if not padding:
         return "\n".join([first, *lines])
     return "\n".join([first + padding + lines[0].lstrip(), *lines[1:]])
 
 
-def _wrap(text: str, width: int, indent: str = "") -> str:
+def wrapped(text: str, width: int, indent: str = "") -> str:
     return "\n".join(indent + line for line in wrap(text, width - len(indent)))
 
 
-def _width(context: Any) -> int:
+def width_of(context: Any) -> int:
     return context.obj.width() or 80

@@ -80,7 +80,7 @@ _TOO_MANY_DIGITS = 10
 
 
 def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
-    """`--format`, `--json`, `--output`, `--width`, `--color`, `--lang`, and the options for the reader's own data.
+    """`--format`, `--json`, `--output`, `--width`, `--color`, `--pager`, `--lang`, and those for the reader's own data.
     Values go to the session, not to commands. Options that a command has `replaced` by its own are left out.
     """
     json = N_("The report as JSON.") if "--format" in replaced else N_("Short for --format json.")
@@ -90,6 +90,7 @@ def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
         _text("output", "-o", "FILE", N_("Write to a file; its ending chooses the format."), None, name="file"),
         _text("width", "", "COLUMNS", N_("Width of tables in characters.")),
         _text("color", "", "WHEN", N_("auto, always or never."), completion.colors),
+        _choice("pager", N_("Leaf through the answer in a pager, or not.")),
         _text("lang", "", "LANG", N_("zh or en."), completion.languages, stored=False),
         _texts("data", "PATH", N_("Add figures of your own: a TOML file or folder; may be repeated.")),
         _flag("prefer-own", N_("Put figures of your own before the book's.")),
@@ -184,6 +185,11 @@ def _flag(long: str, text: str) -> TyperOption:
     return _option([f"--{long}"], text, _store(long.replace("-", "_")), type=bool, is_flag=True, default=False)
 
 
+def _choice(long: str, text: str) -> TyperOption:
+    """An option that switches something on, and another that switches it off; None where neither is given."""
+    return _option([f"--{long}/--no-{long}"], text, _store(long), type=bool, is_flag=True, default=None)
+
+
 def _option(names: list[str], text: str, callback: Any, **settings: Any) -> TyperOption:
     return TyperOption(
         param_decls=list(filter(None, names)),
@@ -210,7 +216,7 @@ def _store(name: str) -> Any:
         source = context.get_parameter_source(parameter.name)
         if _is_blank(value) and source is not None and source.name == "COMMANDLINE" and not context.resilient_parsing:
             raise blank(parameter)
-        if value and isinstance(context.obj, Session):
+        if (value or value is False) and isinstance(context.obj, Session):
             setattr(context.obj.output, name, value)
 
     return store

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from countycli.render.terminal import safe, safe_line
 from countycli.render.words import Words
 
 if TYPE_CHECKING:
+    from countycli.cli.spinner import Spinner
     from countycli.index.ask.index import Index
     from countycli.query import Extent
     from countycli.render.emit import Style
@@ -36,6 +37,7 @@ class Output:
         self.file = ""
         self.width = ""
         self.color = "auto"
+        self.pager: bool | None = None  # None: as the environment says
         self.data: tuple[str, ...] = ()
         self.no_user_data = False
         self.prefer_own = False
@@ -53,6 +55,7 @@ class Session:
         self.words = Words(language, self._english_names)
         self.output = Output()
         self._index: Index | None = None
+        self._spinner: Spinner | None = None
         self._read: list[str] = []
 
     def _english_names(self) -> dict[str, str]:
@@ -62,12 +65,36 @@ class Session:
     def index(self) -> Index:
         """The book, opened at the first question: many command lines need none."""
         if self._index is None:
-            from countycli.cli.progress import Progress
+            from countycli.cli.progress import Compilation
             from countycli.index.store import open_index
 
-            progress = Progress(self.words, self.to_stderr, live=self.environment.stderr.isatty())
-            self._index = open_index(self.own_data(), progress, self.environment.variables)
+            with self.working():
+                self._index = open_index(self.own_data(), Compilation(self), self.environment.variables)
         return self._index
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Tell a person at a terminal that work goes on while the block runs, if that takes long."""
+        if self._spinner or not self.environment.shows_progress:
+            yield
+            return
+        from countycli.cli.spinner import Spinner
+
+        self._spinner = Spinner(self.words, self.environment)
+        try:
+            with self._spinner.shown():
+                yield
+        finally:
+            self._spinner = None
+
+    def works_on(self, work: str, share: float | None = None) -> None:
+        """What is being done now, one of the texts in `cli.progress`, and how much of the work is done, from 0 to 1."""
+        if self._spinner:
+            self._spinner.tell(work, share)
+
+    def _aside(self) -> AbstractContextManager[None]:
+        """Keeps the spinner away from what is written meanwhile."""
+        return self._spinner.aside() if self._spinner else nullcontext()
 
     def own_data(self) -> OwnData:
         """The reader's own files. Raises UsageError where a file that was named is not there."""
@@ -166,7 +193,8 @@ class Session:
     def write(self, text: str) -> None:
         """Write to the file that `--output` names, else to stdout."""
         if not self.output.to_file:
-            self._print(text)
+            with self._aside():
+                self._print(text)
             return
         from countycli.writing import write_text
 
@@ -185,6 +213,8 @@ class Session:
         stdout = self.environment.stdout
         if not self.environment.holds(text):
             self.tell([self.words("{encoding} can't hold all characters: use --output FILE", encoding=stdout.encoding)])
+        if self._is_paged(text):
+            return
         try:
             stdout.write(text)
             stdout.flush()
@@ -194,6 +224,19 @@ class Session:
             if not isinstance(error, BrokenPipeError):
                 message = Phrase("The answer can't be written: {reason}", reason=reason_of(error))
                 raise OutputError(message) from error
+
+    def _is_paged(self, text: str) -> bool:
+        """Show a text in a pager, if there is to be one; whether that was done."""
+        output = self.output
+        pagers = self.environment.pagers(asked=bool(output.pager)) if output.pager is not False else ()
+        if not pagers:
+            return False
+        from countycli.cli.pager import page
+
+        reason = page(text, pagers, self.environment)
+        if reason:
+            self.tell([self.words.phrase(reason)])
+        return reason is None
 
     def tell(self, lines: Iterable[str]) -> None:
         """Write lines to stderr for the person at the terminal; the result stays free of them."""
@@ -205,7 +248,7 @@ class Session:
         """
         if COMPLETION_VARIABLE in self.environment.variables:
             return
-        with suppress(OSError):
+        with suppress(OSError), self._aside():
             self.environment.stderr.write(text)
             self.environment.stderr.flush()
 

@@ -137,6 +137,10 @@ TOPICS = {
                 ("csv, tsv", N_("the rows alone, one figure or record a line")),
             ),
             N_(
+                "With --pager an answer on a terminal is leafed through, in less or the pager that is set"
+                " (`countycli help environment`); one that fits the screen just stands there."
+            ),
+            N_(
                 "-f chooses one, --json is short for the third; with -o FILE the ending of the name does: {endings}."
                 " With JSON, errors are objects too, on the last line of stderr. Keys and codes are the same in both"
                 " languages."
@@ -172,6 +176,10 @@ TOPICS = {
                 ("COUNTYCLI_DATA", N_("files and folders with figures of your own")),
                 ("COUNTYCLI_TODAY", N_("the date by which dates of your own data lie in the future")),
                 ("COUNTYCLI_WIDTH", N_("width of tables; --width comes before it")),
+                ("COUNTYCLI_PAGER", N_("a pager for every answer on a terminal; --no-pager comes before it")),
+                ("PAGER", N_("the pager of --pager: less or more where neither names one, none if cat or empty")),
+                ("LESS", N_("what less is told: FRX where nothing is set")),
+                ("TERM", N_("of a dumb terminal: no colour, pager or progress")),
                 ("NO_COLOR, FORCE_COLOR", N_("no colour, or colour in a pipe too; --color comes before them")),
                 ("XDG_DATA_HOME, XDG_CACHE_HOME", N_("where the folders of `countycli help files` are")),
             ),

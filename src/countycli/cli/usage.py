@@ -63,7 +63,12 @@ def _behind_its_command(option: str, arguments: Sequence[str]) -> str | None:
 
 
 def _options(command: Any) -> list[str]:
-    return [name for param in command.params if param.param_type_name == "option" for name in param.opts]
+    return [
+        name
+        for param in command.params
+        if param.param_type_name == "option"
+        for name in (*param.opts, *param.secondary_opts)
+    ]
 
 
 def typed(words: Iterable[str]) -> str:

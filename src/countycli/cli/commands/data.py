@@ -1,5 +1,6 @@
 """`countycli data check`, `data info` and `data path`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -28,19 +29,13 @@ def check(
     ] = None,
 ) -> None:
     from countycli.checks.report import check as checked
-    from countycli.cli.progress import CHECKING, Progress
+    from countycli.cli.progress import CHECKING
     from countycli.index.store import dataset_root
-    from countycli.source.files import unheard
 
     session = context.obj
     session.reads(paths or ())
-    live = session.environment.stderr.isatty()
-    progress = Progress(session.words, session.to_stderr, live=live, work=CHECKING)
-    advance = progress.advance if live else unheard  # without a terminal, as in a log, only the result is written
-    try:
-        report = checked(paths or [], session.own_data(), dataset_root(), session.environment.folder, advance)
-    finally:
-        progress.end()
+    advance = partial(session.works_on, CHECKING)
+    report = checked(paths or [], session.own_data(), dataset_root(), session.environment.folder, advance)
     session.emit("check", report)
     if report.problems:
         raise typer.Exit(ExitCode.INVALID_DATASET)

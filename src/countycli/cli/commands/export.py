@@ -10,6 +10,7 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import MetricsOption, PeriodOption, ScopeOption, parsed_period
+from countycli.cli.progress import EXPORTING
 from countycli.cli.session import one_of
 from countycli.errors import UsageError
 from countycli.export.tables import PARTITIONS
@@ -71,8 +72,10 @@ def run(
         force=force,
     )
     context.obj.refuse_input(request.output)
+    index = context.obj.index
+    context.obj.works_on(EXPORTING)
     with _ending_orderly():
-        return query.export(context.obj.index, request)
+        return query.export(index, request)
 
 
 def _format(text: str) -> str:
