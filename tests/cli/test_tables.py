@@ -173,8 +173,8 @@ def test_partial_periods_look_different_from_full_years(frozen: Program) -> None
 def test_values_line_up_at_the_point(countycli: Program) -> None:
     """Whole numbers among those with decimals, too."""
     lines = answer(countycli, "en", "rank", "-m", "gdp_growth", "-p", "2022", "--width", "120").splitlines()
-    rows = [line for line in lines if re.match(r" +\d+  \S+  \d{6}", line)]
-    ends = [cell_width(match[0]) for line in rows if (match := re.match(r" +\d+  \S+  \d{6} +\d+", line))]
+    rows = [line for line in lines if re.match(r" +\d+[ =]  \S+ +\d{6}", line)]
+    ends = [cell_width(match[0]) for line in rows if (match := re.match(r" +\d+[ =]  \S+ +\d{6} +\d+", line))]
     assert {"." in line.split()[3] for line in rows} == {True, False}
     assert len(ends) == len(rows)
     assert len(set(ends)) == 1

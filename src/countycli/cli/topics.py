@@ -41,6 +41,12 @@ TOPICS = {
                 " --ascending and --descending decide otherwise. --latest takes each county's own latest whole year and"
                 " shows it."
             ),
+            N_(
+                "Bars begin at zero, and all are on one scale. The median of all that are ranked stands at its place"
+                " among the counties, and so do prefecture, province and nation where their figures are averages, such"
+                " as growth, shares and amounts per head; their totals stand below. --mark shows a county wherever it"
+                " ranks, or says why it doesn't."
+            ),
             N_("Whoever is left out is counted and named with the reason, in JSON under `excluded`."),
         ),
     ),

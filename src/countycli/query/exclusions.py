@@ -34,6 +34,8 @@ EXCLUSION_REASONS = (
     "unlike",
     "other_scope",
 )
+# Why a place that the reader marked is not even left out of a ranking.
+NOT_COUNTY, OUTSIDE = "not_county", "outside"
 
 
 class Exclusion(NamedTuple):
@@ -46,13 +48,21 @@ class Exclusion(NamedTuple):
 
 
 def excluded(
-    index: Index, metric: Metric, period: Period | None, field: Field, named: int | None
+    index: Index,
+    metric: Metric,
+    period: Period | None,
+    field: Field,
+    named: int | None,
+    wanted: Collection[str] = (),
 ) -> tuple[tuple[Exclusion, ...], dict[str, int]]:
-    """The counties that are left out, at most `named` for each reason (None: all), and how many there are for each."""
+    """The counties that are left out, and how many there are for each reason. For each reason at most `named` are
+    listed (None: all), and those of the `wanted` counties in any case.
+    """
     unfit = _unfit(index, metric, period, field)
     reasons = {code: reason for code, (reason, _) in unfit.items()} | _missing(index, metric, field)
     counts = Counter(reasons.values())
     shown = reasons if named is None else _first(reasons, unfit, named)
+    shown |= {code: reasons[code] for code in wanted if code in reasons}
     names = index.places.names(shown)
     periods = _periods(index, metric, [code for code, reason in shown.items() if reason == "other_period"])
     details = {code: Phrase("has {periods}", periods=held) for code, held in periods.items()}

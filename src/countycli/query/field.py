@@ -169,6 +169,11 @@ class Board(NamedTuple):
         entries = ((code, value.value or 0, when) for code, (value, when) in self.field.found.items())
         return ordered(entries, ascending=self.ascending)
 
+    def values(self) -> tuple[float, ...]:
+        """All ranked values, in the order of their ranks."""
+        found = (value.value or 0 for value, _ in self.field.found.values())
+        return tuple(sorted(found, reverse=not self.ascending))
+
 
 def board_of(
     index: Index,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import DataInfo, Note, Scope
     from countycli.query.beside import Beside, Cell
     from countycli.query.change import Change
+    from countycli.query.marked import Marked, Sought
     from countycli.query.since import Since
 
 _MOST_PERIODS = 5
@@ -72,7 +73,9 @@ class RankReport(NamedTuple):
     since: Period | None = None  # the earlier period, where the change since this period is ranked
     reference_changes: tuple[Change | None, ...] = ()  # the changes of the regions in `references`
     by_province: bool = False  # rows have ranks within provinces, for counties of several provinces are ranked
-    median: float | None = None  # of all ranked figures, unless they are few or of different periods
+    median: float | None = None  # of what is ranked, unless this is little or of different periods
+    values: tuple[float, ...] = ()  # by which all counties are ranked, shown or not, in the order of their ranks
+    marked: tuple[Marked, ...] = ()  # the counties that the reader marked, whether among `rows` or not
 
 
 class RankRequest(NamedTuple):
@@ -86,6 +89,7 @@ class RankRequest(NamedTuple):
     latest: bool = False
     kinds: tuple[str, ...] = ()  # only counties of these kinds
     since: Period | None = None  # an earlier period: the change since this period is ranked
+    marked: tuple[str, ...] = ()  # names of counties that are shown wherever they rank
     extent: Extent = EVERYTHING
 
 
@@ -112,18 +116,32 @@ def rank(index: Index, request: RankRequest) -> RankReport:
         from countycli.query.unranked import nothing
 
         raise nothing(index, board, asked.periods)
+    sought = _sought(index, board, request.marked)
+    first, positions = len(positions), _with_sought(board, positions, sought)
     rows = _rows(index, board, positions)
     if since:
         rows = _changes(index, board, since, rows, positions)
     rows, beside = _beside(index, board, others, rows, positions)
-    report = _report(index, request, board, rows)
-    report = report._replace(periods=asked.periods[:_MOST_PERIODS], beside=beside, notes=(*asked.told, *report.notes))
-    return report if since or board.period is None else _within(index, report, board, positions)
+    report = _report(index, request, board, rows, [county.code for county in sought if county.code])
+    told = (*asked.told, *(note for county in sought for note in county.notes))
+    report = report._replace(periods=asked.periods[:_MOST_PERIODS], beside=beside, notes=(*told, *report.notes))
+    if not since and board.period:
+        report = _within(index, report, board, positions)
+    if sought:
+        from countycli.query.marked import marked
+
+        by_code = {position.code: row for position, row in zip(positions, report.rows, strict=True)}
+        report = report._replace(marked=marked(sought, board, by_code, report.excluded))
+    return report._replace(rows=report.rows[:first])
 
 
-def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRow, ...]) -> RankReport:
-    left_out, reasons = excluded(index, board.metric, board.period, board.field, request.extent.named)
+def _report(
+    index: Index, request: RankRequest, board: Board, rows: tuple[RankRow, ...], marked: Sequence[str]
+) -> RankReport:
+    left_out, reasons = excluded(index, board.metric, board.period, board.field, request.extent.named, marked)
+    values = board.values()
     references = _references(index, board, rows)
+    changes = _reference_changes(index, board.metric, request.since, references)
     vintages = _vintages(rows, references)
     told = remarks(index, board, changes=request.since is not None)
     return RankReport(
@@ -138,17 +156,32 @@ def _report(index: Index, request: RankRequest, board: Board, rows: tuple[RankRo
         periods=(),
         references=references,
         top=request.top,
-        documents=index.documents.by_id(_sources(rows, references)),
+        documents=index.documents.by_id(_sources(rows, references, changes)),
         info=index.info(),
-        notes=(
-            *board.field.scope.notes,
-            *told,
-            *vintages,
-        ),
+        notes=(*board.field.scope.notes, *told, *vintages),
         kinds=request.kinds,
         since=request.since,
-        reference_changes=_reference_changes(index, board.metric, request.since, references),
+        reference_changes=changes,
+        median=median(values) if board.period else None,
+        values=values,
     )
+
+
+def _sought(index: Index, board: Board, names: tuple[str, ...]) -> tuple[Sought, ...]:
+    if not names:
+        return ()
+    from countycli.query.marked import seek
+
+    return seek(index, board, names)
+
+
+def _with_sought(board: Board, positions: list[Position], sought: tuple[Sought, ...]) -> list[Position]:
+    """The positions to show: the first ones and, behind them, those of counties that the reader marked."""
+    if not sought:
+        return positions
+    from countycli.query.marked import further
+
+    return [*positions, *further(board, positions, sought)]
 
 
 def _asked(index: Index, request: RankRequest) -> _Asked:
@@ -238,8 +271,7 @@ def _changes(
 
 
 def _within(index: Index, report: RankReport, board: Board, positions: list[Position]) -> RankReport:
-    """The report with the median and, where counties of several provinces are ranked, with ranks within provinces."""
-    report = report._replace(median=median(board))
+    """The report with ranks within provinces, where counties of several provinces are ranked."""
     provinces = {code[:2] for code in board.field.scope.counties}
     if board.field.scope.groups or len(report.kinds) > 1 or len(provinces) < 2:
         return report
@@ -287,10 +319,13 @@ def _vintages(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline
     return mixtures((*of_places(shown), *crossing))
 
 
-def _sources(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...]) -> list[str]:
+def _sources(
+    rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...], changes: tuple[Change | None, ...]
+) -> list[str]:
     """The documents of all figures that are shown, and of the regions' figures that these are compared with."""
     shown = [row.headline for row in rows] + [headline for _, headline in references]
     shown += [headline for row in rows for headline in _other_figures(row)]
+    shown += [change.then for change in changes if change]
     beside = [benchmark.standard.source for row in rows for benchmark in row.benchmarks]
     return [*(source for headline in shown for source in headline.sources), *beside]
 

@@ -231,12 +231,9 @@ def _ranks(values: Iterable[float], *, ascending: bool) -> dict[float, int]:
     return ranks
 
 
-def median(board: Board) -> float | None:
-    """The value in the middle of a ranking, of two in the middle their mean; None where few are ranked, or figures of
-    different periods.
-    """
-    values = sorted(value.value or 0 for value, _ in board.field.found.values())
-    if board.period is None or len(values) < _FEWEST:
+def median(values: Sequence[float]) -> float | None:
+    """The value in the middle of ranked `values`, of two in the middle their mean; None where few are ranked."""
+    if len(values) < _FEWEST:
         return None
     middle = len(values) // 2
     if len(values) % 2:

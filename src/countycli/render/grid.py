@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
-from countycli.render.fit import fit
+from countycli.render.fit import GAP, Fit, fit
 from countycli.render.page import Bar, Cell, Column, Heading, Spark, Styled, Table, is_drawn, text_of, without_empty
 from countycli.render.wrap import cell_width, wrap
 
@@ -48,21 +48,24 @@ class Grid(NamedTuple):
 def grid(table: Table, words: Words, width: int | None) -> Grid:
     """The table in at most `width` cells, as far as columns can be narrowed or dropped; None: no limit."""
     table = _pointed(without_empty(table))
-    least = [
-        _NARROWEST_BAR if _has_bars(table, number) else column.least for number, column in enumerate(table.columns)
-    ]
-    fitted = fit(_natural(table), least, [column.drop for column in table.columns], width)
+    fitted = _fit(table, width)
     columns = tuple(table.columns[number] for number in fitted.kept)
     places = list(zip(fitted.kept, columns, fitted.widths, strict=True))
     rows = tuple(
         row if isinstance(row, Heading) else [_grid_cell(row[number], column, wide) for number, column, wide in places]
         for row in table.rows
     )
-    dropped = words.join(table.columns[number].title for number in fitted.dropped)
+    dropped = words.join(filter(None, (table.columns[number].title for number in fitted.dropped)))
     below = words("Left out at this width: {names} (--width widens)", names=dropped) if dropped else ""
     titles = [_grid_cell(column.title, column, wide) for _, column, wide in places]
     has_titles = any(column.title for column in columns)
     return Grid(columns, fitted.widths, titles if has_titles else [], rows, tuple(filter(None, (below, table.note))))
+
+
+def running(table: Table, fitted: Grid) -> tuple[str, ...]:
+    """The paragraphs that are shown instead of a table with running text if some row takes several lines; else none."""
+    ragged = any(len(cell.lines) > 1 for row in fitted.rows if not isinstance(row, Heading) for cell in row)
+    return (table.running, table.note) if table.running and ragged else ()
 
 
 def broken(text: str, width: int | None) -> list[str]:
@@ -85,9 +88,19 @@ def _grid_cell(cell: Cell, column: Column, width: int) -> GridCell:
     return GridCell(lines, column.style)
 
 
-def _least(table: Table) -> list[int]:
-    """The width to which each column may shrink; 0 for those that may not."""
-    return [_NARROWEST_BAR if _has_bars(table, number) else column.least for number, column in enumerate(table.columns)]
+def _fit(table: Table, width: int | None) -> Fit:
+    """Which columns fit, and their widths. Bars take what other columns leave: nothing is dropped or wrapped for bars
+    to be longer.
+    """
+    natural, drops = _natural(table), [column.drop for column in table.columns]
+    fitted = fit(natural, [column.least for column in table.columns], drops, width)
+    bars = [number for number in fitted.kept if _has_bars(table, number)]
+    if not bars:
+        return fitted
+    room = _WIDEST_BAR if width is None else width - sum(fitted.widths) - GAP * (len(fitted.widths) - 1)
+    longer = max(0, min(room // len(bars), _WIDEST_BAR - _NARROWEST_BAR))
+    pairs = zip(fitted.kept, fitted.widths, strict=True)
+    return fitted._replace(widths=tuple(wide + longer if number in bars else wide for number, wide in pairs))
 
 
 def _has_bars(table: Table, number: int) -> bool:
@@ -152,4 +165,4 @@ def _cell_width(cell: Cell) -> int:
     if not is_drawn(cell):
         text = text_of(cell)
         return max(map(cell_width, text.split("\n"))) if "\n" in text else cell_width(text)
-    return len(cell.heights) if isinstance(cell, Spark) else _WIDEST_BAR
+    return len(cell.heights) if isinstance(cell, Spark) else _NARROWEST_BAR

@@ -113,12 +113,15 @@ class Heading(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with its title; `note`, below the table, explains what stands in the cells."""
+    """A table with its title; `note`, below the table, explains what stands in the cells. Where a width leaves no room
+    for each row on one line, the `running` text is shown instead of the rows, if there is one.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...] | Heading, ...]
     note: str = ""
+    running: str = ""
 
 
 class Lines(NamedTuple):
@@ -190,7 +193,7 @@ def _texts(block: Block) -> Iterator[str]:
     elif isinstance(block, Panel):
         yield from (block.title, *block.lines)
     elif isinstance(block, Table):
-        yield from (block.title, block.note, *(column.title for column in block.columns))
+        yield from (block.title, block.note, block.running, *(column.title for column in block.columns))
         for row in block.rows:
             yield from (row.text,) if isinstance(row, Heading) else map(text_of, row)
 
@@ -209,6 +212,7 @@ def _safe_block(block: Block) -> Block:
         columns=tuple(column._replace(title=safe_paragraph(column.title)) for column in block.columns),
         rows=tuple(_safe_row(row) for row in block.rows),
         note=safe_paragraph(block.note),
+        running=safe_paragraph(block.running),
     )
 
 

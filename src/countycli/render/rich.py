@@ -22,7 +22,7 @@ from rich.text import Text
 from countycli.record import NamedTuple
 from countycli.render.fit import GAP
 from countycli.render.glyphs import ascii_bar, sparkline
-from countycli.render.grid import broken, grid
+from countycli.render.grid import broken, grid, running
 from countycli.render.page import HEADING, QUIET, TITLE, Bar, Canvas, Heading, Lines, Panel, Table, picture_lines
 from countycli.render.wrap import cell_width
 
@@ -140,6 +140,10 @@ def _table(table: Table, words: Words, screen: Screen) -> Iterator[_Piece]:
     if table.title:
         yield from _paragraphs([table.title], TITLE, screen.width)
     fitted = grid(table, words, screen.width)
+    if paragraphs := running(table, fitted):
+        yield from _paragraphs(paragraphs[:1], "", screen.width)
+        yield from _paragraphs(filter(None, paragraphs[1:]), QUIET, screen.width)
+        return
     width = sum(fitted.widths) + GAP * (len(fitted.widths) - 1)
     rows: list[list[GridCell]] = []
     titled = bool(fitted.titles)
@@ -200,7 +204,9 @@ def _cell(cell: GridCell, width: int, screen: Screen) -> RenderableType:
 def _bar(bar: Bar, width: int, screen: Screen) -> RenderableType:
     if not screen.unicode:
         return Text(ascii_bar(bar, width), _style(bar.style))
-    return RichBar(1, bar.begin, bar.end, width=width, color=_style(bar.style).color or "default")
+    drawn = RichBar(1, bar.begin, bar.end, width=width)
+    drawn.style = _style(bar.style)  # given as an argument, only the colour of the style would be taken
+    return drawn
 
 
 @lru_cache

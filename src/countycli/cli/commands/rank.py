@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from countycli.cli import completion
 from countycli.cli.options import (
     KindsOption,
     ScopeOption,
@@ -25,6 +26,7 @@ EXAMPLES = (
     ("countycli rank gdp_growth", N_("for the period that most counties have")),
     ("countycli rank GDP增速 -p 2024前三季度 --in 浙江", N_("for a period and a province")),
     ("countycli rank gdp --latest --top 10", N_("each county's latest year, the first ten")),
+    ("countycli rank gdp -p 2023 --in 浙江 --mark 龙泉", N_("with one county, wherever it ranks")),
     ("countycli rank gdp gdp_growth -p 2023 --in 浙江", N_("one indicator, another one beside it")),
     ("countycli rank gdp -p 2023 -p 2022 --in 浙江", N_("how ranks changed")),
     ("countycli rank population --since 2010 --kind 县级市", N_("change in per cent, of one kind of county")),
@@ -41,6 +43,15 @@ _PeriodsOption = Annotated[
     periods_option(N_("2024, 2024Q1-Q3, 2024前三季度 …; repeated, ranks of further periods stand beside the first.")),
 ]
 _SinceOption = Annotated[str, typer.Option("--since", metavar="PERIOD", help=N_("Rank the change since this period."))]
+_MarkOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mark",
+        metavar="COUNTY",
+        help=N_("Show this county wherever it ranks; may be repeated."),
+        autocompletion=completion.places,
+    ),
+]
 _TopOption = Annotated[str, typer.Option("--top", "-n", metavar="N", help=N_("Only the first N rows."))]
 _DescendingOption = Annotated[
     bool, typer.Option("--descending", help=N_("Largest first; without a wish the best come first."))
@@ -55,6 +66,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
     scope: ScopeOption = None,
     kind: KindsOption = None,
     since: _SinceOption = "",
+    mark: _MarkOption = None,
     top: _TopOption = "",
     ascending: Annotated[bool, typer.Option("--ascending", help=N_("Smallest first."))] = False,
     descending: _DescendingOption = False,
@@ -74,6 +86,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
         extent=context.obj.extent(),
         kinds=parsed_kinds(kind),
         since=parsed_period(since),
+        marked=tuple(mark or ()),
     )
     return query.rank(context.obj.index, request)
 

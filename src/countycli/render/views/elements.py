@@ -272,6 +272,17 @@ def sources_table(number: Numbering, documents: dict[str, Document], words: Word
     return Table(words("Sources"), columns, rows, described(listed, words))
 
 
+def sources(number: Numbering, documents: dict[str, Document], words: Words) -> Table:
+    """The table of sources for pages of many short rows: on narrow screens a running text."""
+    running = words("; ").join(_source_told(documents[key], number, words) for key in number.sources)
+    return sources_table(number, documents, words)._replace(running=running)
+
+
+def _source_told(document: Document, number: Numbering, words: Words) -> str:
+    mark, name, publisher, published, _, access, _ = _source_row(document, number, words)
+    return " ".join(text for text in (mark, name, publisher, published, access) if text)
+
+
 def described(documents: Iterable[Document], words: Words) -> str:
     """What brackets around titles mean; empty where no title is in brackets."""
     if not any(document.title_is_described for document in documents):
@@ -279,7 +290,7 @@ def described(documents: Iterable[Document], words: Words) -> str:
     return words("[Title]: the document bears none of its own; this one describes it")
 
 
-def _source_row(document: Document, number: Numbering, words: Words) -> tuple[Cell, ...]:
+def _source_row(document: Document, number: Numbering, words: Words) -> tuple[str, ...]:
     return (
         number(document.id),
         title(document, words),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import Group
 from countycli.phrases import N_, Phrase
-from countycli.render.page import TITLE, Block, Lines, Page
+from countycli.render.page import CAUTION, QUIET, TITLE, Block, Lines, Page
 from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
@@ -16,25 +16,10 @@ if TYPE_CHECKING:
     from countycli.model.records import Place
     from countycli.model.reports import Headline
     from countycli.query.beside import Beside
-    from countycli.query.exclusions import Exclusion
     from countycli.query.rank import RankReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
-_REASONS = {
-    "no_figure": N_("no figure"),
-    "other_period": N_("only other periods"),
-    "bound": N_("not an exact value"),
-    "estimate": N_("estimate or forecast"),
-    "doubtful": N_("doubtful as printed"),
-    "target_only": N_("only a target"),
-    "break": N_("territory changed"),
-    "zones_apart": N_("functional zones counted apart"),
-    "vintage": N_("one figure revised, the other not"),
-    "rounded": N_("rounded too much for a change"),
-    "unlike": N_("levels of the two years that may not be alike"),
-    "other_scope": N_("other scope"),
-}
 _LATEST_YEARS = N_("each county's latest year")
 _LATEST_PERIODS = N_("each county's latest period")
 _LATEST_RULE = N_(
@@ -63,22 +48,31 @@ def rows(report: RankReport, words: Words) -> list[Data]:
 
 
 def page(report: RankReport, words: Words) -> Page:
-    from countycli.render.views import rank_table
+    from countycli.render.views import left_out, rank_order, rank_table
 
     number = elements.Numbering()
-    blocks: list[Block] = [Lines((_title(report, words),), TITLE), Lines(tuple(_method(report, words)))]
-    blocks += [*elements.remarks(report.notes, _REMARKS, words), rank_table.ranking_table(report, number, words)]
-    if report.references:
-        blocks.append(rank_table.references_table(report, number, words))
-    blocks += [elements.legend(_headlines(report), words), Lines(tuple(_left_out(report, words)))]
-    return (*blocks, elements.sources_table(number, report.documents, words))
+    regions = rank_order.references(report)
+    entries = rank_order.in_order(report, regions)
+    blocks: list[Block] = [Lines((_title(report, words),), TITLE), Lines(tuple(_method(report, words)), QUIET)]
+    blocks += elements.remarks(report.notes, _REMARKS, words)
+    blocks.append(rank_table.ranking_table(report, entries, number, words))
+    if told := left_out.marked_told(report, words):
+        blocks.append(Lines(told, CAUTION))
+    if below := [region for region in regions if region.value is None]:
+        blocks.append(rank_table.references_table(report, below, number, words))
+    blocks.append(elements.legend(_headlines(report), words))
+    if report.reasons:
+        blocks.append(left_out.table(report, words))
+    return (*blocks, elements.sources(number, report.documents, words))
 
 
 def _headlines(report: RankReport) -> list[Headline]:
     """All figures on the page that bear a status letter."""
-    beside = [cell.headline for row in report.rows for cell in row.beside if cell]
-    earlier = [row.change.then for row in report.rows if row.change]
-    return [*(row.headline for row in report.rows), *beside, *earlier, *(headline for _, headline in report.references)]
+    shown = [*report.rows, *(county.row for county in report.marked if county.row)]
+    beside = [cell.headline for row in shown for cell in row.beside if cell]
+    changes = [row.change for row in shown] + [*report.reference_changes]
+    earlier = [change.then for change in changes if change]
+    return [*(row.headline for row in shown), *beside, *earlier, *(headline for _, headline in report.references)]
 
 
 def _title(report: RankReport, words: Words) -> str:
@@ -100,21 +94,16 @@ def _change_unit(report: RankReport, words: Words) -> str:
 
 
 def _method(report: RankReport, words: Words) -> list[str]:
-    order = words("smallest first") if report.ascending else words("largest first")
     points = [
         words("Scope: {name}", name=_scope(report, words)),
         words("ranked {count} of {all} counties", count=report.ranked, all=len(report.scope.counties)),
+        words("smallest first") if report.ascending else words("largest first"),
         *_of_when(report, words),
-        order,
-        words("equal values share a rank"),
         *_prices(report, words),
     ]
     lines = [words("; ").join(points)]
     if report.period is None:
         lines.append(words(_LATEST_RULE if _are_years(report) else _LATEST_SPANS))
-    if report.median is not None:
-        told = N_("Median of the {count} ranked: {value}")
-        lines.append(words(told, count=report.ranked, value=words.plain(report.median)))
     lines += [_beside_told(ranking, words) for ranking in report.beside]
     others = [(period, count) for period, count in report.periods if period != report.period]
     if others and report.period is not None:
@@ -173,30 +162,11 @@ def _scope(report: RankReport, words: Words) -> str:
     return words.phrase(told) if told else words.scope(report.scope)
 
 
-def _left_out(report: RankReport, words: Words) -> list[str]:
-    lines = []
-    hidden = report.ranked - len(report.rows)
-    if hidden > 0 and report.top:
-        lines.append(words("The first {count} of {all}, as --top asks", count=len(report.rows), all=report.ranked))
-    elif hidden > 0:
-        lines.append(words("{count} more rows: --top {all} shows them", count=hidden, all=report.ranked))
-    if report.reasons:
-        lines.append(words("Left out: {count} counties", count=sum(report.reasons.values())))
-    for reason, count in report.reasons.items():
-        members = [exclusion for exclusion in report.excluded if exclusion.reason == reason]
-        names = _named(sorted(members, key=lambda member: member.detail is None), count, words)
-        lines.append(words("- {reason} ({count}): {names}", reason=words(_REASONS[reason]), count=count, names=names))
-    return lines
+def _omitted(report: RankReport, words: Words) -> str | None:
+    """Flat rows hold counties that are ranked: the others that the reader marked are told of beside the rows."""
+    from countycli.render.views.left_out import marked_told
+
+    return words("; ").join(marked_told(report, words)) or None
 
 
-def _named(members: list[Exclusion], count: int, words: Words) -> str:
-    named = [_with_detail(member, words) for member in members]
-    return words.join(elements.first_of(named, len(named), words, total=count))
-
-
-def _with_detail(excluded: Exclusion, words: Words) -> str:
-    name, detail = excluded.name, excluded.detail
-    return words("{name} ({detail})", name=name, detail=detail) if detail else name
-
-
-VIEW: View[RankReport] = View(page=page, payload=payload, rows=rows)
+VIEW: View[RankReport] = View(page=page, payload=payload, rows=rows, omitted=_omitted)

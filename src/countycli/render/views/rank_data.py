@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from countycli.query.beside import Cell as BesideCell
     from countycli.query.change import Change
     from countycli.query.exclusions import Exclusion
+    from countycli.query.marked import Marked
     from countycli.query.rank import RankReport, RankRow
     from countycli.render.encode import Data
     from countycli.render.words import Words
@@ -39,20 +40,28 @@ def payload(report: RankReport, words: Words) -> Data:
         "references": _reference_data(report),
         "excluded": _excluded(report.excluded, words),
         "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
-        "median": report.median,
+        "median": None if report.since else report.median,
+        **({"marked": [_marked(county, report, words) for county in report.marked]} if report.marked else {}),
         **({"beside": [_ranking(ranking) for ranking in report.beside]} if report.beside else {}),
     }
 
 
 def _further_query(report: RankReport) -> Data:
-    """The parts of the question that most rankings lack: several indicators or periods, `--since`, `--kind`."""
+    """What few questions ask for: several indicators or periods, `--since`, `--kind`, `--mark`."""
     asked = {
         "metrics": list(dict.fromkeys([report.metric.id, *(ranking.metric.id for ranking in report.beside)])),
         "periods": list(dict.fromkeys(map(_period, [report.period, *(ranking.period for ranking in report.beside)]))),
         "since": _period(report.since),
         "kinds": list(report.kinds),
+        "mark": [gb_code(county.place.code) for county in report.marked],
     }
-    wanted = {"metrics": report.beside, "periods": report.beside, "since": report.since, "kinds": report.kinds}
+    wanted = {
+        "metrics": report.beside,
+        "periods": report.beside,
+        "since": report.since,
+        "kinds": report.kinds,
+        "mark": report.marked,
+    }
     return {key: value for key, value in asked.items() if wanted[key]}
 
 
@@ -74,19 +83,31 @@ def _ranking(beside: Beside) -> Data:
 def _rows(report: RankReport) -> Iterator[Data]:
     """A ranking of the nation has thousands of rows, so each is made only when it is written."""
     for row in report.rows:
-        data = _row(row)
-        if report.by_province:
-            data["rank_in_province"] = encode.within(row.within)
-        yield data
+        yield _row(row, report)
 
 
-def _row(row: RankRow) -> Data:
+def _row(row: RankRow, report: RankReport) -> Data:
     place = row.place
     data = {"rank": row.rank, **encode.headline(row.headline, place)}
     data["benchmarks"] = encode.benchmarks(row.benchmarks)
     if row.beside:
         data["beside"] = [_cell(cell, place) if cell else None for cell in row.beside]
-    return {**data, **_change_data(row.change, place)} if row.change else data
+    if row.change:
+        data |= _change_data(row.change, place)
+    if report.by_province:
+        data["rank_in_province"] = encode.within(row.within)
+    return data
+
+
+def _marked(county: Marked, report: RankReport, words: Words) -> Data:
+    """A county that the reader marked, with its row or with the reason why it has none."""
+    return {
+        "county": encode.place_ref(county.place),
+        "rank": county.row.rank if county.row else None,
+        "reason": county.reason,
+        "detail": words.phrase(county.detail) if county.detail else None,
+        "row": _row(county.row, report) if county.row else None,
+    }
 
 
 def _cell(cell: BesideCell, place: Place) -> Data:
@@ -111,8 +132,17 @@ def _reference_data(report: RankReport) -> list[Data]:
 
 
 def rows(report: RankReport, words: Words) -> list[Data]:
-    """A row for each county; each ranking beside has columns for figure, rank, rise in rank, and the figure's marks."""
-    return [{**_row(row), **_flat(report, row)} for row in report.rows]
+    """A row for each county; each ranking beside has columns for figure, rank, rise in rank, and the figure's marks.
+    Counties that the reader marked come at the end where they are not among the first.
+    """
+    marked = [county.row for county in report.marked if county.row]
+    flat = []
+    for row in (*report.rows, *(row for row in marked if row not in report.rows)):
+        data = {**_row(row, report), **_flat(report, row)}
+        if report.marked:
+            data["marked"] = row in marked
+        flat.append(data)
+    return flat
 
 
 def _flat(report: RankReport, row: RankRow) -> Data:

@@ -1,4 +1,4 @@
-"""The tables of `rank`: the ranking, and the regions for comparison. Loaded for pages only."""
+"""The tables of `rank`: the ranking, and the regions that have no place in it. Loaded for pages only."""
 
 from __future__ import annotations
 
@@ -6,68 +6,190 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
 from countycli.query.figures import FINAL
-from countycli.render.page import STRONG, Column, Table
+from countycli.record import NamedTuple
+from countycli.render.page import ACCENT, QUIET, STRONG, Column, Styled, Table, text_of
 from countycli.render.views import elements
+from countycli.render.views.bars import scale
+from countycli.render.views.rank_order import County, Gap, Reference
 
 if TYPE_CHECKING:
-    from countycli.model.records import Figure
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from countycli.model.records import Figure, Place
     from countycli.model.reports import Headline
     from countycli.query.beside import Beside
     from countycli.query.beside import Cell as BesideCell
     from countycli.query.change import Change
-    from countycli.query.rank import RankReport, RankRow
+    from countycli.query.rank import RankReport
     from countycli.render.page import Cell
+    from countycli.render.views.bars import Scale
+    from countycli.render.views.rank_order import Entry
     from countycli.render.words import Words
 
+MARK = ">"
+_TIE = "="
+_FOUND = f"{STRONG} {ACCENT}"  # of the county that the reader looks for
 
-def ranking_table(report: RankReport, number: elements.Numbering, words: Words) -> Table:
-    compared = elements.benchmark_columns([row.benchmarks for row in report.rows], words)
-    columns = (
-        Column(words("Rank"), right=True),
-        Column(words("County"), least=8),
-        Column(words("Code"), drop=3),
-        *_value_columns(report, words),
-        *(column for ranking in report.beside for column in _beside_columns(ranking, report, words)),
-        *compared.columns,
-        *([elements.rank_column(words, drop=4)] if report.by_province else []),
-        Column(words("Status")),
-        Column(words("Standing"), drop=1, least=12),
-        Column(words("Source"), right=True),
+
+class _Layout(NamedTuple):
+    """What all lines of a ranking are drawn with. `others` is the style of bars of counties that nobody marked."""
+
+    report: RankReport
+    number: elements.Numbering
+    words: Words
+    compared: elements.BenchmarkColumns
+    bar: Scale
+    others: str
+
+
+def ranking_table(report: RankReport, entries: Sequence[Entry], number: elements.Numbering, words: Words) -> Table:
+    rows = [entry.row for entry in entries if isinstance(entry, County)]
+    layout = _Layout(
+        report,
+        number,
+        words,
+        compared=elements.benchmark_columns([row.benchmarks for row in rows], words),
+        bar=scale(_drawn(entries)),
+        others=f"{QUIET} {ACCENT}" if any(county.row for county in report.marked) else ACCENT,
     )
-    table_rows = []
-    for row in report.rows:
-        place, headline = row.place, row.headline
-        source = number(headline.figure.source)  # first, so that this figure's document is numbered first
-        facts = (str(row.rank), place.name, gb_code(place.code), *_values(row, report, number, words))
-        pairs = zip(report.beside, row.beside, strict=True)
-        beside = (text for ranking, cell in pairs for text in _beside_cells(ranking, cell, number, words))
-        within = [elements.rank_cell(row.within)] if report.by_province else []
-        rest = elements.letters(headline), headline.figure.standing or "", source
-        table_rows.append((*facts, *beside, *compared.cells(row.benchmarks), *within, *rest))
-    return Table("", columns, tuple(table_rows))
+    columns = _columns(layout)
+    lines = tuple(_line(entry, layout, len(columns)) for entry in entries)
+    return Table("", columns, lines, words("; ").join(_notes(entries, layout)))
+
+
+def _drawn(entries: Iterable[Entry]) -> Iterator[float]:
+    """The values that have bars."""
+    for entry in entries:
+        if not isinstance(entry, Gap) and entry.value is not None:
+            yield entry.value
+
+
+def _columns(layout: _Layout) -> tuple[Column, ...]:
+    report, words = layout.report, layout.words
+    value, *more = _value_columns(report, words)
+    return (
+        Column(words("Rank"), right=True, point=True),
+        Column(words("County"), least=8),
+        Column(words("Code"), drop=6, style=QUIET),
+        value,
+        Column("", drawn=True, drop=1),
+        *more,
+        *(column for ranking in report.beside for column in _beside_columns(ranking, report, words)),
+        *layout.compared.columns,
+        *([elements.rank_column(words, drop=1)] if report.by_province else []),
+        Column(words("Status")),
+        Column(words("Standing"), drop=7, least=12),
+        Column(words("Source"), right=True, style=QUIET),
+    )
+
+
+def _notes(entries: Sequence[Entry], layout: _Layout) -> Iterator[str]:
+    """What signs in the table mean, and how many counties follow."""
+    report, words = layout.report, layout.words
+    counties = [entry for entry in entries if isinstance(entry, County)]
+    if any(county.tied for county in counties):
+        yield words("= behind a rank: shared by several counties")
+    hidden = report.ranked - len(counties)
+    if hidden > 0 and report.top:
+        yield words("The first {count} of {all}, as --top asks", count=len(report.rows), all=report.ranked)
+    elif hidden > 0:
+        yield words("{count} more rows: --top {all} shows them", count=hidden, all=report.ranked)
+
+
+def _line(entry: Entry, layout: _Layout, width: int) -> tuple[Cell, ...]:
+    """The cells of a line, for `width` columns."""
+    if isinstance(entry, County):
+        return _county(entry, layout)
+    if isinstance(entry, Reference):
+        return _reference(entry, layout, width)
+    return _filled(["", Styled(layout.words("{count} more", count=entry.counties), QUIET)], [], width)
+
+
+def _county(county: County, layout: _Layout) -> tuple[Cell, ...]:
+    report, words, number = layout.report, layout.words, layout.number
+    row, headline = county.row, county.row.headline
+    source = number(headline.figure.source)  # first, so that this figure's document is numbered first
+    rank = f"{row.rank}{_TIE if county.tied else ''}"
+    value, *more = _values(row.change, headline, layout)
+    bar = layout.bar(county.value, ACCENT if county.marked else layout.others)
+    look = _FOUND if county.marked else ""
+    rank_cell = Styled(f"{MARK} {rank}" if county.marked else rank, look)
+    pairs = zip(report.beside, row.beside, strict=True)
+    beside = (text for ranking, cell in pairs for text in _beside_cells(ranking, cell, number, words))
+    within = [elements.rank_cell(row.within)] if report.by_province else []
+    return (
+        rank_cell,
+        Styled(row.place.name, look),
+        gb_code(row.place.code),
+        _styled(value, look or STRONG),
+        bar,
+        *more,
+        *beside,
+        *layout.compared.cells(row.benchmarks),
+        *within,
+        _status(headline),
+        headline.figure.standing or "",
+        source,
+    )
+
+
+def _reference(reference: Reference, layout: _Layout, width: int) -> tuple[Cell, ...]:
+    """The line of a region or of the median: quiet, without a rank."""
+    report, words = layout.report, layout.words
+    assert reference.value is not None  # has a place in the order
+    bar = layout.bar(reference.value, QUIET)
+    if reference.headline is None or reference.place is None:
+        name = words("Median of {count}", count=report.ranked)
+        text = words.plain(reference.value)
+        text = _signed(reference.value, text) if report.since else text
+        return _filled(["", Styled(name, QUIET), "", Styled(text, QUIET), bar], [], width)
+    headline = reference.headline
+    source = layout.number(headline.figure.source)
+    value, *more = (_styled(cell, QUIET) for cell in _values(reference.change, headline, layout))
+    region = Styled(_region_name(reference.place, headline.figure, report, words), QUIET)
+    status = Styled(elements.letters(headline), QUIET)
+    return _filled(["", region, gb_code(reference.place.code), value, bar, *more], [status, "", source], width)
+
+
+def _styled(cell: Cell, style: str) -> Cell:
+    return Styled(text_of(cell), style)
+
+
+def _filled(first: list[Cell], last: list[Cell], width: int) -> tuple[Cell, ...]:
+    return (*first, *[""] * (width - len(first) - len(last)), *last)
+
+
+def _status(headline: Headline) -> Cell:
+    """The status letters: quiet for a figure like most, so that the others catch the eye."""
+    text = elements.letters(headline)
+    return Styled(text, QUIET) if text in ("A", "P") else text
 
 
 def _value_columns(report: RankReport, words: Words) -> tuple[Column, ...]:
-    """Columns for the ranked value, in bold: with its period where periods differ; a change with both its figures."""
-    value = Column(words("Value"), right=True, style=STRONG, point=True)
+    """Columns for the ranked value: with its period where periods differ; a change with both its figures."""
+    value = Column(words("Value"), right=True, point=True)
     if report.since:
-        change = Column(words("Change"), right=True, style=STRONG, point=True)
-        periods = filter(None, (report.since, report.period))
-        return change, *(Column(words.period(period), right=True, point=True) for period in periods)
+        change = Column(words("Change"), right=True, point=True)
+        pairs = ((report.since, 2), (report.period, 0))
+        return change, *(
+            Column(words.period(period), right=True, point=True, drop=drop) for period, drop in pairs if period
+        )
     return (value, Column(words("Period"), least=10)) if report.period is None else (value,)
 
 
-def _values(row: RankRow, report: RankReport, number: elements.Numbering, words: Words) -> tuple[Cell, ...]:
-    figure = row.headline.figure
-    if row.change:
-        return _signed(row.change), _whole(row.change.then, number, words), words.value(figure)
-    if report.period is None:
-        return words.value(figure), elements.period_cell(figure, words)
-    return (words.value(figure),)
+def _values(change: Change | None, headline: Headline, layout: _Layout) -> list[Cell]:
+    """The cells for `_value_columns`."""
+    figure, words = headline.figure, layout.words
+    if change:
+        then = _whole(change.then, layout.number, words)
+        return [_signed(change.value, f"{change.value:,.{change.decimals}f}"), then, words.value(figure)]
+    if layout.report.period is None:
+        return [words.value(figure), elements.period_cell(figure, words)]
+    return [words.value(figure)]
 
 
-def _signed(change: Change) -> str:
-    return f"{change.value:{'+' if change.value else ''},.{change.decimals}f}"
+def _signed(value: float, text: str) -> str:
+    return f"+{text}" if value > 0 else text
 
 
 def _whole(headline: Headline, number: elements.Numbering, words: Words) -> str:
@@ -104,24 +226,33 @@ def _beside_cells(
     return value, str(cell.rank), "-" if cell.rise is None else f"{cell.rise:{'+' if cell.rise else ''}d}"
 
 
-def references_table(report: RankReport, number: elements.Numbering, words: Words) -> Table:
+def references_table(
+    report: RankReport, regions: Iterable[Reference], number: elements.Numbering, words: Words
+) -> Table:
+    """Regions that have no place in the order of the counties."""
     columns = (
         Column(words("For comparison"), least=8),
         Column(words("Value"), right=True, style=STRONG, point=True),
-        *([Column(words("Change"), right=True, point=True)] if report.since else []),
         Column(words("Status")),
-        Column(words("Source"), right=True),
+        Column(words("Source"), right=True, style=QUIET),
     )
-    changes = report.reference_changes or (None,) * len(report.references)
-    mixed = any(note.kind == "vintage" for note in report.notes)
-    lines = []
-    for (place, headline), change in zip(report.references, changes, strict=True):
-        figure, name = headline.figure, place.name
-        if mixed:
-            name = words("{name} ({detail})", name=name, detail=_vintage(figure, report, words))
-        told = ([_signed(change) if change else "-"]) if report.since else []
-        lines.append((name, words.value(figure), *told, elements.letters(headline), number(figure.source)))
-    return Table("", columns, tuple(lines))
+    lines = tuple(
+        (
+            _region_name(place, headline.figure, report, words),
+            words.value(headline.figure),
+            _status(headline),
+            number(headline.figure.source),
+        )
+        for place, headline, _, _ in regions
+        if place and headline
+    )
+    return Table("", columns, lines)
+
+
+def _region_name(place: Place, figure: Figure, report: RankReport, words: Words) -> str:
+    if any(note.kind == "vintage" for note in report.notes):
+        return words("{name} ({detail})", name=place.name, detail=_vintage(figure, report, words))
+    return place.name
 
 
 def _vintage(figure: Figure, report: RankReport, words: Words) -> str:
