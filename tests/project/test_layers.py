@@ -18,9 +18,10 @@ ONLY = {
     "tomli": ("source",),
     "tomllib": ("source",),
     "sqlite3": ("index", "export/database.py"),
-    "pyarrow": ("export/parquet.py",),
+    "pyarrow": ("export/parquet.py", "render/rows.py"),
     "duckdb": (),
-    "polars": (),
+    "pandas": ("render/rows.py",),
+    "polars": ("render/rows.py",),
     "babel": (),
     "click": (),
     "pypinyin": (),
@@ -49,7 +50,7 @@ def test_only_its_layer_imports_a_library(library: str) -> None:
 
 PROCESS = re.compile(r"os\.environ|os\.getenv|sys\.(?:argv|std\w+|exit)|Path\.cwd|os\.getcwd")
 # Who asks the process for its variables, arguments, streams and working folder; all others are told.
-ASKING = {"__main__.py", "cli/environment.py"}
+ASKING = {"__main__.py", "book.py", "cli/environment.py"}
 BY_DEFAULT = "variables: Mapping[str, str] = os.environ"
 
 

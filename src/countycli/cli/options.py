@@ -124,13 +124,9 @@ def parsed_period(text: str) -> Period | None:
     """The period that a text names; None for an empty text. Raises UsageError."""
     if not text:
         return None
-    from countycli.model.period_text import parse_period
+    from countycli.names.periods import period_named
 
-    period = parse_period(text)
-    if period is None:
-        message = Phrase("“{text}” is not a period", text=text)
-        raise UsageError(message, Phrase("write 2024, 2024Q1-Q3, 2024前三季度, 2025H1, 2024-01/09 or 十四五"))
-    return period
+    return period_named(text)
 
 
 def parsed_periods(texts: list[str] | None) -> tuple[Period, ...]:

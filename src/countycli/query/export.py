@@ -61,7 +61,7 @@ def export(index: Index, request: ExportRequest) -> ExportReport:
     scope = resolve_scope(index, request.scope)
     asked, told = find_metrics(index, request.metrics)
     request = request._replace(metrics=tuple(metric.id for metric in asked))
-    selection = _selection(index, scope, request)
+    selection = selection_of(index, scope)._replace(metrics=request.metrics, period=request.period)
     if is_empty(index, selection):
         raise NotFoundError(
             Phrase("The book has no figure of what is asked for"), Phrase("`countycli coverage` tells of all")
@@ -81,11 +81,11 @@ def _written(index: Index, selection: Selection, request: ExportRequest) -> tupl
         return write_folder(path, index, selection, request.partition, request.format)
 
 
-def _selection(index: Index, scope: Scope, request: ExportRequest) -> Selection:
-    """What to write. Former units are written too: of a region all units that ceased there, of a group the units that
-    members of any year continue.
+def selection_of(index: Index, scope: Scope) -> Selection:
+    """All figures of a scope, and of its former units: of a region all units that ceased there, of a group the units
+    that members of any year continue.
     """
-    selection = Selection(request.metrics, request.period)
+    selection = Selection()
     if scope.groups:
         parts = index.places.parts(members_ever(index, scope))
         return selection._replace(counties=tuple(part for units in parts.values() for part in units))

@@ -219,6 +219,11 @@ def marks_of_another(name: str, found: Data) -> Data:
 
 
 def flat(record: Data) -> Data:
+    """The record as a row of text and numbers: see `typed`; truth values are `true` and `false`."""
+    return {key: str(value).lower() if isinstance(value, bool) else value for key, value in typed(record).items()}
+
+
+def typed(record: Data) -> Data:
     """Nested places as two columns, `county_code` and `county`, breaks as text; other nested values are left out."""
     row: Data = {}
     for key, value in record.items():
@@ -228,8 +233,6 @@ def flat(record: Data) -> Data:
             row[key] = "; ".join(map(_break_text, value))
         elif isinstance(value, list | dict):
             continue
-        elif isinstance(value, bool):
-            row[key] = "true" if value else "false"
         else:
             row[key] = value
     return row

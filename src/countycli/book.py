@@ -1,0 +1,325 @@
+"""The book for Python programs and notebooks: the questions of the command line, and their answers as objects.
+
+Every question goes to the query that the command of the same name asks, and an answer holds that query's report, so
+that both say the same. Errors are those of `countycli.errors`; `AmbiguousError` and `NotFoundError` carry `candidates`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from countycli.errors import UsageError
+from countycli.index.store import open_index
+from countycli.names.periods import period_named, periods_named
+from countycli.phrases import Phrase
+from countycli.render.rows import Rows
+from countycli.render.views import Report, view_of
+from countycli.render.words import LANGUAGES, Words
+from countycli.source.own import find_own
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from os import PathLike
+    from typing import Self
+
+    from countycli.index.ask.index import Index
+    from countycli.model.records import Document, Place
+    from countycli.model.reports import DataInfo
+    from countycli.query.cite import CiteReport
+    from countycli.query.compare import CompareReport
+    from countycli.query.county_coverage import CountyCoverageReport
+    from countycli.query.coverage import CoverageReport
+    from countycli.query.initiatives import InitiativesReport
+    from countycli.query.rank import RankReport
+    from countycli.query.search import SearchReport
+    from countycli.query.show import ShowReport
+    from countycli.query.targets import TargetsReport
+    from countycli.query.trend import TrendReport
+    from countycli.query.why import WhyReport
+
+R = TypeVar("R", bound=Report)
+Names = str | Sequence[str] | None  # one name, several, or none
+
+
+class Answer(Generic[R]):
+    """What the book says to a question. `report` is the query's own record of it, `rows` are what CSV has."""
+
+    def __init__(self, command: str, report: R, words: Words) -> None:
+        self.report = report
+        self._command = command
+        self._words = words
+
+    @cached_property
+    def rows(self) -> Rows:
+        """A row for each figure or thing that the answer lists, with the columns of the flat formats."""
+        from countycli.render.encode import typed
+
+        return Rows.of(list(map(typed, view_of(self._command).rows(self.report, self._words))))
+
+    @property
+    def notes(self) -> list[str]:
+        """What must be known to understand the answer."""
+        return [self._words.phrase(note.text) for note in self.report.notes]
+
+    @property
+    def sources(self) -> dict[str, Document]:
+        """The documents that the answer names, by id."""
+        return dict(self.report.documents)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as the JSON of the command."""
+        import json
+
+        data: dict[str, Any] = json.loads(self._written("json"))
+        return data
+
+    def to_json(self) -> str:
+        return self._written("json")
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.rows)
+
+    def __str__(self) -> str:
+        """The page that the command prints."""
+        return self._written("table")
+
+    def _repr_html_(self) -> str:
+        """For notebooks."""
+        return self.rows._repr_html_()
+
+    def _written(self, kind: str) -> str:
+        from countycli.render.emit import Style, render
+
+        return render(self._command, self.report, self._words, Style(kind, None, complete=True))
+
+
+class County:
+    """A county or region of the book. Its questions are those of the book, asked of this place."""
+
+    def __init__(self, book: Book, place: Place) -> None:
+        self.place = place
+        self._book = book
+
+    @property
+    def code(self) -> str:
+        """The six-digit code of GB/T 2260."""
+        return self.place.code
+
+    @property
+    def name(self) -> str:
+        return self.place.name
+
+    def __repr__(self) -> str:
+        return f"<{self.name} {self.code}>"
+
+    def figures(self, metric: Names = None, period: Names = None) -> Rows:
+        """All figures of the place, or those of some indicators and periods: see `Book.figures`."""
+        return self._book.figures(metric, period, places=[self.code])
+
+    def show(self, metric: Names = None, *, topic: Names = None, period: Names = None) -> Answer[ShowReport]:
+        return self._book.show(self.code, metric, topic=topic, period=period)
+
+    def trend(self, metric: str, *, first: str = "", last: str = "") -> Answer[TrendReport]:
+        return self._book.trend(self.code, metric=metric, first=first, last=last)
+
+    def why(self, metric: str, period: str = "") -> Answer[WhyReport]:
+        return self._book.why(self.code, metric, period)
+
+    def cite(self, metric: str, period: str = "", *, style: str = "gbt7714") -> str:
+        return self._book.cite(self.code, metric, period, style=style)
+
+    def targets(self, year: int | Sequence[int] | None = None) -> Answer[TargetsReport]:
+        return self._book.targets(self.code, year)
+
+    def initiatives(
+        self, *words: str, category: str | None = None, year: int | None = None
+    ) -> Answer[InitiativesReport]:
+        return self._book.initiatives(*words, county=self.code, category=category, year=year)
+
+
+class Book:
+    """An open book. Close it, or use it in a `with` statement.
+
+    One book belongs to one thread, as its connection to SQLite does; opening another one for another thread takes a few
+    milliseconds.
+    """
+
+    def __init__(self, index: Index, words: Words) -> None:
+        self._index = index
+        self._words = words
+
+    @property
+    def info(self) -> DataInfo:
+        """Version of the dataset, number of documents, date of the newest one; `left_out` are own files with faults."""
+        return self._index.info()
+
+    def close(self) -> None:
+        self._index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
+
+    def county(self, name: str) -> County:
+        """The county or region of a name: code, name, pinyin, former name, path. Raises NotFoundError and
+        AmbiguousError.
+        """
+        from countycli.names.resolve import resolve_place
+
+        return County(self, resolve_place(self._index, name)[0])
+
+    def figures(self, metric: Names = None, period: Names = None, *, places: Names = None, scope: Names = None) -> Rows:
+        """All figures that fit, a row each: place, indicator, period as text and as its first and last day, value,
+        unit, status, marks and source. Rivals are rows, too; where `headline` is true the figure stands for its place.
+        """
+        from countycli.query.tidy import COLUMNS, TidyRequest, tidy
+
+        request = TidyRequest(_names(metric), periods_named(_names(period)), _names(places), _names(scope) or None)
+        return Rows(COLUMNS, tidy(self._index, request))
+
+    def show(
+        self, place: str, metric: Names = None, *, topic: Names = None, period: Names = None
+    ) -> Answer[ShowReport]:
+        """Everything that is known about a place, or only some indicators, topics and periods."""
+        from countycli.query.show import ShowRequest, show
+
+        request = ShowRequest(place, _names(metric), _names(topic), periods_named(_names(period)))
+        return self._answer("show", show(self._index, request))
+
+    def rank(
+        self,
+        metric: Names,
+        *,
+        period: Names = None,
+        scope: Names = None,
+        kind: Names = None,
+        since: str = "",
+        ascending: bool | None = None,
+        latest: bool = False,
+    ) -> Answer[RankReport]:
+        """All counties of a scope in order, like with like, and who is left out and why."""
+        from countycli.query.rank import RankRequest, rank
+
+        request = RankRequest(
+            metrics=_names(metric),
+            periods=periods_named(_names(period)),
+            scope=_names(scope) or None,
+            ascending=ascending,
+            latest=latest,
+            kinds=_kinds(kind),
+            since=period_named(since) if since else None,
+        )
+        return self._answer("rank", rank(self._index, request))
+
+    def compare(
+        self, *places: str, metric: Names = None, period: Names = None, scope: Names = None, latest: bool = False
+    ) -> Answer[CompareReport]:
+        """Counties side by side, each indicator for a period that they share."""
+        from countycli.query.compare import CompareRequest, compare
+
+        periods = periods_named(_names(period))
+        request = CompareRequest(places, _names(metric), periods, _names(scope) or None, latest)
+        return self._answer("compare", compare(self._index, request))
+
+    def trend(self, *places: str, metric: str, first: str = "", last: str = "") -> Answer[TrendReport]:
+        """The figures of places for one indicator over time, between two periods where these are given."""
+        from countycli.query.trend import TrendRequest, trend
+
+        between = (period_named(text) if text else None for text in (first, last))
+        return self._answer("trend", trend(self._index, TrendRequest(places, metric, *between)))
+
+    def why(self, place: str, metric: str, period: str = "") -> Answer[WhyReport]:
+        """Everything behind one figure; without a period behind the latest."""
+        from countycli.query.why import WhyRequest, why
+
+        request = WhyRequest(place, metric, period_named(period) if period else None)
+        return self._answer("why", why(self._index, request))
+
+    def cite(self, subject: str, metric: str = "", period: str = "", *, style: str = "gbt7714") -> str:
+        """References to the documents behind a figure, or to the document with an id: gbt7714, bibtex, csl or news."""
+        return str(self.citation(subject, metric, period, style=style)).rstrip("\n")
+
+    def citation(
+        self, subject: str, metric: str = "", period: str = "", *, style: str = "gbt7714"
+    ) -> Answer[CiteReport]:
+        """The same as an answer, with a row for each document."""
+        from countycli.query.cite import CiteRequest, cite
+
+        request = CiteRequest(subject, metric, period_named(period) if period else None, style)
+        return self._answer("cite", cite(self._index, request))
+
+    def initiatives(
+        self,
+        *words: str,
+        county: str | None = None,
+        scope: Names = None,
+        category: str | None = None,
+        year: int | None = None,
+        kind: Names = None,
+    ) -> Answer[InitiativesReport]:
+        """Policy initiatives that hold all of the words."""
+        from countycli.query.initiatives import InitiativesRequest, initiatives
+
+        request = InitiativesRequest(words, county, _names(scope) or None, category, year, _kinds(kind))
+        return self._answer("initiatives", initiatives(self._index, request))
+
+    def targets(
+        self, places: Names = None, year: int | Sequence[int] | None = None, *, scope: Names = None, kind: Names = None
+    ) -> Answer[TargetsReport]:
+        """What counties set out to reach, and what came of it."""
+        from countycli.query.targets import TargetsRequest, targets
+
+        years = (year,) if isinstance(year, int) else tuple(year or ())
+        request = TargetsRequest(_names(places), years, _names(scope) or None, _kinds(kind))
+        return self._answer("targets", targets(self._index, request))
+
+    def coverage(
+        self, metric: Names = None, *, scope: Names = None, period: Names = None, kind: Names = None
+    ) -> Answer[CoverageReport | CountyCoverageReport]:
+        """Of how many counties the book has a figure, by indicator and period."""
+        from countycli.query.coverage import CoverageRequest, coverage
+
+        periods = periods_named(_names(period))
+        request = CoverageRequest(_names(metric), _names(scope) or None, periods, kinds=_kinds(kind))
+        return self._answer("coverage", coverage(self._index, request))
+
+    def search(self, *words: str, scope: Names = None) -> Answer[SearchReport]:
+        """Counties, indicators, initiatives and documents that hold all of the words."""
+        from countycli.query.search import SearchRequest, search
+
+        return self._answer("search", search(self._index, SearchRequest(words, _names(scope) or None)))
+
+    def _answer(self, command: str, report: R) -> Answer[R]:
+        return Answer(command, report, self._words)
+
+
+def opened(data: Iterable[str | PathLike[str]], *, user_data: bool, prefer_own: bool, lang: str) -> Book:
+    """See `countycli.open`."""
+    if lang not in LANGUAGES:
+        raise UsageError(
+            Phrase("Unknown language “{language}”", language=lang), Phrase("known: {words}", words=LANGUAGES)
+        )
+    own = find_own([os.fspath(path) for path in data], os.environ, usual=user_data)._replace(preferred=prefer_own)
+    index = open_index(own)
+    return Book(index, Words(lang, index.metrics.english_names))
+
+
+def _names(given: Names) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given or ())
+
+
+def _kinds(given: Names) -> tuple[str, ...]:
+    names = _names(given)
+    if not names:
+        return ()
+    from countycli.names.kinds import kinds_named
+
+    return kinds_named(names)
