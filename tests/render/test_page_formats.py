@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from painters import painted
 
-from countycli.render.encode import flat
+from countycli.render.encode import VALUE, Alike, Data, flat
 from countycli.render.glyphs import ascii_bar
 from countycli.render.machine import render_csv, render_json, render_jsonl
 from countycli.render.markdown import render_page as markdown_page
@@ -276,3 +276,23 @@ def test_json_has_a_line_for_each_record_however_many(count: int) -> None:
     text = render_json({"rows": records, "none": [], "one": None}, ascii_only=False)
     assert json.loads(text) == {"rows": records, "none": [], "one": None}
     assert len(text.splitlines()) == count + 6
+
+
+VALUES = st.tuples(st.text(), st.none() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text())
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2), VALUES), max_size=120),
+    st.lists(st.text(), min_size=3, max_size=3),
+    st.booleans(),
+)
+def test_records_alike_are_written_as_if_each_was_whole(
+    found: list[tuple[int, tuple[str, float | str | None]]], notes: list[str], ascii_only: bool
+) -> None:
+    """The first kind of record is given whole, the others by their patterns."""
+    patterns: list[Data] = [{"place": {"name": VALUE}, "note": note, "100%": [], "value": VALUE} for note in notes]
+    whole = [{**patterns[kind], "place": {"name": name}, "value": value} for kind, (name, value) in found]
+    given = [
+        Alike(patterns[kind], values) if kind else record for record, (kind, values) in zip(whole, found, strict=True)
+    ]
+    assert render_json({"rows": iter(given)}, ascii_only) == render_json({"rows": whole}, ascii_only)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from countycli.query.coverage import CoverageRequest, scope_coverage
 from countycli.query.rank import RankRequest, rank
 from countycli.query.show import ShowRequest, show
 from countycli.query.why import WhyRequest, why
+from countycli.render.machine import render_json
 from countycli.render.markdown import render_page
 from countycli.render.page import completed
 from countycli.render.views import compare as compare_view
@@ -300,3 +302,12 @@ def test_every_view_speaks_either_language(book: Index, view: Callable[[Index, W
     assert "地区生产总值" in chinese
     assert "Gross domestic product" in english
     assert "地区生产总值" not in english
+
+
+@pytest.mark.parametrize("year", ["2023", "2020"])
+def test_rows_that_share_a_pattern_are_written_like_others(index: Index, year: str) -> None:
+    report = rank(index, RankRequest(("gdp",), (period(year),)))
+    written = json.loads(render_json({"rows": rank_view.payload(report, EN)["rows"]}, ascii_only=False))["rows"]
+    flat = rank_view.rows(report, EN)
+    assert len(written) > 2000
+    assert [{key: row[key] for key in other} for row, other in zip(flat, written, strict=True)] == written

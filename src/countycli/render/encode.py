@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from countycli.model.columns import COLUMNS, MONTH
 from countycli.model.period import Period
 from countycli.model.records import Figure, gb_code
+from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 Data = dict[str, Any]
+VALUE = object()  # stands in a pattern where records have values of their own
+
+
+class Alike(NamedTuple):
+    """A record of a long list whose records differ in a few values, each a text, a number or nothing. These stand in
+    the order of the VALUEs in the `pattern`, which has all the rest and is the same object for all records that share
+    it. Thousands of such records are written in a third of the time.
+    """
+
+    pattern: Data
+    values: tuple[str | float | None, ...]
+
 
 _period = cache(str)  # many figures share few periods
 

@@ -3,44 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import groupby, islice
 
-from countycli.render.encode import Data, flat
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from countycli.render.encode import VALUE, Alike, Data, flat
 
 # A string put between records, so that many are encoded in one go (two thirds of the time) and parted afterwards.
 # Encoded it can't be mistaken: within a string its quotes would be escaped, and no list of a record holds this string.
+# Between encoded values it can't be either, for within a string the character itself is escaped.
 _BETWEEN = "\x1e"
 _PORTION = 50  # records encoded in one go: few enough that each portion reuses the memory of the one before
 
 
 def render_json(envelope: Data, ascii_only: bool) -> str:
     """JSON with a line for each key and for each record of a list: readable, fit for diffs, and quickly written."""
-    import json
-
-    encode = json.JSONEncoder(ensure_ascii=ascii_only, check_circular=False).encode
+    written = _Writer(ascii_only)
     pieces = ["{"]
     for key, value in envelope.items():
-        pieces += ["\n  ", encode(key), ": ", *_listed(value, encode), ","]
+        pieces += ["\n  ", written.encode(key), ": ", *written.listed(value), ","]
     pieces[-1] = "\n}\n"
     return "".join(pieces)
 
 
-def _listed(value: object, encode: Callable[[object], str]) -> Iterator[str]:
-    if not isinstance(value, list | Iterator):
-        yield encode(value)
-        return
-    records, between = iter(value), f", {encode(_BETWEEN)}, "
-    line, end = "[\n    ", "[]"
-    while portion := list(islice(records, _PORTION)):
-        parted = [element for record in portion for element in (record, _BETWEEN)]
-        yield line
-        yield encode(parted[:-1])[1:-1].replace(between, ",\n    ")
-        line, end = ",\n    ", "\n  ]"
-    yield end
+class _Writer:
+    """Encodes values and, with a line for each record, lists."""
+
+    def __init__(self, ascii_only: bool) -> None:
+        import json
+
+        self.encode = json.JSONEncoder(ensure_ascii=ascii_only, check_circular=False).encode
+        parted = json.JSONEncoder(ensure_ascii=ascii_only, check_circular=False, separators=(_BETWEEN, ": "))
+        self._encode_parted = parted.encode
+        # Patterns, by identity: as text with `%s` for each value, and kept lest another one gets the same identity.
+        self._patterns: dict[int, tuple[str, Data]] = {}
+
+    def listed(self, value: object) -> Iterator[str]:
+        if not isinstance(value, list | Iterator):
+            yield self.encode(value)
+            return
+        records = iter(value)
+        line, end = "[\n    ", "[]"
+        while portion := list(islice(records, _PORTION)):
+            for kind, group in groupby(portion, type):
+                write = self._alike if kind is Alike else self._unlike
+                yield line
+                yield write([*group])
+                line, end = ",\n    ", "\n  ]"
+        yield end
+
+    def _unlike(self, records: list[Data]) -> str:
+        parted = [element for record in records for element in (record, _BETWEEN)]
+        return self.encode(parted[:-1])[1:-1].replace(f", {self.encode(_BETWEEN)}, ", ",\n    ")
+
+    def _alike(self, records: list[Alike]) -> str:
+        """Records of which only the values are encoded: the rest is, once for all that share it."""
+        for pattern in {id(record.pattern): record.pattern for record in records}.values():
+            if id(pattern) not in self._patterns:
+                self._patterns[id(pattern)] = self._template(pattern), pattern
+        texts = [self._patterns[id(record.pattern)][0] for record in records]
+        values = self._encode_parted([value for record in records for value in record.values])
+        return ",\n    ".join(texts) % tuple(values[1:-1].split(_BETWEEN))
+
+    def _template(self, pattern: object) -> str:
+        if pattern is VALUE:
+            return "%s"
+        if isinstance(pattern, dict):
+            return "{" + ", ".join(f"{self._template(key)}: {self._template(pattern[key])}" for key in pattern) + "}"
+        return self.encode(pattern).replace("%", "%%")
 
 
 def render_jsonl(rows: list[Data], ascii_only: bool) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.records import gb_code
+from countycli.model.records import Figure, gb_code
+from countycli.record import made
 from countycli.render import encode
+from countycli.render.encode import VALUE, Alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from countycli.query.rank import RankReport, RankRow
     from countycli.render.encode import Data
     from countycli.render.words import Words
+
+
+_VALUE = Figure._fields.index("value")
 
 
 def payload(report: RankReport, words: Words) -> Data:
@@ -80,10 +85,27 @@ def _ranking(beside: Beside) -> Data:
     }
 
 
-def _rows(report: RankReport) -> Iterator[Data]:
+def _rows(report: RankReport) -> Iterator[Data | Alike]:
     """A ranking of the nation has thousands of rows, so each is made only when it is written."""
+    patterns: dict[object, Data] = {}
     for row in report.rows:
-        yield _row(row, report)
+        yield _alike(row, report, patterns) if _is_plain(row) else _row(row, report)
+
+
+def _is_plain(row: RankRow) -> bool:
+    """Whether a row has no more than a rank, a county and a figure."""
+    return not (row.headline.rivals or row.headline.breaks or row.benchmarks or row.beside or row.change)
+
+
+def _alike(row: RankRow, report: RankReport, patterns: dict[object, Data]) -> Alike:
+    """A plain row, of which thousands differ in rank, county and value only; `patterns` are those of earlier rows."""
+    figure, county, within = row.headline.figure, encode.place_ref(row.place), encode.within(row.within) or {}
+    shared = (figure[1:_VALUE], figure[_VALUE + 1 :], row.headline.disputed, not within)
+    if shared not in patterns:
+        values = {"rank": VALUE, "county": dict.fromkeys(county, VALUE), "value": VALUE}
+        ranks = {"rank_in_province": dict.fromkeys(within, VALUE)} if within else {}
+        patterns[shared] = {**_row(row, report), **values, **ranks}
+    return Alike(patterns[shared], (row.rank, *county.values(), figure.value, *within.values()))
 
 
 def _row(row: RankRow, report: RankReport) -> Data:
@@ -166,8 +188,8 @@ def _flat(report: RankReport, row: RankRow) -> Data:
     return found
 
 
-def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Data]:
+def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Alike]:
     """The counties left out. A ranking of the nation leaves out thousands, so each is made only when it is written."""
+    pattern = {"county": {"code": VALUE, "name": VALUE}, "reason": VALUE, "detail": VALUE}
     for code, name, reason, detail in records:
-        told = words.phrase(detail) if detail else None
-        yield {"county": {"code": gb_code(code), "name": name}, "reason": reason, "detail": told}
+        yield made(Alike, (pattern, (gb_code(code), name, reason, words.phrase(detail) if detail else None)))
