@@ -127,7 +127,7 @@ def test_exit_codes_are_all_told(countycli: Program) -> None:
 def test_variables_are_all_told(countycli: Program) -> None:
     text = countycli("help", "environment").out
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "src" / "countycli").rglob("*.py"))
-    variables = set(re.findall(r"\"(COUNTYCLI_[A-Z]+|NO_COLOR|FORCE_COLOR|XDG_[A-Z]+_HOME)\"", sources))
+    variables = set(re.findall(r"\"(COUNTYCLI_[A-Z]+|NO_COLOR|FORCE_[A-Z]+|XDG_[A-Z]+_HOME)\"", sources))
     assert len(variables) > 5
     assert [name for name in variables if name not in text] == []
 

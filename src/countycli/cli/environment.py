@@ -26,6 +26,8 @@ COMPLETION_VARIABLE = "_COUNTYCLI_COMPLETE"  # set by a shell that asks for comp
 _TOO_MANY_DIGITS = 6  # a width of so many digits is no terminal's
 COLORS = ("auto", "always", "never")
 _PAGERS = ("less", "more")
+_OFF = "0"  # the value of a variable that switches something off
+_PRINTING_ADDRESSES = ("xfce4-terminal", "gnome-terminal", "xterm", "linux", "eterm-color")
 _NO_PAGER = ("", "cat")  # names that mean, as for git, that there is to be none
 # What the languages are called, in ISO 639 and by people.
 _LANGUAGE_NAMES = {
@@ -62,8 +64,24 @@ class Environment(NamedTuple):
 
     @property
     def draws_unicode(self) -> bool:
-        """Whether frames and bars may be drawn with characters beyond ASCII."""
-        return self.encodes_everything and self.variables.get("TERM") != "dumb"
+        """Whether frames, bars and charts may be drawn with characters beyond ASCII. COUNTYCLI_ASCII forbids it, for
+        terminals on which these characters are two cells wide, as in some East Asian fonts.
+        """
+        wanted = self.variables.get("COUNTYCLI_ASCII", "") in ("", _OFF)
+        return wanted and self.encodes_everything and not self._is_dumb
+
+    @property
+    def links(self) -> bool:
+        """Whether the terminal takes links (OSC 8). Those that don't know them leave them out, but for a few old ones,
+        which print the address; these are told as gcc tells them. FORCE_HYPERLINK decides otherwise.
+        """
+        forced = self.variables.get("FORCE_HYPERLINK")
+        if forced:
+            return forced != _OFF
+        terminal, colours = self.variables.get("TERM", ""), self.variables.get("COLORTERM")
+        if not self.stdout.isatty() or self._is_dumb or colours in _PRINTING_ADDRESSES:
+            return False
+        return bool(colours) or terminal not in ("", *_PRINTING_ADDRESSES)
 
     def holds(self, text: str) -> bool:
         """Whether stdout's encoding has all characters of a text."""

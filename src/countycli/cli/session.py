@@ -144,6 +144,7 @@ class Session:
             drawn=color or (not to_file and environment.stdout.isatty()),
             color=color,
             unicode=to_file or environment.draws_unicode,
+            links=not to_file and environment.links and not self._pagers(),
             ascii_only=not (to_file or environment.encodes_everything),
             complete=self._is_complete(),
             terminal=self._reaches_a_terminal(),
@@ -225,10 +226,14 @@ class Session:
                 message = Phrase("The answer can't be written: {reason}", reason=reason_of(error))
                 raise OutputError(message) from error
 
+    def _pagers(self) -> tuple[str, ...]:
+        """The pagers to try; none where there is to be none."""
+        choice = self.output.pager
+        return () if choice is False else self.environment.pagers(asked=bool(choice))
+
     def _is_paged(self, text: str) -> bool:
         """Show a text in a pager, if there is to be one; whether that was done."""
-        output = self.output
-        pagers = self.environment.pagers(asked=bool(output.pager)) if output.pager is not False else ()
+        pagers = self._pagers()
         if not pagers:
             return False
         from countycli.cli.pager import page

@@ -143,6 +143,10 @@ TOPICS = {
                 ("csv, tsv", N_("the rows alone, one figure or record a line")),
             ),
             N_(
+                "On a terminal a table is drawn with frames, bars and colours, and titles of documents are links to"
+                " them, where the terminal has them; in a pipe the same words are plain text."
+            ),
+            N_(
                 "With --pager an answer on a terminal is leafed through, in less or the pager that is set"
                 " (`countycli help environment`); one that fits the screen just stands there."
             ),
@@ -185,8 +189,10 @@ TOPICS = {
                 ("COUNTYCLI_PAGER", N_("a pager for every answer on a terminal; --no-pager comes before it")),
                 ("PAGER", N_("the pager of --pager: less or more where neither names one, none if cat or empty")),
                 ("LESS", N_("what less is told: FRX where nothing is set")),
-                ("TERM", N_("of a dumb terminal: no colour, pager or progress")),
+                ("TERM", N_("of a dumb terminal: no colour, links, pager or progress, and frames of ASCII")),
+                ("COUNTYCLI_ASCII", N_("1: frames, bars and charts of ASCII, where others are two cells wide")),
                 ("NO_COLOR, FORCE_COLOR", N_("no colour, or colour in a pipe too; --color comes before them")),
+                ("FORCE_HYPERLINK", N_("0: no links; 1: links wherever there is colour")),
                 ("XDG_DATA_HOME, XDG_CACHE_HOME", N_("where the folders of `countycli help files` are")),
             ),
         ),

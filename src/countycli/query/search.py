@@ -29,7 +29,7 @@ _FEWER = Phrase("try fewer or shorter words")
 class SearchRow(NamedTuple):
     """A hit: `kind` is figure, county, region, former, group, metric, initiative or document.
 
-    `ref` is what other commands take: of a figure, county and metric for `why`. `access` is that of a document.
+    `ref` is what other commands take: of a figure, county and metric for `why`. `access` and `url` are a document's.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class SearchRow(NamedTuple):
     title: str
     detail: str
     access: str | None = None
+    url: str | None = None
 
 
 class SearchReport(NamedTuple):
@@ -132,7 +133,14 @@ def _rows(index: Index, found: list[Found], most: int | None) -> tuple[list[Sear
     documents = index.documents.by_id(hit.ref for _, hit in first if hit.kind == "document")
     details = _details(index, [hit for _, hit in first], places, documents)
     rows = [
-        SearchRow(kind, hit.ref, hit.title, details[hit.kind, hit.ref], documents[hit.ref].access)
+        SearchRow(
+            kind,
+            hit.ref,
+            hit.title,
+            details[hit.kind, hit.ref],
+            access=documents[hit.ref].access,
+            url=documents[hit.ref].url,
+        )
         if hit.kind == "document"
         else SearchRow(kind, hit.ref, hit.title, details[hit.kind, hit.ref])
         for kind, hit in first

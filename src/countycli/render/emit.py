@@ -23,7 +23,8 @@ ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".m
 
 class Style(NamedTuple):
     """How to write: format, width in cells (None: no limit), JSON in ASCII only or not. `drawn`: a page is drawn as for
-    a terminal, with frames and small pictures, with or without `color`, of Unicode or of ASCII. `complete`: pages are
+    a terminal, with frames and small pictures, with or without `color`, of Unicode or of ASCII; where there is colour,
+    titles may be `links`. `complete`: pages are
     whole, as in a file, instead of cut to what fits a screen. `terminal`: the answer goes to a terminal, so that escape
     sequences in texts must be made harmless in the formats for programs, too.
     """
@@ -33,6 +34,7 @@ class Style(NamedTuple):
     drawn: bool = False
     color: bool = False
     unicode: bool = True
+    links: bool = False
     ascii_only: bool = False
     complete: bool = False
     terminal: bool = False
@@ -68,7 +70,7 @@ def _painted(page: Page, words: Words, style: Style) -> str:
         return plain.render_page(page, words, style.width, unicode=style.unicode)
     from countycli.render import rich
 
-    return rich.render_page(page, words, rich.Screen(style.width, style.color, style.unicode))
+    return rich.render_page(page, words, rich.Screen(style.width, style.color, style.unicode, style.links))
 
 
 def _page(view: View[Any], report: Report, words: Words, style: Style) -> Page:

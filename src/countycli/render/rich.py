@@ -24,6 +24,7 @@ from countycli.render.fit import GAP
 from countycli.render.glyphs import ascii_bar, sparkline
 from countycli.render.grid import broken, grid, running
 from countycli.render.page import HEADING, QUIET, TITLE, Bar, Canvas, Heading, Lines, Panel, Table, picture_lines
+from countycli.render.terminal import safe_address
 from countycli.render.wrap import cell_width
 
 if TYPE_CHECKING:
@@ -54,11 +55,14 @@ _ASCII_HEAD_LINE = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", a
 
 
 class Screen(NamedTuple):
-    """What Rich draws on: the width in cells (None: no limit), with colour or without, in Unicode or ASCII."""
+    """What Rich draws on: the width in cells (None: no limit), with colour or without, in Unicode or ASCII, with links
+    or without. Where there is no colour Rich writes no links either.
+    """
 
     width: int | None
     color: bool
     unicode: bool = True
+    links: bool = False
 
 
 class _Piece(NamedTuple):
@@ -195,7 +199,8 @@ def _rich_table(fitted: Grid, rows: list[list[GridCell]], screen: Screen, *, tit
 
 def _cell(cell: GridCell, width: int, screen: Screen) -> RenderableType:
     if cell.picture is None:
-        return Text("\n".join(cell.lines), _style(cell.style, cell.link), no_wrap=True, overflow="ignore")
+        style = _style(cell.style, safe_address(cell.link) if screen.links else "")
+        return Text("\n".join(cell.lines), style, no_wrap=True, overflow="ignore")
     if isinstance(cell.picture, Bar):
         return _bar(cell.picture, width, screen)
     return Text(sparkline(cell.picture, unicode=screen.unicode), _style(cell.style))

@@ -19,6 +19,7 @@ _HARMFUL = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_LONGEST_ADDRESS = 2083  # as terminals have it from browsers
 _BLANK = "\t"  # characters that are shown as a blank
 _BYTES = range(0xDC80, 0xDD00)  # characters that stand for bytes of a name that are no text
 
@@ -41,6 +42,20 @@ def safe_paragraph(text: str) -> str:
 def safe_json(text: str) -> str:
     """Encoded JSON with harmful characters as JSON's own escapes: programs read the same data from it."""
     return _written_out(text, _escape)
+
+
+def safe_address(url: str) -> str:
+    """A web address as it may stand in the escape sequence of a link, of printable ASCII alone: other characters are
+    percent-encoded. Empty for what is no web address, or longer than terminals take.
+    """
+    if not url.lower().startswith(("http://", "https://")):
+        return ""
+    address = "".join(char if "!" <= char <= "~" else _percent(char) for char in url)
+    return address if len(address) <= _LONGEST_ADDRESS else ""
+
+
+def _percent(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
 
 
 def _written_out(text: str, sign: Callable[[Match[str]], str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.model.records import is_own
 from countycli.phrases import N_, brief
 from countycli.record import NamedTuple
-from countycli.render.page import CAUTION, QUIET, STRONG, Cell, Column, Heading, Lines, Styled, Table
+from countycli.render.page import CAUTION, QUIET, STRONG, Cell, Column, Heading, Lines, Styled, Table, text_of
 from countycli.render.views import labels
 from countycli.render.words import DOUBT, Words, own_mark
 
@@ -261,11 +261,11 @@ def sources_table(number: Numbering, documents: dict[str, Document], words: Word
     columns = (
         Column(""),
         Column(words("Document"), least=20),
-        Column(words("Publisher"), drop=2, least=10),
-        Column(words("Published")),
-        Column(words("Kind"), drop=4),
-        Column(words("Access"), drop=1),
-        Column(words("Id"), drop=3),
+        Column(words("Publisher"), drop=2, least=10, style=QUIET),
+        Column(words("Published"), style=QUIET),
+        Column(words("Kind"), drop=4, style=QUIET),
+        Column(words("Access"), drop=1, style=QUIET),
+        Column(words("Id"), drop=3, style=QUIET),
     )
     listed = [documents[key] for key in number.sources]
     rows = tuple(_source_row(document, number, words) for document in listed)
@@ -279,8 +279,8 @@ def sources(number: Numbering, documents: dict[str, Document], words: Words) -> 
 
 
 def _source_told(document: Document, number: Numbering, words: Words) -> str:
-    mark, name, publisher, published, _, access, _ = _source_row(document, number, words)
-    return " ".join(text for text in (mark, name, publisher, published, access) if text)
+    mark, name, publisher, published, _, access, _ = map(text_of, _source_row(document, number, words))
+    return " ".join(filter(None, (mark, name, publisher, published, access)))
 
 
 def described(documents: Iterable[Document], words: Words) -> str:
@@ -290,10 +290,10 @@ def described(documents: Iterable[Document], words: Words) -> str:
     return words("[Title]: the document bears none of its own; this one describes it")
 
 
-def _source_row(document: Document, number: Numbering, words: Words) -> tuple[str, ...]:
+def _source_row(document: Document, number: Numbering, words: Words) -> tuple[Cell, ...]:
     return (
         number(document.id),
-        title(document, words),
+        linked_title(document, words),
         document.publisher or "",
         document.published or words("undated"),
         words(labels.KINDS[document.kind]),
@@ -305,6 +305,11 @@ def _source_row(document: Document, number: Numbering, words: Words) -> tuple[st
 def title(document: Document, words: Words) -> str:
     text = words("[{title}]", title=document.title) if document.title_is_described else document.title
     return words.marked(text, document.id, document.access)
+
+
+def linked_title(document: Document, words: Words) -> Styled:
+    """The title as a link to the document, where the document has an address."""
+    return Styled(title(document, words), link=document.url or "")
 
 
 def more(notes: Iterable[Note]) -> list[Phrase]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.naming import quoted
 from countycli.phrases import N_
-from countycli.render.page import QUIET, STRONG, TITLE, Cell, Column, Heading, Lines, Page, Table, scope_line
+from countycli.render.page import QUIET, STRONG, TITLE, Cell, Column, Heading, Lines, Page, Styled, Table, scope_line
 from countycli.render.views import View
 
 if TYPE_CHECKING:
@@ -57,10 +57,11 @@ def _more(kind: str, count: int, report: SearchReport, words: Words) -> str:
     return words("and {count} more: `{command}`", count=count, command=typed)
 
 
-def _title(row: SearchRow, report: SearchReport, words: Words) -> str:
+def _title(row: SearchRow, report: SearchReport, words: Words) -> Cell:
     if row.kind == "metric":
         return words.metric(report.metrics[row.ref])
-    return words.marked(row.title, row.ref, row.access)
+    title = words.marked(row.title, row.ref, row.access)
+    return Styled(title, link=row.url) if row.url else title
 
 
 def _detail(row: SearchRow, report: SearchReport, words: Words) -> str:

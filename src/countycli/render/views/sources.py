@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
 from countycli.render import encode
-from countycli.render.page import TITLE, Block, Cell, Column, Heading, Lines, Page, Stacked, Table, scope_line
+from countycli.render.page import TITLE, Block, Cell, Column, Heading, Lines, Page, Stacked, Styled, Table, scope_line
 from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def _list(report: SourcesReport, words: Words) -> Page:
         Column(words("Targets"), right=True, drop=2),
         Column(words("Initiatives"), right=True, drop=2),
     )
-    listed = tuple(
+    listed: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            Stacked(elements.title(row.document, words), row.document.id),
+            Styled(Stacked(elements.title(row.document, words), row.document.id), link=row.document.url or ""),
             row.document.publisher or "",
             row.document.published or words("undated"),
             words(labels.KINDS[row.document.kind]),

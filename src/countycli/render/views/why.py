@@ -8,7 +8,7 @@ from countycli.model.period import Period
 from countycli.model.records import gb_code
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import QUIET, TITLE, Block, Column, Lines, Page, Table
+from countycli.render.page import QUIET, TITLE, Block, Cell, Column, Lines, Page, Table, text_of
 from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 
+Fact = tuple[str, Cell]  # what a fact is called, and the fact
 _ZONES = N_("the table counts those of this prefecture apart: people of this county's territory may be missing")
 _DOUBTFUL = N_("can hardly be right, see the note; not ranked, nothing is calculated from it")
 
@@ -93,8 +94,8 @@ def _headline(headline: Headline, report: WhyReport) -> Data:
     return encode.headline(headline, report.places[headline.figure.county])
 
 
-def _facts(title: str, facts: list[tuple[str, str]]) -> Table:
-    known = tuple((label, text) for label, text in facts if text)
+def _facts(title: str, facts: list[Fact]) -> Table:
+    known = tuple((label, fact) for label, fact in facts if text_of(fact))
     return Table(title, (Column("", style=QUIET, least=12), Column("", least=30)), known)
 
 
@@ -132,7 +133,7 @@ def _formula(report: WhyReport, words: Words) -> str:
     return words("Derived: {metric} ÷ {base} × {times}", metric=names[0], base=names[1], times=formula.times)
 
 
-def _figure_facts(figure: Figure, report: WhyReport, words: Words) -> list[tuple[str, str]]:
+def _figure_facts(figure: Figure, report: WhyReport, words: Words) -> list[Fact]:
     owner = report.places[figure.county]
     breaks = () if figure is not report.headline.figure else report.headline.breaks
     return [
@@ -169,9 +170,9 @@ def _boundaries(figure: Figure, breaks: Iterable[Break], report: WhyReport, word
     return words("; ").join(before + changed)
 
 
-def _document_facts(document: Document, words: Words) -> list[tuple[str, str]]:
+def _document_facts(document: Document, words: Words) -> list[Fact]:
     return [
-        (words("Title"), elements.title(document, words)),
+        (words("Title"), elements.linked_title(document, words)),
         ("", elements.described([document], words)),
         (words("Publisher"), document.publisher or ""),
         (words("Published"), document.published or words("undated")),
@@ -183,7 +184,7 @@ def _document_facts(document: Document, words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def _metric_facts(report: WhyReport, words: Words) -> list[tuple[str, str]]:
+def _metric_facts(report: WhyReport, words: Words) -> list[Fact]:
     metric = report.metric
     return [
         (words("Name"), words("{name} ({detail})", name=words.metric(metric), detail=metric.id)),
