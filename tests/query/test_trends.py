@@ -17,6 +17,7 @@ from countycli.query.series import Point, Series, Span
 from countycli.query.trend import MOST_PLACES, TrendReport, TrendRequest, trend
 
 LONGQUAN, SONGYANG, YIWU, YUHANG, LISHUI, ZHEJIANG = "331181", "331124", "330782", "330110", "331100", "330000"
+NOTED = '{ value = 6.5, note = "可比口径" }'
 DOUBTED = '{ value = 9, doubtful = true, note = "九十之误" }'
 
 
@@ -47,7 +48,13 @@ def series(tmp_path_factory: pytest.TempPathFactory) -> Index:
         observed(YIWU, "2022", imports='{ value = 12, bound = ">=" }'),
         observed(YIWU, "2024", inferred="true", imports=16),
         observed(YIWU, "2025", imports='{ standing = "第一" }'),
-        *(observed(YIWU, year, gdp_growth=value) for year, value in (("2022", 5.25), ("2023", 6.5), ("2025", "5.0"))),
+        *(observed(YIWU, year, gdp_growth=value) for year, value in (("2022", 5.25), ("2023", NOTED), ("2025", "5.0"))),
+        observed(SONGYANG, "2011/2015", projects_attracted=5),
+        observed(SONGYANG, "2016/2020", projects_attracted=6),
+        *(observed(SONGYANG, year, imports=value) for year, value in (("2022", 8), ("2023", 9))),
+        *(observed(SONGYANG, f"{year}-01/{year}-03", imports=2) for year in (2022, 2023, 2024)),
+        *(observed(SONGYANG, year, scope='"城区"', exports=5) for year in ("2022", "2023")),
+        *(observed(LISHUI, year, exports=50) for year in ("2022", "2023")),
         observed(SONGYANG, "2020", gdp='{ value = 100, status = "final" }'),
         observed(SONGYANG, "2021", gdp='{ value = 105, status = "final" }'),
         observed(SONGYANG, "2022", gdp=120),
@@ -112,7 +119,15 @@ def test_what_is_not_exact_neither_follows_nor_is_followed(series: Index) -> Non
     assert (str(step.then.figure.period), step.gap) == ("2019", True)
 
 
+def test_spans_that_follow_each_other_leave_no_gap(series: Index) -> None:
+    (point,) = [point for point in asked(series, "松阳", metric="projects_attracted").series[0].points if point.step]
+    assert told(point) == ("2016/2020", 20.0, None)
+    assert point.step
+    assert not point.step.gap
+
+
 def test_growth_changes_by_points(series: Index) -> None:
+    """A note parts amounts only."""
     points = years_of(asked(series, "义乌", metric="gdp_growth")).points
     assert [told(point) for point in points] == [("2022", None, None), ("2023", 1.25, None), ("2025", -1.5, None)]
     assert {point.step.change.unit for point in points if point.step and point.step.change} == {"百分点"}
@@ -139,6 +154,15 @@ def test_zones_counted_apart_part_figures(index: Index) -> None:
     """昆山's zones were counted by themselves in 2010."""
     (point,) = [point for point in years_of(asked(index, "昆山", metric="population")).points if point.step]
     assert told(point) == ("2020", None, "zones_apart")
+
+
+def test_notes_of_a_census_part_no_figures(index: Index) -> None:
+    """Of 哈尔滨 one copy of the census of 2010 has three rows in wrong places, as their notes tell."""
+    first, second = years_of(asked(index, "松北", metric="population")).points
+    assert first.figure.note
+    assert second.no_change is None
+    assert second.step
+    assert second.step.change
 
 
 def test_no_change_is_told_from_a_figure_that_is_too_coarse(series: Index) -> None:
@@ -183,9 +207,16 @@ def test_from_and_to_bound_whole_periods(series: Index, first: str, last: str, p
 
 
 def test_years_are_drawn_before_longer_series_of_other_spans(series: Index) -> None:
-    assert asked(series, "龙泉").drawn == Span(0, 12)
-    assert asked(series, "龙泉", first="2023", last="2024").drawn == Span(0, 3)
+    assert asked(series, "龙泉").drawn == asked(series, "松阳", metric="imports").drawn == (Span(0, 12), None)
+    assert asked(series, "龙泉", first="2023", last="2024").drawn == (Span(0, 3), None)
     assert asked(series, "龙泉", first="2023", last="2023").drawn is None
+
+
+def test_what_is_known_of_a_part_only_is_drawn_without_a_reference(series: Index) -> None:
+    report = asked(series, "松阳", metric="exports")
+    assert report.drawn == (Span(0, 12), "城区")
+    assert [one.scope for one in report.lines] == ["城区"]
+    assert report.reference is None
 
 
 def test_targets_are_told_and_are_no_points(series: Index) -> None:

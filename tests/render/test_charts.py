@@ -195,6 +195,7 @@ def test_the_key_names_only_marks_that_are_seen() -> None:
     keys = (Key(EXACT, "", "place"), Key(REFERENCE, "", "region"), Key("A", "", "letter"))
     hidden = lines_of(chart(own, under)._replace(keys=keys), 80)[-1]
     assert hidden == "● place   A letter"
+    assert SHARED not in text_of(chart(own, under), 80)
     beside = Curve((Mark(month(2020), 0, REFERENCE),))
     assert lines_of(chart(own, beside)._replace(keys=keys), 80)[-1] == "● place   + region   A letter"
 
@@ -221,7 +222,7 @@ def test_an_axis_holds_all_values_at_even_distances(values: list[float], zero: b
 
 
 @pytest.mark.parametrize(
-    ("values", "from_zero"), [((50, 183), True), ((76, 100), False), ((75, 100), True), ((-5, 5), True), ((99,), False)]
+    ("values", "from_zero"), [((50, 183), True), ((86, 100), False), ((85, 100), True), ((-5, 5), True), ((99,), False)]
 )
 def test_amounts_that_hardly_differ_are_not_drawn_from_zero(values: tuple[float, ...], from_zero: bool) -> None:
     assert scale_of(values, zero=False).from_zero == from_zero

@@ -21,7 +21,7 @@ def stray(index: Index, text: str, options: Collection[str]) -> Phrase | None:
     tells about the place; None where the word means nothing that the book knows.
     """
     if parse_period(text) is not None:
-        option = next((name for name in ("--period", "--year") if name in options), None)
+        option = next((name for name in ("--period", "--year", "--from") if name in options), None)
     elif "--in" in options and _is_scope(index, text):
         option = "--in"
     elif "--county" in options and is_name(index, text):

@@ -41,6 +41,13 @@ class TrendRequest(NamedTuple):
         return begun and (self.last is None or period.end <= self.last.end)
 
 
+class Drawn(NamedTuple):
+    """The span and the scope of the series that are drawn; no scope where they are of whole places."""
+
+    span: Span
+    scope: str | None
+
+
 class Reference(NamedTuple):
     """The series of a region around a place, from the place's first exact figure to its last; and the part of it for
     which both have exact figures, so that changes of both are since the same period (`common`).
@@ -51,14 +58,14 @@ class Reference(NamedTuple):
 
 
 class TrendReport(NamedTuple):
-    """The series of the places, place by place. `drawn` is the span whose series of whole places make a line; None
-    where none has two points. `reference` is the like series of a region around the only place.
+    """The series of the places, place by place. `drawn` tells which of them make lines; None where none has two points.
+    `reference` is the like series of a region around the only place.
     """
 
     metric: Metric
     places: tuple[Place, ...]
     series: tuple[Series, ...]
-    drawn: Span | None
+    drawn: Drawn | None
     reference: Reference | None
     targets: tuple[tuple[Place, Figure], ...]
     first: Period | None
@@ -72,7 +79,7 @@ class TrendReport(NamedTuple):
     @property
     def lines(self) -> tuple[Series, ...]:
         """The series that are drawn as lines, one for each place that has one."""
-        return tuple(series for series in self.series if series.scope is None and series.span == self.drawn)
+        return tuple(series for series in self.series if (series.span, series.scope) == self.drawn)
 
 
 class _Known(NamedTuple):
@@ -191,25 +198,29 @@ def _known(index: Index, metric: Metric, places: Sequence[Place], request: Trend
     return _Known(headlines, settings, documents)
 
 
-def _drawn(series: Iterable[Series]) -> Span | None:
-    """The span whose series make lines: whole years where they can, else the span of which a place has most points."""
-    lengths: dict[Span, int] = {}
+def _drawn(series: Iterable[Series]) -> Drawn | None:
+    """Which series are drawn: of whole places before those of parts, whole years before other spans, and then those of
+    which a place has most points.
+    """
+    lengths: dict[Drawn, int] = {}
     for one in series:
-        if one.scope is None:
-            count = sum(point.figure.value is not None for point in one.points)
-            lengths[one.span] = max(lengths.get(one.span, 0), count)
-    drawable = [span for span, count in lengths.items() if count >= _FEWEST]
-    return max(drawable, key=lambda span: (span.is_year, lengths[span]), default=None)
+        kind = Drawn(one.span, one.scope)
+        count = sum(point.figure.value is not None for point in one.points)
+        lengths[kind] = max(lengths.get(kind, 0), count)
+    drawable = [kind for kind, count in lengths.items() if count >= _FEWEST]
+    return max(drawable, key=lambda kind: (kind.scope is None, kind.span.is_year, lengths[kind]), default=None)
 
 
 def _reference(
-    known: _Known, series: Iterable[Series], regions: Iterable[Place], drawn: Span | None
+    known: _Known, series: Iterable[Series], regions: Iterable[Place], drawn: Drawn | None
 ) -> Reference | None:
     """The series of the narrowest region that has two exact figures for periods for which the place has exact ones."""
-    own = next((one for one in series if one.scope is None and one.span == drawn), None)
-    exact = [point.figure.period for point in own.points if not point.unfit] if own else []
+    if drawn is None or drawn.scope is not None:
+        return None
+    own = next(one for one in series if (one.span, one.scope) == drawn)
+    exact = [point.figure.period for point in own.points if not point.unfit]
     for region in regions:
-        like = [one for one in known.series(region) if one.scope is None and one.span == drawn]
+        like = [one for one in known.series(region) if (one.span, one.scope) == drawn]
         for found in like:
             common = known.again(found, lambda period: period in exact)
             if sum(not point.unfit for point in common.points) >= _FEWEST:

@@ -53,7 +53,7 @@ _UNICODE = Signs(
     "─", "│", ("╯", "╭", "╮", "╰"), "·", "┊", "│", "┤", "└", "┴",
 )  # fmt: skip
 _ASCII = Signs(
-    {EXACT: "o", INEXACT: "e", DOUBTFUL: "?", TARGET: "x", REFERENCE: "+", SEVERAL: "*"},
+    {EXACT: "o", INEXACT: "e", DOUBTFUL: "?", TARGET: "x", REFERENCE: "#", SEVERAL: "*"},
     "-", "|", ("+", "+", "+", "+"), ".", ":", "|", "+", "+", "+",
 )  # fmt: skip
 
@@ -151,14 +151,14 @@ class _Drawing:
         return self.left + margin + round((month - self.first) / span * (self.room - 1 - 2 * margin))
 
     def lines(self) -> list[Line]:
-        """Marks are drawn first, for nothing may cover them; then what is written beside them, and then the lines."""
+        """Marks are drawn first, for nothing may cover them; then the lines, and what finds room beside them."""
         self._marks(self.chart.curves, self.column)
-        self._labels(self.chart.curves, self.column)
-        self._aside()
-        self._axes()
         for curve in self.chart.curves:
             for join in curve.joins:
                 self._join(curve, join)
+        self._labels(self.chart.curves, self.column)
+        self._aside()
+        self._axes()
         self._cuts()
         self._zero_line()
         return self.raster.lines()
@@ -254,13 +254,18 @@ class _Drawing:
             self.raster.put(between, column, signs.upright, style)
 
     def _dots(self, begin: int, end: int, start: int, stop: int, style: str) -> None:
-        """Dots on the way from one mark to the other, so far from each other that they make no line."""
+        """Dots on the way from one mark to the other, so far from each other that they make no line. Nothing else is
+        drawn between dots.
+        """
         count = max((end - begin) // 2, abs(stop - start))
-        for number in range(1, count):
-            part = number / count
-            self.raster.put(
-                start + round((stop - start) * part), begin + round((end - begin) * part), self.signs.dot, style
-            )
+        places = [(number / count * (stop - start), number / count * (end - begin)) for number in range(1, count)]
+        for down, right in places:
+            line, column = start + round(down), begin + round(right)
+            self.raster.put(line, column, self.signs.dot, style)
+        for down, right in places:
+            line, column = start + round(down), begin + round(right)
+            self.raster.put(line, column - 1, " ")
+            self.raster.put(line, column + 1, " ")
 
     def _cuts(self) -> None:
         for month in self.chart.cuts:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _ROUND = (1.0, 2.0, 2.5, 5.0)  # first digits of the distance between labels
 _FEWEST, _MOST = 2, 6  # distances between labels
 _ROWS = 12  # from the lowest label to the highest, at most
-_NARROW = 0.25  # a part of the highest value: values that differ by less are drawn from zero only where they must be
+_NARROW = 0.15  # a part of the highest value: values that differ by less are drawn from zero only where they must be
 _FINEST = 9  # decimals, beyond which only errors of binary fractions lie
 
 

@@ -51,7 +51,7 @@ _MEANINGS = {
 def chart_of(report: TrendReport, words: Words) -> Chart:
     curves = (*_curves(report, words), *_reference(report), *_targets(report))
     return Chart(
-        title=words.term(report.metric.unit),
+        title=_axis_title(report, words),
         curves=curves,
         years=tuple(_years(report, words)),
         cuts=tuple({change.month for series in report.lines for change in series.breaks}),
@@ -60,6 +60,11 @@ def chart_of(report: TrendReport, words: Words) -> Chart:
         zero=report.metric.kind == "growth",
         cut_off=words("(the axis does not begin at 0)"),
     )
+
+
+def _axis_title(report: TrendReport, words: Words) -> str:
+    unit, scope = words.term(report.metric.unit), report.drawn.scope if report.drawn else None
+    return words("{name} ({detail})", name=unit, detail=scope) if scope else unit
 
 
 def _look(place: Place, report: TrendReport) -> tuple[str, str]:
@@ -120,7 +125,7 @@ def _targets(report: TrendReport) -> Iterator[Curve]:
     """The targets of the only place. Among several places it wouldn't be plain whose a target is."""
     if len(report.places) > 1:
         return
-    aims = [target for _, target in report.targets if Span.of(target.period) == report.drawn]
+    aims = [target for _, target in report.targets if (Span.of(target.period), target.scope) == report.drawn]
     marks = tuple(Mark(aim.period.end, aim.value, TARGET) for aim in aims if aim.value is not None)
     if marks:
         yield Curve(marks, style=QUIET)
