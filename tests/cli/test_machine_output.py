@@ -85,6 +85,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], str, list[str]]] = {
         "why",
         ["metric", "observation", "target", "reasons", "inputs", "other_scopes", "targets", "other_periods"],
     ),
+    "trend": (("trend", "龙泉", "-m", "gdp"), "trend", ["metric", "rows", "reference", "targets"]),
     "cite": (("cite", "平阳", "gdp"), "cite", ["figure", "rows"]),
     "coverage": (("coverage", "--in", "温州"), "coverage", ["scope", "rows", "missing", "missing_by_metric"]),
     "coverage-metric": (
@@ -122,6 +123,7 @@ TABLES = {
     ],
     "why": ["headline", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
     "why-target": ["headline", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
+    "trend": ["role", "county_code", "county", "metric", "period", "value", "unit", "bound", "status"],
     "cite": ["document", "style", "reference"],
     "coverage": ["metric", "period", "counties", "all"],
     "coverage-metric": ["metric", "period", "counties", "all"],
@@ -136,7 +138,15 @@ TABLES = {
     "info": ["what", "count"],
 }  # fmt: skip
 EVERY_TABLE = pytest.mark.parametrize("case", TABLES)
-FILES = {"x.json": "json", "x.jsonl": "jsonl", "x.csv": "csv", "x.tsv": "tsv", "x.md": "markdown", "x.TXT": "table"}
+FILES = {
+    "x.json": "json",
+    "x.jsonl": "jsonl",
+    "x.csv": "csv",
+    "x.tsv": "tsv",
+    "x.md": "markdown",
+    "x.TXT": "table",
+    "x.svg": "svg",
+}
 
 
 def answer(countycli: Program, case: str, *options: str, lang: str = "en") -> Any:

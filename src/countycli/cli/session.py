@@ -160,10 +160,11 @@ class Session:
             return False
 
     def _is_complete(self) -> bool:
-        """Whether the answer has everything, as formats for programs, documents and files do. A table on a screen has
-        only what fits a first page.
+        """Whether the answer has everything, as formats for programs, documents and files do. A table on a screen, or a
+        picture of it, has only what fits a first page.
         """
-        return self.output.to_file or self._format() != "table"
+        chosen = self._format()
+        return chosen != "svg" and (self.output.to_file or chosen != "table")
 
     def extent(self, *, everything: bool = False) -> Extent:
         """How much of a long answer a command asks its query for: what a first page shows, or `everything`."""

@@ -138,6 +138,7 @@ TOPICS = {
             (
                 ("table", N_("for people; on a terminal as wide as that, in a pipe as wide as it needs")),
                 ("markdown, md", N_("for documents")),
+                ("svg", N_("a picture of the page, for documents and slides")),
                 ("json", N_("one object with everything: query, notes, sources")),
                 ("jsonl", N_("one object a line, the rows alone")),
                 ("csv, tsv", N_("the rows alone, one figure or record a line")),

@@ -13,12 +13,21 @@ if TYPE_CHECKING:
     from countycli.render.views import Report, View
     from countycli.render.words import Words
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "svg")
 # Other names of formats.
 ALIASES = {"md": "markdown", "txt": "table", "text": "table"}
 FLAT = ("jsonl", "csv", "tsv")  # formats of rows alone, without title, notes and sources
 # File name endings that choose a format where none is named.
-ENDINGS = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".txt": "table"}
+ENDINGS = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".md": "markdown",
+    ".txt": "table",
+    ".svg": "svg",
+}
+_PICTURE_WIDTH = 100  # cells of a picture where no width is asked for
 
 
 class Style(NamedTuple):
@@ -51,6 +60,8 @@ def render(command: str, report: Report, words: Words, style: Style) -> str:
         from countycli.render import markdown
 
         return markdown.render_page(_page(view, report, words, style))
+    if style.format == "svg":
+        return _pictured(_page(view, report, words, style), words, style)
     from countycli.render import machine
 
     if style.format in ("csv", "tsv"):
@@ -71,6 +82,15 @@ def _painted(page: Page, words: Words, style: Style) -> str:
     from countycli.render import rich
 
     return rich.render_page(page, words, rich.Screen(style.width, style.color, style.unicode, style.links))
+
+
+def _pictured(page: Page, words: Words, style: Style) -> str:
+    """The page as a picture. The title is that of the page's first block."""
+    from countycli.render import rich, svg
+    from countycli.render.page import title_of
+
+    lines = rich.drawn_lines(page, words, rich.Screen(style.width or _PICTURE_WIDTH, color=True))
+    return svg.render_lines(lines, title_of(page))
 
 
 def _page(view: View[Any], report: Report, words: Words, style: Style) -> Page:

@@ -271,6 +271,14 @@ def text_of(cell: Cell) -> str:
     return cell.text if isinstance(cell, Styled) else ""
 
 
+def title_of(page: Page) -> str:
+    """What a page is about: the title of its head, else its first line."""
+    head = page[0] if page else Lines(())
+    if isinstance(head, Panel | Table):
+        return head.title
+    return next(iter(head.lines), "") if isinstance(head, Lines) else ""
+
+
 def scope_line(scope: Scope | None, words: Words) -> tuple[Lines, ...]:
     """The line that names the scope of an answer, where the reader chose one."""
     return (

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from countycli.render.grid import Grid, GridCell
-    from countycli.render.page import Block, Page
+    from countycli.render.page import Block, Line, Page
     from countycli.render.words import Words
 
 _UNLIMITED = 100_000  # cells: so wide that Rich breaks no line
@@ -76,13 +76,31 @@ def render_page(page: Page, words: Words, screen: Screen) -> str:
     """The page as text with escape sequences. Lines carry no trailing blanks."""
     buffer = StringIO()
     console = _console(buffer, screen)
+    for piece in _page_pieces(page, words, screen):
+        # Rich would cut what is wider than the screen. The terminal breaks such lines, so that nothing is lost.
+        console.print(piece.renderable, width=piece.width, crop=False, no_wrap=True, overflow="ignore")
+    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+
+
+def drawn_lines(page: Page, words: Words, screen: Screen) -> list[Line]:
+    """The lines of the page as runs, each with the attributes that Rich gave it: `bold cyan`, `dim`, or none."""
+    console = _console(StringIO(), screen)
+    lines: list[Line] = []
+    for piece in _page_pieces(page, words, screen):
+        options = console.options.update(width=piece.width, no_wrap=True, overflow="ignore")
+        lines += [
+            [(segment.text, str(segment.style or "")) for segment in line if segment.text]
+            for line in console.render_lines(piece.renderable, options, pad=False)
+        ]
+    return lines
+
+
+def _page_pieces(page: Page, words: Words, screen: Screen) -> Iterator[_Piece]:
+    """All parts of the page, blocks parted by an empty line where they are not both paragraphs."""
     for number, block in enumerate(page):
         if number and (not isinstance(block, Lines) or not isinstance(page[number - 1], Lines)):
-            console.line()
-        for piece in _pieces(block, words, screen):
-            # Rich would cut what is wider than the screen. The terminal breaks such lines, so that nothing is lost.
-            console.print(piece.renderable, width=piece.width, crop=False, no_wrap=True, overflow="ignore")
-    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+            yield _Piece(Text(""), 1)
+        yield from _pieces(block, words, screen)
 
 
 def _console(buffer: StringIO, screen: Screen) -> Console:

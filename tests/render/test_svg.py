@@ -1,0 +1,71 @@
+"""Pictures of pages, read by an XML parser as a browser would read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from countycli.render import svg
+from countycli.render.words import LANGUAGES
+from countycli.render.wrap import cell_width
+
+if TYPE_CHECKING:
+    from conftest import Program
+
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+ANSWERS = (
+    ("show", "龙泉"),
+    ("rank", "gdp_growth", "--in", "浙江"),
+    ("trend", "义乌", "-m", "gdp"),
+    ("why", "平阳", "gdp"),
+    ("coverage", "--in", "浙江"),
+)
+
+
+def picture(text: str) -> ET.Element:
+    return ET.fromstring(text)  # noqa: S314  # our own text
+
+
+def texts(root: ET.Element) -> list[ET.Element]:
+    return list(root.iter(f"{NAMESPACE}text"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
+def test_a_picture_shows_the_terminals_page(arguments: tuple[str, ...], language: str, frozen: Program) -> None:
+    root = picture(frozen(*arguments, "-f", "svg", lang=language).out)
+    page = frozen(*arguments, "--width", "100", lang=language, tty=True, NO_COLOR="1").out
+    shown = "".join("".join(element.itertext()) for element in texts(root))
+    blocks = "".join(svg._BLOCKS)
+    assert "".join(shown.split()) == "".join(char for char in "".join(page.split()) if char not in blocks)
+
+
+def test_columns_stand_below_each_other_in_any_font(frozen: Program) -> None:
+    """Every text is told how wide it is: as many cells as on a terminal."""
+    root = picture(frozen("rank", "gdp_growth", "-f", "svg", lang="zh").out)
+    for element in texts(root):
+        text = element.text or ""
+        assert float(element.attrib["textLength"]) == pytest.approx(cell_width(text) * svg._CELL, abs=0.1)
+
+
+def test_a_picture_points_to_nothing_outside(frozen: Program) -> None:
+    written = frozen("show", "龙泉", "-f", "svg").out
+    assert "url(" not in written
+    assert "@import" not in written
+    assert written.count("http") == 1  # the name of the format
+
+
+def test_a_long_ranking_is_a_picture_of_its_first_page(countycli: Program) -> None:
+    root = picture(countycli("rank", "population", "-f", "svg").out)
+    assert len({element.attrib["y"] for element in texts(root)}) < 80
+
+
+@given(st.lists(st.tuples(st.text(st.characters(exclude_categories=("C", "Z")), max_size=12), st.just("bold"))))
+def test_any_line_is_a_picture(runs: list[tuple[str, str]]) -> None:
+    root = picture(svg.render_lines([runs], "<title>"))
+    drawn = "".join(element.text or "" for element in texts(root))
+    assert drawn == "".join(char for text, _ in runs for char in text if char not in svg._BLOCKS)
