@@ -116,22 +116,32 @@ def trend(index: Index, request: TrendRequest) -> TrendReport:
 
         raise nothing(index, metric, places, request).telling(note.text for note in notes)
     drawn = _drawn(series)
+    reference = _reference(known, series, regions, drawn)
     targets = tuple(_targets(index, metric, places, request))
     return TrendReport(
         metric=metric,
         places=places,
         series=series,
         drawn=drawn,
-        reference=_reference(known, series, regions, drawn),
+        reference=reference,
         targets=targets,
         first=request.first,
         last=request.last,
         metrics=index.metrics.by_id([metric.formula.metric, metric.formula.base]) if metric.formula else {},
         others=index.places.by_code(change.other for one in series for change in one.breaks),
-        documents=known.documents | index.documents.by_id({target.source for _, target in targets}),
+        documents=_documents(index, known, (*series, *((reference.series,) if reference else ())), targets),
         info=index.info(),
         notes=(*notes, *_missing(metric, places, series)),
     )
+
+
+def _documents(
+    index: Index, known: _Known, shown: Iterable[Series], targets: Iterable[tuple[Place, Figure]]
+) -> dict[str, Document]:
+    """The documents of all figures that are shown, and of their rivals: not those of regions that are no reference."""
+    sources = {source for series in shown for point in series.points for source in point.headline.sources}
+    told = {key: document for key, document in known.documents.items() if key in sources}
+    return told | index.documents.by_id({target.source for _, target in targets} - told.keys())
 
 
 # What was asked for

@@ -44,8 +44,9 @@ def render_lines(lines: list[Line], title: str) -> str:
     width = max((sum(cell_width(text) for text, _ in line) for line in lines), default=1) * _CELL + 2 * _MARGIN
     height = len(lines) * _LINE + 2 * _MARGIN
     body = "\n".join(part for number, line in enumerate(lines) for part in _drawn(line, _MARGIN + number * _LINE))
+    size = f'viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}'
         f' role="img">\n<title>{escape(title)}</title>\n<style>{_style()}</style>\n'
         f'<rect class="ground" width="100%" height="100%" rx="8"/>\n{body}\n</svg>\n'
     )
