@@ -57,6 +57,9 @@ RANK_TABLE = named("render.views.bars render.views.left_out render.views.rank_or
 TREND = PROGRAM | command("trend") | WEIGHED | named("query.change query.series query.territory")
 CHART = named("render.chart render.raster render.scale render.views.trend_chart render.views.trend_page")
 SEARCH = PROGRAM | command("search") | NAMES
+MAP = PROGRAM | command("map") | WEIGHED
+MAP |= named("index.ask.layouts query.classes query.exclusions query.field query.remarks query.sheets")
+TILES = named("render.tiles render.views.left_out render.views.map_page render.views.tile_names")
 STRAY = named("cli.usage names.stray model.period_text")  # a word that may belong elsewhere
 
 # Packages of others, beyond those of a bare Typer program. `_json` is part of `json`, and so on.
@@ -110,6 +113,16 @@ ANSWERS = {
         ("trend", "龙泉", "-m", "gdp", "--json"),
         TREND | BOOK | named("render.emit render.views render.views.trend") | MACHINE,
         DATABASE | {"json"},
+    ),
+    "map": (
+        ("map", "gdp", "--in", "浙江"),
+        MAP | BOOK | view("map") | FIGURES_ON_A_PAGE | TILES | TABLE,
+        CATALOGUE | DATABASE,
+    ),
+    "map --json": (
+        ("map", "gdp", "--in", "浙江", "--json"),
+        MAP | BOOK | view("map") | named("render.views.map_data") | MACHINE,
+        CATALOGUE | DATABASE | {"json"},
     ),
     "search": (("search", "招商"), SEARCH | BOOK | view("search") | TABLE, CATALOGUE | DATABASE),
     "search --json": (

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from countycli.checks.duplicates import check_duplicates
 from countycli.checks.figures import check_figures
 from countycli.checks.formulas import check_formulas, check_rules
+from countycli.checks.layouts import check_layouts
 from countycli.checks.names import check_names
 from countycli.checks.places import check_places
 from countycli.checks.references import check_references, check_terms
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[Draft], None], ...] = (
     check_rules,
     check_relations,
     check_places,
+    check_layouts,
     check_figures,
     check_validity,
     check_aims,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from countycli.model.columns import DETAILS, FLAG, INPUTS, MONTH, TEXT
 from countycli.model.records import STATUSES, TARGET
 
-FORMAT = 12
+FORMAT = 13
 FIGURE_TABLES = ("observations", "targets")
 # The grade of a figure that can be ranked, of any other figure with a value, and of a figure without a value. Most
 # figures can be ranked, and SQLite stores 0 in the least room.
@@ -29,6 +29,7 @@ METRIC_COLUMNS = (
     " residents, change_decimals"
 )
 DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described, precedence"
+TILE_COLUMNS = 'region, row, "column", place, name, name_en'
 INITIATIVE_COLUMNS = "id, county, name, year, category, stage, summary, source, at, note"
 CHARACTER_COLUMNS = "character, readings, components, corners, strokes, phonetics, twins"
 GROUP_COLUMNS = (
@@ -95,6 +96,11 @@ CREATE TABLE members (
     PRIMARY KEY (group_id, county)
 ) WITHOUT ROWID;
 CREATE INDEX members_by_county ON members (county);
+CREATE TABLE layouts (region TEXT PRIMARY KEY, by_hand INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE tiles (
+    region TEXT NOT NULL, row INTEGER NOT NULL, "column" INTEGER NOT NULL, place TEXT, name TEXT NOT NULL,
+    name_en TEXT NOT NULL, PRIMARY KEY (region, row, "column")
+) WITHOUT ROWID;
 CREATE TABLE units (
     position INTEGER PRIMARY KEY, id TEXT NOT NULL, name_en TEXT NOT NULL, dimension TEXT NOT NULL, scale TEXT NOT NULL
 );

@@ -81,6 +81,11 @@ def in_period(index: Index, metric: Metric, scope: Scope, period: Period) -> Fie
     return field._replace(ceased=tuple(sorted(late.intersection(field.scope.counties)))) if late else field
 
 
+def of_places(index: Index, metric: Metric, scope: Scope, period: Period) -> Field:
+    """The field of the places in a scope, of whatever level, for one period."""
+    return _field(index, scope, [(value, period) for value in index.figures.values(metric.id, period)])
+
+
 def latest(index: Index, metric: Metric, scope: Scope) -> Field:
     """The field of a ranking by latest figures: the counties of today, each with its latest figure. To be ranked, a
     figure must be of one year or, where no county has such a figure, of several years, and of the territory of today.

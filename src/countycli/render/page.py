@@ -34,6 +34,7 @@ ACCENT = "accent"  # bars, and the one row that the reader looks for
 CAUTION = "caution"  # what is easily misread
 GOOD = "good"
 BAD = "bad"
+CLASSES = ("class1", "class2", "class3", "class4", "class5", "class6")  # of values on a map, the lowest first
 
 Run = tuple[str, str]  # a stretch of a line, and its style
 Line = list[Run]

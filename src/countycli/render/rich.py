@@ -50,6 +50,13 @@ _COLOURS = {
     "caution": "yellow",
     "good": "green",
     "bad": "red",
+    # From cold to warm. Each bears the ground that it is written on, so that it is legible in any theme.
+    "class1": "white on blue",
+    "class2": "black on cyan",
+    "class3": "black on green",
+    "class4": "black on yellow",
+    "class5": "white on red",
+    "class6": "white on magenta",
 }
 _ASCII_HEAD_LINE = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 

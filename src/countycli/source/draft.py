@@ -21,10 +21,12 @@ if TYPE_CHECKING:
         Gap,
         Group,
         Initiative,
+        Layout,
         Member,
         Metric,
         Place,
         Term,
+        Tile,
         Topic,
         Unit,
     )
@@ -84,6 +86,8 @@ class Draft:
     characters: list[Entry[Character]] = field(default_factory=list)
     groups: list[Entry[Group]] = field(default_factory=list)
     members: list[Entry[Member]] = field(default_factory=list)
+    layouts: list[Entry[Layout]] = field(default_factory=list)
+    tiles: list[Entry[Tile]] = field(default_factory=list)
     units: list[Entry[Unit]] = field(default_factory=list)
     topics: list[Entry[Topic]] = field(default_factory=list)
     metrics: list[Entry[Metric]] = field(default_factory=list)
@@ -124,6 +128,8 @@ class Contents(NamedTuple):
     characters: list[Character]
     groups: list[Group]
     members: list[Member]
+    layouts: list[Layout]
+    tiles: list[Tile]
     units: list[Unit]
     topics: list[Topic]
     metrics: list[Metric]

@@ -42,6 +42,7 @@ CODES = {
     "D501": "A succession that the other unit doesn't confirm.",
     "D502": "A registry entry that contradicts its own code, name or dates.",
     "D503": "Figures of a place from before it began or after it ceased.",
+    "D504": "A layout without a tile for a place of its region.",
     "D601": "Parts that don't add up to their whole.",
     "D602": "Counties that don't add up to their region in a table.",
     "D603": "Growth that the levels of two years contradict.",

@@ -11,6 +11,7 @@ from countycli.source.characters import read_characters
 from countycli.source.definitions import read_dataset, read_metrics, read_terms
 from countycli.source.documents import read_document
 from countycli.source.draft import Draft
+from countycli.source.layouts import read_layout
 from countycli.source.own import NOTHING, OwnData
 from countycli.source.places import read_counties, read_groups, read_regions
 from countycli.source.sheet import Sheet
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 WHOLE = "dataset.toml"  # the file that makes a folder a whole dataset
 
 Advance = Callable[[float], None]  # is told how much of the work is done, from 0 to 1
+Reader = Callable[[Sheet, Draft], None]
 
-# Files of these names hold definitions; every other TOML file is a document's.
+# Files of these names hold definitions, and so do those in a folder of layouts; every other TOML file is a document's.
 # A file comes before those that name what the file defines.
-_DEFINITIONS: dict[str, Callable[[Sheet, Draft], None]] = {
+_DEFINITIONS: dict[str, Reader] = {
     WHOLE: read_dataset,
     "regions.toml": read_regions,
     "counties.toml": read_counties,
@@ -35,6 +37,7 @@ _DEFINITIONS: dict[str, Callable[[Sheet, Draft], None]] = {
     "metrics.toml": read_metrics,
     "terms.toml": read_terms,
 }
+_LAYOUTS = "layouts"  # the folder
 # How much of the work, from 0 to 1, is done when all files are read, and when all are checked.
 READ, CHECKED = 0.3, 0.45
 
@@ -44,13 +47,22 @@ def unheard(done: float) -> None:
 
 
 def is_definition(path: Path) -> bool:
-    """Whether a file's name is one of those that hold definitions."""
-    return path.name in _DEFINITIONS
+    """Whether a file holds definitions, by its name or folder."""
+    return _reader(path) is not None
+
+
+def _reader(path: Path) -> Reader | None:
+    """What reads a file of definitions; None for a document."""
+    return _DEFINITIONS.get(path.name) or (read_layout if path.parent.name == _LAYOUTS else None)
 
 
 def rank(path: Path) -> int:
-    """The rank of a file among all by what other files need: files of definitions first, then all documents alike."""
-    return [*_DEFINITIONS, path.name].index(path.name)
+    """The rank of a file among all by what other files need: files of definitions first, then all layouts alike, then
+    all documents alike.
+    """
+    if path.name in _DEFINITIONS:
+        return [*_DEFINITIONS].index(path.name)
+    return len(_DEFINITIONS) + (not is_definition(path))
 
 
 def read_files(files: Iterable[Path], own: OwnData = NOTHING, advance: Advance = unheard) -> Draft:
@@ -80,9 +92,9 @@ def _read(paths: list[tuple[Path, int]], draft: Draft, advance: Advance) -> None
     whole, done = sum(sizes.values()) or 1, 0
     sheets: dict[tuple[Path, int], Sheet] = {}
     units = None
-    for path, precedence in sorted(paths, key=lambda file: not is_definition(file[0])):
+    for path, precedence in sorted(paths, key=lambda file: rank(file[0])):
         sheet = sheets[path, precedence] = Sheet(path, precedence)
-        read = _DEFINITIONS.get(path.name)
+        read = _reader(path)
         if read is None:
             units = units or Units((entry.record for entry in draft.metrics), (entry.record for entry in draft.units))
             read_document(sheet, draft, units)

@@ -41,6 +41,7 @@ COMMANDS = {
     "rank": CommandRow("rank", N_("Rank counties by an indicator, and say who is left out and why.")),
     "compare": CommandRow("compare", N_("Counties side by side, each indicator for a common period.")),
     "trend": CommandRow("trend", N_("How an indicator went over the years, as chart and table.")),
+    "map": CommandRow("map", N_("Counties as tiles in their places, in classes by an indicator.")),
     "initiatives": CommandRow("initiatives", N_("Policy initiatives, by county, category, year or words.")),
     "targets": CommandRow("targets", N_("What counties set out to reach, and what came of it.")),
     "why": CommandRow("why", N_("Everything behind one figure: document, place, as printed, rivals.")),

@@ -145,6 +145,18 @@ class Figures:
         rows = self._of_period(metric, period, _IN_SHORT, " ORDER BY county, scope")
         return [short_value(row) for row in rows]
 
+    def sources(self, metric: str, period: Period, counties: Collection[str]) -> dict[str, int]:
+        """The documents that the comparable headlines of some places come from, with how many, most of them first."""
+        number = self._connection.metric_number(metric)
+        rows = self._connection.rows(
+            "SELECT documents.id, count(*) FROM observations AS figure"
+            " CROSS JOIN documents ON documents.number = figure.source"
+            f" WHERE metric = ? AND last_month = ? AND first_month = ? AND headline AND grade = {COMPARABLE}"
+            f" AND +county IN ({listed(counties)}) GROUP BY 1 ORDER BY 2 DESC, 1",
+            (number, period.end, period.start),
+        )
+        return dict(rows)
+
     def ahead(
         self, county: str, fields: Mapping[Key, frozenset[str]], lower: Collection[Key]
     ) -> dict[Key, tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from countycli.index.ask.connection import Connection, connect
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from countycli.errors import FaultyFile
+    from countycli.index.ask.layouts import Layouts
 
 _DOUBTFUL = "observations AS figure JOIN details ON details.number = figure.details WHERE doubtful"
 
@@ -37,6 +39,13 @@ class Index:
         self.documents = Documents(self.connection)
         self.figures = Figures(self.connection)
         self.holdings = Holdings(self.connection, self.places)
+
+    @cached_property
+    def layouts(self) -> Layouts:
+        """Loaded late: only maps need them."""
+        from countycli.index.ask.layouts import Layouts
+
+        return Layouts(self.connection)
 
     def close(self) -> None:
         self.connection.close()

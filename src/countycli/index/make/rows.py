@@ -21,6 +21,7 @@ from countycli.index.schema import (
     LATEST_COLUMNS,
     METRIC_COLUMNS,
     PLACE_COLUMNS,
+    TILE_COLUMNS,
 )
 from countycli.model.keys import defined_names, metric_terms, misread_names, place_names
 from countycli.model.lineage import breaks, continued
@@ -57,6 +58,8 @@ def _definitions(contents: Contents) -> Iterator[tuple[str, str, Iterable[Row]]]
     yield "names", "kind, key, tier, id", sorted(set(names))
     yield "characters", CHARACTER_COLUMNS, sorted(map(_character_row, contents.characters))
     yield "members", "group_id, county, valid_from, valid_to", sorted(contents.members)
+    yield "layouts", "region, by_hand", sorted(contents.layouts)
+    yield "tiles", TILE_COLUMNS, sorted(contents.tiles)
     units = ((n, *record) for n, record in enumerate(contents.units))
     yield "units", "position, id, name_en, dimension, scale", units
     yield "topics", "position, id, name, name_en", ((n, *record) for n, record in enumerate(contents.topics))

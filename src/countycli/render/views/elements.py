@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from countycli.model.records import is_own
@@ -86,6 +87,17 @@ def legend(headlines: Iterable[Headline], words: Words) -> Lines:
     if used & set("*!=BZ" + DOUBT):
         signs.append(words("`countycli why` tells more"))
     return Lines((words("Status: ") + words("; ").join(signs),), QUIET)
+
+
+def counted_legend(headlines: Iterable[Headline], words: Words) -> Lines:
+    """How many of these headlines have each status and sign, for pages that show none of them with its figure."""
+    counts = Counter(sign for headline in headlines for sign in letters(headline))
+    told = (
+        words("{name} ({detail})", name=words(text), detail=counts[sign])
+        for sign, text in _LEGEND.items()
+        if counts[sign]
+    )
+    return Lines((words("Status: ") + words("; ").join(told),), QUIET)
 
 
 def remarks(notes: Iterable[Note], kinds: Collection[str], words: Words) -> list[Lines]:

@@ -1,4 +1,4 @@
-"""Who is left out of a ranking, and what became of the counties that the reader marked. Loaded for pages only."""
+"""Who is left out of a ranking or a map, and what became of the counties that the reader marked. For pages only."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from countycli.render.views import elements
 
 if TYPE_CHECKING:
     from countycli.query.exclusions import Exclusion
+    from countycli.query.map import MapReport
     from countycli.query.marked import Marked
     from countycli.query.rank import RankReport
     from countycli.render.page import Cell
@@ -34,7 +35,7 @@ _REASONS_OF_MARKED = {**_REASONS, NOT_COUNTY: N_("no county"), OUTSIDE: N_("not 
 _MOST_NAMED = 8
 
 
-def table(report: RankReport, words: Words) -> Table:
+def table(report: RankReport | MapReport, words: Words) -> Table:
     """For each reason how many counties are left out, and the first of them."""
     columns = Column(""), Column("", right=True), Column("", least=20)
     rows = tuple(
@@ -46,7 +47,7 @@ def table(report: RankReport, words: Words) -> Table:
     return Table(title, columns, rows, "" if are_all else words("--json lists all, with what each has instead"))
 
 
-def _counties(report: RankReport, reason: str, words: Words) -> Cell:
+def _counties(report: RankReport | MapReport, reason: str, words: Words) -> Cell:
     """The counties that are left out for a reason; on a screen the first, without the other periods that they have."""
     members = sorted(
         (county for county in report.excluded if county.reason == reason), key=lambda county: county.detail is None

@@ -1,0 +1,175 @@
+"""A map of tiles: each place a tile with its short name and the letter of its class, a line around each prefecture."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from countycli.record import NamedTuple
+from countycli.render.page import QUIET
+from countycli.render.wrap import cell_width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from countycli.render.page import Canvas, Line
+
+NAME = 4  # the cells of a name
+MARK = 2  # the cells of what stands beside or below a name
+
+# Corners by the lines that meet in them: from above, from below, from the left, from the right.
+_CORNERS = {
+    (False, False, False, False): " ",
+    (False, False, True, True): "─",
+    (True, True, False, False): "│",
+    (False, True, False, True): "┌",
+    (False, True, True, False): "┐",
+    (True, False, False, True): "└",
+    (True, False, True, False): "┘",
+    (True, True, False, True): "├",
+    (True, True, True, False): "┤",
+    (False, True, True, True): "┬",
+    (True, False, True, True): "┴",
+    (True, True, True, True): "┼",
+}
+_ASCII = str.maketrans("─│┌┐└┘├┤┬┴┼", "-|+++++++++")
+
+
+class Tile(NamedTuple):
+    """A tile with a name of four cells at most and a mark of two; both are empty where the tile only holds a place free
+    in its prefecture. Between tiles of different prefectures (`around`) there is a line.
+    """
+
+    row: int
+    column: int
+    name: str
+    mark: str
+    style: str = ""
+    around: str = ""
+
+
+class Tiles(NamedTuple):
+    """The picture, with a `caption` below. `labels` name what lies within a line, the longest name first, and are
+    written onto the line. Where the canvas is too narrow even for small tiles, there are the texts `instead`, in which
+    `{width}` stands for the cells that small tiles take.
+    """
+
+    tiles: tuple[Tile, ...]
+    labels: Mapping[str, tuple[str, ...]]
+    caption: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
+
+    def drawn(self, canvas: Canvas) -> list[Line]:
+        columns = 1 + max(tile.column for tile in self.tiles)
+        for shape in (_BESIDE, _BELOW):
+            if columns * (shape.width + 1) + 1 <= canvas.width:
+                drawing = [_unicode_or_ascii(line, canvas) for line in _Drawing(self, shape).lines()]
+                return [*drawing, *([(line, QUIET)] for text in self.caption for line in wrap(text, canvas.width))]
+        least = columns * (_BELOW.width + 1) + 1
+        texts = (text.format(width=least) for text in self.instead)
+        return [[(line, "")] for text in texts for line in wrap(text, canvas.width)]
+
+
+class _Shape(NamedTuple):
+    """How a tile is drawn: its width, and whether the mark stands below the name or beside it."""
+
+    width: int
+    below: bool
+
+
+_BESIDE, _BELOW = _Shape(NAME + MARK, below=False), _Shape(NAME, below=True)
+
+
+def _unicode_or_ascii(line: Line, canvas: Canvas) -> Line:
+    return line if canvas.unicode else [(text.translate(_ASCII), style) for text, style in line]
+
+
+class _Drawing:
+    """A picture in the making. Lines run on the grid between tiles: at the upper and at the left side of each cell."""
+
+    def __init__(self, picture: Tiles, shape: _Shape) -> None:
+        self._shape = shape
+        self._tiles = {(tile.row, tile.column): tile for tile in picture.tiles}
+        self._rows = 1 + max(row for row, _ in self._tiles)
+        self._columns = 1 + max(column for _, column in self._tiles)
+        self._around = {cell: tile.around for cell, tile in self._tiles.items()}
+        self._labels = dict(self._placed(picture.labels))
+
+    def lines(self) -> Iterator[Line]:
+        for row in range(self._rows + 1):
+            yield [("".join(self._border(row)), QUIET)]
+            if row < self._rows:
+                yield from self._tile_lines(row)
+
+    def _is_above(self, row: int, column: int) -> bool:
+        """Whether there is a line at the upper side of a cell."""
+        return self._around.get((row - 1, column), "") != self._around.get((row, column), "")
+
+    def _is_left(self, row: int, column: int) -> bool:
+        """Whether there is a line at the left side of a cell."""
+        return self._around.get((row, column - 1), "") != self._around.get((row, column), "")
+
+    def _border(self, row: int) -> Iterator[str]:
+        """The line above a row of tiles, with the names of what begins below."""
+        written = 0  # cells that a name has taken already
+        for column in range(self._columns + 1):
+            if written:
+                written -= 1
+            else:
+                yield self._corner(row, column)
+            if column == self._columns:
+                return
+            label = self._labels.get((row, column), "")
+            yield label
+            written += cell_width(label)
+            here = min(written, self._shape.width)
+            written -= here
+            yield ("─" if self._is_above(row, column) else " ") * (self._shape.width - here)
+
+    def _corner(self, row: int, column: int) -> str:
+        up, down = self._is_left(row - 1, column), self._is_left(row, column)
+        left, right = self._is_above(row, column - 1), self._is_above(row, column)
+        return _CORNERS[up, down, left, right]
+
+    def _tile_lines(self, row: int) -> Iterator[Line]:
+        for part in (0, 1) if self._shape.below else (0,):
+            line: Line = []
+            for column in range(self._columns):
+                line += [("│" if self._is_left(row, column) else " ", QUIET), self._tile_part(row, column, part)]
+            line.append(("│" if self._is_left(row, self._columns) else " ", QUIET))
+            yield line
+
+    def _tile_part(self, row: int, column: int, part: int) -> tuple[str, str]:
+        tile = self._tiles.get((row, column))
+        if tile is None:
+            return " " * self._shape.width, ""
+        name, mark = _filled(tile.name, NAME), tile.mark.rjust(MARK)
+        if not self._shape.below:
+            return name + mark, tile.style
+        return name if part == 0 else tile.mark.strip().center(NAME), tile.style
+
+    def _placed(self, labels: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[tuple[int, int], str]]:
+        """Where each name is written: onto the first piece of the upper line that has room for the longest name."""
+        for around, names in labels.items():
+            pieces = list(self._pieces_above(around))
+            for name in names:
+                place = next((place for place, room in pieces if cell_width(name) <= room), None)
+                if place is not None:
+                    yield place, name
+                    break
+
+    def _pieces_above(self, around: str) -> Iterator[tuple[tuple[int, int], int]]:
+        """The pieces of line above the tiles of a prefecture, from the top on: where each begins, and its length."""
+        for row, column in product(range(self._rows), range(self._columns)):
+            if self._is_top(row, column, around) and not self._is_top(row, column - 1, around):
+                end = column
+                while self._is_top(row, end + 1, around):
+                    end += 1
+                yield (row, column), (end - column + 1) * (self._shape.width + 1) - 1
+
+    def _is_top(self, row: int, column: int, around: str) -> bool:
+        return self._around.get((row, column)) == around and self._is_above(row, column)
+
+
+def _filled(text: str, width: int) -> str:
+    return text + " " * (width - cell_width(text))

@@ -1,0 +1,207 @@
+"""`map` as a page: tiles coloured and lettered by class, with a legend and who has no class."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from countycli.phrases import N_
+from countycli.query.map import COUNTIES, MEDIANS, PROVINCES, MapReport, MapRow
+from countycli.render.page import CLASSES, QUIET, STRONG, TITLE, Bar, Block, Column, Lines, Page, Styled, Table
+from countycli.render.tiles import Tile, Tiles
+from countycli.render.views import elements, left_out
+from countycli.render.views.tile_names import tile_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from countycli.model.records import Place
+    from countycli.query.classes import ValueClass
+    from countycli.query.sheets import Cell, Sheet
+    from countycli.render.words import Words
+
+_MISSING, _UNFIT = "··", "--"
+_MOST_SOURCES = 5
+_REMARKS = ("members", "partial", "ceased", "city", "zero")
+_PRICE_BASES = {"constant": N_("at constant prices"), "current": N_("at current prices")}
+_OF = {
+    PROVINCES: N_("the provinces' own figures"),
+    MEDIANS: N_("the median of each province's counties"),
+}
+
+
+def page(report: MapReport, words: Words) -> Page:
+    blocks: list[Block] = [Lines((_title(report, words),), TITLE), Lines(tuple(_method(report, words)), QUIET)]
+    blocks += elements.remarks(report.notes, _REMARKS, words)
+    blocks += _pictures(report, words)
+    blocks.append(_legend(report, words))
+    return (*blocks, *_left_out(report, words), *_sources(report, words))
+
+
+def _title(report: MapReport, words: Words) -> str:
+    unit = words.term(report.metric.unit)
+    return words("{metric} ({unit}), {period}", metric=report.metric, unit=unit, period=report.period)
+
+
+def _method(report: MapReport, words: Words) -> Iterator[str]:
+    counted = N_("{count} of {all} counties in classes") if report.of == COUNTIES else N_("{count} of {all} provinces")
+    points = [
+        words("Scope: {name}", name=words.scope(report.scope)),
+        words(counted, count=report.classed, all=len(report.scope.counties)),
+    ]
+    if report.of in _OF:
+        points.append(words(_OF[report.of]))
+    if report.metric.price_basis:
+        points.append(words(_PRICE_BASES[report.metric.price_basis]))
+    yield words("; ").join(points)
+    others = [(period, count) for period, count in report.periods if period != report.period]
+    if others:
+        listed = words.join(words("{name} ({detail})", name=period, detail=count) for period, count in others)
+        told = N_("Other periods (provinces): {periods}")
+        yield words(told if report.of == PROVINCES else N_("Other periods (counties): {periods}"), periods=listed)
+
+
+def _styles(report: MapReport) -> dict[str, str]:
+    return {one.letter: style for one, style in zip(report.classes, CLASSES, strict=False)}
+
+
+def _pictures(report: MapReport, words: Words) -> Iterator[Block]:
+    rows = {row.place.code: row for row in report.rows}
+    if not report.sheets:
+        yield _listing(report, words)
+    for sheet in report.sheets:
+        if len(report.sheets) > 1:
+            yield Lines((sheet.region.name,), TITLE)
+        yield _picture(report, sheet, rows, words)
+
+
+def _picture(report: MapReport, sheet: Sheet, rows: dict[str, MapRow], words: Words) -> Tiles:
+    shown = [rows[cell.place].place for cell in sheet.cells if cell.place]
+    names, styles = tile_names(shown, chinese=words.is_chinese), _styles(report)
+    tiles = tuple(_tile(cell, rows.get(cell.place or ""), names, styles, words) for cell in sheet.cells)
+    labels = {code: _labels(place, words) for code, place in report.places.items() if place.level == "prefecture"}
+    told = N_("The map takes {width} columns: --width widens, --in PREFECTURE takes less. The counties by class:")
+    listing = (f"{key}: {listed}" for key, listed in _by_class(report, words))
+    return Tiles(tiles, labels, tuple(_caption(report, sheet, rows, words)), (words(told), *listing))
+
+
+def _labels(place: Place, words: Words) -> tuple[str, ...]:
+    if words.is_chinese:
+        return place.short, place.short[:2]
+    return place.pinyin.replace(" ", "").capitalize(), tile_names([place], chinese=False)[place.code]
+
+
+def _tile(cell: Cell, row: MapRow | None, names: dict[str, str], styles: dict[str, str], words: Words) -> Tile:
+    if cell.tile.place is None:
+        name = cell.tile.name[:2] if words.is_chinese else cell.tile.name_en[:4]
+        return Tile(cell.row, cell.column, name, _MISSING, QUIET)
+    if row is None:
+        return Tile(cell.row, cell.column, "", "", "", cell.around)
+    name = names[row.place.code]
+    return Tile(cell.row, cell.column, name, _mark(row), styles.get(row.letter, QUIET), cell.around)
+
+
+def _mark(row: MapRow) -> str:
+    return row.letter or (_UNFIT if row.unfit else _MISSING)
+
+
+def _caption(report: MapReport, sheet: Sheet, rows: dict[str, MapRow], words: Words) -> Iterator[str]:
+    """How the tiles were laid out, how names are shortened, which tiles are empty and which counties have none."""
+    by_hand = N_("Schematic: laid out by hand so that neighbours are neighbours; no areas, no boundaries")
+    calculated = N_("Schematic: laid out by calculation from county seats; no areas, no boundaries")
+    yield words(by_hand if sheet.by_hand else calculated)
+    shown = [rows[cell.place].place for cell in sheet.cells if cell.place]
+    if not words.is_chinese:
+        yield words("Tiles bear the beginnings of the syllables of a name")
+    elif any(len(place.short) > 2 for place in shown):
+        yield words("Of longer names a tile bears two characters, mostly the first two")
+    if report.of != COUNTIES:
+        return
+    later = [cell.tile.name for cell in sheet.cells if cell.place is None]
+    if later and not report.scope.groups:
+        yield words("Empty, for they were no counties then: {names}", names=words.join(later))
+    placed = {place.code for place in shown}
+    gone = [row for code, row in rows.items() if code not in placed and code[:2] == sheet.region.code[:2]]
+    if gone:
+        names = words.join(f"{row.place.name} {_mark(row)}" for row in gone)
+        yield words("Without a tile, for they ceased: {names}", names=names)
+
+
+def _by_class(report: MapReport, words: Words) -> Iterator[tuple[str, str]]:
+    """The places of each class, and those without one, by mark."""
+    marks = (*(one.letter for one in report.classes), _UNFIT, _MISSING)
+    for mark in marks:
+        named = words.join(row.place.name for row in report.rows if _mark(row) == mark)
+        if named:
+            yield mark, named
+
+
+def _listing(report: MapReport, words: Words) -> Table:
+    styles = _styles(report)
+    rows = tuple((Styled(f" {mark} ", styles.get(mark, QUIET)), named) for mark, named in _by_class(report, words))
+    note = words("The counties lie in too many provinces for tiles, or in one without a layout")
+    return Table("", (Column(words("Class")), Column(words("Counties"), least=20)), rows, note)
+
+
+def _legend(report: MapReport, words: Words) -> Table:
+    columns = (
+        Column(words("Class")),
+        Column(words("From"), right=True, point=True),
+        Column(words("To"), right=True, point=True),
+        Column(words("Number"), right=True, style=STRONG),
+        Column("", drawn=True),
+        Column(words("Lowest and highest"), drop=1, least=12),
+    )
+    most = max(one.places for one in report.classes) or 1
+    rows = [_legend_row(report, one, position, most, words) for position, one in enumerate(report.classes)]
+    told = N_("Classes: each with nearly as many, equal values together")
+    if report.limits:
+        told = N_("Classes: from each limit on to below the next")
+    return Table(words(told), columns, (*rows, *_without_class(report, words)))
+
+
+def _legend_row(report: MapReport, one: ValueClass, position: int, most: int, words: Words) -> tuple[Any, ...]:
+    members = sorted((row for row in report.rows if row.letter == one.letter), key=lambda row: row.value or 0)
+    ends = [members[0], members[-1]] if len(members) > 1 else members
+    return (
+        Styled(f" {one.letter} ", CLASSES[position]),
+        "" if one.low is None else words.plain(one.low),
+        "" if one.high is None else words.plain(one.high),
+        str(one.places),
+        Bar(0, one.places / most) if report.limits else "",
+        words.join(row.place.name for row in ends),
+    )
+
+
+def _without_class(report: MapReport, words: Words) -> Iterator[tuple[Any, ...]]:
+    unfit = N_("a figure that can't be compared")
+    if report.of == MEDIANS:
+        unfit = N_("too few counties with a figure: less than five, or than half")
+    told = ((_MISSING, N_("no figure")), (_UNFIT, unfit))
+    for mark, text in told:
+        count = sum(_mark(row) == mark for row in report.rows)
+        if count:
+            yield Styled(mark, QUIET), "", "", str(count), "", words(text)
+
+
+def _left_out(report: MapReport, words: Words) -> Iterator[Block]:
+    if not report.reasons:
+        return
+    table = left_out.table(report, words)
+    if report.of != COUNTIES:
+        count = sum(report.reasons.values())
+        table = table._replace(title=words("Left out: {count} provinces", count=count))
+    yield table
+
+
+def _sources(report: MapReport, words: Words) -> Iterator[Block]:
+    """What the figures are, and the documents that most of them come from."""
+    headlines = [row.headline for row in report.rows if row.headline]
+    if headlines:
+        yield elements.counted_legend(headlines, words)
+    number = elements.Numbering()
+    for identifier in list(report.counted)[:_MOST_SOURCES]:
+        number(identifier)
+    yield elements.sources(number, report.documents, words)
+    hidden = report.counted.keys() - set(number.sources)
+    if hidden:
+        yield Lines((words("{count} more documents: --json lists all", count=len(hidden)),), QUIET)
