@@ -48,6 +48,17 @@ class Unit(NamedTuple):
         return (self.valid_from or "") <= day and (self.valid_to is None or self.valid_to > day)
 
 
+class Counts(NamedTuple):
+    """How many counties of a field can be ranked by a figure, and how many of these come before a county; and how many
+    of both are counties like this county.
+    """
+
+    ranked: int
+    ahead: int
+    alike_ranked: int
+    alike_ahead: int
+
+
 class Spell(NamedTuple):
     """From which month to which the figures filed under a code count for the `owner`."""
 

@@ -219,14 +219,16 @@ def _rows(index: Index, board: Board, positions: list[Position]) -> tuple[RankRo
     places = index.places.by_code(headline.figure.county for headline in found.values())
     regions = parents_of(index, places.values())
     standards = standards_of(index, regions, {(metric.id, position.period) for position in positions})
+    compared = {region for region, *_ in standards}  # few regions have a figure
     rows = []
     for position in positions:
         headline = found[position.code]
         place = places[headline.figure.county]
-        above = [regions[code] for code in place.above]
+        above = [regions[code] for code in place.above if code in compared]
         if place.former_names:
             place = place._replace(name=place.name_in(position.period.end))
-        rows.append(RankRow(position.rank, place, headline, benchmarks(headline.figure, metric, above, standards)))
+        beside = benchmarks(headline.figure, metric, above, standards) if above else ()
+        rows.append(RankRow(position.rank, place, headline, beside))
     return tuple(rows)
 
 
@@ -308,7 +310,7 @@ def _reference_changes(
 def _vintages(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...]) -> tuple[Note, ...]:
     """Notes on revised figures that stand beside figures as first reported."""
     shown = [(row.place, row.headline) for row in rows] + [*references]
-    shown += [(row.place, headline) for row in rows for headline in _other_figures(row)]
+    shown += [(row.place, headline) for row in rows if row.beside or row.change for headline in _other_figures(row)]
     if not any(headline.figure.status == FINAL for _, headline in shown):
         return ()
     from countycli.query.vintages import mixtures, of_benchmarks, of_places
@@ -321,13 +323,13 @@ def _vintages(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline
 
 def _sources(
     rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...], changes: tuple[Change | None, ...]
-) -> list[str]:
+) -> set[str]:
     """The documents of all figures that are shown, and of the regions' figures that these are compared with."""
-    shown = [row.headline for row in rows] + [headline for _, headline in references]
-    shown += [headline for row in rows for headline in _other_figures(row)]
-    shown += [change.then for change in changes if change]
-    beside = [benchmark.standard.source for row in rows for benchmark in row.benchmarks]
-    return [*(source for headline in shown for source in headline.sources), *beside]
+    found = {source for row in rows for source in row.headline.sources}
+    further = [headline for _, headline in references] + [change.then for change in changes if change]
+    further += [headline for row in rows if row.beside or row.change for headline in _other_figures(row)]
+    found.update(source for headline in further for source in headline.sources)
+    return found.union(benchmark.standard.source for row in rows for benchmark in row.benchmarks)
 
 
 def _other_figures(row: RankRow) -> Iterator[Headline]:

@@ -90,13 +90,8 @@ class _Province(NamedTuple):
         )
         return _Era(members, frozenset(late))
 
-    def of_kind(self, fields: Mapping[Key, frozenset[str]], kind: str) -> dict[Key, frozenset[str]]:
-        """The counties of a kind in each of some fields, of which many are the same."""
-        alike = {
-            counties: frozenset(code for code in counties if self.units[code].kind == kind)
-            for counties in {*fields.values()}
-        }
-        return {key: alike[counties] for key, counties in fields.items()}
+    def of_kind(self, kind: str) -> frozenset[str]:
+        return frozenset(code for code, unit in self.units.items() if unit.kind == kind)
 
 
 def ranks_of(
@@ -137,15 +132,16 @@ def _of_unit(
     eras = {period: province.era(period) for period in {figure.period for figure in filed}}
     wanted = _telling(index, province, filed, eras, newest=newest)
     fields = _countable(index, province, wanted, eras)
-    alike = {} if newest else province.of_kind(fields, kind)
+    alike = frozenset() if newest else province.of_kind(kind)
     lower = {key for key in fields if metrics[key[0]].higher_is_better is False}
-    among_all, among_alike = index.figures.ahead(code, fields, lower), index.figures.ahead(code, alike, lower)
+    counted = index.figures.counts(code, fields, alike, lower)
     found: dict[Figure, Ranks] = {}
     for figure in wanted:
         key = figure.metric, figure.period
-        if key in among_all:
-            in_province = _within(*among_all[key], len(fields[key]), province)
-            in_kind = _within(*among_alike[key], len(alike[key]), province, kind) if key in among_alike else None
+        if key in counted:
+            ranked, ahead, alike_ranked, alike_ahead = counted[key]
+            in_province = _within(ranked, ahead, len(fields[key]), province)
+            in_kind = _within(alike_ranked, alike_ahead, len(fields[key] & alike), province, kind) if alike else None
             found[figure] = Ranks(in_province, in_kind)
         elif ranks := _by_ranking(index, province, figure, metrics[figure.metric]):
             found[figure] = ranks
@@ -191,7 +187,7 @@ def _by_ranking(index: Index, province: _Province, figure: Figure, metric: Metri
         return None
     kind = province.units[owner].kind
     counties = board.field.scope.counties
-    alike = {code for code in counties if province.units[code].kind == kind}
+    alike = province.of_kind(kind).intersection(counties)
     found = {code: held for code, held in board.field.found.items() if code in alike}
     of_kind = board._replace(field=board.field._replace(found=found))
     return Ranks(_placed(board, owner, len(counties), province), _placed(of_kind, owner, len(alike), province, kind))

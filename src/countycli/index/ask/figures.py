@@ -8,6 +8,7 @@ from countycli.index.ask.connection import Connection, conditions
 from countycli.index.ask.decode import details_of, figure_of, short_value, standard_of
 from countycli.index.ask.numbers import joined, listed, wanted_of
 from countycli.index.schema import COMPARABLE, NEWEST_DOCUMENT, STATUS_NUMBERS
+from countycli.model.answers import Counts
 from countycli.model.columns import DETAILS, NO_DETAILS
 from countycli.model.period import Period
 from countycli.model.records import ACCESSES
@@ -65,18 +66,20 @@ _LATEST_IN_SHORT = (
 )
 
 # The counties of a province lie side by side: they are gone through, where SQLite would rather look up each. Counting
-# in subqueries spares the sorting that a GROUP BY would take, which is slower than going through them twice.
-_COUNT = (
-    "(SELECT count(*) FROM observations AS other WHERE other.metric = figure.metric"
+# in a subquery spares the sorting that a GROUP BY would take. A subquery gives one value, so the counts make a text.
+_IS_AHEAD = "CASE WHEN wanted.column5 THEN other.value < figure.value ELSE other.value > figure.value END"
+_IS_ALIKE = "other.county IN ({alike})"
+_COUNTS = (
+    f"SELECT count(*) || ' ' || sum({_IS_AHEAD}) || ' ' || sum({_IS_ALIKE}) || ' ' || sum({_IS_ALIKE} AND {_IS_AHEAD})"
+    " FROM observations AS other WHERE other.metric = figure.metric"
     " AND other.last_month = figure.last_month AND other.first_month = figure.first_month"
     " AND other.county BETWEEN {least} AND {most} AND other.headline"
-    f" AND other.grade = {COMPARABLE} AND ({{members}}){{further}})"
+    f" AND other.grade = {COMPARABLE} AND ({{members}})"
 )
-_AHEAD = (
-    "SELECT figure.metric, figure.first_month, figure.last_month, {ranked}, {ahead} FROM {tables}"
+_PLACED = (
+    f"SELECT figure.metric, figure.first_month, figure.last_month, ({_COUNTS}) FROM {{tables}}"
     f" WHERE figure.headline AND figure.grade = {COMPARABLE}"
 )
-_IS_AHEAD = " AND CASE WHEN {lower} THEN other.value < figure.value ELSE other.value > figure.value END"
 
 
 class Figures:
@@ -157,24 +160,31 @@ class Figures:
         )
         return dict(rows)
 
-    def ahead(
-        self, county: str, fields: Mapping[Key, frozenset[str]], lower: Collection[Key]
-    ) -> dict[Key, tuple[int, int]]:
+    def counts(
+        self, county: str, fields: Mapping[Key, frozenset[str]], alike: Collection[str], lower: Collection[Key]
+    ) -> dict[Key, Counts]:
         """For metrics and periods of which a county has a comparable figure: how many counties of the key's field have
-        one, and how many of these a higher one or, for the keys in `lower`, a lower one.
+        one and how many of these a higher one or, for the keys in `lower`, a lower one; and the same of counties that
+        are `alike`. The county must be in all fields.
         """
         if not fields:
             return {}
         numbers = {members: number for number, members in enumerate(dict.fromkeys(fields.values()))}
         further = {key: (numbers[members], int(key in lower)) for key, members in fields.items()}
-        tables = wanted_of(self._connection, [county], fields, further)
         codes = [int(code) for members in numbers for code in members]
-        within = {"least": min(codes), "most": max(codes), "members": _membership(numbers)}
-        ranked = _COUNT.format(further="", **within)
-        ahead = _COUNT.format(further=_IS_AHEAD.format(lower="wanted.column5"), **within)
-        rows = self._connection.rows(_AHEAD.format(tables=tables, ranked=ranked, ahead=ahead))
+        sql = _PLACED.format(
+            tables=wanted_of(self._connection, [county], fields, further),
+            least=min(codes),
+            most=max(codes),
+            members=_membership(numbers),
+            alike=listed(alike),
+        )
+        rows = self._connection.rows(sql)
         ids = self._connection.metric_ids(row[0] for row in rows)
-        return {(ids[metric], Period(first, last)): (ranked, ahead) for metric, first, last, ranked, ahead in rows}
+        return {
+            (ids[metric], Period(first, last)): Counts(*map(int, counts.split()))
+            for metric, first, last, counts in rows
+        }
 
     def held(self, counties: Iterable[str], periods: Iterable[Period]) -> list[tuple[str, Key]]:
         """The metrics of which some places have figures for periods that end when some `periods` end."""
