@@ -46,8 +46,8 @@ def curves(draw: st.DrawFn, letter: str = "") -> Curve:
     """A curve of up to twelve years, of which the last bears its value."""
     years = sorted(draw(st.sets(st.integers(2008, 2026), min_size=2, max_size=12)))
     signs = st.sampled_from((EXACT, INEXACT, DOUBTFUL))
-    marks = [Mark(month(year), draw(VALUES), EXACT if letter else draw(signs)) for year in years]
-    marks[-1] = marks[-1]._replace(label=f"{marks[-1].value:,.2f}")
+    marks = [Mark(month(year), draw(VALUES), draw(signs)) for year in years]
+    marks[-1] = marks[-1]._replace(label=f"<{marks[-1].value:,.2f}>")
     joins = tuple(Join(number, number + 1, draw(st.booleans())) for number in range(len(marks) - 1))
     return Curve(tuple(marks), joins, "cyan", letter)
 
@@ -106,7 +106,16 @@ def test_places_are_told_apart_by_letters_or_share_a_sign(
     plot = Plot(lines_of(chart(first, second, third), width)[1:], [*years])
     for curve in (first, second, third):
         for mark in curve.marks:
-            assert set(plot.at(mark)) & {curve.letter, SHARED}
+            assert set(plot.at(mark)) & {curve.letter if mark.sign == EXACT else curve.letter.lower(), SHARED}
+
+
+@given(st.tuples(curves("A"), curves("B"), curves("C")), st.integers(60, 140))
+def test_labels_of_several_places_stand_whole_with_blanks_around(several: tuple[Curve, ...], width: int) -> None:
+    """Or nowhere, where all room around their marks is taken."""
+    text = text_of(chart(*several), width)
+    whole = re.findall(r"(?<= )<[\d,.-]+>(?= |$)", text, re.MULTILINE)
+    assert len(whole) == text.count("<") == text.count(">")
+    assert {*whole} <= {curve.marks[-1].label for curve in several}
 
 
 @given(st.lists(curves("A"), min_size=1, max_size=4), st.integers(60, 140), st.booleans(), st.booleans())
@@ -198,6 +207,15 @@ def test_the_key_names_only_marks_that_are_seen() -> None:
     assert SHARED not in text_of(chart(own, under), 80)
     beside = Curve((Mark(month(2020), 0, REFERENCE),))
     assert lines_of(chart(own, beside)._replace(keys=keys), 80)[-1] == "● place   + region   A letter"
+
+
+def test_a_label_away_from_its_mark_bears_the_letter_of_the_mark() -> None:
+    """Two places end with the same figure: one label is beside it, the other above."""
+    first = Curve((Mark(month(2020), 0), Mark(month(2021), 5, EXACT, "5")), letter="A")
+    second = Curve((Mark(month(2020), 2), Mark(month(2021), 5, INEXACT, ">=5")), letter="B")
+    text = text_of(chart(first, second), 80)
+    assert "* A 5" in text
+    assert " b >=5" in text
 
 
 def test_a_long_key_is_broken_into_lines() -> None:

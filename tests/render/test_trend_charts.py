@@ -130,6 +130,8 @@ def test_several_places_have_letters_and_colours_in_the_order_of_their_names(dra
     places = [EN.text(one.place) for one in report_of(drawn, "松阳", "龙泉", "余杭").lines]
     assert named == list(zip("ABC", places, strict=True))
     assert SEVERAL in signs_of(picture)
+    assert "a" in signs_of(picture)
+    assert not {INEXACT, DOUBTFUL} & set(signs_of(picture))
 
 
 def test_the_table_tells_each_change_with_its_period_and_the_region_beside(drawn: Index) -> None:

@@ -100,7 +100,10 @@ TOPICS = {
                 " change is told."
             ),
             (
-                ("●, A B C", N_("an exact figure; among several places each has its letter")),
+                (
+                    "●, A B C",
+                    N_("an exact figure; among several places each has its letter, a small one for what is not exact"),
+                ),
                 ("─", N_("from one year to the next")),
                 ("·", N_("over missing years, or between figures that may not be alike")),
                 ("┊", N_("a change of territory: nothing leads across")),

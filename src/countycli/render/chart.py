@@ -122,7 +122,8 @@ class Chart(NamedTuple):
         heads = [[(line, QUIET)] for line in wrap(title, canvas.width)] if title else []
         drawing = _Drawing(self, scale, signs, canvas.width)
         lines = drawing.lines()
-        keys = [key for key in self.keys if key.sign not in signs.marks or key.sign in drawing.seen]
+        seen = {*drawing.seen, SEVERAL} if drawing.shared else drawing.seen
+        keys = [key for key in self.keys if key.sign not in signs.marks or key.sign in seen]
         return [*heads, *lines, *_key(keys, signs, canvas.width)]
 
     @property
@@ -143,6 +144,7 @@ class _Drawing:
         months = [month for month, _ in chart.years] + [mark.month for curve in chart.curves for mark in curve.marks]
         self.first, self.last = min(months), max(months)
         self.seen: set[str] = set()  # the signs of the marks that nothing covers
+        self.shared: set[tuple[int, int]] = set()  # lines and columns at which marks of several places lie
 
     def column(self, month: int) -> int:
         """The column of a month; the first one is half a label from the axis."""
@@ -171,29 +173,37 @@ class _Drawing:
         for curve in curves:
             for mark in curve.marks:
                 found.setdefault((self.scale.line(mark.value), column(mark.month)), []).append((mark, curve))
-        for (line, place), there in found.items():
+        for place, there in found.items():
             mark, curve = there[0]
-            shared = len({curve.letter for _, curve in there if curve.letter}) > 1
-            name, style = (SEVERAL, "") if shared else (mark.sign, curve.style)
-            self.seen.add(name)
-            sign = curve.letter if curve.letter and name == EXACT else self.signs.marks[name]
-            self.raster.put(line, place, sign, style)
+            if len({curve.letter for _, curve in there if curve.letter}) > 1:
+                self.shared.add(place)
+                self.raster.put(*place, self.signs.marks[SEVERAL])
+            else:
+                self.seen.add(mark.sign)
+                self.raster.put(*place, self._sign(mark, curve), curve.style)
+
+    def _sign(self, mark: Mark, curve: Curve) -> str:
+        """Among several places the letter of the place: a small one where the figure is not exact."""
+        if not curve.letter:
+            return self.signs.marks[mark.sign]
+        return curve.letter if mark.sign == EXACT else curve.letter.lower()
 
     def _labels(self, curves: Sequence[Curve], column: Callable[[int], int]) -> None:
         for curve in curves:
             for mark in curve.marks:
                 if mark.label:
-                    self._label(self.scale.line(mark.value), column(mark.month), mark.label, curve.style)
+                    self._label(mark, curve, column(mark.month))
 
-    def _label(self, line: int, column: int, text: str, style: str) -> None:
-        """Write a text beside a mark, at the first of the places around it that is free."""
-        width = cell_width(text)
-        right, centred, left = column + 2, column - width // 2, column - width - 1
-        places = [(line, right), (line - 1, centred), (line + 1, centred), (line - 1, right), (line + 1, right)]
-        places += [(line - 2, right), (line + 2, right), (line - 1, left), (line, left)]
-        for there, begin in places:
-            if self._has_room(there, begin, width):
-                self.raster.put(there, begin, text, style)
+    def _label(self, mark: Mark, curve: Curve, column: int) -> None:
+        """Write a label beside its mark, at the first of the places around the mark that is free: with the letter of
+        the mark where it isn't plain whose label it is.
+        """
+        line = self.scale.line(mark.value)
+        named = f"{self._sign(mark, curve)} {mark.label}" if curve.letter else mark.label
+        beside = named if (line, column) in self.shared else mark.label
+        for there, begin, text in ((line, column + 2, beside), *_around(line, column, named)):
+            if self._has_room(there, begin, cell_width(text)):
+                self.raster.put(there, begin, text, curve.style)
                 return
 
     def _has_room(self, line: int, begin: int, width: int) -> bool:
@@ -289,14 +299,27 @@ class _Drawing:
         self.raster.put(self.scale.height + 1, begin, aside.label, QUIET)
 
 
+def _around(line: int, column: int, text: str) -> Iterator[tuple[int, int, str]]:
+    """Lines and columns around a mark at which its label may begin, with the label."""
+    width = cell_width(text)
+    right, centred, left = column + 2, column - width // 2, column - width - 1
+    for begin, downs in ((centred, (-1, 1)), (right, (-1, 1, -2, 2)), (left, (-1, 1, 0))):
+        for down in downs:
+            yield line + down, begin, text
+
+
 def _behind(chart: Chart) -> int:
     """The cells that labels take to the right of the last marks."""
-    return max((cell_width(mark.label) + 1 for curve in chart.curves for mark in curve.marks), default=0)
+    return max(map(_label_width, chart.curves), default=0) + 1
+
+
+def _label_width(curve: Curve) -> int:
+    """The cells of the widest label, with the letter that may stand before it."""
+    return max(cell_width(mark.label) for mark in curve.marks) + (2 if curve.letter else 0)
 
 
 def _aside_width(aside: Aside) -> int:
-    labels = (cell_width(mark.label) + 4 for curve in aside.curves for mark in curve.marks)
-    return _GAP + max(cell_width(aside.label), *labels)
+    return _GAP + max(cell_width(aside.label), *(_label_width(curve) + 3 for curve in aside.curves))
 
 
 def _key(keys: Sequence[Key], signs: Signs, width: int) -> Iterator[Line]:

@@ -168,6 +168,9 @@ def _keys(report: TrendReport, curves: Sequence[Curve], words: Words) -> Iterato
     if report.reference:
         yield Key(REFERENCE, QUIET, _reference_told(report, words))
     used = {mark.sign for curve in curves for mark in curve.marks}
+    if several and used & {INEXACT, DOUBTFUL}:
+        yield Key(_LETTERS[0].lower(), QUIET, words("small letters: not exact or doubtful, not in the line"))
+        used -= {INEXACT, DOUBTFUL}
     if any(not join.solid for curve in curves for join in curve.joins):
         used.add(DOTS)
     if several:
