@@ -390,7 +390,7 @@ def test_rows_of_compare(countycli: Program) -> None:
     assert data["query"]["period"] is None
     assert data["places"] == data["query"]["counties"]
     for row in data["rows"]:
-        assert set(row) == {"metric", "period", "unit", "values", "benchmarks"}
+        assert set(row) == {"metric", "period", "unit", "values", "benchmarks", "best"}
         assert len(row["values"]) == 3
         assert len(row["benchmarks"]) == len(data["benchmarks"])
         assert all(value is None or value["period"] == row["period"] for value in row["values"])

@@ -50,9 +50,10 @@ MACHINE = named("render.encode render.machine")
 CELLS = MACHINE | named("export export.cells")
 WITHIN = named("query.within")  # ranks within provinces, medians
 SHOW = PROGRAM | command("show") | WEIGHED
-COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods query.party")
+COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods query.foremost query.party")
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks query.within")
 RANK_DATA = named("render.views.rank_data")  # the view in several modules
+COMPARE_TABLE = named("render.views.bars render.views.compare_table")
 RANK_TABLE = named("render.views.bars render.views.left_out render.views.rank_order render.views.rank_table")
 TREND = PROGRAM | command("trend") | WEIGHED | named("query.change query.series query.territory")
 CHART = named("render.chart render.raster render.scale render.views.trend_chart render.views.trend_page")
@@ -96,7 +97,7 @@ ANSWERS = {
     ),
     "compare": (
         ("compare", "义乌", "平阳"),
-        COMPARE | BOOK | view("compare") | FIGURES | TABLE,
+        COMPARE | BOOK | view("compare") | COMPARE_TABLE | FIGURES | TABLE,
         CATALOGUE | DATABASE,
     ),
     "compare --json": (

@@ -228,13 +228,12 @@ def test_only_what_a_place_was_called_or_continues_is_told_as_formerly(pages: In
     [
         (("龙泉", "义乌", "浙江"), True),
         (("龙泉", "松阳"), True),
-        (("龙泉", "松阳", "义乌"), False),
+        (("龙泉", "松阳", "义乌", "上城", "拱墅", "西湖"), True),
+        (("龙泉", "松阳", "义乌", "上城", "拱墅", "西湖", "滨江"), False),
     ],
-    ids=["two counties and the province", "two and their two regions", "three and two regions"],
+    ids=["two counties and the province", "two and their two regions", "six", "seven"],
 )
-def test_as_many_places_stand_side_by_side_as_there_is_room_for_with_their_regions(
-    pages: Index, names: tuple[str, ...], side_by_side: bool
-) -> None:
+def test_up_to_six_places_stand_side_by_side(pages: Index, names: tuple[str, ...], side_by_side: bool) -> None:
     text = text_of(compare_view, compare(pages, CompareRequest(names, ("gdp",), (period("2023"),))))
     header = next(line for line in text.splitlines() if line.startswith("| "))
     assert ("龙泉市" in header) == side_by_side

@@ -38,6 +38,16 @@ def periods_option(text: str) -> Any:
 
 
 MetricsOption = Annotated[list[str] | None, metrics_option(N_("Only this indicator; may be repeated."))]
+TopicsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--topic",
+        "-t",
+        metavar="TOPIC",
+        help=N_("Only indicators of this topic; may be repeated."),
+        autocompletion=completion.topics,
+    ),
+]
 PeriodOption = Annotated[str, periods_option(N_("2024, 2024Q1-Q3, 2024前三季度, 2025H1, 2024-01/09, 十四五 …"))]
 PeriodsOption = Annotated[
     list[str] | None,

@@ -17,6 +17,7 @@ class Extent(NamedTuple):
     hits: int | None = None  # of each kind of a search
     named: int | None = None  # counties for each reason why some are left out of a ranking
     counties: int | None = None  # of a scope, set side by side
+    indicators: int | None = None  # in which places are set side by side, where none is asked for
     figures: int | None = None  # of one document
     members: int | None = None  # of a group, one by one; larger groups are told by province
     initiatives: int | None = None  # of many, the newest of each county or category

@@ -12,6 +12,7 @@ from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
+from countycli.query.foremost import best_of, foremost
 from countycli.query.party import Party, party_of
 from countycli.record import NamedTuple
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Document, Key, Metric, Place
+    from countycli.model.records import Document, Key, Metric, Place, Topic
     from countycli.model.reports import DataInfo, Headline, Note, Scope
     from countycli.query.figures import Cells, Standards
 
@@ -36,6 +37,7 @@ class CompareRow(NamedTuple):
     cells: tuple[Headline | None, ...]
     benchmarks: tuple[Headline | None, ...]
     beside: tuple[tuple[Benchmark, ...], ...]
+    best: tuple[int, ...]  # the positions of the best of `cells`; none where they can't be compared
 
 
 class _Known(NamedTuple):
@@ -62,8 +64,12 @@ class CompareReport(NamedTuple):
     rows: tuple[CompareRow, ...]
     single: tuple[Metric, ...]  # metrics that no two of the places share a period of
     main: bool  # only main metrics were looked at
+    chosen: bool  # the reader chose metrics or topics
+    more: int  # further metrics and periods that are left out
+    topics: dict[str, Topic]
     # The periods for which a place has a metric, where some row of the metric has no figure of the place.
     elsewhere: tuple[tuple[Place, Metric, tuple[Period, ...]], ...]
+    asked_topics: tuple[str, ...]  # the ids of the topics asked for
     periods: tuple[Period, ...]  # as asked for
     latest: bool
     documents: dict[str, Document]
@@ -81,6 +87,7 @@ class CompareRequest(NamedTuple):
     latest: bool = False
     kinds: tuple[str, ...] = ()  # only counties of these kinds belong to the scope
     extent: Extent = EVERYTHING
+    topics: tuple[str, ...] = ()
 
 
 def compare(index: Index, request: CompareRequest) -> CompareReport:
@@ -91,16 +98,21 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     """
     party = party_of(index, request)
     asked, told = find_metrics(index, request.metrics)
-    main = not asked and party.scope is not None and request.extent.main
+    topics = {topic.id: topic for topic in index.metrics.topics()}
+    wanted = _topics(topics, request.topics)
+    main = not (asked or wanted) and party.scope is not None and request.extent.main
     held = _held(index, party.codes, index.metrics.main() if main else asked)
     chosen = _chosen(index, party, held, request, asked)
+    if wanted:
+        chosen = {metric: periods for metric, periods in chosen.items() if metric.topic in wanted}
     keys = [(metric, period) for metric, periods in chosen.items() for period in periods]
+    kept = foremost(keys, None if asked or wanted else request.extent.indicators)
     shown = _shown(index, party, request.extent.counties)
     if not keys:
         raise _nothing(index, party, asked, request.periods, held).telling(note.text for note in (*party.notes, *told))
     if request.latest:
-        held = _held(index, [*party.codes, *(region.code for region in party.regions)], dict(keys))
-    regions, rows = _without_empty(party.regions, _rows(index, shown, party.regions, keys, held))
+        held = _held(index, [*party.codes, *(region.code for region in party.regions)], dict(kept))
+    regions, rows = _without_empty(party.regions, _rows(index, shown, party.regions, kept, held))
     return CompareReport(
         places=shown,
         named=party.named,
@@ -110,6 +122,10 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         rows=tuple(rows),
         single=tuple(metric for metric, periods in chosen.items() if not periods),
         main=main,
+        chosen=bool(asked or wanted),
+        more=len(keys) - len(kept),
+        topics=topics,
+        asked_topics=tuple(topic for topic in topics if topic in wanted),
         elsewhere=tuple(_elsewhere(held, shown, rows)),
         periods=request.periods,
         latest=request.latest,
@@ -130,6 +146,15 @@ def _shown(index: Index, party: Party, most: int | None) -> tuple[Place, ...]:
 
 
 # Which metrics, for which periods
+
+
+def _topics(known: dict[str, Topic], names: Sequence[str]) -> frozenset[str]:
+    """The ids of the topics that were named. Raises NotFoundError for a name of no topic."""
+    if not names:
+        return frozenset()
+    from countycli.query.narrowing import topic_named
+
+    return frozenset(topic_named(known.values(), name).id for name in names)
 
 
 def _held(index: Index, codes: Iterable[str], wanted: Iterable[Metric]) -> _Held:
@@ -234,7 +259,7 @@ def _row(
         benchmarks(cell.figure, metric, _own_regions(place, regions), known.standards) if cell else ()
         for place, cell in zip(places, cells, strict=True)
     )
-    return CompareRow(metric, period, cells, tuple(standing_for), beside)
+    return CompareRow(metric, period, cells, tuple(standing_for), beside, best_of(cells, metric))
 
 
 def _own_regions(place: Place, regions: Iterable[Place]) -> list[Place]:

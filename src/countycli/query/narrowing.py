@@ -113,7 +113,8 @@ def narrowing(
     are of other topics than the topics named.
     """
     words = tuple(Word(text, *_metrics(index, place, text)) for text in metrics)
-    asked = Narrowing(words, tuple(_topic(index, text) for text in topics), tuple(periods), None)
+    known = index.metrics.topics() if topics else ()
+    asked = Narrowing(words, tuple(topic_named(known, text) for text in topics), tuple(periods), None)
     wanted = frozenset(metric.id for metric in asked.named)
     if not asked.topics:
         return asked._replace(metrics=wanted if words else None)
@@ -152,8 +153,8 @@ def _metrics(index: Index, place: Place, text: str) -> tuple[tuple[Metric, ...],
     return (match.metric, *match.others), () if match.others else match.notes
 
 
-def _topic(index: Index, text: str) -> Topic:
-    topics = index.metrics.topics()
+def topic_named(topics: Collection[Topic], text: str) -> Topic:
+    """The one of some topics that a text names. Raises NotFoundError with all of them."""
     key = name_key(text)
     for topic in topics:
         if key in map(name_key, (topic.id, topic.name, topic.name_en)):

@@ -46,9 +46,13 @@ class Grid(NamedTuple):
 
 
 def grid(table: Table, words: Words, width: int | None) -> Grid:
-    """The table in at most `width` cells, as far as columns can be narrowed or dropped; None: no limit."""
+    """The table in at most `width` cells, as far as columns can be narrowed or dropped; None: no limit. Where there are
+    too many columns, the table's `narrow` form is taken.
+    """
     table = _pointed(without_empty(table))
     fitted = _fit(table, width)
+    if table.narrow and width and _total(fitted) > width:
+        return grid(table.narrow, words, width)
     columns = tuple(table.columns[number] for number in fitted.kept)
     places = list(zip(fitted.kept, columns, fitted.widths, strict=True))
     rows = tuple(
@@ -97,10 +101,14 @@ def _fit(table: Table, width: int | None) -> Fit:
     bars = [number for number in fitted.kept if _has_bars(table, number)]
     if not bars:
         return fitted
-    room = _WIDEST_BAR if width is None else width - sum(fitted.widths) - GAP * (len(fitted.widths) - 1)
+    room = _WIDEST_BAR if width is None else width - _total(fitted)
     longer = max(0, min(room // len(bars), _WIDEST_BAR - _NARROWEST_BAR))
     pairs = zip(fitted.kept, fitted.widths, strict=True)
     return fitted._replace(widths=tuple(wide + longer if number in bars else wide for number, wide in pairs))
+
+
+def _total(fitted: Fit) -> int:
+    return sum(fitted.widths) + GAP * (len(fitted.widths) - 1)
 
 
 def _has_bars(table: Table, number: int) -> bool:

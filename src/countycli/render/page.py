@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # How much of a long answer a screen shows: the first of each kind.
 FIRST_PAGE = Extent(
-    periods=6, rows=20, hits=8, named=8, counties=20, figures=500, members=100, initiatives=40, main=True
+    periods=6, rows=20, hits=8, named=8, counties=20, indicators=20, figures=500, members=100, initiatives=40, main=True
 )
 
 # Styles, by what they mean; several are parted by a blank. The words say what the colours repeat.
@@ -115,7 +115,8 @@ class Heading(NamedTuple):
 
 class Table(NamedTuple):
     """A table with its title; `note`, below the table, explains what stands in the cells. Where a width leaves no room
-    for each row on one line, the `running` text is shown instead of the rows, if there is one.
+    for each row on one line, the `running` text is shown instead of the rows, if there is one. Where columns are too
+    many for a width, the `narrow` table is shown instead, if there is one.
     """
 
     title: str
@@ -123,6 +124,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...] | Heading, ...]
     note: str = ""
     running: str = ""
+    narrow: Table | None = None
 
 
 class Lines(NamedTuple):
@@ -197,6 +199,7 @@ def _texts(block: Block) -> Iterator[str]:
         yield from (block.title, block.note, block.running, *(column.title for column in block.columns))
         for row in block.rows:
             yield from (row.text,) if isinstance(row, Heading) else map(text_of, row)
+        yield from _texts(block.narrow) if block.narrow else ()
 
 
 def _safe_block(block: Block) -> Block:
@@ -206,14 +209,17 @@ def _safe_block(block: Block) -> Block:
         return block._replace(lines=lines, complete=complete)
     if isinstance(block, Panel):
         return Panel(safe_paragraph(block.title), tuple(map(safe_paragraph, block.lines)))
-    if not isinstance(block, Table):
-        return block
-    return block._replace(
-        title=safe_paragraph(block.title),
-        columns=tuple(column._replace(title=safe_paragraph(column.title)) for column in block.columns),
-        rows=tuple(_safe_row(row) for row in block.rows),
-        note=safe_paragraph(block.note),
-        running=safe_paragraph(block.running),
+    return _safe_table(block) if isinstance(block, Table) else block
+
+
+def _safe_table(table: Table) -> Table:
+    return Table(
+        title=safe_paragraph(table.title),
+        columns=tuple(column._replace(title=safe_paragraph(column.title)) for column in table.columns),
+        rows=tuple(_safe_row(row) for row in table.rows),
+        note=safe_paragraph(table.note),
+        running=safe_paragraph(table.running),
+        narrow=_safe_table(table.narrow) if table.narrow else None,
     )
 
 

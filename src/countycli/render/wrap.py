@@ -86,7 +86,9 @@ def _stays(piece: str, char: str) -> bool:
     last = piece[-1]
     if char == " " or _closes(char) or _opens(piece.rstrip()[-1:]):
         return True
-    if _opens(char) or unicodedata.category(last) in ("Pe", "Pf") or last == "%":
+    if _opens(char):
+        return last.isascii() and last != " "  # the mark behind a figure: `A[1]`
+    if unicodedata.category(last) in ("Pe", "Pf") or last == "%":
         return False
     return last != " " and not _is_wide(last) and not _is_wide(char)
 
