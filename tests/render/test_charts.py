@@ -162,6 +162,14 @@ def test_lines_are_whole_and_dots_are_not(solid: bool, gaps: int) -> None:
     assert between.count(" ") >= gaps
 
 
+def test_dots_rise_by_thirds_of_a_line() -> None:
+    """From the middle of one line to the middle of the next."""
+    rising = Curve((Mark(month(2020), 11), Mark(month(2021), 12)), (Join(0, 1, False),))
+    above, below = lines_of(chart(rising)._replace(zero=True), 80)[1:3]
+    assert re.fullmatch(r"● (· )+(˙ )*˙", below.partition("│")[2].strip())
+    assert re.fullmatch(r"(\. )+(· )+●", above.partition("┤")[2].strip())
+
+
 def test_a_line_rises_by_turns() -> None:
     rising = Curve((Mark(month(2020), 0), Mark(month(2021), 12)), (Join(0, 1, True),))
     falling = Curve((Mark(month(2020), 12), Mark(month(2021), 0)), (Join(0, 1, True),))

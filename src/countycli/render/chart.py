@@ -25,14 +25,14 @@ _LEAST = 16  # cells of the years, however narrow the canvas
 
 class Signs(NamedTuple):
     """The characters that a chart is made of. `turns` are corners: from the left up, up to the right, from the left
-    down, down to the right.
+    down, down to the right. `dots` stand high in a cell, in the middle, and low.
     """
 
     marks: dict[str, str]
     level: str
     upright: str
     turns: tuple[str, str, str, str]
-    dot: str
+    dots: tuple[str, str, str]
     cut: str
     axis: str
     tick: str
@@ -41,7 +41,7 @@ class Signs(NamedTuple):
 
     def of(self, name: str) -> str:
         """The sign of a key; a letter stands for itself."""
-        return self.marks.get(name) or {LINE: self.level, DOTS: self.dot, CUT: self.cut}.get(name, name)
+        return self.marks.get(name) or {LINE: self.level, DOTS: self.dots[1], CUT: self.cut}.get(name, name)
 
 
 # What a mark tells of its figure. Marks of several places bear the letters of the places instead.
@@ -50,11 +50,11 @@ EXACT, INEXACT, DOUBTFUL, TARGET, REFERENCE, SEVERAL = "exact", "inexact", "doub
 LINE, DOTS, CUT = "line", "dots", "cut"
 _UNICODE = Signs(
     {EXACT: "●", INEXACT: "○", DOUBTFUL: "?", TARGET: "◇", REFERENCE: "+", SEVERAL: "*"},
-    "─", "│", ("╯", "╭", "╮", "╰"), "·", "┊", "│", "┤", "└", "┴",
+    "─", "│", ("╯", "╭", "╮", "╰"), ("˙", "·", "."), "┊", "│", "┤", "└", "┴",
 )  # fmt: skip
 _ASCII = Signs(
     {EXACT: "o", INEXACT: "e", DOUBTFUL: "?", TARGET: "x", REFERENCE: "#", SEVERAL: "*"},
-    "-", "|", ("+", "+", "+", "+"), ".", ":", "|", "+", "+", "+",
+    "-", "|", ("+", "+", "+", "+"), ("'", ".", "."), ":", "|", "+", "+", "+",
 )  # fmt: skip
 
 
@@ -268,12 +268,15 @@ class _Drawing:
         drawn between dots.
         """
         count = max((end - begin) // 2, abs(stop - start))
-        places = [(number / count * (stop - start), number / count * (end - begin)) for number in range(1, count)]
-        for down, right in places:
-            line, column = start + round(down), begin + round(right)
-            self.raster.put(line, column, self.signs.dot, style)
-        for down, right in places:
-            line, column = start + round(down), begin + round(right)
+        signs = self.signs.dots
+        places = []
+        for part in (number / count for number in range(1, count)):
+            thirds = round(len(signs) * (start + part * (stop - start)))  # of a line, from the middle of the first one
+            line, sign = divmod(thirds + 1, len(signs))
+            places.append((line, begin + round(part * (end - begin)), signs[sign]))
+        for line, column, dot in places:
+            self.raster.put(line, column, dot, style)
+        for line, column, _ in places:
             self.raster.put(line, column - 1, " ")
             self.raster.put(line, column + 1, " ")
 
