@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Self
 
+    from countycli.phrases import Regions
+
 
 class ExitCode(IntEnum):
     OK = 0
@@ -51,8 +53,8 @@ class Candidate(NamedTuple):
     """Something the reader may have meant. `code` is what to type; `where` tells candidates of one name apart."""
 
     code: str
-    name: object  # a text; or a metric or group, which is called by another name in each language
-    where: str | Phrase = ""
+    name: object  # a text; or a place, metric or group, which is called by another name in each language
+    where: str | Phrase | Regions = ""
 
 
 class CountyError(Exception):

@@ -60,6 +60,29 @@ class Listed(NamedTuple):
         return self.things if left <= self.spare else (*self.things[: self.most], Phrase(self.more, count=left))
 
 
+class PlaceName(NamedTuple):
+    """What a place is called, where no more of the place is needed."""
+
+    code: str
+    name: str
+    name_en: str
+    short_en: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Regions(NamedTuple):
+    """Regions, each within the one before: Chinese names them in this order, `浙江省丽水市`, English in the reverse,
+    `Lishui 丽水市, Zhejiang 浙江省`.
+    """
+
+    things: tuple[object, ...]
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.things))
+
+
 def named(things: Iterable[object]) -> Listed:
     """The things that a remark names: on a screen the first four; a fifth and last is named rather than counted."""
     return Listed(tuple(things), most=4, spare=1)

@@ -94,7 +94,7 @@ def test_gdp_growth_of_nine_months_2024(founding: Index) -> None:
     answer = rank(founding, RankRequest(("gdp_growth",), (Period.of_months(2024, 1, 9),)))
     ranked = [(row.place.name, row.headline.figure.value) for row in answer.rows]
     assert ranked == [("衢江区", 11.6), ("松阳县", 7.5), ("义乌市", 7.3), ("上虞区", 6.8), ("平阳县", 6.5)]
-    reasons = {it.name: it.reason for it in answer.excluded}
+    reasons = {str(it.name): it.reason for it in answer.excluded}
     assert len(reasons) == 85
     assert reasons["龙泉市"] == "other_period"
     assert reasons["瑞安市"] == "no_figure"

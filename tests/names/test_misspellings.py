@@ -118,7 +118,7 @@ def test_the_message_for_a_scope_is_of_scopes(countycli: Program) -> None:
     english, chinese = (countycli("rank", "-m", "gdp", "--in", "杭洲", lang=lang).err for lang in ("en", "zh"))
     assert english.splitlines() == [
         "countycli: No province, prefecture or group named “杭洲”",
-        "  330100  杭州市  浙江省",
+        "  330100  Hangzhou 杭州市  Zhejiang 浙江省",
         "Hint: `countycli groups` lists the groups",
     ]
     assert chinese.splitlines()[0] == "countycli: 没有名为“杭洲”的省、市或名单"

@@ -98,7 +98,11 @@ def test_the_programs_answers(countycli: Program, typed: str, period: str, code:
 def test_the_page_says_what_became_of_it_after_its_figures(countycli: Program) -> None:
     page = countycli("show", "下城区", "--lang", "en").out
     assert "until 2021-04-09" in page.splitlines()[1]
-    assert page.index("485,849") < page.index("What became of it\n") < page.index("2021-04-09  merged  拱墅区 330105")
+    assert (
+        page.index("485,849")
+        < page.index("What became of it\n")
+        < page.index("2021-04-09  merged  Gongshu 拱墅区 330105")
+    )
 
 
 def test_another_places_number_is_never_given(countycli: Program) -> None:

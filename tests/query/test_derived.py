@@ -143,7 +143,7 @@ def test_a_ranking_says_that_two_levels_may_be_unlike(tmp_path: Path) -> None:
     )
     report = rank(index, RankRequest(("gdp_nominal_change",), scope=("浙江",)))
     assert report.reasons["unlike"] == 1
-    assert [it.name for it in report.excluded if it.reason == "unlike"] == ["义乌市"]
+    assert [str(it.name) for it in report.excluded if it.reason == "unlike"] == ["义乌市"]
 
 
 def test_no_yearly_change_across_a_change_of_territory(tmp_path: Path) -> None:

@@ -202,7 +202,9 @@ def test_a_region_in_another_counts_once_and_that_is_said(countycli: Program) ->
 
 
 @pytest.mark.parametrize("command", ["rank -m gdp", "targets", "initiatives", "sources", "search 招商", "metrics gdp"])
-@pytest.mark.parametrize(("lang", "told"), [("zh", "丽水市、温州市（合并）"), ("en", "丽水市, 温州市 (together)")])
+@pytest.mark.parametrize(
+    ("lang", "told"), [("zh", "丽水市、温州市（合并）"), ("en", "Lishui 丽水市, Wenzhou 温州市 (together)")]
+)
 def test_a_table_names_what_was_joined(command: str, lang: str, told: str, countycli: Program) -> None:
     result = countycli(*command.split(), "--in", "丽水", "--in", "温州", lang=lang)
     assert told in result.out

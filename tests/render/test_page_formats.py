@@ -175,15 +175,16 @@ def test_json_in_ascii_says_the_same(ascii_only: bool) -> None:
     assert json.loads(text) == {"name": "龙泉"}
 
 
-def test_flat_makes_two_columns_of_a_place_and_leaves_out_other_nested_values() -> None:
+def test_flat_makes_columns_of_a_place_the_english_name_last_and_leaves_out_other_nested_values() -> None:
     record = {
         "rank": 1,
-        "county": {"code": "331181", "name": "龙泉市"},
+        "county": {"code": "331181", "name": "龙泉市", "name_en": "Longquan"},
         "rivals": [{"value": 1}],
         "source": {"title": "x"},
         "value": None,
     }
-    assert flat(record) == {"rank": 1, "county_code": "331181", "county": "龙泉市", "value": None}
+    columns = {"rank": 1, "county_code": "331181", "county": "龙泉市", "value": None, "county_name_en": "Longquan"}
+    assert list(flat(record).items()) == list(columns.items())
 
 
 def test_a_table_prints_markup_as_it_stands() -> None:

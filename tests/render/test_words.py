@@ -146,7 +146,7 @@ def test_phrase_parameters_of_each_type(index: Index, en: Words) -> None:
     assert en.phrase(Phrase("{it}", it=metric)) == metric.name_en
     assert en.phrase(Phrase("{it}", it=topic)) == topic.name_en
     assert en.phrase(Phrase("{it}", it=group)) == group.name_en
-    assert en.phrase(Phrase("{it}", it=place)) == "龙泉市"
+    assert en.phrase(Phrase("{it}", it=place)) == "Longquan 龙泉市"
     assert en.phrase(Phrase("{it}", it=period("2024-01/2024-09"))) == "Jan–Sep 2024"
     assert en.phrase(Phrase("{it}", it=figure(7.5, 1, "%"))) == "7.5%"
     assert en.phrase(Phrase("{it}", it=Phrase("inner {number}", number=3))) == "inner 3"

@@ -8,16 +8,21 @@ from typing import Any
 from countycli.cli.click import OptionParser, errors
 from countycli.cli.glance import repeated
 
+_FILES = ("FILE", "PATH")  # metavars of what names files and folders
+
 
 class Parser(OptionParser):
     """Notices an option of one value that is given several times, of which Typer's parser would keep the last. To this
     end all values of such options are collected. Options of several values are declared as such; flags have no value.
+
+    Of values only what can be seen is read, but for the names of files, which may have any characters.
     """
 
     def __init__(self, context: Any) -> None:
         super().__init__(context)
         self._lenient = context.resilient_parsing  # the shell completes a line: no errors, the last value will do
         self._single: dict[str, str] = {}  # the options of one value: parameter → name of the option
+        self._files = {param.name for param in context.command.params if str(param.metavar).strip("[].") in _FILES}
 
     def add_option(
         self,
@@ -37,6 +42,8 @@ class Parser(OptionParser):
         given, left, order = super().parse_args(args)
         for name in self._single.keys() & given.keys():
             given[name] = self._only(name, given[name])
+        for name in given.keys() - self._files:
+            given[name] = _seen(given[name])
         return given, left, order
 
     def _get_value_from_state(self, option_name: str, option: Any, state: Any) -> Any:
@@ -57,3 +64,12 @@ class Parser(OptionParser):
         if len(values) > 1 and not self._lenient:
             raise repeated(self._single[name], values)
         return values[-1]
+
+
+def _seen(value: Any) -> Any:
+    """A value, or each of several values, without characters that nobody sees."""
+    if isinstance(value, str) and not value.isascii():
+        from countycli.model.naming import visible
+
+        return visible(value)
+    return type(value)(map(_seen, value)) if isinstance(value, list | tuple) else value

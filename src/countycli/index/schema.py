@@ -21,12 +21,12 @@ NEWEST_DOCUMENT = "documents.published DESC, documents.id"  # the order of docum
 DETAIL_COLUMNS = ", ".join((*(column.field for column in DETAILS), "disputed"))
 PLACE_COLUMNS = (
     "code, level, name, short, kind, pinyin, traditional, prefecture, province, aliases,"
-    " valid_from, valid_to, predecessors, successors, former_names"
+    " valid_from, valid_to, predecessors, successors, former_names, name_en, short_en"
 )
 METRIC_COLUMNS = (
     "id, name, name_en, aliases, topic, unit, kind, decimals, higher_is_better, price_basis,"
     " low, high, definition, definition_en, scope, adds_up, formula, main, related, revised_with,"
-    " residents, change_decimals, headline, area"
+    " residents, change_decimals"
 )
 DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described, precedence"
 TILE_COLUMNS = 'region, row, "column", place, name, name_en'
@@ -68,10 +68,11 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE places (
     code TEXT PRIMARY KEY, level TEXT NOT NULL, name TEXT NOT NULL, short TEXT NOT NULL, kind TEXT NOT NULL,
     pinyin TEXT NOT NULL, traditional TEXT NOT NULL, prefecture TEXT, province TEXT, aliases TEXT NOT NULL,
-    valid_from TEXT, valid_to TEXT, predecessors TEXT NOT NULL, successors TEXT NOT NULL, former_names TEXT NOT NULL
+    valid_from TEXT, valid_to TEXT, predecessors TEXT NOT NULL, successors TEXT NOT NULL, former_names TEXT NOT NULL,
+    name_en TEXT NOT NULL, short_en TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX places_by_parent ON places (province, prefecture, level);
-CREATE INDEX places_by_level ON places (level, code, valid_from, valid_to, name);
+CREATE INDEX places_by_level ON places (level, code, valid_from, valid_to, name, name_en, short_en);
 CREATE TABLE lineage (heir TEXT NOT NULL, part TEXT NOT NULL, PRIMARY KEY (heir, part)) WITHOUT ROWID;
 CREATE INDEX lineage_by_part ON lineage (part);
 CREATE TABLE breaks (
@@ -113,7 +114,7 @@ CREATE TABLE metrics (
     low REAL NOT NULL, high REAL NOT NULL, definition TEXT NOT NULL, definition_en TEXT NOT NULL,
     scope TEXT, adds_up INTEGER NOT NULL, formula TEXT,
     main INTEGER NOT NULL, related TEXT NOT NULL, revised_with TEXT, residents INTEGER NOT NULL,
-    change_decimals INTEGER NOT NULL, headline INTEGER NOT NULL, area INTEGER NOT NULL
+    change_decimals INTEGER NOT NULL
 );
 -- The numbers of documents tell no order: those of the reader's own documents follow those of the book's.
 CREATE TABLE documents (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.metric_terms import term_key
 from countycli.model.naming import Tier, name_key, short_of
-from countycli.model.records import gb_code
+from countycli.model.records import KIND_NAMES, gb_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +22,7 @@ NameRow = tuple[str, str, int, str]  # kind, key, tier, id
 
 _MOST_SPELLINGS = 32  # of a name whose characters are read in several ways
 
+_UMLAUT = "v", "yu"  # what keyboards and passports have for ü; in keys it is u, as many people type it
 _KIND_PINYIN = {
     "县": "xian",
     "县级市": "shi",
@@ -79,13 +80,21 @@ def names_of(place: Place) -> Iterator[tuple[Tier, str]]:
     yield Tier.SHORT, place.short
     yield Tier.TRADITIONAL, place.traditional
     yield Tier.TRADITIONAL, traditional_short
-    yield Tier.PINYIN, pinyin
-    yield Tier.PINYIN, pinyin + _KIND_PINYIN.get(place.kind, "")
-    if "ü" in pinyin:
-        yield Tier.PINYIN, pinyin.replace("ü", "v")
+    for spelling in (_bare_english(place), pinyin, *(pinyin.replace("ü", typed) for typed in _UMLAUT)):
+        yield Tier.PINYIN, spelling
+        yield Tier.PINYIN, spelling + _KIND_PINYIN.get(place.kind, "")
+    yield Tier.PINYIN, place.name_en
     yield Tier.INITIALS, place.initials
     for alias in place.aliases:
         yield Tier.ALIAS, alias
+
+
+def _bare_english(place: Place) -> str:
+    """The English name without the kind, but for places whose Chinese names have no short form either: `hotan` means
+    和田市 and 和田县, as 和田 does.
+    """
+    name = place.short_en.casefold()
+    return name if place.short == place.name else name.removesuffix(" " + KIND_NAMES.get(place.kind, ""))
 
 
 def defined_names(kind: str, records: Iterable[Metric] | Iterable[Group]) -> Iterator[NameRow]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DROPPED = frozenset(" \t\n\u3000'’`·・-_.,，、/“”\"")
+_DROPPED = frozenset(" \t\n\u3000'’‘ʼʻ′`·・-_.,，、/“”\"")
 
 
 class Tier(IntEnum):
@@ -36,9 +36,21 @@ def name_key(text: str) -> str:
     return "".join(filterfalse(_DROPPED.__contains__, folded(text)))
 
 
+def visible(text: str) -> str:
+    """A text without characters that nobody sees, such as zero-width spaces, marks of direction, soft hyphens and
+    variation selectors: they come along when a name is copied from a page.
+    """
+    return text if text.isascii() else "".join(filterfalse(_is_unseen, text))
+
+
+def _is_unseen(character: str) -> bool:
+    selects = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return selects or unicodedata.category(character) == "Cf"
+
+
 def folded(text: str) -> str:
     """A text without differences of width, case and tone marks."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", visible(text)).casefold()
     return unicodedata.normalize("NFC", "".join(filterfalse(unicodedata.combining, decomposed)))
 
 

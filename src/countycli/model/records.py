@@ -49,7 +49,6 @@ KIND_NAMES = {
 COUNTY_KINDS = tuple(KIND_NAMES)
 LEVELS = ("county", "prefecture", "province", "country")
 
-
 Key = tuple[str, Period]  # the id of a metric, and a period
 
 
@@ -111,6 +110,8 @@ class Place(NamedTuple):
     predecessors: tuple[Succession, ...] = ()
     successors: tuple[Succession, ...] = ()
     former_names: tuple[FormerName, ...] = ()
+    name_en: str = ""  # `Longquan`, `Pingyang County`, `Jingning She Autonomous County`
+    short_en: str = ""  # `Longquan`, `Pingyang`, `Jingning`
 
     def __str__(self) -> str:
         return self.name
@@ -147,7 +148,7 @@ class Place(NamedTuple):
 
 class Break(NamedTuple):
     """A change of a place's territory. With `gain` the place got land from the `other` one, else it gave land to that;
-    the index adds the other place's `name`.
+    the index adds the other place's names.
     """
 
     code: str
@@ -156,6 +157,7 @@ class Break(NamedTuple):
     change: str
     gain: bool
     name: str = ""
+    name_en: str = ""
 
     @property
     def month(self) -> int:
@@ -292,8 +294,6 @@ class Metric(NamedTuple):
     revised_with: str | None = None
     residents: bool = False  # counts the people who live in a place, which stand at the head of its page
     change_decimals: int = 0
-    headline: int = 0  # its place among the indicators that a page begins with, from 1 on; 0 for all others
-    area: bool = False  # measures the land of a place, which stands at the head of the place's page
 
     def __str__(self) -> str:
         return self.name_en

@@ -120,7 +120,7 @@ class Scope(NamedTuple):
     @property
     def title(self) -> Phrase | None:
         """The scope in words, its parts by their names; None for all counties."""
-        return self.told(lambda part: part.name)
+        return self.told(lambda part: part)
 
 
 def _side(names: tuple[object, ...]) -> object:

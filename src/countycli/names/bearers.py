@@ -31,9 +31,9 @@ class Step(NamedTuple):
     def told(self) -> Phrase:
         return Phrase(
             "{old} ({old_code}) has been {name} ({code}) since {date} ({change})",
-            old=self.unit.name,
+            old=self.unit,
             old_code=self.unit.code,
-            name=self.heir.name,
+            name=self.heir,
             code=self.heir.code,
             date=self.succession.date,
             change=self.succession.change,
@@ -52,8 +52,8 @@ class Bearer(NamedTuple):
     steps: tuple[Step, ...] = ()
 
     @property
-    def name(self) -> str:
-        return self.former.name if self.former else self.place.name
+    def name(self) -> object:
+        return self.former.name if self.former else self.place
 
     @property
     def until(self) -> str | None:

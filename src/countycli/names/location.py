@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate
-from countycli.phrases import Phrase
+from countycli.phrases import Phrase, Regions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -20,10 +20,10 @@ def candidates(index: Index, places: list[Place]) -> tuple[Candidate, ...]:
     existed.
     """
     parents = parents_of(index, places)
-    return tuple(Candidate(place.code, place.name, _lasting(where(place, parents), place)) for place in places)
+    return tuple(Candidate(place.code, place, _lasting(where(place, parents), place)) for place in places)
 
 
-def _lasting(region: str, place: Place) -> str | Phrase:
+def _lasting(region: Regions, place: Place) -> Regions | Phrase:
     return Phrase("{where}, until {date}", where=region, date=place.valid_to) if place.valid_to else region
 
 
@@ -35,7 +35,7 @@ def listed(index: Index, found: Collection[Bearer]) -> tuple[Candidate, ...]:
     return tuple(Candidate(bearer.place.code, bearer.name, _where_and_when(bearer, parents)) for bearer in found)
 
 
-def _where_and_when(bearer: Bearer, parents: dict[str, Place]) -> str | Phrase:
+def _where_and_when(bearer: Bearer, parents: dict[str, Place]) -> Regions | Phrase:
     region = where(bearer.place, parents)
     if bearer.until is None:
         return region
@@ -43,7 +43,7 @@ def _where_and_when(bearer: Bearer, parents: dict[str, Place]) -> str | Phrase:
     if heir.code == bearer.place.code:
         return Phrase("{where}, until {date}", where=region, date=bearer.until)
     return Phrase(
-        "{where}, until {date}, now {name} ({code})", where=region, date=bearer.until, name=heir.name, code=heir.code
+        "{where}, until {date}, now {name} ({code})", where=region, date=bearer.until, name=heir, code=heir.code
     )
 
 
@@ -77,6 +77,6 @@ def regions_above(index: Index, places: Iterable[Place]) -> dict[str, set[str]]:
     }
 
 
-def where(place: Place, parents: dict[str, Place]) -> str:
+def where(place: Place, parents: dict[str, Place]) -> Regions:
     """`浙江省丽水市` for 龙泉市."""
-    return "".join(parents[code].name for code in reversed(place.above) if code in parents)
+    return Regions(tuple(parents[code] for code in reversed(place.above) if code in parents))

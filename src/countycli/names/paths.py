@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from countycli.index.ask.index import Index
 
 _COUNTRY = "000000"
+_FIRST_CHINESE = "\u2e80"  # Latin letters and punctuation come before
 _MOST_PARENTS = 4  # the country, a province, and two prefectures where one prefecture lies in another (伊犁州塔城地区)
 _LONGEST_REGION = 40  # characters of a region's name in pinyin; no name is longer
 # What official lists put between a province and its counties where there is no prefecture.
@@ -47,7 +48,7 @@ _PLAIN_ENGLISH = re.compile("[a-zü' -]+")
 
 def hits_beyond_names(index: Index, text: str) -> dict[str, int]:
     """The codes of the places that `text` may mean, each with the tier of the surest name by which it is meant."""
-    for read in (_code, _path, _reversed_path, _english):
+    for read in (_code, _bilingual, _path, _reversed_path, _english):
         hits = read(index, text)
         if hits:
             return hits
@@ -97,6 +98,24 @@ def _english(index: Index, text: str) -> dict[str, int]:
             if hits:
                 return hits
     return {}
+
+
+def _bilingual(index: Index, text: str) -> dict[str, int]:
+    """Names as English answers show them, `Longquan 龙泉市, Lishui 丽水市`, read without the English."""
+    segments = _segments(text)
+    chinese = [_in_chinese(index, segment) for segment in segments]
+    return {} if chinese == segments else _names_or_path(index, ",".join(chinese))
+
+
+def _names_or_path(index: Index, text: str) -> dict[str, int]:
+    return index.names.tiers("place", name_key(text)) or _path(index, text) or _reversed_path(index, text)
+
+
+def _in_chinese(index: Index, segment: str) -> str:
+    """The Chinese name in `Longquan 龙泉市`, where both names are of one place; any other text as it is."""
+    start = next((n for n, character in enumerate(segment) if character >= _FIRST_CHINESE), 0)
+    english, chinese = (index.names.tiers("place", name_key(part)) for part in (segment[:start], segment[start:]))
+    return segment[start:] if english.keys() & chinese.keys() else segment
 
 
 def _segments(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from countycli.model.naming import Tier, name_key
 from countycli.model.reports import Note
 from countycli.names.bearers import Bearer, bearers, existed
 from countycli.names.location import candidates, heirs_of_today, listed
-from countycli.phrases import Phrase
+from countycli.phrases import Phrase, Regions
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _notes(index: Index, text: str, bearer: Bearer) -> tuple[Note, ...]:
     if bearer.former is not None:
         return (Note("match", _renamed(bearer.former, place)),)
     if not told and bearer.tier >= Tier.PINYIN:
-        taken = Phrase("“{text}” taken as {name} ({code})", text=text, name=place.name, code=place.code)
+        taken = Phrase("“{text}” taken as {name} ({code})", text=text, name=place, code=place.code)
         return (Note("match", taken),)
     return told
 
@@ -144,7 +144,7 @@ def _renamed(former: FormerName, place: Place) -> Phrase:
         told = Phrase("{old} has been part of {name} ({code}) since {date}")
     else:
         told = Phrase("{old} has been called {name} ({code}) since {date}")
-    return Phrase(told.template, old=former.name, name=place.name, code=place.code, date=former.until)
+    return Phrase(told.template, old=former.name, name=place, code=place.code, date=former.until)
 
 
 def _ceased(index: Index, place: Place) -> Phrase:
@@ -153,16 +153,14 @@ def _ceased(index: Index, place: Place) -> Phrase:
     """
     heirs = heirs_of_today(index, place)
     if not index.holdings.holders(index.places.parts_of(place.code)):
-        message = Phrase(
-            "{name} ({code}) was divided; its land is part of these today", name=place.name, code=place.code
-        )
+        message = Phrase("{name} ({code}) was divided; its land is part of these today", name=place, code=place.code)
         raise AmbiguousError(message, Phrase("type the code"), candidates(index, list(heirs)))
     return Phrase(
         "{name} ({code}) existed until {date}; its land is part of {heirs} today",
-        name=place.name,
+        name=place,
         code=place.code,
         date=place.valid_to,
-        heirs=tuple(Phrase("{name} ({detail})", name=heir.name, detail=heir.code) for heir in heirs),
+        heirs=tuple(Phrase("{name} ({detail})", name=heir, detail=heir.code) for heir in heirs),
     )
 
 
@@ -182,7 +180,7 @@ def _ambiguous(index: Index, text: str, found: Sequence[Bearer], periods: Collec
     """The error where several units may be meant. The hint is an example that works: what to type for one of them."""
     choices = listed(index, list(_by_answer(found).values()))
     path = _path(index, choices, periods)
-    if len({choice.name for choice in choices}) == len(choices):
+    if len({str(choice.name) for choice in choices}) == len(choices):
         hint = Phrase("type the code, or the full name")
     elif path:
         hint = Phrase("type the code, or what it lies in before the name: {path}", path=path)
@@ -195,7 +193,7 @@ def _path(index: Index, choices: Sequence[Candidate], periods: Collection[Period
     """Region and name of the first choice that these two name alone; None where every such path means others too."""
     for choice in choices:
         path = f"{choice.where}{choice.name}"
-        hits = _hits(index, name_key(path), path) if isinstance(choice.where, str) else {}
+        hits = _hits(index, name_key(path), path) if isinstance(choice.where, Regions) else {}
         if hits and _meant(bearers(index, hits, name_key(path)), periods, region=False)[0].keys() == {choice.code}:
             return path
     return None

@@ -94,7 +94,7 @@ def _widest(areas: Iterable[Place]) -> tuple[tuple[Place, ...], list[Note]]:
         if around is None:
             widest.append(area)
         else:
-            told = Phrase("{name} lies in {region} and counts once", name=area.name, region=around.name)
+            told = Phrase("{name} lies in {region} and counts once", name=area, region=around)
             notes.append(Note("match", told))
     return tuple(widest), notes
 
@@ -109,7 +109,7 @@ def _nothing_in_common(index: Index, scope: Scope) -> NotFoundError:
     hint = Phrase(
         "the counties of {group} lie in {regions}",
         group=Scope(groups=scope.groups).title,
-        regions=tuple(region.name for region in regions.values()),
+        regions=tuple(regions.values()),
     )
     return NotFoundError(Phrase("No county is in both: {scope}", scope=scope.title), hint)
 
@@ -117,16 +117,16 @@ def _nothing_in_common(index: Index, scope: Scope) -> NotFoundError:
 def _no_scope(index: Index, place: Place) -> NotFoundError:
     """The error for a place that has no counties and so can't be a scope."""
     if place.is_undivided_city:
-        message = Phrase("{name} has no counties of its own; it stands among the counties itself", name=place.name)
+        message = Phrase("{name} has no counties of its own; it stands among the counties itself", name=place)
         return NotFoundError(message, Phrase("`countycli show {code}` tells about it", code=place.code))
-    message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place.name)
+    message = Phrase("{name} is a county; a scope is a province, a prefecture or a group", name=place)
     region = index.places.find(place.prefecture or place.province or "")
     if region is None:
         return NotFoundError(message, Phrase("`countycli groups` lists the groups"))
     hint = Phrase(
         "`--in {code}` takes {region}, in which it lies; `countycli groups` lists the groups",
         code=region.code,
-        region=region.name,
+        region=region,
     )
     return NotFoundError(message, hint)
 

@@ -51,7 +51,7 @@ def subjects(index: Index, words: Sequence[str], periods: Collection[Period] = (
             else:
                 scopes.append(word)
     if len(counties) > 1:
-        names = tuple(match.place.name for _, match in counties.values())
+        names = tuple(match.place for _, match in counties.values())
         message = Phrase("{names}: one county at a time", names=names)
         command = " ".join(["countycli compare", *(quoted(word) for word, _ in counties.values())])
         raise UsageError(message, Phrase("`{command}` sets them side by side", command=command))

@@ -87,5 +87,5 @@ def _no_document(index: Index, subject: str, error: NotFoundError) -> NotFoundEr
         place, _ = resolve_place(index, subject)
     except NotFoundError:
         return error
-    message = Phrase("Which figure of {name} is to be cited?", name=place.name)
+    message = Phrase("Which figure of {name} is to be cited?", name=place)
     return NotFoundError(message, Phrase("add an indicator: `countycli cite {name} gdp`", name=place.name))

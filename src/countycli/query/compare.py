@@ -316,7 +316,7 @@ def _nothing(
     """The error where places have nothing to compare. As a way on, the error lists for which periods each place has the
     metrics asked for, tells what else the book has of the places, and where most counties have the metrics.
     """
-    names = tuple(place.name for place in party.named)
+    names = party.named
     message = Phrase("{names} have no figure of the same metric and period", names=names)
     if periods:
         message = Phrase("{names} have no figures to compare for {period}", names=names, period=periods)
@@ -324,7 +324,7 @@ def _nothing(
         message = Phrase("Counties of {scope} have no figure of the same metric and period", scope=party.scope.title)
     instead = [(place, metric, _periods(held, place, metric)) for metric in asked for place in party.named]
     known = tuple(
-        Candidate(place.code, place.name, Phrase("{metric}: {periods}", metric=metric, periods=held_for))
+        Candidate(place.code, place, Phrase("{metric}: {periods}", metric=metric, periods=held_for))
         for place, metric, held_for in instead
         if held_for
     )

@@ -118,7 +118,7 @@ def _lacking(
 
 
 def _nothing(index: Index, place: Place, asked: tuple[Metric, ...]) -> NotFoundError:
-    message = Phrase("Neither {name} nor its neighbours have a figure of this", name=place.name)
+    message = Phrase("Neither {name} nor its neighbours have a figure of this", name=place)
     return NotFoundError(message, joined(told_of_place(index, place), where_more(index, asked)))
 
 

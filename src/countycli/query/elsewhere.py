@@ -151,9 +151,7 @@ def _stock_told(stock: Stock) -> Phrase:
 def reaches_told(metric: Metric, found: tuple[Reach, ...]) -> Phrase:
     """A sentence on the provinces in which most counties have an indicator."""
     listed = tuple(
-        Phrase(
-            "{name} ({period}, counties: {count})", name=reach.region.name, count=reach.counties, period=reach.period
-        )
+        Phrase("{name} ({period}, counties: {count})", name=reach.region, count=reach.counties, period=reach.period)
         for reach in found[:_MOST_REGIONS]
     )
     return Phrase("most counties with {metric}: {regions}", metric=metric, regions=listed)
@@ -163,11 +161,11 @@ def told_of_place(index: Index, place: Place) -> Phrase:
     """A short sentence on the figures of one place."""
     stocks = stock_of(index, [place.code])
     if not stocks:
-        return Phrase("the book has no figures of {name}", name=place.name)
+        return Phrase("the book has no figures of {name}", name=place)
     topics = _topics(
         Phrase("{topic} (indicators: {count})", topic=stock.topic, count=len(stock.metrics)) for stock in stocks
     )
-    return Phrase("of {name} the book has {topics}", name=place.name, topics=topics)
+    return Phrase("of {name} the book has {topics}", name=place, topics=topics)
 
 
 def joined(first: Phrase, *others: Phrase | None) -> Phrase:
@@ -206,7 +204,5 @@ def of_one_topic(index: Index, place: Place, held: Iterable[Metric]) -> tuple[No
         return ()
     (only,) = (topic for topic in index.metrics.topics() if topic.id in topics)
     return (
-        Note(
-            "more", joined(Phrase("Of {name} the book has figures on {topic} only", name=place.name, topic=only), more)
-        ),
+        Note("more", joined(Phrase("Of {name} the book has figures on {topic} only", name=place, topic=only), more)),
     )

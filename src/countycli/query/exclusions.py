@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Figure, Metric
+    from countycli.model.records import Figure, Metric, Place
+    from countycli.phrases import PlaceName
     from countycli.query.field import Field
 
 EXCLUSION_REASONS = (
@@ -42,7 +43,7 @@ class Exclusion(NamedTuple):
     """A county that is left out of a ranking; `detail` is what the county has instead of a figure to rank by."""
 
     code: str
-    name: str
+    name: Place | PlaceName
     reason: str
     detail: Phrase | None
 

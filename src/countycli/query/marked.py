@@ -62,7 +62,7 @@ def _match(index: Index, board: Board, name: str) -> Match:
         if len(there) != 1:
             return resolve_place(index, name, periods=(board.period,) if board.period else ())
         (place,) = there
-        told = Phrase("{text} is taken as {name} ({code}), in the scope", text=name, name=place.name, code=place.code)
+        told = Phrase("{text} is taken as {name} ({code}), in the scope", text=name, name=place, code=place.code)
         return Match(place, (Note("match", told),))
 
 

@@ -40,7 +40,7 @@ class Word(NamedTuple):
             Phrase("{metric} ({id})", metric=metric, id=metric.id) for metric in self.metrics if metric.id in shown
         )
         if not there:
-            yield Note("missing", Phrase("{place} has no figure of {metrics}", place=place.name, metrics=self.metrics))
+            yield Note("missing", Phrase("{place} has no figure of {metrics}", place=place, metrics=self.metrics))
         elif len(self.metrics) > 1:
             yield Note("match", Phrase("“{text}” taken as {metrics}", text=self.text, metrics=there))
 
@@ -103,7 +103,7 @@ class Narrowing(NamedTuple):
         """A note on each period asked for that is not among the periods of the figures that are shown."""
         for period in self.periods:
             if period not in shown:
-                yield Note("missing", Phrase("{place} has no figure for {period}", place=place.name, period=period))
+                yield Note("missing", Phrase("{place} has no figure for {period}", place=place, period=period))
 
 
 def narrowing(
@@ -171,7 +171,7 @@ def _nothing(index: Index, asked: Narrowing, place: Place, codes: Collection[str
     for holding in index.holdings.of(codes):
         held.setdefault(holding.metric, {})[holding.period] = None
     if not held:
-        message = Phrase("The book has no figures of {name} yet", name=place.name)
+        message = Phrase("The book has no figures of {name} yet", name=place)
         return NotFoundError(message, Phrase("`countycli show {code}` names places that have some", code=place.code))
     message = _message(asked, place)
     if asked.metrics is None:
@@ -196,12 +196,12 @@ def _related(index: Index, wanted: Iterable[str], there: Iterable[Metric]) -> li
 def _message(asked: Narrowing, place: Place) -> Phrase:
     wanted = asked.named or asked.topics
     if not wanted:
-        return Phrase("The book has nothing of {name} for {periods}", name=place.name, periods=asked.periods)
+        return Phrase("The book has nothing of {name} for {periods}", name=place, periods=asked.periods)
     if not asked.periods:
-        return Phrase("The book has no figure of {wanted} for {name}", name=place.name, wanted=wanted)
+        return Phrase("The book has no figure of {wanted} for {name}", name=place, wanted=wanted)
     return Phrase(
         "The book has no figure of {wanted} for {name} and {periods}",
-        name=place.name,
+        name=place,
         wanted=wanted,
         periods=asked.periods,
     )

@@ -113,7 +113,7 @@ def _row(place: Place, median: _Median | None, letters: dict[float, str]) -> Map
 
 def _without(provinces: Iterable[Place], medians: dict[str, _Median]) -> tuple[Exclusion, ...]:
     return tuple(
-        Exclusion(place.code, place.name, _NO_FIGURE, _compared(medians.get(place.code)))
+        Exclusion(place.code, place, _NO_FIGURE, _compared(medians.get(place.code)))
         for place in provinces
         if place.code not in medians or medians[place.code].value is None
     )

@@ -316,7 +316,7 @@ def _vintages(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline
     from countycli.query.vintages import mixtures, of_benchmarks, of_places
 
     crossing = (
-        benchmark for row in rows for benchmark in of_benchmarks(row.headline.figure, row.place.name, row.benchmarks)
+        benchmark for row in rows for benchmark in of_benchmarks(row.headline.figure, row.place, row.benchmarks)
     )
     return mixtures((*of_places(shown), *crossing))
 

@@ -106,9 +106,7 @@ def _ceased(index: Index, field: Field) -> Iterator[Note]:
 
 def _cities(index: Index, field: Field) -> Iterator[Note]:
     codes = [code for code in field.found if gb_code(code).endswith(_CITY)]
-    names = (
-        tuple(place.name for place in index.places.by_code(codes).values() if place.is_undivided_city) if codes else ()
-    )
+    names = tuple(place for place in index.places.by_code(codes).values() if place.is_undivided_city) if codes else ()
     if names:
         yield Note(
             "city",

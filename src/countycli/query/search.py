@@ -10,7 +10,7 @@ from countycli.model.naming import Tier, name_key
 from countycli.model.reports import NO_DOCUMENTS
 from countycli.names.location import parents_of, where
 from countycli.names.scopes import notes_on, scope_asked_for
-from countycli.phrases import Phrase
+from countycli.phrases import Phrase, Regions
 from countycli.query import EVERYTHING, Extent
 from countycli.record import NamedTuple
 
@@ -30,6 +30,8 @@ class SearchRow(NamedTuple):
     """A hit: `kind` is figure, county, region, former, group, metric, initiative or document.
 
     `ref` is what other commands take: of a figure, county and metric for `why`. `access` and `url` are a document's.
+    `place` is the place that was found, has the figure or runs the programme; a place that was found lies `within`
+    some regions.
     """
 
     kind: str
@@ -38,6 +40,20 @@ class SearchRow(NamedTuple):
     detail: str
     access: str | None = None
     url: str | None = None
+    place: Place | None = None
+    within: Regions | None = None
+
+
+class Told(NamedTuple):
+    """What is told of a hit beside its title: the last fields of `SearchRow`. The `detail` tells hits of the same title
+    apart.
+    """
+
+    detail: str
+    access: str | None = None
+    url: str | None = None
+    place: Place | None = None
+    within: Regions | None = None
 
 
 class SearchReport(NamedTuple):
@@ -130,22 +146,8 @@ def _rows(index: Index, found: list[Found], most: int | None) -> tuple[list[Sear
         counts[kind] += 1
         if most is None or counts[kind] <= most:
             first.append((kind, hit))
-    documents = index.documents.by_id(hit.ref for _, hit in first if hit.kind == "document")
-    details = _details(index, [hit for _, hit in first], places, documents)
-    rows = [
-        SearchRow(
-            kind,
-            hit.ref,
-            hit.title,
-            details[hit.kind, hit.ref],
-            access=documents[hit.ref].access,
-            url=documents[hit.ref].url,
-        )
-        if hit.kind == "document"
-        else SearchRow(kind, hit.ref, hit.title, details[hit.kind, hit.ref])
-        for kind, hit in first
-    ]
-    return rows, counts
+    told = _told(index, [hit for _, hit in first])
+    return [SearchRow(kind, hit.ref, hit.title, *told[hit.kind, hit.ref]) for kind, hit in first], counts
 
 
 def _within(index: Index, found: list[Found], scope: Scope) -> list[Found]:
@@ -183,7 +185,7 @@ def _figures_named(index: Index, key: str, others: list[str]) -> list[SearchRow]
 
 def _figures_of(index: Index, place: Place, metrics: list[str]) -> list[SearchRow]:
     had = dict.fromkeys(holding.metric for holding in index.holdings.of([place.code]) if holding.metric in metrics)
-    return [SearchRow("figure", f"{place.code} {metric}", place.name, metric) for metric in had]
+    return [SearchRow("figure", f"{place.code} {metric}", place.name, metric, place=place) for metric in had]
 
 
 def _kind_of(place: Place) -> str:
@@ -192,39 +194,51 @@ def _kind_of(place: Place) -> str:
     return "county" if place.level == "county" else "region"
 
 
-def _details(
-    index: Index, hits: list[Found], places: dict[str, Place], documents: Mapping[str, Document]
-) -> dict[tuple[str, str], str]:
-    """By kind and reference, a detail for each hit that tells the hit apart from others with the same title."""
+def _told(index: Index, hits: list[Found]) -> dict[tuple[str, str], Told]:
+    """By kind and reference, what each hit is told with."""
     refs: dict[str, list[str]] = {}
     for hit in hits:
         refs.setdefault(hit.kind, []).append(hit.ref)
-    told = {kind: tell(index, refs[kind]) for kind, tell in _DETAILS.items() if kind in refs}
-    named = [places[code] for code in refs.get("place", ())]
-    parents = parents_of(index, named)
-    told["place"] = {place.code: where(place, parents) for place in named}
-    told["document"] = {ref: _publication(document) for ref, document in documents.items()}
-    return {(kind, ref): text for kind, texts in told.items() for ref, text in texts.items()}
+    return {(kind, ref): told for kind in refs for ref, told in _TELL[kind](index, refs[kind]).items()}
 
 
-def _owners(index: Index, refs: Sequence[str]) -> dict[str, str]:
-    """The names of the places that the programmes with some references belong to."""
+def _places(index: Index, refs: Sequence[str]) -> dict[str, Told]:
+    places = index.places.by_code(refs)
+    parents = parents_of(index, places.values())
+    located = {code: where(place, parents) for code, place in places.items()}
+    return {code: Told(str(located[code]), place=place, within=located[code]) for code, place in places.items()}
+
+
+def _initiatives(index: Index, refs: Sequence[str]) -> dict[str, Told]:
     initiatives = index.documents.initiatives_named(refs)
     owners = index.places.by_code(programme.county for programme in initiatives.values())
-    return {ref: owners[programme.county].name for ref, programme in initiatives.items()}
+    return {
+        ref: Told(owners[programme.county].name, place=owners[programme.county])
+        for ref, programme in initiatives.items()
+    }
 
 
-def _english_names(index: Index, refs: Sequence[str]) -> dict[str, str]:
-    return {group.id: group.name_en for group in index.groups.all() if group.id in refs}
+def _groups(index: Index, refs: Sequence[str]) -> dict[str, Told]:
+    return {group.id: Told(group.name_en) for group in index.groups.all() if group.id in refs}
+
+
+def _metrics(index: Index, refs: Sequence[str]) -> dict[str, Told]:
+    return {metric.id: Told(metric.unit) for metric in index.metrics.by_id(refs).values()}
+
+
+def _documents(index: Index, refs: Sequence[str]) -> dict[str, Told]:
+    documents = index.documents.by_id(refs)
+    return {ref: Told(_publication(document), document.access, document.url) for ref, document in documents.items()}
 
 
 def _publication(document: Document) -> str:
     return " ".join(filter(None, (document.publisher, document.published)))
 
 
-def _units(index: Index, refs: Sequence[str]) -> dict[str, str]:
-    return {ref: metric.unit for ref, metric in index.metrics.by_id(refs).items()}
-
-
-# By the kind of a hit, which detail is told; places are told by where they lie, documents by who published them.
-_DETAILS = {"initiative": _owners, "group": _english_names, "metric": _units}
+_TELL = {
+    "place": _places,
+    "initiative": _initiatives,
+    "group": _groups,
+    "metric": _metrics,
+    "document": _documents,
+}

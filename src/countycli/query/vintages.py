@@ -83,7 +83,7 @@ def of_places(found: Iterable[tuple[Place, Headline]], metric: Metric | None = N
     for place, headline in found:
         figure = headline.figure
         if _has_vintage(figure):
-            yield Stated(figure.metric, figure.period, place.name, figure.status == FINAL, metric)
+            yield Stated(figure.metric, figure.period, place, figure.status == FINAL, metric)
 
 
 def of_benchmarks(figure: Figure, name: object, benchmarks: Iterable[Benchmark]) -> Iterator[Stated]:
@@ -93,7 +93,7 @@ def of_benchmarks(figure: Figure, name: object, benchmarks: Iterable[Benchmark])
         if (benchmark.standard.status == FINAL) is not revised:
             whole = benchmark.region.code, revised
             yield Stated(whole, figure.period, name, revised)
-            yield Stated(whole, figure.period, Phrase("the same of {name}", name=benchmark.region.name), not revised)
+            yield Stated(whole, figure.period, Phrase("the same of {name}", name=benchmark.region), not revised)
 
 
 def _has_vintage(figure: Figure) -> bool:

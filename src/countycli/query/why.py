@@ -166,9 +166,9 @@ def _input(index: Index, code: str, key: Key, filed: tuple[str, str]) -> Headlin
 
 
 def _nothing(place: Place, metric: Metric, period: Period | None, periods: list[Period]) -> NotFoundError:
-    message = Phrase("{name} has no figure of {metric}", name=place.name, metric=metric)
+    message = Phrase("{name} has no figure of {metric}", name=place, metric=metric)
     if period is not None:
-        message = Phrase("{name} has no figure of {metric} for {period}", name=place.name, metric=metric, period=period)
+        message = Phrase("{name} has no figure of {metric} for {period}", name=place, metric=metric, period=period)
     hint = Phrase("`countycli show {code}` tells what there is", code=place.code)
     if metric.formula and metric.formula.kind == "change":
         hint = Phrase(

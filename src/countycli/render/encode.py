@@ -40,12 +40,15 @@ _BREAKS = "breaks"  # the ending of all keys that hold a list of breaks
 _KEYS = tuple(column.key for column in COLUMNS if column.key)
 _CELLS = itemgetter(*(Figure._fields.index(column.field) for column in COLUMNS if column.key))  # in the order of _KEYS
 _MONTHS = tuple(column.key for column in COLUMNS if column.key and column.kind == MONTH)
-# The columns of a flat headline; see `headline` and `flat`.
+# The columns of a flat headline; see `headline` and `flat`. The last column of a row is ENGLISH_NAME.
 FIGURE_HEADER = ("county_code", *_KEYS, "disputed", _BREAKS)
+ENGLISH = "name_en", "short_en"
+ENGLISH_NAME = "county_name_en"
+_PLACE = {"code", "name", "name_en"}
 
 
 def place_ref(place: Place) -> Data:
-    return {"code": gb_code(place.code), "name": place.name}
+    return {"code": gb_code(place.code), "name": place.name, "name_en": place.name_en}
 
 
 def place(record: Place, parents: dict[str, Place], memberships: Iterable[Membership]) -> Data:
@@ -67,6 +70,7 @@ def place(record: Place, parents: dict[str, Place], memberships: Iterable[Member
         "predecessors": [succession(step) for step in record.predecessors],
         "successors": [succession(step) for step in record.successors],
         "former_names": [name._asdict() for name in record.former_names],
+        **{key: getattr(record, key) for key in ENGLISH},
     }
 
 
@@ -114,6 +118,7 @@ def boundary_change(record: Break) -> Data:
         "other": gb_code(record.other),
         "name": record.name,
         "direction": "in" if record.gain else "out",
+        "name_en": record.name_en,
     }
 
 
@@ -140,7 +145,8 @@ def within_named(record: Within | None) -> Data | None:
     """The same with the province, and with the kind where the rank is within one."""
     if record is None:
         return None
-    scope: Data = {"id": record.province.code, "name": record.province.name}
+    province = record.province
+    scope: Data = {"id": province.code, "name": province.name, "name_en": province.name_en}
     if record.kind:
         scope["kinds"] = [record.kind]
     return {"rank": record.rank, "of": record.of, "counties": record.counties, "scope": scope}
@@ -190,8 +196,11 @@ def group(record: Group) -> Data:
 def scope(record: Scope) -> Data:
     """`parts`: the groups and regions that were named; empty for the whole book. `kinds` where these were asked for."""
     name = record.name or "全部"  # Chinese in both languages, as all names in JSON
-    parts = [{"id": named.id, "kind": "group", "name": named.name} for named in record.groups]
-    parts += [{"id": region.code, "kind": region.level, "name": region.name} for region in record.areas]
+    parts = [{"id": named.id, "kind": "group", "name": named.name, "name_en": named.name_en} for named in record.groups]
+    parts += [
+        {"id": region.code, "kind": region.level, "name": region.name, "name_en": region.name_en}
+        for region in record.areas
+    ]
     data = {"id": record.id, "kind": record.kind, "name": name, "counties": len(record.counties), "parts": parts}
     return {**data, "kinds": list(record.kinds)} if record.kinds else data
 
@@ -237,15 +246,18 @@ def flat(record: Data) -> Data:
 
 
 def typed(record: Data) -> Data:
-    """Nested places as two columns, `county_code` and `county`, breaks as text; other nested values are left out."""
+    """Nested places as columns, `county_code`, `county` and, behind all others, `county_name_en`; breaks as text; other
+    nested values are left out.
+    """
     row: Data = {}
+    english: Data = {}
     for key, value in record.items():
-        if isinstance(value, dict) and set(value) == {"code", "name"}:
-            row[f"{key}_code"], row[key] = value["code"], value["name"]
+        if isinstance(value, dict) and value.keys() == _PLACE:
+            row[f"{key}_code"], row[key], english[f"{key}_name_en"] = value["code"], value["name"], value["name_en"]
         elif key.endswith(_BREAKS) and isinstance(value, list):
             row[key] = "; ".join(map(_break_text, value))
         elif isinstance(value, list | dict):
             continue
         else:
             row[key] = value
-    return row
+    return {**row, **english}

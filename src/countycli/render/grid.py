@@ -97,8 +97,7 @@ def _fit(table: Table, width: int | None) -> Fit:
     to be longer.
     """
     natural, drops = _natural(table), [column.drop for column in table.columns]
-    ease = [column.ease for column in table.columns]
-    fitted = fit(natural, [column.least for column in table.columns], drops, width, ease)
+    fitted = fit(natural, [column.least for column in table.columns], drops, width)
     bars = [number for number in fitted.kept if _has_bars(table, number)]
     if not bars:
         return fitted

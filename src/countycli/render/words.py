@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from countycli.model.period import Period
 from countycli.model.records import COMPILATION, Category, Figure, Group, Metric, Place, Topic, is_own
-from countycli.phrases import N_, Listed, Phrase
+from countycli.phrases import N_, Listed, Phrase, PlaceName, Regions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -100,6 +100,23 @@ class Words:
 
     def name(self, thing: Metric | Topic | Group) -> str:
         return thing.name if self.is_chinese else thing.name_en
+
+    def place(self, place: Place | PlaceName) -> str:
+        """A place as cells, heads of columns and sentences show it: `龙泉市`; in English `Longquan 龙泉市`, without the
+        kind of division because columns are narrow (`Pingyang 平阳县`).
+
+        Views hand places over instead of their names: `words.place(place)` in a cell, `words(N_("… {name} …"),
+        name=place)` in a message. The head of a place's own page shows `full_place`.
+        """
+        return place.name if self.is_chinese else f"{place.short_en} {place.name}"
+
+    def full_place(self, place: Place | PlaceName) -> str:
+        """A place with its kind: `景宁畲族自治县`; in English `Jingning She Autonomous County 景宁畲族自治县`."""
+        return place.name if self.is_chinese else f"{place.name_en} {place.name}"
+
+    def regions(self, regions: Regions) -> str:
+        parts = map(self.text, regions.things)
+        return "".join(parts) if self.is_chinese else ", ".join(reversed(list(parts)))
 
     def metric(self, metric: Metric) -> str:
         """The name and, in brackets, what the metric describes if that is no whole county: `农产品售价 [村]`."""
@@ -213,8 +230,10 @@ _TEXTS: dict[type, Callable[[Words, Any], str]] = {
     Metric: Words.metric,
     Topic: Words.name,
     Group: Words.name,
-    Place: lambda _, place: str(place.name),
+    Place: Words.place,
+    PlaceName: Words.place,
     Category: lambda words, category: category.id if words.is_chinese else category.name_en,
+    Regions: Words.regions,
     Listed: lambda words, listed: words.join(map(words.text, listed.things)),
     tuple: lambda words, parts: words.join(map(words.text, parts)),
 }

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from countycli.model.records import CHANGES, LEVELS, FormerName, Group, Member, Place, Succession
 from countycli.source import meant
 from countycli.source.draft import Draft, Entry
+from countycli.source.english import SOURCES, english_name
 
 if TYPE_CHECKING:
+    from countycli.source.english import EnglishName
     from countycli.source.sheet import Block, Sheet
 
 
@@ -52,8 +54,19 @@ def _add_place(draft: Draft, block: Block, level: str) -> None:
         successors=_successions(block, "successors"),
         former_names=tuple(_former_name(part) for part in block.blocks("former_names")),
     )
+    name = _english_name(block, place)
     block.close()
-    draft.places.append(Entry(place, block))
+    draft.places.append(Entry(place._replace(name_en=name.name, short_en=name.short), block))
+
+
+def _english_name(block: Block, place: Place) -> EnglishName:
+    given = block.block_or_none("english")
+    form = None
+    if given is not None:
+        form = given.text("name")
+        given.word("source", SOURCES)
+        given.close()
+    return english_name(place, form, block.text_or_none("short_en"))
 
 
 def _former_name(block: Block) -> FormerName:

@@ -39,9 +39,9 @@ def _successions(text: str) -> tuple[Succession, ...]:
 
 
 def place_of(row: tuple[Any, ...]) -> Place:
-    aliases, valid_from, valid_to, predecessors, successors, former_names = row[-6:]
+    aliases, valid_from, valid_to, predecessors, successors, former_names, *english = row[-8:]
     life = valid_from, valid_to, _successions(predecessors), _successions(successors)
-    return made(Place, (*row[:-6], _lines(aliases), *life, _former_names(former_names)))
+    return made(Place, (*row[:-8], _lines(aliases), *life, _former_names(former_names), *english))
 
 
 def _former_names(text: str) -> tuple[FormerName, ...]:
@@ -72,7 +72,7 @@ def document_of(row: tuple[Any, ...]) -> Document:
 
 
 def metric_of(row: tuple[Any, ...]) -> Metric:
-    *texts, main, related, account, residents, change_decimals, headline, area = row
+    *texts, main, related, account, residents, change_decimals = row
     *before, better, basis, low, high, definition, definition_en, scope, adds_up, formula = texts
     identifier, name, name_en, aliases, topic, unit, kind, decimals = before
     return Metric(
@@ -97,8 +97,6 @@ def metric_of(row: tuple[Any, ...]) -> Metric:
         revised_with=account,
         residents=bool(residents),
         change_decimals=change_decimals,
-        headline=headline,
-        area=bool(area),
     )
 
 

@@ -131,14 +131,13 @@ def _metrics(contents: Contents) -> list[Metric]:
 def _place_row(place: Place) -> Row:
     names = [(former.name, former.until, "merged" if former.merged else "") for former in place.former_names]
     texts = ("\n".join(map(" ".join, items)) for items in (place.predecessors, place.successors, names))
-    return (*place[:9], "\n".join(place.aliases), place.valid_from, place.valid_to, *texts)
+    return (*place[:9], "\n".join(place.aliases), place.valid_from, place.valid_to, *texts, *place[-2:])
 
 
 def _metric_row(metric: Metric) -> Row:
     formula = "\n".join(map(str, metric.formula)) if metric.formula else None
-    links = metric.main, "\n".join(metric.related)
-    before = *metric[:3], "\n".join(metric.aliases), *metric[4:10], *metric.range, *metric[11:15], formula
-    return (*before, *links, *metric[-5:])
+    links = metric.main, "\n".join(metric.related), metric.revised_with, metric.residents, metric.change_decimals
+    return (*metric[:3], "\n".join(metric.aliases), *metric[4:10], *metric.range, *metric[11:15], formula, *links)
 
 
 def _group_row(group: Group) -> Row:

@@ -44,7 +44,7 @@ def _method(report: CompareReport, words: Words) -> str:
 
 
 def _title(report: CompareReport, words: Words) -> str:
-    names = tuple(place.name for place in report.named)
+    names = report.named
     if report.scope is None:
         return words("{names} compared", names=names)
     if names:
@@ -71,7 +71,7 @@ def _left_out(report: CompareReport, words: Words) -> list[str]:
     elif report.more:
         told.append(words("{count} more indicators: --all shows them, --topic those of a topic", count=report.more))
     if rare := compare_table.rarely_known(report):
-        names = tuple(region.name for region in rare)
+        names = tuple(rare)
         told.append(words("{names}: too few figures for a column, --json has them", names=names))
     if len(report.places) > MOST_COLUMNS:
         told.append(words("`countycli rank` orders many places by one indicator, -f csv makes a sheet of them"))
@@ -80,7 +80,7 @@ def _left_out(report: CompareReport, words: Words) -> list[str]:
 
 def _elsewhere(report: CompareReport, words: Words) -> Lines:
     told = tuple(
-        words("{name} has {metric} for {periods}", name=place.name, metric=metric, periods=periods)
+        words("{name} has {metric} for {periods}", name=place, metric=metric, periods=periods)
         for place, metric, periods in report.elsewhere
     )
     return Lines(tuple(elements.first_of(told, _MOST_NOTES, words)), complete=told)

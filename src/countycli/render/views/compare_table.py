@@ -90,8 +90,8 @@ class _Columns(_Drawing):
         for title, rows in self.groups():
             lines += [Heading(title)] if title else []
             lines += map(self._line, rows)
-        places = [(place.name, "", 0) for place in self.report.places]
-        regions = [(region.name, QUIET, 1) for region in self.regions]
+        places = [(self.words.place(place), "", 0) for place in self.report.places]
+        regions = [(self.words.place(region), QUIET, 1) for region in self.regions]
         columns = (
             Column(words("Indicator"), least=14),
             Column(words("Period"), least=9),
@@ -182,13 +182,13 @@ class _Rows(_Drawing):
         for region, cell in self.benchmarks(row):
             if cell:
                 picture = bar(cell.figure.value, QUIET) if beside and cell.figure.value is not None else ""
-                yield Styled(region.name, QUIET), *self._cells(cell, row, picture, best=False)
+                yield Styled(self.words.place(region), QUIET), *self._cells(cell, row, picture, best=False)
 
     def marked_name(self, place: Place) -> Cell:
         """The place's name, with a mark where the reader named this place among the counties of a scope."""
         if self.report.scope and place in self.report.named:
-            return Styled(f"> {place.name}", _BEST_STYLE)
-        return place.name
+            return Styled(f"> {self.words.place(place)}", _BEST_STYLE)
+        return self.words.place(place)
 
     def _cells(self, headline: Headline | None, row: CompareRow, picture: Cell, *, best: bool) -> Sequence[Cell]:
         if headline is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.names.location import where
 from countycli.render import encode
-from countycli.render.page import QUIET, STRONG, TITLE, Column, Lines, Page, Table
+from countycli.render.page import TITLE, Column, Lines, Page, Table
 from countycli.render.views import View, labels
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def page(report: CountiesReport, words: Words) -> Page:
     columns = (
-        Column(words("Code"), style=QUIET),
-        Column(words("County"), least=16, style=STRONG),
-        Column(words("Kind"), drop=2, style=QUIET),
-        Column(words("Pinyin"), drop=3, style=QUIET),
+        Column(words("Code")),
+        Column(words("County")),
+        Column(words("Kind"), drop=2),
+        Column(words("Pinyin"), drop=3),
         Column(words("Lies in"), least=12),
         Column(words("Figures"), right=True),
         Column(words("Groups"), drop=1, least=16),
@@ -52,17 +52,24 @@ def payload(report: CountiesReport, words: Words) -> Data:
 
 
 def rows(report: CountiesReport, words: Words) -> list[Data]:
-    return [{**encode.place(row.place, report.parents, row.memberships), "figures": row.figures} for row in report.rows]
+    return [_row(row, report) for row in report.rows]
+
+
+def _row(row: CountyRow, report: CountiesReport) -> Data:
+    """English names stand behind all else, as in all flat rows."""
+    data = encode.place(row.place, report.parents, row.memberships)
+    english = {key: data.pop(key) for key in encode.ENGLISH}
+    return {**data, "figures": row.figures, **english}
 
 
 def _cells(row: CountyRow, report: CountiesReport, words: Words) -> tuple[str, ...]:
     place = row.place
     return (
         place.code,
-        place.name,
+        words.place(place),
         labels.kind(place, words),
         place.romanized,
-        where(place, report.parents),
+        words.text(where(place, report.parents)),
         str(row.figures) if row.figures else "-",
         labels.groups_text(row.memberships, words),
     )

@@ -31,16 +31,16 @@ _WAYS = {
 
 def page(report: CountyCoverageReport, words: Words) -> Page:
     scopes = tuple(words.scope(side.scope) for side in report.neighbours)
-    title = words("{name}: what the book has and lacks", name=report.place.name)
+    title = words("{name}: what the book has and lacks", name=report.place)
     if scopes:
-        title = words("{name}: what the book has and lacks, beside {scopes}", name=report.place.name, scopes=scopes)
+        title = words("{name}: what the book has and lacks, beside {scopes}", name=report.place, scopes=scopes)
     columns = (
         Column(words("Indicator"), least=12),
-        Column(report.place.name, least=12),
+        Column(words.place(report.place), least=12),
         *(Column(words.scope(side.scope), right=True, drop=order) for order, side in _with_drop_order(report)),
     )
     blocks: list[Block] = [Lines((title,), TITLE), Table("", columns, tuple(_rows(report, words)))]
-    return (*blocks, elements.brief_lines(_legend(report, words), words, QUIET))
+    return (*blocks, elements.brief_lines(_legend(report, words), words))
 
 
 def _legend(report: CountyCoverageReport, words: Words) -> list[str | Phrase]:
@@ -49,7 +49,7 @@ def _legend(report: CountyCoverageReport, words: Words) -> list[str | Phrase]:
         told.append(words("Beside it: counties with a figure, of all, for the period that most have it for"))
     if report.others:
         template = N_("{count} more indicators, of which {name} has {held}: --all lists them")
-        told.append(words(template, count=report.others, name=report.place.name, held=report.others_held))
+        told.append(words(template, count=report.others, name=report.place, held=report.others_held))
     return [*told, *elements.more(report.notes)]
 
 

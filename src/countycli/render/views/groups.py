@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from countycli.names.location import where
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import QUIET, STRONG, TITLE, Bar, Cell, Column, Lines, Page, Panel, Table, scope_line
+from countycli.render.page import TITLE, Column, Lines, Page, Table, scope_line
 from countycli.render.views import View
 
 if TYPE_CHECKING:
-    from countycli.model.records import Group
+    from countycli.model.records import Group, Place
+    from countycli.model.reports import Membership
     from countycli.query.groups import GroupsReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
@@ -42,15 +43,14 @@ def rows(report: GroupsReport, words: Words) -> list[Data]:
     """The groups; where one was asked for, its members."""
     if not report.detail:
         return [{**encode.group(group), "members": count} for group, count in report.rows]
-    return [
-        {
-            "group": membership.group.id,
-            **encode.place_ref(place),
-            "valid_from": membership.valid_from,
-            "valid_to": membership.valid_to,
-        }
-        for place, membership in report.members
-    ]
+    return [_member(place, membership) for place, membership in report.members]
+
+
+def _member(place: Place, membership: Membership) -> Data:
+    ref = encode.place_ref(place)
+    name_en = ref.pop("name_en")
+    years = {"valid_from": membership.valid_from, "valid_to": membership.valid_to}
+    return {"group": membership.group.id, **ref, **years, "name_en": name_en}
 
 
 def _list(report: GroupsReport, words: Words) -> Page:
@@ -78,10 +78,10 @@ def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
     )
     counted = N_("{count} counties were on the list") if report.all_gone else N_("{count} members in its last state")
     return (
-        Panel(
-            words("{name} ({detail})", name=words.name(group), detail=group.id) + "  " + words.years(group),
-            (_description(group, words), source, words(counted, count=report.rows[0][1])),
+        Lines(
+            (words("{name} ({detail})", name=words.name(group), detail=group.id) + "  " + words.years(group),), TITLE
         ),
+        Lines((_description(group, words), source, words(counted, count=report.rows[0][1]))),
         *scope_line(report.scope, words),
         *(_by_province(report, group, words) if report.spread else (_members(report, words),)),
     )
@@ -89,13 +89,13 @@ def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
 
 def _members(report: GroupsReport, words: Words) -> Table:
     columns = (
-        Column(words("Code"), style=QUIET),
-        Column(words("County"), style=STRONG),
+        Column(words("Code")),
+        Column(words("County")),
         Column(words("Lies in"), least=12),
         Column(words("Years")),
     )
     rows = tuple(
-        (place.code, place.name, where(place, report.parents), words.years(membership))
+        (place.code, words.place(place), words.text(where(place, report.parents)), words.years(membership))
         for place, membership in report.members
     )
     return Table("", columns, rows)
@@ -109,20 +109,13 @@ def _by_province(report: GroupsReport, group: Group, words: Words) -> Page:
         Column(words("Province")),
         Column(words("Members"), right=True),
         *(Column(year or words("still"), right=True) for year in shown),
-        Column("", drop=1, drawn=True),
     )
-    most = max(part.counties for part in report.spread)
-    rows: list[tuple[Cell, ...]] = [
-        (
-            part.province.name,
-            str(part.counties),
-            *(str(part.until.get(year or None, "-")) for year in shown),
-            Bar(0, part.counties / most),
-        )
+    rows = [
+        (words.place(part.province), str(part.counties), *(str(part.until.get(year or None, "-")) for year in shown))
         for part in report.spread
     ]
     sums = [sum(part.until.get(year or None, 0) for part in report.spread) for year in shown]
-    rows.append((words("All"), str(sum(part.counties for part in report.spread)), *map(str, sums), ""))
+    rows.append((words("All"), str(sum(part.counties for part in report.spread)), *map(str, sums)))
     title = words("Members, and how many of them until each year") if shown else ""
     first = report.spread[0].province.short
     command = f"countycli groups {group.id} --in {first}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from countycli.model.records import gb_code
 from countycli.record import NamedTuple
 from countycli.render import encode
-from countycli.render.page import Cell, Column, Heading, Page, Panel, Table, scope_line
+from countycli.render.page import TITLE, Cell, Column, Heading, Lines, Page, Table, scope_line
 from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 def page(report: InitiativesReport, words: Words) -> Page:
     number = elements.Numbering()
     title = words("Initiatives: {count}", count=len(report.rows))
-    scope = (line for block in scope_line(report.scope, words) for line in block.lines)
-    head = Panel(title, (*scope, *_head(report, words)))
-    return head, _table(report, number, words), elements.sources_table(number, report.documents, words)
+    head = (Lines((title,), TITLE), *scope_line(report.scope, words), Lines(tuple(_head(report, words))))
+    return *head, _table(report, number, words), elements.sources_table(number, report.documents, words)
 
 
 def _head(report: InitiativesReport, words: Words) -> list[str]:
@@ -34,7 +33,7 @@ def _head(report: InitiativesReport, words: Words) -> list[str]:
 
 
 def _place(place: Place, words: Words) -> str:
-    return words("{name} ({detail})", name=place.name, detail=gb_code(place.code))
+    return words("{name} ({detail})", name=place, detail=gb_code(place.code))
 
 
 def _table(report: InitiativesReport, number: elements.Numbering, words: Words) -> Table:
@@ -47,7 +46,7 @@ def _table(report: InitiativesReport, number: elements.Numbering, words: Words) 
             rows.append(Heading(_heading(part, report, words)))
         for programme in part.shown:
             name, of_category, *cells = elements.initiative_row(programme, number, words)
-            told = {"place": report.places[programme.county].name, "category": of_category}
+            told = {"place": words.place(report.places[programme.county]), "category": of_category}
             rows.append((name, *(told[key] for key in shape.beside), *cells))
     told_by = (first, *(columns[key] for key in shape.beside), *others)
     return Table("", told_by, tuple(rows), _note(report, words, headed=shape.headed))

@@ -65,7 +65,7 @@ def kind(place: Place, words: Words) -> str:
 def boundary_change(change: Break, other: Place, words: Words) -> str:
     """`2021-04-09 to 临平区` where land went to 临平区, `from` where land came from there."""
     template = N_("{date} from {name}") if change.gain else N_("{date} to {name}")
-    return words(template, date=change.date, name=other.name)
+    return words(template, date=change.date, name=other)
 
 
 def groups_text(memberships: Iterable[Membership], words: Words) -> str:

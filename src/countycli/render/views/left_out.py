@@ -53,7 +53,7 @@ def _counties(report: RankReport | MapReport, reason: str, words: Words) -> Cell
         (county for county in report.excluded if county.reason == reason), key=lambda county: county.detail is None
     )
     complete = [_with_detail(county, words) for county in members]
-    shown = [county.name for county in members] if reason == "other_period" else complete
+    shown = [words.place(county.name) for county in members] if reason == "other_period" else complete
     count = report.reasons[reason]
     named, listed = (
         words.join(elements.first_of(names, most, words, in_json=False, total=count))
@@ -64,7 +64,7 @@ def _counties(report: RankReport | MapReport, reason: str, words: Words) -> Cell
 
 def _with_detail(county: Exclusion, words: Words) -> str:
     name, detail = county.name, county.detail
-    return words("{name} ({detail})", name=name, detail=detail) if detail else name
+    return words("{name} ({detail})", name=name, detail=detail) if detail else words.place(name)
 
 
 def marked_told(report: RankReport, words: Words) -> tuple[str, ...]:
@@ -76,4 +76,4 @@ def _told(county: Marked, words: Words) -> str:
     reason = words(_REASONS_OF_MARKED[county.reason or OUTSIDE])
     if county.detail:
         reason = words("{name} ({detail})", name=reason, detail=county.detail)
-    return words("> {name} is not ranked: {reason}", name=county.place.name, reason=reason)
+    return words("> {name} is not ranked: {reason}", name=county.place, reason=reason)

@@ -70,7 +70,7 @@ def _pictures(report: MapReport, words: Words) -> Iterator[Block]:
         yield _listing(report, words)
     for sheet in report.sheets:
         if len(report.sheets) > 1:
-            yield Lines((sheet.region.name,), TITLE)
+            yield Lines((words.full_place(sheet.region),), TITLE)
         yield _picture(report, sheet, rows, words)
 
 
@@ -87,7 +87,7 @@ def _picture(report: MapReport, sheet: Sheet, rows: dict[str, MapRow], words: Wo
 def _labels(place: Place, words: Words) -> tuple[str, ...]:
     if words.is_chinese:
         return place.short, place.short[:2]
-    return place.pinyin.replace(" ", "").capitalize(), tile_names([place], chinese=False)[place.code]
+    return place.short_en, tile_names([place], chinese=False)[place.code]
 
 
 def _tile(cell: Cell, row: MapRow | None, names: dict[str, str], styles: dict[str, str], words: Words) -> Tile:
@@ -122,7 +122,7 @@ def _caption(report: MapReport, sheet: Sheet, rows: dict[str, MapRow], words: Wo
     placed = {place.code for place in shown}
     gone = [row for code, row in rows.items() if code not in placed and code[:2] == sheet.region.code[:2]]
     if gone:
-        names = words.join(f"{row.place.name} {_mark(row)}" for row in gone)
+        names = words.join(f"{words.place(row.place)} {_mark(row)}" for row in gone)
         yield words("Without a tile, for they ceased: {names}", names=names)
 
 
@@ -130,7 +130,7 @@ def _by_class(report: MapReport, words: Words) -> Iterator[tuple[str, str]]:
     """The places of each class, and those without one, by mark."""
     marks = (*(one.letter for one in report.classes), _UNFIT, _MISSING)
     for mark in marks:
-        named = words.join(row.place.name for row in report.rows if _mark(row) == mark)
+        named = words.join(words.place(row.place) for row in report.rows if _mark(row) == mark)
         if named:
             yield mark, named
 
@@ -168,7 +168,7 @@ def _legend_row(report: MapReport, one: ValueClass, position: int, most: int, wo
         "" if one.high is None else words.plain(one.high),
         str(one.places),
         Bar(0, one.places / most) if report.limits else "",
-        words.join(row.place.name for row in ends),
+        words.join(words.place(row.place) for row in ends),
     )
 
 

@@ -156,7 +156,7 @@ def _scope(report: RankReport, words: Words) -> str:
 
     def dated(part: Place | Group) -> object:
         years = words.years(part) if isinstance(part, Group) else ""
-        return Phrase("{name} ({detail})", name=part.name, detail=years) if years else part.name
+        return Phrase("{name} ({detail})", name=part, detail=years) if years else part
 
     told = report.scope.told(dated)
     return words.phrase(told) if told else words.scope(report.scope)

@@ -190,6 +190,7 @@ def _flat(report: RankReport, row: RankRow) -> Data:
 
 def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Alike]:
     """The counties left out. A ranking of the nation leaves out thousands, so each is made only when it is written."""
-    pattern = {"county": {"code": VALUE, "name": VALUE}, "reason": VALUE, "detail": VALUE}
+    pattern = {"county": {"code": VALUE, "name": VALUE, "name_en": VALUE}, "reason": VALUE, "detail": VALUE}
     for code, name, reason, detail in records:
-        yield made(Alike, (pattern, (gb_code(code), name, reason, words.phrase(detail) if detail else None)))
+        told = words.phrase(detail) if detail else None
+        yield made(Alike, (pattern, (gb_code(code), name.name, name.name_en, reason, told)))

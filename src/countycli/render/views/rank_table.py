@@ -119,7 +119,7 @@ def _county(county: County, layout: _Layout) -> tuple[Cell, ...]:
     within = [elements.rank_cell(row.within)] if report.by_province else []
     return (
         rank_cell,
-        Styled(row.place.name, look),
+        Styled(words.place(row.place), look),
         gb_code(row.place.code),
         _styled(value, look or STRONG),
         bar,
@@ -251,8 +251,8 @@ def references_table(
 
 def _region_name(place: Place, figure: Figure, report: RankReport, words: Words) -> str:
     if any(note.kind == "vintage" for note in report.notes):
-        return words("{name} ({detail})", name=place.name, detail=_vintage(figure, report, words))
-    return place.name
+        return words("{name} ({detail})", name=place, detail=_vintage(figure, report, words))
+    return words.place(place)
 
 
 def _vintage(figure: Figure, report: RankReport, words: Words) -> str:

@@ -41,7 +41,7 @@ def page(report: SearchReport, words: Words) -> Page:
     columns = (
         Column(words("Name"), least=20, style=STRONG),
         Column(words("Where"), least=10),
-        Column(words("Id"), drop=1, style=QUIET),
+        Column(words("Id"), drop=1),
     )
     title = words("Hits for “{words}”: {count}", count=sum(report.counts.values()), words=" ".join(report.words))
     return Lines((title,), TITLE), *scope_line(report.scope, words), Table("", columns, tuple(rows))
@@ -60,6 +60,8 @@ def _more(kind: str, count: int, report: SearchReport, words: Words) -> str:
 def _title(row: SearchRow, report: SearchReport, words: Words) -> Cell:
     if row.kind == "metric":
         return words.metric(report.metrics[row.ref])
+    if row.place is not None and row.kind != "initiative":
+        return words.place(row.place)
     title = words.marked(row.title, row.ref, row.access)
     return Styled(title, link=row.url) if row.url else title
 
@@ -69,6 +71,8 @@ def _detail(row: SearchRow, report: SearchReport, words: Words) -> str:
         return words.metric(report.metrics[row.detail])
     if row.kind == "group" and words.is_chinese:  # the detail is the group's English name
         return ""
+    if row.place is not None:
+        return words.text(row.within or row.place)
     return words.term(row.detail)
 
 
@@ -81,7 +85,14 @@ def payload(report: SearchReport, words: Words) -> Data:
 
 
 def rows(report: SearchReport, words: Words) -> list[Data]:
-    return [row._asdict() for row in report.rows]
+    return [_row(row) for row in report.rows]
+
+
+def _row(row: SearchRow) -> Data:
+    data = row._asdict()
+    del data["within"]
+    place = data.pop("place")
+    return {**data, "name_en": place.name_en if place else None}
 
 
 VIEW: View[SearchReport] = View(page=page, payload=payload, rows=rows)

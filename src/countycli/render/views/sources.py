@@ -7,21 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
 from countycli.render import encode
-from countycli.render.page import (
-    QUIET,
-    TITLE,
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Lines,
-    Page,
-    Panel,
-    Stacked,
-    Styled,
-    Table,
-    scope_line,
-)
+from countycli.render.page import TITLE, Block, Cell, Column, Heading, Lines, Page, Stacked, Styled, Table, scope_line
 from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
@@ -79,10 +65,10 @@ def _list(report: SourcesReport, words: Words) -> Page:
     longest = max(len(row.document.id) for row in report.rows)
     columns = (
         Column(words("Document, id"), least=min(longest, _MOST_OF_ID)),
-        Column(words("Publisher"), drop=3, least=10, style=QUIET),
-        Column(words("Published"), drop=1, style=QUIET),
-        Column(words("Kind"), drop=4, style=QUIET),
-        Column(words("Access"), drop=5, style=QUIET),
+        Column(words("Publisher"), drop=3, least=10),
+        Column(words("Published"), drop=1),
+        Column(words("Kind"), drop=4),
+        Column(words("Access"), drop=5),
         Column(words("Figures"), right=True, drop=2),
         Column(words("Targets"), right=True, drop=2),
         Column(words("Initiatives"), right=True, drop=2),
@@ -113,7 +99,7 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
         document.id,
     ]
     lines = ["  ".join(facts), *filter(None, (elements.described([document], words), document.url, document.note))]
-    blocks: list[Block] = [Panel(elements.title(document, words), tuple(lines))]
+    blocks: list[Block] = [Lines((elements.title(document, words),), TITLE), Lines(tuple(lines))]
     if report.observations:
         blocks += [_figures(report, number, words), elements.legend(report.observations, words)]
         hidden = report.rows[0].observations - len(report.observations)
@@ -144,7 +130,7 @@ def _by_place(table: Table, records: Iterable[Figure | Initiative], report: Sour
     rows: list[tuple[Cell, ...] | Heading] = []
     pairs = zip(records, table.rows, strict=True)
     for code, group in groupby(pairs, key=lambda pair: pair[0].county):
-        rows.append(Heading(words("{name} ({detail})", name=report.places[code].name, detail=gb_code(code))))
+        rows.append(Heading(words("{name} ({detail})", name=report.places[code], detail=gb_code(code))))
         rows += [row for _, row in group]
     return table._replace(rows=tuple(rows))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -29,11 +28,7 @@ from countycli.render.page import (
 from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from countycli.model.records import Metric
-    from countycli.query.outcomes import TargetRow
-    from countycli.query.targets import TargetsReport
+    from countycli.query.targets import TargetRow, TargetsReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
@@ -63,25 +58,16 @@ def page(report: TargetsReport, words: Words) -> Page:
     )
     rows: list[tuple[Cell, ...] | Heading] = []
     for (place, whole), group in groupby(report.rows, key=lambda row: (row.place, row.whole)):
-        name = words("{name} ({detail})", name=place.name, detail=gb_code(place.code))
+        name = words("{name} ({detail})", name=place, detail=gb_code(place.code))
         rows.append(Heading(name if whole else words("{name}: firms, projects, other areas", name=name)))
-        rows += [cells(row, report.metrics, number, words) for row in group]
+        rows += [_cells(row, report, number, words) for row in group]
     blocks: list[Block] = [Lines((words("Targets and what came of them"),), TITLE)]
     blocks += scope_line(report.scope, words)
-    if len(report.rows) > 1:
-        blocks.append(Lines((_counts(report, words),)))
     if report.missing:
         blocks.append(Lines(tuple(map(words.phrase, report.missing))))
     blocks.append(Table("", columns, tuple(rows)))
     blocks += _explanations(report, words)
     return (*blocks, elements.sources_table(number, report.documents, words))
-
-
-def _counts(report: TargetsReport, words: Words) -> str:
-    """How many targets are in each state."""
-    counts = Counter(row.state for row in report.rows)
-    told = (words("{name} {count}", name=words(text), count=counts[state]) for state, text in STATES.items())
-    return words.join(text for text, state in zip(told, STATES, strict=True) if counts[state])
 
 
 def omitted(report: TargetsReport, words: Words) -> str | None:
@@ -124,12 +110,11 @@ def _judged(row: TargetRow) -> Data:
     return {"state": row.state, **rule, "whole": row.whole}
 
 
-def cells(row: TargetRow, metrics: Mapping[str, Metric], number: elements.Numbering, words: Words) -> tuple[Cell, ...]:
-    """The cells of a row: target, period, aim, result, note, sources."""
+def _cells(row: TargetRow, report: TargetsReport, number: elements.Numbering, words: Words) -> tuple[Cell, ...]:
     outcome = row.outcome.figure if row.outcome else None
     sources = [row.target.source] + ([outcome.source] if outcome else [])
     return (
-        elements.indicator(metrics[row.target.metric], row.target, words),
+        elements.indicator(report.metrics[row.target.metric], row.target, words),
         elements.period_cell(row.target, words),
         words.figure(row.target),
         Styled(_result(row, words), _STYLES.get(row.state, "")),
