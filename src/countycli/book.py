@@ -79,6 +79,10 @@ class Answer(Generic[R]):
     def to_json(self) -> str:
         return self._written("json")
 
+    def to_html(self) -> str:
+        """A page of its own, to be sent or shown. Raises CountyError where Jinja is not installed."""
+        return self._written("html")
+
     def __len__(self) -> int:
         return len(self.rows)
 

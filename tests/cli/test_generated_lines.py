@@ -56,7 +56,7 @@ PERIODS = (
     "lately",
 )
 SCOPES = ("浙江", "山区26县", "shanqu26", "丽水+温州", "+", "山区26县+丽水", "000000")
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "md", "svg", "parquet", "sqlite", "xml")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "md", "html", "svg", "parquet", "sqlite", "xml")
 NUMBERS = ("0", "1", "-1", "3", "20", "1e9", "²", "٣", "1_000", "+5", "9" * 30, "0x10", "1.5", "NaN")
 FILES = (
     "out.json",

@@ -15,6 +15,8 @@ IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
 ONLY = {
     "typer": ("cli",),
     "rich": ("render/rich.py",),
+    "jinja2": ("render/html.py",),
+    "markupsafe": ("render/html.py",),
     "tomli": ("source",),
     "tomllib": ("source",),
     "sqlite3": ("index", "export/database.py"),

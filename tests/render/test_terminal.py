@@ -213,7 +213,7 @@ def test_every_column_is_safe_on_a_terminal(
 ) -> None:
     """With the frozen book below: the hostile texts are those of the own data."""
     monkeypatch.setattr(store, "dataset_root", lambda: FROZEN)
-    formats = ("table", "json", "jsonl", "csv", "tsv", "markdown", "svg") if lang == "en" else ("table",)
+    formats = ("table", "json", "jsonl", "csv", "tsv", "markdown", "html", "svg") if lang == "en" else ("table",)
     for options in (("-f", name) for name in formats):
         out, err = Terminal(), Terminal()
         environ = {

@@ -23,7 +23,7 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
     """Answer one command line; the exit code."""
     seen = glance(arguments)
     try:
-        session = Session(environment, language(seen.languages, environment.variables))
+        session = Session(environment, language(seen.languages, environment.variables), arguments)
     except UsageError as error:
         return _fail(error, Session(environment, usual_language(environment.variables)), as_json=seen.wants_json)
     try:

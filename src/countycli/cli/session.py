@@ -50,8 +50,9 @@ class Output:
 
 
 class Session:
-    def __init__(self, environment: Environment, language: str) -> None:
+    def __init__(self, environment: Environment, language: str, arguments: Sequence[str] = ()) -> None:
         self.environment = environment
+        self.arguments = arguments
         self.words = Words(language, self._english_names)
         self.output = Output()
         self._index: Index | None = None
@@ -148,7 +149,14 @@ class Session:
             ascii_only=not (to_file or environment.encodes_everything),
             complete=self._is_complete(),
             terminal=self._reaches_a_terminal(),
+            asked=self._asked(),
         )
+
+    def _asked(self) -> str:
+        """The command line, for files that tell what they answer."""
+        import shlex
+
+        return shlex.join(("countycli", *self.arguments))
 
     def _reaches_a_terminal(self) -> bool:
         """Whether the answer goes straight to a terminal, as stdout or as a device that `--output` names."""

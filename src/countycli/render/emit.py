@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from countycli import __version__
 from countycli.record import NamedTuple
 from countycli.render.terminal import safe_json
 
 if TYPE_CHECKING:
+    from countycli.model.reports import DataInfo
     from countycli.render.encode import Data
     from countycli.render.page import Page
     from countycli.render.views import Report, View
     from countycli.render.words import Words
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "svg")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "html", "svg")
 # Other names of formats.
 ALIASES = {"md": "markdown", "txt": "table", "text": "table"}
 FLAT = ("jsonl", "csv", "tsv")  # formats of rows alone, without title, notes and sources
@@ -25,6 +27,8 @@ ENDINGS = {
     ".tsv": "tsv",
     ".md": "markdown",
     ".txt": "table",
+    ".html": "html",
+    ".htm": "html",
     ".svg": "svg",
 }
 _PICTURE_WIDTH = 100  # cells of a picture where no width is asked for
@@ -33,9 +37,9 @@ _PICTURE_WIDTH = 100  # cells of a picture where no width is asked for
 class Style(NamedTuple):
     """How to write: format, width in cells (None: no limit), JSON in ASCII only or not. `drawn`: a page is drawn as for
     a terminal, with frames and small pictures, with or without `color`, of Unicode or of ASCII; where there is colour,
-    titles may be `links`. `complete`: pages are
-    whole, as in a file, instead of cut to what fits a screen. `terminal`: the answer goes to a terminal, so that escape
-    sequences in texts must be made harmless in the formats for programs, too.
+    titles may be `links`. `complete`: pages are whole, as in a file, instead of
+    cut to what fits a screen. `terminal`: the answer goes to a terminal, so that escape sequences in texts must be made
+    harmless in the formats for programs, too. `asked` is the command line, for files that tell what they answer.
     """
 
     format: str
@@ -47,6 +51,7 @@ class Style(NamedTuple):
     ascii_only: bool = False
     complete: bool = False
     terminal: bool = False
+    asked: str = ""
 
 
 def render(command: str, report: Report, words: Words, style: Style) -> str:
@@ -60,6 +65,10 @@ def render(command: str, report: Report, words: Words, style: Style) -> str:
         from countycli.render import markdown
 
         return markdown.render_page(_page(view, report, words, style))
+    if style.format == "html":
+        from countycli.render import html
+
+        return html.render_page(_page(view, report, words, style), words, _footer(report.info, words, style))
     if style.format == "svg":
         return _pictured(_page(view, report, words, style), words, style)
     from countycli.render import machine
@@ -82,6 +91,18 @@ def _painted(page: Page, words: Words, style: Style) -> str:
     from countycli.render import rich
 
     return rich.render_page(page, words, rich.Screen(style.width, style.color, style.unicode, style.links))
+
+
+def _footer(info: DataInfo, words: Words, style: Style) -> tuple[str, ...]:
+    """What a file tells of the answer that it holds: of which data, and to which question."""
+    data = words(
+        "countycli {program}, data {version}: {count} documents, the newest of {date}",
+        program=__version__,
+        version=info.version,
+        count=info.documents,
+        date=info.as_of,
+    )
+    return (data, style.asked) if style.asked else (data,)
 
 
 def _pictured(page: Page, words: Words, style: Style) -> str:

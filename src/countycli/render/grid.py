@@ -49,7 +49,7 @@ def grid(table: Table, words: Words, width: int | None) -> Grid:
     """The table in at most `width` cells, as far as columns can be narrowed or dropped; None: no limit. Where there are
     too many columns, the table's `narrow` form is taken.
     """
-    table = _pointed(without_empty(table))
+    table = pointed(without_empty(table))
     fitted = _fit(table, width)
     if table.narrow and width and _total(fitted) > width:
         return grid(table.narrow, words, width)
@@ -115,7 +115,7 @@ def _has_bars(table: Table, number: int) -> bool:
     return any(isinstance(row[number], Bar) for row in table.rows if not isinstance(row, Heading))
 
 
-def _pointed(table: Table) -> Table:
+def pointed(table: Table) -> Table:
     """The table with decimal points below each other in all columns that ask for it (`point`)."""
     for number, column in enumerate(table.columns):
         if column.point:

@@ -1,0 +1,149 @@
+"""Pages as one file of HTML for people who are sent an answer: without network, readable without scripts, on dark
+ground and on light, and on paper. The template escapes whatever is put into it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from countycli import __version__
+from countycli.errors import CountyError
+from countycli.phrases import Phrase
+from countycli.render import svg
+from countycli.render.grid import pointed
+from countycli.render.page import (
+    Bar,
+    Canvas,
+    Heading,
+    Lines,
+    Panel,
+    Spark,
+    Styled,
+    Table,
+    picture_lines,
+    text_of,
+    title_of,
+    without_empty,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from countycli.render.page import Block, Cell, Column, Page
+    from countycli.render.words import Words
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_CANVAS = Canvas(110)
+_NUMBER = re.compile(r"\[\+?\d+\]")  # the number by which a page names a document
+_DIGIT_BLANK, _POINT_BLANK = "\u2007", "\u2008"  # figure space and punctuation space
+_HEIGHT = 20  # of a small series, as its width is 100
+
+Data = dict[str, Any]
+
+
+def render_page(page: Page, words: Words, footer: Sequence[str]) -> str:
+    """The page with `footer`, lines on what was asked and of which data. Raises CountyError where Jinja is missing."""
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    except ImportError as error:
+        message = Phrase("{format} is written by {library}, which is not installed", format="HTML", library="Jinja")
+        raise CountyError(message, Phrase("install it: `pip install 'countycli[files]'`")) from error
+    engine = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    return (
+        engine.get_template("page.html").render(
+            lang="zh-CN" if words.is_chinese else "en",
+            program=__version__,
+            title=title_of(page),
+            blocks=[_block(block, first=number == 0) for number, block in enumerate(page)],
+            footer=footer,
+        )
+        + "\n"
+    )
+
+
+def _block(block: Block, *, first: bool) -> Data:
+    if isinstance(block, Lines):
+        return {"kind": "title" if first else "lines", "lines": block.lines, "style": block.style}
+    if isinstance(block, Panel):
+        return {"kind": "panel", "title": block.title, "lines": block.lines}
+    if isinstance(block, Table):
+        return _table(block)
+    from markupsafe import Markup
+
+    drawn = svg.render_lines(picture_lines(block, _CANVAS), "")
+    return {"kind": "picture", "svg": Markup(drawn)}  # noqa: S704  # `svg` escapes what it writes
+
+
+def _table(block: Table) -> Data:
+    block = pointed(without_empty(block))
+    has_titles = any(column.title for column in block.columns)
+    grouped = any(isinstance(row, Heading) for row in block.rows)
+    # Only the table of documents has their numbers in its first column: other tables point there.
+    defines = bool(block.columns) and not block.columns[0].title
+    return {
+        "kind": "table",
+        "title": block.title,
+        "columns": block.columns,
+        "has_titles": has_titles,
+        "sortable": has_titles and not grouped and len(block.rows) > 1,
+        "rows": list(_rows(block, defines=defines)),
+        "note": block.note,
+    }
+
+
+def _rows(block: Table, *, defines: bool) -> Iterator[Data]:
+    for row in block.rows:
+        if isinstance(row, Heading):
+            yield {"heading": row.text}
+            continue
+        number = text_of(row[0]).strip() if defines else ""
+        identifier = _anchor(number) if _NUMBER.fullmatch(number) else ""
+        cells = [_cell(cell, column, points=not identifier) for cell, column in zip(row, block.columns, strict=True)]
+        yield {"id": identifier, "cells": cells}
+
+
+def _cell(cell: Cell, column: Column, *, points: bool) -> Data:
+    style = "" if isinstance(cell, str) else cell.style
+    classes = " ".join(filter(None, (column.style, style, "right" if column.right else "")))
+    text = _pointed(text_of(cell)) if column.point else text_of(cell)
+    known: Data = {"classes": classes, "bar": None, "spark": "", "href": "", "text": text}
+    if isinstance(cell, Bar):
+        begin, width = 100 * cell.begin, 100 * (cell.end - cell.begin)
+        return {**known, "bar": (f"{begin:.2f}", f"{width:.2f}")}
+    if isinstance(cell, Spark):
+        return {**known, "spark": _curve(cell.heights)}
+    if isinstance(cell, Styled) and cell.link:
+        return {**known, "href": cell.link}
+    number = known["text"].strip()
+    return {**known, "href": f"#{_anchor(number)}"} if points and _NUMBER.fullmatch(number) else known
+
+
+def _pointed(number: str) -> str:
+    """A number with blanks behind it as wide as the digits, and maybe the point, that other numbers have there: blanks
+    of letters are narrower.
+    """
+    bare = number.rstrip(" ")
+    missing = len(number) - len(bare)
+    if not missing or "." in bare:
+        return bare + _DIGIT_BLANK * missing
+    return bare + _POINT_BLANK + _DIGIT_BLANK * (missing - 1)
+
+
+def _anchor(number: str) -> str:
+    return "source-" + number.strip("[]").replace("+", "own-")
+
+
+def _curve(heights: Iterable[float | None]) -> str:
+    """A path through the heights, in pieces where one is missing."""
+    known = list(heights)
+    step = 100 / max(len(known) - 1, 1)
+    path, pen = [], "M"
+    for position, height in enumerate(known):
+        if height is None:
+            pen = "M"
+            continue
+        path.append(f"{pen}{position * step:.1f} {_HEIGHT * (1 - height):.1f}")
+        pen = "L"
+    return " ".join(path)
