@@ -16,7 +16,7 @@ from countycli.render.page import Bar, Cell, Column, Heading, Spark, Styled, Tab
 from countycli.render.wrap import cell_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from countycli.render.words import Words
 
@@ -46,8 +46,8 @@ class Grid(NamedTuple):
 
 
 def grid(table: Table, words: Words, width: int | None) -> Grid:
-    """The table in at most `width` cells, as far as columns can be narrowed or dropped; None: no limit. Where there are
-    too many columns, the table's `narrow` form is taken.
+    """The table, or the narrow form of the table, in at most `width` cells, as far as columns can be narrowed or
+    dropped; None: no limit.
     """
     table = pointed(without_empty(table))
     fitted = _fit(table, width)
@@ -59,6 +59,8 @@ def grid(table: Table, words: Words, width: int | None) -> Grid:
         row if isinstance(row, Heading) else [_grid_cell(row[number], column, wide) for number, column, wide in places]
         for row in table.rows
     )
+    if table.narrow and table.single and _is_ragged(rows):
+        return grid(table.narrow, words, width)
     dropped = words.join(filter(None, (table.columns[number].title for number in fitted.dropped)))
     below = words("Left out at this width: {names} (--width widens)", names=dropped) if dropped else ""
     titles = [_grid_cell(column.title, column, wide) for _, column, wide in places]
@@ -66,10 +68,9 @@ def grid(table: Table, words: Words, width: int | None) -> Grid:
     return Grid(columns, fitted.widths, titles if has_titles else [], rows, tuple(filter(None, (below, table.note))))
 
 
-def running(table: Table, fitted: Grid) -> tuple[str, ...]:
-    """The paragraphs that are shown instead of a table with running text if some row takes several lines; else none."""
-    ragged = any(len(cell.lines) > 1 for row in fitted.rows if not isinstance(row, Heading) for cell in row)
-    return (table.running, table.note) if table.running and ragged else ()
+def _is_ragged(rows: Iterable[list[GridCell] | Heading]) -> bool:
+    """Whether some row takes several lines."""
+    return any(len(cell.lines) > 1 for row in rows if not isinstance(row, Heading) for cell in row)
 
 
 def broken(text: str, width: int | None) -> list[str]:

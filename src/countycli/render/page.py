@@ -114,17 +114,17 @@ class Heading(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with its title; `note`, below the table, explains what stands in the cells. Where a width leaves no room
-    for each row on one line, the `running` text is shown instead of the rows, if there is one. Where columns are too
-    many for a width, the `narrow` table is shown instead, if there is one.
+    """A table with its title; `note`, below the table, explains what stands in the cells. Where columns are too many
+    for a width, the `narrow` table is shown instead, if there is one; where rows are to be `single` lines, also where
+    a row would take several.
     """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...] | Heading, ...]
     note: str = ""
-    running: str = ""
     narrow: Table | None = None
+    single: bool = False
 
 
 class Lines(NamedTuple):
@@ -196,7 +196,7 @@ def _texts(block: Block) -> Iterator[str]:
     elif isinstance(block, Panel):
         yield from (block.title, *block.lines)
     elif isinstance(block, Table):
-        yield from (block.title, block.note, block.running, *(column.title for column in block.columns))
+        yield from (block.title, block.note, *(column.title for column in block.columns))
         for row in block.rows:
             yield from (row.text,) if isinstance(row, Heading) else map(text_of, row)
         yield from _texts(block.narrow) if block.narrow else ()
@@ -218,8 +218,8 @@ def _safe_table(table: Table) -> Table:
         columns=tuple(column._replace(title=safe_paragraph(column.title)) for column in table.columns),
         rows=tuple(_safe_row(row) for row in table.rows),
         note=safe_paragraph(table.note),
-        running=safe_paragraph(table.running),
         narrow=_safe_table(table.narrow) if table.narrow else None,
+        single=table.single,
     )
 
 

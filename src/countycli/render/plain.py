@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from countycli.render.fit import GAP
-from countycli.render.grid import broken, grid, running
+from countycli.render.grid import broken, grid
 from countycli.render.page import Canvas, Heading, Lines, Panel, Table, picture_lines, without_drawn
 from countycli.render.wrap import cell_width
 
@@ -50,10 +50,6 @@ def _table(table: Table, words: Words, width: int | None) -> Iterator[str]:
     if table.title:
         yield from broken(table.title, width)
     fitted = grid(without_drawn(table), words, width)
-    if paragraphs := running(table, fitted):
-        for text in filter(None, paragraphs):
-            yield from broken(text, width)
-        return
     if fitted.titles:
         yield from _row(fitted.titles, fitted.widths)
     for row in fitted.rows:

@@ -22,7 +22,7 @@ from rich.text import Text
 from countycli.record import NamedTuple
 from countycli.render.fit import GAP
 from countycli.render.glyphs import ascii_bar, sparkline
-from countycli.render.grid import broken, grid, running
+from countycli.render.grid import broken, grid
 from countycli.render.page import HEADING, QUIET, TITLE, Bar, Canvas, Heading, Lines, Panel, Table, picture_lines
 from countycli.render.terminal import safe_address
 from countycli.render.wrap import cell_width
@@ -169,10 +169,6 @@ def _table(table: Table, words: Words, screen: Screen) -> Iterator[_Piece]:
     if table.title:
         yield from _paragraphs([table.title], TITLE, screen.width)
     fitted = grid(table, words, screen.width)
-    if paragraphs := running(table, fitted):
-        yield from _paragraphs(paragraphs[:1], "", screen.width)
-        yield from _paragraphs(filter(None, paragraphs[1:]), QUIET, screen.width)
-        return
     width = sum(fitted.widths) + GAP * (len(fitted.widths) - 1)
     rows: list[list[GridCell]] = []
     titled = bool(fitted.titles)

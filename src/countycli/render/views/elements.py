@@ -285,14 +285,17 @@ def sources_table(number: Numbering, documents: dict[str, Document], words: Word
 
 
 def sources(number: Numbering, documents: dict[str, Document], words: Words) -> Table:
-    """The table of sources for pages of many short rows: on narrow screens a running text."""
-    running = words("; ").join(_source_told(documents[key], number, words) for key in number.sources)
-    return sources_table(number, documents, words)._replace(running=running)
+    """The table of sources for pages of many short rows: on narrow screens a line for each document."""
+    table = sources_table(number, documents, words)
+    rows = tuple(_on_one_line(documents[key], number, words) for key in number.sources)
+    narrow = Table(table.title, (Column("", least=4), Column("", least=20)), rows, table.note)
+    return table._replace(narrow=narrow, single=True)
 
 
-def _source_told(document: Document, number: Numbering, words: Words) -> str:
-    mark, name, publisher, published, _, access, _ = map(text_of, _source_row(document, number, words))
-    return " ".join(filter(None, (mark, name, publisher, published, access)))
+def _on_one_line(document: Document, number: Numbering, words: Words) -> tuple[Cell, ...]:
+    mark, name, publisher, published, _, access, _ = _source_row(document, number, words)
+    told = "  ".join(filter(None, map(text_of, (name, publisher, published, access))))
+    return mark, Styled(told, link=name.link) if isinstance(name, Styled) else told
 
 
 def described(documents: Iterable[Document], words: Words) -> str:
