@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from countycli import __version__
 from countycli.record import NamedTuple
-from countycli.render.terminal import safe_json
+from countycli.render.terminal import safe_json, safe_line
 
 if TYPE_CHECKING:
     from countycli.model.reports import DataInfo
@@ -102,7 +102,7 @@ def _footer(info: DataInfo, words: Words, style: Style) -> tuple[str, ...]:
         count=info.documents,
         date=info.as_of,
     )
-    return (data, style.asked) if style.asked else (data,)
+    return (data, safe_line(style.asked)) if style.asked else (data,)
 
 
 def _pictured(page: Page, words: Words, style: Style) -> str:
