@@ -32,7 +32,7 @@ def _ceased(index: Index, census: str) -> tuple[RankRow, ...]:
     """The rows of the nation's ranking by population that are of units which don't exist any more, or not so called."""
     rows = rank(index, RankRequest(("population",), (_period(census),))).rows
     today = index.places.by_code(row.place.code for row in rows)
-    return tuple(row for row in rows if row.place.valid_to or today[row.place.code].name != row.place.name)
+    return tuple(row for row in rows if today[row.place.code].valid_to or today[row.place.code].name != row.place.name)
 
 
 def test_there_are_hundreds(index: Index) -> None:

@@ -8,6 +8,7 @@ from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.model.period import Period
+    from countycli.model.records import FormerName
 
 
 class Coverage(NamedTuple):
@@ -34,6 +35,19 @@ class Value(NamedTuple):
     scope: str | None
     restated: bool
     boundaries: int | None
+
+
+class Location(NamedTuple):
+    """Where a place lies, and its former names: what a row tells of a place beside the name of today."""
+
+    prefecture: str | None
+    province: str | None
+    former_names: tuple[FormerName, ...]
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The codes of the regions that the place lies in, the narrower first."""
+        return tuple(filter(None, (self.prefecture, self.province)))
 
 
 class Unit(NamedTuple):

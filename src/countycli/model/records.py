@@ -6,9 +6,14 @@ is felt in a program that lives for a twentieth of a second.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from countycli.model.period import Period, month_number
 from countycli.phrases import N_
 from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STATUSES = ("actual", "preliminary", "final", "estimate", "forecast")
 ESTIMATES = ("estimate", "forecast")  # statuses of figures that are no outcomes
@@ -77,6 +82,12 @@ class FormerName(NamedTuple):
     merged: bool = False
 
 
+def earlier_name(former_names: Iterable[FormerName], month: int) -> str | None:
+    """What a division with these former names was called in a month; None where it had the name of today."""
+    later = [former for former in former_names if not former.merged and month < month_number(former.until)]
+    return min(later, key=lambda former: former.until).name if later else None
+
+
 class Character(NamedTuple):
     """A Chinese character: its `readings`, the most usual one first, and what it looks like: `components` is its
     Cangjie code, `corners` its four-corner code, `phonetics` numbers the groups of characters that share a phonetic
@@ -123,8 +134,7 @@ class Place(NamedTuple):
 
     def name_in(self, month: int) -> str:
         """What the division was called in a month."""
-        later = [former for former in self.former_names if not former.merged and month < month_number(former.until)]
-        return min(later, key=lambda former: former.until).name if later else self.name
+        return earlier_name(self.former_names, month) or self.name
 
     def begins_after(self, month: int) -> bool:
         """Whether the place didn't exist yet when a month began."""

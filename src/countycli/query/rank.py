@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import product, takewhile
 from typing import TYPE_CHECKING
 
+from countycli.model.records import earlier_name
 from countycli.model.reports import Headline
 from countycli.names.defined import find_metrics
-from countycli.names.location import parents_of
 from countycli.names.scopes import around, scope_named
 from countycli.query import EVERYTHING, Extent
 from countycli.query.exclusions import Exclusion, excluded
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Document, Metric, Place
     from countycli.model.reports import DataInfo, Note, Scope
+    from countycli.phrases import PlaceName
     from countycli.query.beside import Beside, Cell
     from countycli.query.change import Change
     from countycli.query.marked import Marked, Sought
@@ -45,7 +46,7 @@ class RankRow(NamedTuple):
     """
 
     rank: int
-    place: Place
+    place: PlaceName
     headline: Headline
     benchmarks: tuple[Benchmark, ...]
     beside: tuple[Cell | None, ...] = ()
@@ -118,15 +119,19 @@ def rank(index: Index, request: RankRequest) -> RankReport:
         raise nothing(index, board, asked.periods)
     sought = _sought(index, board, request.marked)
     first, positions = len(positions), _with_sought(board, positions, sought)
-    rows = _rows(index, board, positions)
+    within = [] if since else _within(index, board, positions)
+    rows = _rows(index, board, positions, within)
     if since:
         rows = _changes(index, board, since, rows, positions)
     rows, beside = _beside(index, board, others, rows, positions)
     report = _report(index, request, board, rows, [county.code for county in sought if county.code])
     told = (*asked.told, *(note for county in sought for note in county.notes))
-    report = report._replace(periods=asked.periods[:_MOST_PERIODS], beside=beside, notes=(*told, *report.notes))
-    if not since and board.period:
-        report = _within(index, report, board, positions)
+    report = report._replace(
+        periods=asked.periods[:_MOST_PERIODS],
+        beside=beside,
+        notes=(*told, *report.notes),
+        by_province=bool(within),
+    )
     if sought:
         from countycli.query.marked import marked
 
@@ -212,23 +217,27 @@ def _first(positions: Iterator[Position], limit: int | None) -> list[Position]:
     return ranks if len(ranks) <= 2 * limit else ranks[:limit]
 
 
-def _rows(index: Index, board: Board, positions: list[Position]) -> tuple[RankRow, ...]:
-    """The rows of the counties that are shown: each figure with rivals and breaks, compared with figures of regions."""
+def _rows(
+    index: Index, board: Board, positions: list[Position], within: Sequence[Within | None]
+) -> tuple[RankRow, ...]:
+    """The rows of the counties that are shown: each figure with rivals and breaks, compared with figures of regions.
+    `within` has their ranks within provinces, if there are any.
+    """
     metric = board.metric
     found = headlines_of(index, board, [position.code for position in positions])
-    places = index.places.by_code(headline.figure.county for headline in found.values())
-    regions = parents_of(index, places.values())
+    units = [found[position.code].figure.county for position in positions]
+    names, locations = index.places.names(units), index.places.locations(units)
+    regions = index.places.by_code(region for location in locations.values() for region in location.above)
     standards = standards_of(index, regions, {(metric.id, position.period) for position in positions})
     compared = {region for region, *_ in standards}  # few regions have a figure
     rows = []
-    for position in positions:
-        headline = found[position.code]
-        place = places[headline.figure.county]
-        above = [regions[code] for code in place.above if code in compared]
-        if place.former_names:
-            place = place._replace(name=place.name_in(position.period.end))
+    for position, unit, rank_within in zip(positions, units, within or [None] * len(units), strict=True):
+        headline, place, location = found[position.code], names[unit], locations[unit]
+        above = [regions[code] for code in location.above if code in compared]
+        if location.former_names:
+            place = place._replace(name=earlier_name(location.former_names, position.period.end) or place.name)
         beside = benchmarks(headline.figure, metric, above, standards) if above else ()
-        rows.append(RankRow(position.rank, place, headline, beside))
+        rows.append(RankRow(position.rank, place, headline, beside, within=rank_within))
     return tuple(rows)
 
 
@@ -272,14 +281,13 @@ def _changes(
     return tuple(row._replace(change=change, benchmarks=()) for row, change in zip(rows, found, strict=True))
 
 
-def _within(index: Index, report: RankReport, board: Board, positions: list[Position]) -> RankReport:
-    """The report with ranks within provinces, where counties of several provinces are ranked."""
-    provinces = {code[:2] for code in board.field.scope.counties}
-    if board.field.scope.groups or len(report.kinds) > 1 or len(provinces) < 2:
-        return report
-    found = within_provinces(index, board, [position.code for position in positions], *report.kinds)
-    rows = (row._replace(within=within) for row, within in zip(report.rows, found, strict=True))
-    return report._replace(rows=tuple(rows), by_province=True)
+def _within(index: Index, board: Board, positions: list[Position]) -> list[Within | None]:
+    """The ranks within provinces, where counties of several provinces are ranked for one period."""
+    scope = board.field.scope
+    several = len({code[:2] for code in scope.counties}) > 1
+    if board.period is None or scope.groups or len(scope.kinds) > 1 or not several:
+        return []
+    return within_provinces(index, board, [position.code for position in positions], *scope.kinds)
 
 
 def _beside(
@@ -316,7 +324,10 @@ def _vintages(rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline
     from countycli.query.vintages import mixtures, of_benchmarks, of_places
 
     crossing = (
-        benchmark for row in rows for benchmark in of_benchmarks(row.headline.figure, row.place, row.benchmarks)
+        stated
+        for row in rows
+        if row.benchmarks
+        for stated in of_benchmarks(row.headline.figure, row.place, row.benchmarks)
     )
     return mixtures((*of_places(shown), *crossing))
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Figure, Metric, Place
     from countycli.model.reports import Headline
+    from countycli.phrases import PlaceName
     from countycli.query.figures import Benchmark
 
     _Names = dict[object, None]  # in the order in which they were met
@@ -41,7 +42,8 @@ def mixtures(stated: Iterable[Stated]) -> tuple[Note, ...]:
     """
     found: dict[tuple[object, Period, Metric | Place | None], tuple[_Names, _Names]] = {}
     for figure in stated:
-        sides = found.setdefault((figure.whole, figure.period, figure.subject), ({}, {}))
+        key = figure.whole, figure.period, figure.subject
+        sides = found.get(key) or found.setdefault(key, ({}, {}))
         sides[not figure.revised][figure.name] = None
     alike: dict[tuple[Metric | Place | None, tuple[object, ...], tuple[object, ...]], list[Period]] = {}
     for (_, period, subject), (revised, first) in found.items():
@@ -78,7 +80,7 @@ def of_place(
         yield Stated(metric.account, figure.period, metric, figure.status == FINAL, place)
 
 
-def of_places(found: Iterable[tuple[Place, Headline]], metric: Metric | None = None) -> Iterator[Stated]:
+def of_places(found: Iterable[tuple[Place | PlaceName, Headline]], metric: Metric | None = None) -> Iterator[Stated]:
     """The figures of several places for one indicator; `metric` is given where the answer is about several."""
     for place, headline in found:
         figure = headline.figure

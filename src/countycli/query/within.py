@@ -205,8 +205,8 @@ def within_provinces(index: Index, board: Board, codes: Sequence[str], kind: str
     field, shown = board.field, {code[:_PROVINCE] for code in codes}
     values: dict[str, list[float]] = {province: [] for province in shown}
     for code, (held, _) in field.found.items():
-        if code[:_PROVINCE] in shown:
-            values[code[:_PROVINCE]].append(held.value or 0)
+        if (province := code[:_PROVINCE]) in shown:
+            values[province].append(held.value or 0)
     counties = Counter([code[:_PROVINCE] for code in field.scope.counties])
     places = index.places.by_code(f"{province}0000" for province in shown)
     ranked = {}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from countycli.model.records import Break, Document, Group, Initiative, Metric, Place, Succession
     from countycli.model.reports import DataInfo, Headline, Membership, Note, Scope
+    from countycli.phrases import PlaceName
     from countycli.query.figures import Benchmark
     from countycli.query.within import Within
     from countycli.render.words import Words
@@ -47,7 +48,7 @@ ENGLISH_NAME = "county_name_en"
 _PLACE = {"code", "name", "name_en"}
 
 
-def place_ref(place: Place) -> Data:
+def place_ref(place: Place | PlaceName) -> Data:
     return {"code": gb_code(place.code), "name": place.name, "name_en": place.name_en}
 
 
@@ -91,7 +92,7 @@ def membership(record: Membership) -> Data:
     }
 
 
-def figure(record: Figure, owner: Place) -> Data:
+def figure(record: Figure, owner: Place | PlaceName) -> Data:
     """All columns that have a key in JSON; `owner` is the place that the figure is shown under."""
     data: Data = dict(zip(_KEYS, _CELLS(record), strict=True))
     data["county"] = place_ref(owner)
@@ -102,7 +103,7 @@ def figure(record: Figure, owner: Place) -> Data:
     return data
 
 
-def headline(record: Headline, owner: Place) -> Data:
+def headline(record: Headline, owner: Place | PlaceName) -> Data:
     data = figure(record.figure, owner)
     data["rivals"] = [figure(rival, owner) for rival in record.rivals]
     data["disputed"] = record.disputed

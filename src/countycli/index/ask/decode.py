@@ -41,10 +41,10 @@ def _successions(text: str) -> tuple[Succession, ...]:
 def place_of(row: tuple[Any, ...]) -> Place:
     aliases, valid_from, valid_to, predecessors, successors, former_names, *english = row[-8:]
     life = valid_from, valid_to, _successions(predecessors), _successions(successors)
-    return made(Place, (*row[:-8], _lines(aliases), *life, _former_names(former_names), *english))
+    return made(Place, (*row[:-8], _lines(aliases), *life, former_names_of(former_names), *english))
 
 
-def _former_names(text: str) -> tuple[FormerName, ...]:
+def former_names_of(text: str) -> tuple[FormerName, ...]:
     return tuple(map(_former_name, _lines(text))) if text else ()
 
 

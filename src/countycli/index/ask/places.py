@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from countycli.index.ask.connection import LAST_CHARACTER
-from countycli.index.ask.decode import place_of
+from countycli.index.ask.decode import former_names_of, place_of
 from countycli.index.schema import PLACE_COLUMNS
-from countycli.model.answers import Unit
+from countycli.model.answers import Location, Unit
 from countycli.model.records import Break, Place
 from countycli.phrases import PlaceName
 from countycli.record import made
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _NAMES = ", ".join(PlaceName._fields)
+_LOCATIONS = "SELECT code, prefecture, province, former_names FROM places WHERE code IN ({marks})"
 _BREAKS = (
     "SELECT breaks.code, date, other, change, gain, coalesce(name, ''), coalesce(name_en, '') FROM breaks"
     " LEFT JOIN places ON places.code = other WHERE breaks.code IN ({marks})"
@@ -52,6 +53,11 @@ class Places:
         rows = self._connection.rows_in(f"SELECT {_NAMES} FROM places WHERE code IN ({{marks}})", unknown)
         self._listed |= {row[0]: row for row in rows}
         return {code: made(PlaceName, self._listed[code]) for code in wanted}
+
+    def locations(self, codes: Iterable[str]) -> dict[str, Location]:
+        """Where some places lie, by code: with the names a third of the time that whole records of thousands take."""
+        rows = self._connection.rows_in(_LOCATIONS, codes)
+        return {code: made(Location, (*regions, former_names_of(names))) for code, *regions, names in rows}
 
     def county_codes(self, areas: Iterable[Place] = (), day: str | None = None) -> tuple[str, ...]:
         """The counties of today, or of a day (`2020-12-31`): of some regions or of all the book."""

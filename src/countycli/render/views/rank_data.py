@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from countycli.model.period import Period
     from countycli.model.records import Place
+    from countycli.phrases import PlaceName
     from countycli.query.beside import Beside
     from countycli.query.beside import Cell as BesideCell
     from countycli.query.change import Change
@@ -132,11 +133,11 @@ def _marked(county: Marked, report: RankReport, words: Words) -> Data:
     }
 
 
-def _cell(cell: BesideCell, place: Place) -> Data:
+def _cell(cell: BesideCell, place: Place | PlaceName) -> Data:
     return {"rank": cell.rank, "rise": cell.rise, **encode.headline(cell.headline, place)}
 
 
-def _change_data(change: Change, place: Place) -> Data:
+def _change_data(change: Change, place: Place | PlaceName) -> Data:
     return {
         "change": change.value,
         "change_unit": change.unit,
