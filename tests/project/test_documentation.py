@@ -89,7 +89,7 @@ def test_sessions_in_the_documents_run(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     _, *arguments = shlex.split(session.command)
-    result = countycli(*arguments, lang=session.language, tty=True, columns=80, TERM="dumb")
+    result = countycli(*arguments, lang=session.language, COUNTYCLI_WIDTH="80")
     assert (result.code != 0) == session.fails, result.err
     first = (result.err + result.out).lstrip("\n").split("\n")[0]
     told = f"{session.document.name} shows another answer: run `python tools/docs.py`"

@@ -18,6 +18,11 @@ PAGES = {
     "headings": ("metrics",),
     "bars": ("rank", "-m", "gdp", "--in", "浙江"),
     "chart": ("trend", "龙泉", "-m", "gdp"),
+    "why": ("why", "龙泉", "gdp"),
+    "counts": ("coverage", "-m", "gdp"),
+    "group": ("groups", "shanqu26"),
+    "document": ("sources", "2026-02-25-chinanews-longquan"),
+    "dataset": ("data", "info"),
     "place": ("show", "龙泉"),
 }
 

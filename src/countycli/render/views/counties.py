@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.names.location import where
 from countycli.render import encode
-from countycli.render.page import TITLE, Column, Lines, Page, Table
+from countycli.render.page import QUIET, STRONG, TITLE, Column, Lines, Page, Table
 from countycli.render.views import View, labels
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 def page(report: CountiesReport, words: Words) -> Page:
     columns = (
-        Column(words("Code")),
-        Column(words("County")),
-        Column(words("Kind"), drop=2),
-        Column(words("Pinyin"), drop=3),
+        Column(words("Code"), style=QUIET),
+        Column(words("County"), least=16, style=STRONG),
+        Column(words("Kind"), drop=2, style=QUIET),
+        Column(words("Pinyin"), drop=3, style=QUIET),
         Column(words("Lies in"), least=12),
         Column(words("Figures"), right=True),
         Column(words("Groups"), drop=1, least=16),

@@ -40,7 +40,7 @@ def page(report: CountyCoverageReport, words: Words) -> Page:
         *(Column(words.scope(side.scope), right=True, drop=order) for order, side in _with_drop_order(report)),
     )
     blocks: list[Block] = [Lines((title,), TITLE), Table("", columns, tuple(_rows(report, words)))]
-    return (*blocks, elements.brief_lines(_legend(report, words), words))
+    return (*blocks, elements.brief_lines(_legend(report, words), words, QUIET))
 
 
 def _legend(report: CountyCoverageReport, words: Words) -> list[str | Phrase]:

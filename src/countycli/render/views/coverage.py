@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from countycli.phrases import Listed, Phrase
 from countycli.query.coverage import CoverageReport
 from countycli.render import encode
-from countycli.render.page import QUIET, TITLE, Block, Cell, Column, Heading, Lines, Page, Styled, Table
+from countycli.render.page import QUIET, STRONG, TITLE, Bar, Block, Cell, Column, Heading, Lines, Page, Styled, Table
 from countycli.render.views import View, county_coverage, elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from countycli.model.period import Period
     from countycli.model.reports import Scope
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 _HOLE = "-"
+_SHARE = Column("", drop=1, drawn=True)  # bars of the counties with a figure, of all
+_NEARLY_ALL = 0.9
 _MOST_YEARS = 8
 _MOST_NAMED = 20
 
@@ -102,8 +104,11 @@ def _spread(gap: Missing, scope: Scope, words: Words) -> list[Block]:
     columns = (
         Column(words("Region"), least=8),
         *_count_columns(words),
+        _SHARE,
     )
-    rows = [(_region(part, scope, words), *_counts(part, words)) for part in gap.parts]
+    rows: list[tuple[Cell, ...]] = [
+        (_region(part, scope, words), *_counts(part, words), _bar(part)) for part in gap.parts
+    ]
     return [Table(words("By region, {period}", period=gap.period), columns, tuple(rows))]
 
 
@@ -122,7 +127,7 @@ def _without(gap: Missing, words: Words) -> list[Block]:
 
 def _count_columns(words: Words) -> tuple[Column, ...]:
     return (
-        Column(words("Counties with a figure"), right=True),
+        Column(words("Counties with a figure"), right=True, least=8),
         Column(words("of"), right=True),
         Column(words("Share"), right=True, point=True),
     )
@@ -133,16 +138,22 @@ def _counts(row: CoverageRow | Part, words: Words) -> tuple[str, ...]:
     return f"{row.counties:,}", f"{row.all:,}", words.share(row.counties / row.all)
 
 
+def _bar(row: CoverageRow | Part) -> Bar:
+    return Bar(0, row.counties / row.all)
+
+
 def period_table(rows: Iterable[CoverageRow], words: Words) -> Table:
     rows = list(rows)
     differ = any(row.rankable != row.counties for row in rows)
     columns = (
-        Column(words("Period"), least=10),
+        Column(words("Period"), least=13),
         *_count_columns(words),
         *([Column(words("Rankable"), right=True)] if differ else []),
+        _SHARE,
     )
-    lines = (
-        (words.period(row.period), *_counts(row, words), *([f"{row.rankable:,}"] if differ else [])) for row in rows
+    lines: Iterator[tuple[Cell, ...]] = (
+        (words.period(row.period), *_counts(row, words), *([f"{row.rankable:,}"] if differ else []), _bar(row))
+        for row in rows
     )
     return Table(words("Coverage"), columns, tuple(lines))
 
@@ -193,9 +204,12 @@ def _line(report: CoverageReport, metric: str, years: list[Period], words: Words
     return (words.metric(report.metrics[metric]), *cells, str(others) if others else "")
 
 
-def _count(row: CoverageRow, counties: int) -> str:
-    """How many counties have a figure; with how many there were, where a group had lost most of its `counties`."""
-    return f"{row.counties}/{row.all}" if 2 * row.all < counties else str(row.counties)
+def _count(row: CoverageRow, counties: int) -> Cell:
+    """How many counties have a figure, strong if nearly all have; with how many there were, where a group had lost most
+    of its `counties`.
+    """
+    text = f"{row.counties}/{row.all}" if 2 * row.all < counties else str(row.counties)
+    return Styled(text, STRONG if row.counties >= _NEARLY_ALL * row.all else "")
 
 
 VIEW: View[CoverageReport | CountyCoverageReport] = View(page=page, payload=payload, rows=rows)

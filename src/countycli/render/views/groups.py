@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.names.location import where
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import TITLE, Column, Lines, Page, Table, scope_line
+from countycli.render.page import QUIET, STRONG, TITLE, Bar, Cell, Column, Lines, Page, Panel, Table, scope_line
 from countycli.render.views import View
 
 if TYPE_CHECKING:
@@ -78,10 +78,10 @@ def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
     )
     counted = N_("{count} counties were on the list") if report.all_gone else N_("{count} members in its last state")
     return (
-        Lines(
-            (words("{name} ({detail})", name=words.name(group), detail=group.id) + "  " + words.years(group),), TITLE
+        Panel(
+            words("{name} ({detail})", name=words.name(group), detail=group.id) + "  " + words.years(group),
+            (_description(group, words), source, words(counted, count=report.rows[0][1])),
         ),
-        Lines((_description(group, words), source, words(counted, count=report.rows[0][1]))),
         *scope_line(report.scope, words),
         *(_by_province(report, group, words) if report.spread else (_members(report, words),)),
     )
@@ -89,8 +89,8 @@ def _detail(report: GroupsReport, group: Group, words: Words) -> Page:
 
 def _members(report: GroupsReport, words: Words) -> Table:
     columns = (
-        Column(words("Code")),
-        Column(words("County")),
+        Column(words("Code"), style=QUIET),
+        Column(words("County"), style=STRONG),
         Column(words("Lies in"), least=12),
         Column(words("Years")),
     )
@@ -109,13 +109,20 @@ def _by_province(report: GroupsReport, group: Group, words: Words) -> Page:
         Column(words("Province")),
         Column(words("Members"), right=True),
         *(Column(year or words("still"), right=True) for year in shown),
+        Column("", drop=1, drawn=True),
     )
-    rows = [
-        (words.place(part.province), str(part.counties), *(str(part.until.get(year or None, "-")) for year in shown))
+    most = max(part.counties for part in report.spread)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            words.place(part.province),
+            str(part.counties),
+            *(str(part.until.get(year or None, "-")) for year in shown),
+            Bar(0, part.counties / most),
+        )
         for part in report.spread
     ]
     sums = [sum(part.until.get(year or None, 0) for part in report.spread) for year in shown]
-    rows.append((words("All"), str(sum(part.counties for part in report.spread)), *map(str, sums)))
+    rows.append((words("All"), str(sum(part.counties for part in report.spread)), *map(str, sums), ""))
     title = words("Members, and how many of them until each year") if shown else ""
     first = report.spread[0].province.short
     command = f"countycli groups {group.id} --in {first}"

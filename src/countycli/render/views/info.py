@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
-from countycli.render.page import TITLE, Column, Lines, Page, Table
+from countycli.render.page import QUIET, STRONG, Column, Lines, Page, Panel, Table
 from countycli.render.views import View
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ _COUNTS = {
 
 
 def page(report: DatasetReport, words: Words) -> Page:
-    columns = (Column(words("What")), Column(words("Count"), right=True))
+    told = words("version {version}; newest document of {date}", version=report.info.version, date=report.info.as_of)
+    columns = (Column(words("What")), Column(words("Count"), right=True, style=STRONG))
     counts = tuple((words(_COUNTS[key]), f"{count:,}") for key, count in report.counts.items())
     where = report.paths
     lines = (
@@ -35,7 +36,7 @@ def page(report: DatasetReport, words: Words) -> Page:
         *(words("Own file: {path}", path=path) for path in where.own),
         words("Index: {path}", path=where.index_path or words("in memory")),
     )
-    return Lines((words("The dataset"),), TITLE), Table("", columns, counts), Lines(lines)
+    return Panel(words("The dataset"), (told,)), Table("", columns, counts), Lines(lines, QUIET)
 
 
 def payload(report: DatasetReport, words: Words) -> Data:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from countycli.model.records import gb_code
 from countycli.record import NamedTuple
 from countycli.render import encode
-from countycli.render.page import TITLE, Cell, Column, Heading, Lines, Page, Table, scope_line
+from countycli.render.page import Cell, Column, Heading, Page, Panel, Table, scope_line
 from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def page(report: InitiativesReport, words: Words) -> Page:
     number = elements.Numbering()
     title = words("Initiatives: {count}", count=len(report.rows))
-    head = (Lines((title,), TITLE), *scope_line(report.scope, words), Lines(tuple(_head(report, words))))
-    return *head, _table(report, number, words), elements.sources_table(number, report.documents, words)
+    scope = (line for block in scope_line(report.scope, words) for line in block.lines)
+    head = Panel(title, (*scope, *_head(report, words)))
+    return head, _table(report, number, words), elements.sources_table(number, report.documents, words)
 
 
 def _head(report: InitiativesReport, words: Words) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import QUIET, TITLE, Cell, Column, Heading, Lines, Page, Table, scope_line
+from countycli.render.page import QUIET, TITLE, Cell, Column, Heading, Lines, Page, Panel, Table, scope_line
 from countycli.render.views import View, elements
 from countycli.render.views.coverage import period_table
 
@@ -55,8 +55,8 @@ def _list(report: MetricsReport, words: Words) -> Page:
     columns = (
         Column(words("Id")),
         Column(words("Indicator"), least=12),
-        Column(words("Unit"), least=6, drop=2),
-        Column(words("Kind"), drop=3),
+        Column(words("Unit"), least=6, drop=2, style=QUIET),
+        Column(words("Kind"), drop=3, style=QUIET),
         Column(words("Figures"), right=True, drop=1),
     )
     table_rows: list[tuple[Cell, ...] | Heading] = []
@@ -81,13 +81,13 @@ def _detail(report: MetricsReport, metric: Metric, words: Words) -> Page:
     facts = (
         (words("Unit"), words.term(metric.unit)),
         (words("Kind"), words(_KINDS[metric.kind])),
-        (words("Definition"), metric.definition if words.is_chinese else metric.definition_en),
         (words("Price basis"), basis),
         (words("Sense"), words(_SENSES[metric.higher_is_better])),
         (words("Also called"), words.join((metric.name_en if words.is_chinese else metric.name, *metric.aliases))),
     )
     known = tuple(fact for fact in facts if fact[1])
-    title = Lines((words("{name} ({detail})", name=metric, detail=metric.id),), TITLE)
+    definition = metric.definition if words.is_chinese else metric.definition_en
+    title = Panel(words("{name} ({detail})", name=metric, detail=metric.id), (definition,))
     table = Table("", (Column("", style=QUIET), Column("", least=30)), known)
     scope = scope_line(report.scope, words)
     if report.coverage:

@@ -41,7 +41,7 @@ def page(report: SearchReport, words: Words) -> Page:
     columns = (
         Column(words("Name"), least=20, style=STRONG),
         Column(words("Where"), least=10),
-        Column(words("Id"), drop=1),
+        Column(words("Id"), drop=1, style=QUIET),
     )
     title = words("Hits for “{words}”: {count}", count=sum(report.counts.values()), words=" ".join(report.words))
     return Lines((title,), TITLE), *scope_line(report.scope, words), Table("", columns, tuple(rows))

@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
 from countycli.render import encode
-from countycli.render.page import TITLE, Block, Cell, Column, Heading, Lines, Page, Stacked, Styled, Table, scope_line
+from countycli.render.page import (
+    QUIET,
+    TITLE,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Lines,
+    Page,
+    Panel,
+    Stacked,
+    Styled,
+    Table,
+    scope_line,
+)
 from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
@@ -65,10 +79,10 @@ def _list(report: SourcesReport, words: Words) -> Page:
     longest = max(len(row.document.id) for row in report.rows)
     columns = (
         Column(words("Document, id"), least=min(longest, _MOST_OF_ID)),
-        Column(words("Publisher"), drop=3, least=10),
-        Column(words("Published"), drop=1),
-        Column(words("Kind"), drop=4),
-        Column(words("Access"), drop=5),
+        Column(words("Publisher"), drop=3, least=10, style=QUIET),
+        Column(words("Published"), drop=1, style=QUIET),
+        Column(words("Kind"), drop=4, style=QUIET),
+        Column(words("Access"), drop=5, style=QUIET),
         Column(words("Figures"), right=True, drop=2),
         Column(words("Targets"), right=True, drop=2),
         Column(words("Initiatives"), right=True, drop=2),
@@ -99,7 +113,7 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
         document.id,
     ]
     lines = ["  ".join(facts), *filter(None, (elements.described([document], words), document.url, document.note))]
-    blocks: list[Block] = [Lines((elements.title(document, words),), TITLE), Lines(tuple(lines))]
+    blocks: list[Block] = [Panel(elements.title(document, words), tuple(lines))]
     if report.observations:
         blocks += [_figures(report, number, words), elements.legend(report.observations, words)]
         hidden = report.rows[0].observations - len(report.observations)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -63,11 +64,20 @@ def page(report: TargetsReport, words: Words) -> Page:
         rows += [_cells(row, report, number, words) for row in group]
     blocks: list[Block] = [Lines((words("Targets and what came of them"),), TITLE)]
     blocks += scope_line(report.scope, words)
+    if len(report.rows) > 1:
+        blocks.append(Lines((_counts(report, words),)))
     if report.missing:
         blocks.append(Lines(tuple(map(words.phrase, report.missing))))
     blocks.append(Table("", columns, tuple(rows)))
     blocks += _explanations(report, words)
     return (*blocks, elements.sources_table(number, report.documents, words))
+
+
+def _counts(report: TargetsReport, words: Words) -> str:
+    """How many targets are in each state."""
+    counts = Counter(row.state for row in report.rows)
+    told = (words("{name} {count}", name=words(text), count=counts[state]) for state, text in STATES.items())
+    return words.join(text for text, state in zip(told, STATES, strict=True) if counts[state])
 
 
 def omitted(report: TargetsReport, words: Words) -> str | None:

@@ -8,7 +8,7 @@ from countycli.model.period import Period
 from countycli.model.records import gb_code
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import QUIET, TITLE, Block, Cell, Column, Lines, Page, Table, text_of
+from countycli.render.page import QUIET, Block, Cell, Column, Lines, Page, Panel, Table, text_of
 from countycli.render.views import View, elements, labels
 
 if TYPE_CHECKING:
@@ -33,20 +33,20 @@ def page(report: WhyReport, words: Words) -> Page:
     )
     if report.aimed:
         name = words("Target: {text}", text=name)
-    blocks: list[Block] = [Lines((name,), TITLE)]
-    blocks.append(_facts("", _figure_facts(figure, report, words)))
+    blocks: list[Block] = [Panel(name, (_answer(figure, words),))]
+    blocks += _facts("", _particulars(figure, report, words))
     if figure.derived:
         blocks += _inputs(report, words)
     else:
-        blocks.append(_facts(words("Document"), _document_facts(report.documents[figure.source], words)))
-    blocks.append(_facts(words("Indicator"), _metric_facts(report, words)))
+        blocks += _facts(words("Document"), _document_facts(report.documents[figure.source], words))
+    blocks += _facts(words("Indicator"), _metric_facts(report, words))
     for rival, reason in zip(report.headline.rivals, report.reasons, strict=True):
         facts = _figure_facts(rival, report, words) + _document_facts(report.documents[rival.source], words)
         facts.append((words("The headline comes first because"), words.phrase(reason)))
-        blocks.append(_facts(words("Another document's figure"), facts))
+        blocks += _facts(words("Another document's figure"), facts)
     for part in report.parts:
         facts = _figure_facts(part.figure, report, words) + _document_facts(report.documents[part.figure.source], words)
-        blocks.append(_facts(words("The same for another area"), facts))
+        blocks += _facts(words("The same for another area"), facts)
     if report.targets:
         number = elements.Numbering()
         blocks.append(elements.target_table(report.targets, {report.metric.id: report.metric}, number, words))
@@ -54,6 +54,15 @@ def page(report: WhyReport, words: Words) -> Page:
     if report.periods:
         blocks.append(Lines((words("Other periods: {periods}", periods=report.periods),)))
     return tuple(blocks)
+
+
+def _answered(figure: Figure, words: Words) -> list[Fact]:
+    """What the head of the page tells: the figure and its status."""
+    return [(words("Figure"), words.figure(figure)), (words("Status"), _status(figure, words))]
+
+
+def _answer(figure: Figure, words: Words) -> str:
+    return words("; ").join(text_of(fact) for _, fact in _answered(figure, words))
 
 
 def _whose(report: WhyReport, words: Words) -> str:
@@ -94,9 +103,10 @@ def _headline(headline: Headline, report: WhyReport) -> Data:
     return encode.headline(headline, report.places[headline.figure.county])
 
 
-def _facts(title: str, facts: list[Fact]) -> Table:
+def _facts(title: str, facts: list[Fact]) -> tuple[Table, ...]:
+    """A table of the facts that are known; none where none is."""
     known = tuple((label, fact) for label, fact in facts if text_of(fact))
-    return Table(title, (Column("", style=QUIET, least=12), Column("", least=30)), known)
+    return (Table(title, (Column("", style=QUIET, least=12), Column("", least=30)), known),) if known else ()
 
 
 def _inputs(report: WhyReport, words: Words) -> list[Block]:
@@ -135,15 +145,17 @@ def _formula(report: WhyReport, words: Words) -> str:
 
 
 def _figure_facts(figure: Figure, report: WhyReport, words: Words) -> list[Fact]:
+    return [*_answered(figure, words), *_particulars(figure, report, words)]
+
+
+def _particulars(figure: Figure, report: WhyReport, words: Words) -> list[Fact]:
     owner = report.places[figure.county]
     breaks = () if figure is not report.headline.figure else report.headline.breaks
     return [
-        (words("Figure"), words.figure(figure)),
         (words("Filed under"), "" if owner == report.place else f"{words.place(owner)} {gb_code(owner.code)}"),
         (words("Covers"), figure.scope or ""),
         (words("As printed"), figure.printed or ""),
         (words("Doubtful"), words(_DOUBTFUL) if figure.doubtful else ""),
-        (words("Status"), _status(figure, words)),
         (words("Period"), words("not stated in the document, but inferred") if figure.inferred else ""),
         (words("Functional zones"), words(_ZONES) if figure.zones_apart else ""),
         (words("Boundaries"), _boundaries(figure, breaks, report, words)),
