@@ -1,5 +1,5 @@
-"""How long answers take beside an empty Typer program: `python benchmarks/answers.py [--runs N] [--load] [--markdown]
-[--json FILE]`.
+"""How long answers take beside an empty Typer program: `python benchmarks/answers.py [--terminal] [--runs N] [--load]
+[--markdown] [--json FILE]`.
 
 Run it with the Python of an environment in which countycli is installed as a package (`pip install '.[bench]'`); a
 checkout compares its TOML with the index first. All programs are run in turn, round by round, and medians are set
@@ -9,7 +9,8 @@ against each other. What an answer is held against:
 - its twin, a program of Typer and Rich in which the cells of the answer, or its JSON, are written down;
 - its peers, other programs that print a table, each given the cells of `rank`: those beside this Python or on PATH.
 
-`--load` keeps every core busy meanwhile: budgets are ratios, and hold on a loaded machine too.
+`--terminal` asks on a pseudo-terminal of a hundred columns instead of in a pipe, where answers are drawn by Rich
+(`terminal.py`). `--load` keeps every core busy meanwhile: budgets are ratios, and hold on a loaded machine too.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ratios import Budget, lines, machine, markdown, plain
+from terminal import COLUMNS, ON_TERMINAL, drawing_twin
 from timing import Case, busy, medians, output
 
 PROGRAM = [sys.executable, "-m", "countycli"]
@@ -217,19 +219,30 @@ def programs(folder: Path) -> dict[str, Case]:
     return {**found, **{f"peer {name}": case for name, case in peers(folder).items()}}
 
 
+def programs_on_terminal(folder: Path) -> dict[str, Case]:
+    """All that is timed on a terminal."""
+    found = {"hello": [*compiled(folder, "hello", HELLO), "hello"], "python -c pass": [sys.executable, "-c", "pass"]}
+    for name, question in ON_TERMINAL.items():
+        found[name] = [*PROGRAM, *question.arguments]
+        found[f"twin of {name}"] = [*compiled(folder, name, drawing_twin(question.arguments)), "answer", "it"]
+    return {name: Case(command, {"TERM": "xterm-256color"}, COLUMNS) for name, command in found.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--terminal", action="store_true", help="ask on a terminal instead of in a pipe")
     parser.add_argument("--load", action="store_true", help="keep every core busy meanwhile")
     parser.add_argument("--markdown", action="store_true", help="print the table as the README shows it")
     parser.add_argument("--json", type=Path, metavar="FILE")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        cases = programs(Path(folder))
+        cases = (programs_on_terminal if arguments.terminal else programs)(Path(folder))
         with busy() if arguments.load else nullcontext():
             times = medians(cases, arguments.runs)
-    budgets = {name: it.budget for name, it in QUESTIONS.items()}
-    found = lines(times, {**budgets, OWN: Budget(budgets["show"].hello)})
+    asked = ON_TERMINAL if arguments.terminal else QUESTIONS
+    budgets = {name: question.budget for name, question in asked.items()}
+    found = lines(times, {OWN: Budget(budgets["show"].hello), **budgets})
     circumstances = machine(loaded=arguments.load, runs=arguments.runs)
     print((markdown if arguments.markdown else plain)(found, circumstances))
     if arguments.json:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from pages import CASES
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
@@ -18,59 +19,28 @@ if TYPE_CHECKING:
 
 WIDTHS = (60, 80, 120)
 MOST_LINES = 120
+# Drawn for terminals of these widths: one page of each command, as far as a tall window shows it.
+TERMINALS = (60, 80, 100, 140)
+LINES_OF_A_TERMINAL = 70
+ON_TERMINALS = (
+    "show",
+    "show-without-figures",
+    "rank",
+    "rank-national",
+    "compare",
+    "trend-growth",
+    "map",
+    "initiatives",
+    "targets",
+    "why",
+    "search",
+    "counties",
+    "metrics-one",
+    "groups-one",
+    "sources-one",
+    "coverage",
+)
 OF_TERMINALS = r"\x1b\[[\d;]*m|[\u2500-\u259f]"  # colours, frames, lines and small pictures
-CASES = {
-    "show": ("show", "龙泉"),
-    "show-region": ("show", "义乌"),
-    "show-without-figures": ("show", "金门"),
-    "show-former": ("show", "330105"),
-    "show-ceased": ("show", "330103"),
-    "show-divided": ("show", "江干"),
-    "show-gap": ("show", "柯桥"),
-    "rank": ("rank", "--metric", "gdp_growth"),
-    "rank-national": ("rank", "--metric", "population", "--top", "10"),
-    "rank-breaks": ("rank", "--metric", "population_change"),
-    "rank-derived": ("rank", "--metric", "gdp_share_province", "--in", "温州", "--period", "2023"),
-    "rank-latest": ("rank", "--metric", "gdp_growth", "--latest", "--ascending", "--top", "3"),
-    "rank-group": ("rank", "--metric", "gdp_growth", "--period", "2024Q1-Q3", "--in", "山区26县"),
-    "map": ("map", "gdp", "--in", "浙江", "--period", "2023"),
-    "map-prefecture": ("map", "population", "--in", "杭州", "--limits", "300000,1000000"),
-    "map-group": ("map", "gdp", "--in", "山区26县"),
-    "map-nation": ("map", "population"),
-    "compare": ("compare", "义乌", "平阳", "松阳"),
-    "compare-metric": ("compare", "义乌", "浙江", "--metric", "gdp_growth"),
-    "compare-scope": ("compare", "龙泉", "--in", "丽水", "-m", "population", "-m", "gdp"),
-    "compare-latest": ("compare", "义乌", "浙江", "--latest", "-m", "gdp", "-m", "gdp_growth"),
-    "compare-many": ("compare", "义乌", "平阳", "松阳", "龙泉", "衢江", "--metric", "gdp_growth"),
-    "trend": ("trend", "龙泉", "--metric", "gdp"),
-    "trend-break": ("trend", "余杭", "gdp"),
-    "trend-growth": ("trend", "义乌", "松阳", "平阳", "--metric", "gdp_growth"),
-    "trend-one": ("trend", "龙泉", "gdp", "--from", "2025"),
-    "initiatives": ("initiatives", "--county", "松阳"),
-    "initiatives-all": ("initiatives",),
-    "initiatives-category": ("initiatives", "--category", "产业"),
-    "targets": ("targets", "松阳"),
-    "why": ("why", "平阳", "gdp", "--period", "2023"),
-    "why-derived": ("why", "龙泉", "urbanization_rate", "--period", "2020"),
-    "why-change": ("why", "临安", "population_change"),
-    "why-break": ("why", "余杭", "gdp", "--period", "2020"),
-    "why-target": ("why", "松阳", "gdp_growth", "--period", "2025"),
-    "cite": ("cite", "龙泉", "gdp_growth"),
-    "cite-derived": ("cite", "龙泉", "urbanization_rate", "--period", "2020", "--style", "news"),
-    "cite-bibtex": ("cite", "2026-02-25-chinanews-longquan", "--style", "bibtex"),
-    "search": ("search", "营商环境"),
-    "search-figure": ("search", "义乌", "gdp"),
-    "counties": ("counties", "--in", "丽水"),
-    "metrics": ("metrics",),
-    "metrics-one": ("metrics", "gdp_growth"),
-    "groups": ("groups",),
-    "groups-one": ("groups", "山区海岛县"),
-    "sources": ("sources",),
-    "sources-one": ("sources", "2026-02-25-chinanews-longquan"),
-    "coverage": ("coverage", "--in", "浙江"),
-    "coverage-metric": ("coverage", "--metric", "gdp", "--in", "浙江"),
-    "coverage-county": ("coverage", "龙泉"),
-}
 EVERY_CASE = pytest.mark.parametrize("arguments", CASES.values(), ids=CASES)
 # References are never broken: the line breaks would be pasted along with them.
 IN_LINES = {name: arguments for name, arguments in CASES.items() if arguments[0] != "cite"}
@@ -95,11 +65,11 @@ def answer(countycli: Program, language: str, *arguments: str) -> str:
     return result.out
 
 
-def beginning(text: str) -> str:
+def beginning(text: str, most: int = MOST_LINES) -> str:
     """As much of a long answer as somebody would read."""
     lines = text.splitlines(keepends=True)
-    left_out = len(lines) - MOST_LINES
-    return "".join(lines[:MOST_LINES]) + (f"[{left_out} lines more]\n" if left_out > 0 else "")
+    left_out = len(lines) - most
+    return "".join(lines[:most]) + (f"[{left_out} lines more]\n" if left_out > 0 else "")
 
 
 @EVERY_LANGUAGE
@@ -110,6 +80,17 @@ def test_tables(arguments: tuple[str, ...], language: str, frozen: Program, text
         + beginning(answer(frozen, language, *arguments, "--width", str(width)))
         for width in WIDTHS
     ]
+    assert "\n".join(pages) == text_snapshot
+
+
+@EVERY_LANGUAGE
+@pytest.mark.parametrize("case", ON_TERMINALS)
+def test_tables_on_a_terminal(case: str, language: str, frozen: Program, text_snapshot: SnapshotAssertion) -> None:
+    pages = []
+    for columns in TERMINALS:
+        result = frozen(*CASES[case], lang=language, tty=True, columns=columns, NO_COLOR="1")
+        title = f"$ countycli {' '.join(CASES[case])}  # {columns} columns\n"
+        pages.append(title + beginning(result.out, LINES_OF_A_TERMINAL))
     assert "\n".join(pages) == text_snapshot
 
 

@@ -1,0 +1,119 @@
+"""Pages on a terminal of any width: no figure is cut, or parted from its period, unit, status and source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from unittest.mock import patch
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pages import CASES
+from screens import without_colours
+
+from countycli.model.period_text import parse_canonical
+from countycli.render import rich
+from countycli.render.page import Cell, Column, Heading, Lines, Page, Panel, Stacked, Table, text_of
+from countycli.render.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from conftest import Program
+
+# Titles of columns without which a figure says nothing.
+PARTS_OF_A_FIGURE = ("Value", "Period", "Unit", "Status", "Source")
+NUMBERS = re.compile(r"\d(?:[\d,.]*\d)?")
+SOURCES = re.compile(r"\[\d+\]")
+
+
+class Drawn(NamedTuple):
+    """A page as its view describes it, and as it was drawn."""
+
+    page: Page
+    words: Words
+    lines: list[str]
+
+
+def drawn(program: Program, arguments: tuple[str, ...], language: str, width: int) -> Drawn:
+    with patch.object(rich, "render_page", wraps=rich.render_page) as painter:
+        result = program(*arguments, "--width", str(width), "--color", "always", lang=language)
+    assert result.code == 0, result.err
+    page, words, _ = painter.call_args.args
+    return Drawn(page, words, without_colours(result.out).splitlines())
+
+
+pages = st.tuples(st.sampled_from([*CASES]), st.sampled_from(LANGUAGES), st.integers(40, 200))
+
+
+@settings(max_examples=80)
+@given(case=pages)
+@example(case=("show", "zh", 40))
+def test_no_page_cuts_a_figure_or_parts_it_from_what_it_means(frozen: Program, case: tuple[str, str, int]) -> None:
+    name, language, width = case
+    found = drawn(frozen, CASES[name], language, width)
+    left = found.lines
+    for table in (block for block in found.page if isinstance(block, Table)):
+        assert_parts_stay(table, found.words)
+        left = without_rows(table, left)
+    assert numbers_of(found.page) <= {number for line in found.lines for number in NUMBERS.findall(line)}
+
+
+def assert_parts_stay(table: Table, words: Words) -> None:
+    """No width takes away what a table with figures says of them."""
+    titles = {words(title) for title in PARTS_OF_A_FIGURE}
+    if words("Value") in {column.title for column in table.columns}:
+        assert [column for column in table.columns if column.drop and column.title in titles] == []
+
+
+def without_rows(table: Table, lines: list[str]) -> list[str]:
+    """The lines from the last row of a table on. Row below row, what no width takes away or wraps stands on one line,
+    whole and in its order. A list of sources may run on as a text, instead.
+    """
+    for row in table.rows:
+        parts = [] if isinstance(row, Heading) or table.running else steady(row, table.columns)
+        in_order = re.compile(r".*?".join(rf"(?<!\S){re.escape(part)}(?!\S)" for part in parts))
+        begin = next((number for number, line in enumerate(lines) if in_order.search(line)), None)
+        assert begin is not None, parts
+        lines = lines[begin + bool(parts) :]
+    return lines
+
+
+def steady(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> list[str]:
+    """The texts of the cells that are shown at any width, and never wrapped."""
+    kept = [cell for cell, column in zip(row, columns, strict=True) if not column.drop and not column.least]
+    return [text for cell in kept if (text := text_of(cell).strip()) and not isinstance(cell, Stacked)]
+
+
+def numbers_of(page: Page) -> set[str]:
+    """All numbers of a page that no width takes away."""
+    return {number for text in texts_of(page) for number in NUMBERS.findall(text)}
+
+
+def texts_of(page: Page) -> Iterator[str]:
+    for block in page:
+        if isinstance(block, Lines | Panel):
+            yield from block.lines
+        elif isinstance(block, Table):
+            kept = [number for number, column in enumerate(block.columns) if not column.drop]
+            for row in block.rows:
+                yield from [row.text] if isinstance(row, Heading) else (text_of(row[number]) for number in kept)
+
+
+@settings(max_examples=20)
+@given(place=st.sampled_from(["龙泉", "义乌", "平阳", "330105"]), width=st.integers(100, 200))
+def test_every_figure_of_the_answer_stands_on_a_line_with_its_parts(frozen: Program, place: str, width: int) -> None:
+    asked = ("show", place, "--all")
+    found = drawn(frozen, asked, "en", width)
+    numbered = [line for line in found.lines if SOURCES.search(line)]
+    for row in frozen(*asked, "--json").json["observations"]:
+        if row["value"] is None:
+            continue
+        period = parse_canonical(row["period"])
+        assert period
+        label = found.words.period(period)
+        held = [line for line in numbered if label in line and row["value"] in values_of(line)]
+        assert held, row
+
+
+def values_of(line: str) -> set[float]:
+    return {float(sign + number.replace(",", "")) for sign, number in re.findall(r"(-?)(\d[\d,]*(?:\.\d+)?)", line)}
