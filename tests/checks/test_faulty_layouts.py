@@ -82,9 +82,9 @@ def test_no_region_is_laid_out_twice(countycli: Program, book: Path) -> None:
     ]
 
 
-def test_a_county_of_the_readers_own_needs_no_tile(countycli: Program, tmp_path: Path) -> None:
-    """Nor do maps fail: the county is told to have none."""
-    own = tmp_path / "own"
-    own.mkdir()
-    (own / "counties.toml").write_text(OWN_COUNTY, "utf-8")
-    assert faults(countycli, str(own)) == []
+def test_a_county_of_the_readers_own_needs_no_tile(book: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own" / "counties.toml"
+    own.parent.mkdir()
+    own.write_text(OWN_COUNTY, "utf-8")
+    answer = Program(book)("counties", "试验", "--data", str(own), "--strict", "--json")
+    assert [row["name"] for row in answer.json["rows"]] == ["试验县"]

@@ -70,7 +70,7 @@ def test_neighbours_touch_and_the_decision_tells_how_many() -> None:
     shares = [int(share) for share in re.findall(r"^\| \S+ \| \d+ \| \d+ \| (\d+)% ", told, re.MULTILINE)]
     assert len(shares) == 32
     assert min(shares) >= 80
-    assert shares[-1] >= 88  # all together
+    assert shares[-1] >= 87  # all together
 
 
 def test_nearly_all_prefectures_are_in_one_piece(index: Index, provinces: list[str]) -> None:
@@ -84,7 +84,7 @@ def test_nearly_all_prefectures_are_in_one_piece(index: Index, provinces: list[s
             whole += pieces == 1
             torn += [prefecture] * (pieces > 1)
     assert {"330300", "330900"} <= {*torn}  # the islands of 洞头 and 嵊泗
-    assert len(torn) < whole / 8
+    assert len(torn) < whole / 30
 
 
 def _pieces(left: set[tuple[int, int]]) -> int:

@@ -142,6 +142,15 @@ def test_where_few_provinces_have_a_figure_medians_of_counties_stand_for_them(in
     assert report.reasons == {"no_figure": len(without)}
 
 
+def test_a_median_is_of_half_of_the_counties_at_least(tmp_path: Path) -> None:
+    """Six of ninety tell nothing of a province."""
+    book = Book(tmp_path)
+    codes = ("331181", "331102", "331121", "331122", "331123", "331124")
+    book.write("a", *(observed(code, "2024", gdp=200) for code in codes))
+    with pytest.raises(NotFoundError, match="half of the counties"):
+        asked(book.index(), "gdp", None)
+
+
 def test_of_counties_nothing_is_said_of_provinces(index: Index) -> None:
     assert asked(index, "gdp").of == COUNTIES
 

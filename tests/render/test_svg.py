@@ -21,6 +21,7 @@ ANSWERS = (
     ("show", "龙泉"),
     ("rank", "gdp_growth", "--in", "浙江"),
     ("trend", "义乌", "-m", "gdp"),
+    ("map", "gdp", "--in", "浙江"),
     ("why", "平阳", "gdp"),
     ("coverage", "--in", "浙江"),
 )
@@ -69,3 +70,9 @@ def test_any_line_is_a_picture(runs: list[tuple[str, str]]) -> None:
     root = picture(svg.render_lines([runs], "<title>"))
     drawn = "".join(element.text or "" for element in texts(root))
     assert drawn == "".join(char for text, _ in runs for char in text if char not in svg._BLOCKS)
+
+
+def test_a_reversed_stretch_has_its_colour_as_ground() -> None:
+    drawn = picture(svg.render_lines([[("龙泉 A", "reverse blue")]], ""))
+    assert [part.get("class") for part in drawn.iter(f"{NAMESPACE}rect")] == ["ground", "blue"]
+    assert {part.get("class") for part in drawn.iter(f"{NAMESPACE}text")} == {"ground"}

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from countycli.errors import NotFoundError
 from countycli.model.reports import Note, Scope
 from countycli.phrases import Phrase
 from countycli.query.exclusions import Exclusion
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from countycli.index.ask.index import Index
+    from countycli.model.period import Period
     from countycli.model.records import Metric, Place
     from countycli.query.map import MapRequest
 
@@ -64,9 +66,7 @@ def _of_medians(index: Index, request: MapRequest, metric: Metric, provinces: tu
     medians = _medians(board)
     values = {code: found.value for code, found in medians.items() if found.value is not None}
     if not values or board.period is None:
-        from countycli.query.unranked import nothing
-
-        raise nothing(index, board, periods)
+        raise _nothing(index, board, periods)
     classed = classes_of(request, values.values())
     counted = index.figures.sources(metric.id, board.period, board.field.found)
     return MapReport(
@@ -88,6 +88,20 @@ def _of_medians(index: Index, request: MapRequest, metric: Metric, provinces: tu
         info=index.info(),
         notes=(),
     )
+
+
+def _nothing(index: Index, board: Board, periods: tuple[tuple[Period, int], ...]) -> NotFoundError:
+    """The error where no province can be shown: where there are figures of counties, these can be."""
+    if not board.field.found or board.period is None:
+        from countycli.query.unranked import nothing
+
+        return nothing(index, board, periods)
+    message = Phrase(
+        "In no province half of the counties have a figure of {metric} for {period}",
+        metric=board.metric,
+        period=board.period,
+    )
+    return NotFoundError(message, Phrase("`--in` shows the counties of a province, prefecture or group"))
 
 
 def _medians(board: Board) -> dict[str, _Median]:

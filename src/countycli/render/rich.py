@@ -50,13 +50,13 @@ _COLOURS = {
     "caution": "yellow",
     "good": "green",
     "bad": "red",
-    # From cold to warm. Each bears the ground that it is written on, so that it is legible in any theme.
-    "class1": "white on blue",
-    "class2": "black on cyan",
-    "class3": "black on green",
-    "class4": "black on yellow",
-    "class5": "white on red",
-    "class6": "white on magenta",
+    # From cold to warm, as grounds: what is legible on the reader's ground, the ground is legible on.
+    "class1": "reverse blue",
+    "class2": "reverse cyan",
+    "class3": "reverse green",
+    "class4": "reverse yellow",
+    "class5": "reverse red",
+    "class6": "reverse magenta",
 }
 _ASCII_HEAD_LINE = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 

@@ -64,6 +64,8 @@ def _drawn(line: Line, top: float) -> Iterator[str]:
     left = _MARGIN
     for text, attributes in line:
         style, _, ground = attributes.replace("bright_black", "grey").replace("bright_", "").partition("on ")
+        if "reverse" in style:
+            style, ground = ground or "ground", style
         if ground:
             yield _rect(left, top, cell_width(text) * _CELL, _LINE, ground)
         for kind, chars in groupby(text, key=_kind):
