@@ -6,6 +6,8 @@ CASES = {
     "show": ("show", "龙泉"),
     "show-region": ("show", "义乌"),
     "show-without-figures": ("show", "金门"),
+    "show-all": ("show", "龙泉", "--all"),
+    "show-some": ("show", "义乌", "gdp", "gdp_growth"),
     "show-former": ("show", "330105"),
     "show-ceased": ("show", "330103"),
     "show-divided": ("show", "江干"),

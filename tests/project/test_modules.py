@@ -49,7 +49,9 @@ HELP = named("cli.help render.wrap")
 MACHINE = named("render.encode render.machine")
 CELLS = MACHINE | named("export export.cells")
 WITHIN = named("query.within")  # ranks within provinces, medians
-SHOW = PROGRAM | command("show") | WEIGHED
+SHOW = PROGRAM | command("show") | WEIGHED | named("query.units")
+GLANCE = named("query.change query.glance query.series query.territory render.views.glance render.views.place_head")
+AIMS = named("model.aims query.outcomes render.views.targets")  # where the place has targets
 COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods query.foremost query.party")
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks query.within")
 RANK_DATA = named("render.views.rank_data")  # the view in several modules
@@ -74,15 +76,19 @@ COMPLETED = named("shlex")
 WIDTHS = named("unicodedata")
 
 ANSWERS = {
-    "show": (("show", "龙泉"), SHOW | WITHIN | BOOK | view("show") | FIGURES | TABLE, CATALOGUE | DATABASE),
+    "show": (
+        ("show", "龙泉"),
+        SHOW | GLANCE | AIMS | WITHIN | BOOK | view("show") | FIGURES | TABLE,
+        CATALOGUE | DATABASE,
+    ),
     "show --json": (
         ("show", "龙泉", "--json"),
-        SHOW | WITHIN | BOOK | view("show") | FIGURES | MACHINE,
+        SHOW | WITHIN | BOOK | view("show") | MACHINE,
         DATABASE | {"json"},
     ),
     "show csv": (
         ("show", "龙泉", "-f", "csv"),
-        SHOW | WITHIN | BOOK | view("show") | FIGURES | MACHINE | CELLS,
+        SHOW | WITHIN | BOOK | view("show") | MACHINE | CELLS,
         DATABASE | {"csv"},
     ),
     "rank": (

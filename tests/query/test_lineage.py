@@ -24,6 +24,7 @@ from countycli.query.initiatives import InitiativesRequest, initiatives
 from countycli.query.show import ShowReport, ShowRequest, show
 from countycli.query.targets import TargetsRequest, targets
 from countycli.query.why import WhyRequest, why
+from countycli.render.page import Panel
 from countycli.render.views import show as show_view
 from countycli.render.words import Words
 
@@ -119,7 +120,9 @@ def test_figures_of_before_the_change_are_shown_under_the_heir(past: Index, name
 
 
 def test_the_header_names_the_units_that_figures_come_from(past: Index) -> None:
-    lines = [line for block in show_view.page(show(past, ShowRequest("柯桥")), Words("en"))[:2] for line in block.lines]  # type: ignore[union-attr]
+    head = show_view.page(show(past, ShowRequest("柯桥")), Words("en"))[0]
+    assert isinstance(head, Panel)
+    lines = head.lines
     assert "Formerly: 绍兴县 (until 2013-10-18)" in lines
     assert any(line.startswith("Land that came or went: 2013-10-18 to Yuecheng 越城区") for line in lines)
 

@@ -212,16 +212,15 @@ def test_a_figure_of_a_former_unit_counts_for_its_heir(tmp_path: Path, index: In
     assert of_gdp(small, LONGQUAN) == (2, len(then), len(then))
 
 
-def test_the_page_ranks_the_newest_year_that_enough_counties_have(index: Index) -> None:
+def test_the_page_ranks_the_figures_that_it_shows(index: Index) -> None:
     page = show(index, ShowRequest(LONGQUAN, extent=FIRST_PAGE))
-    whole = show(index, ShowRequest(LONGQUAN))
-    latest: dict[str, Period] = {}
-    for figure in (figure for figure, ranks in whole.ranks.items() if ranks.province):
-        held = latest.setdefault(figure.metric, figure.period)
-        latest[figure.metric] = max(held, figure.period, key=lambda period: period.recency)
-    assert {figure.metric: figure.period for figure in page.ranks} == latest
-    for figure, ranks in page.ranks.items():
-        assert ranks.province == whole.ranks[figure].province
+    assert page.glance
+    shown = [digest.headline.figure for digest in (*page.glance.headlines, *page.glance.others)]
+    asked = show(index, ShowRequest(LONGQUAN, tuple({figure.metric for figure in shown})))
+    ranked = {figure: ranks.province for figure, ranks in page.ranks.items() if ranks.province}
+    assert len(ranked) > 5
+    assert ranked == {figure: asked.ranks[figure].province for figure in ranked}
+    assert ranked.keys() >= {one for one in shown if one in asked.ranks and asked.ranks[one].province}
 
 
 def test_the_page_and_the_formats_tell_ranks(countycli: Program) -> None:

@@ -7,7 +7,6 @@ from books import Book, observed
 from painters import painted
 
 from countycli.index.ask.index import Index
-from countycli.query import Extent
 from countycli.query.show import ShowRequest, show
 from countycli.render.views import show as show_view
 from countycli.render.words import Words
@@ -31,7 +30,7 @@ def standings(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def shown(index: Index, name: str, width: int) -> str:
-    return painted(show_view.page(show(index, ShowRequest(name, extent=Extent(periods=6))), EN), EN, width)
+    return painted(show_view.page(show(index, ShowRequest(name)), EN), EN, width)
 
 
 def test_standings_go_where_every_figure_has_a_value(standings: Index) -> None:

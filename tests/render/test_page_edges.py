@@ -208,11 +208,11 @@ def test_a_figure_is_told_under_the_name_of_its_time(pages: Index, name: str, wh
 
 
 def test_people_of_before_a_change_of_territory_are_marked_in_the_header(pages: Index) -> None:
-    assert "Population: 130 万人 (2022)" in text_of(show_view, show(pages, ShowRequest("余杭")))
+    assert "Population: 130 万人 (2022 A [1])" in text_of(show_view, show(pages, ShowRequest("余杭")))
     book = show(pages, ShowRequest("余杭"))
     old = next(it for it in book.observations if it.figure.metric == "resident_population" and it.breaks)
     marked = text_of(show_view, book._replace(population=old))
-    assert "(2020, boundaries changed since)" in marked
+    assert "(2020 AB [1])" in marked
 
 
 def test_only_what_a_place_was_called_or_continues_is_told_as_formerly(pages: Index) -> None:

@@ -26,7 +26,7 @@ PLACE_COLUMNS = (
 METRIC_COLUMNS = (
     "id, name, name_en, aliases, topic, unit, kind, decimals, higher_is_better, price_basis,"
     " low, high, definition, definition_en, scope, adds_up, formula, main, related, revised_with,"
-    " residents, change_decimals"
+    " residents, change_decimals, headline, area"
 )
 DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described, precedence"
 TILE_COLUMNS = 'region, row, "column", place, name, name_en'
@@ -114,7 +114,7 @@ CREATE TABLE metrics (
     low REAL NOT NULL, high REAL NOT NULL, definition TEXT NOT NULL, definition_en TEXT NOT NULL,
     scope TEXT, adds_up INTEGER NOT NULL, formula TEXT,
     main INTEGER NOT NULL, related TEXT NOT NULL, revised_with TEXT, residents INTEGER NOT NULL,
-    change_decimals INTEGER NOT NULL
+    change_decimals INTEGER NOT NULL, headline INTEGER NOT NULL, area INTEGER NOT NULL
 );
 -- The numbers of documents tell no order: those of the reader's own documents follow those of the book's.
 CREATE TABLE documents (

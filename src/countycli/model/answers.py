@@ -108,6 +108,20 @@ class Holding(NamedTuple):
     comparable: bool
 
 
+class Outline(NamedTuple):
+    """What decides where an indicator stands on the page of a place: see the fields of `Metric`. A `derived` indicator
+    may be calculated.
+    """
+
+    metric: str
+    topic: str
+    main: bool
+    headline: int
+    residents: bool
+    area: bool
+    derived: bool
+
+
 class NameHit(NamedTuple):
     tier: int
     id: str

@@ -304,6 +304,8 @@ class Metric(NamedTuple):
     revised_with: str | None = None
     residents: bool = False  # counts the people who live in a place, which stand at the head of its page
     change_decimals: int = 0
+    headline: int = 0  # its place among the indicators that a page begins with, from 1 on; 0 for all others
+    area: bool = False  # measures the land of a place, which stands at the head of the place's page
 
     def __str__(self) -> str:
         return self.name_en

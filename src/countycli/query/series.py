@@ -134,7 +134,7 @@ def _points(headlines: Iterable[Headline], span: Span, setting: Setting) -> Iter
 
 
 def _step(then: Headline, now: Headline, span: Span, setting: Setting) -> Step:
-    apart = _apart(then, now, setting)
+    apart = apart_by(then, now, setting)
     change = None if apart else change_between(setting.metric, now, then)
     breaks = changes_between(then.figure, now.figure, setting.breaks)
     gap = now.figure.period.end - then.figure.period.end != span.step
@@ -153,7 +153,7 @@ def _unfit(figure: Figure) -> str | None:
     return next((reason for reason, holds in reasons.items() if holds), None)
 
 
-def _apart(then: Headline, now: Headline, setting: Setting) -> str | None:
+def apart_by(then: Headline, now: Headline, setting: Setting) -> str | None:
     """Why no change is told between two exact figures, with the reasons of rankings by change."""
     territory = parted(then.figure, now.figure, setting.breaks)
     if territory:

@@ -10,6 +10,7 @@ from countycli.names.resolve import resolve_place
 from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
 from countycli.query.figures import FINAL, Benchmark, benchmarks, standards_of, weighed
+from countycli.query.units import nearest_with_figures, units_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Gap, Initiative, Metric, Place, Succession, Topic
     from countycli.model.reports import DataInfo
+    from countycli.query.glance import Choice, Glance
     from countycli.query.narrowing import Narrowing
+    from countycli.query.outcomes import TargetRow
+    from countycli.query.units import Units
     from countycli.query.within import Ranks
 
 _MOST_NEAREST = 8
@@ -48,15 +52,19 @@ class ShowRequest(NamedTuple):
 class ShowReport(NamedTuple):
     place: Place
     asked: Narrowing | None  # None where nothing was left out
+    glance: Glance | None  # of a first page; the observations are then only those that the glance tells of
     parents: dict[str, Place]
     memberships: tuple[Membership, ...]
     population: Headline | None
+    area: Headline | None
     observations: tuple[Headline, ...]
     benchmarks: dict[Figure, tuple[Benchmark, ...]]
     ranks: dict[Figure, Ranks]  # of the figures for which enough other counties have one, too
     targets: tuple[Figure, ...]
+    outcomes: tuple[TargetRow, ...]  # the targets with what came of them, at a glance
     initiatives: tuple[Initiative, ...]
     former: tuple[FormerUnit, ...]
+    apart: tuple[Place, ...]  # all former units that have figures apart from the place's, shown or not
     breaks: tuple[Break, ...]
     earlier: int  # how many figures of earlier periods are left out
     units: tuple[str, ...]  # the codes that the place's own figures are filed under
@@ -68,22 +76,6 @@ class ShowReport(NamedTuple):
     documents: dict[str, Document]
     info: DataInfo
     notes: tuple[Note, ...]
-
-
-class _Units(NamedTuple):
-    """The codes under which figures of a place may be filed. `parts` are the place's code and those of the former units
-    that it continues; `ceased` are other former units whose land came to the place. `places` are the records of all of
-    these and of the units that the place's own land went to.
-    """
-
-    parts: list[str]
-    ceased: dict[str, Succession]
-    places: dict[str, Place]
-
-    @property
-    def owned(self) -> list[list[str]]:
-        """The codes of the place, and then the code of each unit that ceased, in a list of its own."""
-        return [self.parts, *([code] for code in self.ceased)]
 
 
 class _Material(NamedTuple):
@@ -106,7 +98,8 @@ class _Findings(NamedTuple):
     place: Place
     asked: Narrowing | None
     most: int | None  # how many periods of each metric are shown at most; None for all
-    units: _Units
+    choice: Choice | None  # what is shown of a place at a glance; None where all that was asked for is shown
+    units: Units
     has: _Material
 
 
@@ -127,45 +120,55 @@ def show(index: Index, request: ShowRequest) -> ShowReport:
     place, told = resolve_place(index, request.place, periods=request.periods)
     asked = _asked(index, place, request)
     most = None if request.periods else request.extent.periods
-    units = _units(index, place)
-    has = _material(index, place, units, asked, most)
+    units = units_of(index, place)
+    choice = _choice(index, units) if most and asked is None else None
+    has = _material(index, place, units, asked, choice)
     if asked:
         told = (*told, *asked.told(index, place, units.owned, [*has.figures, *has.targets], has.initiatives, told))
-    return _report(index, _Findings(place, asked, most, units, has), told)
+    return _report(index, _Findings(place, asked, most if asked else None, choice, units, has), told)
 
 
 def _report(index: Index, findings: _Findings, told: tuple[Note, ...]) -> ShowReport:
     """The report on what was found: with headlines, comparisons, and the records that they refer to."""
-    place, asked, most, units, has = findings
+    place, asked, _, choice, units, has = findings
     documents = index.documents.by_id(has.sources)
     breaks = index.places.breaks([place.code]).get(place.code, [])
     metrics = index.metrics.by_id(figure.metric for figure in [*has.figures, *has.targets])
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     shown = _shown(findings, documents, breaks, positions)
-    beside = _benchmarks(index, shown.observations, metrics, units, everything=most is None and not asked)
-    ranks = _ranks(index, shown.observations, metrics, units, main=not asked, newest=most is not None and not asked)
+    seen = choice.glance(shown.observations, metrics, documents, breaks) if choice else None
+    compared = tuple(digest.headline for digest in seen.others) if seen else shown.observations
+    beside = _benchmarks(index, compared, metrics, units, everything=not (asked or seen))
+    ranked = (*(digest.headline for digest in seen.headlines), *compared) if seen else compared
+    ranks = _ranks(index, ranked, metrics, units, main=not (asked or seen), newest=seen is not None)
     nearest = () if asked or shown.total else nearest_with_figures(index, place)
+    holders = index.holdings.holders((*units.parts, *units.ceased))
+    outcomes = _outcomes(index, place, has.targets) if seen else ()
     return ShowReport(
         place=place,
         asked=asked,
+        glance=seen,
         parents=parents_of(index, [place]),
         memberships=index.groups.memberships(place.code).get(place.code, ()),
-        population=_population(shown.observations, metrics),
+        population=_at_head(shown.observations, metrics, "residents"),
+        area=_at_head(shown.observations, metrics, "area"),
         observations=shown.observations,
         benchmarks=beside,
         ranks=ranks,
         targets=_in_order(has.targets, positions),
+        outcomes=outcomes,
         initiatives=tuple(has.initiatives),
         former=shown.former,
+        apart=tuple(units.places[code] for code in holders if code in units.ceased),
         breaks=tuple(breaks),
-        earlier=_earlier(index, units, asked, shown) if most else 0,
-        units=index.holdings.holders(units.parts),
+        earlier=shown.found - shown.total,
+        units=tuple(code for code in holders if code in units.parts),
         nearest=nearest[:_MOST_NEAREST],
         further=len(nearest[_MOST_NEAREST:]),
         places=units.places | index.places.by_code(change.other for change in breaks),
         metrics=metrics,
         topics=tuple(index.metrics.topics()),
-        documents=documents | _documents_of(index, beside, documents),
+        documents=documents | _documents_of(index, beside, outcomes, documents),
         info=index.info(),
         notes=(
             *told,
@@ -176,16 +179,16 @@ def _report(index: Index, findings: _Findings, told: tuple[Note, ...]) -> ShowRe
     )
 
 
-def _units(index: Index, place: Place) -> _Units:
-    parts = index.places.parts_of(place.code)
-    steps = (*place.predecessors, *place.successors)
-    places = index.places.by_code([*parts, *(step.code for step in steps)])
-    gone = (step for step in place.predecessors if step.code not in parts and places[step.code].valid_to)
-    return _Units(parts, {step.code: step for step in gone}, places)
+def _choice(index: Index, units: Units) -> Choice | None:
+    """What is shown of a place at a glance; None where the place has no figures of its own."""
+    from countycli.query.glance import choose
+
+    choice = choose(index, units.parts)
+    return choice if choice.headlines or choice.others or choice.head else None
 
 
-def _material(index: Index, place: Place, units: _Units, asked: Narrowing | None, most: int | None) -> _Material:
-    figures, targets = _figures(index, units.owned, asked, most), index.figures.targets(units.parts)
+def _material(index: Index, place: Place, units: Units, asked: Narrowing | None, choice: Choice | None) -> _Material:
+    figures, targets = _figures(index, units, asked, choice), index.figures.targets(units.parts)
     initiatives = [told for code in units.parts for told in index.documents.initiatives(county=code)]
     gaps = index.documents.gaps(place.code)
     if asked is None:
@@ -206,14 +209,6 @@ def _shown(
     return _Shown(_newest(found, most), cut, len(found) + sum(len(unit.observations) for unit in former))
 
 
-def _earlier(index: Index, units: _Units, asked: Narrowing | None, shown: _Shown) -> int:
-    """How many figures of earlier periods are left out. Without narrowing such figures are not even read, because that
-    would take time: they are only counted.
-    """
-    found = shown.found if asked else sum(map(index.holdings.count_headlines, units.owned))
-    return found - shown.total
-
-
 def _asked(index: Index, place: Place, request: ShowRequest) -> Narrowing | None:
     if not (request.metrics or request.topics or request.periods):
         return None
@@ -222,17 +217,28 @@ def _asked(index: Index, place: Place, request: ShowRequest) -> Narrowing | None
     return narrowing(index, place, request.metrics, request.topics, request.periods)
 
 
-def _figures(index: Index, owned: Iterable[list[str]], asked: Narrowing | None, most: int | None) -> list[Figure]:
-    """The figures of the place and of former units: the figures asked for or, where all are, those of the `most` newest
-    periods of each metric.
+def _figures(index: Index, units: Units, asked: Narrowing | None, choice: Choice | None) -> list[Figure]:
+    """The figures of the place and of former units that are asked for, or those of the place that are shown at a
+    glance.
     """
-    if most is None and asked is None:
-        return index.figures.observations(code for codes in owned for code in codes)
+    if choice:
+        return index.figures.observations_for(units.parts, choice.keys())
+    if asked is None:
+        return index.figures.observations(code for codes in units.owned for code in codes)
     found: list[Figure] = []
-    for codes in owned:
-        keys = asked.keys(index, codes) if asked else index.holdings.newest(codes, most or 0)
-        found += index.figures.observations_for(codes, keys)
+    for codes in units.owned:
+        found += index.figures.observations_for(codes, asked.keys(index, codes))
     return found
+
+
+def _outcomes(index: Index, place: Place, aims: Iterable[Figure]) -> tuple[TargetRow, ...]:
+    """The targets with what came of them."""
+    owners = dict.fromkeys(aims, place.code)
+    if not owners:
+        return ()
+    from countycli.query.outcomes import rows_of
+
+    return rows_of(index, owners)
 
 
 def _in_order(figures: Iterable[Figure], positions: dict[str, int]) -> tuple[Figure, ...]:
@@ -252,24 +258,12 @@ def _newest(found: tuple[Headline, ...], most: int | None) -> tuple[Headline, ..
     return tuple(kept)
 
 
-def nearest_with_figures(index: Index, place: Place) -> tuple[Place, ...]:
-    """Places of the same level that have figures: first places of the same prefecture, then of the same province, then
-    others.
-    """
-    others = [other for other in index.places.with_figures(place.level) if other.code != place.code]
-
-    def distance(other: Place) -> tuple[bool, bool, str]:
-        return other.prefecture != place.prefecture, other.province != place.province, other.code
-
-    return tuple(sorted(others, key=distance))
-
-
 def _ordered(found: list[Headline], positions: dict[str, int]) -> tuple[Headline, ...]:
     return tuple(sorted(found, key=lambda headline: _order(headline.figure, positions)))
 
 
 def _former(
-    units: _Units, figures: list[Figure], documents: dict[str, Document], positions: dict[str, int]
+    units: Units, figures: list[Figure], documents: dict[str, Document], positions: dict[str, int]
 ) -> list[FormerUnit]:
     """The former units whose land came to the place, as far as the book has figures of them."""
     found = []
@@ -281,7 +275,7 @@ def _former(
 
 
 def _benchmarks(
-    index: Index, observations: tuple[Headline, ...], metrics: dict[str, Metric], units: _Units, *, everything: bool
+    index: Index, observations: tuple[Headline, ...], metrics: dict[str, Metric], units: Units, *, everything: bool
 ) -> dict[Figure, tuple[Benchmark, ...]]:
     """Each figure compared with those of its prefecture and province, the prefecture first: of the regions in which the
     unit lay under whose code the figure is filed. Where `everything` is shown, all figures of the regions are read at
@@ -305,7 +299,7 @@ def _ranks(
     index: Index,
     observations: tuple[Headline, ...],
     metrics: dict[str, Metric],
-    units: _Units,
+    units: Units,
     *,
     main: bool,
     newest: bool,
@@ -322,10 +316,14 @@ def _ranks(
 
 
 def _documents_of(
-    index: Index, beside: dict[Figure, tuple[Benchmark, ...]], known: dict[str, Document]
+    index: Index,
+    beside: dict[Figure, tuple[Benchmark, ...]],
+    outcomes: Iterable[TargetRow],
+    known: dict[str, Document],
 ) -> dict[str, Document]:
-    """The documents of the regions' figures, as far as the documents aren't known yet."""
+    """The documents of the regions' figures and of outcomes, as far as the documents aren't known yet."""
     sources = {benchmark.standard.source for row in beside.values() for benchmark in row}
+    sources |= {source for row in outcomes if row.outcome for source in row.outcome.sources}
     return index.documents.by_id(sources - known.keys())
 
 
@@ -371,13 +369,13 @@ def _order(figure: Figure, positions: dict[str, int]) -> tuple[int, int, int, st
     return positions[figure.metric], -end, -start, figure.scope or ""
 
 
-def _population(observations: tuple[Headline, ...], metrics: Mapping[str, Metric]) -> Headline | None:
-    """The newest figure of how many people live in the whole place, for the header; a doubtful one only for want of
-    any other.
+def _at_head(observations: tuple[Headline, ...], metrics: Mapping[str, Metric], what: str) -> Headline | None:
+    """The newest figure of the whole place for the head of the page: of how many people live in the place (`residents`)
+    or of its `area`; a doubtful one only for want of any other.
     """
     found = (
         headline
         for headline in observations
-        if metrics[headline.figure.metric].residents and headline.figure.scope is None
+        if getattr(metrics[headline.figure.metric], what) and headline.figure.scope is None
     )
     return max(found, key=lambda headline: (not headline.figure.doubtful, headline.figure.period.recency), default=None)

@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError
-from countycli.model.aims import Rule, rule_of, state_of
 from countycli.model.period import Period, latest_first
-from countycli.model.period_text import parse_canonical
-from countycli.model.records import is_own
 from countycli.model.reports import Note
 from countycli.names.resolve import resolve_place
 from countycli.names.scopes import notes_on, resolve_scope
 from countycli.phrases import Phrase
-from countycli.query.figures import scoped_cells_of
+from countycli.query.outcomes import TargetRow, rows_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,20 +18,9 @@ if TYPE_CHECKING:
 
     from countycli.index.ask.index import Index
     from countycli.model.records import Document, Figure, Metric, Place
-    from countycli.model.reports import DataInfo, Headline, Scope
+    from countycli.model.reports import DataInfo, Scope
 
 _NONE = "no_target"  # the kind of the notes on places without targets
-
-
-class TargetRow(NamedTuple):
-    """`whole`: the target is for the place as a whole, not for a firm, a project or another area."""
-
-    target: Figure
-    place: Place
-    outcome: Headline | None
-    rule: Rule
-    state: str
-    whole: bool
 
 
 class TargetsReport(NamedTuple):
@@ -64,22 +50,6 @@ class TargetsRequest(NamedTuple):
     kinds: tuple[str, ...] = ()
 
 
-class _Clock(NamedTuple):
-    """The months up to which documents are known, by which a period counts as over. The book's targets are judged by
-    the book's documents alone: a later document of the reader's own must not turn them into missed targets.
-    """
-
-    book: int
-    all: int
-
-    @classmethod
-    def of(cls, info: DataInfo) -> _Clock:
-        return cls(_month(info.book_as_of), _month(info.as_of))
-
-    def month(self, target: Figure) -> int:
-        return self.all if is_own(target.source) else self.book
-
-
 def targets(index: Index, request: TargetsRequest) -> TargetsReport:
     """The targets of places or of a scope's counties: for each place the targets of the whole place before those of
     firms, projects and other areas, and of both the latest period first.
@@ -95,7 +65,7 @@ def targets(index: Index, request: TargetsRequest) -> TargetsReport:
     wanted = {target: owner for target, owner in owners.items() if _in_years(target.period, request.years)}
     if not wanted:
         raise _nothing(places, tuple(owners), request.years).telling(note.text for note in notes_on(*matches))
-    rows = _rows(index, wanted)
+    rows = rows_of(index, wanted)
     return TargetsReport(
         scope=scope,
         places=places,
@@ -141,41 +111,11 @@ def _in_years(period: Period, years: tuple[int, ...]) -> bool:
     return not years or any(period.first_year <= year <= period.last_year for year in years)
 
 
-def _rows(index: Index, owners: dict[Figure, str]) -> tuple[TargetRow, ...]:
-    metrics = index.metrics.by_id(target.metric for target in owners)
-    outcomes = scoped_cells_of(index, set(owners.values()), {(target.metric, target.period) for target in owners})
-    places = index.places.by_code(target.county for target in owners)
-    clock = _Clock.of(index.info())
-    rows = []
-    for target, code in owners.items():
-        outcome = outcomes.get((code, target.metric, target.period, target.scope))
-        rows.append(_row(target, places[target.county], metrics[target.metric], outcome, clock))
-    positions = {identifier: position for position, identifier in enumerate(metrics)}
-    return tuple(sorted(rows, key=lambda row: _order(row, positions)))
-
-
-def _order(row: TargetRow, positions: dict[str, int]) -> tuple[str, bool, int, int, int]:
-    end, start = row.target.period.end, row.target.period.start
-    return row.place.code, not row.whole, -end, -start, positions[row.target.metric]
-
-
-def _row(target: Figure, place: Place, metric: Metric, outcome: Headline | None, clock: _Clock) -> TargetRow:
-    better = metric.higher_is_better
-    state = state_of(target, outcome.figure if outcome else None, better, clock.month(target))
-    return TargetRow(target, place, outcome, rule_of(target, better), state, metric.tells_of_whole(target))
-
-
 def _sources(rows: Iterable[TargetRow]) -> list[str]:
     """The documents of the targets and of the outcomes."""
     rows = list(rows)
     outcomes = [row.outcome.figure.source for row in rows if row.outcome]
     return [*(row.target.source for row in rows), *outcomes]
-
-
-def _month(published: str) -> int:
-    """The month of a document's date; January for a bare year, so that no period counts as over too early."""
-    period = parse_canonical(published[:7])
-    return period.start if period else 0
 
 
 def _periods(years: tuple[int, ...]) -> tuple[Period, ...]:

@@ -21,28 +21,29 @@ class Fit(NamedTuple):
     dropped: tuple[int, ...]
 
 
-def fit(natural: Sequence[int], least: Sequence[int], drops: Sequence[int], width: int | None) -> Fit:
+def fit(
+    natural: Sequence[int], least: Sequence[int], drops: Sequence[int], width: int | None, ease: Sequence[int] = ()
+) -> Fit:
     """Fit columns of `natural` widths into `width` cells (None: no limit).
 
     Columns with a `least` above 0 may shrink. Where shrinking them to a comfortable width is not enough, columns are
     dropped in the order of their `drops`, the highest first; columns of 0 are never dropped. Only then do columns
-    shrink to their `least`; where even the least widths are too much the table remains too wide.
+    shrink to their `least`; where even the least widths are too much the table remains too wide. `ease` tells which
+    widths are comfortable, where they are not the usual one.
     """
     kept = list(range(len(natural)))
     if width is None:
         return Fit(tuple(kept), tuple(natural), ())
-    comfortable = [_comfortable(wide, small) for wide, small in zip(natural, least, strict=True)]
+    eases = [easy or COMFORTABLE for easy in ease or [0] * len(natural)]
+    comfortable = [
+        min(wide, max(small, easy)) if small else wide for wide, small, easy in zip(natural, least, eases, strict=True)
+    ]
     going = sorted((column for column in kept if drops[column]), key=lambda column: (drops[column], column))
     while going and _total([comfortable[column] for column in kept]) > width:
         kept.remove(going.pop())
     widths = _shrunk([natural[column] for column in kept], [least[column] for column in kept], width)
     dropped = tuple(column for column in range(len(natural)) if column not in kept)
     return Fit(tuple(kept), tuple(widths), dropped)
-
-
-def _comfortable(wide: int, small: int) -> int:
-    """The width to which a column, `wide` by nature, shrinks before others are dropped; `small` is 0 if it may not."""
-    return min(wide, max(small, COMFORTABLE)) if small else wide
 
 
 def _total(widths: Sequence[int]) -> int:

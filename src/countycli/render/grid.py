@@ -98,7 +98,8 @@ def _fit(table: Table, width: int | None) -> Fit:
     to be longer.
     """
     natural, drops = _natural(table), [column.drop for column in table.columns]
-    fitted = fit(natural, [column.least for column in table.columns], drops, width)
+    ease = [column.ease for column in table.columns]
+    fitted = fit(natural, [column.least for column in table.columns], drops, width, ease)
     bars = [number for number in fitted.kept if _has_bars(table, number)]
     if not bars:
         return fitted

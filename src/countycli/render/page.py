@@ -44,6 +44,7 @@ class Column(NamedTuple):
     """A column of a table. Where the table is too wide, columns with `drop` are left out, the highest number first.
 
     The texts of a column with `least` may be wrapped, to `least` cells; other columns are as wide as their widest cell.
+    Columns are left out before it has less than `ease` cells, if its texts need more than usual to read well.
     A column with `point` holds numbers, which are never wrapped and whose decimal points stand below each other: those
     of all rows between two headings or, where the column is `mixed`, of adjacent rows with the same first cell.
 
@@ -59,6 +60,7 @@ class Column(NamedTuple):
     point: bool = False
     mixed: bool = False
     drawn: bool = False
+    ease: int = 0
 
 
 class Styled(NamedTuple):

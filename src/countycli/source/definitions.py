@@ -24,6 +24,8 @@ from countycli.source.sheet import Block, Sheet
 if TYPE_CHECKING:
     from countycli.model.rules import Rule
 
+_LAST_HEADLINE = 99
+
 
 def read_dataset(sheet: Sheet, draft: Draft) -> None:
     block = Block(sheet, sheet.data, ())
@@ -89,5 +91,10 @@ def _metric(block: Block) -> tuple[Metric, list[Entry[Rule]]]:
         revised_with=block.text_or_none("revised_with"),
         residents=block.flag("residents"),
         change_decimals=block.integer_or("change_decimals", 0, MOST_DECIMALS, usual=0),
+        headline=block.integer_or("headline", 1, _LAST_HEADLINE, usual=0),
+        area=block.flag("area"),
     )
+    if metric.headline and metric.scope:
+        message = Phrase("An indicator of a {scope} can't be a headline of counties", scope=metric.scope)
+        block.report("headline", "D104", message, Phrase("leave out `headline`"))
     return metric, [*rules, *read_rules(block, metric)]

@@ -38,7 +38,7 @@ def run(
     ] = None,
     period: PeriodsOption = None,
     every: Annotated[
-        bool, typer.Option("--all", help=N_("All periods, not only the newest of each indicator."))
+        bool, typer.Option("--all", help=N_("All indicators and periods, not only the page at a glance."))
     ] = False,
 ) -> ShowReport:
     request = query.ShowRequest(

@@ -64,26 +64,6 @@ class Holdings:
         ids = self._connection.metric_ids(metric for metric, *_ in rows)
         return frozenset((ids[metric], Period(first, last)) for metric, first, last in rows)
 
-    def newest(self, counties: Iterable[str], most: int) -> list[Key]:
-        """The metrics of some places, taken as one place, each with its `most` latest periods."""
-        sql = (
-            "SELECT metric, first_month, last_month FROM (SELECT metric, first_month, last_month,"
-            " row_number() OVER (PARTITION BY metric ORDER BY last_month DESC, first_month) AS number"
-            " FROM (SELECT DISTINCT metric, last_month, first_month FROM observations"
-            f" WHERE county IN ({listed(counties)}))) WHERE number <= ?"
-        )
-        rows = self._connection.rows(sql, (most,))
-        ids = self._connection.metric_ids(row[0] for row in rows)
-        return [(ids[metric], Period(first, last)) for metric, first, last in rows]
-
-    def count_headlines(self, counties: Iterable[str]) -> int:
-        """How many headlines some places have, taken as one place: one for each metric, period and scope."""
-        sql = (
-            "SELECT count(*) FROM (SELECT DISTINCT metric, last_month, first_month, scope FROM observations"
-            f" WHERE county IN ({listed(counties)}))"
-        )
-        return int(self._connection.rows(sql)[0][0])
-
     def holders(self, counties: Iterable[str]) -> tuple[str, ...]:
         """The places among `counties` that have figures, in the order of codes."""
         sql = f"SELECT DISTINCT county FROM observations WHERE county IN ({listed(counties)}) ORDER BY county"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.index.ask.decode import metric_of
 from countycli.index.schema import METRIC_COLUMNS
+from countycli.model.answers import Outline
 from countycli.model.records import Category, Metric, Topic, Unit
 
 if TYPE_CHECKING:
@@ -34,6 +35,15 @@ class Metrics:
         """The main metrics, which are listed where there isn't room for all."""
         rows = self._connection.rows(f"SELECT number, {METRIC_COLUMNS} FROM metrics WHERE main ORDER BY number")
         return [metric_of(row[1:]) for row in rows]
+
+    def outlines(self, identifiers: Iterable[str]) -> list[Outline]:
+        """Where some metrics stand on the page of a place."""
+        sql = "SELECT number, id, topic, main, headline, residents, area, formula IS NOT NULL FROM metrics"
+        found = sorted(self._connection.rows_by(sql, "id", identifiers))
+        return [
+            Outline(metric, topic, bool(main), headline, bool(residents), bool(area), bool(derived))
+            for _, metric, topic, main, headline, residents, area, derived in found
+        ]
 
     def topics(self) -> list[Topic]:
         return [Topic(*row) for row in self._connection.rows("SELECT id, name, name_en FROM topics ORDER BY position")]

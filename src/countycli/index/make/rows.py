@@ -136,8 +136,9 @@ def _place_row(place: Place) -> Row:
 
 def _metric_row(metric: Metric) -> Row:
     formula = "\n".join(map(str, metric.formula)) if metric.formula else None
-    links = metric.main, "\n".join(metric.related), metric.revised_with, metric.residents, metric.change_decimals
-    return (*metric[:3], "\n".join(metric.aliases), *metric[4:10], *metric.range, *metric[11:15], formula, *links)
+    links = metric.main, "\n".join(metric.related)
+    before = *metric[:3], "\n".join(metric.aliases), *metric[4:10], *metric.range, *metric[11:15], formula
+    return (*before, *links, *metric[-5:])
 
 
 def _group_row(group: Group) -> Row:

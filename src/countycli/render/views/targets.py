@@ -29,7 +29,11 @@ from countycli.render.page import (
 from countycli.render.views import View, elements
 
 if TYPE_CHECKING:
-    from countycli.query.targets import TargetRow, TargetsReport
+    from collections.abc import Mapping
+
+    from countycli.model.records import Metric
+    from countycli.query.outcomes import TargetRow
+    from countycli.query.targets import TargetsReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
@@ -61,7 +65,7 @@ def page(report: TargetsReport, words: Words) -> Page:
     for (place, whole), group in groupby(report.rows, key=lambda row: (row.place, row.whole)):
         name = words("{name} ({detail})", name=place, detail=gb_code(place.code))
         rows.append(Heading(name if whole else words("{name}: firms, projects, other areas", name=name)))
-        rows += [_cells(row, report, number, words) for row in group]
+        rows += [cells(row, report.metrics, number, words) for row in group]
     blocks: list[Block] = [Lines((words("Targets and what came of them"),), TITLE)]
     blocks += scope_line(report.scope, words)
     if len(report.rows) > 1:
@@ -120,11 +124,12 @@ def _judged(row: TargetRow) -> Data:
     return {"state": row.state, **rule, "whole": row.whole}
 
 
-def _cells(row: TargetRow, report: TargetsReport, number: elements.Numbering, words: Words) -> tuple[Cell, ...]:
+def cells(row: TargetRow, metrics: Mapping[str, Metric], number: elements.Numbering, words: Words) -> tuple[Cell, ...]:
+    """The cells of a row: target, period, aim, result, note, sources."""
     outcome = row.outcome.figure if row.outcome else None
     sources = [row.target.source] + ([outcome.source] if outcome else [])
     return (
-        elements.indicator(report.metrics[row.target.metric], row.target, words),
+        elements.indicator(metrics[row.target.metric], row.target, words),
         elements.period_cell(row.target, words),
         words.figure(row.target),
         Styled(_result(row, words), _STYLES.get(row.state, "")),
