@@ -178,7 +178,7 @@ class _Sheet:
             topic = next(words.name(topic) for topic in report.topics if topic.id == fullest)
             parts = [words(_LEFT, count=sum(left.values()), topic=topic, of_topic=left[fullest])]
         if report.apart:
-            parts.append(words(_APART, names=words.join(place.name for place in report.apart)))
+            parts.append(words(_APART, names=words.join(map(words.place, report.apart))))
         if gaps := sum(note.kind == "gap" for note in report.notes):
             parts.append(words(_GAPS, count=gaps))
         for digest in (*self.seen.headlines, *self.seen.others)[:1]:

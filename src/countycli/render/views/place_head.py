@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def panel(report: ShowReport, number: elements.Numbering, words: Words) -> Panel:
     place = report.place
     until = words("until {date}", date=place.valid_to) if place.valid_to else ""
-    lines = [_joined([gb_code(place.code), labels.kind(place, words), where(place, report.parents), until])]
+    lines = [_joined([gb_code(place.code), labels.kind(place, words), words.text(where(place, report.parents)), until])]
     groups = labels.groups_text(report.memberships, words)
     if groups:
         lines.append(words("Groups: {groups}", groups=groups))
@@ -29,7 +29,8 @@ def panel(report: ShowReport, number: elements.Numbering, words: Words) -> Panel
     if report.area:
         measures.append(words("Area: {figure}", figure=_told(report.area, number, words)))
     lines += filter(None, [_joined(measures), *_changes(report, words)])
-    return Panel(f"{place.name}  {place.romanized}", tuple(lines))
+    name = words.full_place(place)
+    return Panel(name if place.romanized in name else f"{name}  {place.romanized}", tuple(lines))
 
 
 def became(report: ShowReport, words: Words) -> list[Table]:
@@ -38,7 +39,7 @@ def became(report: ShowReport, words: Words) -> list[Table]:
         return []
     others = report.places
     rows = tuple(
-        (step.date, words(labels.CHANGES[step.change]), f"{others[step.code].name} {step.code}")
+        (step.date, words(labels.CHANGES[step.change]), f"{words.place(others[step.code])} {step.code}")
         for step in report.place.successors
     )
     return [Table(words("What became of it"), (Column(""), Column("", least=12), Column("")), rows)]

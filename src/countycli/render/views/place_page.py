@@ -82,7 +82,7 @@ def _former(unit: FormerUnit, report: ShowReport, number: elements.Numbering, wo
     title = words(
         "Until {date}: {name} ({code}), {change}",
         date=unit.step.date,
-        name=unit.place.name,
+        name=unit.place,
         code=gb_code(unit.place.code),
         change=words(labels.CHANGES[unit.step.change]),
     )
@@ -91,10 +91,8 @@ def _former(unit: FormerUnit, report: ShowReport, number: elements.Numbering, wo
 
 def _nothing(report: ShowReport, words: Words) -> list[str]:
     if report.former:
-        return [
-            words("The book has no figures of {name} itself; those of earlier units follow.", name=report.place.name)
-        ]
-    lines = [words("The book has no figures of {name} yet.", name=report.place.name)]
+        return [words("The book has no figures of {name} itself; those of earlier units follow.", name=report.place)]
+    lines = [words("The book has no figures of {name} yet.", name=report.place)]
     near = [place for place in report.nearest if place.prefecture and place.prefecture == report.place.prefecture]
     far = [place for place in report.nearest if place not in near]
     if near:
@@ -106,4 +104,4 @@ def _nothing(report: ShowReport, words: Words) -> list[str]:
 
 
 def _listed(places: list[Place], words: Words) -> list[str]:
-    return [words("{name} ({detail})", name=place.name, detail=gb_code(place.code)) for place in places]
+    return [words("{name} ({detail})", name=place, detail=gb_code(place.code)) for place in places]
