@@ -66,14 +66,23 @@ def assert_parts_stay(table: Table, words: Words) -> None:
 
 
 def without_rows(table: Table, lines: list[str]) -> list[str]:
-    """The lines from the last row of a table on. Row below row, what no width takes away or wraps stands on one line,
-    whole and in its order. A list of sources may run on as a text, instead.
+    """The lines from the last row of a table on, or of the narrow table that is shown instead."""
+    for form in filter(None, (table, table.narrow)):
+        if (left := below(form, lines)) is not None:
+            return left
+    raise AssertionError(table)
+
+
+def below(table: Table, lines: list[str]) -> list[str] | None:
+    """The lines from the last row of a table on; None where not all rows are there. Row below row, what no width takes
+    away or wraps must stand on one line, whole and in its order.
     """
     for row in table.rows:
-        parts = [] if isinstance(row, Heading) or table.running else steady(row, table.columns)
+        parts = [] if isinstance(row, Heading) else steady(row, table.columns)
         in_order = re.compile(r".*?".join(rf"(?<!\S){re.escape(part)}(?!\S)" for part in parts))
         begin = next((number for number, line in enumerate(lines) if in_order.search(line)), None)
-        assert begin is not None, parts
+        if begin is None:
+            return None
         lines = lines[begin + bool(parts) :]
     return lines
 
