@@ -153,7 +153,9 @@ class Session:
         )
 
     def _asked(self) -> str:
-        """The command line, for files that tell what they answer."""
+        """The command line, for documents that tell what they answer; other answers have no need of it."""
+        if self._format() != "html":
+            return ""
         import shlex
 
         return shlex.join(("countycli", *self.arguments))
@@ -176,10 +178,13 @@ class Session:
 
     def extent(self, *, everything: bool = False) -> Extent:
         """How much of a long answer a command asks its query for: what a first page shows, or `everything`."""
-        from countycli.query import EVERYTHING
+        if everything or self._is_complete():
+            from countycli.query import EVERYTHING
+
+            return EVERYTHING
         from countycli.render.page import FIRST_PAGE
 
-        return EVERYTHING if everything or self._is_complete() else FIRST_PAGE
+        return FIRST_PAGE
 
     def reads(self, paths: Iterable[str]) -> None:
         """Remember files and folders that the command reads besides own data, so that `--output` can't replace them."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from countycli.render.page import ACCENT, QUIET, STRONG, Cell, Column, Heading, Styled, Table
 from countycli.render.views import elements
 from countycli.render.views.bars import scale
-from countycli.render.views.compare import MOST_COLUMNS
+from countycli.render.views.compare_page import MOST_COLUMNS
 from countycli.render.wrap import cell_width
 
 if TYPE_CHECKING:
