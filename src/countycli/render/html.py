@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING, Any
 from countycli import __version__
 from countycli.errors import CountyError
 from countycli.phrases import Phrase
-from countycli.render import svg
+from countycli.render import rich, svg
 from countycli.render.grid import pointed
 from countycli.render.page import (
     Bar,
-    Canvas,
     Heading,
     Lines,
     Panel,
     Spark,
     Styled,
     Table,
-    picture_lines,
     text_of,
     title_of,
     without_empty,
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_CANVAS = Canvas(110)
+_SCREEN = rich.Screen(110, color=True)
 _NUMBER = re.compile(r"\[\+?\d+\]")  # the number by which a page names a document
 _DIGIT_BLANK, _POINT_BLANK = "\u2007", "\u2008"  # figure space and punctuation space
 _HEIGHT = 20  # of a small series, as its width is 100
@@ -56,14 +54,14 @@ def render_page(page: Page, words: Words, footer: Sequence[str]) -> str:
             lang="zh-CN" if words.is_chinese else "en",
             program=__version__,
             title=title_of(page),
-            blocks=[_block(block, first=number == 0) for number, block in enumerate(page)],
+            blocks=[_block(block, words, first=number == 0) for number, block in enumerate(page)],
             footer=footer,
         )
         + "\n"
     )
 
 
-def _block(block: Block, *, first: bool) -> Data:
+def _block(block: Block, words: Words, *, first: bool) -> Data:
     if isinstance(block, Lines):
         return {"kind": "title" if first else "lines", "lines": block.lines, "style": block.style}
     if isinstance(block, Panel):
@@ -72,7 +70,7 @@ def _block(block: Block, *, first: bool) -> Data:
         return _table(block)
     from markupsafe import Markup
 
-    drawn = svg.render_lines(picture_lines(block, _CANVAS), "")
+    drawn = svg.render_lines(rich.drawn_lines((block,), words, _SCREEN), "")
     return {"kind": "picture", "svg": Markup(drawn)}  # noqa: S704  # `svg` escapes what it writes
 
 

@@ -9,7 +9,7 @@ from countycli.query.map import COUNTIES, MEDIANS, PROVINCES, MapReport, MapRow
 from countycli.render.page import CLASSES, QUIET, STRONG, TITLE, Bar, Block, Column, Lines, Page, Styled, Table
 from countycli.render.tiles import Tile, Tiles
 from countycli.render.views import elements, left_out
-from countycli.render.views.tile_names import tile_names
+from countycli.render.views.tile_names import of_words, tile_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,7 @@ def _labels(place: Place, words: Words) -> tuple[str, ...]:
 
 def _tile(cell: Cell, row: MapRow | None, names: dict[str, str], styles: dict[str, str], words: Words) -> Tile:
     if cell.tile.place is None:
-        name = cell.tile.name[:2] if words.is_chinese else cell.tile.name_en[:4]
+        name = cell.tile.name[:2] if words.is_chinese else of_words(cell.tile.name_en)
         return Tile(cell.row, cell.column, name, _MISSING, QUIET)
     if row is None:
         return Tile(cell.row, cell.column, "", "", "", cell.around)
@@ -111,7 +111,7 @@ def _caption(report: MapReport, sheet: Sheet, rows: dict[str, MapRow], words: Wo
     yield words(by_hand if sheet.by_hand else calculated)
     shown = [rows[cell.place].place for cell in sheet.cells if cell.place]
     if not words.is_chinese:
-        yield words("Tiles bear the beginnings of the syllables of a name")
+        yield words("Tiles bear the beginnings of the syllables, or the words, of a name")
     elif any(len(place.short) > 2 for place in shown):
         yield words("Of longer names a tile bears two characters, mostly the first two")
     if report.of != COUNTIES:
