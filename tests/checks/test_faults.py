@@ -175,6 +175,7 @@ BREAKS = {
     "a code as a number": block("D104", '[[gaps]]\ncounty = 331181 #!\nnote = "x"'),
     "a token that is a sentence": edit("D104", LONGQUAN, 'printed = "7.5%"', f'printed = "{"7.5%" * 6}"'),
     "a scale of nothing": edit("D104", METRICS, "scale = 10000", "scale = 0"),
+    "a headline before the first": edit("D104", METRICS, "headline = 4", "headline = 0"),
     "a range of one number": edit("D104", METRICS, "range = [0, 2000000]", "range = [0]", "D202"),
     "aliases that are one text": edit(
         "D104",

@@ -132,6 +132,18 @@ def test_an_own_count_of_the_people_stands_at_the_head_of_a_page(countycli: Prog
     assert "99" not in head
 
 
+def test_an_own_headline_stands_on_the_page_of_a_place(countycli: Program, tmp_path: Path) -> None:
+    (tmp_path / "metrics.toml").write_text(metric("own_first", "headline = 1"), encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(OWN_DOCUMENT + observed("331181", "2025", own_first=5), encoding="utf-8")
+    first = countycli("show", "龙泉", "--data", str(tmp_path)).out.split("\n\n")[1].splitlines()[1]
+    assert first.startswith("Indicator own_first ")
+
+
+def test_what_tells_of_a_town_is_no_headline(countycli: Program, tmp_path: Path) -> None:
+    metrics = metric("own_first", 'scope = "town"', "headline = 1")
+    assert check(countycli, tmp_path, metrics) == [("D104", "headline = 1")]
+
+
 def test_what_tells_of_a_town_is_held_against_nothing(countycli: Program, tmp_path: Path) -> None:
     metrics = SUM.replace('id = "own_a"', 'id = "own_a"\nscope = "town"')
     assert check(countycli, tmp_path, metrics, of_2024(own_whole=100.0, own_a=40.0, own_b=70.0)) == []

@@ -163,6 +163,21 @@ def test_topics_take_turns_and_what_has_a_year_comes_first(tmp_path: Path) -> No
     assert found.left == {"economy": len(economy) - 5, "trade": 1}
 
 
+def test_main_indicators_of_a_topic_come_first(tmp_path: Path) -> None:
+    """Five topics with three indicators each: there is room for two of each."""
+    topics = (
+        ("primary_va", "secondary_va", "tertiary_va"),
+        ("industrial_va", "industrial_output", "scale_industrial_output"),
+        ("commodity_sales", "online_retail_sales", "exports"),
+        ("fixed_telephones", "secondary_students", "primary_students"),
+        ("urban_population", "rural_population", "family_households"),
+    )
+    values = dict.fromkeys((metric for of_topic in topics for metric in of_topic), 5)
+    shown = set(names(seen(written(tmp_path, observed(LONGQUAN, "2023", **values))).others))
+    assert [len(shown.intersection(of_topic)) for of_topic in topics] == [2] * 5
+    assert "exports" in shown
+
+
 def test_nothing_is_counted_twice_or_lost(index: Index) -> None:
     """Shown as headlines, by topic or at the head, or counted as left out: that is all that a place has."""
     for place in ("龙泉", "义乌", "萧山", "130102", "浙江"):
