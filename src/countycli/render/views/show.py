@@ -114,5 +114,6 @@ _EMPTY_HEADER = (
     *encode.FIGURE_HEADER,
     *encode.within_header("province"),
     *encode.within_header("province_kind"),
+    encode.ENGLISH_NAME,
 )
 VIEW: View[ShowReport] = View(page=page, payload=payload, rows=rows, omitted=omitted, empty_header=_EMPTY_HEADER)
