@@ -1,8 +1,8 @@
 """Write the generated parts of the documentation: `python tools/docs.py`; with `--check` only tell what is out of date.
 
-Generated are the pages in `docs/reference/` and, in README and guides, the table of the columns of a figure and the
-output below each `$ countycli …` line of a ```console block. Where the output shown ends in a line `...`, only as many
-lines as stand above it are kept.
+Generated are the pages in `docs/reference/`, the pictures in `docs/images/` and, in README and guides, the table of the
+columns of a figure and the output below each `$ countycli …` line of a ```console block. Where the output shown ends in
+a line `...`, only as many lines as stand above it are kept.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 import shlex
 import sys
 from io import StringIO
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from countycli.cli.environment import Environment
 from countycli.cli.topics import EXIT_CODES
 from countycli.index.store import open_index
 from countycli.model.columns import COLUMNS
+from countycli.render.words import LANGUAGES
 from countycli.source.faults import CODES
 
 if TYPE_CHECKING:
@@ -28,6 +30,17 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 PAGES_WITH_EXAMPLES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
+# Answers as a terminal of a hundred columns shows them, in both languages.
+IMAGES = ROOT / "docs" / "images"
+PICTURES = {
+    "show": "show 龙泉",
+    "rank": "rank gdp --in 丽水 --period 2023 --mark 龙泉",
+    "compare": "compare 龙泉 义乌 昆山",
+    "trend": "trend 龙泉 义乌 --metric gdp",
+    "map": "map --metric gdp --in 浙江 --period 2023",
+    "coverage": "coverage --in 浙江",
+}
+PICTURE_COLUMNS = 100
 
 _COLUMNS = re.compile(r"(<!-- the columns of a figure, .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -106,11 +119,17 @@ def metrics_page() -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
+def pictures() -> Iterator[tuple[Path, str]]:
+    for (name, command), lang in product(PICTURES.items(), LANGUAGES):
+        yield IMAGES / f"{name}-{lang}.svg", output_of(f"{command} --format svg", lang, PICTURE_COLUMNS)
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Each generated file with what it should hold."""
     yield REFERENCE / "commands.md", commands_page()
     yield REFERENCE / "checks.md", checks_page()
     yield REFERENCE / "metrics.md", metrics_page()
+    yield from pictures()
     for path in PAGES_WITH_EXAMPLES:
         text = with_columns(path.read_text(encoding="utf-8"))
         yield path, with_examples(text, "zh" if path.name.endswith(".zh.md") else "en")
@@ -123,6 +142,7 @@ def main() -> int:
         if "--check" in sys.argv:
             print(f"{path.relative_to(ROOT)} is out of date: run `python tools/docs.py`")
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     return 1 if stale and "--check" in sys.argv else 0
 

@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from conftest import ROOT
 
+from countycli.render.words import LANGUAGES
+
 if TYPE_CHECKING:
     from conftest import Program
 
+LARGEST_PICTURE = 150_000  # bytes
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
@@ -122,3 +125,12 @@ def test_the_tool_writes_what_is_printed_today(before: list[str], after: list[st
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     targets = [target for target in LINK.findall(document.read_text("utf-8")) if "://" not in target]
     assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def test_every_picture_is_one_that_the_tool_draws_and_needs_nothing_from_the_network(tool: ModuleType) -> None:
+    paths = sorted(tool.IMAGES.iterdir())
+    assert {path.stem for path in paths} == {f"{name}-{lang}" for name in tool.PICTURES for lang in LANGUAGES}
+    for path in paths:
+        picture = path.read_text(encoding="utf-8")
+        assert len(picture.encode()) < LARGEST_PICTURE
+        assert not re.search(r"@import|@font-face|url\(|<image|<script", picture)
