@@ -42,8 +42,8 @@ def page(report: WhyReport, words: Words) -> Page:
     blocks += _facts(words("Indicator"), _metric_facts(report, words))
     for rival, reason in zip(report.headline.rivals, report.reasons, strict=True):
         facts = _figure_facts(rival, report, words) + _document_facts(report.documents[rival.source], words)
-        facts.append((words("The headline comes first because"), words.phrase(reason)))
-        blocks += _facts(words("Another document's figure"), facts)
+        told = words("The headline comes first because {reason}", reason=reason)
+        blocks += _facts(words("Another document's figure"), facts, told)
     for part in report.parts:
         facts = _figure_facts(part.figure, report, words) + _document_facts(report.documents[part.figure.source], words)
         blocks += _facts(words("The same for another area"), facts)
@@ -103,10 +103,10 @@ def _headline(headline: Headline, report: WhyReport) -> Data:
     return encode.headline(headline, report.places[headline.figure.county])
 
 
-def _facts(title: str, facts: list[Fact]) -> tuple[Table, ...]:
+def _facts(title: str, facts: list[Fact], note: str = "") -> tuple[Table, ...]:
     """A table of the facts that are known; none where none is."""
     known = tuple((label, fact) for label, fact in facts if text_of(fact))
-    return (Table(title, (Column("", style=QUIET, least=12), Column("", least=30)), known),) if known else ()
+    return (Table(title, (Column("", style=QUIET, least=12), Column("", least=30)), known, note),) if known else ()
 
 
 def _inputs(report: WhyReport, words: Words) -> list[Block]:
