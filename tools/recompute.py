@@ -12,9 +12,9 @@ Compared whole: the figures of `data export`, derived ones among them, with thei
 coverage of the nation, the provinces and the groups. Of the rest a share, drawn by the seed, and besides at least one
 of each kind: rankings of each indicator, in each kind of scope (nation, province, prefecture, group, counties of a
 kind), for each kind of period, for the period that the program chooses, and by latest figures; pages of places of each
-level and kind and of each province, with ranks there, rivals, breaks and what their regions have; what former units
-answer for themselves; the inputs of derived figures, of each formula; coverage of prefectures and of kinds. What is
-drawn stays drawn when the book grows.
+level and kind and of each province, with ranks there, rivals, breaks and what their regions have; series of each
+indicator, with changes and the reasons why none is told; what former units answer for themselves; the inputs of derived
+figures, of each formula; coverage of prefectures and of kinds. What is drawn stays drawn when the book grows.
 """
 
 from __future__ import annotations
@@ -90,6 +90,7 @@ def compare(figures: Figures, ask: Ask, sample: Sample) -> Report:
     comparison.rankings(sample.of(_local(figures), partial(_traits_of_question, figures)))
     living = (code for code in figures.registry.places if _is_living(figures, code))
     comparison.places(sample.of(living, partial(_traits_of_place, figures)))
+    comparison.trends(sample.of(_of_series(figures), partial(_traits_of_series, figures)))
     comparison.former(sample.of(_of_former_units(figures), name=_name))
     derived = (chain for chain in figures.derived if _is_living(figures, chain.figure.county))
     comparison.chains(sample.of(derived, lambda chain: [chain.figure.metric], lambda chain: _name(chain.figure)))
@@ -127,6 +128,11 @@ def _traits_of_place(figures: Figures, code: str) -> list[object]:
     place = figures.registry.places[code]
     continues = place.level, len(figures.registry.parts[code]) > 1
     return [(place.level, place.kind), place.province, continues]
+
+
+def _traits_of_series(figures: Figures, series: tuple[str, str]) -> list[object]:
+    code, metric = series
+    return [metric, (figures.book.metrics[metric].kind, figures.registry.places[code].level)]
 
 
 def _name(figure: Figure) -> tuple[str, str, str, str | None]:
@@ -183,6 +189,13 @@ def _of_former_units(figures: Figures) -> Iterator[Figure]:
     for code, held in figures.by_code.items():
         if not _is_living(figures, code):
             yield from (it.figure for it in figures.headlines(held) if it.figure.scope is None)
+
+
+def _of_series(figures: Figures) -> Iterator[tuple[str, str]]:
+    """Living units, each with every indicator of which it has a figure."""
+    for code, held in figures.by_code.items():
+        if _is_living(figures, code):
+            yield from ((code, metric) for metric in dict.fromkeys(it.metric for it in held))
 
 
 def _is_living(figures: Figures, code: str) -> bool:

@@ -101,6 +101,8 @@ def _small_book(folder: Path) -> Book:
         observed(QINGYUAN, "2024", gdp=DOUBTFUL, resident_population=14),
         observed(PINGYANG, "2024", resident_population=86.3, budget_revenue=DOUBTFUL),
         observed(YUHUAN_COUNTY, "2016", gdp=465),
+        observed(LONGQUAN, "2024", retail_sales=275),
+        *(observed(QUJIANG, year, exports=value) for year, value in (("2021", 20), ("2024", 25))),
     )
     book.write("2025-05-31-e", observed(YIWU, "2024", gdp=DOUBTFUL), published="2025-05-31")
     aims = aimed(LONGQUAN, "2024", gdp=180, gdp_growth='{ value = 7, bound = ">=" }', budget_revenue=20)
@@ -167,7 +169,18 @@ def test_nothing_of_the_program_is_loaded() -> None:
 
 def test_both_sides_agree_on_a_small_book(recorded: Recorded) -> None:
     assert [str(it) for it in recorded.report.differences] == []
-    kinds = ("figures", "derived", "targets", "coverages", "rankings", "rows", "headlines", "former", "chains")
+    kinds = (
+        "figures",
+        "derived",
+        "targets",
+        "coverages",
+        "rankings",
+        "rows",
+        "headlines",
+        "followings",
+        "former",
+        "chains",
+    )
     assert {it for it, count in recorded.report.counts.items() if count} == {*kinds}
     assert recorded.report.counts["derived"] >= 5
     assert recorded.report.counts["targets"] == 5
@@ -308,6 +321,27 @@ def name_another_input(answer: Any) -> None:
             it["value"] = 24.8
 
 
+def lose_a_change(answer: Any) -> None:
+    for it in answer["rows"]:
+        it["change"] = None
+
+
+def change_by_more(answer: Any) -> None:
+    for it in answer["rows"]:
+        if it["change"]:
+            it["change"]["value"] += 0.1
+
+
+def fill_a_gap(answer: Any) -> None:
+    for it in answer["rows"]:
+        it["gap"] = it["gap"] and False
+
+
+def tell_no_reason(answer: Any) -> None:
+    for it in answer["rows"]:
+        it["no_change"] = None
+
+
 def stretch_a_difference(answer: Any) -> None:
     for it in answer["observations"]:
         for beside in it["benchmarks"]:
@@ -354,6 +388,11 @@ def stretch_a_difference(answer: Any) -> None:
             meet_a_target,
             f"target: {LONGQUAN} gdp_growth 2024 2024-01-31-d: state: program met",
         ),
+        ("trend", lose_a_change, f"trend: {LONGQUAN} retail_sales 2024: since: program nothing, recomputed 2023"),
+        ("trend", lose_a_change, f"trend: {LONGQUAN} retail_sales 2024: change: program nothing, recomputed 10"),
+        ("trend", change_by_more, f"trend: {LONGQUAN} retail_sales 2024: change: program 10.1, recomputed 10"),
+        ("trend", fill_a_gap, f"trend: {QUJIANG} exports 2024: gap: program False, recomputed True"),
+        ("trend", tell_no_reason, f"trend: {QINGYUAN} gdp 2024: no_change: program nothing, recomputed doubtful"),
         ("coverage", count_one_more, "coverage: gdp 2024: counties: program 6, recomputed 5"),
         ("coverage", count_one_less, "coverage: gdp 2024: rankable: program 2, recomputed 3"),
         ("why", name_another_input, f"why: {LONGQUAN} gdp_per_capita 2024: inputs: program ["),

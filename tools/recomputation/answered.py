@@ -9,6 +9,7 @@ from recomputation.coverage import coverage
 from recomputation.records import printed
 from recomputation.report import Report, Subject
 from recomputation.targets import is_whole, outcome, rule, state
+from recomputation.trends import agree, followings
 from recomputation.within import by_province, median, of_figure
 
 if TYPE_CHECKING:
@@ -129,6 +130,32 @@ class Comparison:
         province, kind = (encoding.within_scope(self.figures, one) for one in of_figure(self.figures, it.figure))
         ranks = {"rank_in_province": province, "rank_in_kind": kind}
         return encoding.headline(self.figures, it, code) | ranks
+
+    # Series
+
+    def trends(self, chosen: Iterable[tuple[str, str]]) -> None:
+        """The series of living units, each for one indicator."""
+        chosen = list(chosen)
+        lines = (("trend", code, "--metric", metric, "--json") for code, metric in chosen)
+        for (code, metric), answer in zip(chosen, self.ask(lines), strict=True):
+            self._trend(code, self.figures.book.metrics[metric], answer)
+
+    def _trend(self, code: str, metric: Metric, answer: Answer) -> None:
+        mine = followings(self.figures, code, metric)
+        self.report.counts["followings"] += len(mine)
+        rows = answer.json["rows"] if not answer.code else ()
+        theirs = {(it["period"], it["scope"] or ""): it for it in rows}
+        for key in mine.keys() | theirs.keys():
+            subject = Subject(code, metric.id, " ".join(filter(None, key)))
+            if key not in mine or key not in theirs:
+                self.report.differs("trend", subject, "there", key in theirs, key in mine)
+                continue
+            it, told = mine[key], theirs[key]
+            change = told["change"] or {"value": None, "since": None}
+            facts = {"since": it.since, "no_change": it.no_change, "gap": it.gap}
+            self.report.same("trend", subject, {**told, "since": change["since"]}, facts)
+            if not agree(metric, change["value"], it.change):
+                self.report.differs("trend", subject, "change", change["value"], it.change)
 
     # Former units
 

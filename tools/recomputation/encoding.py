@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _RATIO_DIGITS = 12  # as many as a quotient of binary numbers has for certain
 
+_WITHIN = ("rank_in_province", "rank_in_kind")
+
 Record = dict[str, Any]
 
 
@@ -80,7 +82,13 @@ def told(record: Record) -> Record:
         known["rivals"] = by_source({key: it[key] for key in it if key != "county"} for it in known["rivals"])
     known["breaks"] = in_order(known.get("breaks", ()))
     known["benchmarks"] = [_told_benchmark(it) for it in known.get("benchmarks", ())]
-    return known
+    return known | {key: _told_within(known[key]) for key in _WITHIN if known.get(key)}
+
+
+def _told_within(rank: Record) -> Record:
+    """Without the English name of the province, which the registry has."""
+    scope = {key: value for key, value in rank.get("scope", {}).items() if key != "name_en"}
+    return {**rank, "scope": scope} if scope else rank
 
 
 def by_source(records: Iterable[Record]) -> list[Record]:

@@ -38,8 +38,9 @@ def read(folder: Path) -> Book:
         zones=set(),
     )
     for path in sorted(folder.rglob("*.toml")):
-        if path.stem not in _DEFINITIONS:
-            _read_document(path.stem, _toml(path), book)
+        content = _toml(path)
+        if path.stem not in _DEFINITIONS and "document" in content:
+            _read_document(path.stem, content, book)
     book.observations[:] = [_settled(it, book) for it in book.observations]
     return book
 
@@ -127,7 +128,9 @@ class _Head(NamedTuple):
 
 def _read_document(identifier: str, content: Table, book: Book) -> None:
     document = content["document"]
-    book.documents[identifier] = Document(identifier, str(document.get("published", "")), document["access"])
+    book.documents[identifier] = Document(
+        identifier, str(document.get("published", "")), document["access"], document["kind"]
+    )
     for block in content.get("observations", ()):
         book.observations.extend(_block(block, identifier, book, block.get("status", "actual")))
     for block in content.get("targets", ()):

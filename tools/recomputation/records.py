@@ -86,6 +86,7 @@ class Document(NamedTuple):
     id: str
     published: str
     access: str
+    kind: str = ""
 
 
 class Figure(NamedTuple):
