@@ -145,3 +145,12 @@ def test_texts_of_own_files_are_harmless(tmp_path: Path, countycli: Program) -> 
     assert answer.code == 0, answer.err
     assert "<img" not in answer.out
     assert "&lt;img" in answer.out
+
+
+def test_classes_of_a_map_have_their_colours_in_picture_and_legend(countycli: Program, tmp_path: Path) -> None:
+    file = tmp_path / "map.html"
+    assert countycli("map", "gdp", "--in", "浙江", "-o", str(file)).code == 0
+    text = file.read_text("utf-8")
+    for number, colour in enumerate(("blue", "cyan", "green", "yellow", "red"), 1):
+        assert f'<td class="class{number}">' in text
+        assert f'class="{colour}"/>' in text

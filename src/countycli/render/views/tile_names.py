@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from functools import partial
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from countycli.model.records import Place
+from countycli.model.records import Place
 
 _CHARACTERS = 2
 _FULL = 4  # letters of a name in English
@@ -57,5 +55,6 @@ def _bare(name: str) -> str:
     return "".join(filter(str.isalpha, name)).lower()
 
 
-_IN_CHINESE = tuple(lambda place, second=second: _characters(place, second) for second in (1, -1, 2))
-_IN_ENGLISH = tuple(lambda place, shares=shares: _letters(place, shares) for shares in _SHARES)
+_Way = Callable[[Place], str]
+_IN_CHINESE: tuple[_Way, ...] = tuple(partial(_characters, second=second) for second in (1, -1, 2))
+_IN_ENGLISH: tuple[_Way, ...] = tuple(partial(_letters, shares=shares) for shares in _SHARES)
