@@ -63,7 +63,7 @@ def grid(table: Table, words: Words, width: int | None) -> Grid:
         return grid(table.narrow, words, width)
     dropped = words.join(filter(None, (table.columns[number].title for number in fitted.dropped)))
     below = words("Left out at this width: {names} (--width widens)", names=dropped) if dropped else ""
-    titles = [_grid_cell(column.title, column, wide) for _, column, wide in places]
+    titles = [_grid_cell(column.title, column._replace(point=False), wide) for _, column, wide in places]
     has_titles = any(column.title for column in columns)
     return Grid(columns, fitted.widths, titles if has_titles else [], rows, tuple(filter(None, (below, table.note))))
 
