@@ -75,18 +75,22 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return made.index()
 
 
-def test_a_first_page_has_main_indicators_before_others_in_the_order_of_the_book(book: Index) -> None:
+def test_a_first_page_has_headlines_then_some_of_each_topic_in_the_order_of_the_book(book: Index) -> None:
     everything = report_of(book)
-    main = [row.metric.id for row in everything.rows if row.metric.main]
-    page = report_of(book, indicators=len(main) + 1)
+    page = report_of(book, indicators=len(everything.leading) + 2)
     shown = [row.metric.id for row in page.rows]
-    assert set(main) < set(shown)
+    headlines = {row.metric.id: row.metric.headline for row in everything.rows if row.metric.headline}
+    assert page.leading == tuple(sorted(headlines, key=headlines.__getitem__))
+    assert set(page.leading) < set(shown)
     assert page.more == len(everything.rows) - len(shown) > 0
     assert shown == [row.metric.id for row in everything.rows if row.metric.id in shown]
+    others = [row.metric.topic for row in page.rows if row.metric.id not in page.leading]
+    assert len(others) == len(set(others)) == 2
 
 
 def test_what_is_asked_for_is_shown_whole(book: Index) -> None:
-    assert report_of(book, "exports", "gdp", indicators=1).more == 0
+    asked = report_of(book, "exports", "gdp", indicators=1)
+    assert (asked.more, asked.leading) == (0, ())
     page = report_of(book, topics=("人口",), indicators=1)
     assert {row.metric.topic for row in page.rows} == {"population"}
     assert page.more == 0

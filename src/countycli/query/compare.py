@@ -12,7 +12,7 @@ from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
 from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
-from countycli.query.foremost import best_of, foremost
+from countycli.query.foremost import best_of, foremost, leading
 from countycli.query.party import Party, party_of
 from countycli.record import NamedTuple
 
@@ -64,7 +64,7 @@ class CompareReport(NamedTuple):
     rows: tuple[CompareRow, ...]
     single: tuple[Metric, ...]  # metrics that no two of the places share a period of
     main: bool  # only main metrics were looked at
-    chosen: bool  # the reader chose metrics or topics
+    leading: tuple[str, ...]  # the ids of the metrics that a page begins with; none where the reader chose metrics
     more: int  # further metrics and periods that are left out
     topics: dict[str, Topic]
     # The periods for which a place has a metric, where some row of the metric has no figure of the place.
@@ -106,7 +106,8 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
     if wanted:
         chosen = {metric: periods for metric, periods in chosen.items() if metric.topic in wanted}
     keys = [(metric, period) for metric, periods in chosen.items() for period in periods]
-    kept = foremost(keys, None if asked or wanted else request.extent.indicators)
+    first = () if asked or wanted else leading(dict(keys))
+    kept = foremost(keys, None if asked or wanted else request.extent.indicators, first)
     shown = _shown(index, party, request.extent.counties)
     if not keys:
         raise _nothing(index, party, asked, request.periods, held).telling(note.text for note in (*party.notes, *told))
@@ -122,7 +123,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         rows=tuple(rows),
         single=tuple(metric for metric, periods in chosen.items() if not periods),
         main=main,
-        chosen=bool(asked or wanted),
+        leading=first,
         more=len(keys) - len(kept),
         topics=topics,
         asked_topics=tuple(topic for topic in topics if topic in wanted),

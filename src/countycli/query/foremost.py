@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from countycli.query.figures import FINAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from countycli.model.period import Period
     from countycli.model.records import Figure, Metric
     from countycli.model.reports import Headline
 
     _Key = tuple[Metric, Period | None]
+
+_MOST_LEADING = 10
 
 
 def best_of(cells: Sequence[Headline | None], metric: Metric) -> tuple[int, ...]:
@@ -35,9 +38,23 @@ def _are_alike(figures: Iterable[Figure]) -> bool:
     return len(kinds) == 1 and all(figure.is_comparable for figure in figures)
 
 
-def foremost(keys: Sequence[_Key], most: int | None) -> list[_Key]:
-    """At most so many of some indicators with their periods: the main ones before others. Their order stays."""
+def leading(metrics: Iterable[Metric]) -> tuple[str, ...]:
+    """The ids of the indicators that a comparison begins with: the first of those that every page begins with."""
+    first = sorted((metric for metric in metrics if metric.headline), key=lambda metric: metric.headline)
+    return tuple(metric.id for metric in first[:_MOST_LEADING])
+
+
+def foremost(keys: Sequence[_Key], most: int | None, first: Collection[str]) -> list[_Key]:
+    """At most so many of some indicators with their periods, in their order: the `first` ones and, as far as there is
+    room, as many others of each topic, main ones before the rest.
+    """
     if most is None or len(keys) <= most:
         return list(keys)
-    kept = {*sorted(keys, key=lambda key: not key[0].main)[:most]}
+    seen: Counter[str] = Counter()
+    merit: dict[_Key, int] = {}
+    for key in sorted(keys, key=lambda key: not key[0].main):
+        metric, _ = key
+        merit[key] = 0 if metric.id in first else 1 + seen[metric.topic]
+        seen[metric.topic] += metric.id not in first
+    kept = {*sorted(keys, key=merit.__getitem__)[:most]}
     return [key for key in keys if key in kept]

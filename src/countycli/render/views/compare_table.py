@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 _BEST = "^"
+_FEW = 3  # a region of which less than a third of the rows have a figure would be a column of dashes
 _MOST_LEAST = 14  # cells; longer texts than numbers are wrapped
 _BEST_STYLE = f"{STRONG} {ACCENT}"
 
@@ -40,10 +41,10 @@ def _known_of(report: CompareReport) -> dict[Place, int]:
 
 
 def rarely_known(report: CompareReport) -> list[Place]:
-    """The regions that have no column of their own, because less than half of the rows have a figure of them."""
+    """The regions that have no column of their own, because few of the rows have a figure of them."""
     if len(report.places) > MOST_COLUMNS:
         return []
-    return [region for region, known in _known_of(report).items() if 2 * known < len(report.rows)]
+    return [region for region, known in _known_of(report).items() if _FEW * known < len(report.rows)]
 
 
 class _Drawing:
@@ -64,14 +65,17 @@ class _Drawing:
         """The rows below headings: the main indicators, then others by topic. What the reader chose, and what has one
         heading only, needs none.
         """
-        if self.report.chosen:
+        first = self.report.leading
+        if not first:
             return [("", list(self.report.rows))]
-        main = [row for row in self.report.rows if row.metric.main]
-        others = [row for row in self.report.rows if not row.metric.main]
-        found = [(self.words("Main indicators"), main)] if main else []
+        main = sorted(
+            (row for row in self.report.rows if row.metric.id in first), key=lambda row: first.index(row.metric.id)
+        )
+        found = [(self.words("Main indicators"), main)]
+        others = (row for row in self.report.rows if row.metric.id not in first)
         for topic, rows in groupby(others, key=lambda row: row.metric.topic):
             found.append((self.words.name(self.report.topics[topic]), list(rows)))
-        return found if len(found) > 1 else [("", rows) for _, rows in found]
+        return found if len(found) > 1 else [("", main)]
 
     def benchmarks(self, row: CompareRow) -> list[tuple[Place, Headline | None]]:
         figures = dict(zip(self.report.regions, row.benchmarks, strict=True))
@@ -142,6 +146,10 @@ def _shown(figure: Figure, words: Words) -> str:
     return words.value(figure) if figure.value is not None else figure.standing or "-"
 
 
+def _exact(headline: Headline | None) -> float | None:
+    return headline.figure.value if headline and headline.figure.is_comparable else None
+
+
 class _Rows(_Drawing):
     """A row for each place below each indicator."""
 
@@ -169,19 +177,17 @@ class _Rows(_Drawing):
         return self.words("{metric} ({unit}), {period}", metric=row.metric, unit=unit, period=row.period)
 
     def _lines(self, row: CompareRow) -> Iterator[tuple[Cell, ...]]:
+        """The places, then the regions. Exact figures have bars, those of regions unless they are sums of counties."""
         beside = [] if row.metric.adds_up else row.benchmarks
-        drawn = [cell.figure.value for cell in (*row.cells, *beside) if cell and cell.figure.value is not None]
-        bar = scale(drawn)
+        bar = scale(value for cell in (*row.cells, *beside) if (value := _exact(cell)) is not None)
         for position, (place, cell) in enumerate(zip(self.report.places, row.cells, strict=True)):
-            best = position in row.best
-            style = ACCENT if best else f"{QUIET} {ACCENT}"
-            figure = cell.figure if cell else None
-            picture: Cell = bar(figure.value, style) if figure and figure.value is not None else ""
-            name = self.marked_name(place)
-            yield name, *self._cells(cell, row, picture, best=best)
+            best, value = position in row.best, _exact(cell)
+            picture: Cell = "" if value is None else bar(value, ACCENT if best else f"{QUIET} {ACCENT}")
+            yield self.marked_name(place), *self._cells(cell, row, picture, best=best)
         for region, cell in self.benchmarks(row):
             if cell:
-                picture = bar(cell.figure.value, QUIET) if beside and cell.figure.value is not None else ""
+                value = _exact(cell) if beside else None
+                picture = "" if value is None else bar(value, QUIET)
                 yield Styled(self.words.place(region), QUIET), *self._cells(cell, row, picture, best=False)
 
     def marked_name(self, place: Place) -> Cell:
@@ -200,7 +206,7 @@ class _Rows(_Drawing):
             when,
             value,
             picture,
-            elements.letters(headline),
+            elements.status_cell(headline),
             figure.standing or "",
             self.number(figure.source),
         )

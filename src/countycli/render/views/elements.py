@@ -77,6 +77,12 @@ def letters(headline: Headline) -> str:
     return letter + "".join(sign for sign, holds in signs.items() if holds)
 
 
+def status_cell(headline: Headline) -> Cell:
+    """The status letters: quiet for a figure like most, so that the others catch the eye."""
+    text = letters(headline)
+    return Styled(text, QUIET) if text in ("A", "P") else text
+
+
 def legend(headlines: Iterable[Headline], words: Words) -> Lines:
     """What the status letters and signs of these headlines mean."""
     headlines = list(headlines)

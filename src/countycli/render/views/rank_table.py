@@ -127,7 +127,7 @@ def _county(county: County, layout: _Layout) -> tuple[Cell, ...]:
         *beside,
         *layout.compared.cells(row.benchmarks),
         *within,
-        _status(headline),
+        elements.status_cell(headline),
         headline.figure.standing or "",
         source,
     )
@@ -157,12 +157,6 @@ def _styled(cell: Cell, style: str) -> Cell:
 
 def _filled(first: list[Cell], last: list[Cell], width: int) -> tuple[Cell, ...]:
     return (*first, *[""] * (width - len(first) - len(last)), *last)
-
-
-def _status(headline: Headline) -> Cell:
-    """The status letters: quiet for a figure like most, so that the others catch the eye."""
-    text = elements.letters(headline)
-    return Styled(text, QUIET) if text in ("A", "P") else text
 
 
 def _value_columns(report: RankReport, words: Words) -> tuple[Column, ...]:
@@ -240,7 +234,7 @@ def references_table(
         (
             _region_name(place, headline.figure, report, words),
             words.value(headline.figure),
-            _status(headline),
+            elements.status_cell(headline),
             number(headline.figure.source),
         )
         for place, headline, _, _ in regions
