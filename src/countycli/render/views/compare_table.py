@@ -48,8 +48,8 @@ def rarely_known(report: CompareReport) -> list[Place]:
 
 
 class _Drawing:
-    """What both forms of the table share. `regions` come behind the places, those around most of the places first:
-    where room is scarce, these are dropped last.
+    """What both forms of the table share. `regions` come behind the places, those around most of the places first and,
+    of equal ones, those around the first place: where room is scarce, these are dropped last.
     """
 
     def __init__(self, report: CompareReport, number: elements.Numbering, words: Words) -> None:
@@ -58,8 +58,11 @@ class _Drawing:
         self.words = words
         rare = rarely_known(report)
         regions = [region for region in report.regions if region not in rare]
-        inside = {region: sum(region.code in place.above for place in report.places) for region in regions}
-        self.regions = sorted(regions, key=lambda region: -inside[region])
+        inside = {
+            region: [position for position, place in enumerate(report.places) if region.code in place.above]
+            for region in regions
+        }
+        self.regions = sorted(regions, key=lambda region: (-len(inside[region]), inside[region]))
 
     def groups(self) -> list[tuple[str, list[CompareRow]]]:
         """The rows below headings: the main indicators, then others by topic. What the reader chose, and what has one
