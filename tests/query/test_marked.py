@@ -54,8 +54,9 @@ def test_a_county_without_rank_has_a_reason(
 ) -> None:
     entry = marked(countycli, *arguments)[name]
     assert (entry["rank"], entry["row"], entry["reason"]) == (None, None, reason)
-    assert f"> {name} is not ranked: " in countycli(*arguments).out
-    assert f"> {name} is not ranked: " in countycli(*arguments, "-f", "csv").err
+    told = rf"> ([A-Z]\w+ )?{name} is not ranked: "
+    assert re.search(told, countycli(*arguments).out)
+    assert re.search(told, countycli(*arguments, "-f", "csv").err)
 
 
 def test_what_a_county_has_instead_is_told(countycli: Program) -> None:
@@ -67,7 +68,7 @@ def test_what_a_county_has_instead_is_told(countycli: Program) -> None:
 def test_a_name_of_several_counties_means_the_only_one_in_the_scope(countycli: Program) -> None:
     result = countycli("rank", "population", "-p", "2020", "--in", "福建", "--mark", "鼓楼")
     assert result.code == 0
-    assert re.search(r"^> *\d+ +鼓楼区", result.out, re.MULTILINE)
+    assert re.search(r"^> *\d+ +Gulou 鼓楼区", result.out, re.MULTILINE)
     assert "鼓楼区 (350102), in the scope" in result.err
     assert countycli("rank", "population", "-p", "2020", "--mark", "鼓楼").code == 4
     assert countycli(*GDP, "--mark", "龙全").code == 3
@@ -86,5 +87,5 @@ def test_rows_of_flat_formats_hold_marked_counties_too(countycli: Program) -> No
 
 def test_a_former_unit_marks_the_county_that_it_became(countycli: Program) -> None:
     (entry,) = marked(countycli, "rank", "population", "-p", "2020", "--in", "绍兴", "--mark", "绍兴县").values()
-    assert entry["county"] == {"code": "330603", "name": "柯桥区"}
+    assert (entry["county"]["code"], entry["county"]["name"]) == ("330603", "柯桥区")
     assert entry["rank"]

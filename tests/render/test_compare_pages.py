@@ -38,8 +38,8 @@ def test_two_to_six_places_fit_and_no_figure_is_parted(count: int, width: int, l
 
 
 def test_six_places_stand_side_by_side_in_a_hundred_columns_and_below_each_other_in_sixty(countycli: Program) -> None:
-    wide, narrow = (countycli("compare", *SIX, "--width", width).out for width in ("100", "60"))
-    header = next(line for line in wide.splitlines() if line.startswith("Indicator"))
+    wide, narrow = (countycli("compare", *SIX, "--width", width, lang="zh").out for width in ("100", "60"))
+    header = next(line for line in wide.splitlines() if line.startswith("指标"))
     assert header.split()[2:] == [f"{name}市" for name in SIX]
     assert [line.split()[0] for line in narrow.splitlines() if line.startswith(("龙泉市 ", "晋江市 "))][:2] == [
         "龙泉市",
@@ -48,9 +48,9 @@ def test_six_places_stand_side_by_side_in_a_hundred_columns_and_below_each_other
 
 
 def test_a_first_page_begins_with_main_indicators_and_says_how_many_more_there_are(countycli: Program) -> None:
-    text = countycli("compare", "龙泉", "义乌", "--width", "100").out
+    text = countycli("compare", "龙泉", "义乌").out
     rows = countycli("compare", "龙泉", "义乌", "--json").json["rows"]
-    everything = countycli("compare", "龙泉", "义乌", "--all", "--width", "100").out
+    everything = countycli("compare", "龙泉", "义乌", "--all").out
     assert text.index("Main indicators") < text.index("Gross domestic product") < text.index("\nEconomy")
     assert f"{len(rows) - 20} more indicators: --all shows them" in text
     assert "more indicators" not in everything
