@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from typing import Any
 
 import pytest
 from conftest import Program
@@ -12,7 +13,7 @@ from conftest import Program
 GDP = ("rank", "gdp", "-p", "2023", "--in", "浙江")
 
 
-def marked(program: Program, *arguments: str) -> dict[str, dict[str, object]]:
+def marked(program: Program, *arguments: str) -> dict[str, dict[str, Any]]:
     return {entry["county"]["name"]: entry for entry in program(*arguments, "--json").json["marked"]}
 
 
