@@ -106,7 +106,7 @@ def _by_province(report: GroupsReport, group: Group, words: Words) -> Page:
     years = sorted({year or "" for part in report.spread for year in part.until})
     shown = years if len(years) > 1 else []
     columns = (
-        Column(words("Province")),
+        Column(words("Province"), least=12),
         Column(words("Members"), right=True),
         *(Column(year or words("still"), right=True) for year in shown),
         Column("", drop=1, drawn=True),
