@@ -83,6 +83,12 @@ class Answer(Generic[R]):
         """A page of its own, to be sent or shown. Raises CountyError where Jinja is not installed."""
         return self._written("html")
 
+    def to_xlsx(self) -> bytes:
+        """A workbook: figures, documents, and how the answer came about. Raises CountyError without XlsxWriter."""
+        from countycli.render.emit import Style, render_file
+
+        return render_file(self._command, self.report, self._words, Style("xlsx", None, complete=True))
+
     def __len__(self) -> int:
         return len(self.rows)
 

@@ -71,9 +71,9 @@ def replacing(path: Path, rights: int = _EVERYBODY) -> Iterator[Path]:
         raise
 
 
-def write_text(name: str, text: str) -> bool:
-    """Write a text to the file that a person named; whether the text stays there, as it does not in a device or pipe.
-    A link is followed to its file. A new file gets the owner and rights of the file that it replaces.
+def write_file(name: str, content: str | bytes) -> bool:
+    """Write a text, or bytes, to the file that a person named; whether the content stays there, as it does not in a
+    device or pipe. A link is followed to its file. A new file gets the owner and rights of the file that it replaces.
 
     Raises OSError.
     """
@@ -83,20 +83,20 @@ def write_text(name: str, text: str) -> bool:
     if name.endswith(os.sep) or (os.altsep and name.endswith(os.altsep)):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
     if state and (name.startswith(_STREAMS) or not stat.S_ISREG(state.st_mode)):
-        _fill(Path(name), text, "a")  # appended, not emptied: others may be writing to the file behind `/dev/stdout`
+        _fill(Path(name), content, "a")  # appended, not emptied: others may be writing to the file behind `/dev/stdout`
         return False
     path = Path(os.path.realpath(name))
     if state and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
     try:
         with replacing(path) as unfinished:
-            _fill(unfinished, text)
+            _fill(unfinished, content)
             if state:
                 _pass_on(state, unfinished)
     except OSError as error:
         if state is None or error.errno not in _UNMOVABLE:
             raise
-        _fill(path, text)
+        _fill(path, content)
     return True
 
 
@@ -108,10 +108,14 @@ def _state(name: str) -> os.stat_result | None:
         return None
 
 
-def _fill(path: Path, text: str, mode: str = "w") -> None:
+def _fill(path: Path, content: str | bytes, mode: str = "w") -> None:
     """Write a text as UTF-8; bytes of a file's name that are no text are written as escapes, as in JSON."""
+    if isinstance(content, bytes):
+        with path.open(f"{mode}b") as binary:
+            binary.write(content)
+        return
     with path.open(mode, encoding="utf-8", errors="backslashreplace", newline="") as file:
-        file.write(text)
+        file.write(content)
 
 
 def _pass_on(state: os.stat_result, path: Path) -> None:

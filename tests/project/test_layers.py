@@ -15,6 +15,7 @@ IMPORT = re.compile(r"^\s*(?:from|import) (\w+)", re.MULTILINE)
 ONLY = {
     "typer": ("cli",),
     "rich": ("render/rich.py",),
+    "xlsxwriter": ("render/xlsx.py",),
     "jinja2": ("render/html.py",),
     "markupsafe": ("render/html.py",),
     "tomli": ("source",),

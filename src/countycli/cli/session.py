@@ -120,16 +120,27 @@ class Session:
 
     def emit(self, command: str, report: Report) -> None:
         """Write the report in the format and to the place that the options name; notes on the question go to stderr."""
-        from countycli.render.emit import FLAT, omitted, render
+        from countycli.render.emit import BINARY, FLAT, omitted, render, render_file
 
         style = self.style()
-        text = render(command, report, self.words, style)
+        content: str | bytes
+        if style.format in BINARY:
+            self._refuse_screen(style.format)
+            content = render_file(command, report, self.words, style)
+        else:
+            content = render(command, report, self.words, style)
         left_out = omitted(command, report, self.words, style)
         if left_out:
             self.tell([left_out])
         bare = style.format in FLAT  # the format has no place for remarks, so that all go to stderr
         self.tell(self.words.phrase(note.text) for note in report.notes if bare or note.kind in _TOLD)
-        self.write(text)
+        self._write_file(content) if isinstance(content, bytes) else self.write(content)
+
+    def _refuse_screen(self, kind: str) -> None:
+        """Raises UsageError where an answer of a format that is no text would go to stdout."""
+        if not self.output.to_file:
+            message = Phrase("An answer as {format} goes to a file", format=kind)
+            raise UsageError(message, Phrase("name it: `--output {file}`", file=f"countycli.{kind}"))
 
     def style(self) -> Style:
         from countycli.render.emit import Style
@@ -154,7 +165,9 @@ class Session:
 
     def _asked(self) -> str:
         """The command line, for documents that tell what they answer; other answers have no need of it."""
-        if self._format() != "html":
+        from countycli.render.emit import DOCUMENTS
+
+        if self._format() not in DOCUMENTS:
             return ""
         import shlex
 
@@ -211,12 +224,15 @@ class Session:
             with self._aside():
                 self._print(text)
             return
-        from countycli.writing import write_text
+        self._write_file(text)
+
+    def _write_file(self, content: str | bytes) -> None:
+        from countycli.writing import write_file
 
         name = self.output.file
         self.refuse_input(name)
         try:
-            stays = write_text(name, text)
+            stays = write_file(name, content)
         except OSError as error:
             message = Phrase("{path} can't be written: {reason}", path=name, reason=reason_of(error))
             raise OutputError(message, Phrase("choose another file with `--output`")) from error

@@ -142,6 +142,7 @@ TOPICS = {
                 ("table", N_("for people; on a terminal as wide as that, in a pipe as wide as it needs")),
                 ("markdown, md", N_("for documents")),
                 ("html", N_("a page of its own, to be sent: no network, sortable tables")),
+                ("xlsx", N_("a workbook: figures, documents, method; needs -o FILE")),
                 ("svg", N_("a picture of the page, for documents and slides")),
                 ("json", N_("one object with everything: query, notes, sources")),
                 ("jsonl", N_("one object a line, the rows alone")),

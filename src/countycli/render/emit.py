@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from countycli import __version__
@@ -9,13 +10,16 @@ from countycli.record import NamedTuple
 from countycli.render.terminal import safe_json, safe_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.model.records import Metric
     from countycli.model.reports import DataInfo
     from countycli.render.encode import Data
     from countycli.render.page import Page
     from countycli.render.views import Report, View
     from countycli.render.words import Words
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "html", "svg")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "html", "svg", "xlsx")
 # Other names of formats.
 ALIASES = {"md": "markdown", "txt": "table", "text": "table"}
 FLAT = ("jsonl", "csv", "tsv")  # formats of rows alone, without title, notes and sources
@@ -30,7 +34,10 @@ ENDINGS = {
     ".html": "html",
     ".htm": "html",
     ".svg": "svg",
+    ".xlsx": "xlsx",
 }
+DOCUMENTS = ("html", "xlsx")  # formats that tell the question along with the answer
+BINARY = ("xlsx",)  # formats that are no text: they go to a file
 _PICTURE_WIDTH = 100  # cells of a picture where no width is asked for
 
 
@@ -91,6 +98,31 @@ def _painted(page: Page, words: Words, style: Style) -> str:
     from countycli.render import rich
 
     return rich.render_page(page, words, rich.Screen(style.width, style.color, style.unicode, style.links))
+
+
+def render_file(command: str, report: Report, words: Words, style: Style) -> bytes:
+    """The report of `command` as a file of one of the formats that are no text."""
+    from countycli.render import encode, xlsx
+    from countycli.render.rows import Rows
+    from countycli.render.views import view_of
+
+    view = view_of(command)
+    content = xlsx.Content(
+        rows=Rows.of(list(map(encode.typed, view.rows(report, words)))),
+        page=_page(view, report, words, style),
+        documents=report.documents,
+        names={metric.id: words.metric(metric) for metric in _metrics(report)},
+        footer=_footer(report.info, words, style),
+        chart={"rank": "bar", "trend": "line"}.get(command, ""),
+    )
+    return xlsx.workbook(content, words)
+
+
+def _metrics(report: Any) -> Iterable[Metric]:
+    """The indicators that a report names, whichever way the report holds them."""
+    one, several = getattr(report, "metric", None), getattr(report, "metrics", {})
+    listed = several.values() if isinstance(several, Mapping) else several
+    return (*([one] if one else ()), *listed)
 
 
 def _footer(info: DataInfo, words: Words, style: Style) -> tuple[str, ...]:

@@ -1,0 +1,219 @@
+"""Answers as workbooks for spreadsheets: numbers as numbers, texts as texts, and on sheets of their own the documents
+and how the answer came about.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from countycli.errors import CountyError
+from countycli.phrases import N_, Phrase
+from countycli.record import NamedTuple
+from countycli.render.page import Heading, Lines, Panel, Table, text_of
+from countycli.render.views import labels
+from countycli.render.wrap import cell_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from countycli.model.records import Document
+    from countycli.render.page import Page
+    from countycli.render.rows import Rows
+    from countycli.render.words import Words
+
+# Titles of columns that need other words than their keys.
+_TITLES = {
+    "rank": N_("Rank"),
+    "county_code": N_("Code"),
+    "county": N_("County"),
+    "county_name_en": N_("Name in English"),
+    "metric": N_("Indicator"),
+    "period": N_("Period"),
+    "value": N_("Value"),
+    "unit": N_("Unit"),
+    "bound": N_("Bound"),
+    "status": N_("Status"),
+    "standing": N_("Standing"),
+    "source": N_("Source"),
+    "at": N_("Place in the document"),
+    "printed": N_("As printed"),
+    "note": N_("Note"),
+    "scope": N_("Covers"),
+    "name": N_("Name"),
+    "year": N_("Year"),
+    "category": N_("Category"),
+    "stage": N_("Stage"),
+    "summary": N_("Summary"),
+    "change": N_("Change"),
+    "counties": N_("Counties"),
+}
+_REMARKS = ("note", "standing", "printed", "breaks")  # what a comment at the value tells
+_MARKS = {
+    "doubtful": N_("can hardly be right as printed"),
+    "disputed": N_("documents differ"),
+    "derived": N_("calculated"),
+    "zones_apart": N_("functional zones counted apart"),
+    "period_inferred": N_("the document leaves the period open"),
+}
+_NARROWEST, _WIDEST = 6, 48  # cells of a column
+_BARS = 20  # counties in the chart of a ranking
+
+
+class Content(NamedTuple):
+    """What a workbook is made of. `names` are the indicators' names by id; `footer` tells of data and question."""
+
+    rows: Rows
+    page: Page
+    documents: Mapping[str, Document]
+    names: Mapping[str, str]
+    footer: Sequence[str]
+    chart: str = ""  # `bar` of a ranking, `line` of a series
+
+
+def workbook(content: Content, words: Words) -> bytes:
+    """The workbook as a file. Raises CountyError where XlsxWriter is missing."""
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        message = Phrase(
+            "{format} is written by {library}, which is not installed", format="XLSX", library="XlsxWriter"
+        )
+        raise CountyError(message, Phrase("install it: `pip install 'countycli[files]'`")) from error
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
+        _Writer(book, words).write(content)
+    return buffer.getvalue()
+
+
+class _Writer:
+    def __init__(self, book: Workbook, words: Words) -> None:
+        self._book = book
+        self._words = words
+        self._head = book.add_format({"bold": True, "bottom": 1})
+        self._text = book.add_format({"text_wrap": True, "valign": "top"})
+        self._numbers: dict[int, Format] = {}
+
+    def write(self, content: Content) -> None:
+        data = self._book.add_worksheet(self._words(N_("Data")))
+        self._data(data, content)
+        self._sources(self._book.add_worksheet(self._words(N_("Sources"))), content.documents)
+        self._about(self._book.add_worksheet(self._words(N_("About"))), content)
+        if content.chart and len(content.rows) > 1:
+            self._chart(data, content)
+
+    def _data(self, sheet: Worksheet, content: Content) -> None:
+        columns = _columns(content.rows)
+        titles = [self._words(_TITLES[key]) if key in _TITLES else key for key in columns]
+        records = list(content.rows)
+        texts = [[self._shown(record, key, content.names) for key in columns] for record in records]
+        self._header(sheet, titles, len(records))
+        for column, title in enumerate(titles):
+            widest = max((cell_width(str(row[column])) for row in texts if row[column] is not None), default=0)
+            sheet.set_column(column, column, min(max(widest, cell_width(title), _NARROWEST) + 2, _WIDEST))
+        for number, (record, cells) in enumerate(zip(records, texts, strict=True), 1):
+            for column, cell in enumerate(cells):
+                self._cell(sheet, number, column, cell)
+            remark = self._remark(record)
+            if remark and "value" in columns:
+                sheet.write_comment(number, columns.index("value"), remark)
+
+    def _header(self, sheet: Worksheet, titles: Sequence[str], rows: int) -> None:
+        for column, title in enumerate(titles):
+            sheet.write_string(0, column, title, self._head)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(rows, 1), max(len(titles) - 1, 0))
+
+    def _shown(self, record: Mapping[str, Any], key: str, names: Mapping[str, str]) -> object:
+        """The value of a cell: codes that have names by their names."""
+        value = record[key]
+        if key == "metric":
+            return names.get(value, value)
+        if key == "status" and value in labels.STATUSES:
+            return self._words(labels.STATUSES[value])
+        return self._words.term(value) if key == "unit" and value else value
+
+    def _cell(self, sheet: Worksheet, row: int, column: int, value: object) -> None:
+        """Numbers get as many decimals as they have. Texts are written as texts, whatever sign they begin with: a
+        spreadsheet would take them for formulas else.
+        """
+        if value is None:
+            return
+        if isinstance(value, bool):
+            sheet.write_boolean(row, column, value)
+        elif isinstance(value, int | float):
+            sheet.write_number(row, column, value, self._number(value))
+        else:
+            sheet.write_string(row, column, str(value), self._text)
+
+    def _number(self, value: float) -> Format:
+        decimals = len(repr(value).partition(".")[2]) if isinstance(value, float) and not value.is_integer() else 0
+        if decimals not in self._numbers:
+            point = "." + "0" * decimals if decimals else ""
+            self._numbers[decimals] = self._book.add_format({"num_format": "#,##0" + point, "valign": "top"})
+        return self._numbers[decimals]
+
+    def _remark(self, record: Mapping[str, Any]) -> str:
+        told = [self._words(text) for key, text in _MARKS.items() if record.get(key)]
+        told += [str(record[key]) for key in _REMARKS if record.get(key)]
+        return "\n".join(told)
+
+    def _sources(self, sheet: Worksheet, documents: Mapping[str, Document]) -> None:
+        words = self._words
+        titles = (N_("Id"), N_("Document"), N_("Publisher"), N_("Published"), N_("Kind"), N_("Access"), N_("Address"))
+        self._header(sheet, [words(title) for title in titles], len(documents))
+        for column, width in enumerate((34, 48, 28, 12, 14, 10, 40)):
+            sheet.set_column(column, column, width)
+        for row, document in enumerate(documents.values(), 1):
+            kind, access = words(labels.KINDS[document.kind]), words(labels.ACCESSES[document.access])
+            cells = document.id, document.title, document.publisher, document.published, kind, access, document.url
+            for column, cell in enumerate(cells):
+                self._cell(sheet, row, column, cell)
+
+    def _about(self, sheet: Worksheet, content: Content) -> None:
+        """What the page says beside its figures: method, scope, who is left out; then data and question."""
+        sheet.set_column(0, 0, 100)
+        for row, text in enumerate((*_told(content.page), *content.footer)):
+            sheet.write_string(row, 0, text, self._text)
+
+    def _chart(self, sheet: Worksheet, content: Content) -> None:
+        columns = _columns(content.rows)
+        names, last = columns.index("county" if content.chart == "bar" else "period"), len(content.rows)
+        if content.chart == "bar":
+            last = min(last, _BARS)
+        chart = self._book.add_chart({"type": content.chart})
+        chart.add_series(
+            {
+                "categories": [sheet.name, 1, names, last, names],
+                "values": [sheet.name, 1, columns.index("value"), last, columns.index("value")],
+                "marker": {"type": "circle"},
+            }
+        )
+        chart.set_legend({"none": True})
+        chart.set_title({"name": next(iter(_told(content.page)), ""), "overlay": False})
+        if content.chart == "bar":
+            chart.set_y_axis({"reverse": True})
+        sheet.insert_chart(1, len(columns) + 1, chart)
+
+
+def _columns(rows: Rows) -> list[str]:
+    """The columns in which some row has anything, be it a mark that holds."""
+    records = list(rows)
+    return [key for key in rows.columns if any(record[key] not in (None, "", False) for record in records)]
+
+
+def _told(page: Page) -> Iterator[str]:
+    """The paragraphs of a page, and its tables of two or three columns of text: those on who is left out."""
+    for block in page:
+        if isinstance(block, Lines):
+            yield from block.complete or block.lines
+        elif isinstance(block, Panel):
+            yield from (block.title, *block.lines)
+        elif isinstance(block, Table) and not any(column.title for column in block.columns):
+            yield from filter(None, (block.title,))
+            for row in block.rows:
+                yield row.text if isinstance(row, Heading) else "  ".join(filter(None, map(text_of, row)))
