@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from countycli.model.reports import Scope
 
 
-_NAMES = ", ".join(PlaceName._fields)
+_NAMES = f"SELECT {', '.join(PlaceName._fields)} FROM places"
+_MANY = 1000  # places
 _LOCATIONS = "SELECT code, prefecture, province, former_names FROM places WHERE code IN ({marks})"
 _BREAKS = (
     "SELECT breaks.code, date, other, change, gain, coalesce(name, ''), coalesce(name_en, '') FROM breaks"
@@ -33,7 +34,7 @@ class Places:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._listed: dict[str, tuple[str, ...]] = {}  # names of counties, by code
+        self._named: dict[str, tuple[str, ...]] = {}  # the names of places, by code
 
     def find(self, code: str) -> Place | None:
         rows = self._connection.rows(f"SELECT {PLACE_COLUMNS} FROM places WHERE code = ?", (code,))
@@ -45,14 +46,17 @@ class Places:
         return {row[0]: place_of(row) for row in sorted(rows)}
 
     def names(self, codes: Iterable[str]) -> dict[str, PlaceName]:
-        """Names by code, in the order of codes. This takes a third of the time of whole records, and names that
-        `county_codes` has found aren't read again.
+        """Names by code, in the order of codes. This takes a third of the time of whole records. Those of very many
+        places are read with those of all counties, which are looked up faster than so many single ones.
         """
         wanted = sorted(codes)
-        unknown = [code for code in wanted if code not in self._listed]
-        rows = self._connection.rows_in(f"SELECT {_NAMES} FROM places WHERE code IN ({{marks}})", unknown)
-        self._listed |= {row[0]: row for row in rows}
-        return {code: made(PlaceName, self._listed[code]) for code in wanted}
+        unknown = [code for code in wanted if code not in self._named]
+        if len(unknown) > _MANY:
+            self._named |= {row[0]: row for row in self._connection.rows(f"{_NAMES} WHERE level = 'county'")}
+            unknown = [code for code in unknown if code not in self._named]
+        rows = self._connection.rows_in(f"{_NAMES} WHERE code IN ({{marks}})", unknown)
+        self._named |= {row[0]: row for row in rows}
+        return {code: made(PlaceName, self._named[code]) for code in wanted}
 
     def locations(self, codes: Iterable[str]) -> dict[str, Location]:
         """Where some places lie, by code: with the names a third of the time that whole records of thousands take."""
@@ -67,10 +71,8 @@ class Places:
         else:
             where += " AND (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to > ?)"
             parameters += [day, day]
-        rows = self._connection.rows(f"SELECT {_NAMES} FROM places WHERE {where} ORDER BY code", parameters)
-        found = {row[0]: row for row in rows}
-        self._listed |= found
-        return tuple(found)
+        rows = self._connection.rows(f"SELECT code FROM places WHERE {where} ORDER BY code", parameters)
+        return tuple([code for (code,) in rows])
 
     def _counties_of(self, areas: Iterable[Place], kinds: Sequence[str] = ()) -> tuple[str, list[str]]:
         """A WHERE clause for the counties of some regions, of all the book where none is given, and of some kinds, of
