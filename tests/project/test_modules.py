@@ -56,7 +56,8 @@ CELLS = MACHINE | named("export export.cells")
 WITHIN = named("query.within")  # ranks within provinces, medians
 SHOW = PROGRAM | command("show") | WEIGHED | named("query.units")
 GLANCE = named("query.change query.glance query.series query.territory render.views.glance render.views.place_head")
-AIMS = named("model.aims query.outcomes render.views.targets")  # where the place has targets
+SHOW_DATA = named("render.views.show_data")
+AIMS = named("model.aims query.outcomes render.views.outcomes")  # where the place has targets
 COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods query.foremost query.party")
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks query.within")
 RANK_DATA = named("render.views.rank_data")  # the view in several modules
@@ -85,17 +86,17 @@ WIDTHS = named("unicodedata")
 ANSWERS = {
     "show": (
         ("show", "龙泉"),
-        SHOW | GLANCE | AIMS | WITHIN | BOOK | view("show") | FIGURES | TABLE,
+        SHOW | GLANCE | AIMS | WITHIN | BOOK | view("show") | FIGURES_ON_A_PAGE | TABLE,
         CATALOGUE | DATABASE,
     ),
     "show --json": (
         ("show", "龙泉", "--json"),
-        SHOW | WITHIN | BOOK | data_view("show") | MACHINE,
+        SHOW | WITHIN | BOOK | data_view("show") | SHOW_DATA | MACHINE,
         DATABASE | {"json"},
     ),
     "show csv": (
         ("show", "龙泉", "-f", "csv"),
-        SHOW | WITHIN | BOOK | data_view("show") | MACHINE | CELLS,
+        SHOW | WITHIN | BOOK | data_view("show") | SHOW_DATA | MACHINE | CELLS,
         DATABASE | {"csv"},
     ),
     "rank": (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import Headline
 
 _MOST_HEADLINES = 8
-_MOST_OTHERS = 10
+_MOST_OTHERS = 9
 _SERIES = 8  # years
 
 _Headlines = dict[tuple[str, Period], "Headline"]

@@ -82,7 +82,7 @@ def render(command: str, report: Report, words: Words, style: Style) -> str:
 
     if style.format in ("csv", "tsv"):
         delimiter = "\t" if style.format == "tsv" else ","
-        return machine.render_csv(view.rows(report, words), delimiter, view.empty_header, terminal=style.terminal)
+        return machine.render_csv(view.rows(report, words), delimiter, view.empty_header(), terminal=style.terminal)
     if style.format == "json":
         text = machine.render_json(_envelope(command, view.payload(report, words), report, words), style.ascii_only)
     else:

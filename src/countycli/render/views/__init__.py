@@ -42,7 +42,7 @@ class View(Generic[R]):
         payload: Callable[[R, Words], Data],
         rows: Callable[[R, Words], list[Data]],
         omitted: Callable[[R, Words], str | None] | None = None,
-        empty_header: tuple[str, ...] = (),
+        empty_header: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         self.page = page
         self.payload = payload

@@ -98,5 +98,5 @@ def _line(row: Data) -> str:
 
 
 VIEW: View[CheckReport] = View(
-    page=page, payload=payload, rows=rows, empty_header=("path", "line", "code", "message", "hint")
+    page=page, payload=payload, rows=rows, empty_header=lambda: ("path", "line", "code", "message", "hint")
 )

@@ -62,4 +62,6 @@ def _texts(report: CiteReport, words: Words) -> list[str]:
     return found
 
 
-VIEW: View[CiteReport] = View(page=page, payload=payload, rows=rows, empty_header=("document", "style", "reference"))
+VIEW: View[CiteReport] = View(
+    page=page, payload=payload, rows=rows, empty_header=lambda: ("document", "style", "reference")
+)

@@ -23,7 +23,7 @@ from countycli.render.page import (
     Table,
     text_of,
 )
-from countycli.render.views import elements, place_head, targets
+from countycli.render.views import elements, outcomes, place_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,8 +120,9 @@ class _Sheet:
         return Table("", columns, tuple(rows))
 
     def targets(self) -> Table:
-        rows = self.report.outcomes[:_MOST_TARGETS]
-        self.told += (row.outcome for row in rows if row.outcome)
+        """The targets of the place, then, under a heading, those of firms, projects and other areas in it."""
+        shown = self.report.outcomes[:_MOST_TARGETS]
+        self.told += (row.outcome for row in shown if row.outcome)
         columns = (
             Column("", least=14),
             Column("", least=8),
@@ -129,9 +130,14 @@ class _Sheet:
             Column("", least=9),
             Column("", style=QUIET),
         )
-        cells = [targets.cells(row, self.report.metrics, self.number, self.words) for row in rows]
-        left = self._left(len(self.report.outcomes) - len(rows), "targets {code}")
-        return Table(self.words("Targets"), columns, tuple((*row[:4], row[5]) for row in cells), left)
+        rows: list[tuple[Cell, ...] | Heading] = []
+        for whole, alike in groupby(shown, key=lambda row: row.whole):
+            if not whole:
+                rows.append(Heading(self.words(_OF_OTHERS if rows else _ONLY_OF_OTHERS), QUIET))
+            cells = [outcomes.cells(row, self.report.metrics, self.number, self.words) for row in alike]
+            rows += [(*row[:4], row[5]) for row in cells]
+        left = self._left(len(self.report.outcomes) - len(shown), "targets {code}")
+        return Table(self.words("Targets"), columns, tuple(rows), left)
 
     def initiatives(self) -> Table:
         """The newest initiatives: a line for those of a category and a year."""
@@ -290,6 +296,8 @@ def _change_told(change: Change, words: Words) -> str:
 
 
 _YEARS = N_("{first}–{short}")
+_OF_OTHERS = N_("Of firms, projects or other areas")
+_ONLY_OF_OTHERS = N_("Of firms, projects or other areas; of the place itself none is known")
 _SOURCE_COLUMNS = 0, 1, 2, 3, 5  # number, title, publisher, date, access
 _RANKS = N_("rank: among the province's counties with the figure")
 _MOVED = N_("redrawn: boundaries changed in between")

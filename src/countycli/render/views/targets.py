@@ -10,9 +10,6 @@ from countycli.model.records import gb_code
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import (
-    BAD,
-    CAUTION,
-    GOOD,
     QUIET,
     STRONG,
     TITLE,
@@ -22,31 +19,17 @@ from countycli.render.page import (
     Heading,
     Lines,
     Page,
-    Styled,
     Table,
     scope_line,
 )
-from countycli.render.views import View, elements
+from countycli.render.views import View, elements, outcomes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from countycli.model.records import Metric
     from countycli.query.outcomes import TargetRow
     from countycli.query.targets import TargetsReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
-STATES = {
-    "met": N_("met"),
-    "near": N_("near"),
-    "missed": N_("missed"),
-    "unjudged": N_("not judged"),
-    "open": N_("open"),
-    "no_figure": N_("no figure yet"),
-}
-_STYLES = {"met": GOOD, "near": CAUTION, "missed": BAD}
-_JUDGED = ("met", "near", "missed", "unjudged")
 # The machine formats' names of the comparisons by which targets are judged.
 _COMPARISONS = {">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than", None: "unstated"}
 
@@ -65,7 +48,7 @@ def page(report: TargetsReport, words: Words) -> Page:
     for (place, whole), group in groupby(report.rows, key=lambda row: (row.place, row.whole)):
         name = words("{name} ({detail})", name=place, detail=gb_code(place.code))
         rows.append(Heading(name if whole else words("{name}: firms, projects, other areas", name=name)))
-        rows += [cells(row, report.metrics, number, words) for row in group]
+        rows += [outcomes.cells(row, report.metrics, number, words) for row in group]
     blocks: list[Block] = [Lines((words("Targets and what came of them"),), TITLE)]
     blocks += scope_line(report.scope, words)
     if len(report.rows) > 1:
@@ -80,8 +63,8 @@ def page(report: TargetsReport, words: Words) -> Page:
 def _counts(report: TargetsReport, words: Words) -> str:
     """How many targets are in each state."""
     counts = Counter(row.state for row in report.rows)
-    told = (words("{name} {count}", name=words(text), count=counts[state]) for state, text in STATES.items())
-    return words.join(text for text, state in zip(told, STATES, strict=True) if counts[state])
+    told = (words("{name} {count}", name=words(text), count=counts[state]) for state, text in outcomes.STATES.items())
+    return words.join(text for text, state in zip(told, outcomes.STATES, strict=True) if counts[state])
 
 
 def omitted(report: TargetsReport, words: Words) -> str | None:
@@ -122,39 +105,6 @@ def _judged(row: TargetRow) -> Data:
     """The verdict on a target, and the rule by which the target was judged."""
     rule = {"rule": _COMPARISONS[row.rule.comparison], "tolerance": row.rule.tolerance}
     return {"state": row.state, **rule, "whole": row.whole}
-
-
-def cells(row: TargetRow, metrics: Mapping[str, Metric], number: elements.Numbering, words: Words) -> tuple[Cell, ...]:
-    """The cells of a row: target, period, aim, result, note, sources."""
-    outcome = row.outcome.figure if row.outcome else None
-    sources = [row.target.source] + ([outcome.source] if outcome else [])
-    return (
-        elements.indicator(metrics[row.target.metric], row.target, words),
-        elements.period_cell(row.target, words),
-        words.figure(row.target),
-        Styled(_result(row, words), _STYLES.get(row.state, "")),
-        row.target.note or "",
-        "".join(number(source) for source in dict.fromkeys(sources)),
-    )
-
-
-def _result(row: TargetRow, words: Words) -> str:
-    """`near: 6.1% P (>=6.5, near >=6)`: the verdict, the outcome with its marks, and what would have met the target."""
-    state = words(STATES[row.state])
-    if row.outcome is None:
-        return state
-    figure = f"{words.figure(row.outcome.figure)} {elements.letters(row.outcome)}"
-    if row.state not in _JUDGED:
-        return words("{state}: {figure}", state=state, figure=figure)
-    return words("{state}: {figure} ({rule})", state=state, figure=figure, rule=_rule(row, words))
-
-
-def _rule(row: TargetRow, words: Words) -> str:
-    comparison, aim = row.rule.comparison, row.target.value or 0
-    if comparison is None:
-        return words("neither more nor less is better")
-    asked, near = comparison + words.plain(aim), row.rule.nearest(aim)
-    return asked if near is None else words("{rule}, near {limit}", rule=asked, limit=comparison + words.plain(near))
 
 
 def _explanations(report: TargetsReport, words: Words) -> list[Lines]:
