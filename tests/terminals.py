@@ -14,6 +14,7 @@ from pathlib import Path
 
 from conftest import Result, clean_environment
 
+_SPINNER = re.compile(r"(\r\x1b\[Kcountycli: [^\r\n]*)+\r\x1b\[K")
 _LONGEST = 60  # seconds without anything new on the screen: then something hangs
 
 
@@ -44,11 +45,13 @@ class Screen:
         os.write(self._terminal, keys.encode())
 
     def finish(self) -> Result:
-        """The exit code and all that was seen, when the process has ended."""
+        """The exit code and what stays on the screen when the process has ended: all but the states of a spinner, which
+        a busy machine may show.
+        """
         while self._more():
             pass
         os.close(self._terminal)
-        return Result(self._process.wait(timeout=_LONGEST), self.seen, "")
+        return Result(self._process.wait(timeout=_LONGEST), _SPINNER.sub("", self.seen), "")
 
     def _more(self) -> bool:
         """Wait for something new; False where the process has ended."""

@@ -41,7 +41,7 @@ def test_an_answer_goes_to_the_pager_that_is_named(tells: str) -> None:
     result = on_terminal(*ANSWER, "--pager", PAGER=tells).finish()
     assert result.code == 0
     assert result.out.startswith("PAGED FRX utf-8\n")
-    shown = on_terminal(*ANSWER).finish()
+    shown = on_terminal(*ANSWER, FORCE_HYPERLINK="0").finish()
     assert "\x1b[" in shown.out  # with colour
     assert shown.out.rstrip() in result.out
 

@@ -184,7 +184,7 @@ def test_a_person_who_waits_is_told_and_left_with_the_answer(tmp_path: Path) -> 
         screen.until("waiting.*Working on the answer")
     result = screen.finish()
     assert result.code == 0
-    assert "龙泉市" in result.out.rpartition(CLEARED)[2]
+    assert "龙泉市" in screen.seen.rpartition(CLEARED)[2]
 
 
 @ON_TERMINALS
@@ -198,5 +198,6 @@ def test_the_answer_alone_is_in_a_pipe(tmp_path: Path) -> None:
         command = ("/bin/sh", "-c", f'"$@" > "{target}"', "sh", sys.executable, "-c", PROGRAM)
         screen = Screen(*command, "show", "龙泉", "--json", str(data), XDG_CACHE_HOME=str(folder), HOME=str(tmp_path))
         screen.until("waiting.*Working on the answer")
-    assert screen.finish().out.endswith(CLEARED)
+    assert screen.finish().code == 0
+    assert screen.seen.endswith(CLEARED)
     assert target.read_text("utf-8").startswith("{\n")
