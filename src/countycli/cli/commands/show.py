@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from countycli.cli import completion
-from countycli.cli.options import CountyArgument, PeriodsOption, metrics_argument, parsed_periods
+from countycli.cli.options import CountyArgument, PeriodsOption, TopicsOption, metrics_argument, parsed_periods
 from countycli.phrases import N_
 from countycli.query import show as query
 from countycli.query.show import ShowReport
@@ -26,16 +25,7 @@ def run(
         list[str] | None,
         metrics_argument(N_("Only these indicators: ids or names.")),
     ] = None,
-    topic: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--topic",
-            "-t",
-            metavar="TOPIC",
-            help=N_("Only indicators of this topic; may be repeated."),
-            autocompletion=completion.topics,
-        ),
-    ] = None,
+    topic: TopicsOption = None,
     period: PeriodsOption = None,
     every: Annotated[
         bool, typer.Option("--all", help=N_("All indicators and periods, not only the page at a glance."))
