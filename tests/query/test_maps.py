@@ -23,7 +23,7 @@ XIACHENG, JIANGGAN, LINPING, QIANTANG = "330103", "330104", "330113", "330114"
 
 def asked(index: Index, metric: str = "population", scope: str | None = "浙江", **further: Any) -> MapReport:
     period = further.pop("period", None)
-    request = MapRequest(metric, parse_canonical(period) if period else None, (scope,) if scope else None, **further)
+    request = MapRequest((metric,), parse_canonical(period) if period else None, (scope,) if scope else None, **further)
     return map_of(index, request)
 
 
@@ -84,13 +84,13 @@ def test_a_group_stands_in_its_province(index: Index) -> None:
 
 
 def test_counties_of_many_provinces_have_no_tiles(index: Index) -> None:
-    report = map_of(index, MapRequest("population", None, ("浙江", "江苏", "安徽", "江西")))
+    report = map_of(index, MapRequest(("population",), None, ("浙江", "江苏", "安徽", "江西")))
     assert report.sheets == ()
     assert report.classed > 300
 
 
 def test_several_provinces_share_their_classes(index: Index) -> None:
-    report = map_of(index, MapRequest("population", None, ("浙江", "江苏")))
+    report = map_of(index, MapRequest(("population",), None, ("浙江", "江苏")))
     assert [sheet.region.short for sheet in report.sheets] == ["江苏", "浙江"]
     assert sum(one.places for one in report.classes) == report.classed
 
@@ -206,6 +206,27 @@ def test_what_can_not_be_answered_says_why(arguments: tuple[str, ...], code: int
     assert result.code == code
     assert result.error["message"]
     assert result.out == ""
+
+
+def test_a_scope_among_the_indicators_is_pointed_to_its_option(countycli: Program) -> None:
+    result = countycli("map", "gdp", "浙江", "--json")
+    assert result.code == 3
+    assert "--in" in result.error["hint"]
+
+
+def test_a_file_names_every_source_and_a_screen_the_first(countycli: Program, tmp_path: Path) -> None:
+    arguments = ("map", "gdp", "--in", "浙江", "-p", "2023")
+    documents = countycli(*arguments, "--json").json["counted"]
+    assert len(documents) > 5
+    countycli(*arguments, "-o", str(tmp_path / "map.txt"))
+    assert f"[{len(documents)}]" in (tmp_path / "map.txt").read_text("utf-8")
+    assert "[6]" not in countycli(*arguments).out
+
+
+def test_counties_of_many_provinces_are_listed_by_class(countycli: Program) -> None:
+    out = countycli("map", "population", "--in", "浙江+江苏+安徽+江西", lang="zh").out
+    assert "另有" in out
+    assert "┌" not in out
 
 
 def test_limits_may_be_typed_with_chinese_commas(countycli: Program) -> None:

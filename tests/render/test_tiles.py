@@ -46,6 +46,10 @@ def test_what_does_not_fit_is_told_instead() -> None:
     assert texts(TWO, Canvas(10)) == ["needs 11"]
 
 
+def test_braces_in_names_are_no_gaps_to_fill() -> None:
+    assert texts(Tiles((tile(0, 0), tile(0, 1)), {}, (), ("{甲} {width} {0}",)), Canvas(10)) == ["{甲} 11", "{0}"]
+
+
 def test_between_prefectures_there_is_a_line_and_within_none() -> None:
     picture = Tiles((tile(0, 0), tile(1, 0, "景宁", "B"), tile(1, 1, "青田", "C", "330300")), {})
     assert texts(picture) == [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from countycli.errors import UsageError
 from countycli.model.reports import Note
 from countycli.names.defined import find_metrics
 from countycli.names.scopes import scope_named
@@ -71,12 +72,15 @@ class MapReport(NamedTuple):
     documents: dict[str, Document]
     info: DataInfo
     notes: tuple[Note, ...]
+    named: int | None = None  # how many names a list may have; None: all
 
 
 class MapRequest(NamedTuple):
-    """`classes` is the number of classes by quantiles, `limits` are where classes begin instead."""
+    """`classes` is the number of classes by quantiles, `limits` are where classes begin instead. Several `metrics` are
+    refused, once it is known that all of them are some.
+    """
 
-    metric: str
+    metrics: tuple[str, ...]
     period: Period | None = None
     scope: Sequence[str] | None = None
     classes: int | None = None
@@ -86,9 +90,12 @@ class MapRequest(NamedTuple):
 
 def map(index: Index, request: MapRequest) -> MapReport:  # noqa: A001  # the command's name
     """Put the places of a scope into classes. Raises NotFoundError where no figure can be compared, with what there is
-    instead.
+    instead, and UsageError for several indicators.
     """
-    (metric,), told = find_metrics(index, (request.metric,))
+    (metric, *others), told = find_metrics(index, request.metrics)
+    if others:
+        message = Phrase("A map shows one indicator, not several: {metrics}", metrics=(metric, *others))
+        raise UsageError(message, Phrase("ask for one map after the other"))
     if metric.scope:
         from countycli.query.unranked import of_parts
 
@@ -136,6 +143,7 @@ def report_of(index: Index, request: MapRequest, board: Board, sheets: tuple[She
         documents=index.documents.by_id(counted),
         info=index.info(),
         notes=(*field.scope.notes, *_remarks(index, board)),
+        named=request.extent.named,
     )
 
 

@@ -87,6 +87,7 @@ def _of_medians(index: Index, request: MapRequest, metric: Metric, provinces: tu
         documents=index.documents.by_id(counted),
         info=index.info(),
         notes=(),
+        named=request.extent.named,
     )
 
 

@@ -66,7 +66,7 @@ class Tiles(NamedTuple):
                 drawing = [_unicode_or_ascii(line, canvas) for line in _Drawing(self, shape).lines()]
                 return [*drawing, *([(line, QUIET)] for text in self.caption for line in wrap(text, canvas.width))]
         least = columns * (_BELOW.width + 1) + 1
-        texts = (text.format(width=least) for text in self.instead)
+        texts = (text.replace("{width}", str(least)) for text in self.instead)
         return [[(line, "")] for text in texts for line in wrap(text, canvas.width)]
 
 

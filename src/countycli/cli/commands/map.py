@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from countycli.cli.glance import repeated
 from countycli.cli.options import (
     PeriodOption,
     ScopeOption,
@@ -39,7 +38,10 @@ _ClassesOption = Annotated[
     str, typer.Option("--classes", metavar="N", help=N_("How many classes of nearly as many counties each, 1 to 6."))
 ]
 _LimitsOption = Annotated[
-    str, typer.Option("--limits", metavar="VALUES", help=N_("Where classes begin, such as 100,500,1000."))
+    str,
+    typer.Option(
+        "--limits", metavar="VALUES", help=N_("Where classes begin, in the indicator's unit, such as 100,500,1000.")
+    ),
 ]
 
 
@@ -55,7 +57,7 @@ def run(
     if classes and limits:
         raise UsageError(Phrase("`{first}` and `{second}` exclude each other", first="--classes", second="--limits"))
     request = query.MapRequest(
-        metric=_named(metrics, metric),
+        metrics=_named(metrics, metric),
         period=parsed_period(period),
         scope=scope or None,
         classes=_parsed_classes(classes),
@@ -65,13 +67,11 @@ def run(
     return query.map(context.obj.index, request)
 
 
-def _named(*given: list[str] | None) -> str:
-    """The one indicator that was named. Raises UsageError for none and for several."""
-    named = [name for names in given for name in names or ()]
-    if len(named) > 1:
-        raise repeated("--metric", named)
+def _named(*given: list[str] | None) -> tuple[str, ...]:
+    """The indicators that were named. Raises UsageError for none."""
+    named = tuple(name for names in given for name in names or ())
     if named:
-        return named[0]
+        return named
     message = Phrase("Which indicator is to be shown, METRIC or --metric?")
     raise UsageError(message, Phrase("`countycli metrics` lists all; see `countycli map --help`"))
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 _MISSING, _UNFIT = "··", "--"
-_MOST_SOURCES = 5
+_MOST_SOURCES = 5  # on a screen
+_MOST_LISTED = 24
 _REMARKS = ("members", "partial", "ceased", "city", "zero")
 _PRICE_BASES = {"constant": N_("at constant prices"), "current": N_("at current prices")}
 _OF = {
@@ -80,7 +81,7 @@ def _picture(report: MapReport, sheet: Sheet, rows: dict[str, MapRow], words: Wo
     tiles = tuple(_tile(cell, rows.get(cell.place or ""), names, styles, words) for cell in sheet.cells)
     labels = {code: _labels(place, words) for code, place in report.places.items() if place.level == "prefecture"}
     told = N_("The map takes {width} columns: --width widens, --in PREFECTURE takes less. The counties by class:")
-    listing = (f"{key}: {listed}" for key, listed in _by_class(report, words))
+    listing = (f"{mark}: {words.join(names)}" for mark, names in _by_class(report, words))
     return Tiles(tiles, labels, tuple(_caption(report, sheet, rows, words)), (words(told), *listing))
 
 
@@ -126,20 +127,24 @@ def _caption(report: MapReport, sheet: Sheet, rows: dict[str, MapRow], words: Wo
         yield words("Without a tile, for they ceased: {names}", names=names)
 
 
-def _by_class(report: MapReport, words: Words) -> Iterator[tuple[str, str]]:
+def _by_class(report: MapReport, words: Words) -> Iterator[tuple[str, list[str]]]:
     """The places of each class, and those without one, by mark."""
     marks = (*(one.letter for one in report.classes), _UNFIT, _MISSING)
     for mark in marks:
-        named = words.join(words.place(row.place) for row in report.rows if _mark(row) == mark)
+        named = [words.place(row.place) for row in report.rows if _mark(row) == mark]
         if named:
             yield mark, named
 
 
 def _listing(report: MapReport, words: Words) -> Table:
+    """The places by class, on a screen the first of each, where there is no map."""
     styles = _styles(report)
-    rows = tuple((Styled(f" {mark} ", styles.get(mark, QUIET)), named) for mark, named in _by_class(report, words))
+    rows = []
+    for mark, names in _by_class(report, words):
+        shown = elements.first_of(names, _MOST_LISTED if report.named else len(names), words)
+        rows.append((Styled(f" {mark} ", styles.get(mark, QUIET)), words.join(shown)))
     note = words("The counties lie in too many provinces for tiles, or in one without a layout")
-    return Table("", (Column(words("Class")), Column(words("Counties"), least=20)), rows, note)
+    return Table("", (Column(words("Class")), Column(words("Counties"), least=20)), tuple(rows), note)
 
 
 def _legend(report: MapReport, words: Words) -> Table:
@@ -198,10 +203,18 @@ def _sources(report: MapReport, words: Words) -> Iterator[Block]:
     headlines = [row.headline for row in report.rows if row.headline]
     if headlines:
         yield elements.counted_legend(headlines, words)
+    if report.of == COUNTIES:
+        yield Lines((words("Each figure: `{command}`", command=_ranking(report)),), QUIET)
     number = elements.Numbering()
-    for identifier in list(report.counted)[:_MOST_SOURCES]:
+    for identifier in list(report.counted)[: _MOST_SOURCES if report.named else None]:
         number(identifier)
     yield elements.sources(number, report.documents, words)
     hidden = report.counted.keys() - set(number.sources)
     if hidden:
         yield Lines((words("{count} more documents: --json lists all", count=len(hidden)),), QUIET)
+
+
+def _ranking(report: MapReport) -> str:
+    """The command that shows the figures behind the classes."""
+    scope = f" --in {report.scope.id}" if report.scope.id else ""
+    return f"countycli rank {report.metric.id} -p {report.period}{scope}"
