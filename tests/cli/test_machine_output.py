@@ -10,6 +10,7 @@ import pytest
 from books import DATA
 
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
+from countycli.errors import ExitCode
 from countycli.model.aims import TARGET_STATES
 from countycli.model.records import BOUNDS, STAGES, STATUSES, TARGET
 from countycli.query.exclusions import EXCLUSION_REASONS
@@ -183,6 +184,18 @@ def shape(value: Any) -> Any:
 def test_every_command_is_asked_for_json() -> None:
     asked = {arguments[1] if arguments[0] == "data" else arguments[0] for arguments, _, _ in ANSWERS.values()}
     assert asked == set(COMMANDS) - {"data", "help"} | set(DATA_COMMANDS) - {"path", "export"}
+
+
+def test_excel_finds_its_mark(countycli: Program, tmp_path: Path) -> None:
+    plain = countycli("rank", "gdp_growth", "-f", "csv").out
+    for arguments in (("--excel",), ("--excel", "-f", "csv"), ("--excel", "-o", str(tmp_path / "x.csv"))):
+        out = countycli("rank", "gdp_growth", *arguments).out
+        written = out or (tmp_path / "x.csv").read_text("utf-8")
+        assert written == "\ufeff" + plain
+    for others in (("--json",), ("-f", "tsv"), ("-o", str(tmp_path / "x.md"))):
+        answer = countycli("rank", "gdp_growth", "--excel", *others)
+        assert answer.code == ExitCode.USAGE
+        assert "goes with CSV" in answer.err
 
 
 def test_data_path_is_json_too(countycli: Program) -> None:
@@ -498,7 +511,7 @@ def test_a_dash_is_as_wide_and_coloured_as_stdout(countycli: Program) -> None:
     assert countycli("show", "龙泉", "-o", "-", tty=True, columns=60) == plain
 
 
-@pytest.mark.parametrize("name", ["x.xlsx", "x", "x.json.gz"])
+@pytest.mark.parametrize("name", ["x", "x.json.gz"])
 def test_an_unknown_ending(name: str, countycli: Program, tmp_path: Path) -> None:
     result = countycli("show", "龙泉", "-o", str(tmp_path / name))
     assert (result.code, result.out) == (2, "")

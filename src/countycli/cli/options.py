@@ -90,14 +90,21 @@ _TOO_MANY_DIGITS = 10
 
 
 def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
-    """`--format`, `--json`, `--output`, `--width`, `--color`, `--pager`, `--lang`, and those for the reader's own data.
-    Values go to the session, not to commands. Options that a command has `replaced` by its own are left out.
+    """The options of all commands: how an answer is written, where to, in which language, and of which data of the
+    reader's own. Values go to the session, not to commands. Options that a command has `replaced` by its own are left out.
     """
     json = N_("The report as JSON.") if "--format" in replaced else N_("Short for --format json.")
     options = [
-        _text("format", "-f", "FORMAT", N_("table, json, jsonl, csv, tsv or markdown."), completion.formats),
+        _text(
+            "format",
+            "-f",
+            "FORMAT",
+            N_("table, json, jsonl, csv, tsv, markdown, html, svg or xlsx."),
+            completion.formats,
+        ),
         _flag("json", json),
         _text("output", "-o", "FILE", N_("Write to a file; its ending chooses the format."), None, name="file"),
+        _flag("excel", N_("CSV that Excel opens with its characters right.")),
         _text("width", "", "COLUMNS", N_("Width of tables in characters.")),
         _text("color", "", "WHEN", N_("auto, always or never."), completion.colors),
         _choice("pager", N_("Leaf through the answer in a pager, or not.")),

@@ -35,6 +35,7 @@ class Output:
         self.format = ""
         self.json = False
         self.file = ""
+        self.excel = False
         self.width = ""
         self.color = "auto"
         self.pager: bool | None = None  # None: as the environment says
@@ -161,6 +162,7 @@ class Session:
             complete=self._is_complete(),
             terminal=self._reaches_a_terminal(),
             asked=self._asked(),
+            excel=output.excel,
         )
 
     def _asked(self) -> str:
@@ -288,6 +290,13 @@ class Session:
             self.environment.stderr.flush()
 
     def _format(self) -> str:
+        chosen = self._chosen_format()
+        if self.output.excel and chosen != "csv":
+            message = Phrase("`--excel` goes with CSV, not with {format}", format=chosen)
+            raise UsageError(message, Phrase("give `--format csv`, or `--output` with a name in .csv or .xlsx"))
+        return chosen
+
+    def _chosen_format(self) -> str:
         from countycli.render.emit import ALIASES, ENDINGS, FORMATS
 
         output = self.output
@@ -299,7 +308,7 @@ class Session:
         if output.json:
             return "json"
         if not output.to_file:
-            return "table"
+            return "csv" if output.excel else "table"
         ending = "." + output.file.rpartition(".")[2].lower()
         if ending not in ENDINGS:
             message = Phrase("The file name {file} doesn't tell the format", file=output.file)

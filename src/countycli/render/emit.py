@@ -36,6 +36,7 @@ ENDINGS = {
     ".svg": "svg",
     ".xlsx": "xlsx",
 }
+BYTE_ORDER_MARK = "\ufeff"  # by which Excel tells UTF-8 from the encoding of the system
 DOCUMENTS = ("html", "xlsx")  # formats that tell the question along with the answer
 BINARY = ("xlsx",)  # formats that are no text: they go to a file
 _PICTURE_WIDTH = 100  # cells of a picture where no width is asked for
@@ -47,6 +48,7 @@ class Style(NamedTuple):
     titles may be `links`. `complete`: pages are whole, as in a file, instead of
     cut to what fits a screen. `terminal`: the answer goes to a terminal, so that escape sequences in texts must be made
     harmless in the formats for programs, too. `asked` is the command line, for files that tell what they answer.
+    `excel`: CSV begins with the mark that Excel needs.
     """
 
     format: str
@@ -59,6 +61,7 @@ class Style(NamedTuple):
     complete: bool = False
     terminal: bool = False
     asked: str = ""
+    excel: bool = False
 
 
 def render(command: str, report: Report, words: Words, style: Style) -> str:
@@ -82,7 +85,8 @@ def render(command: str, report: Report, words: Words, style: Style) -> str:
 
     if style.format in ("csv", "tsv"):
         delimiter = "\t" if style.format == "tsv" else ","
-        return machine.render_csv(view.rows(report, words), delimiter, view.empty_header(), terminal=style.terminal)
+        text = machine.render_csv(view.rows(report, words), delimiter, view.empty_header(), terminal=style.terminal)
+        return BYTE_ORDER_MARK + text if style.excel else text
     if style.format == "json":
         text = machine.render_json(_envelope(command, view.payload(report, words), report, words), style.ascii_only)
     else:
