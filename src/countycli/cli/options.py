@@ -91,7 +91,8 @@ _TOO_MANY_DIGITS = 10
 
 def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
     """The options of all commands: how an answer is written, where to, in which language, and of which data of the
-    reader's own. Values go to the session, not to commands. Options that a command has `replaced` by its own are left out.
+    reader's own. Values go to the session, not to commands. Options that a command has `replaced` by its own are left
+    out.
     """
     json = N_("The report as JSON.") if "--format" in replaced else N_("Short for --format json.")
     options = [
