@@ -13,7 +13,7 @@ from threading import TIMEOUT_MAX
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from countycli.cli import spinner
 from countycli.cli.app import run as run_program
@@ -30,7 +30,17 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 ROOT = Path(__file__).resolve().parents[1]
+DATA_TESTS = ROOT / "tests" / "data"
 FROZEN = ROOT / "tests" / "book"  # a small book that doesn't grow; its README tells what it is for
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the data, and properties that are tried on many examples, run the same lines thousands of times: they
+    count for no coverage, which would take as long as the tests themselves. Others of the kind carry the mark.
+    """
+    for item in items:
+        if item.path.is_relative_to(DATA_TESTS) or is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.no_cover)
 
 
 class Result(NamedTuple):

@@ -441,6 +441,7 @@ def checkout(folder: Path) -> Path:
     return small_dataset(folder)
 
 
+@pytest.mark.no_cover
 def test_the_real_book_has_no_fault(countycli: Program) -> None:
     whole = countycli("data", "check", "--json")
     assert (whole.json["folder"], whole.json["rows"], whole.code) == (str(DATA), [], 0)

@@ -67,6 +67,7 @@ def of_definitions() -> int:
     return steps_of(partial(run_checks, read_files(DEFINITIONS)))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("shape", BENCHMARK.SHAPES)
 def test_work_grows_no_faster_than_the_figures(tmp_path: Path, shape: str, of_definitions: int) -> None:
     few, many = (drafted(tmp_path / str(blocks), shape, blocks) for blocks in (FEW, MANY))

@@ -121,13 +121,13 @@ def test_an_own_indicator_may_be_a_part_of_what_the_book_has(countycli: Program,
     assert check(countycli, tmp_path, metrics, blocks) == [("D601", "own_total = 100.0")]
 
 
-def test_an_own_count_of_the_people_stands_at_the_head_of_a_page(countycli: Program, tmp_path: Path) -> None:
+def test_an_own_count_of_the_people_stands_at_the_head_of_a_page(frozen: Program, tmp_path: Path) -> None:
     count = metric("own_people", "residents = true", unit="万人", kind="count")
     (tmp_path / "metrics.toml").write_text(count + metric("own_guests", unit="万人"), encoding="utf-8")
     blocks = observed("331181", "2025", own_people=23.45, own_guests=99.0)
     (tmp_path / "mine.toml").write_text(OWN_DOCUMENT + blocks, encoding="utf-8")
-    assert "23.45" not in countycli("show", "龙泉").out
-    head = countycli("show", "龙泉", "--data", str(tmp_path)).out.partition("\n\n")[0]
+    assert "23.45" not in frozen("show", "龙泉").out
+    head = frozen("show", "龙泉", "--data", str(tmp_path)).out.partition("\n\n")[0]
     assert "23.45" in head
     assert "99" not in head
 
@@ -216,10 +216,10 @@ def test_a_broken_rule_does_not_hide_the_faults_of_figures(countycli: Program, t
     assert sorted(code for code, _ in found) == ["D202", "D601"]
 
 
-def test_a_document_beside_own_rules_is_read_as_ever(countycli: Program, tmp_path: Path) -> None:
+def test_a_document_beside_own_rules_is_read_as_ever(frozen: Program, tmp_path: Path) -> None:
     (tmp_path / "metrics.toml").write_text(SUM, encoding="utf-8")
     (tmp_path / "notes.toml").write_text(OWN_DOCUMENT + of_2024(own_whole=100.0), encoding="utf-8")
-    result = countycli("show", "331181", "own_whole", "--data", str(tmp_path), "--json")
+    result = frozen("show", "331181", "own_whole", "--data", str(tmp_path), "--json")
     assert [row["value"] for row in result.json["observations"]] == [100.0]
 
 

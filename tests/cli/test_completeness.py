@@ -154,6 +154,7 @@ def test_an_export_marks_what_answers_mark(countycli: Program, tmp_path: Path) -
     assert any(breaks for _, breaks in exported.values())
 
 
+@pytest.mark.no_cover
 def test_disputes_of_the_book_are_exported_on_both_sides(countycli: Program, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     assert countycli("data", "export", "-f", "jsonl", "-o", str(folder)).code == 0

@@ -138,6 +138,7 @@ def test_every_offer_in_bash_begins_as_typed(shell: Shell) -> None:
         assert [word for word in found if not word.startswith(typed[-1])] == []
 
 
+@pytest.mark.no_cover
 def test_every_county_that_is_offered_is_found(shell: Shell, countycli: Program) -> None:
     """Where counties share a name, all of them."""
     names = bash(shell, "show", "ping").out.splitlines()

@@ -104,6 +104,7 @@ def ranked(countycli: Program, *arguments: str) -> list[tuple[int, str, float]]:
 # What is written
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("table", NAMES)
 def test_every_table_has_its_columns_and_as_many_rows_as_the_book(table: str, book: Path, index: Index) -> None:
     relation = duckdb.read_parquet(str(book / "book" / f"{table}.parquet"))
@@ -115,6 +116,7 @@ def test_the_columns_of_figures() -> None:
     assert COLUMNS["observations"] == COLUMNS["targets"] == FIGURE_COLUMNS
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("table", NAMES)
 def test_formats_agree(table: str, zhejiang: Path) -> None:
     """Flags are 1 and 0 in SQLite; CSV holds the same as text."""
@@ -229,6 +231,7 @@ def test_parts_are_the_whole(book: Path) -> None:
     assert counts == (*query(book, f"SELECT count(*) FROM ({whole})")[0],) * 2
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet"])
 @pytest.mark.parametrize("keys", ["province", "year", "year,province"])
 def test_parts_by_any_keys_in_any_format(form: str, keys: str, countycli: Program, tmp_path: Path) -> None:
@@ -503,6 +506,7 @@ def test_an_interrupted_export_leaves_nothing(number: signal.Signals, code: int,
 # What it takes
 
 
+@pytest.mark.no_cover
 def test_memory_stays_flat(index: Index, tmp_path: Path) -> None:
     """Of what is written a small part is held at a time."""
     tracemalloc.start()

@@ -113,6 +113,7 @@ def test_help(arguments: tuple[str, ...], language: str, countycli: Program, tex
     assert answer(countycli, language, *arguments, "--help") == text_snapshot
 
 
+@pytest.mark.no_cover
 @EVERY_LANGUAGE
 @pytest.mark.parametrize("width", WIDTHS)
 @EVERY_CASE_IN_LINES
@@ -132,6 +133,7 @@ def test_no_line_of_help_is_wider_than_the_terminal(
     assert [line for line in lines if cell_width(line) > columns] == []
 
 
+@pytest.mark.no_cover
 @EVERY_LANGUAGE
 @EVERY_CASE
 def test_no_trailing_blanks(arguments: tuple[str, ...], language: str, frozen: Program) -> None:

@@ -168,6 +168,7 @@ def test_definitions_are_what_the_toml_says(index: Index) -> None:
     assert index.metrics.english_names() == english
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", DOCUMENTS + TABLES, ids=lambda path: path.stem)
 def test_a_document_is_what_the_toml_says(index: Index, path: Path) -> None:
     table = parsed(path)["document"]
@@ -189,6 +190,7 @@ def units(index: Index) -> dict[str, str]:
     return {metric.id: metric.unit for metric in index.metrics.by_id().values()}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_figures_are_what_the_toml_says(index: Index, units: dict[str, str], path: Path) -> None:
     tables = parsed(path)
@@ -257,6 +259,7 @@ def in_canonical_unit(number: int | Decimal | None, unit: str | None, canonical:
     return float(moved) if decimals > 0 else int(moved), decimals
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_cells_are_what_the_toml_says(index: Index, units: dict[str, str], path: Path) -> None:
     printed = [it for it in index.figures.observations_from(path.stem) if not it.derived]
@@ -283,6 +286,7 @@ def cells_of(tables: dict[str, Any]) -> Iterator[tuple[str, Any, str, dict[str, 
                     yield row["county"], column, table["period"], {**about, **given}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 def test_initiatives_and_gaps_are_what_the_toml_says(index: Index, path: Path) -> None:
     tables = parsed(path)
@@ -319,6 +323,7 @@ from countycli.index.make.write import compile_folder
 compile_folder(*map(Path, sys.argv[1:]))"""
 
 
+@pytest.mark.no_cover
 def test_the_index_of_the_whole_dataset_is_the_same_whenever_and_wherever_it_is_made(
     index: Index, tmp_path: Path
 ) -> None:

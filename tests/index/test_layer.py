@@ -343,6 +343,7 @@ def test_a_figure_of_an_extinct_unit_reaches_the_one_that_it_went_on_as(tmp_path
     assert any("'county': 331199, 'source': 'own/own'" in row for row in library.over["observations"])
 
 
+@pytest.mark.no_cover
 def test_own_figures_of_every_kind_everywhere(library: Library) -> None:
     """More of them than a question to SQLite takes parameters."""
     blocks = [
@@ -371,6 +372,7 @@ def test_every_fault_is_the_same_with_and_without_the_files_of_the_book(library:
     assert {Path(fault.path).stem for fault in found} == {path.stem for path in own.files}
 
 
+@pytest.mark.no_cover
 def test_over_the_whole_book_too(tmp_path: Path, index: Index) -> None:
     """Beside counties with many figures: what formulas make of regions and of former units, rivals and all the rest."""
     path = store.index_path()

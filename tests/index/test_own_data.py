@@ -440,7 +440,6 @@ def test_the_documented_example_runs(countycli: Program, tmp_path: Path, monkeyp
     (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     (commands,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     Path("notes.toml").write_text(example, encoding="utf-8")
     Path("folder").mkdir()
     Path("folder", "more.toml").write_text(OWN_DOCUMENT + observed("331102", "2025", gdp=500), encoding="utf-8")

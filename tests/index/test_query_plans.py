@@ -168,6 +168,7 @@ def whole_reads(steps: list[str]) -> list[str]:
     return [it for it in scans if not re.match(rf"SCAN ({'|'.join(DEFINITIONS)})\b", it)]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_answer_reads_a_whole_table(book: Watched, command: str) -> None:
     steps = list(book.plans(lambda: book.answer(command)))
@@ -238,6 +239,7 @@ def steps_in_both(
     return [it.steps(partial(ask, it)) for it in books]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("command", "most"), GROWTH.items(), ids=GROWTH)
 def test_answers_cost_no_more_in_a_larger_book(
     sizes: tuple[Path, Path], countycli: Program, monkeypatch: pytest.MonkeyPatch, command: str, most: float

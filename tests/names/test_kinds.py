@@ -89,6 +89,7 @@ def test_a_county_is_of_the_kind_that_it_was_then(index: Index, name: str, perio
         assert (code in scope.counties) == (each == kind)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["浙江", "脱贫县", "全国"])
 @pytest.mark.parametrize("kind", [COUNTIES, CITIES, "自治县"])
 def test_coverage_counts_what_a_ranking_ranks(countycli: Program, name: str, kind: str) -> None:

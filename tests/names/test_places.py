@@ -215,6 +215,7 @@ def _paths(place: dict[str, Any], names: Iterable[str], separators: Iterable[str
     return [separator.join([*parents, name]) for parents in above for name in names for separator in separators]
 
 
+@pytest.mark.no_cover
 def test_every_path_tells_the_county(index: Index) -> None:
     """By its full name always, unless the whole path is some name itself."""
     wrong = {

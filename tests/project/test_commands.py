@@ -159,6 +159,7 @@ def test_help_lists_the_command_and_its_examples(name: tuple[str, ...], row: Com
     assert [line for line, _ in examples_of(name, row) if line not in text] == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("line", EXAMPLES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_example_runs(

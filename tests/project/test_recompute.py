@@ -167,6 +167,7 @@ def test_nothing_of_the_program_is_loaded() -> None:
     assert not [it for it in done.stdout.decode().split() if it.startswith("countycli.") or it == "countycli"]
 
 
+@pytest.mark.no_cover
 def test_both_sides_agree_on_a_small_book(recorded: Recorded) -> None:
     assert [str(it) for it in recorded.report.differences] == []
     kinds = (

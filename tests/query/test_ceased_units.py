@@ -61,6 +61,7 @@ def _meant(index: Index, row: RankRow, census: str) -> set[str]:
     return {found.county} if found.value == row.headline.figure.value else set()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("census", CENSUSES)
 def test_show_and_compare_give_the_figure_too(index: Index, census: str) -> None:
     """`show` of a unit that went on as another is that one's page, where the figure bears the unit's code."""

@@ -268,6 +268,7 @@ def test_what_does_not_add_up_is_set_beside_by_difference(tmp_path_factory: pyte
     assert [it.figure.value if it else None for it in row.benchmarks] == [5, 6, 6.5]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("scope", [None, "全国", "浙江", "北京", "徐州", "安徽", "海南省", "山区26县"])
 @pytest.mark.parametrize("metric", ["population", "registered_population", "urbanization_rate"])
 def test_coverage_and_ranking_count_the_same_counties(index: Index, metric: str, scope: str | None) -> None:

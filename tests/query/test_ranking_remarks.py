@@ -34,6 +34,7 @@ def notes_of(report: object, kind: str) -> list[str]:
 # Vintages
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "metric", ["gdp", "gdp_growth", "gdp_per_capita", "budget_revenue", "tertiary_va", "population"]
 )

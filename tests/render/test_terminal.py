@@ -228,10 +228,10 @@ def test_every_column_is_safe_on_a_terminal(
         assert [line for line in (out.getvalue() + err.getvalue()).splitlines() if line.startswith("forged")] == []
 
 
-def test_a_pipe_for_programs_keeps_the_data(folder: Path, countycli: Program) -> None:
+def test_a_pipe_for_programs_keeps_the_data(folder: Path, frozen: Program) -> None:
     options = ("--data", str(folder))
-    sources = countycli("sources", "--json", *options).json["sources"]
+    sources = frozen("sources", "--json", *options).json["sources"]
     (own,) = [document for key, document in sources.items() if key.startswith("own/")]
     assert own["title"].startswith("我的笔记\u202e\u2066\u200f\u2028\ufeff龙\nforged")
-    assert str(folder) in countycli("data", "path", "-f", "csv", *options).out
-    assert str(folder) not in countycli("data", "path", *options).out
+    assert str(folder) in frozen("data", "path", "-f", "csv", *options).out
+    assert str(folder) not in frozen("data", "path", *options).out

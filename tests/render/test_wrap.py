@@ -116,6 +116,7 @@ def test_cells_are_counted_as_the_terminal_library_does(text: str) -> None:
     assert cell_width(text) == cell_len(text)
 
 
+@pytest.mark.no_cover
 def test_cells_of_every_text_in_the_book(index: Index) -> None:
     texts = [text for place in index.places.counties() for text in (place.name, place.traditional, place.romanized)]
     texts += [

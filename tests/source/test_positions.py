@@ -26,6 +26,7 @@ def key_paths(value: Any, prefix: Keys = ()) -> Iterator[Keys]:
         yield from key_paths(part, (*prefix, key))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_line_of_every_key_of_the_dataset_holds_the_key(path: Any) -> None:
     text = path.read_text(encoding="utf-8")
@@ -38,6 +39,7 @@ def test_line_of_every_key_of_the_dataset_holds_the_key(path: Any) -> None:
             assert line.lstrip('"').startswith((keys[-1], f"[{keys[-1]}]", f"[[{keys[-1]}]]"))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_key_of_the_dataset_is_missed(path: Any) -> None:
     text = path.read_text(encoding="utf-8")
