@@ -52,6 +52,7 @@ def test_a_first_page_begins_with_main_indicators_and_says_how_many_more_there_a
     rows = countycli("compare", "龙泉", "义乌", "--json").json["rows"]
     everything = countycli("compare", "龙泉", "义乌", "--all").out
     assert text.index("Main indicators") < text.index("Gross domestic product") < text.index("\nEconomy")
+    assert text.index("\nEconomy") < text.index("\nIndustry") < text.index("\nPopulation")  # some of each topic
     assert f"{len(rows) - 20} more indicators: --all shows them" in text
     assert "more indicators" not in everything
     assert len(everything.splitlines()) > len(text.splitlines())
