@@ -25,7 +25,7 @@ CUT = {
     "sources": ("sources", "zhejiang-2017-2019"),
 }
 # What the screen then says, in both languages.
-REST = ("--json lists all", "more rows", "--all shows", "more figures", "另有")
+REST = ("--json lists all", "more rows", "more indicators", "--all shows", "more figures", "另有")
 
 
 def written(countycli: Program, path: Path, *arguments: str, lang: str = "en") -> str:
@@ -55,7 +55,7 @@ def test_a_screen_lists_eight_hits_of_a_kind_and_counts_the_others(countycli: Pr
     hits = [row for row in countycli(*arguments, "--json").json["rows"] if row["kind"] == "figure"]
     assert len(hits) > 8
     lines = countycli(*arguments).out.splitlines()
-    assert sum(line.startswith("义乌市 ") for line in lines) == 8
+    assert sum(line.startswith("Yiwu 义乌市 ") for line in lines) == 8
     assert f"and {len(hits) - 8} more (--json lists all)" in map(str.strip, lines)
 
 
