@@ -35,6 +35,7 @@ from countycli.model.records import (
     Place,
     Succession,
 )
+from countycli.source.english import english_name, former_english_name
 
 DOCUMENTS = sorted((DATA / "documents").glob("*.toml"))
 TABLES = sorted((DATA / "tables").glob("*.toml"))
@@ -68,10 +69,20 @@ def place_of(table: dict[str, Any]) -> Place:
         valid_to=text_or_none(table.get("valid_to")),
         predecessors=successions(table.get("predecessors", [])),
         successors=successions(table.get("successors", [])),
-        former_names=tuple(
-            FormerName(it["name"], str(it["until"]), it.get("merged", False)) for it in table.get("former_names", [])
-        ),
+        former_names=tuple(map(former_name_of, table.get("former_names", []))),
+        **english(table.get("english", {}).get("name"), table),
     )
+
+
+def former_name_of(table: dict[str, Any]) -> FormerName:
+    called = former_english_name(table["name"], table["pinyin"], table.get("english"))
+    return FormerName(table["name"], str(table["until"]), table.get("merged", False), called.name, called.short)
+
+
+def english(form: str | None, table: dict[str, Any]) -> dict[str, str]:
+    unit = Place("", "", table["name"], table["short"], table["kind"], table["pinyin"], "")
+    called = english_name(unit, form, table.get("short_en"))
+    return {"name_en": called.name, "short_en": called.short}
 
 
 def test_places_are_what_the_toml_says(index: Index) -> None:

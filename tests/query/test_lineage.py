@@ -123,7 +123,7 @@ def test_the_header_names_the_units_that_figures_come_from(past: Index) -> None:
     head = show_view.page(show(past, ShowRequest("柯桥")), Words("en"))[0]
     assert isinstance(head, Panel)
     lines = head.lines
-    assert "Formerly: 绍兴县 (until 2013-10-18)" in lines
+    assert "Formerly: Shaoxing 绍兴县 (until 2013-10-18)" in lines
     assert any(line.startswith("Land that came or went: 2013-10-18 to Yuecheng 越城区") for line in lines)
 
 

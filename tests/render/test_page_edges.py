@@ -197,9 +197,9 @@ def test_the_changes_of_territory_are_those_since_the_headline(pages: Index) -> 
 @pytest.mark.parametrize(
     ("name", "when", "title"),
     [
-        ("南湖", "2004", "秀城区 (today 南湖区): "),
-        ("南湖", "2006", "南湖区: "),
-        ("柯桥", "2010", "绍兴县 (today 柯桥区): "),
+        ("南湖", "2004", "Xiucheng 秀城区 (today Nanhu 南湖区): "),
+        ("南湖", "2006", "Nanhu 南湖区: "),
+        ("柯桥", "2010", "Shaoxing 绍兴县 (today Keqiao 柯桥区): "),
     ],
 )
 def test_a_figure_is_told_under_the_name_of_its_time(pages: Index, name: str, when: str, title: str) -> None:
@@ -217,8 +217,8 @@ def test_people_of_before_a_change_of_territory_are_marked_in_the_header(pages: 
 
 def test_only_what_a_place_was_called_or_continues_is_told_as_formerly(pages: Index) -> None:
     """越城区 and 临平区 got land from 绍兴县 and 余杭区, and were never called so."""
-    assert "Formerly: 绍兴县 (until 2013-10-18)" in text_of(show_view, show(pages, ShowRequest("柯桥")))
-    assert "Formerly: 秀城区 (until 2005-05-17)" in text_of(show_view, show(pages, ShowRequest("南湖")))
+    assert "Formerly: Shaoxing 绍兴县 (until 2013-10-18)" in text_of(show_view, show(pages, ShowRequest("柯桥")))
+    assert "Formerly: Xiucheng 秀城区 (until 2005-05-17)" in text_of(show_view, show(pages, ShowRequest("南湖")))
     for name in ("越城", "临平"):
         assert "Formerly" not in text_of(show_view, show(pages, ShowRequest(name)))
 

@@ -164,7 +164,7 @@ def test_why_says_under_which_unit_and_for_which_boundaries(book: Index) -> None
 def test_why_of_a_derived_figure_gives_formula_and_inputs_and_no_document(book: Index) -> None:
     text = text_of(why_view, why(book, WhyRequest("龙泉", "gdp_per_capita")))
     assert "Derived: Gross domestic product ÷ Resident population" in text
-    assert text.startswith("# 龙泉市: GDP per capita, 2024\n\n76,200 元; derived\n")
+    assert text.startswith("# Longquan 龙泉市: GDP per capita, 2024\n\n76,200 元; derived\n")
     assert "reported" not in text.split("Derived:")[0]
     assert "× 10000" in text
     assert [row[0] for row in lines_with(text, "2024") if row[0].endswith("市")] == [

@@ -125,6 +125,12 @@ TOPICS = {
                 " lies in before it: 温州平阳. A name with spaces needs quotes."
             ),
             N_(
+                "English names are known, too: Pingyang County, Inner Mongolia, Kashgar, Jingning She Autonomous"
+                " County; `Longquan, Zhejiang` has the wider place last. ü is typed as u, v or, as in passports, yu."
+                " Spaces, apostrophes, case and characters that nobody sees make no difference. In English answers name"
+                " places as `Longquan 龙泉市`, which is understood when copied."
+            ),
+            N_(
                 "One that fits answers; what was taken is said on stderr where it isn't plain. Several are listed, with"
                 " exit code 4. An unknown name is answered with those that are close to it."
             ),

@@ -206,6 +206,7 @@ def _place_row(place: Place, parents: Row) -> Row:
         *(gb_code(place.code), place.name, place.short, place.level, place.kind, place.romanized, place.initials),
         *(place.traditional, _joined(place.aliases), *parents, place.valid_from, place.valid_to),
         *map(_joined, (*lists, names)),
+        *(place.name_en, place.short_en),
     )
 
 
@@ -268,7 +269,7 @@ TABLES = (
         "counties",
         _columns(
             "code name short level kind pinyin initials traditional aliases prefecture_code prefecture province_code"
-            " province valid_from valid_to predecessors successors former_names"
+            " province valid_from valid_to predecessors successors former_names name_en short_en"
         ),
         _places,
     ),

@@ -80,12 +80,17 @@ class FormerName(NamedTuple):
     name: str
     until: str
     merged: bool = False
+    name_en: str = ""
+    short_en: str = ""
+
+    def __str__(self) -> str:
+        return self.name
 
 
-def earlier_name(former_names: Iterable[FormerName], month: int) -> str | None:
+def earlier_name(former_names: Iterable[FormerName], month: int) -> FormerName | None:
     """What a division with these former names was called in a month; None where it had the name of today."""
     later = [former for former in former_names if not former.merged and month < month_number(former.until)]
-    return min(later, key=lambda former: former.until).name if later else None
+    return min(later, key=lambda former: former.until) if later else None
 
 
 class Character(NamedTuple):
@@ -134,7 +139,7 @@ class Place(NamedTuple):
 
     def name_in(self, month: int) -> str:
         """What the division was called in a month."""
-        return earlier_name(self.former_names, month) or self.name
+        return str(earlier_name(self.former_names, month) or self)
 
     def begins_after(self, month: int) -> bool:
         """Whether the place didn't exist yet when a month began."""

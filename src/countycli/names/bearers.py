@@ -53,7 +53,7 @@ class Bearer(NamedTuple):
 
     @property
     def name(self) -> object:
-        return self.former.name if self.former else self.place
+        return self.former or self.place
 
     @property
     def until(self) -> str | None:

@@ -144,7 +144,7 @@ def _renamed(former: FormerName, place: Place) -> Phrase:
         told = Phrase("{old} has been part of {name} ({code}) since {date}")
     else:
         told = Phrase("{old} has been called {name} ({code}) since {date}")
-    return Phrase(told.template, old=former.name, name=place, code=place.code, date=former.until)
+    return Phrase(told.template, old=former, name=place, code=place.code, date=former.until)
 
 
 def _ceased(index: Index, place: Place) -> Phrase:

@@ -234,8 +234,9 @@ def _rows(
     for position, unit, rank_within in zip(positions, units, within or [None] * len(units), strict=True):
         headline, place, location = found[position.code], names[unit], locations[unit]
         above = [regions[code] for code in location.above if code in compared]
-        if location.former_names:
-            place = place._replace(name=earlier_name(location.former_names, position.period.end) or place.name)
+        earlier = earlier_name(location.former_names, position.period.end)
+        if earlier:
+            place = place._replace(name=earlier.name, name_en=earlier.name_en, short_en=earlier.short_en)
         beside = benchmarks(headline.figure, metric, above, standards) if above else ()
         rows.append(RankRow(position.rank, place, headline, beside, within=rank_within))
     return tuple(rows)

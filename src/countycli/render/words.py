@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from countycli.model.period import Period
-from countycli.model.records import COMPILATION, Category, Figure, Group, Metric, Place, Topic, is_own
+from countycli.model.records import COMPILATION, Category, Figure, FormerName, Group, Metric, Place, Topic, is_own
 from countycli.phrases import N_, Listed, Phrase, PlaceName, Regions
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Words:
     def name(self, thing: Metric | Topic | Group) -> str:
         return thing.name if self.is_chinese else thing.name_en
 
-    def place(self, place: Place | PlaceName) -> str:
+    def place(self, place: Place | FormerName | PlaceName) -> str:
         """A place as cells, heads of columns and sentences show it: `龙泉市`; in English `Longquan 龙泉市`, without the
         kind of division because columns are narrow (`Pingyang 平阳县`).
 
@@ -110,7 +110,7 @@ class Words:
         """
         return place.name if self.is_chinese else f"{place.short_en} {place.name}"
 
-    def full_place(self, place: Place | PlaceName) -> str:
+    def full_place(self, place: Place | FormerName | PlaceName) -> str:
         """A place with its kind: `景宁畲族自治县`; in English `Jingning She Autonomous County 景宁畲族自治县`."""
         return place.name if self.is_chinese else f"{place.name_en} {place.name}"
 
@@ -232,6 +232,7 @@ _TEXTS: dict[type, Callable[[Words, Any], str]] = {
     Group: Words.name,
     Place: Words.place,
     PlaceName: Words.place,
+    FormerName: Words.place,
     Category: lambda words, category: category.id if words.is_chinese else category.name_en,
     Regions: Words.regions,
     Listed: lambda words, listed: words.join(map(words.text, listed.things)),

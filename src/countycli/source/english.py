@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from countycli.model.records import Place
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from countycli.model.records import Place
 
 # Where the English forms in the registry come from; docs/registry.md tells what each is good for.
 SOURCES = ("GB/T 2260", "CLDR", "GeoNames", "Wikipedia")
@@ -35,6 +34,14 @@ _KINDS = {
 # Districts whose names tell more of their kind.
 _SPECIAL_DISTRICTS = {"新区": "New Area", "矿区": "Mining District"}
 _WHOLE_ENDINGS = (*_SPECIAL_DISTRICTS, "县", "市", "区", "旗")
+_FORMER_KINDS = {
+    "自治县": "自治县",
+    "地区": "地区",
+    "县": "县",
+    "市": "县级市",
+    "区": "市辖区",
+    "盟": "盟",
+}
 # Of autonomous regions no nationality is told: Guangxi, Ningxia and Xinjiang are known without.
 _WITH_NATIONALITIES = ("自治县", "自治旗", "自治州", "市辖区")
 # The English names of the nationalities that have autonomous areas.
@@ -68,6 +75,13 @@ def english_name(place: Place, form: str | None = None, short: str | None = None
     return EnglishName(name, short or (name if place.short == place.name else bare))
 
 
+def former_english_name(name: str, pinyin: str, form: str | None = None) -> EnglishName:
+    """What a former name is in English: the kind of division is told by its ending."""
+    short = name[: len(pinyin.split())]
+    kind = next((kind for end, kind in _FORMER_KINDS.items() if name.endswith(end)), "")
+    return english_name(Place("", "", name, short, kind, pinyin, ""), form)
+
+
 def _bare(place: Place) -> str:
     return place._replace(pinyin=" ".join(_syllables(place))).romanized if place.pinyin else ""
 
@@ -90,6 +104,7 @@ def _kind(place: Place) -> Iterator[str]:
             yield " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
     kind = _KINDS.get(place.kind, "")
     if place.kind == "市辖区":
-        kind = next((kind for end, kind in _SPECIAL_DISTRICTS.items() if place.name[1:].endswith(end)), kind)
+        own = ending or place.name[1:]  # of 清新区, whose short name is 清新, the kind is 区
+        kind = next((kind for end, kind in _SPECIAL_DISTRICTS.items() if own.endswith(end)), kind)
     if kind:
         yield kind

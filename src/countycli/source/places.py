@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.model.records import CHANGES, LEVELS, FormerName, Group, Member, Place, Succession
 from countycli.source import meant
 from countycli.source.draft import Draft, Entry
-from countycli.source.english import SOURCES, english_name
+from countycli.source.english import SOURCES, english_name, former_english_name
 
 if TYPE_CHECKING:
     from countycli.source.english import EnglishName
@@ -70,9 +70,10 @@ def _english_name(block: Block, place: Place) -> EnglishName:
 
 
 def _former_name(block: Block) -> FormerName:
-    name = FormerName(block.text("name"), block.date("until"), block.flag("merged"))
+    name, until, merged = block.text("name"), block.date("until"), block.flag("merged")
+    english = former_english_name(name, block.text("pinyin"), block.text_or_none("english"))
     block.close()
-    return name
+    return FormerName(name, until, merged, english.name, english.short)
 
 
 def _successions(block: Block, key: str) -> tuple[Succession, ...]:

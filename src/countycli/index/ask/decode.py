@@ -49,8 +49,8 @@ def former_names_of(text: str) -> tuple[FormerName, ...]:
 
 
 def _former_name(line: str) -> FormerName:
-    name, until, merged = line.rsplit(" ", 2)
-    return FormerName(name, until, bool(merged))
+    name, until, merged, *english = line.split("\t")
+    return FormerName(name, until, bool(merged), *english)
 
 
 def group_of(row: tuple[Any, ...]) -> Group:

@@ -29,7 +29,7 @@ from countycli.model.lineage import breaks, continued
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from countycli.model.records import Character, Group, Metric, Place
+    from countycli.model.records import Character, FormerName, Group, Metric, Place
     from countycli.source.draft import Contents
 
 Row = tuple[Any, ...]
@@ -129,9 +129,13 @@ def _metrics(contents: Contents) -> list[Metric]:
 
 
 def _place_row(place: Place) -> Row:
-    names = [(former.name, former.until, "merged" if former.merged else "") for former in place.former_names]
-    texts = ("\n".join(map(" ".join, items)) for items in (place.predecessors, place.successors, names))
-    return (*place[:9], "\n".join(place.aliases), place.valid_from, place.valid_to, *texts, *place[-2:])
+    steps = ("\n".join(map(" ".join, items)) for items in (place.predecessors, place.successors))
+    names = "\n".join(map(_former_name, place.former_names))
+    return (*place[:9], "\n".join(place.aliases), place.valid_from, place.valid_to, *steps, names, *place[-2:])
+
+
+def _former_name(former: FormerName) -> str:
+    return "\t".join(("merged" if part is True else part or "") for part in former)
 
 
 def _metric_row(metric: Metric) -> Row:

@@ -10,10 +10,14 @@ from countycli.render.page import Column, Panel, Table
 from countycli.render.views import elements, labels
 
 if TYPE_CHECKING:
-    from countycli.model.records import Place
+    from collections.abc import Iterable
+
+    from countycli.model.records import FormerName, Place
     from countycli.model.reports import Headline
     from countycli.query.show import ShowReport
     from countycli.render.words import Words
+
+    Called = tuple[FormerName | Place, str]  # until when
 
 
 def panel(report: ShowReport, number: elements.Numbering, words: Words) -> Panel:
@@ -60,10 +64,10 @@ def _changes(report: ShowReport, words: Words) -> list[str]:
     """Lines on former names, and on land that came or went."""
     place, others = report.place, report.places
     lines = []
-    merged = [(former.name, former.until) for former in place.former_names if former.merged]
-    formerly = [(former.name, former.until) for former in place.former_names if not former.merged]
-    formerly += [(unit.name, unit.valid_to or "") for unit in _earlier_units(report)]
-    formerly = [(name, until) for name, until in formerly if name != place.name]
+    merged = [(former, former.until) for former in place.former_names if former.merged]
+    formerly: list[Called] = [(former, former.until) for former in place.former_names if not former.merged]
+    formerly += [(unit, unit.valid_to or "") for unit in _earlier_units(report)]
+    formerly = [(called, until) for called, until in formerly if called.name != place.name]
     if merged:
         lines.append(words("Merged into it: {names}", names=_until(merged, words)))
     if formerly:
@@ -82,5 +86,5 @@ def _earlier_units(report: ShowReport) -> list[Place]:
     return [report.places[code] for code in (*before, *others)]
 
 
-def _until(names: list[tuple[str, str]], words: Words) -> str:
+def _until(names: Iterable[Called], words: Words) -> str:
     return words.join(words("{name} (until {date})", name=name, date=date) for name, date in names)

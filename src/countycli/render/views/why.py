@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.model.period import Period
-from countycli.model.records import gb_code
+from countycli.model.records import earlier_name, gb_code
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import QUIET, Block, Cell, Column, Lines, Page, Panel, Table, text_of
@@ -68,8 +68,11 @@ def _answer(figure: Figure, words: Words) -> str:
 def _whose(report: WhyReport, words: Words) -> str:
     """The name that the figure's unit bore in the period of the figure, and the place's name of today."""
     figure = report.headline.figure
-    then = report.places[figure.county].name_in(figure.period.end)
-    return then if then == report.place.name else words("{then} (today {name})", then=then, name=report.place.name)
+    unit = report.places[figure.county]
+    then = earlier_name(unit.former_names, figure.period.end) or unit
+    if then.name == report.place.name:
+        return words.place(then)
+    return words("{then} (today {name})", then=then, name=report.place)
 
 
 def payload(report: WhyReport, words: Words) -> Data:
