@@ -12,7 +12,8 @@ from books import DATA
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.errors import ExitCode
 from countycli.model.aims import TARGET_STATES
-from countycli.model.records import BOUNDS, STAGES, STATUSES, TARGET
+from countycli.model.codes import STAGES
+from countycli.model.records import BOUNDS, STATUSES, TARGET
 from countycli.query.exclusions import EXCLUSION_REASONS
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from countycli.index.ask.index import Index
 from countycli.index.make.layer import write_over
 from countycli.index.make.own import draft_over
 from countycli.index.make.write import save
-from countycli.model.records import ACCESSES, BOUNDS, STAGES, STATUSES
+from countycli.model.codes import STAGES
+from countycli.model.records import ACCESSES, BOUNDS, STATUSES
 from countycli.source.draft import Draft, contents_of
 from countycli.source.faults import locate
 from countycli.source.files import unheard

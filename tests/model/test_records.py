@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from books import figure
 
+from countycli.model.codes import CHANGES
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
-from countycli.model.records import BOUNDS, CHANGES, CONTINUATIONS, Break, Figure, FormerName, Place
+from countycli.model.records import BOUNDS, CONTINUATIONS, Break, Figure, FormerName, Place
 from countycli.model.reports import Scope
 
 

@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from countycli.model.records import DOCUMENT_KINDS, Document
+from countycli.model.codes import DOCUMENT_KINDS
+from countycli.model.records import Document
 from countycli.render.references import bibtex, csl, gbt7714
 from countycli.render.words import LANGUAGES, Words
 

@@ -19,25 +19,9 @@ STATUSES = ("actual", "preliminary", "final", "estimate", "forecast")
 ESTIMATES = ("estimate", "forecast")  # statuses of figures that are no outcomes
 BOUNDS = (">=", ">", "<", "<=", "~")
 COMPILATION = "compilation"  # of official figures, made by somebody else
-STAGES = ("planned", "under_way", "done")
 ACCESSES = ("official", "press", "copy", COMPILATION)  # in the order in which they are trusted
-DOCUMENT_KINDS = (
-    "communique",
-    "government_report",
-    "statistics_release",
-    "press_conference",
-    "news",
-    "yearbook",
-    "census",
-    "reference",
-)
-METRIC_KINDS = ("level", "growth", "share", "rank", "count")
-PRICE_BASES = ("constant", "current")
-FORMULAS = ("ratio", "share", "change")
-SCOPES = ("town", "village", "enterprise", "project", "institution")
 TARGET = "target"
 _NO_OUTCOMES = (*ESTIMATES, TARGET)
-CHANGES = ("撤县设区", "撤县设市", "撤市设区", "撤地设市", "更名", "析置", "划入", "并入", "代码变更")
 # The kinds of change in which a unit goes on as a whole: its figures are its heir's.
 CONTINUATIONS = frozenset({"撤县设区", "撤县设市", "撤市设区", "撤地设市", "更名", "代码变更"})
 KIND_NAMES = {
@@ -53,7 +37,6 @@ KIND_NAMES = {
 }
 COUNTY_KINDS = tuple(KIND_NAMES)
 LEVELS = ("county", "prefecture", "province", "country")
-
 Key = tuple[str, Period]  # the id of a metric, and a period
 
 
@@ -206,26 +189,6 @@ class Member(NamedTuple):
     county: str
     valid_from: str | None = None
     valid_to: str | None = None
-
-
-class Layout(NamedTuple):
-    """How a region's places are laid out as tiles: `by_hand`, or else calculated from where they lie."""
-
-    region: str
-    by_hand: bool
-
-
-class Tile(NamedTuple):
-    """A tile of the layout of a region. `place` is None for a place that the book doesn't cover; only then there is a
-    `name_en`. Rows and columns are counted from 0.
-    """
-
-    region: str
-    row: int
-    column: int
-    place: str | None
-    name: str
-    name_en: str = ""
 
 
 class Unit(NamedTuple):

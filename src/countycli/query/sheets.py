@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from countycli.index.ask.index import Index
-    from countycli.model.records import Place, Tile
+    from countycli.model.layouts import Tile
+    from countycli.model.records import Place
     from countycli.model.reports import Scope
 
 _MOST_SHEETS = 3  # counties of more provinces are listed instead

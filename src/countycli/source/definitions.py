@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.records import (
-    METRIC_KINDS,
-    PRICE_BASES,
-    SCOPES,
-    Category,
-    Metric,
-    Term,
-    Topic,
-    Unit,
-)
+from countycli.model.codes import METRIC_KINDS, PRICE_BASES, SCOPES
+from countycli.model.records import Category, Metric, Term, Topic, Unit
 from countycli.phrases import Phrase
 from countycli.source.draft import Draft, Entry
 from countycli.source.meant import line_of, toml

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from countycli.model.codes import DOCUMENT_KINDS, STAGES
 from countycli.model.columns import COLUMNS
-from countycli.model.records import (
-    ACCESSES,
-    BOUNDS,
-    DOCUMENT_KINDS,
-    OWN,
-    STAGES,
-    STATUSES,
-    TARGET,
-    Document,
-    Figure,
-    Gap,
-    Initiative,
-)
+from countycli.model.records import ACCESSES, BOUNDS, OWN, STATUSES, TARGET, Document, Figure, Gap, Initiative
 from countycli.phrases import Phrase
 from countycli.source import meant
 from countycli.source.doubt import DOUBTFUL, EXAMPLE, MISPLACED, read_doubt

@@ -13,6 +13,7 @@ from countycli.model.reports import DataInfo
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from countycli.model.layouts import Layout, Tile
     from countycli.model.records import (
         Category,
         Character,
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
         Gap,
         Group,
         Initiative,
-        Layout,
         Member,
         Metric,
         Place,
         Term,
-        Tile,
         Topic,
         Unit,
     )

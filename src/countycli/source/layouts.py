@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.records import Layout, Tile
+from countycli.model.layouts import Layout, Tile
 from countycli.phrases import Phrase
 from countycli.source import meant
 from countycli.source.draft import Draft, Entry

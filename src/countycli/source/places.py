@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.records import CHANGES, LEVELS, FormerName, Group, Member, Place, Succession
+from countycli.model.codes import CHANGES
+from countycli.model.records import LEVELS, FormerName, Group, Member, Place, Succession
 from countycli.source import meant
 from countycli.source.draft import Draft, Entry
 from countycli.source.english import SOURCES, english_name, former_english_name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.records import FORMULAS, Formula
+from countycli.model.codes import FORMULAS
+from countycli.model.records import Formula
 from countycli.model.rules import (
     USUAL_OF_GROWTH,
     USUAL_OF_HUNDRED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.index.schema import TILE_COLUMNS
-from countycli.model.records import Layout, Tile
+from countycli.model.layouts import Layout, Tile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
