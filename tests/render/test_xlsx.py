@@ -15,6 +15,7 @@ from countycli.errors import ExitCode
 from countycli.render import xlsx
 from countycli.render.page import Lines
 from countycli.render.rows import Rows
+from countycli.render.strands import strands_of
 from countycli.render.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -98,6 +99,77 @@ def test_documents_and_method_have_sheets(countycli: Program, tmp_path: Path) ->
 def test_rankings_and_trends_have_a_chart(arguments: tuple[str, ...], countycli: Program, tmp_path: Path) -> None:
     (chart,) = workbook(countycli, tmp_path / "x.xlsx", *arguments)["Data"]._charts
     assert chart.series
+
+
+def test_lines_of_a_chart_join_only_what_can_be_compared(countycli: Program, tmp_path: Path) -> None:
+    """Each column of the chart is a line: none holds parts of years, or figures of before and after a change of
+    territory.
+    """
+    arguments = ("trend", "龙泉", "余杭", "gdp")
+    book = workbook(countycli, tmp_path / "x.xlsx", *arguments)
+    titles, *years = book["Chart"].iter_rows(values_only=True)
+    assert [row[0] for row in years] == list(range(years[0][0], years[-1][0] + 1))
+    drawn = [[(row[0], row[column]) for row in years if row[column] is not None] for column in range(1, len(titles))]
+    lines = countycli(*arguments, "-f", "jsonl").out.splitlines()
+    rows = [row for row in map(json.loads, lines) if row["role"] == "figure"]
+    whole = [(int(row["period"]), row["value"]) for row in rows if len(row["period"]) == 4]
+    assert [point for line in drawn for point in line] == whole
+    begins = {line[0][0] for line, title in zip(drawn, titles[1:], strict=True) if title == "余杭区"}
+    assert begins == {2001} | {int(row["period"]) for row in rows if row["no_change"]}
+    assert any(row["no_change"] == "break" for row in rows)
+    (chart,) = book["Data"]._charts
+    assert len(chart.series) == len(drawn)
+
+
+FIGURE: dict[str, object] = dict.fromkeys(("bound", "doubtful", "scope", "period_inferred", "no_change"))
+FIGURE |= {
+    "role": "figure",
+    "county_code": "331181",
+    "county": "龙泉市",
+    "period": "2023",
+    "value": 1,
+    "status": "final",
+}
+UNFIT: tuple[dict[str, object], ...] = (
+    {"role": "target"},
+    {"value": None},
+    {"bound": ">="},
+    {"doubtful": True},
+    {"status": "estimate"},
+    {"scope": "town"},
+    {"period_inferred": True},
+    {"period": "2021/2025"},
+    {"period": "2023-01/2023-06"},
+)
+
+
+@pytest.mark.parametrize("unfit", UNFIT, ids=str)
+def test_what_is_no_exact_figure_of_a_year_is_in_no_line(unfit: dict[str, object]) -> None:
+    (strand,) = strands_of([FIGURE])
+    assert strand.values == {2023: 1.0}
+    assert strands_of([{**FIGURE, **unfit}]) == []
+
+
+def test_a_ranking_of_changes_has_a_chart_of_changes(countycli: Program, tmp_path: Path) -> None:
+    book = workbook(countycli, tmp_path / "x.xlsx", "rank", "population", "--since", "2010", "--in", "丽水")
+    (chart,) = book["Data"]._charts
+    titles = [cell.value for cell in book["Data"][1]]
+    column = openpyxl.utils.get_column_letter(titles.index("Change") + 1)
+    assert f"${column}$2" in chart.series[0].val.numRef.f
+
+
+def test_zeros_are_figures() -> None:
+    rows = Rows.of([{"county": name, "value": 0, "doubtful": False} for name in ("甲", "乙")])
+    content = xlsx.Content(rows, (Lines(("x",)),), {}, {}, (), chart="bar")
+    sheet = openpyxl.load_workbook(BytesIO(xlsx.workbook(content, Words("en"))))["Data"]
+    assert list(sheet.iter_rows(values_only=True))[:3] == [("County", "Value"), ("甲", 0), ("乙", 0)]
+
+
+def test_where_no_value_is_known_there_is_no_chart() -> None:
+    rows = Rows.of([{"county": name, "value": None, "standing": "第1位"} for name in ("甲", "乙")])
+    content = xlsx.Content(rows, (Lines(("x",)),), {}, {}, (), chart="bar")
+    sheet = openpyxl.load_workbook(BytesIO(xlsx.workbook(content, Words("en"))))["Data"]
+    assert sheet._charts == []
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "https://a.b", "'x"])

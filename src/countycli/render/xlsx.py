@@ -11,6 +11,7 @@ from countycli.errors import CountyError
 from countycli.phrases import N_, Phrase
 from countycli.record import NamedTuple
 from countycli.render.page import Heading, Lines, Panel, Table, text_of
+from countycli.render.strands import strands_of
 from countycli.render.views import labels
 from countycli.render.wrap import cell_width
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from xlsxwriter import Workbook
+    from xlsxwriter.chart import Chart
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from countycli.model.records import Document
     from countycli.render.page import Page
     from countycli.render.rows import Rows
+    from countycli.render.strands import Strand
     from countycli.render.words import Words
 
 # Titles of columns that need other words than their keys.
@@ -62,6 +65,7 @@ _MARKS = {
 }
 _NARROWEST, _WIDEST = 6, 48  # cells of a column
 _BARS = 20  # counties in the chart of a ranking
+_COLORS = ("#4472C4", "#ED7D31", "#70AD47", "#7F7F7F", "#FFC000", "#7030A0")  # of places in the chart of a series
 
 
 class Content(NamedTuple):
@@ -181,29 +185,74 @@ class _Writer:
             sheet.write_string(row, 0, text, self._text)
 
     def _chart(self, sheet: Worksheet, content: Content) -> None:
+        chart = self._bars(sheet, content) if content.chart == "bar" else self._lines(content)
+        if chart:
+            chart.set_title({"name": next(iter(_told(content.page)), ""), "overlay": False})
+            sheet.insert_chart(1, len(_columns(content.rows)) + 1, chart)
+
+    def _bars(self, sheet: Worksheet, content: Content) -> Chart | None:
+        """Bars of what is ranked: the change where there is one; None where no value is known."""
         columns = _columns(content.rows)
-        names, last = columns.index("county" if content.chart == "bar" else "period"), len(content.rows)
-        if content.chart == "bar":
-            last = min(last, _BARS)
-        chart = self._book.add_chart({"type": content.chart})
+        ranked = "change" if "change" in columns else "value"
+        if ranked not in columns:
+            return None
+        last = min(len(content.rows), _BARS)
+        names, values = columns.index("county"), columns.index(ranked)
+        chart = self._book.add_chart({"type": "bar"})
         chart.add_series(
-            {
-                "categories": [sheet.name, 1, names, last, names],
-                "values": [sheet.name, 1, columns.index("value"), last, columns.index("value")],
-                "marker": {"type": "circle"},
-            }
+            {"categories": [sheet.name, 1, names, last, names], "values": [sheet.name, 1, values, last, values]}
         )
         chart.set_legend({"none": True})
-        chart.set_title({"name": next(iter(_told(content.page)), ""), "overlay": False})
-        if content.chart == "bar":
-            chart.set_y_axis({"reverse": True})
-        sheet.insert_chart(1, len(columns) + 1, chart)
+        chart.set_y_axis({"reverse": True})
+        return chart
+
+    def _lines(self, content: Content) -> Chart | None:
+        """Lines between consecutive years that can be compared; None where there are none. They are laid out on a sheet of
+        their own: a row for each year, a column for each strand.
+        """
+        strands = strands_of(content.rows)
+        if not strands:
+            return None
+        sheet = self._book.add_worksheet(self._words(N_("Chart")))
+        years = range(min(min(strand.values) for strand in strands), max(max(strand.values) for strand in strands) + 1)
+        self._header(sheet, [self._words(N_("Year")), *(strand.place for strand in strands)], len(years))
+        for row, year in enumerate(years, 1):
+            sheet.write_number(row, 0, year)
+            for column, strand in enumerate(strands, 1):
+                self._cell(sheet, row, column, strand.values.get(year))
+        chart = self._book.add_chart({"type": "line"})
+        codes = list(dict.fromkeys(strand.code for strand in strands))
+        for column, strand in enumerate(strands, 1):
+            color = _COLORS[codes.index(strand.code) % len(_COLORS)]
+            chart.add_series(
+                {
+                    "name": strand.place,
+                    "categories": [sheet.name, 1, 0, len(years), 0],
+                    "values": [sheet.name, 1, column, len(years), column],
+                    "line": {"color": color},
+                    "marker": {"type": "circle", "fill": {"color": color}, "border": {"color": color}},
+                }
+            )
+        chart.show_blanks_as("gap")
+        chart.set_legend({"none": True} if len(codes) == 1 else {"delete_series": _repeated(strands)})
+        return chart
+
+
+def _repeated(strands: Sequence[Strand]) -> list[int]:
+    """The strands of places that have one before already, for a legend that names each place once."""
+    codes = [strand.code for strand in strands]
+    return [number for number, code in enumerate(codes) if code in codes[:number]]
 
 
 def _columns(rows: Rows) -> list[str]:
     """The columns in which some row has anything, be it a mark that holds."""
     records = list(rows)
-    return [key for key in rows.columns if any(record[key] not in (None, "", False) for record in records)]
+    return [key for key in rows.columns if any(not _is_nothing(record[key]) for record in records)]
+
+
+def _is_nothing(value: object) -> bool:
+    """Whether a cell would tell nothing. Zero is a figure, though it equals `False`."""
+    return value is None or value is False or value == ""
 
 
 def _told(page: Page) -> Iterator[str]:
