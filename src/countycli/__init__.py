@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 
 def open(  # noqa: A001  # as `sqlite3`, `gzip` and `webbrowser` call theirs; nobody imports the name alone
-    data: "Iterable[str | PathLike[str]]" = (), *, user_data: bool = False, prefer_own: bool = False, lang: str = "zh"
+    data: "str | PathLike[str] | Iterable[str | PathLike[str]]" = (),
+    *,
+    user_data: bool = False,
+    prefer_own: bool = False,
+    lang: str = "zh",
 ) -> "Book":
     """The book, ready to be asked.
 
-    `data` names TOML files of your own, or folders of them, as `--data` does; with `user_data` those that
+    `data` names a TOML file of your own, or a folder of them, or several, as `--data` does; with `user_data` those that
     COUNTYCLI_DATA names and those in the user's data folder are read too. With `prefer_own` their figures come before
     the book's. `lang` is the language of pages and notes, `zh` or `en`.
 

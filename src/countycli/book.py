@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from countycli.errors import UsageError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from countycli.index.ask.index import Index
+    from countycli.model.period import Period
     from countycli.model.records import Document, Place
     from countycli.model.reports import DataInfo
     from countycli.query.cite import CiteReport
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from countycli.query.county_coverage import CountyCoverageReport
     from countycli.query.coverage import CoverageReport
     from countycli.query.initiatives import InitiativesReport
+    from countycli.query.map import MapReport
     from countycli.query.rank import RankReport
     from countycli.query.search import SearchReport
     from countycli.query.show import ShowReport
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from countycli.query.why import WhyReport
 
 R = TypeVar("R", bound=Report)
-Names = str | Sequence[str] | None  # one name, several, or none
+Names = str | int | Sequence[str | int] | None  # one name or year, several, or none
 
 
 class Answer(Generic[R]):
@@ -89,6 +91,9 @@ class Answer(Generic[R]):
 
         return render_file(self._command, self.report, self._words, Style("xlsx", None, complete=True))
 
+    def __repr__(self) -> str:
+        return f"<{self._command}: {len(self)} rows>"
+
     def __len__(self) -> int:
         return len(self.rows)
 
@@ -135,13 +140,13 @@ class County:
     def show(self, metric: Names = None, *, topic: Names = None, period: Names = None) -> Answer[ShowReport]:
         return self._book.show(self.code, metric, topic=topic, period=period)
 
-    def trend(self, metric: str, *, first: str = "", last: str = "") -> Answer[TrendReport]:
+    def trend(self, metric: str, *, first: str | int = "", last: str | int = "") -> Answer[TrendReport]:
         return self._book.trend(self.code, metric=metric, first=first, last=last)
 
-    def why(self, metric: str, period: str = "") -> Answer[WhyReport]:
+    def why(self, metric: str, period: str | int = "") -> Answer[WhyReport]:
         return self._book.why(self.code, metric, period)
 
-    def cite(self, metric: str, period: str = "", *, style: str = "gbt7714") -> str:
+    def cite(self, metric: str, period: str | int = "", *, style: str = "gbt7714") -> str:
         return self._book.cite(self.code, metric, period, style=style)
 
     def targets(self, year: int | Sequence[int] | None = None) -> Answer[TargetsReport]:
@@ -178,13 +183,13 @@ class Book:
     def __exit__(self, *failure: object) -> None:
         self.close()
 
-    def county(self, name: str) -> County:
+    def county(self, name: str | int) -> County:
         """The county or region of a name: code, name, pinyin, former name, path. Raises NotFoundError and
         AmbiguousError.
         """
         from countycli.names.resolve import resolve_place
 
-        return County(self, resolve_place(self._index, name)[0])
+        return County(self, resolve_place(self._index, str(name))[0])
 
     def figures(self, metric: Names = None, period: Names = None, *, places: Names = None, scope: Names = None) -> Rows:
         """All figures that fit, a row each: place, indicator, period as text and as its first and last day, value,
@@ -211,59 +216,102 @@ class Book:
         period: Names = None,
         scope: Names = None,
         kind: Names = None,
-        since: str = "",
+        since: str | int = "",
         ascending: bool | None = None,
         latest: bool = False,
+        mark: Names = None,
     ) -> Answer[RankReport]:
-        """All counties of a scope in order, like with like, and who is left out and why."""
+        """All counties of a scope in order, like with like, and who is left out and why. Counties to `mark` are
+        shown wherever they rank.
+        """
         from countycli.query.rank import RankRequest, rank
 
         request = RankRequest(
-            metrics=_names(metric),
+            metrics=_some_metrics(metric),
             periods=periods_named(_names(period)),
             scope=_names(scope) or None,
             ascending=ascending,
             latest=latest,
             kinds=_kinds(kind),
-            since=period_named(since) if since else None,
+            since=_period(since),
+            marked=_names(mark),
         )
         return self._answer("rank", rank(self._index, request))
 
     def compare(
-        self, *places: str, metric: Names = None, period: Names = None, scope: Names = None, latest: bool = False
+        self,
+        *places: str,
+        metric: Names = None,
+        topic: Names = None,
+        period: Names = None,
+        scope: Names = None,
+        latest: bool = False,
     ) -> Answer[CompareReport]:
         """Counties side by side, each indicator for a period that they share."""
         from countycli.query.compare import CompareRequest, compare
 
-        periods = periods_named(_names(period))
-        request = CompareRequest(places, _names(metric), periods, _names(scope) or None, latest)
+        request = CompareRequest(
+            places,
+            metrics=_names(metric),
+            topics=_names(topic),
+            periods=periods_named(_names(period)),
+            scope=_names(scope) or None,
+            latest=latest,
+        )
         return self._answer("compare", compare(self._index, request))
 
-    def trend(self, *places: str, metric: str, first: str = "", last: str = "") -> Answer[TrendReport]:
+    def trend(self, *places: str, metric: str, first: str | int = "", last: str | int = "") -> Answer[TrendReport]:
         """The figures of places for one indicator over time, between two periods where these are given."""
         from countycli.query.trend import TrendRequest, trend
 
-        between = (period_named(text) if text else None for text in (first, last))
-        return self._answer("trend", trend(self._index, TrendRequest(places, metric, *between)))
+        request = TrendRequest(places, metric, _period(first), _period(last))
+        return self._answer("trend", trend(self._index, request))
 
-    def why(self, place: str, metric: str, period: str = "") -> Answer[WhyReport]:
+    def map(
+        self,
+        metric: str,
+        *,
+        period: str | int = "",
+        scope: Names = None,
+        classes: int | None = None,
+        limits: Sequence[float] = (),
+    ) -> Answer[MapReport]:
+        """The counties of a scope in classes of nearly as many each, or parted by `limits`; without a scope the country
+        by province.
+        """
+        from countycli.query import map as query
+        from countycli.query.classes import MOST, are_limits
+
+        if classes is not None and not 0 < classes <= MOST:
+            message = Phrase("“{value}” doesn't fit {option}", value=classes, option="classes")
+            raise UsageError(message, Phrase("give a whole number from {least} to {most}", least=1, most=MOST))
+        if limits and not are_limits(limits):
+            message = Phrase("“{value}” doesn't fit {option}", value=limits, option="limits")
+            raise UsageError(message, Phrase("give up to {most} numbers that rise", most=MOST - 1))
+        request = query.MapRequest((metric,), _period(period), _names(scope) or None, classes, tuple(limits))
+        return self._answer("map", query.map(self._index, request))
+
+    def why(self, place: str, metric: str, period: str | int = "") -> Answer[WhyReport]:
         """Everything behind one figure; without a period behind the latest."""
         from countycli.query.why import WhyRequest, why
 
-        request = WhyRequest(place, metric, period_named(period) if period else None)
+        request = WhyRequest(place, metric, _period(period))
         return self._answer("why", why(self._index, request))
 
-    def cite(self, subject: str, metric: str = "", period: str = "", *, style: str = "gbt7714") -> str:
+    def cite(self, subject: str, metric: str = "", period: str | int = "", *, style: str = "gbt7714") -> str:
         """References to the documents behind a figure, or to the document with an id: gbt7714, bibtex, csl or news."""
         return str(self.citation(subject, metric, period, style=style)).rstrip("\n")
 
     def citation(
-        self, subject: str, metric: str = "", period: str = "", *, style: str = "gbt7714"
+        self, subject: str, metric: str = "", period: str | int = "", *, style: str = "gbt7714"
     ) -> Answer[CiteReport]:
         """The same as an answer, with a row for each document."""
         from countycli.query.cite import CiteRequest, cite
+        from countycli.render.references import STYLES
 
-        request = CiteRequest(subject, metric, period_named(period) if period else None, style)
+        if style not in STYLES:
+            raise UsageError(Phrase("Unknown style “{value}”", value=style), Phrase("known: {words}", words=STYLES))
+        request = CiteRequest(subject, metric, _period(period), style)
         return self._answer("cite", cite(self._index, request))
 
     def initiatives(
@@ -311,19 +359,35 @@ class Book:
         return Answer(command, report, self._words)
 
 
-def opened(data: Iterable[str | PathLike[str]], *, user_data: bool, prefer_own: bool, lang: str) -> Book:
+def opened(
+    data: str | PathLike[str] | Iterable[str | PathLike[str]], *, user_data: bool, prefer_own: bool, lang: str
+) -> Book:
     """See `countycli.open`."""
     if lang not in LANGUAGES:
         raise UsageError(
             Phrase("Unknown language “{language}”", language=lang), Phrase("known: {words}", words=LANGUAGES)
         )
-    own = find_own([os.fspath(path) for path in data], os.environ, usual=user_data)._replace(preferred=prefer_own)
+    paths = [data] if isinstance(data, str | os.PathLike) else data
+    own = find_own([os.fspath(path) for path in paths], os.environ, usual=user_data)._replace(preferred=prefer_own)
     index = open_index(own)
-    return Book(index, Words(lang, index.metrics.english_names))
+    # The names are read at once: answers outlive the book, and go to other threads and processes.
+    names = index.metrics.english_names() if lang == "en" else {}
+    return Book(index, Words(lang, partial(dict, names)))
 
 
 def _names(given: Names) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given or ())
+    return (str(given),) if isinstance(given, str | int) else tuple(map(str, given or ()))
+
+
+def _some_metrics(given: Names) -> tuple[str, ...]:
+    names = _names(given)
+    if names:
+        return names
+    raise UsageError(Phrase("Which indicator is meant?"), Phrase("give its id or name, such as `gdp`"))
+
+
+def _period(given: str | int) -> Period | None:
+    return period_named(str(given)) if given else None
 
 
 def _kinds(given: Names) -> tuple[str, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import doctest
 import json
+import pickle
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +73,19 @@ QUESTIONS = {
     "targets": (("targets", "松阳"), lambda book: book.county("松阳").targets()),
     "coverage": (("coverage", "-m", "gdp", "--in", "浙江"), lambda book: book.coverage("gdp", scope="浙江")),
     "search": (("search", "营商环境"), lambda book: book.search("营商环境")),
+    "rank-marked": (
+        ("rank", "gdp", "-p", "2023", "--in", "浙江", "--mark", "龙泉"),
+        lambda book: book.rank("gdp", period=2023, scope="浙江", mark="龙泉"),
+    ),
+    "compare-topic": (
+        ("compare", "义乌", "平阳", "-t", "population"),
+        lambda book: book.compare("义乌", "平阳", topic="population"),
+    ),
+    "map": (("map", "gdp", "--in", "丽水", "-p", "2023"), lambda book: book.map("gdp", scope="丽水", period=2023)),
+    "map-limits": (
+        ("map", "gdp", "--in", "丽水", "--limits", "100,200"),
+        lambda book: book.map("gdp", scope="丽水", limits=[100, 200]),
+    ),
     "cite": (("cite", "龙泉", "gdp", "--style", "csl"), lambda book: book.citation("龙泉", "gdp", style="csl")),
 }
 
@@ -141,6 +157,45 @@ def test_errors_carry_what_may_have_been_meant(book: Book) -> None:
         countycli.open(lang="fr")
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda book: book.rank(None),
+        lambda book: book.map("gdp", scope="丽水", classes=7),
+        lambda book: book.map("gdp", scope="丽水", limits=[2, 1]),
+        lambda book: book.map("gdp", scope="丽水", limits=[float("nan")]),
+        lambda book: book.cite("龙泉", "gdp", style="chicago"),
+    ],
+)
+def test_what_no_question_can_hold_is_refused(ask: Callable[[Book], object], book: Book) -> None:
+    with pytest.raises(UsageError) as refused:
+        ask(book)
+    assert refused.value.hint
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_answers_outlive_their_book_and_can_be_copied(lang: str) -> None:
+    with countycli.open(lang=lang) as closing:
+        answer = closing.show("龙泉", "gdp")
+        page = str(copy.deepcopy(answer))
+        sent = pickle.dumps(answer)
+    assert str(answer) == str(pickle.loads(sent)) == page  # noqa: S301  # the test's own
+    assert repr(answer) == f"<show: {len(answer)} rows>"
+
+
+def test_a_closed_book_says_so() -> None:
+    closed = countycli.open()
+    closed.close()
+    closed.close()
+    with pytest.raises(UsageError, match="closed"):
+        closed.show("龙泉")
+
+
+def test_a_book_of_another_thread_says_so(book: Book) -> None:
+    with ThreadPoolExecutor(1) as pool, pytest.raises(UsageError, match="thread"):
+        pool.submit(book.show, "龙泉").result()
+
+
 def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     for library in ("polars", "pandas", "pyarrow"):
         monkeypatch.setitem(sys.modules, library, None)
@@ -153,8 +208,9 @@ def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_own_files_are_layered(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(OWN_FILE, "utf-8")
-    with countycli.open([own]) as layered:
-        assert layered.info.own == 1
+    for data in ([own], own, str(own)):
+        with countycli.open(data) as layered:
+            assert layered.info.own == 1
     own.write_text(observed("331181", "2024", nonsense="1"), "utf-8")
     with pytest.raises(InvalidDatasetError):
         countycli.open([own])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 LETTERS = "ABCDEF"  # of the lowest class first
 USUAL = 5
+MOST = len(LETTERS)
 
 
 class ValueClass(NamedTuple):
@@ -30,6 +33,12 @@ class Classed(NamedTuple):
 
     classes: tuple[ValueClass, ...]
     letters: dict[float, str]
+
+
+def are_limits(limits: Sequence[float]) -> bool:
+    """Whether numbers are limits of classes: they rise, and letters suffice."""
+    bounds = (-inf, *limits, inf)
+    return 0 < len(limits) < MOST and all(low < high for low, high in pairwise(bounds))  # no number is below `nan`
 
 
 def by_quantiles(values: Iterable[float], number: int | None = None) -> Classed:

@@ -207,7 +207,7 @@ class _Writer:
         return chart
 
     def _lines(self, content: Content) -> Chart | None:
-        """Lines between consecutive years that can be compared; None where there are none. They are laid out on a sheet of
+        """Lines between consecutive years that can be compared; None where there are none. They stand on a sheet of
         their own: a row for each year, a column for each strand.
         """
         strands = strands_of(content.rows)

@@ -1,7 +1,5 @@
 """`countycli map`."""
 
-from itertools import pairwise
-from math import inf
 from typing import Annotated
 
 import typer
@@ -17,6 +15,7 @@ from countycli.cli.options import (
 from countycli.errors import UsageError
 from countycli.phrases import N_, Phrase
 from countycli.query import map as query
+from countycli.query.classes import MOST, are_limits
 from countycli.query.map import MapReport
 
 EXAMPLES = (
@@ -26,7 +25,6 @@ EXAMPLES = (
     ("countycli map population", N_("the country by province")),
 )
 
-_MOST_CLASSES = 6
 _BETWEEN = str.maketrans("，、；;", ",,,,")
 
 _MetricArgument = Annotated[
@@ -78,9 +76,9 @@ def _named(*given: list[str] | None) -> tuple[str, ...]:
 
 def _parsed_classes(text: str) -> int | None:
     number = parsed_number(text, "--classes", 1)
-    if number is not None and number > _MOST_CLASSES:
+    if number is not None and number > MOST:
         message = Phrase("“{value}” doesn't fit {option}", value=text, option="--classes")
-        raise UsageError(message, Phrase("give a whole number from {least} to {most}", least=1, most=_MOST_CLASSES))
+        raise UsageError(message, Phrase("give a whole number from {least} to {most}", least=1, most=MOST))
     return number
 
 
@@ -92,9 +90,7 @@ def _parsed_limits(text: str) -> tuple[float, ...]:
         limits = tuple(map(float, text.translate(_BETWEEN).rstrip(",").split(",")))
     except ValueError:
         limits = ()
-    bounds = (-inf, *limits, inf)
-    rise = all(low < high for low, high in pairwise(bounds))  # false also for what is no number
-    if limits and rise and len(limits) < _MOST_CLASSES:
+    if are_limits(limits):
         return limits
     message = Phrase("“{value}” doesn't fit {option}", value=text, option="--limits")
-    raise UsageError(message, Phrase("give one to {most} rising numbers with commas between", most=_MOST_CLASSES - 1))
+    raise UsageError(message, Phrase("give one to {most} rising numbers with commas between", most=MOST - 1))

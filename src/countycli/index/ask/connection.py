@@ -7,13 +7,15 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from countycli.errors import DamagedIndexError
+from countycli.errors import DamagedIndexError, UsageError
 from countycli.index.schema import FORMAT, TABLES
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from countycli.errors import CountyError
 
 _MOST_MARKS = 500  # parameters of one question; SQLite's own limit is higher, but not everywhere
 LAST_CHARACTER = "\U0010ffff"  # prefix + LAST_CHARACTER is the end of the strings that begin with prefix
@@ -90,6 +92,7 @@ class Connection:
     def __init__(self, connection: sqlite3.Connection, path: str = _MEMORY) -> None:
         self._connection = connection
         self._path = path
+        self._is_closed = False
         self._work = _Work(0 if self.is_in_memory else os.path.getsize(path))  # noqa: PTH202  # a text
         if not self.is_in_memory:
             connection.set_progress_handler(self._work, _LOOK)
@@ -107,6 +110,7 @@ class Connection:
         return self._path == _MEMORY
 
     def close(self) -> None:
+        self._is_closed = True
         self._connection.close()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -116,7 +120,7 @@ class Connection:
         except UnicodeEncodeError:
             return []  # the parameter is no valid text, so nothing in the book is equal to it
         except sqlite3.DatabaseError as error:
-            raise DamagedIndexError(self._path, str(error)) from error
+            raise self._failure(error) from error
 
     def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of an answer that is too long to be held."""
@@ -126,7 +130,16 @@ class Connection:
             while rows := cursor.fetchmany(_BATCH):
                 yield from rows
         except sqlite3.DatabaseError as error:
-            raise DamagedIndexError(self._path, str(error)) from error
+            raise self._failure(error) from error
+
+    def _failure(self, error: sqlite3.DatabaseError) -> CountyError:
+        """Why the index gave no answer: a program used it in a way that it can't be, or its file is damaged."""
+        if self._is_closed:
+            return UsageError(Phrase("The book is closed"), Phrase("open another one: `countycli.open()`"))
+        if isinstance(error, sqlite3.ProgrammingError) and "same thread" in str(error):
+            message = Phrase("A book answers only in the thread in which it was opened")
+            return UsageError(message, Phrase("open another one: `countycli.open()`"))
+        return DamagedIndexError(self._path, str(error))
 
     def rows_in(self, sql: str, values: Iterable[str | int]) -> list[tuple[Any, ...]]:
         """Rows for `… IN ({marks})`, asked for in portions."""
