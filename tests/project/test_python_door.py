@@ -148,7 +148,7 @@ def test_rows_are_a_sequence() -> None:
 def test_errors_carry_what_may_have_been_meant(book: Book) -> None:
     with pytest.raises(AmbiguousError) as ambiguous:
         book.county("朝阳")
-    assert {candidate.name for candidate in ambiguous.value.candidates} >= {"朝阳区", "朝阳市"}
+    assert {str(candidate.name) for candidate in ambiguous.value.candidates} >= {"朝阳区", "朝阳市"}
     with pytest.raises(NotFoundError):
         book.county("没有这个县")
     with pytest.raises(UsageError):
