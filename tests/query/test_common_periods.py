@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import Program
@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
-from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
+from countycli.query.common_periods import (
+    COMPARABLE,
+    INEXACT,
+    STANDING,
+    Periods,
+    Sides,
+    common_periods,
+    latest_period,
+    preferred,
+    sharing,
+)
 
 if TYPE_CHECKING:
     from countycli.model.records import Key
@@ -27,10 +37,14 @@ def period(text: str) -> Period:
 
 
 def held(**places: str) -> dict[str, Periods]:
-    """`a="2023 2024?"`: a place with a value for 2023 and a mere standing for 2024."""
+    """`a="2022 2023~ 2024?"`: a place with a comparable value for 2022, a bound for 2023, a mere standing for 2024."""
     return {
-        place: {period(it.rstrip("?")): not it.endswith("?") for it in texts.split()} for place, texts in places.items()
+        place: {period(text.rstrip("?~")): GRADES.get(text[-1], COMPARABLE) for text in texts.split()}
+        for place, texts in places.items()
     }
+
+
+GRADES = {"?": STANDING, "~": INEXACT}
 
 
 # What places named (a, b, c), others of a scope (x, y) and regions above (r, s) have, and what is taken.
@@ -51,6 +65,13 @@ TAKEN = {
     "a standing makes nothing common": (held(a="2023 2024?", b="2023 2024?"), "2023"),
     "a standing where there is nothing else": (held(a="2023?", b="2022?"), "2023"),
     "a region's standing is no figure": (held(a="2020 2024", r="2020 2024?"), "2020"),
+    "comparable before later bounds": (held(a="2023 2024~", b="2023 2024~"), "2023"),
+    "more comparable before a later bound of one": (held(a="2023 2024", b="2023 2024~"), "2023"),
+    "more comparable before more figures": (held(a="2023 2024", b="2023 2024~", c="2024~"), "2023"),
+    "a bound where nothing else is common": (held(a="2023 2024", b="2024~"), "2024"),
+    "bounds before the only comparable one": (held(a="2023 2024~", b="2024~"), "2024"),
+    "comparable with the scope": (held(a="2023 2024~", x="2023 2024", y="2024"), "2023"),
+    "comparable ones of the scope": (held(x="2023 2024~", y="2023 2024~"), "2023"),
     "more of the scope": (held(a="2020 2024", x="2020 2024", y="2020"), "2020"),
     "the named before the scope": (held(a="2024", x="2020", y="2020"), "2024"),
     "the scope before a region": (held(a="2020 2024", x="2024", r="2020"), "2024"),
@@ -109,18 +130,25 @@ def test_how_many_share_a_period() -> None:
 
 
 SPANS = st.sampled_from([period(it) for it in ("2020", "2021", "2022", "2021/2022", "2022-01/2022-09", "2022-12")])
-HELD = st.dictionaries(st.sampled_from("abcxyrs"), st.dictionaries(SPANS, st.booleans()))
+HELD = st.dictionaries(
+    st.sampled_from("abcxyrs"), st.dictionaries(SPANS, st.sampled_from((STANDING, INEXACT, COMPARABLE)))
+)
 
 
 def better(one: Period, other: Period, known: dict[str, Periods]) -> bool:
     """Whether the rule prefers one period, point by point."""
 
     def has(place: str, when: Period) -> bool:
-        return known.get(place, {}).get(when, False)
+        return known.get(place, {}).get(when, STANDING) != STANDING
+
+    def comparable(places: str, when: Period) -> int:
+        return sum(known.get(place, {}).get(when) == COMPARABLE for place in places)
 
     points: list[Callable[[Period], int]] = [
+        lambda when: comparable("abc", when) if comparable("abcxy", when) > 1 else 0,
         lambda when: sum(has(it, when) for it in "abc"),
         lambda when: has("a", when),
+        lambda when: comparable("xy", when),
         lambda when: sum(has(it, when) for it in "xy"),
         lambda when: has("r", when) or has("s", when),
         lambda when: when.months == 12 and when.whole_years,
@@ -153,6 +181,14 @@ PAIRS = (("龙泉", "松阳"), ("义乌", "平阳"), ("松阳", "越城"), ("平
 _Shown = Callable[[str], dict[str, Periods]]
 
 
+def graded(figure: dict[str, Any]) -> int:
+    """What `show` tells of a figure, as a grade."""
+    if figure["value"] is None:
+        return STANDING
+    inexact = figure["bound"] or figure["doubtful"] or figure["period_inferred"]
+    return INEXACT if inexact or figure["status"] in ("estimate", "forecast") else COMPARABLE
+
+
 @pytest.fixture(scope="module")
 def shown(countycli: Program) -> _Shown:
     """By metric, the periods that `show` lists a place with."""
@@ -162,7 +198,7 @@ def shown(countycli: Program) -> _Shown:
         found: dict[str, Periods] = {}
         for it in countycli("show", code, "--json").json["observations"]:
             if it["scope"] is None:
-                found.setdefault(it["metric"], {})[period(it["period"])] = it["value"] is not None
+                found.setdefault(it["metric"], {})[period(it["period"])] = graded(it)
         return found
 
     return of

@@ -230,7 +230,7 @@ def test_the_named_place_is_marked(countycli: Program) -> None:
     lines = lines_of(countycli("compare", "龙泉", "--in", "丽水", "-m", "population"))
     marked = [line for line in lines if line.startswith("> ")]
     assert len(marked) == 1
-    assert marked[0].split()[1:3] == ["龙泉市", "248,866"]
+    assert marked[0].split()[1:4] == ["Longquan", "龙泉市", "248,866"]
 
 
 @pytest.mark.parametrize("columns", [80, 120])

@@ -10,7 +10,16 @@ from countycli.model.period import latest_first
 from countycli.names.defined import find_metrics
 from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
-from countycli.query.common_periods import Periods, Sides, common_periods, latest_period, preferred, sharing
+from countycli.query.common_periods import (
+    STANDING,
+    Periods,
+    Sides,
+    common_periods,
+    grade,
+    latest_period,
+    preferred,
+    sharing,
+)
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
 from countycli.query.foremost import best_of, foremost, leading
 from countycli.query.party import Party, party_of
@@ -173,7 +182,7 @@ def _held(index: Index, codes: Iterable[str], wanted: Iterable[Metric]) -> _Held
             by_place = held.setdefault(holding.metric, {})
             for code in owners[holding.code]:
                 periods = by_place.setdefault(code, {})
-                periods[holding.period] = holding.valued or periods.get(holding.period, False)
+                periods[holding.period] = max(grade(holding), periods.get(holding.period, STANDING))
     return held
 
 
