@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from books import Book, observed
 from conftest import Program
@@ -86,6 +88,14 @@ def test_a_first_page_has_headlines_then_some_of_each_topic_in_the_order_of_the_
     assert shown == [row.metric.id for row in everything.rows if row.metric.id in shown]
     others = [row.metric.topic for row in page.rows if row.metric.id not in page.leading]
     assert len(others) == len(set(others)) == 2
+
+
+def test_of_a_topic_mere_counts_come_after_what_has_a_better(tmp_path: Path) -> None:
+    made = Book(tmp_path)
+    figures = dict.fromkeys(("fixed_telephones", "secondary_students", "hospital_beds"), 5)
+    made.write("a", *(observed(code, "2023", **figures) for code in (LONGQUAN, SONGYANG, YIWU)))
+    page = report_of(made.index(), indicators=1)
+    assert [row.metric.id for row in page.rows] == ["hospital_beds"]
 
 
 def test_what_is_asked_for_is_shown_whole(book: Index) -> None:

@@ -178,6 +178,16 @@ def test_main_indicators_of_a_topic_come_first(tmp_path: Path) -> None:
     assert "exports" in shown
 
 
+def test_of_a_topic_those_with_a_better_come_before_mere_counts(tmp_path: Path) -> None:
+    """Beds of hospitals come before telephones and pupils, which the dataset lists first."""
+    values = dict.fromkeys(("fixed_telephones", "secondary_students", "primary_students", "hospital_beds"), 5)
+    filling = dict.fromkeys(("primary_va", "industrial_va", "exports", "registered_population"), 5)
+    filling |= dict.fromkeys(("secondary_va", "industrial_output", "imports", "urban_population"), 5)
+    shown = names(seen(written(tmp_path, observed(LONGQUAN, "2023", **values, **filling))).others)
+    assert [metric for metric in shown if metric in values][-1] == "hospital_beds"
+    assert "primary_students" not in shown
+
+
 def test_nothing_is_counted_twice_or_lost(index: Index) -> None:
     """Shown as headlines, by topic or at the head, or counted as left out: that is all that a place has."""
     for place in ("龙泉", "义乌", "萧山", "130102", "浙江"):

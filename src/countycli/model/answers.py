@@ -110,7 +110,7 @@ class Holding(NamedTuple):
 
 class Outline(NamedTuple):
     """What decides where an indicator stands on the page of a place: see the fields of `Metric`. A `derived` indicator
-    may be calculated.
+    may be calculated; of a `judged` one either more or less is better.
     """
 
     metric: str
@@ -120,6 +120,7 @@ class Outline(NamedTuple):
     residents: bool
     area: bool
     derived: bool
+    judged: bool
 
 
 class NameHit(NamedTuple):

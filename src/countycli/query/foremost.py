@@ -46,15 +46,23 @@ def leading(metrics: Iterable[Metric]) -> tuple[str, ...]:
 
 def foremost(keys: Sequence[_Key], most: int | None, first: Collection[str]) -> list[_Key]:
     """At most so many of some indicators with their periods, in their order: the `first` ones and, as far as there is
-    room, as many others of each topic, main ones before the rest.
+    room, as many others of each topic.
     """
     if most is None or len(keys) <= most:
         return list(keys)
     seen: Counter[str] = Counter()
     merit: dict[_Key, int] = {}
-    for key in sorted(keys, key=lambda key: not key[0].main):
+    for key in sorted(keys, key=_importance):
         metric, _ = key
         merit[key] = 0 if metric.id in first else 1 + seen[metric.topic]
         seen[metric.topic] += metric.id not in first
     kept = {*sorted(keys, key=merit.__getitem__)[:most]}
     return [key for key in keys if key in kept]
+
+
+def _importance(key: _Key) -> tuple[bool, bool, bool]:
+    """Main indicators come before the rest, reported ones before derived ones, and those of which more or less is
+    better before mere counts.
+    """
+    metric, _ = key
+    return not metric.main, metric.formula is not None, metric.higher_is_better is None

@@ -112,7 +112,8 @@ def choose(index: Index, codes: Iterable[str]) -> Choice:
     The headlines are the indicators that the dataset marks as such, in its order. Of those that share a number the one
     with the newest figure for a year stands for all; a figure for a part of a year is no headline where it is older
     than the newest year. Then each topic in turn gives an indicator, until the page is full: those with a figure for a
-    year before others, main ones before others, reported ones before derived ones.
+    year before others, main ones before others, reported ones before derived ones, and those of which more or less is
+    better before mere counts.
     """
     held = _held(index.holdings.of(codes))
     outlines = index.metrics.outlines(held)
@@ -215,7 +216,7 @@ def _turns(topics: Mapping[str, list[Outline]], picks: Mapping[str, _Pick], *, o
     queues = []
     for of_topic in topics.values():
         queue = (one for one in of_topic if picks[one.metric].has_value and picks[one.metric].is_of_year is of_year)
-        queues.append(sorted(queue, key=lambda outline: (not outline.main, outline.derived)))
+        queues.append(sorted(queue, key=lambda outline: (not outline.main, outline.derived, not outline.judged)))
     return (outline for turn in zip_longest(*queues) for outline in turn if outline)
 
 

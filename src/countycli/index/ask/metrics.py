@@ -38,11 +38,12 @@ class Metrics:
 
     def outlines(self, identifiers: Iterable[str]) -> list[Outline]:
         """Where some metrics stand on the page of a place."""
-        sql = "SELECT number, id, topic, main, headline, residents, area, formula IS NOT NULL FROM metrics"
+        judged = "higher_is_better IS NOT NULL"
+        sql = f"SELECT number, id, topic, main, headline, residents, area, formula IS NOT NULL, {judged} FROM metrics"
         found = sorted(self._connection.rows_by(sql, "id", identifiers))
         return [
-            Outline(metric, topic, bool(main), headline, bool(residents), bool(area), bool(derived))
-            for _, metric, topic, main, headline, residents, area, derived in found
+            Outline(metric, topic, bool(main), headline, bool(residents), bool(area), bool(derived), bool(judged))
+            for _, metric, topic, main, headline, residents, area, derived, judged in found
         ]
 
     def topics(self) -> list[Topic]:
