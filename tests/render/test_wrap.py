@@ -139,3 +139,18 @@ def test_ascii_text_counts_its_characters() -> None:
 
 def test_combining_marks_take_no_cell() -> None:
     assert cell_width("Lo\u0301ng") == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("Kunshan 昆山市", 11, ["Kunshan", "昆山市"]),
+        ("Lishui 丽水市, Zhejiang 浙江省 and more", 27, ["Lishui 丽水市, Zhejiang", "浙江省 and more"]),
+        ("(Jingning 景宁畲族自治县)", 16, ["(Jingning", "景宁畲族自治县)"]),
+        ("Kunshan 昆山市", 5, ["Kunsh", "an", "昆山", "市"]),
+        ("增长8% GDP 地区生产总值增速连续上升", 18, ["增长8% GDP 地区生", "产总值增速连续上升"]),
+    ],
+)
+def test_a_chinese_name_behind_a_latin_one_stays_whole(text: str, width: int, lines: list[str]) -> None:
+    """As far as the line is long enough, and the name no sentence."""
+    assert wrap(text, width) == lines

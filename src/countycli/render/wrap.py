@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 
 _NUMBER = "[0-9][0-9.,]*"
+# A Chinese name behind a name in Latin letters, `Longquan 龙泉市`: short enough for one line of most columns.
+_NAME = re.compile("(?<=[A-Za-z] )[\u4e00-\u9fff]{2,8}(?![\u4e00-\u9fff])")
 _FAIR = 4  # a line that is at least a quarter full is not wasted
 
 
@@ -68,12 +70,13 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Parts of a text that no line break may divide: a word or number with the blanks behind, or a wide character, each
-    with its opening and closing punctuation.
+    """Parts of a text that no line break may divide: a word or number with the blanks behind, a Chinese name behind a
+    Latin one, or a wide character, each with its opening and closing punctuation.
     """
+    within = {place for name in _NAME.finditer(text) for place in range(name.start() + 1, name.end())}
     piece = ""
-    for char in text:
-        if piece and not _stays(piece, char):
+    for place, char in enumerate(text):
+        if piece and place not in within and not _stays(piece, char):
             yield piece
             piece = ""
         piece += char
