@@ -148,3 +148,11 @@ def test_drops_rather_than_shrink_what_is_narrow(width: int, layout: Fit) -> Non
 )
 def test_shrinks_to_comfort_then_drops_then_shrinks_on(width: int, layout: Fit) -> None:
     assert fit([30, 24, 6], [5, 5, 0], [0, 0, 1], width) == layout
+
+
+@given(columns(), st.integers(1, 200))
+def test_joined_columns_are_dropped_together(table: Columns, width: int) -> None:
+    """Every column is followed by one that says more of it."""
+    natural, least, drops = ([cells for cells in of_columns for _ in range(2)] for of_columns in table)
+    layout = fit(natural, least, drops, width, joined=range(1, len(natural), 2))
+    assert {column // 2 for column in layout.kept}.isdisjoint(column // 2 for column in layout.dropped)

@@ -13,6 +13,7 @@ from conftest import Program
 from countycli.index.ask.index import Index
 from countycli.model.period_text import parse_canonical
 from countycli.query.show import ShowRequest, show
+from countycli.render.grid import grid
 from countycli.render.page import FIRST_PAGE, Heading, Panel, Spark, Styled, Table, text_of
 from countycli.render.views import show as show_view
 from countycli.render.words import Words
@@ -124,3 +125,27 @@ def test_status_and_source_are_quiet_until_they_matter(tmp_path: Path, figure: s
     mark = table.rows[0][-1]
     assert isinstance(mark, Styled)
     assert mark.style == ("caution" if loud else "quiet")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", range(60, 141, 4))
+def test_a_change_stands_with_the_period_since_which_it_is(index: Index, lang: str, width: int) -> None:
+    """At no width is there one without the other."""
+    words = Words(lang)
+    page = show_view.page(show(index, ShowRequest(LONGQUAN, extent=FIRST_PAGE)), words)
+    tables_of_page = [block for block in page if isinstance(block, Table)]
+    shown = [{column.title for column in grid(table, words, width).columns} for table in tables_of_page]
+    assert all((words("Change") in titles) == (words("Since") in titles) for titles in shown)
+    assert any(words("Change") in titles for titles in shown) or width < 90
+
+
+def test_what_regions_have_is_flush_on_the_right(index: Index) -> None:
+    """Shares, ratios and differences have no decimal point in common."""
+    (*_, others) = [
+        table for table in tables(index, "460300") if "比全省" in [column.title for column in table.columns]
+    ]
+    fitted = grid(others, ZH, 140)
+    (number,) = (place for place, column in enumerate(fitted.columns) if column.title == "比全省")
+    told = [row[number].lines[0] for row in fitted.rows if not isinstance(row, Heading)]
+    assert len(told) > 5
+    assert [text for text in told if text != text.rstrip()] == []

@@ -19,6 +19,7 @@ PAGES = {
     "group": ("groups", "poverty_counties"),
     "indicator": ("metrics", "gdp"),
     "initiatives": ("initiatives", "-c", "龙泉"),
+    "series": ("trend", "龙泉", "义乌", "昆山", "-m", "gdp"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 GAP = 2  # blank cells between columns
 COMFORTABLE = 16  # cells in which a text reads well
@@ -22,14 +22,20 @@ class Fit(NamedTuple):
 
 
 def fit(
-    natural: Sequence[int], least: Sequence[int], drops: Sequence[int], width: int | None, ease: Sequence[int] = ()
+    natural: Sequence[int],
+    least: Sequence[int],
+    drops: Sequence[int],
+    width: int | None,
+    ease: Sequence[int] = (),
+    joined: Collection[int] = (),
 ) -> Fit:
     """Fit columns of `natural` widths into `width` cells (None: no limit).
 
     Columns with a `least` above 0 may shrink. Where shrinking them to a comfortable width is not enough, columns are
     dropped in the order of their `drops`, the highest first; columns of 0 are never dropped. Only then do columns
     shrink to their `least`; where even the least widths are too much the table remains too wide. `ease` tells which
-    widths are comfortable, where they are not the usual one.
+    widths are comfortable, where they are not the usual one. A `joined` column and the one before it are dropped
+    both or neither.
     """
     kept = list(range(len(natural)))
     if width is None:
@@ -40,7 +46,11 @@ def fit(
     ]
     going = sorted((column for column in kept if drops[column]), key=lambda column: (drops[column], column))
     while going and _total([comfortable[column] for column in kept]) > width:
-        kept.remove(going.pop())
+        last = going.pop()
+        kept.remove(last)
+        if last in joined:
+            going.remove(last - 1)
+            kept.remove(last - 1)
     widths = _shrunk([natural[column] for column in kept], [least[column] for column in kept], width)
     dropped = tuple(column for column in range(len(natural)) if column not in kept)
     return Fit(tuple(kept), tuple(widths), dropped)

@@ -99,7 +99,8 @@ def _fit(table: Table, width: int | None) -> Fit:
     """
     natural, drops = _natural(table), [column.drop for column in table.columns]
     ease = [column.ease for column in table.columns]
-    fitted = fit(natural, [column.least for column in table.columns], drops, width, ease)
+    joined = [number for number, column in enumerate(table.columns) if column.joined]
+    fitted = fit(natural, [column.least for column in table.columns], drops, width, ease, joined)
     bars = [number for number in fitted.kept if _has_bars(table, number)]
     if not bars:
         return fitted

@@ -48,6 +48,9 @@ class Column(NamedTuple):
     A column with `point` holds numbers, which are never wrapped and whose decimal points stand below each other: those
     of all rows between two headings or, where the column is `mixed`, of adjacent rows with the same first cell.
 
+    A `joined` column says more of the one before it, which has the same `drop`: where there is no room for both, both
+    are left out.
+
     A column that is `drawn` has nothing but small pictures (`Bar`, `Spark`) of numbers that stand in other columns.
     Only terminals show these columns. Bars take the width that other columns leave.
     """
@@ -61,6 +64,7 @@ class Column(NamedTuple):
     mixed: bool = False
     drawn: bool = False
     ease: int = 0
+    joined: bool = False
 
 
 class Styled(NamedTuple):

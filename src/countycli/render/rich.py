@@ -157,7 +157,7 @@ def _panel(panel: Panel, screen: Screen) -> _Piece:
     framed = RichPanel(
         Text("\n".join(lines)),
         box.ROUNDED if screen.unicode else box.ASCII,
-        title=Text(f" {title} ", _style(f"{TITLE} not {_COLOURS[QUIET]}")) if title else None,  # unlike the frame
+        title=Text(title, _style(f"{TITLE} not {_COLOURS[QUIET]}")) if title else None,  # unlike the frame
         title_align="left",
         border_style=_style(QUIET),
     )

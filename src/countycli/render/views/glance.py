@@ -78,9 +78,9 @@ class _Sheet:
         columns = (
             Column(words("Indicator"), least=9, ease=_INDICATOR),
             *self._value_columns(),
-            *self._change_columns(),
+            *self._change_columns(drop=4),
             self._rank_column(),
-            self._series_column(drop=4),
+            self._series_column(drop=3),
             Column(words("Source")),
         )
         rows = [row for digest in self.seen.headlines for row in self._headline_rows(digest)]
@@ -93,10 +93,11 @@ class _Sheet:
             Column(words("Topic"), least=8, drop=4, style=QUIET),
             Column(words("Indicator"), least=9, ease=_INDICATOR if words.is_chinese else _ENGLISH_INDICATOR),
             *self._value_columns(),
-            *self._change_columns(),
+            *self._change_columns(drop=3),
             Column(words("Earlier value"), drop=7),
             self._rank_column(),
-            *(column._replace(drop=6) for column in compared.columns),
+            # Shares, ratios and differences stand below each other: their decimal points have nothing in common.
+            *(column._replace(drop=6, point=False) for column in compared.columns),
             self._series_column(drop=5),
             Column(words("Source")),
         )
@@ -199,11 +200,12 @@ class _Sheet:
             Column(words("Period"), least=6),
         )
 
-    def _change_columns(self) -> tuple[Column, ...]:
-        return Column(self.words("Change"), right=True, drop=2), Column(self.words("Since"), drop=2)
+    def _change_columns(self, drop: int) -> tuple[Column, ...]:
+        """The change, and since when it is: neither says anything without the other."""
+        return Column(self.words("Change"), right=True, drop=drop), Column(self.words("Since"), drop=drop, joined=True)
 
     def _rank_column(self) -> Column:
-        return Column(self.words("Rank"), right=True, drop=3)
+        return Column(self.words("Rank"), right=True, drop=2)
 
     def _series_column(self, drop: int) -> Column:
         years = self.seen.years

@@ -106,7 +106,7 @@ class _Rows:
         return Table(
             "",
             (
-                Column(words("Period")),
+                Column(words("Period"), least=8),
                 Column(words("Value"), right=True, style=STRONG, point=True),
                 Column(words("Change") if told else "", right=True, point=True),
                 Column(words("since") if told else "", least=8),
