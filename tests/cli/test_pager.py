@@ -122,6 +122,20 @@ def test_a_pager_that_cant_be_run_is_told_of(named: str, countycli: Program) -> 
     assert "".join(answer) == countycli("data", "path").out
 
 
+def test_a_pager_that_fails_loses_nothing(tmp_path: Path, countycli: Program) -> None:
+    pager = script(tmp_path, "fails.py", "import sys; sys.exit(1)")
+    result = on_terminal("data", "path", "--pager", PAGER=pager).finish()
+    assert result.code == 0
+    assert f"countycli: The pager {pager} failed with exit code 1\n" in result.out
+    assert result.out.endswith(countycli("data", "path").out)
+
+
+def test_a_pager_that_the_reader_interrupts_has_not_failed(tmp_path: Path) -> None:
+    pager = script(tmp_path, "leaves.py", "import sys; print('SHOWN'); sys.exit(2)")
+    result = on_terminal("data", "path", "--pager", PAGER=pager).finish()
+    assert (result.code, result.out) == (0, "SHOWN\n")
+
+
 def test_where_no_pager_is_installed_the_answer_comes_all_the_same(tmp_path: Path, countycli: Program) -> None:
     result = on_terminal("data", "path", "--pager", PATH=str(tmp_path)).finish()
     told, *answer = result.out.splitlines(keepends=True)

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 _USUAL_FLAGS = {"LESS": "FRX", "LV": "-c"}
 
 
+# Exit codes of pagers, and of shells, that show nothing: an unknown option, a program that isn't there. Others, such as
+# that of `less` after Ctrl-C, may come from the reader.
+_FAILURES = (1, 126, 127)
+
+
 def page(text: str, pagers: Sequence[str], environment: Environment) -> Phrase | None:
-    """Show a text in the first of the `pagers` that can be run, until the reader leaves; else tell why none can."""
+    """Show a text in the first of the `pagers` that can be run, until the reader leaves; else tell why none has."""
     reason = None
     for command in pagers:
         try:
@@ -34,7 +39,9 @@ def page(text: str, pagers: Sequence[str], environment: Environment) -> Phrase |
             reason = Phrase("The pager {command} can't be run: {reason}", command=command, reason=told)
         else:
             _feed(pager, text)
-            return None
+            if pager.returncode not in _FAILURES:
+                return None
+            reason = Phrase("The pager {command} failed with exit code {code}", command=command, code=pager.returncode)
     return reason
 
 
