@@ -254,3 +254,9 @@ def test_flat_rows_have_a_county_each(countycli: Program) -> None:
 def test_a_position_counts_from_one(countycli: Program) -> None:
     rows = countycli("map", "gdp", "--in", "丽水", "--json").json["rows"]
     assert (min(row["row"] for row in rows), min(row["column"] for row in rows)) == (1, 1)
+
+
+def test_counties_of_later_are_named_in_english(countycli: Program) -> None:
+    """临平 and 钱塘 were made in 2021: their tiles are empty."""
+    told = countycli("map", "population", "--in", "杭州", "-p", "2020", lang="en").out
+    assert "Empty, for they were no counties then: Linping 临平区, Qiantang 钱塘区" in told

@@ -30,11 +30,14 @@ class Cell(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """The tiles of a region, row by row. `by_hand`: somebody laid them out, else they were calculated."""
+    """The tiles of a region, row by row. `by_hand`: somebody laid them out, else they were calculated. `unshown` are
+    the places of today whose tiles are empty.
+    """
 
     region: Place
     by_hand: bool
     cells: tuple[Cell, ...]
+    unshown: tuple[Place, ...] = ()
 
 
 def sheets_of(index: Index, scope: Scope) -> tuple[Sheet, ...]:
@@ -48,9 +51,14 @@ def sheets_of(index: Index, scope: Scope) -> tuple[Sheet, ...]:
         return ()
     regions, asked = index.places.by_code(provinces), _prefectures(index, scope)
     return tuple(
-        Sheet(regions[code], layout.by_hand, _cells(index, code, scope.counties, asked))
+        _sheet(index, regions[code], _cells(index, code, scope.counties, asked), by_hand=layout.by_hand)
         for code, layout in layouts.items()
     )
+
+
+def _sheet(index: Index, region: Place, cells: tuple[Cell, ...], *, by_hand: bool) -> Sheet:
+    empty = [cell.tile.place for cell in cells if cell.place is None and cell.tile.place]
+    return Sheet(region, by_hand, cells, tuple(index.places.by_code(empty).values()) if empty else ())
 
 
 def _prefectures(index: Index, scope: Scope) -> frozenset[str]:

@@ -117,9 +117,9 @@ def _caption(report: MapReport, sheet: Sheet, rows: dict[str, MapRow], words: Wo
         yield words("Of longer names a tile bears two characters, mostly the first two")
     if report.of != COUNTIES:
         return
-    later = [cell.tile.name for cell in sheet.cells if cell.place is None]
-    if later and not report.scope.groups:
-        yield words("Empty, for they were no counties then: {names}", names=words.join(later))
+    if sheet.unshown and not report.scope.groups:
+        names = words.join(map(words.place, sheet.unshown))
+        yield words("Empty, for they were no counties then: {names}", names=names)
     placed = {place.code for place in shown}
     gone = [row for code, row in rows.items() if code not in placed and code[:2] == sheet.region.code[:2]]
     if gone:
