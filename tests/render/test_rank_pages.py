@@ -130,3 +130,9 @@ def test_who_is_left_out_stands_in_a_table(countycli: Program) -> None:
     ends = {cell_width(match[0]) for row in rows if (match := re.search(r"^.*?  +\d+  ", row))}
     assert len(ends) == 1
     assert block.splitlines()[-1] == "--json lists all, with what each has instead"
+
+
+def test_a_region_beside_changes_stands_with_the_period_of_its_value(countycli: Program) -> None:
+    told = countycli("rank", "gdp", "-p", "2021", "--since", "2019", "--in", "浙江", lang="en").out
+    (titles,) = (line.split() for line in told.splitlines() if line.startswith("For comparison"))
+    assert titles == ["For", "comparison", "2021", "Status", "Source"]

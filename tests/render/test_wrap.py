@@ -148,7 +148,8 @@ def test_combining_marks_take_no_cell() -> None:
         ("Lishui 丽水市, Zhejiang 浙江省 and more", 27, ["Lishui 丽水市, Zhejiang", "浙江省 and more"]),
         ("(Jingning 景宁畲族自治县)", 16, ["(Jingning", "景宁畲族自治县)"]),
         ("Kunshan 昆山市", 5, ["Kunsh", "an", "昆山", "市"]),
-        ("增长8% GDP 地区生产总值增速连续上升", 18, ["增长8% GDP 地区生", "产总值增速连续上升"]),
+        ("Z 所在市的功能区另计", 10, ["Z 所在市的", "功能区另计"]),
+        ("GDP 地区生产总值增速连续多年超过全国平均", 18, ["GDP 地区生产总值增", "速连续多年超过全国", "平均"]),
     ],
 )
 def test_a_chinese_name_behind_a_latin_one_stays_whole(text: str, width: int, lines: list[str]) -> None:

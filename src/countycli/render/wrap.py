@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 _NUMBER = "[0-9][0-9.,]*"
-# A Chinese name behind a name in Latin letters, `Longquan 龙泉市`: short enough for one line of most columns.
-_NAME = re.compile("(?<=[A-Za-z] )[\u4e00-\u9fff]{2,8}(?![\u4e00-\u9fff])")
+# A Chinese name behind a name in Latin letters, `Longquan 龙泉市`: no county has one of more than fifteen characters.
+_NAME = re.compile("(?<=[A-Za-z]{2} )[\u4e00-\u9fff]{2,15}(?![\u4e00-\u9fff])")
 _FAIR = 4  # a line that is at least a quarter full is not wasted
 
 

@@ -223,10 +223,13 @@ def _beside_cells(
 def references_table(
     report: RankReport, regions: Iterable[Reference], number: elements.Numbering, words: Words
 ) -> Table:
-    """Regions that have no place in the order of the counties."""
+    """Regions that have no place in the order of the counties. Beside changes of counties they stand with the value of
+    the later period, which is named.
+    """
+    value = words.period(report.period) if report.since and report.period else words("Value")
     columns = (
         Column(words("For comparison"), least=8),
-        Column(words("Value"), right=True, style=STRONG, point=True),
+        Column(value, right=True, style=STRONG, point=True),
         Column(words("Status")),
         Column(words("Source"), right=True, style=QUIET),
     )
