@@ -6,6 +6,7 @@ and texts its line breaks, so that Rich has frames, columns and colours to see t
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from rich.bar import Bar as RichBar
 from rich.console import Console
 from rich.panel import Panel as RichPanel
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -22,17 +24,17 @@ from rich.text import Text
 from countycli.record import NamedTuple
 from countycli.render.fit import GAP
 from countycli.render.glyphs import ascii_bar, sparkline
-from countycli.render.grid import broken, grid
+from countycli.render.grid import GridCell, broken, grid
 from countycli.render.page import HEADING, QUIET, TITLE, Bar, Canvas, Heading, Lines, Panel, Table, picture_lines
 from countycli.render.terminal import safe_address
 from countycli.render.wrap import cell_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import ConsoleOptions, RenderableType, RenderResult
 
-    from countycli.render.grid import Grid, GridCell
+    from countycli.render.grid import Grid
     from countycli.render.page import Block, Line, Page
     from countycli.render.words import Words
 
@@ -72,6 +74,20 @@ class Screen(NamedTuple):
     links: bool = False
 
 
+class _Laid:
+    """Lines that are laid out already, as runs of text. Rich's own `Text` would look for places to break them again,
+    which takes three times as long.
+    """
+
+    def __init__(self, lines: Iterable[Sequence[tuple[str, Style]]]) -> None:
+        self._lines = tuple(lines)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._lines:
+            yield from (Segment(text, style) for text, style in line)
+            yield Segment.line()
+
+
 class _Piece(NamedTuple):
     """A part of a page, and the cells it takes: more than the screen has where it can't be made narrower."""
 
@@ -86,7 +102,20 @@ def render_page(page: Page, words: Words, screen: Screen) -> str:
     for piece in _page_pieces(page, words, screen):
         # Rich would cut what is wider than the screen. The terminal breaks such lines, so that nothing is lost.
         console.print(piece.renderable, width=piece.width, crop=False, no_wrap=True, overflow="ignore")
-    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+    text = "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+    return _with_steady_links(text) if screen.links else text
+
+
+def _with_steady_links(text: str) -> str:
+    """Rich gives every link a number by chance, by which terminals tell the parts of a link that is broken into lines.
+    Here each address has a number of its own instead, so that the same answer is the same text.
+    """
+    numbers: dict[str, int] = {}
+    return re.sub(
+        r"(?<=\x1b\]8;id=)\d+;([^\x1b]+)",
+        lambda link: f"{numbers.setdefault(link[1], len(numbers) + 1)};{link[1]}",
+        text,
+    )
 
 
 def drawn_lines(page: Page, words: Words, screen: Screen) -> list[Line]:
@@ -106,7 +135,7 @@ def _page_pieces(page: Page, words: Words, screen: Screen) -> Iterator[_Piece]:
     """All parts of the page, blocks parted by an empty line where they are not both paragraphs."""
     for number, block in enumerate(page):
         if number and (not isinstance(block, Lines) or not isinstance(page[number - 1], Lines)):
-            yield _Piece(Text(""), 1)
+            yield _line([])
         yield from _pieces(block, words, screen)
 
 
@@ -133,17 +162,17 @@ def _pieces(block: Block, words: Words, screen: Screen) -> Iterator[_Piece]:
         yield from _table(block, words, screen)
     else:
         for line in picture_lines(block, Canvas(screen.width or _PICTURE_WIDTH, screen.unicode)):
-            yield _whole(Text.assemble(*((text, _style(style)) for text, style in line)))
+            yield _line([(text, _style(style)) for text, style in line])
 
 
-def _whole(text: Text) -> _Piece:
-    return _Piece(text, max(text.cell_len, 1))
+def _line(runs: Sequence[tuple[str, Style]]) -> _Piece:
+    return _Piece(_Laid([runs]), max(sum(cell_width(text) for text, _ in runs), 1))
 
 
 def _paragraphs(texts: Iterable[str], style: str, width: int | None) -> Iterator[_Piece]:
     for text in texts:
         for line in broken(text, width):
-            yield _whole(Text(line, _style(style)))
+            yield _line([(line, _style(style))])
 
 
 def _panel(panel: Panel, screen: Screen) -> _Piece:
@@ -200,19 +229,21 @@ def _heading(row: Heading, width: int, screen: Screen) -> Iterator[_Piece]:
 
 
 def _rich_table(fitted: Grid, rows: list[list[GridCell]], screen: Screen, *, titled: bool) -> RichTable:
-    lined = box.SIMPLE_HEAD if screen.unicode else _ASCII_HEAD_LINE
+    """Columns are wider by the gap behind them: padding would wrap every cell once more, at a third of the time."""
+    lined = titled and bool(rows)
     table = RichTable(
-        box=lined if titled and rows else None,
+        box=(box.SIMPLE_HEAD if screen.unicode else _ASCII_HEAD_LINE) if lined else None,
         show_header=titled,
         show_edge=False,
-        pad_edge=False,
-        padding=(0, 1, 0, 0) if titled and rows else (0, GAP, 0, 0),
-        header_style=_style(QUIET),
+        padding=0,
         border_style=_style(QUIET),
     )
-    titles = ["\n".join(title.lines) for title in fitted.titles] or [""] * len(fitted.widths)
-    for width, title in zip(fitted.widths, titles, strict=True):
-        table.add_column(Text(title), width=width, no_wrap=True)
+    gap = GAP - 1 if lined else GAP  # a box parts columns by a cell of its own
+    titles = fitted.titles or [GridCell([""], "")] * len(fitted.widths)
+    for number, (width, title) in enumerate(zip(fitted.widths, titles, strict=True), 1):
+        wide = width if number == len(titles) else width + gap
+        head = _Laid([(line, _style(QUIET))] for line in title.lines)
+        table.add_column(head, width=wide, no_wrap=True)
     for row in rows:
         table.add_row(*(_cell(cell, width, screen) for cell, width in zip(row, fitted.widths, strict=True)))
     return table
@@ -221,10 +252,10 @@ def _rich_table(fitted: Grid, rows: list[list[GridCell]], screen: Screen, *, tit
 def _cell(cell: GridCell, width: int, screen: Screen) -> RenderableType:
     if cell.picture is None:
         style = _style(cell.style, safe_address(cell.link) if screen.links else "")
-        return Text("\n".join(cell.lines), style, no_wrap=True, overflow="ignore")
+        return _Laid([(line, style)] for line in cell.lines)
     if isinstance(cell.picture, Bar):
         return _bar(cell.picture, width, screen)
-    return Text(sparkline(cell.picture, unicode=screen.unicode), _style(cell.style))
+    return _Laid([[(sparkline(cell.picture, unicode=screen.unicode), _style(cell.style))]])
 
 
 def _bar(bar: Bar, width: int, screen: Screen) -> RenderableType:
