@@ -236,6 +236,7 @@ def _rich_table(fitted: Grid, rows: list[list[GridCell]], screen: Screen, *, tit
         show_header=titled,
         show_edge=False,
         padding=0,
+        header_style=_style(QUIET),
         border_style=_style(QUIET),
     )
     gap = GAP - 1 if lined else GAP  # a box parts columns by a cell of its own
