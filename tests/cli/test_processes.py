@@ -64,7 +64,7 @@ def in_shell(redirection: str, *arguments: str) -> subprocess.CompletedProcess[b
 def test_an_answer_as_a_process(process: Process) -> None:
     result = process("show", "龙泉")
     assert (result.code, result.err) == (0, "")
-    assert result.out.startswith("龙泉市")
+    assert result.out.startswith("Longquan 龙泉市")
 
 
 def test_an_error_as_a_process(process: Process) -> None:
@@ -102,7 +102,7 @@ def test_a_reader_that_goes_after_the_first_line_is_no_error() -> None:
 def test_head_gets_its_line() -> None:
     done = in_shell("| head -1", "show", "龙泉")
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode().split() == ["龙泉市", "Longquan"]
+    assert done.stdout.decode().split() == ["Longquan", "龙泉市"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
@@ -124,7 +124,7 @@ def test_a_closed_stdout_is_no_crash(arguments: tuple[str, ...]) -> None:
 def test_a_closed_stderr_is_no_crash() -> None:
     done = in_shell("2>&-", "show", "longquan")
     assert done.returncode == 0
-    assert done.stdout.decode().startswith("龙泉市")
+    assert done.stdout.decode().startswith("Longquan 龙泉市")
     assert in_shell("2>&-", "show", "nowhere").returncode == 3
 
 
@@ -212,8 +212,8 @@ def test_versions_of_program_and_dataset(process: Process) -> None:
     assert f'"{data.split()[1]}"' in process("groups", "--json").out
 
 
-def test_without_arguments_help_is_shown(process: Process) -> None:
-    assert process() == process("--help")
+def test_without_arguments_what_to_do_next_is_shown(process: Process) -> None:
+    assert "To begin with:" in process().out
     assert process("data") == process("data", "--help")
 
 

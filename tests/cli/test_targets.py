@@ -108,7 +108,7 @@ def test_several_places_and_years_are_united(countycli: Program) -> None:
 
 def test_the_place_itself_comes_before_its_firms(frozen: Program, tmp_path: Path) -> None:
     """Of 龙泉 the book knows only a factory's target."""
-    itself = "No target of 龙泉市 itself is known"
+    itself = "No target of Longquan 龙泉市 itself is known"
     result = frozen("targets", "龙泉")
     assert result.out.index(itself) < result.out.index("[enterprise]")
     assert itself in frozen("targets", "龙泉", "-f", "csv").err
@@ -133,7 +133,7 @@ def test_show_sets_the_targets_of_firms_apart(frozen: Program, tmp_path: Path) -
 def test_a_place_without_targets_among_others_is_told(frozen: Program) -> None:
     result = frozen("targets", "松阳", "义乌")
     assert result.code == 0
-    assert "No targets of 义乌市 are known" in result.out
+    assert "No targets of Yiwu 义乌市 are known" in result.out
     assert frozen("targets", "义乌").code == 3
 
 

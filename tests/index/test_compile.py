@@ -155,6 +155,8 @@ def metric_of(table: dict[str, Any]) -> Metric:
         table.get("revised_with"),
         table.get("residents", False),
         table.get("change_decimals", 0),
+        table.get("headline", 0),
+        table.get("area", False),
     )
 
 

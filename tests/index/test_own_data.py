@@ -325,7 +325,7 @@ def test_an_own_figure_without_a_source_number_bears_a_mark(ask: Ask, own: Path)
 
 def test_a_difference_to_an_own_figure_bears_a_mark(ask: Ask, own: Path) -> None:
     (own / "notes.toml").write_text(OWN_DOCUMENT + observed("331100", "2025", gdp_growth=6.0), encoding="utf-8")
-    assert "+1.5 [+]" in ask("show", "龙泉").out
+    assert "+1.5 [+]" in ask("show", "龙泉", "--all").out
     assert "+1.5 [+]" in ask("rank", "-m", "gdp_growth", "--latest").out
 
 

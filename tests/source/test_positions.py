@@ -36,7 +36,8 @@ def test_line_of_every_key_of_the_dataset_holds_the_key(path: Any) -> None:
         name = next(key for key in reversed(keys) if isinstance(key, str))
         assert name in line or ("{" in line and isinstance(keys[-1], int))
         if keys in lines and isinstance(keys[-1], str):
-            assert line.lstrip('"').startswith((keys[-1], f"[{keys[-1]}]", f"[[{keys[-1]}]]"))
+            header = f"[{'.'.join(key for key in keys if isinstance(key, str))}]"
+            assert line.lstrip('"').startswith((keys[-1], header, f"[{header}]"))
 
 
 @pytest.mark.no_cover

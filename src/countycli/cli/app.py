@@ -10,7 +10,7 @@ from countycli.cli.environment import Environment, language, usual_language
 from countycli.cli.glance import glance
 from countycli.cli.session import Session
 from countycli.errors import CountyError, UsageError
-from countycli.model.records import Place
+from countycli.model.records import FormerName, Place
 from countycli.phrases import Phrase, PlaceName, Regions, brief
 from countycli.render.terminal import safe_json, safe_line
 
@@ -56,13 +56,13 @@ def _candidate(candidate: Candidate, words: Words) -> dict[str, object]:
     """Names of places are Chinese in JSON, whatever the reader's language; the English name has a key of its own."""
     data: dict[str, object] = {key: words.text(_chinese(value)) for key, value in candidate._asdict().items()}
     place = candidate.name
-    return {**data, "name_en": place.name_en} if isinstance(place, Place | PlaceName) else data
+    return {**data, "name_en": place.name_en} if isinstance(place, Place | PlaceName | FormerName) else data
 
 
 def _chinese(value: object) -> object:
     if isinstance(value, Phrase):
         return Phrase(value.template, **{key: _chinese(part) for key, part in value.params.items()})
-    return str(value) if isinstance(value, Place | PlaceName | Regions) else value
+    return str(value) if isinstance(value, Place | PlaceName | FormerName | Regions) else value
 
 
 def _told(candidate: Candidate, words: Words) -> list[str]:

@@ -140,7 +140,7 @@ def report_of(index: Index, request: MapRequest, board: Board, sheets: tuple[She
         reasons=reasons,
         periods=(),
         counted=dict(counted.most_common()),
-        documents=index.documents.by_id(counted),
+        documents=index.documents.by_id(source for headline in headlines.values() for source in headline.sources),
         info=index.info(),
         notes=(*field.scope.notes, *_remarks(index, board)),
         named=request.extent.named,
