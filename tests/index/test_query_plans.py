@@ -206,8 +206,8 @@ def test_plans_hang_on_the_schema_alone(book: Watched) -> None:
 # Two books of the same counties; the larger one has three times the years, more than a table shows.
 SMALL = ("--counties", "60", "--metrics", "20", "--years", "11", "--documents", "2")
 LARGE = ("--counties", "60", "--metrics", "20", "--years", "33", "--documents", "2")
-# How many times as much a question may cost in the larger one. A ranking also lists the periods that there are; a table
-# and a comparison look through the keys of what a place has, and read as much as in the smaller one.
+# How many times as much a question may cost in the larger one. A ranking also lists the periods that there are; a page
+# and a comparison look through the keys of what a place has, and read as many figures as in the smaller one.
 GROWTH = {
     "rank -m gdp_growth": 1.15,  # it names the periods that those left out have, here under former codes
     "rank -m gdp_growth -p 2024": 1.15,
@@ -215,7 +215,7 @@ GROWTH = {
     "rank -m gdp_growth --latest": 1.15,
     "rank -m gdp_growth --latest --json": 1.25,
     "rank -m gdp_growth --in 浙江": 1.15,
-    "show 龙泉": 1.6,
+    "show 龙泉": 2,
     "compare 龙泉 云和": 2,
     "compare 龙泉 云和 -m gdp": 2,
     "counties --in 浙江": 1.01,
