@@ -116,4 +116,4 @@ def test_another_places_number_is_never_given(countycli: Program) -> None:
 def test_a_figure_is_headed_by_the_name_of_its_time(countycli: Program) -> None:
     for typed in ("绍兴县", "柯桥"):
         page = countycli("why", typed, "population", "-p", "2010", "--lang", "en").out
-        assert page.splitlines()[0].startswith("绍兴县 (today 柯桥区): ")
+        assert page.splitlines()[0].startswith("Shaoxing 绍兴县 (today Keqiao 柯桥区): ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -65,7 +66,7 @@ def only(found: list[Any], **wanted: Any) -> Any:
         (("show", LONGQUAN), "19.05?"),
         (("show", LONGQUAN), "65?"),
         (("show", QINGYUAN), "1.4?"),
-        (("compare", LONGQUAN, PINGYANG, "--period", "2024", "--metric", "gdp"), "19.05? A?* [1]"),
+        (("compare", LONGQUAN, PINGYANG, "--period", "2024", "--metric", "gdp"), "19.05? A?*[1]"),
         (("compare", "--in", LISHUI, "--period", "2024", "--metric", "gdp", LONGQUAN), "19.05?"),
         (("targets", LONGQUAN), "19.05?亿元 A?*"),
         (("targets", LONGQUAN), "65%? A?*"),
@@ -186,10 +187,16 @@ def test_a_ranking_leaves_it_out_and_says_so(doubted: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "told"), [("en", "- doubtful as printed (1): 龙泉市"), ("zh", "数据存疑（1）：龙泉市")]
+    ("lang", "heading", "told"),
+    [
+        ("en", "Left out: ", ["doubtful as printed", "1", "Longquan 龙泉市 (19.05? CNY 100m)"]),
+        ("zh", "未列入：", ["数据存疑", "1", "龙泉市（19.05?亿元）"]),
+    ],
 )
-def test_the_page_of_a_ranking_names_it(doubted: Program, lang: str, told: str) -> None:
-    assert told in doubted("rank", "gdp", "-p", "2024", lang=lang).out
+def test_the_page_of_a_ranking_names_it(doubted: Program, lang: str, heading: str, told: list[str]) -> None:
+    page = doubted("rank", "gdp", "-p", "2024", "--width", "200", lang=lang).out
+    left_out = page.partition(f"\n{heading}")[2].splitlines()
+    assert told in [re.split(" {2,}", line) for line in left_out]
 
 
 def test_it_is_no_row_of_latest_figures_changes_and_columns_beside(doubted: Program) -> None:

@@ -15,11 +15,17 @@ from countycli.query.elsewhere import reaches, stock_in, stock_of
 
 # Questions that find nothing, and what the hint must tell: what there is, and where there is more.
 POPULATION = "Population (indicators: "
-MOST = "most counties with Exports of goods: 浙江省 ("
+MOST = "most counties with Exports of goods: Zhejiang 浙江省 ("
 NOTHING = {
-    "coverage of a scope": (("coverage", "exports", "--in", "江苏"), (f"of 江苏省 the book has {POPULATION}", MOST)),
-    "coverage of a county": (("coverage", "exports", "昆山"), (f"of 昆山市 the book has {POPULATION}", MOST)),
-    "coverage of a county without any": (("coverage", "exports", "金门"), ("the book has no figures of 金门县", MOST)),
+    "coverage of a scope": (
+        ("coverage", "exports", "--in", "江苏"),
+        (f"of Jiangsu 江苏省 the book has {POPULATION}", MOST),
+    ),
+    "coverage of a county": (("coverage", "exports", "昆山"), (f"of Kunshan 昆山市 the book has {POPULATION}", MOST)),
+    "coverage of a county without any": (
+        ("coverage", "exports", "金门"),
+        ("the book has no figures of Jinmen 金门县", MOST),
+    ),
     "coverage of a period": (("coverage", "gdp", "--in", "浙江", "-p", "1999"), ("there are figures for 2021, ",)),
     "coverage of periods": (
         ("coverage", "--in", "江苏", "-p", "1999", "-p", "1998"),
@@ -32,19 +38,19 @@ NOTHING = {
     "coverage of what only regions have": (("coverage", "infrastructure_investment_growth"), ("coverage",)),
     "comparison of two": (
         ("compare", "昆山", "常熟", "-m", "exports"),
-        (f"of 昆山市 the book has {POPULATION}", f"of 常熟市 the book has {POPULATION}", MOST),
+        (f"of Kunshan 昆山市 the book has {POPULATION}", f"of Changshu 常熟市 the book has {POPULATION}", MOST),
     ),
     "comparison with one without any": (
         ("compare", "义乌", "金门"),
-        (f"of 义乌市 the book has {POPULATION}", "the book has no figures of 金门县"),
+        (f"of Yiwu 义乌市 the book has {POPULATION}", "the book has no figures of Jinmen 金门县"),
     ),
     "comparison of a scope": (
         ("compare", "--in", "江苏", "-m", "exports"),
-        (f"of 江苏省 the book has {POPULATION}", MOST),
+        (f"of Jiangsu 江苏省 the book has {POPULATION}", MOST),
     ),
     "comparison in a scope": (
         ("compare", "昆山", "--in", "苏州", "-m", "exports"),
-        (f"of 昆山市 the book has {POPULATION}", f"of 苏州市 the book has {POPULATION}", MOST),
+        (f"of Kunshan 昆山市 the book has {POPULATION}", f"of Suzhou 苏州市 the book has {POPULATION}", MOST),
     ),
 }
 
@@ -75,15 +81,23 @@ def test_other_places_have_no_such_line(countycli: Program, county: str) -> None
     assert not [note for note in countycli("show", county, "--json").json["notes"] if note["kind"] == "more"]
 
 
-@pytest.mark.parametrize("scope", ["江苏", "丽水", "苏州", "山区26县"])
-def test_main_indicators_that_a_scope_lacks_are_named(countycli: Program, index: Index, scope: str) -> None:
+@pytest.mark.parametrize(
+    ("scope", "named"),
+    [
+        ("江苏", "Jiangsu 江苏省"),
+        ("丽水", "Lishui 丽水市"),
+        ("苏州", "Suzhou 苏州市"),
+        ("山区26县", "26 mountain counties"),
+    ],
+)
+def test_main_indicators_that_a_scope_lacks_are_named(countycli: Program, index: Index, scope: str, named: str) -> None:
     data = countycli("coverage", "--in", scope, "--json").json
     had = {row["metric"] for row in data["rows"]}
     absent = [metric for metric in index.metrics.by_id().values() if metric.main and metric.id not in had]
     notes = [note["text"] for note in data["notes"] if note["kind"] == "more"]
     assert len(notes) == bool(absent)
     for note in notes:
-        assert note.startswith(f"No county in {data['scope']['name']} has {absent[0].name_en}")
+        assert note.startswith(f"No county in {named} has {absent[0].name_en}")
         assert "most counties with " in note
         told = next(line for line in countycli("coverage", "--in", scope).out.splitlines() if "No county" in line)
         assert told.partition(", and ")[0] in note
@@ -91,8 +105,8 @@ def test_main_indicators_that_a_scope_lacks_are_named(countycli: Program, index:
 
 def test_a_county_is_told_what_nobody_beside_it_has(countycli: Program) -> None:
     lines = countycli("coverage", "昆山").out.splitlines()
-    (note,) = [line for line in lines if line.startswith("No county in 江苏省 has ")]
-    assert re.search("; most counties with .+: 浙江省 [(]", note)
+    (note,) = [line for line in lines if line.startswith("No county in Jiangsu 江苏省 has ")]
+    assert re.search("; most counties with .+: Zhejiang 浙江省 [(]", note)
     assert not any("most counties" in line for line in countycli("coverage", "昆山", "population").out.splitlines())
 
 
@@ -103,7 +117,7 @@ def test_the_coverage_of_the_book_lacks_nothing(countycli: Program) -> None:
 def test_an_indicator_that_no_county_has(countycli: Program, index: Index) -> None:
     lines = countycli("metrics", "exports", "--in", "江苏").out.splitlines()
     assert "No county has a value of it." in lines
-    assert any(line.startswith(f"of 江苏省 the book has {POPULATION}") and MOST in line for line in lines)
+    assert any(line.startswith(f"of Jiangsu 江苏省 the book has {POPULATION}") and MOST in line for line in lines)
     aims = len(index.figures.targets(metric="tea_output"))
     assert f"Targets: {aims}; `countycli targets` lists them" in countycli("metrics", "tea_output").out.splitlines()
     assert stock_in(index, resolve_scope(index, "江苏"))

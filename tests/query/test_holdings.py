@@ -59,7 +59,7 @@ def test_the_holdings_of_one_place_are_those_that_show_lists(countycli: Program,
 
 def test_a_scope_without_any_figure_says_so(countycli: Program) -> None:
     error = countycli("rank", "-m", "gdp", "--in", "三沙", "--json").error
-    assert error["hint"].startswith("the book has no figures of counties in 三沙市")
+    assert error["hint"].startswith("the book has no figures of counties in Sansha 三沙市")
 
 
 def undivided_cities() -> list[str]:

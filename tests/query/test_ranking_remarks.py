@@ -192,13 +192,13 @@ def test_an_amount_of_nothing_is_questioned(tmp_path: Path, frozen: Program) -> 
     own.write_text(f"{OWN_DOCUMENT}\n{block}", encoding="utf-8")
     result = frozen("rank", "exports", "-p", "2025", "--data", str(own))
     assert result.code == 0
-    assert "A figure of 0 may stand for one that is missing: 龙泉市" in result.out
+    assert "A figure of 0 may stand for one that is missing: Longquan 龙泉市" in result.out
     (note,) = [
         it
         for it in frozen("rank", "exports", "-p", "2025", "--data", str(own), "--json").json["notes"]
         if it["kind"] == "zero"
     ]
-    assert "龙泉市" in note["text"]
+    assert "Longquan 龙泉市" in note["text"]
 
 
 @pytest.mark.parametrize(

@@ -226,8 +226,8 @@ def test_the_page_ranks_the_figures_that_it_shows(index: Index) -> None:
 def test_the_page_and_the_formats_tell_ranks(countycli: Program) -> None:
     answer = countycli("show", YIWU, "population", "-p", "2020", "--json").json["observations"][0]
     rank, kind = answer["rank_in_province"], answer["rank_in_kind"]
-    assert rank["scope"] == {"id": ZHEJIANG, "name": "浙江省"}
-    assert kind["scope"] == {"id": ZHEJIANG, "name": "浙江省", "kinds": ["县级市"]}
+    assert rank["scope"] == {"id": ZHEJIANG, "name": "浙江省", "name_en": "Zhejiang"}
+    assert kind["scope"] == {"id": ZHEJIANG, "name": "浙江省", "name_en": "Zhejiang", "kinds": ["县级市"]}
     page = countycli("show", YIWU, "population", "-p", "2020", lang="zh").out
     assert f" {rank['rank']}/{rank['of']} " in page
     assert "省内排名" in page
