@@ -19,6 +19,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from countycli.render.rich import Laid
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -55,7 +57,7 @@ def answer(what: str):
     def table(titles, widths, padding, lined, headed, rows):
         made = Table(
             box=box.SIMPLE_HEAD if lined else None, padding=padding, show_header=headed,
-            show_edge=False, pad_edge=False, header_style="dim", border_style="dim",
+            show_edge=False, header_style="dim", border_style="dim",
         )
         for title, width in zip(titles, widths):
             made.add_column(Text(title), width=width, no_wrap=True)
@@ -105,6 +107,8 @@ def drawn(arguments: Sequence[str]) -> list[tuple[RenderableType, int | None]]:
 
 def _source(piece: RenderableType) -> str:
     """A piece as Python writes it."""
+    if isinstance(piece, Laid):
+        return _text(_as_text(piece))
     if isinstance(piece, Text):
         return _text(piece)
     if isinstance(piece, Panel):
@@ -121,13 +125,19 @@ def _source(piece: RenderableType) -> str:
     raise TypeError(piece)
 
 
+def _as_text(laid: Laid) -> Text:
+    """What the answer gives to Rich line by line, as a text that Rich breaks itself."""
+    lines = [Text.assemble(*((text, style) for text, style in line)) for line in laid.lines]
+    return Text("\n").join(lines)
+
+
 def _text(text: Text) -> str:
     spans = ", ".join(f"Span({span.start}, {span.end}, {str(span.style)!r})" for span in text.spans)
     return f"Text({text.plain!r}, {str(text.style)!r}, spans=[{spans}])"
 
 
 def _table(table: Table) -> str:
-    titles = [str(column.header) for column in table.columns]
+    titles = [_as_text(column.header).plain if isinstance(column.header, Laid) else "" for column in table.columns]
     widths = [column.width for column in table.columns]
     cells = zip(*(column.cells for column in table.columns), strict=True)
     rows = ", ".join(f"[{', '.join(map(_source, row))}]" for row in cells)

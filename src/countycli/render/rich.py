@@ -74,16 +74,16 @@ class Screen(NamedTuple):
     links: bool = False
 
 
-class _Laid:
+class Laid:
     """Lines that are laid out already, as runs of text. Rich's own `Text` would look for places to break them again,
     which takes three times as long.
     """
 
     def __init__(self, lines: Iterable[Sequence[tuple[str, Style]]]) -> None:
-        self._lines = tuple(lines)
+        self.lines = tuple(lines)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in self._lines:
+        for line in self.lines:
             yield from (Segment(text, style) for text, style in line)
             yield Segment.line()
 
@@ -166,7 +166,7 @@ def _pieces(block: Block, words: Words, screen: Screen) -> Iterator[_Piece]:
 
 
 def _line(runs: Sequence[tuple[str, Style]]) -> _Piece:
-    return _Piece(_Laid([runs]), max(sum(cell_width(text) for text, _ in runs), 1))
+    return _Piece(Laid([runs]), max(sum(cell_width(text) for text, _ in runs), 1))
 
 
 def _paragraphs(texts: Iterable[str], style: str, width: int | None) -> Iterator[_Piece]:
@@ -243,7 +243,7 @@ def _rich_table(fitted: Grid, rows: list[list[GridCell]], screen: Screen, *, tit
     titles = fitted.titles or [GridCell([""], "")] * len(fitted.widths)
     for number, (width, title) in enumerate(zip(fitted.widths, titles, strict=True), 1):
         wide = width if number == len(titles) else width + gap
-        head = _Laid([(line, _style(QUIET))] for line in title.lines)
+        head = Laid([(line, _style(QUIET))] for line in title.lines)
         table.add_column(head, width=wide, no_wrap=True)
     for row in rows:
         table.add_row(*(_cell(cell, width, screen) for cell, width in zip(row, fitted.widths, strict=True)))
@@ -253,10 +253,10 @@ def _rich_table(fitted: Grid, rows: list[list[GridCell]], screen: Screen, *, tit
 def _cell(cell: GridCell, width: int, screen: Screen) -> RenderableType:
     if cell.picture is None:
         style = _style(cell.style, safe_address(cell.link) if screen.links else "")
-        return _Laid([(line, style)] for line in cell.lines)
+        return Laid([(line, style)] for line in cell.lines)
     if isinstance(cell.picture, Bar):
         return _bar(cell.picture, width, screen)
-    return _Laid([[(sparkline(cell.picture, unicode=screen.unicode), _style(cell.style))]])
+    return Laid([[(sparkline(cell.picture, unicode=screen.unicode), _style(cell.style))]])
 
 
 def _bar(bar: Bar, width: int, screen: Screen) -> RenderableType:
