@@ -24,7 +24,7 @@ NOTHING = {
     "coverage of a county": (("coverage", "exports", "昆山"), (f"of Kunshan 昆山市 the book has {POPULATION}", MOST)),
     "coverage of a county without any": (
         ("coverage", "exports", "金门"),
-        ("the book has no figures of Jinmen 金门县", MOST),
+        ("the book has no figures of Kinmen 金门县", MOST),
     ),
     "coverage of a period": (("coverage", "gdp", "--in", "浙江", "-p", "1999"), ("there are figures for 2021, ",)),
     "coverage of periods": (
@@ -42,7 +42,7 @@ NOTHING = {
     ),
     "comparison with one without any": (
         ("compare", "义乌", "金门"),
-        (f"of Yiwu 义乌市 the book has {POPULATION}", "the book has no figures of Jinmen 金门县"),
+        (f"of Yiwu 义乌市 the book has {POPULATION}", "the book has no figures of Kinmen 金门县"),
     ),
     "comparison of a scope": (
         ("compare", "--in", "江苏", "-m", "exports"),
