@@ -80,7 +80,9 @@ def told(record: Record) -> Record:
     known: Record = dict(record)
     if "rivals" in known:
         known["rivals"] = by_source({key: it[key] for key in it if key != "county"} for it in known["rivals"])
-    known["breaks"] = in_order(known.get("breaks", ()))
+    known["breaks"] = in_order(
+        {key: value for key, value in change.items() if key != "name_en"} for change in known.get("breaks", ())
+    )
     known["benchmarks"] = [_told_benchmark(it) for it in known.get("benchmarks", ())]
     return known | {key: _told_within(known[key]) for key in _WITHIN if known.get(key)}
 
