@@ -16,7 +16,7 @@ from countycli.index.store import open_index
 from countycli.names.periods import period_named, periods_named
 from countycli.phrases import Phrase
 from countycli.render.rows import Rows
-from countycli.render.views import Report, view_of
+from countycli.render.views import Report
 from countycli.render.words import LANGUAGES, Words
 from countycli.source.own import find_own
 
@@ -57,9 +57,9 @@ class Answer(Generic[R]):
     @cached_property
     def rows(self) -> Rows:
         """A row for each figure or thing that the answer lists, with the columns of the flat formats."""
-        from countycli.render.encode import typed
+        from countycli.render.emit import rows_of
 
-        return Rows.of(list(map(typed, view_of(self._command).rows(self.report, self._words))))
+        return rows_of(self._command, self.report, self._words)
 
     @property
     def notes(self) -> list[str]:

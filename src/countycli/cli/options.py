@@ -25,6 +25,15 @@ CountyArgument = Annotated[
 ]
 
 
+def metric_argument(metavar: str = "METRIC") -> Any:
+    return typer.Argument(
+        metavar=metavar,
+        help=N_("The indicator: its id or name."),
+        autocompletion=completion.metrics,
+        show_default=False,
+    )
+
+
 def metrics_argument(text: str) -> Any:
     return typer.Argument(metavar="[METRIC]...", help=text, autocompletion=completion.metrics, show_default=False)
 

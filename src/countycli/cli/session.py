@@ -135,7 +135,7 @@ class Session:
             self.tell([left_out])
         bare = style.format in FLAT  # the format has no place for remarks, so that all go to stderr
         self.tell(self.words.phrase(note.text) for note in report.notes if bare or note.kind in _TOLD)
-        self._write_file(content) if isinstance(content, bytes) else self.write(content)
+        self.write(content)
 
     def _refuse_screen(self, kind: str) -> None:
         """Raises UsageError where an answer of a format that is no text would go to stdout."""
@@ -220,15 +220,12 @@ class Session:
         """Write a text of the program, made safe: it may hold names from outside, of folders for instance."""
         self.write(safe(text))
 
-    def write(self, text: str) -> None:
-        """Write to the file that `--output` names, else to stdout."""
-        if not self.output.to_file:
+    def write(self, content: str | bytes) -> None:
+        """Write to the file that `--output` names, else to stdout, which takes texts only."""
+        if isinstance(content, str) and not self.output.to_file:
             with self._aside():
-                self._print(text)
+                self._print(content)
             return
-        self._write_file(text)
-
-    def _write_file(self, content: str | bytes) -> None:
         from countycli.writing import write_file
 
         name = self.output.file

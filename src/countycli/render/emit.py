@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import DataInfo
     from countycli.render.encode import Data
     from countycli.render.page import Page
+    from countycli.render.rows import Rows
     from countycli.render.views import Report, View
     from countycli.render.words import Words
 
@@ -39,16 +40,15 @@ ENDINGS = {
 BYTE_ORDER_MARK = "\ufeff"  # by which Excel tells UTF-8 from the encoding of the system
 DOCUMENTS = ("html", "xlsx")  # formats that tell the question along with the answer
 BINARY = ("xlsx",)  # formats that are no text: they go to a file
-_PICTURE_WIDTH = 100  # cells of a picture where no width is asked for
 
 
 class Style(NamedTuple):
     """How to write: format, width in cells (None: no limit), JSON in ASCII only or not. `drawn`: a page is drawn as for
     a terminal, with frames and small pictures, with or without `color`, of Unicode or of ASCII; where there is colour,
-    titles may be `links`. `complete`: pages are whole, as in a file, instead of
-    cut to what fits a screen. `terminal`: the answer goes to a terminal, so that escape sequences in texts must be made
-    harmless in the formats for programs, too. `asked` is the command line, for files that tell what they answer.
-    `excel`: CSV begins with the mark that Excel needs.
+    titles may be `links`. `complete`: pages are whole, as in a file, instead of cut to what fits a screen. `terminal`:
+    the answer goes to a terminal, so that escape sequences in texts must be made harmless in the formats for programs,
+    too. `asked` is the command line, for files that tell what they answer. `excel`: CSV begins with the mark that Excel
+    needs.
     """
 
     format: str
@@ -106,20 +106,27 @@ def _painted(page: Page, words: Words, style: Style) -> str:
 
 def render_file(command: str, report: Report, words: Words, style: Style) -> bytes:
     """The report of `command` as a file of one of the formats that are no text."""
-    from countycli.render import encode, xlsx
-    from countycli.render.rows import Rows
+    from countycli.render import xlsx
     from countycli.render.views import view_of
 
-    view = view_of(command)
     content = xlsx.Content(
-        rows=Rows.of(list(map(encode.typed, view.rows(report, words)))),
-        page=_page(view, report, words, style),
+        rows=rows_of(command, report, words),
+        page=_page(view_of(command), report, words, style),
         documents=report.documents,
         names={metric.id: words.metric(metric) for metric in _metrics(report)},
         footer=_footer(report.info, words, style),
         chart={"rank": "bar", "trend": "line"}.get(command, ""),
     )
     return xlsx.workbook(content, words)
+
+
+def rows_of(command: str, report: Report, words: Words) -> Rows:
+    """The rows of the flat formats as values of Python."""
+    from countycli.render.encode import typed
+    from countycli.render.rows import Rows
+    from countycli.render.views import view_of
+
+    return Rows.of(list(map(typed, view_of(command).rows(report, words))))
 
 
 def _metrics(report: Any) -> Iterable[Metric]:
@@ -144,9 +151,9 @@ def _footer(info: DataInfo, words: Words, style: Style) -> tuple[str, ...]:
 def _pictured(page: Page, words: Words, style: Style) -> str:
     """The page as a picture. The title is that of the page's first block."""
     from countycli.render import rich, svg
-    from countycli.render.page import title_of
+    from countycli.render.page import PICTURE_WIDTH, title_of
 
-    lines = rich.drawn_lines(page, words, rich.Screen(style.width or _PICTURE_WIDTH, color=True))
+    lines = rich.drawn_lines(page, words, rich.Screen(style.width or PICTURE_WIDTH, color=True))
     return svg.render_lines(lines, title_of(page))
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from countycli import __version__
-from countycli.errors import CountyError
-from countycli.phrases import Phrase
 from countycli.render import rich, svg
+from countycli.render.extras import missing
 from countycli.render.grid import pointed
 from countycli.render.page import (
     Bar,
@@ -46,8 +45,7 @@ def render_page(page: Page, words: Words, footer: Sequence[str]) -> str:
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
     except ImportError as error:
-        message = Phrase("{format} is written by {library}, which is not installed", format="HTML", library="Jinja")
-        raise CountyError(message, Phrase("install it: `pip install 'countycli[files]'`")) from error
+        raise missing("HTML", "Jinja") from error
     engine = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     return (
         engine.get_template("page.html").render(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.render.page import (
+    PICTURE_WIDTH,
     Canvas,
     Cell,
     Heading,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from countycli.render.page import Block
 
-_CANVAS = Canvas(100)  # pictures stand in a block of code, whose lines are not broken
+_CANVAS = Canvas(PICTURE_WIDTH)  # pictures stand in a block of code, whose lines are not broken
 
 
 def render_page(page: Page) -> str:

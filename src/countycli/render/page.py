@@ -25,6 +25,8 @@ FIRST_PAGE = Extent(
     periods=6, rows=20, hits=8, named=8, counties=20, indicators=20, figures=500, members=100, initiatives=40, main=True
 )
 
+PICTURE_WIDTH = 100  # cells of a picture where lines may be as long as they like
+
 # Styles, by what they mean; several are parted by a blank. The words say what the colours repeat.
 STRONG = "strong"  # what answers the question
 QUIET = "quiet"  # what qualifies the answer
@@ -243,6 +245,11 @@ def _safe_cell(cell: Cell) -> Cell:
 
 def _safe_text(text: str) -> str:
     return "\n".join(map(safe_paragraph, text.lines)) if isinstance(text, Stacked) else safe_paragraph(text)
+
+
+def is_parted(page: Page, number: int) -> bool:
+    """Whether an empty line stands before a block: before all but the first one, and paragraphs behind paragraphs."""
+    return number > 0 and not (isinstance(page[number], Lines) and isinstance(page[number - 1], Lines))
 
 
 def picture_lines(picture: Picture, canvas: Canvas) -> list[Line]:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from countycli.render.fit import GAP
 from countycli.render.grid import broken, grid
-from countycli.render.page import Canvas, Heading, Lines, Panel, Table, picture_lines, without_drawn
+from countycli.render.page import (
+    PICTURE_WIDTH,
+    Canvas,
+    Heading,
+    Lines,
+    Panel,
+    Table,
+    is_parted,
+    picture_lines,
+    without_drawn,
+)
 from countycli.render.wrap import cell_width
 
 if TYPE_CHECKING:
@@ -17,8 +27,6 @@ if TYPE_CHECKING:
     from countycli.render.page import Block, Page
     from countycli.render.words import Words
 
-_PICTURE_WIDTH = 100  # cells of a picture where lines may be as long as they like
-
 
 def render_page(page: Page, words: Words, width: int | None, *, unicode: bool = True) -> str:
     """`width` in cells; None lays every row out on one line. Lines carry no trailing blanks."""
@@ -27,7 +35,7 @@ def render_page(page: Page, words: Words, width: int | None, *, unicode: bool = 
 
 def _lines(page: Page, words: Words, width: int | None, *, unicode: bool) -> Iterator[str]:
     for number, block in enumerate(page):
-        if number and (not isinstance(block, Lines) or not isinstance(page[number - 1], Lines)):
+        if is_parted(page, number):
             yield ""
         yield from _block(block, words, width, unicode=unicode)
 
@@ -42,7 +50,7 @@ def _block(block: Block, words: Words, width: int | None, *, unicode: bool) -> I
     elif isinstance(block, Table):
         yield from _table(block, words, width)
     else:
-        for line in picture_lines(block, Canvas(width or _PICTURE_WIDTH, unicode)):
+        for line in picture_lines(block, Canvas(width or PICTURE_WIDTH, unicode)):
             yield "".join(text for text, _ in line)
 
 

@@ -25,7 +25,20 @@ from countycli.record import NamedTuple
 from countycli.render.fit import GAP
 from countycli.render.glyphs import ascii_bar, sparkline
 from countycli.render.grid import GridCell, broken, grid
-from countycli.render.page import HEADING, QUIET, TITLE, Bar, Canvas, Heading, Lines, Panel, Table, picture_lines
+from countycli.render.page import (
+    HEADING,
+    PICTURE_WIDTH,
+    QUIET,
+    TITLE,
+    Bar,
+    Canvas,
+    Heading,
+    Lines,
+    Panel,
+    Table,
+    is_parted,
+    picture_lines,
+)
 from countycli.render.terminal import safe_address
 from countycli.render.wrap import cell_width
 
@@ -39,7 +52,6 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 _UNLIMITED = 100_000  # cells: so wide that Rich breaks no line
-_PICTURE_WIDTH = 100  # cells of a picture where lines may be as long as they like
 _FRAME = 4  # cells that the frame of a panel takes
 # The terminal's own colours, which its reader has chosen to be legible on its ground. Names of colours stand for
 # themselves.
@@ -132,9 +144,9 @@ def drawn_lines(page: Page, words: Words, screen: Screen) -> list[Line]:
 
 
 def _page_pieces(page: Page, words: Words, screen: Screen) -> Iterator[_Piece]:
-    """All parts of the page, blocks parted by an empty line where they are not both paragraphs."""
+    """All parts of the page, with the empty lines between blocks."""
     for number, block in enumerate(page):
-        if number and (not isinstance(block, Lines) or not isinstance(page[number - 1], Lines)):
+        if is_parted(page, number):
             yield _line([])
         yield from _pieces(block, words, screen)
 
@@ -161,7 +173,7 @@ def _pieces(block: Block, words: Words, screen: Screen) -> Iterator[_Piece]:
     elif isinstance(block, Table):
         yield from _table(block, words, screen)
     else:
-        for line in picture_lines(block, Canvas(screen.width or _PICTURE_WIDTH, screen.unicode)):
+        for line in picture_lines(block, Canvas(screen.width or PICTURE_WIDTH, screen.unicode)):
             yield _line([(text, _style(style)) for text, style in line])
 
 

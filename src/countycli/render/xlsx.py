@@ -7,9 +7,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from countycli.errors import CountyError
-from countycli.phrases import N_, Phrase
+from countycli.phrases import N_
 from countycli.record import NamedTuple
+from countycli.render.extras import missing
 from countycli.render.page import Heading, Lines, Panel, Table, text_of
 from countycli.render.strands import strands_of
 from countycli.render.views import labels
@@ -84,10 +84,7 @@ def workbook(content: Content, words: Words) -> bytes:
     try:
         import xlsxwriter
     except ImportError as error:
-        message = Phrase(
-            "{format} is written by {library}, which is not installed", format="XLSX", library="XlsxWriter"
-        )
-        raise CountyError(message, Phrase("install it: `pip install 'countycli[files]'`")) from error
+        raise missing("XLSX", "XlsxWriter") from error
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
         _Writer(book, words).write(content)
@@ -155,7 +152,7 @@ class _Writer:
             sheet.write_string(row, column, str(value), self._text)
 
     def _number(self, value: float) -> Format:
-        decimals = len(repr(value).partition(".")[2]) if isinstance(value, float) and not value.is_integer() else 0
+        decimals = len(self._words.plain(value).partition(".")[2])
         if decimals not in self._numbers:
             point = "." + "0" * decimals if decimals else ""
             self._numbers[decimals] = self._book.add_format({"num_format": "#,##0" + point, "valign": "top"})

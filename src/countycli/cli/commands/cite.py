@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.cli.options import PeriodOption, parsed_period
+from countycli.cli.options import PeriodOption, metric_argument, parsed_period
 from countycli.cli.session import one_of
 from countycli.errors import UsageError
 from countycli.phrases import N_, Phrase
@@ -31,15 +31,7 @@ def run(
             show_default=False,
         ),
     ],
-    metric: Annotated[
-        str,
-        typer.Argument(
-            metavar="[METRIC]",
-            help=N_("The indicator: its id or name."),
-            autocompletion=completion.metrics,
-            show_default=False,
-        ),
-    ] = "",
+    metric: Annotated[str, metric_argument("[METRIC]")] = "",
     period: PeriodOption = "",
     style: Annotated[
         str,

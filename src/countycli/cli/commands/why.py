@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from countycli.cli import completion
-from countycli.cli.options import CountyArgument, PeriodOption, parsed_period
+from countycli.cli.options import CountyArgument, PeriodOption, metric_argument, parsed_period
 from countycli.phrases import N_
 from countycli.query import why as query
 from countycli.query.why import WhyReport
@@ -19,15 +18,7 @@ EXAMPLES = (
 def run(
     context: typer.Context,
     county: CountyArgument,
-    metric: Annotated[
-        str,
-        typer.Argument(
-            metavar="METRIC",
-            help=N_("The indicator: its id or name."),
-            autocompletion=completion.metrics,
-            show_default=False,
-        ),
-    ],
+    metric: Annotated[str, metric_argument()],
     period: PeriodOption = "",
 ) -> WhyReport:
     return query.why(context.obj.index, query.WhyRequest(county, metric, parsed_period(period)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from countycli.render.references.fields import access_told, bodies, date_parts, title
+from countycli.render.references.fields import access_told, bodies, cited_as, date_parts, title
 
 if TYPE_CHECKING:
     from countycli.model.records import Document
@@ -36,7 +36,7 @@ _SPECIAL = {
 
 
 def entry(document: Document, words: Words) -> str:
-    kind = "misc" if document.access == "press" else _TYPES[document.kind]
+    kind = _TYPES[cited_as(document)]
     body = " and ".join(f"{{{_escaped(name)}}}" for name in bodies(document))
     date = date_parts(document)
     fields = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from countycli.render.references.fields import access_told, bodies, date_parts, title
+from countycli.render.references.fields import access_told, bodies, cited_as, date_parts, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,7 @@ def array(documents: Iterable[Document], words: Words) -> str:
 
 def item(document: Document) -> Data:
     """One item. Keys that the document has nothing for are left out."""
-    kind = "article-newspaper" if document.access == "press" else _TYPES[document.kind]
+    kind = _TYPES[cited_as(document)]
     named = bodies(document)
     parts = date_parts(document)
     found = {

@@ -17,6 +17,11 @@ _ACCESSES = {
 }
 
 
+def cited_as(document: Document) -> str:
+    """The kind by which a document is cited. What the press printed of a report of others was read in the press."""
+    return "news" if document.access == "press" else document.kind
+
+
 def bodies(document: Document) -> list[str]:
     """The bodies that answer for the document: its publisher, or each of several between which a pause mark stands."""
     return re.split("[、，,]", document.publisher) if document.publisher else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.render.references.fields import bodies, title
+from countycli.render.references.fields import bodies, cited_as, title
 
 if TYPE_CHECKING:
     from countycli.model.records import Document
@@ -29,7 +29,7 @@ _MOST_BODIES = 3  # of more, the first three are named
 
 def reference(document: Document) -> str:
     """`龙泉市统计局. 2023年龙泉市……公报[R/OL]. 2024-03-27. https://….`"""
-    kind = "N" if document.access == "press" else _TYPES[document.kind]
+    kind = _TYPES[cited_as(document)]
     carrier = "/OL" if document.url else ""
     named = f"{title(document)}[{kind}{carrier}]"
     parts = {"R": _report, "N": _newspaper, "M": _book, "EB": _page}[kind](document, named)
