@@ -1,8 +1,9 @@
 """Write the generated parts of the documentation: `python tools/docs.py`; with `--check` only tell what is out of date.
 
 Generated are the pages in `docs/reference/`, the pictures in `docs/images/` and, in README and guides, the table of the
-columns of a figure and the output below each `$ countycli …` line of a ```console block. Where the output shown ends in
-a line `...`, only as many lines as stand above it are kept.
+columns of a figure, the list of pictures, and the output below each `$ countycli …` line of a ```console block. Where
+the output shown ends in a line `...`, only as many lines as stand above it are kept. `docs/images/before/` is history:
+nothing draws these pictures again.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import shlex
 import sys
 from io import StringIO
 from itertools import product
+from os.path import relpath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.cli.app import run
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
@@ -29,30 +31,87 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
-PAGES_WITH_EXAMPLES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
-# Answers as a terminal of a hundred columns shows them, in both languages.
+GUIDES = sorted(path for path in (ROOT / "docs").rglob("*.md") if REFERENCE not in path.parents)
+PAGES_WITH_EXAMPLES = [ROOT / "README.md", ROOT / "README.zh.md", *GUIDES]
 IMAGES = ROOT / "docs" / "images"
+
+
+class Picture(NamedTuple):
+    """An answer as a terminal of a hundred columns shows it, and what there is to see."""
+
+    command: str
+    en: str
+    zh: str
+
+
 PICTURES = {
-    "show": "show 龙泉",
-    "rank": "rank gdp --in 丽水 --period 2023 --mark 龙泉",
-    "compare": "compare 龙泉 义乌 昆山",
-    "trend": "trend 龙泉 义乌 --metric gdp",
-    "map": "map --metric gdp --in 浙江 --period 2023",
-    "coverage": "coverage --in 浙江",
+    "show": Picture("show 龙泉", "What is known of Longquan, at a glance", "龙泉市概览"),
+    "show-some": Picture(
+        "show 义乌 gdp gdp_growth income_urban", "Three indicators, all their periods", "三项指标的全部期间"
+    ),
+    "rank": Picture(
+        "rank gdp --in 丽水 --period 2023 --mark 龙泉", "A prefecture ranked by GDP", "丽水各县按生产总值排名"
+    ),
+    "rank-since": Picture(
+        "rank population --since 2010 --in 丽水", "Who grew and who shrank between two censuses", "两次普查之间谁增谁减"
+    ),
+    "map": Picture(
+        "map --metric gdp --in 浙江 --period 2023",
+        "GDP of the counties of Zhejiang in 2023, as a map of tiles",
+        "2023年浙江各县（市、区）地区生产总值瓦片图",
+    ),
+    "map-nation": Picture("map gdp", "The country by province", "分省看全国"),
+    "compare": Picture("compare 龙泉 义乌 昆山", "Three counties side by side", "三个县并列"),
+    "trend": Picture("trend 龙泉 义乌 --metric gdp", "Two series, with their gaps", "两个县的历年走势，缺年照缺"),
+    "targets": Picture("targets 滨江", "What a county set out to reach, and whether it did", "一个县的目标与完成情况"),
+    "initiatives": Picture(
+        "initiatives --in 丽水 --category 产业", "Policy programmes of a category", "某一类政策举措"
+    ),
+    "why": Picture("why 平阳 gdp --period 2023", "Everything behind a figure", "一个数背后的一切"),
+    "cite": Picture(
+        "cite 龙泉 gdp --style bibtex", "The reference to cite, here as BibTeX", "可直接引用的出处，此处为 BibTeX"
+    ),
+    "search": Picture(
+        "search 人才", "Words found in initiatives, indicators and documents", "在举措、指标、文件中查词"
+    ),
+    "counties": Picture("counties --in 丽水", "The counties of a prefecture", "一个地级市的县区"),
+    "metrics": Picture("metrics gdp_growth", "An indicator: definition and coverage", "一项指标的定义和覆盖情况"),
+    "groups": Picture("groups 山区26县", "A named list of counties, with its source", "一个名单及其出处"),
+    "sources": Picture(
+        "sources 2024-02-08-tidenews-pingyang", "All that one document yielded", "一份文件给出的全部内容"
+    ),
+    "coverage": Picture(
+        "coverage --in 浙江", "Of how many counties there are figures", "各指标、各年份有多少个县有数据"
+    ),
+    "coverage-metric": Picture(
+        "coverage gdp --in 浙江", "One indicator, place by place, and who is missing", "一项指标的覆盖情况，缺哪些县"
+    ),
+    "coverage-county": Picture("coverage 龙泉", "What the book has of a county, and lacks", "一个县有什么、缺什么"),
 }
 PICTURE_COLUMNS = 100
 
+_GALLERY = re.compile(r"(<!-- the pictures, by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 _COLUMNS = re.compile(r"(<!-- the columns of a figure, .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SHOWN = re.compile(r"\$ countycli (.*)")
 
 
-def output_of(arguments: str, lang: str, columns: int = 80) -> str:
-    """What a command line prints, in a terminal of so many columns without colour."""
+def output_of(arguments: str, lang: str) -> str:
+    """What a command line prints, in a terminal of eighty columns without colour."""
     stream = StringIO()
-    variables = {"COUNTYCLI_LANG": lang, "COUNTYCLI_WIDTH": str(columns), "NO_COLOR": "1"}
+    variables = {"COUNTYCLI_LANG": lang, "COUNTYCLI_WIDTH": "80", "NO_COLOR": "1"}
     run(shlex.split(arguments), Environment(stream, stream, variables))
     return stream.getvalue()
+
+
+def drawn(command: str, lang: str) -> str:
+    """The answer as a picture. Messages beside an answer are not in the picture: a command that has any is no example."""
+    out, messages = StringIO(), StringIO()
+    variables = {"COUNTYCLI_LANG": lang, "COUNTYCLI_WIDTH": str(PICTURE_COLUMNS)}
+    run([*shlex.split(command), "--format", "svg"], Environment(out, messages, variables))
+    if messages.getvalue():
+        raise SystemExit(f"countycli {command}: {messages.getvalue()}")
+    return out.getvalue()
 
 
 def with_examples(text: str, lang: str) -> str:
@@ -92,6 +151,21 @@ def with_columns(text: str) -> str:
     return _COLUMNS.sub(lambda match: f"{match[1]}{table}\n{match[2]}", text)
 
 
+def with_pictures(text: str, path: Path) -> str:
+    """A page with the list of all pictures, each below its command line and what there is to see."""
+    lang, images = language(path), Path(relpath(IMAGES, path.parent)).as_posix()
+    parts = []
+    for name, picture in PICTURES.items():
+        caption = picture.zh if lang == "zh" else picture.en
+        parts.append(f"## {caption}\n\n`countycli {picture.command}`\n\n![{caption}]({images}/{name}-{lang}.svg)\n")
+    gallery = "\n".join(parts)
+    return _GALLERY.sub(lambda match: f"{match[1]}\n{gallery}\n{match[2]}", text)
+
+
+def language(path: Path) -> str:
+    return "zh" if path.name.endswith(".zh.md") or "zh" in path.relative_to(ROOT).parts else "en"
+
+
 def commands_page() -> str:
     lines = ["# Commands", "", "The help of each command, as `countycli COMMAND --help` prints it.", ""]
     names = [*(name for name in COMMANDS if name != "data"), *(f"data {name}" for name in DATA_COMMANDS)]
@@ -120,8 +194,8 @@ def metrics_page() -> str:
 
 
 def pictures() -> Iterator[tuple[Path, str]]:
-    for (name, command), lang in product(PICTURES.items(), LANGUAGES):
-        yield IMAGES / f"{name}-{lang}.svg", output_of(f"{command} --format svg", lang, PICTURE_COLUMNS)
+    for (name, picture), lang in product(PICTURES.items(), LANGUAGES):
+        yield IMAGES / f"{name}-{lang}.svg", drawn(picture.command, lang)
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -131,8 +205,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "metrics.md", metrics_page()
     yield from pictures()
     for path in PAGES_WITH_EXAMPLES:
-        text = with_columns(path.read_text(encoding="utf-8"))
-        yield path, with_examples(text, "zh" if path.name.endswith(".zh.md") else "en")
+        text = with_pictures(with_columns(path.read_text(encoding="utf-8")), path)
+        yield path, with_examples(text, language(path))
 
 
 def main() -> int:

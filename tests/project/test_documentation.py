@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from conftest import ROOT
 
+from countycli.cli.commands import COMMANDS
 from countycli.render.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Session(NamedTuple):
 
     @property
     def language(self) -> str:
-        return "zh" if self.document.name.endswith(".zh.md") else "en"
+        return "zh" if self.document.name.endswith(".zh.md") or "zh" in self.document.relative_to(ROOT).parts else "en"
 
     @property
     def fails(self) -> bool:
@@ -128,9 +129,32 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
 
 
 def test_every_picture_is_one_that_the_tool_draws_and_needs_nothing_from_the_network(tool: ModuleType) -> None:
-    paths = sorted(tool.IMAGES.iterdir())
-    assert {path.stem for path in paths} == {f"{name}-{lang}" for name in tool.PICTURES for lang in LANGUAGES}
+    paths = sorted(tool.IMAGES.rglob("*.svg"))
+    drawn = {path.stem for path in paths if path.parent == tool.IMAGES}
+    assert drawn == {f"{name}-{lang}" for name in tool.PICTURES for lang in LANGUAGES}
     for path in paths:
         picture = path.read_text(encoding="utf-8")
         assert len(picture.encode()) < LARGEST_PICTURE
         assert not re.search(r"@import|@font-face|url\(|<image|<script", picture)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_that_asks_the_book_has_a_picture(command: str, tool: ModuleType) -> None:
+    without = {"data", "help", "verify"}  # nothing of them is an answer about places
+    assert command in without or command in {picture.command.split()[0] for picture in tool.PICTURES.values()}
+
+
+@pytest.mark.parametrize("name", ["pictures.md", "zh/pictures.md"])
+def test_the_gallery_shows_every_picture_below_its_command(name: str, tool: ModuleType) -> None:
+    path = ROOT / "docs" / name
+    shown = re.findall(
+        r"^`countycli (.*)`\n\n!\[.+\]\(.*images/(.+)-(..)\.svg\)$", path.read_text("utf-8"), re.MULTILINE
+    )
+    assert shown == [(picture.command, key, tool.language(path)) for key, picture in tool.PICTURES.items()]
+
+
+@pytest.mark.parametrize("name", ["show", "rank"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_pictures_of_before_stand_beside_those_of_now(name: str, lang: str) -> None:
+    page = (ROOT / "docs" / ("zh" if lang == "zh" else ".") / "pictures.md").read_text("utf-8")
+    assert re.search(rf"images/before/{name}-{lang}\.svg\) \| !\[.+\]\(.*images/{name}-{lang}\.svg\)", page)
