@@ -105,7 +105,7 @@ def output_of(arguments: str, lang: str) -> str:
 
 
 def drawn(command: str, lang: str) -> str:
-    """The answer as a picture. Messages beside an answer are not in the picture: a command that has any is no example."""
+    """The answer as a picture. Messages beside an answer are not in it: a command that has any is no example."""
     out, messages = StringIO(), StringIO()
     variables = {"COUNTYCLI_LANG": lang, "COUNTYCLI_WIDTH": str(PICTURE_COLUMNS)}
     run([*shlex.split(command), "--format", "svg"], Environment(out, messages, variables))
