@@ -51,6 +51,12 @@ def edit(code: str, file: str, old: str, new: str, *further: str) -> Break:
     return Break(code, file, ((old, new),), further=frozenset(further))
 
 
+def seen(code: str, day: str) -> Break:
+    """A document that says when it was read; it appeared on 25 February 2026."""
+    published = "published = 2026-02-25\n"
+    return edit(code, LONGQUAN, published, f"seen = {day} {MARK}\n{published}")
+
+
 def figure(code: str, figures: str) -> Break:
     """A block of observations; the fault lies on its last line."""
     block = f'\n[[observations]]\ncounty = "331181"\nperiod = "2020"\n{figures} {MARK}\n'
@@ -252,6 +258,11 @@ BREAKS = {
         "D405", '[[targets]]\ncounty = "331181"\nperiod = "2024"\ngdp_growth = 7 #!'
     ),
     "a document from the future": edit("D406", LONGQUAN, "published = 2026-02-25", "published = 2206-02-25", "D405"),
+    "a document read in the future": seen("D406", "2206-02-26"),
+    "a document read before it appeared": seen("D408", "2026-02-24"),
+    "a document read in a month": seen("D104", '"2026-02"'),
+    "a document read on no day of the calendar": seen("D104", '"2026-02-30"'),
+    "a document read at an hour": seen("D104", "2026-03-01T08:00:00"),
     "a doubtful figure without a reason": figure("D407", "gdp = { value = 1, doubtful = true }"),
     "a doubtful figure with a reason for the whole block only": figure(
         "D407", 'note = "Another scope."\ngdp = { value = 1, doubtful = true }'

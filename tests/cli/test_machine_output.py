@@ -31,7 +31,19 @@ FIGURE = {
 }  # fmt: skip
 OBSERVATION = FIGURE | {"rivals"}
 HEADLINE = OBSERVATION | {"disputed", "breaks"}
-DOCUMENT = {"id", "title", "publisher", "published", "kind", "access", "url", "note", "title_is_described", "own"}
+DOCUMENT = {
+    "id",
+    "title",
+    "publisher",
+    "published",
+    "kind",
+    "access",
+    "url",
+    "note",
+    "title_is_described",
+    "seen",
+    "own",
+}
 PLACE = {
     "code", "name", "short", "level", "kind", "pinyin", "initials", "traditional", "aliases", "prefecture", "province",
     "groups", "valid_from", "valid_to", "predecessors", "successors", "former_names", "name_en", "short_en",

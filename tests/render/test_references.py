@@ -47,6 +47,24 @@ def document(kind: str = "news", **fields: Any) -> Document:
         (document("government_report", publisher="浙江在线", access="press"), "公报[N]. 浙江在线，2024-03-27."),
         (document("yearbook", published="2024-09"), "龙泉市统计局. 公报[M]. 2024."),
         (document("reference", publisher="百科", url="https://a.b/"), "百科. 公报[EB/OL]. (2024-03-27). https://a.b/."),
+        # The day on which it was read stands behind that of its publication, and is told only of what was read online.
+        (
+            document("communique", url="https://a.b/", seen="2024-04-02"),
+            "龙泉市统计局. 公报[R/OL]. 2024-03-27[2024-04-02]. https://a.b/.",
+        ),
+        (
+            document("news", publisher="北京青年报", url="https://a.b/", seen="2024-04-02"),
+            "公报[N/OL]. 北京青年报，2024-03-27[2024-04-02]. https://a.b/.",
+        ),
+        (
+            document("yearbook", published=None, url="https://a.b/", seen="2024-04-02"),
+            "龙泉市统计局. 公报[M/OL]. [2024-04-02]. https://a.b/.",
+        ),
+        (
+            document("reference", url="https://a.b/", seen="2024-04-02"),
+            "龙泉市统计局. 公报[EB/OL]. (2024-03-27)[2024-04-02]. https://a.b/.",
+        ),
+        (document("communique", seen="2024-04-02"), "龙泉市统计局. 公报[R]. 2024-03-27."),
         # Bodies are parted by commas, of more than three the first three are named.
         (document("communique", publisher="甲局、乙队"), "甲局，乙队. 公报[R]. 2024-03-27."),
         (document("communique", publisher="甲、乙、丙、丁"), "甲，乙，丙，等. 公报[R]. 2024-03-27."),
@@ -119,6 +137,16 @@ def test_a_processor_formats_csl(style: str) -> None:
         assert "公报" in text
         assert BUREAU in text
         assert "2024" in text
+
+
+def test_the_day_of_reading_arrives_in_both_data_formats() -> None:
+    cited = document("reference", url="https://a.b/", seen="2024-04-02")
+    (entry,) = parse_string(bibtex.entry(cited, EN), "bibtex").entries.values()
+    assert entry.fields["urldate"] == "2024-04-02"
+    assert csl.item(cited)["accessed"] == {"date-parts": [[2024, 4, 2]]}
+    (text,) = formatted([csl.item(cited)], "china-national-standard-gb-t-7714-2015-numeric")
+    assert "[2024-04-02]" in text
+    assert "accessed" not in csl.item(document("reference"))
 
 
 def test_a_copy_is_said_to_be_one() -> None:

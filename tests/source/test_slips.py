@@ -225,6 +225,8 @@ HEADS = [
     ("published = 2026-03-01", "published = 0001-01-01", "D104", None),
     ("published = 2026-03-01", "published = 9999-12-31", "D406", None),
     *(("published = 2026-03-01", f"published = {day}", "D104", f"published = {meant}") for day, meant in DAYS),
+    ("published = 2026-03-01", 'seen = "2026年3月2日"', "D104", "seen = 2026-03-02"),
+    ("published = 2026-03-01", "引用日期 = 2026-03-02", "D102", "seen"),
     *(("published = 2026-03-01", f"published = {day}", "D104", "") for day in NO_DAYS),
     ('county = "331181"', "county = 331181.0", "D104", 'county = "331181"'),
     *(('county = "331181"', f"county = {county}", "D104", "") for county in ("33118", "1.5", "2026-01-01")),

@@ -48,14 +48,23 @@ def check_aims(draft: Draft) -> None:
 
 def check_dates(draft: Draft) -> None:
     """Report documents from the future: the newest document tells which targets are closed, so that a mistyped year
-    would close many. A date that is only a month or a year is compared as far as it goes.
+    would close many. Nor was a document read in the future, or before it appeared. A date that is only a month or a
+    year is compared as far as it goes.
     """
     latest = _today(draft)
-    for entry in draft.documents if latest else ():
-        published = entry.record.published or ""
-        if published > latest[: len(published)]:
-            message = Phrase("`published` lies in the future: {date} is after {today}", date=published, today=latest)
-            entry.report("D406", message, Phrase("mistyped? Else mend the clock of this machine"), key="published")
+    for entry in draft.documents:
+        published, seen = entry.record.published or "", entry.record.seen or ""
+        for key, date in (("published", published), ("seen", seen)):
+            if latest and date > latest[: len(date)]:
+                message = Phrase(
+                    "`{key}` lies in the future: {date} is after {today}", key=key, date=date, today=latest
+                )
+                entry.report("D406", message, Phrase("mistyped? Else mend the clock of this machine"), key=key)
+        if seen and published > seen[: len(published)]:
+            message = Phrase(
+                "`seen`, {date}, is before the document appeared ({published})", date=seen, published=published
+            )
+            entry.report("D408", message, Phrase("it is the day on which the page was read"), key="seen")
 
 
 def _today(draft: Draft) -> str:

@@ -288,7 +288,7 @@ TABLES = (
     Table(
         "documents",
         _columns(
-            "id title publisher published kind access url note title_is_described own",
+            "id title publisher published kind access url note title_is_described seen own",
             **dict.fromkeys(("title_is_described", "own"), FLAG),
         ),
         _documents,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from countycli.model.columns import DETAILS, FLAG, INPUTS, MONTH, TEXT
 from countycli.model.records import STATUSES, TARGET
 
-FORMAT = 13
+FORMAT = 14
 FIGURE_TABLES = ("observations", "targets")
 # The grade of a figure that can be ranked, of any other figure with a value, and of a figure without a value. Most
 # figures can be ranked, and SQLite stores 0 in the least room.
@@ -28,7 +28,7 @@ METRIC_COLUMNS = (
     " low, high, definition, definition_en, scope, adds_up, formula, main, related, revised_with,"
     " residents, change_decimals, headline, area"
 )
-DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described, precedence"
+DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described, seen, precedence"
 TILE_COLUMNS = 'region, row, "column", place, name, name_en'
 INITIATIVE_COLUMNS = "id, county, name, year, category, stage, summary, source, at, note"
 CHARACTER_COLUMNS = "character, readings, components, corners, strokes, phonetics, twins"
@@ -120,7 +120,8 @@ CREATE TABLE metrics (
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, publisher TEXT, published TEXT, kind TEXT NOT NULL,
-    access TEXT NOT NULL, url TEXT, note TEXT, title_is_described INTEGER NOT NULL, precedence INTEGER NOT NULL
+    access TEXT NOT NULL, url TEXT, note TEXT, title_is_described INTEGER NOT NULL, seen TEXT,
+    precedence INTEGER NOT NULL
 );
 -- How many counties of a prefecture, a province or the country have a figure of a metric for a period; of these, how
 -- many can be ranked, how many of the latter exist today, and how many ceased before the period ended without going

@@ -77,9 +77,8 @@ def earlier_name(former_names: Iterable[FormerName], month: int) -> FormerName |
 
 
 class Character(NamedTuple):
-    """A Chinese character: its `readings`, the most usual one first, and what it looks like: `components` is its
-    Cangjie code, `corners` its four-corner code, `phonetics` numbers the groups of characters that share a phonetic
-    part, and `twins` are characters for which it is often taken.
+    """A Chinese character: `readings`, the most usual one first, and its looks: `components` is the Cangjie code, `corners`
+    the four-corner code, `phonetics` numbers groups that share a phonetic part, `twins` are often taken for it.
     """
 
     character: str
@@ -297,8 +296,8 @@ def is_own(source: str) -> bool:
 
 
 class Document(NamedTuple):
-    """A source. `published` is a date, a month or a year, as far as the document tells. `precedence` is 0 for the
-    bundled book's; the reader's own come after these (1) or, where they are preferred, before them (-1).
+    """A source. `published` is a date, month or year, as far as the document tells; `seen` the day when it was read.
+    `precedence` is 0 for the book's; the reader's own come after these (1) or, where preferred, before them (-1).
     """
 
     id: str
@@ -310,6 +309,7 @@ class Document(NamedTuple):
     url: str | None = None
     note: str | None = None
     title_is_described: bool = False
+    seen: str | None = None
     precedence: int = 0
 
     @property

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.errors import NotFoundError
-from countycli.model.records import COMPILATION
+from countycli.model.copies import remark_on_copy
 from countycli.model.reports import Note
 from countycli.names.resolve import resolve_place
-from countycli.phrases import N_, Phrase
+from countycli.phrases import Phrase
 from countycli.query.sources import document_named
 from countycli.query.why import WhyReport, WhyRequest, why
 from countycli.record import NamedTuple
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
     from countycli.model.records import Document
     from countycli.model.reports import DataInfo
-
-
-_ACCESSES = {
-    "copy": N_("“{title}” was read as a copy on another site, not in the original"),
-    COMPILATION: N_("the figures of “{title}” are taken from a compilation, the original was not seen"),
-}
 
 
 class CiteRequest(NamedTuple):
@@ -74,10 +68,11 @@ def _of_figure(index: Index, request: CiteRequest) -> CiteReport:
 
 def _read_in(documents: Iterable[Document]) -> tuple[Note, ...]:
     """Notes on documents that were not read in the original, which whoever cites them must know."""
+    remarks = ((document, remark_on_copy(document)) for document in documents)
     return tuple(
-        Note("copy", Phrase(_ACCESSES[document.access], title=document.title))
-        for document in documents
-        if document.access in _ACCESSES
+        Note("copy", Phrase("“{title}”: {remark}", title=document.title, remark=remark))
+        for document, remark in remarks
+        if remark
     )
 
 

@@ -85,6 +85,7 @@ def _document(identifier: str, block: Block) -> Document:
         url=block.text_or_none("url"),
         note=block.text_or_none("note"),
         title_is_described=block.flag("title_is_described"),
+        seen=block.day_or_none("seen"),
     )
 
 

@@ -39,6 +39,7 @@ CODES = {
     "D405": "A target for a period that was over when the document appeared.",
     "D406": "A document from the future.",
     "D407": "A doubtful figure that doesn't say why it is.",
+    "D408": "A document that was read before it appeared.",
     "D501": "A succession that the other unit doesn't confirm.",
     "D502": "A registry entry that contradicts its own code, name or dates.",
     "D503": "Figures of a place from before it began or after it ceased.",

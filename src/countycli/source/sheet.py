@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -13,11 +12,11 @@ import tomli
 from countycli.errors import reason_of
 from countycli.phrases import Phrase
 from countycli.source import meant
+from countycli.source.dates import is_date, is_day
 from countycli.source.doubt import DOUBTFUL, EXAMPLE, MISPLACED
 from countycli.source.faults import Problem
 from countycli.source.numbers import (
     FIRST_YEAR,
-    LAST_YEAR,
     LONGEST_TOKEN,
     MOST_DECIMALS,
     MOST_DIGITS,
@@ -44,8 +43,8 @@ _NUMBER = Phrase(
     "a number of {digits} digits at most, {decimals} of them decimals", digits=MOST_DIGITS, decimals=MOST_DECIMALS
 )
 _DATE = Phrase("a date, a month like “2025-01” or a year, from {first} on", first=FIRST_YEAR)
+_DAY = Phrase("a date like {example}, from {first} on", example="2026-03-02", first=FIRST_YEAR)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # characters that a terminal might obey
-_MONTH = re.compile(r"(\d{4})-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 class Sheet:
@@ -185,7 +184,12 @@ class Block:
 
     def date_or_none(self, key: str) -> str | None:
         """A date, a month `"2025-01"` or a year, as text."""
-        value = self._take(key, _is_date, _DATE, None, meant.date)
+        value = self._take(key, is_date, _DATE, None, meant.date)
+        return None if value is None else str(value)
+
+    def day_or_none(self, key: str) -> str | None:
+        """A whole date, as text."""
+        value = self._take(key, is_day, _DAY, None, meant.date)
         return None if value is None else str(value)
 
     def date(self, key: str) -> str:
@@ -386,14 +390,3 @@ def _is_lists(value: Any) -> bool:
 
 def _is_items(value: Any) -> bool:
     return isinstance(value, list) and all(_is_text(item) or _is_table(item) for item in value)
-
-
-def _is_date(value: Any) -> bool:
-    if isinstance(value, str):
-        month = _MONTH.fullmatch(value)
-        year = int(month[1]) if month else 0
-    elif isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        year = value.year
-    else:
-        year = value if _is_integer(value) and value <= LAST_YEAR else 0
-    return year >= FIRST_YEAR

@@ -39,6 +39,7 @@ _CALLED = {
     "name": "名称",
     "publisher": "发布者 发布机构 来源",
     "published": "日期 发布日期 发布时间",
+    "seen": "引用日期 访问日期 查阅日期",
     "kind": "类型 种类",
     "access": "性质",
     "url": "网址 链接",

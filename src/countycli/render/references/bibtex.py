@@ -1,4 +1,4 @@
-"""References as BibTeX entries. `date` and `url` are read by biblatex, `year` and `month` by BibTeX, too."""
+"""References as BibTeX entries. `date`, `url` and `urldate` are read by biblatex, `year` and `month` by BibTeX, too."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SPECIAL = {
 def entry(document: Document, words: Words) -> str:
     kind = _TYPES[cited_as(document)]
     body = " and ".join(f"{{{_escaped(name)}}}" for name in bodies(document))
-    date = date_parts(document)
+    date = date_parts(document.published)
     fields = {
         "author": body if kind != "misc" or document.kind == "reference" else "",
         "title": f"{{{_escaped(title(document))}}}",
@@ -46,6 +46,7 @@ def entry(document: Document, words: Words) -> str:
         "year": str(date[0]) if date else "",
         "date": document.published or "",
         "url": document.url or "",
+        "urldate": document.seen or "",
         "language": "chinese",
         "note": _escaped(access_told(document, words)),
     }

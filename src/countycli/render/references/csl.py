@@ -39,15 +39,19 @@ def item(document: Document) -> Data:
     """One item. Keys that the document has nothing for are left out."""
     kind = _TYPES[cited_as(document)]
     named = bodies(document)
-    parts = date_parts(document)
     found = {
         "id": document.id,
         "type": kind,
         "title": title(document),
         "author": None if kind == "article-newspaper" else [{"literal": body} for body in named],
         "container-title": document.publisher if kind == "article-newspaper" else None,
-        "issued": {"date-parts": [parts]} if parts else None,
+        "issued": _date(document.published),
+        "accessed": _date(document.seen),
         "URL": document.url,
         "language": "zh-CN",
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _date(date: str | None) -> Data | None:
+    return {"date-parts": [date_parts(date)]} if date else None

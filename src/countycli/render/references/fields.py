@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from countycli.phrases import N_
+from countycli.model.copies import remark_on_copy
 
 if TYPE_CHECKING:
     from countycli.model.records import Document
     from countycli.render.words import Words
-
-_ACCESSES = {
-    "copy": N_("read as a copy on another site, not in the original"),
-    "compilation": N_("figures taken from a compilation, the original was not seen"),
-}
 
 
 def cited_as(document: Document) -> str:
@@ -27,9 +22,9 @@ def bodies(document: Document) -> list[str]:
     return re.split("[、，,]", document.publisher) if document.publisher else []
 
 
-def date_parts(document: Document) -> list[int]:
-    """Year, month and day of publication as far as they are known: `[2025, 5, 27]`, `[2025]`, `[]`."""
-    return [int(part) for part in document.published.split("-")] if document.published else []
+def date_parts(date: str | None) -> list[int]:
+    """Year, month and day as far as they are known: `[2025, 5, 27]`, `[2025]`, `[]`."""
+    return [int(part) for part in date.split("-")] if date else []
 
 
 def title(document: Document) -> str:
@@ -39,5 +34,5 @@ def title(document: Document) -> str:
 
 def access_told(document: Document, words: Words) -> str:
     """What a reader must know who takes a document for the original; empty for an original."""
-    told = _ACCESSES.get(document.access)
-    return words(told) if told else ""
+    remark = remark_on_copy(document)
+    return words.phrase(remark) if remark else ""

@@ -37,20 +37,25 @@ def reference(document: Document) -> str:
 
 
 def _report(document: Document, named: str) -> list[str | None]:
-    return [_responsible(document), named, document.published]
+    return [_responsible(document), named, _dated(document, document.published or "")]
 
 
 def _newspaper(document: Document, named: str) -> list[str | None]:
     """What a newspaper or an agency printed, be it an article or a report of others: who wrote it is not known."""
-    return [named, "，".join(filter(None, (document.publisher, document.published)))]
+    return [named, _dated(document, "，".join(filter(None, (document.publisher, document.published))))]
 
 
 def _book(document: Document, named: str) -> list[str | None]:
-    return [_responsible(document), named, (document.published or "")[:4]]
+    return [_responsible(document), named, _dated(document, (document.published or "")[:4])]
 
 
 def _page(document: Document, named: str) -> list[str | None]:
-    return [_responsible(document), named, f"({document.published})" if document.published else None]
+    return [_responsible(document), named, _dated(document, f"({document.published})" if document.published else "")]
+
+
+def _dated(document: Document, published: str) -> str:
+    """When the document appeared and, of a page in the network, when it was read: `2024-03-27[2026-03-02]`."""
+    return f"{published}[{document.seen}]" if document.seen and document.url else published
 
 
 def _responsible(document: Document) -> str:

@@ -195,6 +195,7 @@ def _document_facts(document: Document, words: Words) -> list[Fact]:
         (words("Kind"), words(labels.KINDS[document.kind])),
         (words("Access"), words(labels.ACCESSES[document.access])),
         (words("Address"), document.url or ""),
+        (words("Read on"), document.seen or ""),
         (words("Note"), document.note or ""),
         (words("Id"), document.id),
     ]
