@@ -77,8 +77,8 @@ def earlier_name(former_names: Iterable[FormerName], month: int) -> FormerName |
 
 
 class Character(NamedTuple):
-    """A Chinese character: `readings`, the most usual one first, and its looks: `components` is the Cangjie code, `corners`
-    the four-corner code, `phonetics` numbers groups that share a phonetic part, `twins` are often taken for it.
+    """A Chinese character: `readings`, the most usual one first, and its looks: `components` is the Cangjie code,
+    `corners` the four-corner code, `phonetics` numbers groups with a common part, `twins` are often taken for it.
     """
 
     character: str
