@@ -6,6 +6,25 @@ import gc
 import os
 import sys
 
+# The module `signal` would first make enumerations of its numbers, which takes a tenth of the time of `--version`.
+from _signal import SIGINT, default_int_handler, getsignal, signal  # type: ignore[import-not-found]  # has no stub
+
+_INTERRUPTED = 130
+
+
+def _leave(*_: object) -> None:
+    """End the process at once: nothing has been begun yet, or everything is done."""
+    os._exit(_INTERRUPTED)
+
+
+def _leave_on_interrupt() -> None:
+    """Let Ctrl-C end the process without a traceback. A process that was told to ignore Ctrl-C goes on ignoring it."""
+    if getsignal(SIGINT) is default_int_handler:
+        signal(SIGINT, _leave)
+
+
+_leave_on_interrupt()  # here, because most of the time of a start is what follows: imports
+
 
 def main() -> None:
     """Run the command line of this process and end it with the exit code."""
@@ -13,15 +32,34 @@ def main() -> None:
     arguments = sys.argv[1:]
     if arguments in (["--version"], ["-V"]) and _told_version():
         return
-    try:
-        from countycli.cli.app import run
-        from countycli.cli.environment import Environment
+    from countycli.cli.app import run
+    from countycli.cli.environment import Environment
 
-        code = run(arguments, Environment.of_process())
-        gc.freeze()  # spares the interpreter's last collection: the process gives back all memory anyway
-        sys.exit(code)
-    except KeyboardInterrupt:  # Ctrl-C before the command line could handle it
-        sys.exit(130)
+    try:
+        try:
+            _raise_on_interrupt()
+            code = run(arguments, Environment.of_process())
+        finally:
+            _leave_on_interrupt()
+    except KeyboardInterrupt:  # what was half done has been undone on the way here
+        code = _INTERRUPTED
+    gc.freeze()  # spares the interpreter's last collection: the process gives back all memory anyway
+    sys.exit(code)
+
+
+def _raise_on_interrupt() -> None:
+    """Let Ctrl-C be an exception, so that files half written are removed. Where Python can't raise one, as in the
+    callbacks of imports, it would tell so with a traceback and go on: then the process ends.
+    """
+    if getsignal(SIGINT) is _leave:
+        signal(SIGINT, default_int_handler)
+        sys.unraisablehook = _unraisable
+
+
+def _unraisable(failure: sys.UnraisableHookArgs) -> None:
+    if failure.exc_type is KeyboardInterrupt:
+        _leave()
+    sys.__unraisablehook__(failure)
 
 
 def _told_version() -> bool:

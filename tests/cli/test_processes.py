@@ -128,19 +128,77 @@ def test_a_closed_stderr_is_no_crash() -> None:
     assert in_shell("2>&-", "show", "nowhere").returncode == 3
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT")
+INTERRUPTIBLE = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT")
+WITH_INTERRUPTS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # CI may ignore them
+MAIN = "from countycli.__main__ import main; main()\n"
+
+
+def pressed_at(module: str) -> str:
+    """Code that presses Ctrl-C in the moment when the process begins to import a module."""
+    return f"""
+import os, sys
+def press(event, details):
+    if event == "import" and details[0] == {module!r}:
+        os.kill(os.getpid(), signal.SIGINT)
+sys.addaudithook(press)
+"""
+
+
+@INTERRUPTIBLE
 def test_ctrl_c_ends_with_130_and_without_a_traceback() -> None:
-    start = (
-        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
-        "from countycli.__main__ import main; main()"
-    )
-    with small_pipe(sys.executable, "-c", start, "metrics", "--json") as program:
+    with small_pipe(sys.executable, "-c", WITH_INTERRUPTS + MAIN, "metrics", "--json") as program:
         assert program.stdout
         assert program.stdout.read(1) == b"{"
         program.send_signal(signal.SIGINT)
         _, errors = program.communicate(timeout=60)
         assert b"Traceback" not in errors
         assert program.returncode == 130
+
+
+@INTERRUPTIBLE
+@pytest.mark.parametrize(
+    "module", ["countycli.cli.app", "countycli.cli.environment", "typer", "countycli.query.show", "sqlite3"]
+)
+def test_ctrl_c_at_the_start_ends_with_130_and_without_a_traceback(module: str) -> None:
+    script = WITH_INTERRUPTS + pressed_at(module) + MAIN
+    done = subprocess.run(
+        [sys.executable, "-c", script, "show", "龙泉"], capture_output=True, env=clean_environment(), check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@INTERRUPTIBLE
+def test_ctrl_c_where_python_raises_nothing_ends_the_process_too() -> None:
+    """Exceptions in finalizers, and in callbacks of imports, are only told: the program would go on."""
+    interrupts = "class Last:\n    def __del__(self): os.kill(os.getpid(), signal.SIGINT); sum(range(10000))\n"
+    answers = "from countycli.cli import app\ndef run(*_): Last()\napp.run = run\n"
+    script = WITH_INTERRUPTS + "import os\n" + interrupts + answers + MAIN
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, env=clean_environment(), check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
+@INTERRUPTIBLE
+def test_ctrl_c_at_the_end_is_silent_too() -> None:
+    at_exit = "import atexit, os; atexit.register(lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+    done = subprocess.run(
+        [sys.executable, "-c", WITH_INTERRUPTS + at_exit + MAIN],
+        capture_output=True,
+        env=clean_environment(),
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (130, b"")
+    assert done.stdout
+
+
+@INTERRUPTIBLE
+def test_a_process_that_ignores_ctrl_c_answers_on() -> None:
+    """As `nohup` and shells have it for what runs in the background."""
+    script = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n" + pressed_at("typer") + MAIN
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--help"], capture_output=True, env=clean_environment(), check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout
 
 
 CODES = [*((arguments, 0) for arguments in ANSWERS), (("show", "nowhere"), 3), (("show", "lq"), 4)]
