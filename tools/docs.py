@@ -1,26 +1,36 @@
 """Write the generated parts of the documentation: `python tools/docs.py`; with `--check` only tell what is out of date.
 
-Generated are the pages in `docs/reference/`, the pictures in `docs/images/` and, in README and guides, the table of the
-columns of a figure, the list of pictures, and the output below each `$ countycli …` line of a ```console block. Where
-the output shown ends in a line `...`, only as many lines as stand above it are kept. `docs/images/before/` is history:
-nothing draws these pictures again.
+Generated are the pages in `docs/reference/`, the pictures in `docs/images/` and, in README and guides,
+
+- the table of the columns of a figure, and the list of pictures;
+- numbers of the book in sentences: `<!-- the number of figures -->1<!-- end -->`;
+- the output below each `$ countycli …` line of a ```console block. Where the output shown ends in a line `...`, only as
+  many lines as stand above it are kept. Commands run where the files are that the page shows: ```toml blocks that
+  begin with a comment like `# notes.toml`.
+
+`docs/images/before/` is history: nothing draws these pictures again.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import sys
+from contextlib import chdir, contextmanager
+from functools import cache
 from io import StringIO
 from itertools import product
+from os import sep
 from os.path import relpath
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from countycli.cli.app import run
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.cli.environment import Environment
-from countycli.cli.topics import EXIT_CODES
+from countycli.cli.topics import EXIT_CODES, TOPICS
 from countycli.index.store import open_index
 from countycli.model.columns import COLUMNS
 from countycli.render.words import LANGUAGES
@@ -91,6 +101,8 @@ PICTURES = {
 PICTURE_COLUMNS = 100
 
 _GALLERY = re.compile(r"(<!-- the pictures, by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
+_NUMBER = re.compile(r"(<!-- the number of (\w+) -->)[^<]*(<!-- end -->)")
+_FILE = re.compile(r"^```toml\n(# ([\w.-]+\.toml)\n.*?)^```$", re.MULTILINE | re.DOTALL)
 _COLUMNS = re.compile(r"(<!-- the columns of a figure, .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SHOWN = re.compile(r"\$ countycli (.*)")
@@ -101,7 +113,14 @@ def output_of(arguments: str, lang: str) -> str:
     stream = StringIO()
     variables = {"COUNTYCLI_LANG": lang, "COUNTYCLI_WIDTH": "80", "NO_COLOR": "1"}
     run(shlex.split(arguments), Environment(stream, stream, variables))
-    return stream.getvalue()
+    return without_folders(stream.getvalue())
+
+
+def without_folders(output: str) -> str:
+    """Names of files without the folders of this machine."""
+    for folder in (Path.cwd(), Path.cwd().resolve(), ROOT):
+        output = output.replace(f"{folder}{sep}", "")
+    return output
 
 
 def drawn(command: str, lang: str) -> str:
@@ -116,7 +135,30 @@ def drawn(command: str, lang: str) -> str:
 
 def with_examples(text: str, lang: str) -> str:
     """A page with the output of its examples as it is today."""
-    return _BLOCK.sub(lambda match: f"```console\n{_example(match[1], lang)}```", text)
+    with files_of(text):
+        return _BLOCK.sub(lambda match: f"```console\n{_example(match[1], lang)}```", text)
+
+
+@contextmanager
+def files_of(text: str) -> Iterator[None]:
+    """A folder with the files that a page shows, as the folder that commands run in."""
+    with TemporaryDirectory() as folder, chdir(folder):
+        for content, name in _FILE.findall(text):
+            Path(name).write_text(content, encoding="utf-8")
+        yield
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """What is counted in texts, by the name that texts give it."""
+    counts: dict[str, int] = json.loads(output_of("data info --json", "en"))["counts"]
+    counties: int = json.loads(output_of("counties --json", "en"))["scope"]["counties"]
+    return {**counts, "counties": counties, "figures": counts["observations"], "indicators": counts["metrics"]}
+
+
+def with_numbers(text: str) -> str:
+    """A page with numbers of the book as they are today."""
+    return _NUMBER.sub(lambda match: f"{match[1]}{numbers()[match[2]]:,}{match[3]}", text)
 
 
 def _example(block: str, lang: str) -> str:
@@ -167,13 +209,29 @@ def language(path: Path) -> str:
 
 
 def commands_page() -> str:
-    lines = ["# Commands", "", "The help of each command, as `countycli COMMAND --help` prints it.", ""]
+    lines = [
+        "# Commands",
+        "",
+        "The help of each command, as `countycli COMMAND --help` prints it, and what it shows.",
+        "",
+    ]
     names = [*(name for name in COMMANDS if name != "data"), *(f"data {name}" for name in DATA_COMMANDS)]
     for name in names:
         lines += [f"## {name}", "", "```text", output_of(f"{name} --help", "en").rstrip(), "```", ""]
+        for key, picture in PICTURES.items():
+            if picture.command.split()[0] == name:
+                lines += [f"`countycli {picture.command}`", "", f"![{picture.en}](../images/{key}-en.svg)", ""]
     lines += ["## Exit codes", "", "| code | meaning |", "| --- | --- |"]
     lines += [f"| {int(code)} | {meaning} |" for code, meaning in EXIT_CODES.items()]
     return "\n".join(lines) + "\n"
+
+
+def topics_page() -> str:
+    lines = ["# Topics of help", "", "What holds for all commands, as `countycli help TOPIC` prints it.", ""]
+    for name, topic in TOPICS.items():
+        shown = output_of(f"help {name}", "en").partition("\n")[2].strip("\n")
+        lines += [f"## {topic.title}", "", f"`countycli help {name}`", "", "```text", shown, "```", ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def checks_page() -> str:
@@ -201,11 +259,12 @@ def pictures() -> Iterator[tuple[Path, str]]:
 def pages() -> Iterator[tuple[Path, str]]:
     """Each generated file with what it should hold."""
     yield REFERENCE / "commands.md", commands_page()
+    yield REFERENCE / "topics.md", topics_page()
     yield REFERENCE / "checks.md", checks_page()
     yield REFERENCE / "metrics.md", metrics_page()
     yield from pictures()
     for path in PAGES_WITH_EXAMPLES:
-        text = with_pictures(with_columns(path.read_text(encoding="utf-8")), path)
+        text = with_pictures(with_numbers(with_columns(path.read_text(encoding="utf-8"))), path)
         yield path, with_examples(text, language(path))
 
 

@@ -259,6 +259,13 @@ def test_the_documented_ranking_is_that_of_rank(engine: str, book: Path, countyc
     assert [row[:2] + row[3:4] for row in found] == ranked(countycli, *RANKING)
 
 
+def test_the_first_ones_in_the_guide_are_those_of_rank(book: Path, countycli: Program) -> None:
+    guide = (ROOT / "docs" / "howto" / "other-programs.md").read_text("utf-8")
+    (sql,) = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
+    rows = countycli("rank", "gdp", "--period", "2023", "--in", "浙江", "--json").json["rows"]
+    assert [row[:2] for row in query(book, sql)] == [(row["county"]["name"], row["value"]) for row in rows[:3]]
+
+
 def test_the_documented_ranking_in_polars(book: Path, countycli: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("polars", reason="polars is not installed")
     monkeypatch.chdir(book)

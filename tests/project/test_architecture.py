@@ -50,6 +50,12 @@ def test_the_table_names_who_may_import_a_library(contracts: list[dict[str, Any]
                 assert knowing == exceptions, library
 
 
+def test_the_drawing_has_every_package(contracts: list[dict[str, Any]]) -> None:
+    drawing = (ROOT / "docs" / "assets" / "architecture.svg").read_text("utf-8")
+    named = set(re.findall(r"\w+", " ".join(re.findall(r'class="name">([^<]*)<', drawing))))
+    assert set(layers(contracts)) - named == {"__main__", "version"}  # entries of a process, which no figure passes
+
+
 def test_what_the_page_names_is_there() -> None:
     for name in re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", PAGE):
         assert any((root / name).exists() for root in (ROOT, ROOT / "src" / "countycli")), name

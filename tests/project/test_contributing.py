@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 # Names in CONTRIBUTING.md that are no files here: patterns and what is still to be written.
 NO_FILES = re.compile("[<>*]")
 
@@ -33,7 +34,7 @@ def test_the_files_that_contributing_names_are_there() -> None:
 
 
 def test_the_functions_that_the_tour_names_are_there() -> None:
-    _, _, tour = CONTRIBUTING.partition("## A tour of one figure")
+    _, _, tour = ARCHITECTURE.partition("## A tour of one figure")
     tour = tour.partition("\n## ")[0]
     steps = re.findall(r"`([\w/]+\.py)`(?:, | and |: )((?:`\w+`(?:, | and )?)+)", tour)
     assert len(steps) >= 8

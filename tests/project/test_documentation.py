@@ -26,6 +26,7 @@ LARGEST_PICTURE = 150_000  # bytes
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+FAULT = re.compile(r"[\w.-]+\.toml:\d+: D\d{3} ")
 HINTS = ("Hint: ", "提示")
 
 
@@ -45,8 +46,9 @@ class Session(NamedTuple):
 
     @property
     def fails(self) -> bool:
-        """Whether the example shows an error: a message, and a hint below it."""
-        return self.lines[0].startswith("countycli: ") and any(line.startswith(HINTS) for line in self.lines)
+        """Whether the example shows an error: a message, and a hint below it, or a fault in a file."""
+        told = self.lines[0].startswith("countycli: ") and any(line.startswith(HINTS) for line in self.lines)
+        return told or bool(FAULT.match(self.lines[0]))
 
 
 def sessions(document: Path) -> list[Session]:
@@ -88,14 +90,13 @@ def test_every_session_stands_where_it_is_refreshed(tool: ModuleType) -> None:
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=str)
-def test_sessions_in_the_documents_run(
-    session: Session, countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_sessions_in_the_documents_run(session: Session, countycli: Program, tool: ModuleType) -> None:
     _, *arguments = shlex.split(session.command)
-    result = countycli(*arguments, lang=session.language, COUNTYCLI_WIDTH="80")
+    with tool.files_of(session.document.read_text("utf-8")):
+        result = countycli(*arguments, lang=session.language, COUNTYCLI_WIDTH="80")
+        output = tool.without_folders(result.err + result.out)
     assert (result.code != 0) == session.fails, result.err
-    first = (result.err + result.out).lstrip("\n").split("\n")[0]
+    first = output.lstrip("\n").split("\n")[0]
     told = f"{session.document.name} shows another answer: run `python tools/docs.py`"
     assert without_numbers(first) == without_numbers(session.lines[0]), told
 
@@ -120,6 +121,22 @@ def test_the_tool_writes_what_is_printed_today(before: list[str], after: list[st
     text = "Text.\n\n```console\n{}\n```\n"
     wanted = "\n".join(printed.get(line, line) for line in after)
     assert tool.with_examples(text.format("\n".join(before)), "en") == text.format(wanted)
+
+
+def test_a_page_has_the_numbers_of_the_book(tool: ModuleType, countycli: Program) -> None:
+    counts = countycli("data", "info", "--json").json["counts"]
+    text = "<!-- the number of figures -->1<!-- end --> of <!-- the number of documents --><!-- end -->"
+    shown = f"<!-- the number of figures -->{counts['observations']:,}<!-- end -->"
+    assert tool.with_numbers(text).startswith(shown)
+    assert tool.with_numbers(text).endswith(f"-->{counts['documents']:,}<!-- end -->")
+
+
+def test_the_worked_example_is_a_file_of_the_book() -> None:
+    """The how-to shows less of the file, but nothing else."""
+    page = (ROOT / "docs" / "howto" / "article-to-pull-request.md").read_text("utf-8")
+    (name, shown), *_ = re.findall(r"^```toml\n# (\S+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    whole = (ROOT / "data" / "documents" / name).read_text("utf-8").splitlines()
+    assert [line for line in shown.splitlines() if line not in whole] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda it: it.name)

@@ -38,9 +38,13 @@ def book() -> Iterator[Book]:
         yield opened
 
 
-def test_the_guide_is_true() -> None:
-    found = doctest.testfile(str(ROOT / "docs" / "python.md"), module_relative=False, encoding="utf-8")
-    assert found.attempted > 10
+GUIDES = [path for path in sorted((ROOT / "docs").rglob("*.md")) if ">>> " in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.relative_to(ROOT / "docs").as_posix())
+def test_what_guides_type_in_python_is_true(guide: Path) -> None:
+    found = doctest.testfile(str(guide), module_relative=False, encoding="utf-8")
+    assert found.attempted > 5
     assert found.failed == 0
 
 
