@@ -21,11 +21,11 @@ from countycli.render.chart import (
     Aside,
     Chart,
     Curve,
+    Cut,
     Join,
-    Key,
     Mark,
 )
-from countycli.render.page import Canvas
+from countycli.render.page import Canvas, Key
 from countycli.render.scale import scale_of
 from countycli.render.wrap import cell_width
 
@@ -54,7 +54,8 @@ def curves(draw: st.DrawFn, letter: str = "") -> Curve:
 
 def chart(*drawn: Curve, aside: Aside | None = None, cuts: tuple[int, ...] = (), zero: bool = False) -> Chart:
     months = {mark.month for curve in drawn for mark in curve.marks}
-    return Chart("CNY", drawn, tuple((when, str(when // 12)) for when in months), cuts, aside, zero=zero)
+    years = tuple((when, str(when // 12)) for when in months)
+    return Chart("CNY", drawn, years, tuple(Cut(when, "cut") for when in cuts), aside, zero=zero)
 
 
 def lines_of(drawn: Chart, width: int, *, unicode: bool = True) -> list[str]:
@@ -186,7 +187,8 @@ def test_without_a_join_nothing_is_drawn_between() -> None:
 
 def test_a_change_of_territory_is_a_line_through_all_heights_between_its_years() -> None:
     parted = Curve((Mark(month(2020), 5), Mark(month(2021), 0)))
-    lines = lines_of(chart(parted, cuts=(12 * 2021 + 3,)), 80)
+    *lines, key = lines_of(chart(parted, cuts=(12 * 2021 + 3,)), 80)
+    assert key == "┊ cut"
     columns = {line.index("┊") for line in lines if "┊" in line}
     (column,) = columns
     plot = Plot(lines[1:], [2020, 2021])

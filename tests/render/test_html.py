@@ -151,6 +151,9 @@ def test_classes_of_a_map_have_their_colours_in_picture_and_legend(countycli: Pr
     file = tmp_path / "map.html"
     assert countycli("map", "gdp", "--in", "浙江", "-o", str(file)).code == 0
     text = file.read_text("utf-8")
-    for number, colour in enumerate(("blue", "cyan", "green", "yellow", "red"), 1):
-        assert f'<td class="class{number}">' in text
-        assert f'class="{colour}"/>' in text
+    classes = countycli("map", "gdp", "--in", "浙江", "--json").json["classes"]
+    colours = re.findall(r'<td class="(ramp\d) whole">', text)
+    assert len(colours) == len(classes)
+    for colour, one in zip(colours, classes, strict=True):
+        tiles_and_swatch = text.count(f'rx="3" class="{colour}"'), text.count(f'rx="2" class="{colour}"')
+        assert tiles_and_swatch == (one["counties"], 1)

@@ -20,8 +20,7 @@ NAMESPACE = "{http://www.w3.org/2000/svg}"
 ANSWERS = (
     ("show", "龙泉"),
     ("rank", "gdp_growth", "--in", "浙江"),
-    ("trend", "义乌", "-m", "gdp"),
-    ("map", "gdp", "--in", "浙江"),
+    ("trend", "龙泉", "gdp", "--from", "2025"),
     ("why", "平阳", "gdp"),
     ("coverage", "--in", "浙江"),
 )

@@ -149,7 +149,7 @@ TOPICS = {
                 ("markdown, md", N_("for documents")),
                 ("html", N_("a page of its own, to be sent: no network, sortable tables")),
                 ("xlsx", N_("a workbook: figures, documents, method; needs -o FILE")),
-                ("svg", N_("a picture of the page, for documents and slides")),
+                ("svg", N_("a picture for documents and slides: a chart, a map, or the page")),
                 ("json", N_("one object with everything: query, notes, sources")),
                 ("jsonl", N_("one object a line, the rows alone")),
                 ("csv, tsv", N_("the rows alone, one figure or record a line")),

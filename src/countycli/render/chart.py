@@ -1,4 +1,4 @@
-"""Charts: figures of several years as points that lines join, made of characters.
+"""Charts: figures of several years as points that lines join, described as data and drawn of characters.
 
 Lines are drawn between figures of consecutive years, dots where years are missing between two figures, and nothing
 where figures can't be compared. What stands apart, such as a part of a year, has room of its own on the right.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
-from countycli.render.page import QUIET
+from countycli.render.page import QUIET, Key
 from countycli.render.raster import Raster
 from countycli.render.scale import Scale, scale_of
 from countycli.render.wrap import cell_width, wrap
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from countycli.render.page import Canvas, Line
+    from countycli.render.vector.shapes import Drawing
 
 _GAP = 3  # blank cells between entries of the key, and before what stands apart
 _LEAST = 16  # cells of the years, however narrow the canvas
@@ -60,13 +61,18 @@ _ASCII = Signs(
 
 class Mark(NamedTuple):
     """A figure in a chart: the month in which its period ends, and the `sign` that shows what kind of figure it is.
-    `label` is written beside it.
+    `label` is written beside it in any case, `shown`, the figure as it is printed, where there is room. `told` gives
+    what a reader learns who points at the mark: period and figure, notes, document, each on a line. `source` is the id
+    of the document.
     """
 
     month: int
     value: float
     sign: str = EXACT
     label: str = ""
+    shown: str = ""
+    told: Callable[[], str] | None = None
+    source: str = ""
 
 
 class Join(NamedTuple):
@@ -78,12 +84,15 @@ class Join(NamedTuple):
 
 
 class Curve(NamedTuple):
-    """The marks of one place and what joins them. `letter` stands for all marks where there are several places."""
+    """The marks of one place and what joins them. `letter` stands for all marks where there are several places, `name`
+    for the whole curve.
+    """
 
     marks: tuple[Mark, ...]
     joins: tuple[Join, ...] = ()
     style: str = ""
     letter: str = ""
+    name: str = ""
 
 
 class Aside(NamedTuple):
@@ -93,23 +102,22 @@ class Aside(NamedTuple):
     curves: tuple[Curve, ...]
 
 
-class Key(NamedTuple):
-    """An entry of the key below a chart: a sign and what it means."""
+class Cut(NamedTuple):
+    """A change of territory, and in which month it was."""
 
-    sign: str
-    style: str
-    text: str
+    month: int
+    told: str
 
 
 class Chart(NamedTuple):
-    """A chart as data. `years` are labels of the time axis by month; `cuts` the months of changes of territory. `title`
-    is written above the axis, with `cut_off` where the axis doesn't begin at zero. With `zero` it always does.
+    """A chart as data. `years` are labels of the time axis by month. `title` is written above the axis, with `cut_off`
+    where the axis doesn't begin at zero. With `zero` it always does.
     """
 
     title: str
     curves: tuple[Curve, ...]
     years: tuple[tuple[int, str], ...]
-    cuts: tuple[int, ...] = ()
+    cuts: tuple[Cut, ...] = ()
     aside: Aside | None = None
     keys: tuple[Key, ...] = ()
     zero: bool = False
@@ -117,17 +125,30 @@ class Chart(NamedTuple):
 
     def drawn(self, canvas: Canvas) -> list[Line]:
         signs = _UNICODE if canvas.unicode else _ASCII
-        scale = scale_of([mark.value for curve in self._all_curves for mark in curve.marks], zero=self.zero)
-        title = self.title if scale.from_zero else f"{self.title} {self.cut_off}".strip()
+        scale = self.scale()
+        title = self.axis_title(scale)
         heads = [[(line, QUIET)] for line in wrap(title, canvas.width)] if title else []
         drawing = _Drawing(self, scale, signs, canvas.width)
         lines = drawing.lines()
         seen = {*drawing.seen, SEVERAL} if drawing.shared else drawing.seen
         keys = [key for key in self.keys if key.sign not in signs.marks or key.sign in seen]
+        keys += [Key(CUT, QUIET, cut.told) for cut in self.cuts]
         return [*heads, *lines, *_key(keys, signs, canvas.width)]
 
+    def drawing(self) -> Drawing:
+        from countycli.render.vector.chart import drawing_of
+
+        return drawing_of(self)
+
+    def scale(self) -> Scale:
+        """The axis that shows all values."""
+        return scale_of([mark.value for curve in self.all_curves for mark in curve.marks], zero=self.zero)
+
+    def axis_title(self, scale: Scale) -> str:
+        return self.title if scale.from_zero else f"{self.title} {self.cut_off}".strip()
+
     @property
-    def _all_curves(self) -> tuple[Curve, ...]:
+    def all_curves(self) -> tuple[Curve, ...]:
         return (*self.curves, *(self.aside.curves if self.aside else ()))
 
 
@@ -179,7 +200,7 @@ class _Drawing:
                 self.shared.add(place)
                 self.raster.put(*place, self.signs.marks[SEVERAL])
             else:
-                self.seen.add(mark.sign)
+                self.seen |= set() if curve.letter else {mark.sign}
                 self.raster.put(*place, self._sign(mark, curve), curve.style)
 
     def _sign(self, mark: Mark, curve: Curve) -> str:
@@ -228,7 +249,7 @@ class _Drawing:
         years = sorted(self.chart.years)
         for month, _ in years:
             self.raster.put(foot, self.column(month), self.signs.year, QUIET)
-        for month, text in (years[-1], years[0], *years[-2:0:-1]):
+        for month, text in by_weight(years):
             width = cell_width(text)
             begin = max(min(self.column(month) - width // 2, self.left + self.room - width), self.left - 1)
             if self.raster.is_free(foot + 1, begin - 1, width + 2) or begin == 0:
@@ -281,9 +302,9 @@ class _Drawing:
             self.raster.put(line, column + 1, " ")
 
     def _cuts(self) -> None:
-        for month in self.chart.cuts:
+        for cut in self.chart.cuts:
             for line in range(self.scale.height):
-                self.raster.put(line, self.column(month), self.signs.cut, QUIET)
+                self.raster.put(line, self.column(cut.month), self.signs.cut, QUIET)
 
     def _zero_line(self) -> None:
         line = self.scale.line(0)
@@ -300,6 +321,13 @@ class _Drawing:
         self._marks(aside.curves, lambda _: begin + 1)
         self._labels(aside.curves, lambda _: begin + 1)
         self.raster.put(self.scale.height + 1, begin, aside.label, QUIET)
+
+
+def by_weight(years: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """Labels of the time axis in the order in which they are written as far as there is room: the last one, the first
+    one, then the others from the last on.
+    """
+    return (years[-1], years[0], *years[-2:0:-1])
 
 
 def _around(line: int, column: int, text: str) -> Iterator[tuple[int, int, str]]:

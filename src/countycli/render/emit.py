@@ -80,7 +80,7 @@ def render(command: str, report: Report, words: Words, style: Style) -> str:
 
         return html.render_page(_page(view, report, words, style), words, _footer(report.info, words, style))
     if style.format == "svg":
-        return _pictured(_page(view, report, words, style), words, style)
+        return _pictured(view, report, words, style)
     from countycli.render import machine
 
     if style.format in ("csv", "tsv"):
@@ -148,11 +148,18 @@ def _footer(info: DataInfo, words: Words, style: Style) -> tuple[str, ...]:
     return (data, safe_line(style.asked)) if style.asked else (data,)
 
 
-def _pictured(page: Page, words: Words, style: Style) -> str:
-    """The page as a picture. The title is that of the page's first block."""
-    from countycli.render import rich, svg
-    from countycli.render.page import PICTURE_WIDTH, title_of
+def _pictured(view: View[Any], report: Report, words: Words, style: Style) -> str:
+    """The chart or the map as a picture or, where the answer has neither, the page as it looks on a terminal."""
+    from countycli.render.page import PICTURE_WIDTH, Lines, made_safe, title_of
 
+    if picture := made_safe(view.picture(report, words)):
+        from countycli.render.page import QUIET
+        from countycli.render.vector.sheet import sheet
+
+        return sheet((*picture, Lines(_footer(report.info, words, style), QUIET)), title_of(picture))
+    from countycli.render import rich, svg
+
+    page = _page(view, report, words, style)
     lines = rich.drawn_lines(page, words, rich.Screen(style.width or PICTURE_WIDTH, color=True))
     return svg.render_lines(lines, title_of(page))
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from countycli import __version__
-from countycli.render import rich, svg
 from countycli.render.extras import missing
 from countycli.render.grid import pointed
 from countycli.render.page import (
+    CLASSES,
     Bar,
     Heading,
     Lines,
@@ -24,15 +24,16 @@ from countycli.render.page import (
     title_of,
     without_empty,
 )
+from countycli.render.vector.colours import ramp, style_sheet
+from countycli.render.vector.sheet import within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from countycli.render.page import Block, Cell, Column, Page
     from countycli.render.words import Words
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_SCREEN = rich.Screen(110, color=True)
 _NUMBER = re.compile(r"\[\+?\d+\]")  # the number by which a page names a document
 _DIGIT_BLANK, _POINT_BLANK = "\u2007", "\u2008"  # figure space and punctuation space
 _HEIGHT = 20  # of a small series, as its width is 100
@@ -44,6 +45,7 @@ def render_page(page: Page, words: Words, footer: Sequence[str]) -> str:
     """The page with `footer`, lines on what was asked and of which data. Raises CountyError where Jinja is missing."""
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        from markupsafe import Markup
     except ImportError as error:
         raise missing("HTML", "Jinja") from error
     engine = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
@@ -52,14 +54,15 @@ def render_page(page: Page, words: Words, footer: Sequence[str]) -> str:
             lang="zh-CN" if words.is_chinese else "en",
             program=__version__,
             title=title_of(page),
-            blocks=[_block(block, words, first=number == 0) for number, block in enumerate(page)],
+            blocks=[_block(block, title_of(page), first=number == 0) for number, block in enumerate(page)],
+            drawings=Markup(style_sheet()),  # noqa: S704  # written by the program alone
             footer=footer,
         )
         + "\n"
     )
 
 
-def _block(block: Block, words: Words, *, first: bool) -> Data:
+def _block(block: Block, title: str, *, first: bool) -> Data:
     if isinstance(block, Lines):
         return {"kind": "title" if first else "lines", "lines": block.lines, "style": block.style}
     if isinstance(block, Panel):
@@ -68,8 +71,7 @@ def _block(block: Block, words: Words, *, first: bool) -> Data:
         return _table(block)
     from markupsafe import Markup
 
-    drawn = svg.render_lines(rich.drawn_lines((block,), words, _SCREEN), "")
-    return {"kind": "picture", "svg": Markup(drawn)}  # noqa: S704  # `svg` escapes what it writes
+    return {"kind": "picture", "svg": Markup(within(block, title))}  # noqa: S704  # drawings escape what they write
 
 
 def _table(block: Table) -> Data:
@@ -90,19 +92,30 @@ def _table(block: Table) -> Data:
 
 
 def _rows(block: Table, *, defines: bool) -> Iterator[Data]:
+    tones = _tones(block)
     for row in block.rows:
         if isinstance(row, Heading):
             yield {"heading": row.text}
             continue
         number = text_of(row[0]).strip() if defines else ""
         identifier = _anchor(number) if _NUMBER.fullmatch(number) else ""
-        cells = [_cell(cell, column, points=not identifier) for cell, column in zip(row, block.columns, strict=True)]
+        cells = [
+            _cell(cell, column, tones, points=not identifier) for cell, column in zip(row, block.columns, strict=True)
+        ]
         yield {"id": identifier, "cells": cells}
 
 
-def _cell(cell: Cell, column: Column, *, points: bool) -> Data:
-    style = "" if isinstance(cell, str) else cell.style
-    classes = " ".join(filter(None, (column.style, style, "right" if column.right else "")))
+def _tones(block: Table) -> dict[str, str]:
+    """The styles of cells that name the classes of a map, as the map has them."""
+    cells = {cell for row in block.rows if not isinstance(row, Heading) for cell in row if isinstance(cell, Styled)}
+    used = [style for style in CLASSES if any(cell.style == style for cell in cells)]
+    return {style: ramp(position, len(used)) for position, style in enumerate(used)}
+
+
+def _cell(cell: Cell, column: Column, tones: Mapping[str, str], *, points: bool) -> Data:
+    style = "" if isinstance(cell, str) else tones.get(cell.style, cell.style)
+    whole = "" if column.least else "whole"
+    classes = " ".join(filter(None, (column.style, style, "right" if column.right else whole)))
     text = _pointed(text_of(cell)) if column.point else text_of(cell)
     known: Data = {"classes": classes, "bar": None, "spark": "", "href": "", "text": text}
     if isinstance(cell, Bar):

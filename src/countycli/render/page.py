@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from countycli.model.reports import Scope
+    from countycli.render.vector.shapes import Drawing
     from countycli.render.words import Words
 
 
@@ -160,13 +161,26 @@ class Canvas(NamedTuple):
     unicode: bool = True
 
 
+class Key(NamedTuple):
+    """An entry of the key below a picture: a sign and what it means."""
+
+    sign: str
+    style: str
+    text: str
+
+
 class Picture(Protocol):
-    """A block made of characters that lie where they are put: a chart, a map. Its letters and signs tell all that its
-    colours tell.
+    """A chart or a map, described as data, that painters draw of characters or of lines and shapes. Letters, signs and
+    shapes tell all that colours tell.
     """
 
     def drawn(self, canvas: Canvas) -> list[Line]:
-        """The lines of the picture, none of them wider than the canvas where the picture can be so narrow."""
+        """The picture made of characters: lines, none of them wider than the canvas where the picture can be so
+        narrow.
+        """
+
+    def drawing(self) -> Drawing:
+        """The picture made of lines and shapes."""
 
 
 Block = Table | Lines | Panel | Picture

@@ -31,9 +31,17 @@ class Scale(NamedTuple):
         return self.intervals * self.rows + 1
 
     @property
+    def high(self) -> float:
+        return self.low + self.intervals * self.step
+
+    @property
     def from_zero(self) -> bool:
         """Whether zero is on the axis."""
-        return self.low <= 0 <= self.low + self.intervals * self.step
+        return self.low <= 0 <= self.high
+
+    def height_of(self, value: float) -> float:
+        """How high a value stands on the axis: from 0 at the lower end to 1 at the upper one."""
+        return (value - self.low) / (self.high - self.low)
 
     def line(self, value: float) -> int:
         """The line of a value on the axis, counted from the top."""
@@ -41,9 +49,14 @@ class Scale(NamedTuple):
 
     def labels(self) -> Iterator[tuple[int, str]]:
         """The lines that bear a number, from the bottom up, with the number."""
+        for number, (_, text) in enumerate(self.ticks()):
+            yield self.height - 1 - number * self.rows, text
+
+    def ticks(self) -> Iterator[tuple[float, str]]:
+        """The round values that the axis is labelled with, from the bottom up."""
         for number in range(self.intervals + 1):
             value = round(self.low + number * self.step, _FINEST)
-            yield self.height - 1 - number * self.rows, f"{value:,.{_decimals(self.step)}f}"
+            yield value, f"{value:,.{_decimals(self.step)}f}"
 
 
 def scale_of(values: Sequence[float], *, zero: bool) -> Scale:

@@ -6,13 +6,14 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
-from countycli.render.page import QUIET
+from countycli.render.page import QUIET, Key
 from countycli.render.wrap import cell_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from countycli.render.page import Canvas, Line
+    from countycli.render.vector.shapes import Drawing
 
 NAME = 4  # the cells of a name
 MARK = 2  # the cells of what stands beside or below a name
@@ -38,6 +39,9 @@ _ASCII = str.maketrans("─│┌┐└┘├┤┬┴┼", "-|+++++++++")
 class Tile(NamedTuple):
     """A tile with a name of four cells at most and a mark of two; both are empty where the tile only holds a place free
     in its prefecture. Between tiles of different prefectures (`around`) there is a line.
+
+    Where there is more room, the tile bears the `full` name and the `value` as printed; `told` gives what a reader
+    learns who points at it, each on a line.
     """
 
     row: int
@@ -46,28 +50,46 @@ class Tile(NamedTuple):
     mark: str
     style: str = ""
     around: str = ""
+    full: str = ""
+    value: str = ""
+    told: Callable[[], str] | None = None
 
 
 class Tiles(NamedTuple):
     """The picture, with a `caption` below. `labels` name what lies within a line, the longest name first, and are
     written onto the line. Where the canvas is too narrow even for small tiles, there are the texts `instead`, in which
-    `{width}` stands for the cells that small tiles take.
+    `{width}` stands for the cells that small tiles take. `keys` explain the marks where no table does, and
+    `shortened` tells how names are shortened.
     """
 
     tiles: tuple[Tile, ...]
     labels: Mapping[str, tuple[str, ...]]
     caption: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
+    shortened: str = ""
 
     def drawn(self, canvas: Canvas) -> list[Line]:
         columns = 1 + max(tile.column for tile in self.tiles)
         for shape in (_BESIDE, _BELOW):
             if columns * (shape.width + 1) + 1 <= canvas.width:
                 drawing = [_unicode_or_ascii(line, canvas) for line in _Drawing(self, shape).lines()]
-                return [*drawing, *([(line, QUIET)] for text in self.caption for line in wrap(text, canvas.width))]
+                told = (line for text in self.captions(shortened=True) for line in wrap(text, canvas.width))
+                return [*drawing, *([(line, QUIET)] for line in told)]
         least = columns * (_BELOW.width + 1) + 1
         texts = (text.replace("{width}", str(least)) for text in self.instead)
         return [[(line, "")] for text in texts for line in wrap(text, canvas.width)]
+
+    def captions(self, *, shortened: bool) -> Sequence[str]:
+        """The lines below the picture: the first of them tells how the tiles were laid out, the second how names are
+        `shortened`, if they are.
+        """
+        return (*self.caption[:1], *([self.shortened] if shortened and self.shortened else ()), *self.caption[1:])
+
+    def drawing(self) -> Drawing:
+        from countycli.render.vector.tiles import drawing_of
+
+        return drawing_of(self)
 
 
 class _Shape(NamedTuple):
@@ -84,30 +106,68 @@ def _unicode_or_ascii(line: Line, canvas: Canvas) -> Line:
     return line if canvas.unicode else [(text.translate(_ASCII), style) for text, style in line]
 
 
+class Outline:
+    """Where lines run around prefectures, on the grid between tiles: at the upper and at the left side of each cell."""
+
+    def __init__(self, tiles: Collection[Tile]) -> None:
+        self.tiles = {(tile.row, tile.column): tile for tile in tiles}
+        self.rows = 1 + max(row for row, _ in self.tiles)
+        self.columns = 1 + max(column for _, column in self.tiles)
+        self._around = {cell: tile.around for cell, tile in self.tiles.items()}
+
+    def is_above(self, row: int, column: int) -> bool:
+        """Whether there is a line at the upper side of a cell."""
+        return self._around.get((row - 1, column), "") != self._around.get((row, column), "")
+
+    def is_left(self, row: int, column: int) -> bool:
+        """Whether there is a line at the left side of a cell."""
+        return self._around.get((row, column - 1), "") != self._around.get((row, column), "")
+
+    def placed(
+        self, labels: Mapping[str, tuple[str, ...]], tile: float, width_of: Callable[[str], float]
+    ) -> Iterator[tuple[tuple[int, int], str]]:
+        """Where each name is written: onto the first piece of the upper line that has room for the longest name, a
+        tile being so wide with the line beside.
+        """
+        for around, names in labels.items():
+            pieces = list(self._pieces_above(around))
+            for name in names:
+                place = next((place for place, count in pieces if width_of(name) <= count * tile - 1), None)
+                if place is not None:
+                    yield place, name
+                    break
+
+    def _pieces_above(self, around: str) -> Iterator[tuple[tuple[int, int], int]]:
+        """The pieces of line above the tiles of a prefecture, from the top on: where each begins, and above how many
+        tiles it runs.
+        """
+        for row, column in product(range(self.rows), range(self.columns)):
+            if self._is_top(row, column, around) and not self._is_top(row, column - 1, around):
+                end = column
+                while self._is_top(row, end + 1, around):
+                    end += 1
+                yield (row, column), end - column + 1
+
+    def _is_top(self, row: int, column: int, around: str) -> bool:
+        return self._around.get((row, column)) == around and self.is_above(row, column)
+
+
 class _Drawing:
-    """A picture in the making. Lines run on the grid between tiles: at the upper and at the left side of each cell."""
+    """A picture in the making, of characters."""
 
     def __init__(self, picture: Tiles, shape: _Shape) -> None:
         self._shape = shape
-        self._tiles = {(tile.row, tile.column): tile for tile in picture.tiles}
-        self._rows = 1 + max(row for row, _ in self._tiles)
-        self._columns = 1 + max(column for _, column in self._tiles)
-        self._around = {cell: tile.around for cell, tile in self._tiles.items()}
-        self._labels = dict(self._placed(picture.labels))
+        outline = Outline(picture.tiles)
+        self._tiles = outline.tiles
+        self._rows, self._columns = outline.rows, outline.columns
+        self._is_above, self._is_left = outline.is_above, outline.is_left
+        self._labels = dict(outline.placed(picture.labels, shape.width + 1, cell_width))
 
     def lines(self) -> Iterator[Line]:
         for row in range(self._rows + 1):
             yield [("".join(self._border(row)), QUIET)]
             if row < self._rows:
                 yield from self._tile_lines(row)
-
-    def _is_above(self, row: int, column: int) -> bool:
-        """Whether there is a line at the upper side of a cell."""
-        return self._around.get((row - 1, column), "") != self._around.get((row, column), "")
-
-    def _is_left(self, row: int, column: int) -> bool:
-        """Whether there is a line at the left side of a cell."""
-        return self._around.get((row, column - 1), "") != self._around.get((row, column), "")
 
     def _border(self, row: int) -> Iterator[str]:
         """The line above a row of tiles, with the names of what begins below."""
@@ -147,28 +207,6 @@ class _Drawing:
         if not self._shape.below:
             return name + mark, tile.style
         return name if part == 0 else tile.mark.strip().center(NAME), tile.style
-
-    def _placed(self, labels: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[tuple[int, int], str]]:
-        """Where each name is written: onto the first piece of the upper line that has room for the longest name."""
-        for around, names in labels.items():
-            pieces = list(self._pieces_above(around))
-            for name in names:
-                place = next((place for place, room in pieces if cell_width(name) <= room), None)
-                if place is not None:
-                    yield place, name
-                    break
-
-    def _pieces_above(self, around: str) -> Iterator[tuple[tuple[int, int], int]]:
-        """The pieces of line above the tiles of a prefecture, from the top on: where each begins, and its length."""
-        for row, column in product(range(self._rows), range(self._columns)):
-            if self._is_top(row, column, around) and not self._is_top(row, column - 1, around):
-                end = column
-                while self._is_top(row, end + 1, around):
-                    end += 1
-                yield (row, column), (end - column + 1) * (self._shape.width + 1) - 1
-
-    def _is_top(self, row: int, column: int, around: str) -> bool:
-        return self._around.get((row, column)) == around and self._is_above(row, column)
 
 
 def _filled(text: str, width: int) -> str:

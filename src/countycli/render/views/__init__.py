@@ -32,7 +32,8 @@ R = TypeVar("R", bound=Report)
 
 class View(Generic[R]):
     """How reports of one kind are shown. `empty_header` names the columns of a CSV file without rows; `omitted` tells
-    what the flat formats leave out of the answer, None where they leave out nothing.
+    what the flat formats leave out of the answer, None where they leave out nothing. `picture` is the page that stands
+    in a file of a picture, of lines, charts and maps; where it is empty, the picture is that of the whole page.
     """
 
     def __init__(
@@ -43,16 +44,23 @@ class View(Generic[R]):
         rows: Callable[[R, Words], list[Data]],
         omitted: Callable[[R, Words], str | None] | None = None,
         empty_header: Callable[[], tuple[str, ...]] = tuple,
+        picture: Callable[[R, Words], Page] | None = None,
     ) -> None:
         self.page = page
         self.payload = payload
         self.rows = rows
         self.omitted = omitted or _nothing_omitted
         self.empty_header = empty_header
+        self.picture = picture or _no_picture
 
 
 def _nothing_omitted(report: Any, words: Words) -> None:
     """For most reports: their flat rows hold all that there is to tell."""
+
+
+def _no_picture(report: Any, words: Words) -> Page:
+    """For most reports: their pages have no chart and no map."""
+    return ()
 
 
 def view_of(name: str) -> View[Any]:

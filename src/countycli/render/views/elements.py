@@ -13,9 +13,9 @@ from countycli.render.views import labels
 from countycli.render.words import DOUBT, Words, own_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from countycli.model.records import Document, Figure, Initiative, Metric
+    from countycli.model.records import Document, Figure, Initiative, Metric, Place
     from countycli.model.reports import Headline, Note
     from countycli.phrases import Phrase
     from countycli.query.figures import Benchmark
@@ -298,6 +298,13 @@ def sources(number: Numbering, documents: dict[str, Document], words: Words) -> 
     return table._replace(narrow=narrow, single=True)
 
 
+def sources_lines(documents: Iterable[Document], words: Words) -> Lines:
+    """The documents below a picture, a line for each."""
+    listed, number = list(documents), Numbering()
+    told = (text_of(_on_one_line(document, number, words)[1]) for document in listed)
+    return Lines((words("Sources"), *told, *filter(None, [described(listed, words)])), QUIET)
+
+
 def _on_one_line(document: Document, number: Numbering, words: Words) -> tuple[Cell, ...]:
     mark, name, publisher, published, _, access, _ = _source_row(document, number, words)
     told = "  ".join(filter(None, map(text_of, (name, publisher, published, access))))
@@ -321,6 +328,16 @@ def _source_row(document: Document, number: Numbering, words: Words) -> tuple[Ce
         words(labels.ACCESSES[document.access]),
         document.id,
     )
+
+
+def figure_told(figure: Figure, place: Place, documents: Mapping[str, Document], words: Words) -> str:
+    """What a reader learns who points at a figure in a picture: place, period and figure, what its document notes, and
+    the document, each on a line.
+    """
+    status = words(labels.STATUSES[figure.status])
+    told = words("{name} ({detail})", name=words.figure(figure), detail=status)
+    first = words("{name}: {detail}", name=f"{words.place(place)} {words.when(figure)}", detail=told)
+    return "\n".join(filter(None, (first, figure.note, title(documents[figure.source], words))))
 
 
 def title(document: Document, words: Words) -> str:

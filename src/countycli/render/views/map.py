@@ -19,6 +19,12 @@ def page(report: MapReport, words: Words) -> Page:
     return map_page.page(report, words)
 
 
+def picture(report: MapReport, words: Words) -> Page:
+    from countycli.render.views import map_page
+
+    return map_page.picture(report, words)
+
+
 def payload(report: MapReport, words: Words) -> Data:
     from countycli.render.views import map_data
 
@@ -31,4 +37,4 @@ def rows(report: MapReport, words: Words) -> list[Data]:
     return map_data.rows(report, words)
 
 
-VIEW: View[MapReport] = View(page=page, payload=payload, rows=rows)
+VIEW: View[MapReport] = View(page=page, payload=payload, rows=rows, picture=picture)

@@ -26,6 +26,12 @@ def page(report: TrendReport, words: Words) -> Page:
     return trend_page.page(report, words)
 
 
+def picture(report: TrendReport, words: Words) -> Page:
+    from countycli.render.views import trend_page
+
+    return trend_page.picture(report, words)
+
+
 def payload(report: TrendReport, words: Words) -> Data:
     return {
         "query": {
@@ -84,4 +90,4 @@ def _change(change: Change) -> Data:
     return {"value": change.value, "unit": change.unit, "since": str(change.then.figure.period)}
 
 
-VIEW: View[TrendReport] = View(page=page, payload=payload, rows=rows)
+VIEW: View[TrendReport] = View(page=page, payload=payload, rows=rows, picture=picture)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
 from countycli.query.change import AMOUNTS
 from countycli.query.series import Span
 from countycli.render.chart import (
-    CUT,
     DOTS,
     DOUBTFUL,
     EXACT,
@@ -19,18 +19,18 @@ from countycli.render.chart import (
     Aside,
     Chart,
     Curve,
+    Cut,
     Join,
-    Key,
     Mark,
 )
-from countycli.render.page import QUIET
-from countycli.render.views import labels
+from countycli.render.page import QUIET, Key
+from countycli.render.views import elements, labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from countycli.model.period import Period
-    from countycli.model.records import Place
+    from countycli.model.records import Figure, Place
     from countycli.query.series import Point, Series
     from countycli.query.trend import TrendReport
     from countycli.render.words import Words
@@ -49,12 +49,12 @@ _MEANINGS = {
 
 
 def chart_of(report: TrendReport, words: Words) -> Chart:
-    curves = (*_curves(report, words), *_reference(report), *_targets(report))
+    curves = (*_curves(report, words), *_reference(report, words), *_targets(report, words))
     return Chart(
         title=_axis_title(report, words),
         curves=curves,
         years=tuple(_years(report, words)),
-        cuts=tuple({change.month for series in report.lines for change in series.breaks}),
+        cuts=tuple(_cuts(report, words)),
         aside=_aside(report, words),
         keys=tuple(_keys(report, curves, words)),
         zero=report.metric.kind == "growth",
@@ -78,18 +78,25 @@ def _curves(report: TrendReport, words: Words) -> Iterator[Curve]:
         drawn = [point for point in series.points if point.figure.value is not None]
         if drawn:
             last = next((point for point in reversed(drawn) if not point.figure.doubtful), drawn[-1])
-            marks = [_mark(point, _label(point, words) if point is last else "") for point in drawn]
-            yield Curve(tuple(marks), tuple(_joins(drawn)), *_look(series.place, report))
+            marks = [_mark(point, series.place, report, words, is_labelled=point is last) for point in drawn]
+            yield Curve(tuple(marks), tuple(_joins(drawn)), *_look(series.place, report), words.text(series.place))
 
 
-def _mark(point: Point, label: str) -> Mark:
+def _mark(point: Point, place: Place, report: TrendReport, words: Words, *, is_labelled: bool) -> Mark:
     sign = EXACT if point.unfit is None else DOUBTFUL if point.unfit == "doubtful" else INEXACT
-    return Mark(point.figure.period.end, point.figure.value or 0, sign, label)
-
-
-def _label(point: Point, words: Words) -> str:
     figure = point.figure
+    shown = _shown(figure, words)
+    label = shown if is_labelled else ""
+    told = _teller(figure, place, report, words)
+    return Mark(figure.period.end, figure.value or 0, sign, label, shown, told, figure.source)
+
+
+def _shown(figure: Figure, words: Words) -> str:
     return words.value(figure) + _LETTERS_OF_ESTIMATES.get(figure.status, "")
+
+
+def _teller(figure: Figure, place: Place, report: TrendReport, words: Words) -> Callable[[], str]:
+    return partial(elements.figure_told, figure, place, report.documents, words)
 
 
 def _joins(drawn: Sequence[Point]) -> Iterator[Join]:
@@ -100,7 +107,7 @@ def _joins(drawn: Sequence[Point]) -> Iterator[Join]:
             yield Join(numbers[step.then], number, solid=not step.gap and step.apart is None)
 
 
-def _reference(report: TrendReport) -> Iterator[Curve]:
+def _reference(report: TrendReport, words: Words) -> Iterator[Curve]:
     """The region's series: amounts as if the region had begun with the place's figure, other values as they are."""
     if report.reference is None:
         return
@@ -109,8 +116,15 @@ def _reference(report: TrendReport) -> Iterator[Curve]:
     factor = 1.0
     if report.metric.kind in AMOUNTS:
         factor = (ours.figure.value or 0) / theirs.figure.value if theirs.figure.value else 0.0
-    marks = (Mark(point.figure.period.end, factor * (point.figure.value or 0), REFERENCE) for point in drawn)
-    yield Curve(tuple(marks), tuple(_joins(drawn)), QUIET)
+    region = report.reference.series.place
+    marks = (_beside(point.figure, factor, region, report, words) for point in drawn)
+    yield Curve(tuple(marks), tuple(_joins(drawn)), QUIET, name=words.text(region))
+
+
+def _beside(figure: Figure, factor: float, region: Place, report: TrendReport, words: Words) -> Mark:
+    value = factor * (figure.value or 0)
+    told = _teller(figure, region, report, words)
+    return Mark(figure.period.end, value, REFERENCE, told=told, source=figure.source)
 
 
 def _common(report: TrendReport) -> tuple[Point, Point]:
@@ -121,14 +135,19 @@ def _common(report: TrendReport) -> tuple[Point, Point]:
     return ours[theirs.figure.period], theirs
 
 
-def _targets(report: TrendReport) -> Iterator[Curve]:
+def _targets(report: TrendReport, words: Words) -> Iterator[Curve]:
     """The targets of the only place. Among several places it wouldn't be plain whose a target is."""
     if len(report.places) > 1:
         return
     aims = [target for _, target in report.targets if (Span.of(target.period), target.scope) == report.drawn]
-    marks = tuple(Mark(aim.period.end, aim.value, TARGET) for aim in aims if aim.value is not None)
+    marks = tuple(_aim(aim, aim.value, report, words) for aim in aims if aim.value is not None)
     if marks:
         yield Curve(marks, style=QUIET)
+
+
+def _aim(aim: Figure, value: float, report: TrendReport, words: Words) -> Mark:
+    told = _teller(aim, report.places[0], report, words)
+    return Mark(aim.period.end, value, TARGET, shown=words.value(aim), told=told, source=aim.source)
 
 
 def _years(report: TrendReport, words: Words) -> Iterator[tuple[int, str]]:
@@ -156,7 +175,16 @@ def _is_part(series: Series, point: Point, newest: int) -> bool:
 def _of_part(series: Series, point: Point, period: Period, report: TrendReport, words: Words) -> Curve | None:
     if point.figure.period != period:
         return None
-    return Curve((_mark(point, _label(point, words)),), (), *_look(series.place, report))
+    mark = _mark(point, series.place, report, words, is_labelled=True)
+    return Curve((mark,), (), *_look(series.place, report), words.text(series.place))
+
+
+def _cuts(report: TrendReport, words: Words) -> Iterator[Cut]:
+    several = len(report.places) > 1
+    for series in report.lines:
+        for change in series.breaks:
+            told = labels.boundary_change(change, report.others[change.other], words)
+            yield Cut(change.month, words("{name}: {detail}", name=series.place, detail=told) if several else told)
 
 
 def _keys(report: TrendReport, curves: Sequence[Curve], words: Words) -> Iterator[Key]:
@@ -170,16 +198,11 @@ def _keys(report: TrendReport, curves: Sequence[Curve], words: Words) -> Iterato
     used = {mark.sign for curve in curves for mark in curve.marks}
     if several and used & {INEXACT, DOUBTFUL}:
         yield Key(_LETTERS[0].lower(), QUIET, words("small letters: not exact or doubtful, not in the line"))
-        used -= {INEXACT, DOUBTFUL}
     if any(not join.solid for curve in curves for join in curve.joins):
         used.add(DOTS)
     if several:
         used.add(SEVERAL)
     yield from (Key(sign, QUIET, words(text)) for sign, text in _MEANINGS.items() if sign in used)
-    for series in report.lines:
-        for change in series.breaks:
-            told = labels.boundary_change(change, report.others[change.other], words)
-            yield Key(CUT, QUIET, words("{name}: {detail}", name=series.place, detail=told) if several else told)
 
 
 def _reference_told(report: TrendReport, words: Words) -> str:

@@ -45,6 +45,20 @@ def page(report: TrendReport, words: Words) -> Page:
     )
 
 
+def picture(report: TrendReport, words: Words) -> Page:
+    """The chart with its title and its documents; empty where there is none."""
+    if not report.drawn:
+        return ()
+    chart = chart_of(report, words)
+    sources = dict.fromkeys(mark.source for curve in chart.all_curves for mark in curve.marks)
+    return (
+        Lines((_title(report, words),), TITLE),
+        Lines(tuple(_method(report, words)), QUIET),
+        chart,
+        elements.sources_lines(map(report.documents.__getitem__, sources), words),
+    )
+
+
 def _title(report: TrendReport, words: Words) -> str:
     unit = words.term(report.metric.unit)
     return words("{names}: {metric} ({unit})", names=report.places, metric=report.metric, unit=unit)

@@ -1,0 +1,1 @@
+"""Pictures drawn with lines and shapes (SVG), for documents, slides and browsers."""
