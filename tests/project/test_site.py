@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -16,7 +17,6 @@ from conftest import ROOT, clean_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 CONFIGURATION = tomllib.loads((ROOT / "zensical.toml").read_text("utf-8"))["project"]
 FETCHED = {"img": "src", "script": "src", "iframe": "src", "source": "src", "link": "href", "form": "action"}
@@ -131,11 +131,38 @@ def test_the_search_holds_chinese_pages(built: Built) -> None:
     assert any("龙泉" in item["text"] for item in items if item["location"].startswith("zh/"))
 
 
+def test_the_switch_of_languages_knows_every_chinese_page(built: Built) -> None:
+    chinese = {path.relative_to(ROOT / "docs" / "zh") for path in (ROOT / "docs" / "zh").rglob("*.md")}
+    assert {path.with_suffix(".html").as_posix() for path in chinese} == set(CONFIGURATION["extra"]["translated"])
+
+
+@pytest.mark.parametrize(
+    ("name", "switches"),
+    [
+        ("tour.html", ["./tour.html", "./zh/tour.html"]),
+        ("zh/howto/check-a-figure.html", ["../../howto/check-a-figure.html", "./check-a-figure.html"]),
+        ("reference/commands.html", ["../index.html", "../zh/index.html"]),
+    ],
+)
+def test_the_switch_of_languages_leads_to_the_same_page(name: str, switches: list[str], built: Built) -> None:
+    found = re.findall(r'<a href="([^"]+)" hreflang="(en|zh)" class="md-select__link"', built.html(name))
+    assert [Path(address).as_posix() for address, _ in found] == [Path(address).as_posix() for address in switches]
+
+
+def shown(page: str) -> list[str]:
+    """What a page shows beside its words: pictures, commands, code, files."""
+    pictures = [name.removesuffix("-en").removesuffix("-zh") for name in re.findall(r"images/(\S+)\.svg", page)]
+    code = re.findall(r"^```(?:toml|python|sql|sh)\n.*?^```$", page, re.MULTILINE | re.DOTALL)
+    return [*pictures, *re.findall(r"^\$ (.*)$", page, re.MULTILINE), *code]
+
+
 @pytest.mark.parametrize("name", sorted(page for page in PAGES if page.startswith("zh/")))
-def test_a_chinese_page_has_the_pictures_of_the_english_one(name: str) -> None:
-    """The same pictures in the same order, drawn in Chinese, and as many headings."""
+def test_a_chinese_page_shows_what_the_english_one_does(name: str) -> None:
     chinese = (ROOT / "docs" / name).read_text("utf-8")
     english = (ROOT / "docs" / name.removeprefix("zh/")).read_text("utf-8")
-    assert re.findall(r"images/(\S+)-zh\.svg", chinese) == re.findall(r"images/(\S+)-en\.svg", english)
-    assert len(re.findall(r"^## ", chinese, re.MULTILINE)) == len(re.findall(r"^## ", english, re.MULTILINE))
+    assert shown(chinese) == shown(english)
+    for line in ("## ", "| ", "- ", "1. "):
+        assert len(re.findall(rf"^{re.escape(line)}", chinese, re.MULTILINE)) == len(
+            re.findall(rf"^{re.escape(line)}", english, re.MULTILINE)
+        ), line
     assert "-en.svg" not in chinese
