@@ -44,7 +44,7 @@ ON_TERMINALS = (
 OF_TERMINALS = r"\x1b\[[\d;]*m|[\u2500-\u259f]|(?<!\d)\d{4}–\d\d(?!\d)"
 EVERY_CASE = pytest.mark.parametrize("arguments", CASES.values(), ids=CASES)
 # References are never broken: the line breaks would be pasted along with them.
-IN_LINES = {name: arguments for name, arguments in CASES.items() if arguments[0] != "cite"}
+IN_LINES = {name: arguments for name, arguments in CASES.items() if not {"cite", "--cite"} & {*arguments}}
 EVERY_CASE_IN_LINES = pytest.mark.parametrize("arguments", IN_LINES.values(), ids=IN_LINES)
 EVERY_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 HELP = [(), *((name,) for name in COMMANDS), *(("data", name) for name in DATA_COMMANDS)]

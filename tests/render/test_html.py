@@ -86,7 +86,7 @@ def test_a_page_is_whole_and_points_to_nothing_outside(
 def test_a_page_has_the_words_of_the_table(arguments: tuple[str, ...], language: str, frozen: Program) -> None:
     shown = Reader(frozen(*arguments, "-f", "html", lang=language).out).texts
     table = frozen(*arguments, "-o", "-", "-f", "markdown", lang=language).out
-    figures = set(re.findall(NUMBER, table))
+    figures = set(re.findall(NUMBER, re.sub(r"\(<[^>]*>\)", "", table)))  # without addresses of links
     assert figures
     assert figures <= set(re.findall(NUMBER, " ".join(shown)))
 

@@ -46,7 +46,7 @@ def period(text: str) -> Period:
 
 
 def text_of(view: Any, report: object) -> str:
-    return render_page(view.page(report, EN)).replace("\\", "")
+    return render_page(view.page(report, EN), EN).replace("\\", "").replace("[^", "[")
 
 
 def rows_with(text: str, *parts: str) -> list[list[str]]:

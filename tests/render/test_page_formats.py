@@ -38,23 +38,30 @@ def rendered(page: Page, width: int | None = None, *, drawn: bool = False) -> st
         ("*bold*", r"\*bold\*"),
         ("snake_case", r"snake\_case"),
         ("`code`", r"\`code\`"),
-        ("<200", r"\<200"),
+        ("<200", "&lt;200"),
         (">=1,500", r"\>=1,500"),
         ("[1]", r"\[1\]"),
         ("back\\slash", r"back\\slash"),
-        ("~~gone~~", r"\~\~gone\~\~"),
+        ("~~gone~~", "&#126;&#126;gone&#126;~"),
+        ("~500", "~500"),
+        ("$x$", "&#36;x$"),
+        ("x^2^ and ^2", "x&#94;2^ and ^2"),
+        ("&lt; R&D", "&amp;lt; R&D"),
+        ("{#id} #", r"\{\#id\} \#"),
+        ("--all", r"\-\-all"),
+        ("https://a.b/c_d|e。", "<https://a.b/c_d%7Ce>。"),
         ("two\nlines", "two<br>lines"),
         ("龙泉（市）", "龙泉（市）"),
     ],
 )
 def test_markdown_escapes_what_would_be_markup(text: str, escaped: str) -> None:
-    assert f"| {escaped} |" in markdown_page(one_cell(text)).splitlines()
+    assert f"| {escaped} |" in markdown_page(one_cell(text), ENGLISH).splitlines()
 
 
 @given(st.text(alphabet="|\\\n龙a*_<>[]`", max_size=20))
 def test_markdown_rows_have_as_many_cells_as_columns(text: str) -> None:
     page: Page = (Table("", (Column("A"), Column("B", right=True)), ((text, Styled(text, "red")), Heading(text))),)
-    lines = [line for line in markdown_page(page).split("\n") if line]
+    lines = [line for line in markdown_page(page, ENGLISH).split("\n") if line]
     assert len(lines) == 4
     assert all(len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) == 3 for line in lines)
 
@@ -65,8 +72,8 @@ def test_markdown_of_titles_headings_and_alignment() -> None:
         Table("Figures", (Column("What"), Column("Value", right=True)), (Heading("Topic"), ("a", "1"))),
         Lines(("after",)),
     )
-    assert markdown_page(page) == (
-        "# Name  \n# second\n\n## Figures\n\n| What | Value |\n| --- | ---: |\n| **Topic** |  |\n| a | 1 |\n\nafter\n"
+    assert markdown_page(page, ENGLISH) == (
+        "# Name\n\nsecond\n\n## Figures\n\n| What | Value |\n| --- | ---: |\n| **Topic** |  |\n| a | 1 |\n\nafter\n"
     )
 
 

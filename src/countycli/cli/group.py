@@ -34,12 +34,15 @@ class Command(_Parsed, TyperCommand):
     """
 
     has_format = True
+    cites = False
 
     def __init__(self, name: str | None, *, params: list[Any] | None = None, **settings: Any) -> None:
         settings["add_help_option"] = False
         own = params or []
         names = {name for param in own for name in param.opts}
-        output = [option for option in output_options(names) if self.has_format or option.opts[0] in _OF_TEXTS]
+        output = [
+            option for option in output_options(names, self.cites) if self.has_format or option.opts[0] in _OF_TEXTS
+        ]
         super().__init__(name, params=[*own, help_option(), *output], **settings)
         self.context_settings = {"allow_extra_args": True}
         self.examples: tuple[tuple[str, str], ...] = ()
@@ -70,6 +73,12 @@ class Command(_Parsed, TyperCommand):
         from countycli.cli.help import command_help
 
         return command_help(self, ctx)
+
+
+class CitingCommand(Command):
+    """A command whose answers may have references to their documents."""
+
+    cites = True
 
 
 class TextCommand(Command):
@@ -126,7 +135,8 @@ def load_command(name: str, row: CommandRow) -> Any:
         return group_command(name, type("Group", (CommandGroup,), {"rows": row.commands}))
     module = import_module(f"countycli.cli.commands.{row.module}")
     app = typer.Typer(add_completion=False)
-    app.command(name, cls=TextCommand if row.text else Command, help=row.help)(getattr(module, row.function))
+    kind = TextCommand if row.text else CitingCommand if row.cites else Command
+    app.command(name, cls=kind, help=row.help)(getattr(module, row.function))
     command = typer.main.get_command(app)
     examples = module.EXAMPLES
     command.examples = examples[name] if isinstance(examples, dict) else examples  # type: ignore[attr-defined]  # a Command

@@ -96,12 +96,13 @@ YearsOption = Annotated[
 
 OUTPUT_PANEL = "output"  # marks the output options, which the help shows under a title of their own
 _TOO_MANY_DIGITS = 10
+_CITE = N_("Add references to all documents: gbt7714 (the usual one), bibtex, csl or news.")
 
 
-def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
+def output_options(replaced: Collection[str] = (), cites: bool = False) -> list[TyperOption]:
     """The options of all commands: how an answer is written, where to, in which language, and of which data of the
     reader's own. Values go to the session, not to commands. Options that a command has `replaced` by its own are left
-    out.
+    out; references are for commands that have the documents of figures (`cites`).
     """
     json = N_("The report as JSON.") if "--format" in replaced else N_("Short for --format json.")
     options = [
@@ -114,6 +115,7 @@ def output_options(replaced: Collection[str] = ()) -> list[TyperOption]:
         ),
         _flag("json", json),
         _text("output", "-o", "FILE", N_("Write to a file; its ending chooses the format."), None, name="file"),
+        *([_text("cite", "", "[STYLE]", _CITE, completion.styles)] if cites else []),
         _flag("excel", N_("CSV that Excel opens with its characters right.")),
         _text("width", "", "COLUMNS", N_("Width of tables in characters.")),
         _text("color", "", "WHEN", N_("auto, always or never."), completion.colors),

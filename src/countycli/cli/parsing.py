@@ -9,6 +9,7 @@ from countycli.cli.click import OptionParser, errors
 from countycli.cli.glance import repeated
 
 _FILES = ("FILE", "PATH")  # metavars of what names files and folders
+_USUAL = {"--cite": "gbt7714"}  # values of options that may stand alone
 
 
 class Parser(OptionParser):
@@ -47,7 +48,11 @@ class Parser(OptionParser):
         return given, left, order
 
     def _get_value_from_state(self, option_name: str, option: Any, state: Any) -> Any:
-        """Raises an error where another option follows instead of the value: the value was forgotten."""
+        """Raises an error where another option follows instead of the value: the value was forgotten, unless the option
+        has a usual one.
+        """
+        if option_name in _USUAL and (not state.rargs or state.rargs[0].startswith("-")):
+            return _USUAL[option_name]
         following = state.rargs[0].partition("=")[0] if state.rargs else ""
         if following in self._long_opt or following in self._short_opt:
             raise errors.BadOptionUsage(option_name, "no value")

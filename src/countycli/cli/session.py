@@ -35,6 +35,7 @@ class Output:
         self.format = ""
         self.json = False
         self.file = ""
+        self.cite = ""
         self.excel = False
         self.width = ""
         self.color = "auto"
@@ -163,6 +164,7 @@ class Session:
             terminal=self._reaches_a_terminal(),
             asked=self._asked(),
             excel=output.excel,
+            cite=cited_style(output.cite),
         )
 
     def _asked(self) -> str:
@@ -291,6 +293,8 @@ class Session:
         if self.output.excel and chosen != "csv":
             message = Phrase("`--excel` goes with CSV, not with {format}", format=chosen)
             raise UsageError(message, Phrase("give `--format csv`, or `--output` with a name in .csv or .xlsx"))
+        if cited_style(self.output.cite):
+            _refuse_references(chosen)
         return chosen
 
     def _chosen_format(self) -> str:
@@ -333,3 +337,21 @@ def one_of(value: str, known: Sequence[str], message: Phrase, aliases: Mapping[s
     if word not in known:
         raise UsageError(message, Phrase("known: {words}", words=tuple(known)))
     return word
+
+
+def cited_style(text: str) -> str:
+    """The style of references that a text means; empty for an empty one. Raises UsageError for an unknown one."""
+    if not text:
+        return ""
+    from countycli.render.references import ALIASES, STYLES
+
+    return one_of(text, STYLES, Phrase("Unknown style “{value}”", value=text), ALIASES)
+
+
+def _refuse_references(chosen: str) -> None:
+    """Raises UsageError where the format has rows alone: references would be lost, or pass for figures."""
+    from countycli.render.emit import FLAT
+
+    if chosen in FLAT:
+        message = Phrase("`--cite` has no place in {format}, which holds rows alone", format=chosen)
+        raise UsageError(message, Phrase("take json, xlsx, markdown or html; `countycli cite` writes references alone"))

@@ -146,13 +146,17 @@ TOPICS = {
         (
             (
                 ("table", N_("for people; on a terminal as wide as that, in a pipe as wide as it needs")),
-                ("markdown, md", N_("for documents")),
+                ("markdown, md", N_("for documents; sources are footnotes")),
                 ("html", N_("a page of its own, to be sent: no network, sortable tables")),
                 ("xlsx", N_("a workbook: figures, documents, method; needs -o FILE")),
                 ("svg", N_("a picture for documents and slides: a chart, a map, or the page")),
                 ("json", N_("one object with everything: query, notes, sources")),
                 ("jsonl", N_("one object a line, the rows alone")),
                 ("csv, tsv", N_("the rows alone, one figure or record a line")),
+            ),
+            N_(
+                "--cite adds references to all documents of an answer, by GB/T 7714 or in the style that follows, to"
+                " all formats but those of rows alone."
             ),
             N_(
                 "On a terminal a table is drawn with frames, bars and colours, and titles of documents are links to"

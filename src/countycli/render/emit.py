@@ -48,7 +48,7 @@ class Style(NamedTuple):
     titles may be `links`. `complete`: pages are whole, as in a file, instead of cut to what fits a screen. `terminal`:
     the answer goes to a terminal, so that escape sequences in texts must be made harmless in the formats for programs,
     too. `asked` is the command line, for files that tell what they answer. `excel`: CSV begins with the mark that Excel
-    needs.
+    needs. `cite` is the style of the references that are added to the answer; empty for none.
     """
 
     format: str
@@ -62,6 +62,7 @@ class Style(NamedTuple):
     terminal: bool = False
     asked: str = ""
     excel: bool = False
+    cite: str = ""
 
 
 def render(command: str, report: Report, words: Words, style: Style) -> str:
@@ -74,7 +75,7 @@ def render(command: str, report: Report, words: Words, style: Style) -> str:
     if style.format == "markdown":
         from countycli.render import markdown
 
-        return markdown.render_page(_page(view, report, words, style))
+        return markdown.render_page(_page(view, report, words, style), words)
     if style.format == "html":
         from countycli.render import html
 
@@ -88,7 +89,7 @@ def render(command: str, report: Report, words: Words, style: Style) -> str:
         text = machine.render_csv(view.rows(report, words), delimiter, view.empty_header(), terminal=style.terminal)
         return BYTE_ORDER_MARK + text if style.excel else text
     if style.format == "json":
-        text = machine.render_json(_envelope(command, view.payload(report, words), report, words), style.ascii_only)
+        text = machine.render_json(_envelope(command, report, words, style.cite), style.ascii_only)
     else:
         text = machine.render_jsonl(view.rows(report, words), style.ascii_only)
     return safe_json(text) if style.terminal else text
@@ -116,6 +117,7 @@ def render_file(command: str, report: Report, words: Words, style: Style) -> byt
         names={metric.id: words.metric(metric) for metric in _metrics(report)},
         footer=_footer(report.info, words, style),
         chart={"rank": "bar", "trend": "line"}.get(command, ""),
+        references=_bibliography(report, style.cite, words) if style.cite else [],
     )
     return xlsx.workbook(content, words)
 
@@ -168,7 +170,17 @@ def _page(view: View[Any], report: Report, words: Words, style: Style) -> Page:
     from countycli.render.page import completed, made_safe
 
     page = view.page(report, words)
+    if style.cite:
+        page = _with_references(page, report, words, style)
     return made_safe(completed(page) if style.complete else page)
+
+
+def _with_references(page: Page, report: Report, words: Words, style: Style) -> Page:
+    from countycli.render.references.appended import appended, as_footnotes
+
+    if style.format == "markdown":
+        return as_footnotes(page, report.documents, style.cite, words)
+    return appended(page, report.documents, style.cite, words, wrap=style.format == "svg")
 
 
 def omitted(command: str, report: Report, words: Words, style: Style) -> str | None:
@@ -180,14 +192,23 @@ def omitted(command: str, report: Report, words: Words, style: Style) -> str | N
     return view_of(command).omitted(report, words)
 
 
-def _envelope(command: str, payload: Data, report: Report, words: Words) -> Data:
+def _envelope(command: str, report: Report, words: Words, cite: str) -> Data:
     from countycli.render import encode
+    from countycli.render.views import view_of
 
+    payload = view_of(command).payload(report, words)
     return {
         "schema": f"countycli/{command}/1",
         "data": encode.data_info(report.info),
         "query": payload.pop("query"),
         **payload,
+        **({"bibliography": _bibliography(report, cite, words)} if cite else {}),
         "notes": encode.notes(report.notes, words),
         "sources": encode.documents(report.documents),
     }
+
+
+def _bibliography(report: Report, style: str, words: Words) -> list[Data]:
+    from countycli.render.references import listed, with_items
+
+    return with_items(listed(report.documents.values(), style, words), report.documents)

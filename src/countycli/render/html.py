@@ -63,6 +63,8 @@ def render_page(page: Page, words: Words, footer: Sequence[str]) -> str:
 
 
 def _block(block: Block, title: str, *, first: bool) -> Data:
+    if isinstance(block, Lines) and block.code:
+        return {"kind": "code", "text": "\n".join(block.lines)}
     if isinstance(block, Lines):
         return {"kind": "title" if first else "lines", "lines": block.lines, "style": block.style}
     if isinstance(block, Panel):

@@ -1,17 +1,23 @@
-"""Pages as Markdown (GitHub's tables)."""
+"""Pages as Markdown. Each figure points to its document by a footnote, as GitHub, pandoc, Python-Markdown and others
+read it: `[^1]` behind the figure, `[^1]: …` at the end.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from countycli.render.markdown_text import code_block, escaped, linked, paragraph
 from countycli.render.page import (
+    HEADING,
     PICTURE_WIDTH,
     Canvas,
-    Cell,
+    Cited,
     Heading,
     Lines,
     Page,
     Panel,
+    Styled,
     Table,
     picture_lines,
     text_of,
@@ -22,39 +28,114 @@ from countycli.render.page import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from countycli.render.page import Block
+    from countycli.render.page import Block, Cell
+    from countycli.render.words import Words
 
 _CANVAS = Canvas(PICTURE_WIDTH)  # pictures stand in a block of code, whose lines are not broken
+_NUMBER = re.compile(r"\[(\+?\d+)\]")
 
 
-def render_page(page: Page) -> str:
-    return "\n\n".join("\n".join(_block(block, first=number == 0)) for number, block in enumerate(page)) + "\n"
+def render_page(page: Page, words: Words) -> str:
+    return _Writer(page, words).written()
 
 
-def _block(block: Block, first: bool) -> Iterator[str]:
-    if isinstance(block, Lines):
-        prefix = "# " if first else ""
-        yield "  \n".join(prefix + _escaped(line.strip()) for line in block.lines)
-    elif isinstance(block, Panel):
-        yield f"{'#' if first else '##'} {_escaped(block.title)}\n"
-        yield "  \n".join(map(_escaped, block.lines))
-    elif isinstance(block, Table):
-        yield from _table(block)
-    else:
-        lines = ("".join(text for text, _ in line).rstrip() for line in picture_lines(block, _CANVAS))
-        yield "\n".join(("```text", *lines, "```"))
+class _Writer:
+    """Writes a page block by block. Footnotes are told where figures refer to them, and gathered where the page lists
+    its documents. On the rare page with several such lists, each counts anew: the notes of the second are `[^2-1]`.
+    """
+
+    def __init__(self, page: Page, words: Words) -> None:
+        self._page, self._words = page, words
+        lists = [block for block in page if isinstance(block, Table) and block.documents]
+        self._known = {_bare(row) for table in lists for row in _plain_rows(table)}  # numbers of documents
+        self._list = 1  # the list to which figures refer
+        self._cited: set[str] = set()  # numbers that figures of this list have referred to
+        self._notes: list[str] = []
+
+    def written(self) -> str:
+        blocks = ("\n".join(self._block(block, first=number == 0)) for number, block in enumerate(self._page))
+        return "\n\n".join(filter(None, (*blocks, *self._notes))) + "\n"
+
+    def _block(self, block: Block, *, first: bool) -> Iterator[str]:
+        if isinstance(block, Lines):
+            yield self._lines(block, first=first)
+        elif isinstance(block, Panel):
+            yield f"{'#' if first else '##'} {escaped(block.title)}\n"
+            yield "  \n".join(paragraph(self._text(line)) for line in block.lines)
+        elif isinstance(block, Table):
+            table = without_drawn(without_empty(block))
+            yield from self._documents(table) if table.documents else self._table(table)
+        else:
+            lines = ("".join(text for text, _ in line).rstrip() for line in picture_lines(block, _CANVAS))
+            yield code_block("\n".join(lines), "text")
+
+    def _lines(self, block: Lines, *, first: bool) -> str:
+        if block.code:
+            return code_block("\n".join(block.lines), block.code)
+        break_after = "  \n" if block.wrap else "\n\n"
+        lines = list(block.lines)
+        headings = [f"{'#' if first else '##'} {escaped(lines.pop(0).strip())}"] if _has_heading(block, first) else []
+        return "\n\n".join((*headings, break_after.join(paragraph(escaped(line)) for line in lines))).rstrip()
+
+    def _table(self, table: Table) -> Iterator[str]:
+        if table.title:
+            yield f"## {escaped(table.title)}\n"
+        yield _line([escaped(column.title) for column in table.columns])
+        yield _line(["---:" if column.right else "---" for column in table.columns])
+        for row in table.rows:
+            yield _line(_heading(row, len(table.columns)) if isinstance(row, Heading) else list(map(self._cell, row)))
+        if table.note:
+            yield "\n" + paragraph(escaped(table.note))
+
+    def _documents(self, table: Table) -> Iterator[str]:
+        """Documents that figures refer to become footnotes; others, of a map for instance, stay a table."""
+        rows = _plain_rows(table)
+        noted = [row for row in rows if _bare(row) in self._cited]
+        left = tuple((str(text_of(row[0])), *row[1:]) for row in rows if row not in noted)
+        self._notes += [f"[^{self._label(_bare(row))}]: {self._told(row)}" for row in noted]
+        if left:
+            yield from self._table(table._replace(rows=left))
+        elif table.note:
+            yield paragraph(escaped(table.note))
+        self._list += 1
+        self._cited = set()
+
+    def _told(self, row: tuple[Cell, ...]) -> str:
+        return self._words("; ").join(filter(None, map(self._cell, row[1:])))
+
+    def _cell(self, cell: Cell) -> str:
+        text = text_of(cell)
+        return linked(text, cell.link) if isinstance(cell, Styled) and cell.link else self._text(text)
+
+    def _text(self, text: str) -> str:
+        """A text with footnotes in the place of the numbers of documents."""
+        if not isinstance(text, Cited):
+            return escaped(text)
+        parts = _NUMBER.split(text)  # texts and, between them, numbers
+        return "".join(self._note(part) if place % 2 else escaped(part) for place, part in enumerate(parts))
+
+    def _note(self, number: str) -> str:
+        if number not in self._known:
+            return escaped(f"[{number}]")
+        self._cited.add(number)
+        return f"[^{self._label(number)}]"
+
+    def _label(self, number: str) -> str:
+        return number if self._list == 1 else f"{self._list}-{number}"
 
 
-def _table(block: Table) -> Iterator[str]:
-    block = without_drawn(without_empty(block))
-    if block.title:
-        yield f"## {_escaped(block.title)}\n"
-    yield _line([column.title for column in block.columns])
-    yield _line(["---:" if column.right else "---" for column in block.columns])
-    for row in block.rows:
-        yield _line(_heading(row, len(block.columns)) if isinstance(row, Heading) else [_cell(cell) for cell in row])
-    if block.note:
-        yield "\n" + _escaped(block.note)
+def _has_heading(block: Lines, first: bool) -> bool:
+    """Whether the first line is the heading of what follows: that of the page, but not where lines are to be pasted."""
+    return bool(block.lines) and (block.style == HEADING or (first and block.wrap))
+
+
+def _plain_rows(table: Table) -> list[tuple[Cell, ...]]:
+    return [row for row in table.rows if not isinstance(row, Heading)]
+
+
+def _bare(row: tuple[Cell, ...]) -> str:
+    """The number of a row of documents, without its brackets."""
+    return text_of(row[0]).strip("[]")
 
 
 def _line(cells: list[str]) -> str:
@@ -62,14 +143,4 @@ def _line(cells: list[str]) -> str:
 
 
 def _heading(row: Heading, columns: int) -> list[str]:
-    return [f"**{_escaped(row.text)}**", *[""] * (columns - 1)]
-
-
-def _cell(cell: Cell) -> str:
-    return _escaped(text_of(cell))
-
-
-def _escaped(text: str) -> str:
-    for sign in "\\|*_~`[]<>":
-        text = text.replace(sign, "\\" + sign)
-    return text.replace("\n", "<br>")
+    return [f"**{escaped(row.text.strip())}**", *[""] * (columns - 1)]

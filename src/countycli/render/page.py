@@ -110,6 +110,14 @@ class Stacked(str):
         return stacked
 
 
+class Cited(str):
+    """A text that ends in, or holds, numbers of documents: `A* [2]`. In any other text `[2]` comes from data, and means
+    no document.
+    """
+
+    __slots__ = ()
+
+
 Cell = str | Styled | Bar | Spark
 
 
@@ -125,7 +133,7 @@ class Heading(NamedTuple):
 class Table(NamedTuple):
     """A table with its title; `note`, below the table, explains what stands in the cells. Where columns are too many
     for a width, the `narrow` table is shown instead, if there is one; where rows are to be `single` lines, also where
-    a row would take several.
+    a row would take several. `documents` are the ids of those that the rows list, number and all.
     """
 
     title: str
@@ -134,17 +142,19 @@ class Table(NamedTuple):
     note: str = ""
     narrow: Table | None = None
     single: bool = False
+    documents: tuple[str, ...] = ()
 
 
 class Lines(NamedTuple):
     """Paragraphs; the first may be the title of the page. Where they are shortened for the screen, `complete` has them
-    whole, for documents and files.
+    whole, for documents and files. Lines that programs read name their language in `code`.
     """
 
     lines: tuple[str, ...]
     style: str = ""
     wrap: bool = True
     complete: tuple[str, ...] = ()
+    code: str = ""
 
 
 class Panel(NamedTuple):
@@ -230,7 +240,7 @@ def _safe_block(block: Block) -> Block:
         lines, complete = (tuple(map(safe_paragraph, lines)) for lines in (block.lines, block.complete))
         return block._replace(lines=lines, complete=complete)
     if isinstance(block, Panel):
-        return Panel(safe_paragraph(block.title), tuple(map(safe_paragraph, block.lines)))
+        return Panel(safe_paragraph(block.title), tuple(map(_safe_text, block.lines)))
     return _safe_table(block) if isinstance(block, Table) else block
 
 
@@ -242,6 +252,7 @@ def _safe_table(table: Table) -> Table:
         note=safe_paragraph(table.note),
         narrow=_safe_table(table.narrow) if table.narrow else None,
         single=table.single,
+        documents=table.documents,
     )
 
 
@@ -258,12 +269,17 @@ def _safe_cell(cell: Cell) -> Cell:
 
 
 def _safe_text(text: str) -> str:
-    return "\n".join(map(safe_paragraph, text.lines)) if isinstance(text, Stacked) else safe_paragraph(text)
+    if isinstance(text, Stacked):
+        return "\n".join(map(safe_paragraph, text.lines))
+    return Cited(safe_paragraph(text)) if isinstance(text, Cited) else safe_paragraph(text)
 
 
 def is_parted(page: Page, number: int) -> bool:
-    """Whether an empty line stands before a block: before all but the first one, and paragraphs behind paragraphs."""
-    return number > 0 and not (isinstance(page[number], Lines) and isinstance(page[number - 1], Lines))
+    """Whether an empty line stands before a block: before all but the first one, and paragraphs behind paragraphs that
+    have no heading of their own.
+    """
+    block, above = page[number], page[number - 1]
+    return number > 0 and not (isinstance(block, Lines) and isinstance(above, Lines) and block.style != HEADING)
 
 
 def picture_lines(picture: Picture, canvas: Canvas) -> list[Line]:

@@ -69,7 +69,9 @@ _COLORS = ("#4472C4", "#ED7D31", "#70AD47", "#7F7F7F", "#FFC000", "#7030A0")  # 
 
 
 class Content(NamedTuple):
-    """What a workbook is made of. `names` are the indicators' names by id; `footer` tells of data and question."""
+    """What a workbook is made of. `names` are the indicators' names by id; `footer` tells of data and question;
+    `references` are those to the documents, in their order, where they were asked for.
+    """
 
     rows: Rows
     page: Page
@@ -77,6 +79,7 @@ class Content(NamedTuple):
     names: Mapping[str, str]
     footer: Sequence[str]
     chart: str = ""  # `bar` of a ranking, `line` of a series
+    references: Sequence[Mapping[str, Any]] = ()
 
 
 def workbook(content: Content, words: Words) -> bytes:
@@ -102,7 +105,7 @@ class _Writer:
     def write(self, content: Content) -> None:
         data = self._book.add_worksheet(self._words(N_("Data")))
         self._data(data, content)
-        self._sources(self._book.add_worksheet(self._words(N_("Sources"))), content.documents)
+        self._sources(self._book.add_worksheet(self._words(N_("Sources"))), content)
         self._about(self._book.add_worksheet(self._words(N_("About"))), content)
         if content.chart and len(content.rows) > 1:
             self._chart(data, content)
@@ -163,16 +166,18 @@ class _Writer:
         told += [str(record[key]) for key in _REMARKS if record.get(key)]
         return "\n".join(told)
 
-    def _sources(self, sheet: Worksheet, documents: Mapping[str, Document]) -> None:
-        words = self._words
-        titles = (N_("Id"), N_("Document"), N_("Publisher"), N_("Published"), N_("Kind"), N_("Access"), N_("Address"))
+    def _sources(self, sheet: Worksheet, content: Content) -> None:
+        words, documents = self._words, content.documents
+        titles = [N_("Id"), N_("Document"), N_("Publisher"), N_("Published"), N_("Kind"), N_("Access"), N_("Address")]
+        texts = {row["document"]: row["reference"] for row in content.references}
+        titles += [N_("Reference")] if texts else []
         self._header(sheet, [words(title) for title in titles], len(documents))
-        for column, width in enumerate((34, 48, 28, 12, 14, 10, 40)):
+        for column, width in zip(range(len(titles)), (34, 48, 28, 12, 14, 10, 40, 80), strict=False):
             sheet.set_column(column, column, width)
         for row, document in enumerate(documents.values(), 1):
             kind, access = words(labels.KINDS[document.kind]), words(labels.ACCESSES[document.access])
             cells = document.id, document.title, document.publisher, document.published, kind, access, document.url
-            for column, cell in enumerate(cells):
+            for column, cell in enumerate((*cells, texts.get(document.id))):
                 self._cell(sheet, row, column, cell)
 
     def _about(self, sheet: Worksheet, content: Content) -> None:

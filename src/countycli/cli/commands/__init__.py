@@ -19,13 +19,15 @@ PROGRAM = "countycli"
 
 class CommandRow(NamedTuple):
     """A command: its `function` is in `countycli.cli.commands.<module>`, `help` stands in the list of commands. Most
-    functions return a report, shown in any format; with `text` they write a text. A group has `commands` of its own.
+    functions return a report, shown in any format; with `text` they write a text. A command that `cites` has figures
+    with their documents, and takes `--cite`. A group has `commands` of its own.
     """
 
     module: str
     help: str
     function: str = "run"
     text: bool = False
+    cites: bool = False
     commands: Mapping[str, CommandRow] | None = None
 
 
@@ -37,13 +39,13 @@ DATA_COMMANDS = {
 }
 
 COMMANDS = {
-    "show": CommandRow("show", N_("What is known about a county, with period, unit, status and source.")),
-    "rank": CommandRow("rank", N_("Rank counties by an indicator, and say who is left out and why.")),
-    "compare": CommandRow("compare", N_("Counties side by side, each indicator for a common period.")),
-    "trend": CommandRow("trend", N_("How an indicator went over the years, as chart and table.")),
-    "map": CommandRow("map", N_("Counties as tiles in their places, in classes by an indicator.")),
-    "initiatives": CommandRow("initiatives", N_("Policy initiatives, by county, category, year or words.")),
-    "targets": CommandRow("targets", N_("What counties set out to reach, and what came of it.")),
+    "show": CommandRow("show", N_("What is known about a county, with period, unit, status and source."), cites=True),
+    "rank": CommandRow("rank", N_("Rank counties by an indicator, and say who is left out and why."), cites=True),
+    "compare": CommandRow("compare", N_("Counties side by side, each indicator for a common period."), cites=True),
+    "trend": CommandRow("trend", N_("How an indicator went over the years, as chart and table."), cites=True),
+    "map": CommandRow("map", N_("Counties as tiles in their places, in classes by an indicator."), cites=True),
+    "initiatives": CommandRow("initiatives", N_("Policy initiatives, by county, category, year or words."), cites=True),
+    "targets": CommandRow("targets", N_("What counties set out to reach, and what came of it."), cites=True),
     "why": CommandRow("why", N_("Everything behind one figure: document, place, as printed, rivals.")),
     "cite": CommandRow("cite", N_("References to the documents behind a figure, ready to be pasted.")),
     "search": CommandRow("search", N_("Find counties, indicators, initiatives and documents.")),

@@ -6,7 +6,7 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import PeriodOption, metric_argument, parsed_period
-from countycli.cli.session import one_of
+from countycli.cli.session import cited_style
 from countycli.errors import UsageError
 from countycli.phrases import N_, Phrase
 from countycli.query import cite as query
@@ -45,5 +45,5 @@ def run(
 ) -> CiteReport:
     if period and not metric:
         raise UsageError(Phrase("`--period` needs an indicator"), Phrase("give it: `countycli cite 龙泉 gdp`"))
-    chosen = one_of(style, STYLES, Phrase("Unknown style “{value}”", value=style), {"gb": "gbt7714", "bib": "bibtex"})
-    return query.cite(context.obj.index, query.CiteRequest(subject, metric, parsed_period(period), chosen))
+    request = query.CiteRequest(subject, metric, parsed_period(period), cited_style(style))
+    return query.cite(context.obj.index, request)

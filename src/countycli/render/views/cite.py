@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.render import encode
 from countycli.render.page import Lines, Page
-from countycli.render.references import references
+from countycli.render.references import CODE, listed, references, with_items
 from countycli.render.views import View
 
 if TYPE_CHECKING:
@@ -17,12 +17,11 @@ if TYPE_CHECKING:
 
 def page(report: CiteReport, words: Words) -> Page:
     """References are not broken into lines: a line break would be pasted along with them."""
-    return tuple(Lines(tuple(text.split("\n")), wrap=False) for text in _texts(report, words))
+    language = CODE.get(report.style, "")
+    return tuple(Lines(tuple(text.split("\n")), wrap=False, code=language) for text in _texts(report, words))
 
 
 def payload(report: CiteReport, words: Words) -> Data:
-    from countycli.render.references import csl  # loads JSON, which other formats don't need
-
     figure = report.figure
     headline = encode.headline(figure.headline, figure.places[figure.headline.figure.county]) if figure else None
     return {
@@ -33,22 +32,17 @@ def payload(report: CiteReport, words: Words) -> Data:
             "period": str(figure.headline.figure.period) if figure else None,
         },
         "figure": headline,
-        "rows": [{**row, "csl": csl.item(report.documents[row["document"]])} for row in rows(report, words)],
+        "rows": with_items(rows(report, words), report.documents),
     }
 
 
 def rows(report: CiteReport, words: Words) -> list[Data]:
     """A row for each document. The sentence on a figure names all of its documents, and stands in the row of each."""
-    return [
-        {"document": document.id, "style": report.style, "reference": _of_document(report, document.id, words)}
-        for document in report.cited
-    ]
-
-
-def _of_document(report: CiteReport, identifier: str, words: Words) -> str:
+    found = listed(report.cited, report.style, words)
     if report.style == "news" and report.figure:
-        return _texts(report, words)[0]
-    return references([report.documents[identifier]], report.style, words)[0]
+        (sentence,) = _texts(report, words)
+        return [{**row, "reference": sentence} for row in found]
+    return found
 
 
 def _texts(report: CiteReport, words: Words) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from countycli.render.page import ACCENT, QUIET, STRONG, Cell, Column, Heading, Styled, Table
+from countycli.render.page import ACCENT, QUIET, STRONG, Cell, Cited, Column, Heading, Styled, Table
 from countycli.render.views import elements
 from countycli.render.views.bars import scale
 from countycli.render.views.compare_page import MOST_COLUMNS
@@ -129,7 +129,7 @@ class _Columns(_Drawing):
         when = "" if row.period else self.words.when(figure)
         value = (_BEST if best else "") + _shown(figure, self.words)
         marks = elements.letters(headline) + self.number(figure.source)  # in one word, lest they are parted
-        text = " ".join(filter(None, (when, value, marks)))
+        text = Cited(" ".join(filter(None, (when, value, marks))))
         return Styled(text, _BEST_STYLE) if best else text
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.model.records import is_own
 from countycli.phrases import N_, brief
 from countycli.record import NamedTuple
-from countycli.render.page import CAUTION, QUIET, STRONG, Cell, Column, Heading, Lines, Styled, Table, text_of
+from countycli.render.page import CAUTION, QUIET, STRONG, Cell, Cited, Column, Heading, Lines, Styled, Table, text_of
 from countycli.render.views import labels
 from countycli.render.words import DOUBT, Words, own_mark
 
@@ -50,9 +50,9 @@ class Numbering:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
-    def __call__(self, source: str) -> str:
+    def __call__(self, source: str) -> Cited:
         number = self._numbers.setdefault(source, len(self._numbers) + 1)
-        return f"[+{number}]" if is_own(source) else f"[{number}]"
+        return Cited(f"[+{number}]" if is_own(source) else f"[{number}]")
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -287,7 +287,7 @@ def sources_table(number: Numbering, documents: dict[str, Document], words: Word
     )
     listed = [documents[key] for key in number.sources]
     rows = tuple(_source_row(document, number, words) for document in listed)
-    return Table(words("Sources"), columns, rows, described(listed, words))
+    return Table(words("Sources"), columns, rows, described(listed, words), documents=number.sources)
 
 
 def sources(number: Numbering, documents: dict[str, Document], words: Words) -> Table:

@@ -14,6 +14,7 @@ from countycli.render.page import (
     STRONG,
     Block,
     Cell,
+    Cited,
     Column,
     Heading,
     Lines,
@@ -242,7 +243,7 @@ class _Sheet:
         """`A [2]`, status and source: quiet, unless the figure asks for care."""
         letters = elements.letters(headline)
         style = QUIET if _LOUD.isdisjoint(letters) else CAUTION
-        return Styled(f"{letters} {self.number(headline.figure.source)}".strip(), style)
+        return Styled(Cited(f"{letters} {self.number(headline.figure.source)}".strip()), style)
 
     def _rank(self, figure: Figure) -> Cell:
         ranks = self.report.ranks.get(figure)
@@ -262,7 +263,7 @@ class _Sheet:
         if before is None:
             return "", ""
         self.told.append(before)
-        since = Styled(f"{self.words.when(before.figure)} {self.number(before.figure.source)}", QUIET)
+        since = Styled(Cited(f"{self.words.when(before.figure)} {self.number(before.figure.source)}"), QUIET)
         if digest.apart == "break":
             return Styled(self.words("redrawn"), CAUTION), since
         return _change_told(digest.change, self.words) if digest.change else "-", since
@@ -277,7 +278,7 @@ class _Sheet:
         return Spark(tuple(heights), ACCENT)
 
     def _numbers(self, programmes: Sequence[Initiative]) -> Cell:
-        return Styled("".join(dict.fromkeys(self.number(programme.source) for programme in programmes)), QUIET)
+        return Styled(Cited("".join(dict.fromkeys(self.number(programme.source) for programme in programmes))), QUIET)
 
     def _left(self, count: int, command: str) -> str:
         """How many rows there are besides those of a table, and the command that shows all; empty where none are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
-from countycli.render.page import BAD, CAUTION, GOOD, Cell, Styled
+from countycli.render.page import BAD, CAUTION, GOOD, Cell, Cited, Styled
 from countycli.render.views import elements
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def cells(row: TargetRow, metrics: Mapping[str, Metric], number: elements.Number
         words.figure(row.target),
         Styled(_result(row, words), _STYLES.get(row.state, "")),
         row.target.note or "",
-        "".join(number(source) for source in dict.fromkeys(sources)),
+        Cited("".join(number(source) for source in dict.fromkeys(sources))),
     )
 
 

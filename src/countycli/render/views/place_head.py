@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import CONTINUATIONS, gb_code
 from countycli.names.location import where
-from countycli.render.page import Column, Panel, Table
+from countycli.render.page import Cited, Column, Panel, Table
 from countycli.render.views import elements, labels
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def panel(report: ShowReport, number: elements.Numbering, words: Words) -> Panel
         measures.append(words("Population: {figure}", figure=_told(report.population, number, words)))
     if report.area:
         measures.append(words("Area: {figure}", figure=_told(report.area, number, words)))
-    lines += filter(None, [_joined(measures), *_changes(report, words)])
+    lines += filter(None, [Cited(_joined(measures)), *_changes(report, words)])
     name = words.full_place(place)
     return Panel(name if place.romanized in name else f"{name}  {place.romanized}", tuple(lines))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.model.records import gb_code
 from countycli.query.figures import FINAL
 from countycli.record import NamedTuple
-from countycli.render.page import ACCENT, QUIET, STRONG, Column, Styled, Table, text_of
+from countycli.render.page import ACCENT, QUIET, STRONG, Cited, Column, Styled, Table, text_of
 from countycli.render.views import elements
 from countycli.render.views.bars import scale
 from countycli.render.views.rank_order import County, Gap, Reference
@@ -186,9 +186,9 @@ def _signed(value: float, text: str) -> str:
     return f"+{text}" if value > 0 else text
 
 
-def _whole(headline: Headline, number: elements.Numbering, words: Words) -> str:
+def _whole(headline: Headline, number: elements.Numbering, words: Words) -> Cited:
     """A figure with status letters and source number in one cell."""
-    return f"{words.value(headline.figure)} {elements.letters(headline)} {number(headline.figure.source)}"
+    return Cited(f"{words.value(headline.figure)} {elements.letters(headline)} {number(headline.figure.source)}")
 
 
 def _beside_columns(ranking: Beside, report: RankReport, words: Words) -> tuple[Column, ...]:
@@ -214,7 +214,7 @@ def _beside_cells(
         return ("-",) * (2 if ranking.common is None else 3)
     value = _whole(cell.headline, number, words)
     if ranking.period is None:
-        value = words("{value}, {period}", value=value, period=cell.headline.figure.period)
+        value = Cited(words("{value}, {period}", value=value, period=cell.headline.figure.period))
     if ranking.common is None:
         return value, str(cell.rank)
     return value, str(cell.rank), "-" if cell.rise is None else f"{cell.rise:{'+' if cell.rise else ''}d}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
 from countycli.query.change import AMOUNTS
-from countycli.render.page import QUIET, STRONG, TITLE, Cell, Column, Heading, Lines, Page, Styled, Table
+from countycli.render.page import QUIET, STRONG, TITLE, Cell, Cited, Column, Heading, Lines, Page, Styled, Table
 from countycli.render.views import elements
 from countycli.render.views.trend_chart import chart_of
 
@@ -190,7 +190,7 @@ class _Rows:
         if there is None:
             return "", ""
         figure = there.figure
-        value = f"{self.words.value(figure)} {elements.letters(there.headline)} {self.number(figure.source)}"
+        value = Cited(f"{self.words.value(figure)} {elements.letters(there.headline)} {self.number(figure.source)}")
         ours, theirs = point.step, there.step
         alike = ours and theirs and theirs.change and ours.then.figure.period == theirs.then.figure.period
         return value, _signed(theirs.change) if alike and theirs and theirs.change else ""
