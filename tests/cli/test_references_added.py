@@ -97,6 +97,15 @@ def test_no_reference_is_broken_into_lines_but_in_pictures(frozen: Program) -> N
     assert max(map(len, re.findall(r">([^<]+)</text>", frozen(*RANK, "--cite", "-f", "svg").out))) <= 100
 
 
+@pytest.mark.parametrize("name", ["trend", "map", "compare"])
+def test_pictures_have_them_below(name: str, frozen: Program) -> None:
+    """A picture breaks lines, so that only the beginning of each reference is looked for."""
+    arguments = ANSWERS[name]
+    texts = "".join(re.findall(r">([^<]+)</text>", frozen(*arguments, "--cite", "-f", "svg").out))
+    for number, identifier in numbered(frozen(*arguments).out).items():
+        assert f"{number} {frozen('cite', identifier).out[:16]}" in texts
+
+
 @pytest.mark.parametrize("given", [("--cite",), ("--cite", "--lang", "en"), ("--cite=gb",), ("--cite", "GBT7714")])
 def test_the_usual_style(given: tuple[str, ...], frozen: Program) -> None:
     assert frozen(*RANK, *given).out == frozen(*RANK, "--cite", "gbt7714").out

@@ -158,7 +158,8 @@ def _pictured(view: View[Any], report: Report, words: Words, style: Style) -> st
         from countycli.render.page import QUIET
         from countycli.render.vector.sheet import sheet
 
-        return sheet((*picture, Lines(_footer(report.info, words, style), QUIET)), title_of(picture))
+        below = _references(view.page(report, words), report, words, style)
+        return sheet((*picture, *below, Lines(_footer(report.info, words, style), QUIET)), title_of(picture))
     from countycli.render import rich, svg
 
     page = _page(view, report, words, style)
@@ -170,17 +171,22 @@ def _page(view: View[Any], report: Report, words: Words, style: Style) -> Page:
     from countycli.render.page import completed, made_safe
 
     page = view.page(report, words)
-    if style.cite:
-        page = _with_references(page, report, words, style)
+    if style.cite and style.format == "markdown":
+        from countycli.render.references.page import as_footnotes
+
+        page = as_footnotes(page, report.documents, style.cite, words)
+    else:
+        page += _references(page, report, words, style)
     return made_safe(completed(page) if style.complete else page)
 
 
-def _with_references(page: Page, report: Report, words: Words, style: Style) -> Page:
-    from countycli.render.references.appended import appended, as_footnotes
+def _references(page: Page, report: Report, words: Words, style: Style) -> Page:
+    """The blocks with references to the documents of a page, where they were asked for."""
+    if not style.cite:
+        return ()
+    from countycli.render.references.page import below
 
-    if style.format == "markdown":
-        return as_footnotes(page, report.documents, style.cite, words)
-    return appended(page, report.documents, style.cite, words, wrap=style.format == "svg")
+    return below(page, report.documents, style.cite, words, wrap=style.format == "svg")
 
 
 def omitted(command: str, report: Report, words: Words, style: Style) -> str | None:

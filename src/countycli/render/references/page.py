@@ -26,12 +26,12 @@ _TITLES = {
 }
 
 
-def appended(page: Page, documents: Mapping[str, Document], style: str, words: Words, *, wrap: bool) -> Page:
-    """The page with references to all documents that its list has, under the same numbers. Without `wrap` a reference
-    is one line, however long, so that no line break is pasted along.
+def below(page: Page, documents: Mapping[str, Document], style: str, words: Words, *, wrap: bool) -> Page:
+    """What stands below a page: references to all documents that the page lists, under the same numbers. Without `wrap`
+    a reference is one line, however long, so that no line break is pasted along.
     """
     lists = [block for block in page if isinstance(block, Table) and block.documents]
-    return (*page, *(block for table in lists for block in _references(table, documents, style, words, wrap=wrap)))
+    return tuple(block for table in lists for block in _references(table, documents, style, words, wrap=wrap))
 
 
 def as_footnotes(page: Page, documents: Mapping[str, Document], style: str, words: Words) -> Page:
@@ -39,7 +39,7 @@ def as_footnotes(page: Page, documents: Mapping[str, Document], style: str, word
     stands behind the page.
     """
     if style in CODE:
-        return appended(page, documents, style, words, wrap=False)
+        return (*page, *below(page, documents, style, words, wrap=False))
     return tuple(_referring(block, documents, style, words) for block in page)
 
 
