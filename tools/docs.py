@@ -27,17 +27,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.console import Console
+from rich.text import Text
+
 from countycli.cli.app import run
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.cli.environment import Environment
 from countycli.cli.topics import EXIT_CODES, TOPICS
 from countycli.index.store import open_index
 from countycli.model.columns import COLUMNS
+from countycli.render.svg import render_lines
 from countycli.render.words import LANGUAGES
 from countycli.source.faults import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.style import Style
+
+    from countycli.render.page import Line
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -47,7 +55,7 @@ IMAGES = ROOT / "docs" / "images"
 
 
 class Picture(NamedTuple):
-    """An answer as a terminal of a hundred columns shows it, and what there is to see."""
+    """An answer as a terminal of a hundred columns shows it, or as `-o` writes it; and what there is to see."""
 
     command: str
     en: str
@@ -71,8 +79,12 @@ PICTURES = {
         "2023年浙江各县（市、区）地区生产总值瓦片图",
     ),
     "map-nation": Picture("map gdp", "The country by province", "分省看全国"),
+    "map-file": Picture(
+        "map gdp --in 丽水 --period 2023 -o map.svg", "The same of a prefecture, in a file", "写成文件的瓦片图"
+    ),
     "compare": Picture("compare 龙泉 义乌 昆山", "Three counties side by side", "三个县并列"),
     "trend": Picture("trend 龙泉 义乌 --metric gdp", "Two series, with their gaps", "两个县的历年走势，缺年照缺"),
+    "trend-file": Picture("trend 龙泉 义乌 --metric gdp -o trend.svg", "The same series in a file", "写成文件的走势图"),
     "targets": Picture("targets 滨江", "What a county set out to reach, and whether it did", "一个县的目标与完成情况"),
     "initiatives": Picture(
         "initiatives --in 丽水 --category 产业", "Policy programmes of a category", "某一类政策举措"
@@ -99,6 +111,7 @@ PICTURES = {
     "coverage-county": Picture("coverage 龙泉", "What the book has of a county, and lacks", "一个县有什么、缺什么"),
 }
 PICTURE_COLUMNS = 100
+TERMINAL_COLORS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "grey")  # by their number
 
 _GALLERY = re.compile(r"(<!-- the pictures, by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 _NUMBER = re.compile(r"(<!-- the number of (\w+) -->)[^<]*(<!-- end -->)")
@@ -123,14 +136,37 @@ def without_folders(output: str) -> str:
     return output
 
 
-def drawn(command: str, lang: str) -> str:
-    """The answer as a picture. Messages beside an answer are not in it: a command that has any is no example."""
+def drawn(picture: Picture, lang: str) -> str:
+    """The answer as a terminal shows it, or what its command writes to a file."""
+    question, _, file = picture.command.partition(" -o ")
+    if file:
+        return answer_to(f"{question} --format svg", lang)
+    caption = picture.zh if lang == "zh" else picture.en
+    shown = Text.from_ansi(answer_to(f"{question} --color always", lang).rstrip("\n"))
+    return render_lines([_styled(line) for line in shown.split("\n", allow_blank=True)], caption)
+
+
+def answer_to(question: str, lang: str) -> str:
+    """An answer alone. Messages beside it would be seen by nobody: a command that has any is no example."""
     out, messages = StringIO(), StringIO()
     variables = {"COUNTYCLI_LANG": lang, "COUNTYCLI_WIDTH": str(PICTURE_COLUMNS)}
-    run([*shlex.split(command), "--format", "svg"], Environment(out, messages, variables))
+    run(shlex.split(question), Environment(out, messages, variables))
     if messages.getvalue():
-        raise SystemExit(f"countycli {command}: {messages.getvalue()}")
+        raise SystemExit(f"countycli {question}: {messages.getvalue()}")
     return out.getvalue()
+
+
+def _styled(line: Text) -> Line:
+    """A line of a terminal as runs of text with the words for their style that pictures know."""
+    runs = line.render(Console(width=line.cell_len or 1), end="")
+    return [(text, " ".join(_words(style)) if style else "") for text, style, _ in runs]
+
+
+def _words(style: Style) -> Iterator[str]:
+    yield from (name for name in ("bold", "dim", "underline", "reverse") if getattr(style, name))
+    for before, color in (("", style.color), ("on ", style.bgcolor)):
+        if color and color.number is not None:
+            yield before + TERMINAL_COLORS[color.number]
 
 
 def with_examples(text: str, lang: str) -> str:
@@ -253,7 +289,7 @@ def metrics_page() -> str:
 
 def pictures() -> Iterator[tuple[Path, str]]:
     for (name, picture), lang in product(PICTURES.items(), LANGUAGES):
-        yield IMAGES / f"{name}-{lang}.svg", drawn(picture.command, lang)
+        yield IMAGES / f"{name}-{lang}.svg", drawn(picture, lang)
 
 
 def pages() -> Iterator[tuple[Path, str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
+from conftest import ROOT
 
 from countycli.index.ask.index import Index
 from countycli.model.records import Place
@@ -35,6 +37,19 @@ def test_counts_of_today(index: Index, today: list[Place]) -> None:
         "林区": 1,
         "特区": 1,
     }
+
+
+def test_the_page_on_the_registry_tells_the_same_counts(
+    index: Index, places: dict[str, Place], today: list[Place]
+) -> None:
+    page = (ROOT / "docs" / "registry.md").read_text("utf-8")
+    levels = Counter(place.level for place in today)
+    former = Counter(place.level for place in places.values() if place.valid_to)
+    assert f"| county-level units | {levels['county']:,} | {former['county']} |" in page
+    assert f"| prefecture-level divisions | {levels['prefecture']} | {former['prefecture']} |" in page
+    (sentence,) = re.findall(rf"^The {levels['county']:,}: (.*)\.$", page, re.MULTILINE)
+    told = {kind: int(count.replace(",", "")) for count, kind in re.findall(r"([\d,]+) (\w+)", sentence)}
+    assert told == Counter(place.kind for place in index.places.counties())
 
 
 # As the Ministry of Civil Affairs counts them at the end of 2025; of 广东 with 东莞 and 中山, which have none.

@@ -155,6 +155,18 @@ def test_every_picture_is_one_that_the_tool_draws_and_needs_nothing_from_the_net
         assert not re.search(r"@import|@font-face|url\(|<image|<script", picture)
 
 
+def test_a_picture_of_a_terminal_has_its_words_and_colours(tool: ModuleType) -> None:
+    picture = tool.drawn(tool.Picture("rank gdp --in 丽水 --period 2023 --mark 龙泉", "A title", "标题"), "en")
+    assert "<title>A title</title>" in picture
+    assert re.search(r'class="bold cyan">[^<]*Longquan', picture)
+    assert re.search(r'class="dim">Rank', picture)
+
+
+def test_what_is_told_beside_an_answer_makes_no_picture(tool: ModuleType) -> None:
+    with pytest.raises(SystemExit, match="income_urban"):
+        tool.drawn(tool.Picture("show 义乌 urban_income", "", ""), "en")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_that_asks_the_book_has_a_picture(command: str, tool: ModuleType) -> None:
     without = {"data", "help", "verify"}  # nothing of them is an answer about places
