@@ -16,10 +16,9 @@ from rich.bar import Bar
 from rich.console import Console
 from rich.panel import Panel
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
-from countycli.render.rich import Laid
+from countycli.render.rich import Laid, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,13 +53,16 @@ def answer(what: str):
     from rich.rule import Rule
     from rich.table import Table
     from rich.text import Span, Text
-    def table(titles, widths, padding, lined, headed, rows):
+    def table(titles, widths, rows):
+        lined = bool(titles and rows)
         made = Table(
-            box=box.SIMPLE_HEAD if lined else None, padding=padding, show_header=headed,
+            box=box.SIMPLE_HEAD if lined else None, padding=0, show_header=bool(titles),
             show_edge=False, header_style="dim", border_style="dim",
         )
-        for title, width in zip(titles, widths):
-            made.add_column(Text(title), width=width, no_wrap=True)
+        gap = 1 if lined else 2  # a box parts columns by a cell of its own
+        for number, width in enumerate(widths, 1):
+            wide = width + gap * (number < len(widths))
+            made.add_column(Text(titles[number - 1] if titles else ""), width=wide, no_wrap=True)
         for row in rows:
             made.add_row(*row)
         return made
@@ -120,7 +122,7 @@ def _source(piece: RenderableType) -> str:
         return f"Rule({_source(piece.title)}, style='dim', align='left')"
     if isinstance(piece, Bar):
         return f"Bar({piece.size}, {piece.begin}, {piece.end}, width={piece.width}, color={_colour(piece)!r})"
-    if isinstance(piece, Table):
+    if isinstance(piece, Rows):
         return _table(piece)
     raise TypeError(piece)
 
@@ -136,12 +138,10 @@ def _text(text: Text) -> str:
     return f"Text({text.plain!r}, {str(text.style)!r}, spans=[{spans}])"
 
 
-def _table(table: Table) -> str:
-    titles = [_as_text(column.header).plain if isinstance(column.header, Laid) else "" for column in table.columns]
-    widths = [column.width for column in table.columns]
-    cells = zip(*(column.cells for column in table.columns), strict=True)
-    rows = ", ".join(f"[{', '.join(map(_source, row))}]" for row in cells)
-    return f"table({titles!r}, {widths!r}, {table.padding!r}, {table.box is not None}, {table.show_header}, [{rows}])"
+def _table(table: Rows) -> str:
+    titles = [_as_text(title).plain.lstrip("\n") for title in table.titles]
+    rows = ", ".join(f"[{', '.join(map(_source, row))}]" for row in table.rows)
+    return f"table({titles!r}, {tuple(table.widths)!r}, [{rows}])"
 
 
 def _colour(bar: Bar) -> str:

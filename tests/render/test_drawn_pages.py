@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pages import CASES
@@ -56,6 +57,14 @@ def test_no_page_cuts_a_figure_or_parts_it_from_what_it_means(frozen: Program, c
         assert_parts_stay(table, found.words)
         left = without_rows(table, left)
     assert numbers_of(found.page) <= {number for line in found.lines for number in NUMBERS.findall(line)}
+
+
+@pytest.mark.parametrize("width", [60, 140])
+@pytest.mark.parametrize("name", ["show", "show-all", "why", "sources", "groups"])
+def test_a_row_ends_where_its_text_ends(frozen: Program, name: str, width: int) -> None:
+    """Blanks behind the text would be copied along, and break lines on a screen that has become narrower."""
+    lines = drawn(frozen, CASES[name], "en", width).lines
+    assert [line for line in lines if line != line.rstrip()] == []
 
 
 def assert_parts_stay(table: Table, words: Words) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from books import Book, observed
 from painters import painted
+from screens import without_colours
 
 from countycli.index.ask.index import Index
 from countycli.query.show import ShowRequest, show
+from countycli.render.page import Column, Table
 from countycli.render.views import show as show_view
 from countycli.render.words import Words
 
@@ -47,3 +49,13 @@ def test_standings_stay_where_some_figure_has_nothing_else(standings: Index) -> 
     assert "第一位" in narrow.replace("\n", "")
     assert "Standing" in narrow
     assert "Left out at this width: Standing" not in narrow
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+@pytest.mark.parametrize("number", ["4.5 A* [3]", "12,345,678.9"])
+def test_no_column_of_numbers_is_narrower_than_its_numbers(number: str, drawn: bool) -> None:
+    """What may be broken is the column's title."""
+    growth = Column("Growth of gross domestic product", least=8, point=True)
+    columns = Column("County", least=8), growth, Column("Id")
+    page = (Table("", columns, (("Longquan 龙泉市", number, "[1]"),)),)
+    assert f" {number}  [1]" in without_colours(painted(page, EN, 24, drawn=drawn))

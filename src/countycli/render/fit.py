@@ -45,7 +45,7 @@ def fit(
         min(wide, max(small, easy)) if small else wide for wide, small, easy in zip(natural, least, eases, strict=True)
     ]
     going = sorted((column for column in kept if drops[column]), key=lambda column: (drops[column], column))
-    while going and _total([comfortable[column] for column in kept]) > width:
+    while going and total_width([comfortable[column] for column in kept]) > width:
         last = going.pop()
         kept.remove(last)
         if last in joined:
@@ -56,13 +56,14 @@ def fit(
     return Fit(tuple(kept), tuple(widths), dropped)
 
 
-def _total(widths: Sequence[int]) -> int:
+def total_width(widths: Sequence[int]) -> int:
+    """The cells that columns of these widths take, with the gaps between them."""
     return sum(widths) + GAP * (len(widths) - 1)
 
 
 def _shrunk(widths: list[int], least: Sequence[int], width: int) -> list[int]:
     """Widths that fit: cell by cell, the widest of the columns that may shrink gets narrower."""
-    for _ in range(_total(widths) - width):
+    for _ in range(total_width(widths) - width):
         shrinkable = [column for column, small in enumerate(least) if small and widths[column] > small]
         if not shrinkable:
             break

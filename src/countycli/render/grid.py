@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
-from countycli.render.fit import GAP, Fit, fit
+from countycli.render.fit import Fit, fit, total_width
 from countycli.render.page import Bar, Cell, Column, Heading, Spark, Styled, Table, is_drawn, text_of, without_empty
 from countycli.render.wrap import cell_width, wrap
 
@@ -51,7 +51,7 @@ def grid(table: Table, words: Words, width: int | None) -> Grid:
     """
     table = pointed(without_empty(table))
     fitted = _fit(table, width)
-    if table.narrow and width and _total(fitted) > width:
+    if table.narrow and width and total_width(fitted.widths) > width:
         return grid(table.narrow, words, width)
     columns = tuple(table.columns[number] for number in fitted.kept)
     places = list(zip(fitted.kept, columns, fitted.widths, strict=True))
@@ -100,18 +100,14 @@ def _fit(table: Table, width: int | None) -> Fit:
     natural, drops = _natural(table), [column.drop for column in table.columns]
     ease = [column.ease for column in table.columns]
     joined = [number for number, column in enumerate(table.columns) if column.joined]
-    fitted = fit(natural, [column.least for column in table.columns], drops, width, ease, joined)
+    fitted = fit(natural, _least(table), drops, width, ease, joined)
     bars = [number for number in fitted.kept if _has_bars(table, number)]
     if not bars:
         return fitted
-    room = _WIDEST_BAR if width is None else width - _total(fitted)
+    room = _WIDEST_BAR if width is None else width - total_width(fitted.widths)
     longer = max(0, min(room // len(bars), _WIDEST_BAR - _NARROWEST_BAR))
     pairs = zip(fitted.kept, fitted.widths, strict=True)
     return fitted._replace(widths=tuple(wide + longer if number in bars else wide for number, wide in pairs))
-
-
-def _total(fitted: Fit) -> int:
-    return sum(fitted.widths) + GAP * (len(fitted.widths) - 1)
 
 
 def _has_bars(table: Table, number: int) -> bool:
@@ -170,6 +166,16 @@ def _natural(table: Table) -> list[int]:
         if not isinstance(row, Heading):
             widths = [max(width, _cell_width(cell)) for width, cell in zip(widths, row, strict=True)]
     return widths
+
+
+def _least(table: Table) -> list[int]:
+    """To which width each column may shrink, 0 where to none: a column of numbers no further than its widest number."""
+    least = [column.least for column in table.columns]
+    for number, column in enumerate(table.columns):
+        if column.point and column.least:
+            numbers = (_cell_width(row[number]) for row in table.rows if not isinstance(row, Heading))
+            least[number] = max(column.least, *numbers, 0)
+    return least
 
 
 def _cell_width(cell: Cell) -> int:

@@ -1,7 +1,7 @@
 """Pages drawn by Rich, for terminals and wherever colour is asked for. No other module knows Rich.
 
-Rich measures and wraps each cell that has no width of its own several times. Here columns get the widths of the grid,
-and texts its line breaks, so that Rich has frames, columns and colours to see to.
+Rich's own tables measure and wrap each cell again. Here columns get the widths of the grid, and texts its line breaks,
+so that Rich has frames, bars, colours and links to see to.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from io import StringIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -18,11 +19,10 @@ from rich.panel import Panel as RichPanel
 from rich.rule import Rule
 from rich.segment import Segment
 from rich.style import Style
-from rich.table import Table as RichTable
 from rich.text import Text
 
 from countycli.record import NamedTuple
-from countycli.render.fit import GAP
+from countycli.render.fit import GAP, total_width
 from countycli.render.glyphs import ascii_bar, sparkline
 from countycli.render.grid import GridCell, broken, grid
 from countycli.render.page import (
@@ -47,9 +47,10 @@ if TYPE_CHECKING:
 
     from rich.console import ConsoleOptions, RenderableType, RenderResult
 
-    from countycli.render.grid import Grid
     from countycli.render.page import Block, Line, Page
     from countycli.render.words import Words
+
+    Runs = Sequence[tuple[str, Style]]  # of a line: stretches of text in one style each
 
 _UNLIMITED = 100_000  # cells: so wide that Rich breaks no line
 _FRAME = 4  # cells that the frame of a panel takes
@@ -72,7 +73,6 @@ _COLOURS = {
     "class5": "reverse red",
     "class6": "reverse magenta",
 }
-_ASCII_HEAD_LINE = box.Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
 class Screen(NamedTuple):
@@ -91,13 +91,54 @@ class Laid:
     which takes three times as long.
     """
 
-    def __init__(self, lines: Iterable[Sequence[tuple[str, Style]]]) -> None:
+    def __init__(self, lines: Iterable[Runs]) -> None:
         self.lines = tuple(lines)
+
+    @property
+    def width(self) -> int:
+        """The cells that the longest line takes, at least one."""
+        return max((sum(cell_width(text) for text, _ in line) for line in self.lines), default=0) or 1
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self.lines:
             yield from (Segment(text, style) for text, style in line)
             yield Segment.line()
+
+
+class Rows:
+    """Rows of cells that are laid out already, in columns of known widths. `titles` are the cells of the first row, if
+    the table shows any, and `rule` is the character of the line below them. Rich's own `Table` would measure, wrap and
+    pad each cell once more, and takes as long to be loaded as this to draw a screen.
+    """
+
+    def __init__(
+        self, widths: Sequence[int], titles: Sequence[Laid], rows: Sequence[Sequence[Laid | RichBar]], rule: str
+    ) -> None:
+        self.widths, self.titles, self.rows, self.rule = widths, titles, rows, rule
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if self.titles:
+            yield from self._row(self.titles, console, options)
+        if self.titles and self.rows:
+            yield Segment(self.rule * total_width(self.widths), _style(QUIET))
+            yield Segment.line()
+        for row in self.rows:
+            yield from self._row(row, console, options)
+
+    def _row(self, cells: Sequence[Laid | RichBar], console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        """The lines of a row: as many as its highest cell has."""
+        for parts in zip_longest(*(_segments(cell, console, options) for cell in cells), fillvalue=()):
+            for line, width in zip(parts, self.widths, strict=True):
+                yield from line
+                yield Segment(" " * (width - sum(cell_width(segment.text) for segment in line) + GAP))
+            yield Segment.line()
+
+
+def _segments(cell: Laid | RichBar, console: Console, options: ConsoleOptions) -> Iterable[Sequence[Segment]]:
+    """The lines of a cell, as Rich writes them."""
+    if isinstance(cell, Laid):
+        return [[Segment(text, style) for text, style in line] for line in cell.lines]
+    return console.render_lines(cell, options, pad=False)
 
 
 class _Piece(NamedTuple):
@@ -147,7 +188,7 @@ def _page_pieces(page: Page, words: Words, screen: Screen) -> Iterator[_Piece]:
     """All parts of the page, with the empty lines between blocks."""
     for number, block in enumerate(page):
         if is_parted(page, number):
-            yield _line([])
+            yield _laid([[]])
         yield from _pieces(block, words, screen)
 
 
@@ -167,24 +208,23 @@ def _console(buffer: StringIO, screen: Screen) -> Console:
 
 def _pieces(block: Block, words: Words, screen: Screen) -> Iterator[_Piece]:
     if isinstance(block, Lines):
-        yield from _paragraphs(block.lines, block.style, screen.width if block.wrap else None)
+        yield _paragraphs(block.lines, block.style, screen.width if block.wrap else None)
     elif isinstance(block, Panel):
         yield _panel(block, screen)
     elif isinstance(block, Table):
         yield from _table(block, words, screen)
     else:
-        for line in picture_lines(block, Canvas(screen.width or PICTURE_WIDTH, screen.unicode)):
-            yield _line([(text, _style(style)) for text, style in line])
+        lines = picture_lines(block, Canvas(screen.width or PICTURE_WIDTH, screen.unicode))
+        yield _laid([(text, _style(style)) for text, style in line] for line in lines)
 
 
-def _line(runs: Sequence[tuple[str, Style]]) -> _Piece:
-    return _Piece(Laid([runs]), max(sum(cell_width(text) for text, _ in runs), 1))
+def _laid(lines: Iterable[Runs]) -> _Piece:
+    laid = Laid(lines)
+    return _Piece(laid, laid.width)
 
 
-def _paragraphs(texts: Iterable[str], style: str, width: int | None) -> Iterator[_Piece]:
-    for text in texts:
-        for line in broken(text, width):
-            yield _line([(line, _style(style))])
+def _paragraphs(texts: Iterable[str], style: str, width: int | None) -> _Piece:
+    return _laid([(line, _style(style))] for text in texts for line in broken(text, width))
 
 
 def _panel(panel: Panel, screen: Screen) -> _Piece:
@@ -206,74 +246,63 @@ def _panel(panel: Panel, screen: Screen) -> _Piece:
 
 
 def _table(table: Table, words: Words, screen: Screen) -> Iterator[_Piece]:
-    """The table's rows, in one table of Rich for each heading: all of the same widths, under one row of titles."""
+    """The table's rows, in one piece for each heading: all of the same widths, under one row of titles."""
     if table.title:
-        yield from _paragraphs([table.title], TITLE, screen.width)
+        yield _paragraphs([table.title], TITLE, screen.width)
     fitted = grid(table, words, screen.width)
-    width = sum(fitted.widths) + GAP * (len(fitted.widths) - 1)
+    width = total_width(fitted.widths)
     rows: list[list[GridCell]] = []
-    titled = bool(fitted.titles)
+    titles = fitted.titles
     for row in fitted.rows:
         if not isinstance(row, Heading):
             rows.append(row)
             continue
-        if rows or titled:
-            yield _Piece(_rich_table(fitted, rows, screen, titled=titled), width)
-        rows, titled = [], False
-        yield from _heading(row, width, screen)
-    if rows or titled:
-        yield _Piece(_rich_table(fitted, rows, screen, titled=titled), width)
-    yield from _paragraphs(fitted.below, QUIET, screen.width)
+        if rows or titles:
+            yield _Piece(_rows(fitted.widths, titles, rows, screen), width)
+        rows, titles = [], []
+        yield _heading(row, width, screen)
+    if rows or titles:
+        yield _Piece(_rows(fitted.widths, titles, rows, screen), width)
+    if fitted.below:
+        yield _paragraphs(fitted.below, QUIET, screen.width)
 
 
-def _heading(row: Heading, width: int, screen: Screen) -> Iterator[_Piece]:
+def _heading(row: Heading, width: int, screen: Screen) -> _Piece:
     """A heading in a style of its own is a remark on the rows above, any other one begins a group with a line."""
     if row.style or cell_width(row.text) > width - 2:
-        yield from _paragraphs([row.text], row.style or HEADING, screen.width)
-        return
-    line = Rule(
-        Text(row.text, _style(HEADING)),
-        characters="─" if screen.unicode else "-",
-        style=_style(QUIET),
-        align="left",
-    )
-    yield _Piece(line, width)
+        return _paragraphs([row.text], row.style or HEADING, screen.width)
+    line = Rule(Text(row.text, _style(HEADING)), characters=_rule(screen), style=_style(QUIET), align="left")
+    return _Piece(line, width)
 
 
-def _rich_table(fitted: Grid, rows: list[list[GridCell]], screen: Screen, *, titled: bool) -> RichTable:
-    """Columns are wider by the gap behind them: padding would wrap every cell once more, at a third of the time."""
-    lined = titled and bool(rows)
-    table = RichTable(
-        box=(box.SIMPLE_HEAD if screen.unicode else _ASCII_HEAD_LINE) if lined else None,
-        show_header=titled,
-        show_edge=False,
-        padding=0,
-        header_style=_style(QUIET),
-        border_style=_style(QUIET),
-    )
-    gap = GAP - 1 if lined else GAP  # a box parts columns by a cell of its own
-    titles = fitted.titles or [GridCell([""], "")] * len(fitted.widths)
-    for number, (width, title) in enumerate(zip(fitted.widths, titles, strict=True), 1):
-        wide = width if number == len(titles) else width + gap
-        head = Laid([(line, _style(QUIET))] for line in title.lines)
-        table.add_column(head, width=wide, no_wrap=True)
-    for row in rows:
-        table.add_row(*(_cell(cell, width, screen) for cell, width in zip(row, fitted.widths, strict=True)))
-    return table
+def _rule(screen: Screen) -> str:
+    """What lines below titles and between groups are made of."""
+    return "─" if screen.unicode else "-"
 
 
-def _cell(cell: GridCell, width: int, screen: Screen) -> RenderableType:
-    if cell.picture is None:
-        style = _style(cell.style, safe_address(cell.link) if screen.links else "")
-        return Laid([(line, style)] for line in cell.lines)
+def _rows(widths: Sequence[int], titles: list[GridCell], rows: list[list[GridCell]], screen: Screen) -> Rows:
+    height = max((len(title.lines) for title in titles), default=0)
+    heads = [_head([""] * (height - len(title.lines)) + title.lines) for title in titles]
+    cells = [[_cell(cell, width, screen) for cell, width in zip(row, widths, strict=True)] for row in rows]
+    return Rows(widths, heads, cells, _rule(screen))
+
+
+def _head(lines: list[str]) -> Laid:
+    return Laid([(line, _style(QUIET))] for line in lines)
+
+
+def _cell(cell: GridCell, width: int, screen: Screen) -> Laid | RichBar:
     if isinstance(cell.picture, Bar):
         return _bar(cell.picture, width, screen)
-    return Laid([[(sparkline(cell.picture, unicode=screen.unicode), _style(cell.style))]])
+    if cell.picture is not None:
+        return Laid([[(sparkline(cell.picture, unicode=screen.unicode), _style(cell.style))]])
+    style = _style(cell.style, safe_address(cell.link) if screen.links else "")
+    return Laid([(line, style)] for line in cell.lines)
 
 
-def _bar(bar: Bar, width: int, screen: Screen) -> RenderableType:
+def _bar(bar: Bar, width: int, screen: Screen) -> Laid | RichBar:
     if not screen.unicode:
-        return Text(ascii_bar(bar, width), _style(bar.style))
+        return Laid([[(ascii_bar(bar, width), _style(bar.style))]])
     drawn = RichBar(1, bar.begin, bar.end, width=width)
     drawn.style = _style(bar.style)  # given as an argument, only the colour of the style would be taken
     return drawn
