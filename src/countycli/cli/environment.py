@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from countycli.cli.glance import repeated
 from countycli.errors import UsageError
@@ -37,16 +37,19 @@ _LANGUAGE_NAMES = {
 
 
 class Environment(NamedTuple):
-    """Streams and environment variables. There is no `stdin`: the program never asks anything."""
+    """Streams and environment variables. The program never asks anything: `stdin` is only read where a command is told
+    that its document comes from there.
+    """
 
     stdout: TextIO
     stderr: TextIO
     variables: Mapping[str, str]
+    stdin: BinaryIO | None = None
 
     @classmethod
     def of_process(cls) -> Environment:
         """The environment of this process. Its streams replace what their encoding lacks, instead of failing."""
-        return cls(_lenient(sys.stdout), _lenient(sys.stderr), os.environ)
+        return cls(_lenient(sys.stdout), _lenient(sys.stderr), os.environ, getattr(sys.stdin, "buffer", None))
 
     @property
     def folder(self) -> Path | None:

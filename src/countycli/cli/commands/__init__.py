@@ -35,6 +35,7 @@ DATA_COMMANDS = {
     "check": CommandRow("data", N_("Check dataset files and print every fault."), "check"),
     "info": CommandRow("data", N_("What the dataset holds."), "info"),
     "path": CommandRow("data", N_("Where the dataset lies."), "path"),
+    "draft": CommandRow("draft", N_("Draft a dataset file from a report: figures, targets, initiatives.")),
     "export": CommandRow("export", N_("Write the book as tables for other engines.")),
 }
 

@@ -1,0 +1,83 @@
+"""What a sentence says in the meantime: the clause that is being read, and what has come out of clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from countycli.drafting.indicators import Concept
+    from countycli.drafting.numbers import Amount
+    from countycli.drafting.times import Against, When
+    from countycli.drafting.tokens import Kind, Token
+    from countycli.phrases import Phrase
+
+
+class Said(NamedTuple):
+    """What the sentence has said so far of figures. `places` are codes, `area` is a word such as 全省."""
+
+    time: When | None
+    places: tuple[str, ...]
+    area: str
+    aim: bool
+    guess: bool
+
+
+class Mention(NamedTuple):
+    """A figure as the sentence has it: the metric's id, the token of its number, and the number. `start` is where the
+    words begin that tell how it grew, or how exact the number is. `trust` is how sure the reading is, from 0 to 1.
+    """
+
+    metric: str
+    token: Token
+    amount: Amount
+    said: Said
+    trust: float
+    start: int
+    sign: int = 1
+    bound: str | None = None
+    standing: str | None = None
+
+
+class Remainder(NamedTuple):
+    """A number that is left, and why; `name` is what stands before it."""
+
+    token: Token
+    reason: Phrase
+    name: str = ""
+
+
+class Clause:
+    """What has been read since the last pause."""
+
+    def __init__(self) -> None:
+        self.names: list[Concept] = []
+        self.group: tuple[Concept, ...] = ()  # what the name means where several numbers follow
+        self.fault: Phrase | None = None  # why numbers of this clause can't be told
+        self.strange = False  # a word that is not known stood before any name
+        self.counted = False  # a number has been read
+        self.rise: Token | None = None
+        self.rate = False
+        self.gain = False
+        self.each = False
+        self.all = False
+        self.compared = False
+        self.former = False
+        self.structure = False
+        self.linked = False  # a name was just followed by a link
+        self.bound: Token | None = None
+        self.against: Against | None = None
+        self.last: Kind | None = None
+        self.turn: Kind | None = None  # the last kind of token that is no idle word
+        self.words: list[str] = []
+
+    @property
+    def grows(self) -> bool:
+        """Whether the number that follows is a growth."""
+        return self.rise is not None or self.rate
+
+    @property
+    def called(self) -> str:
+        """The last words: what a number may be of."""
+        return "".join(self.words)[-12:]

@@ -1,0 +1,234 @@
+"""From a document's paragraphs to what is found in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from countycli.drafting import reasons
+from countycli.drafting.clause import Mention, Remainder
+from countycli.drafting.findings import Findings, Found, Left, Programme
+from countycli.drafting.folding import Folded, fold
+from countycli.drafting.gazetteer import Gazetteer
+from countycli.drafting.head import Given, head_of, title_year
+from countycli.drafting.indicators import Indicators
+from countycli.drafting.judge import judged
+from countycli.drafting.measures import Measures
+from countycli.drafting.phrases import put_together
+from countycli.drafting.programmes import programmes_in
+from countycli.drafting.sentence import Sentence
+from countycli.drafting.setting import Setting, is_heading
+from countycli.drafting.tokens import Kind, Lexer, Token
+from countycli.model.naming import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from countycli.drafting.indicators import Concept
+    from countycli.index.ask.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Metric, Place
+    from countycli.phrases import Phrase
+
+LEAST_CONFIDENCE = 0.6
+_LONGEST_PRINTED = 20
+# Where the text of an article is over and the page goes on.
+_END: Final = re.compile(
+    r"^(?:【?(?:责任|责|本期|值班)?编辑|【?责编|（完）|免责声明|相关(?:阅读|链接|新闻|问题|推荐|文章)|热点推荐|热门(?:推荐|导读|文章)|推荐阅读|上一篇|下一篇|打印本页|延伸阅读|猜你喜欢|\*?请注明出处)"
+)
+
+
+class Reading:
+    """The reading of one document."""
+
+    def __init__(self, index: Index, home: Place | None, given: Given) -> None:
+        self.index = index
+        self.home = home
+        self.given = given
+        self.measures = Measures(index.metrics.units(), index.metrics.by_id())
+        self.indicators = Indicators(self.measures.metrics)
+        self.places = index.places.by_code()
+        self.figures: list[Found] = []
+        self.left: list[Left] = []
+        self.programmes: dict[tuple[str, str], Programme] = {}
+
+    def read(self, printed: Sequence[str], title: str = "") -> Findings:
+        paragraphs = [fold(paragraph) for paragraph in printed]
+        head = head_of(paragraphs, title, self.given)
+        text = "\n".join(paragraph.text for paragraph in paragraphs)
+        gazetteer = Gazetteer(self.places, f"{fold(head.title).text}\n{text}")
+        if self.home:
+            gazetteer.add(self.home)
+        home = self.home.code if self.home else home_of(gazetteer, head.title, text)
+        year = (
+            title_year(head.title) if head.kind in ("communique", "statistics_release", "census", "yearbook") else None
+        )
+        published = head.published or _year_of_report(head.kind, head.title)
+        self.kind = head.kind
+        self.setting = Setting(gazetteer, home, published, year)
+        self.setting.single = self.home is not None or (
+            home is not None and head.kind in ("communique", "government_report")
+        )
+        self.setting.by_parts = head.kind == "government_report"
+        self.lexer = Lexer(self.indicators, self.measures.units, gazetteer.codes)
+        for number, paragraph in enumerate(_numbered(paragraphs), 1):
+            self._paragraph(paragraph, f"第{number}段")
+        figures, more = judged(self.figures, self.index, self.measures.metrics)
+        return Findings(head, tuple(figures), tuple(self.programmes.values()), (*self.left, *more))
+
+    def _paragraph(self, paragraph: Folded, at: str) -> None:
+        setting = self.setting
+        setting.open_paragraph(paragraph.text, heading=is_heading(paragraph.text))
+        tokens = put_together(self.lexer.read(paragraph.text), self.indicators, paragraph.text)
+        head: tuple[Concept, ...] | None = None
+        for tokens_of_sentence in _sentences(tokens):
+            sentence = Sentence(self.indicators, head)
+            sentence.read(tokens_of_sentence)
+            self.setting.hear(sentence.opening_time, sentence.opening_place, sentence.mentioned)
+            head = sentence.first if sentence.first is not None else head
+            for mention in sentence.mentions:
+                self._take(mention, paragraph, at)
+            self._programmes(paragraph, tokens_of_sentence, sentence, at)
+            self.left += [_told(rest, paragraph, at) for rest in sentence.left if _is_told(rest.token)]
+
+    def _programmes(self, paragraph: Folded, tokens: Sequence[Token], sentence: Sentence, at: str) -> None:
+        start, end = tokens[0].start, tokens[-1].end
+        for position, name, category, trust in programmes_in(paragraph):
+            if not start <= position < end:
+                continue
+            setting = self.setting
+            county = sentence.places[0] if len(sentence.places) == 1 else setting.about
+            period = setting.period_of(sentence.time or setting.time)
+            year = period.last_year if period else setting.base
+            if county is None or year is None:
+                continue
+            planned = setting.aims or bool(period and setting.is_future(period))
+            stage = "planned" if planned else "under_way"
+            key = county, name_key(name)
+            self.programmes.setdefault(key, Programme(county, name, year, category, stage, at, trust))
+
+    def _take(self, mention: Mention, paragraph: Folded, at: str) -> None:
+        found = self._found(mention, paragraph, at)
+        if isinstance(found, Found):
+            self.figures.append(found)
+        else:
+            self.left.append(_told(Remainder(mention.token, found, mention.metric), paragraph, at))
+
+    def _found(self, mention: Mention, paragraph: Folded, at: str) -> Found | Phrase:
+        metric = self.measures.metrics[mention.metric]
+        measured = self.measures.measure(mention.amount, metric)
+        if measured is None:
+            return reasons.UNIT
+        unit, value, canonical = measured
+        if not metric.range[0] <= mention.sign * canonical <= metric.range[1]:
+            return reasons.IMPLAUSIBLE
+        county = self._county(mention)
+        if county is None:
+            return reasons.NO_PLACE
+        period, inferred = self._period(mention, metric)
+        if period is None:
+            return reasons.NO_PERIOD
+        start = mention.start
+        printed = paragraph.prints(start, mention.token.end)
+        if len(printed) > _LONGEST_PRINTED:
+            printed = paragraph.prints(mention.token.start, mention.token.end)
+        target = mention.said.aim or self.setting.aims or self.setting.is_future(period)
+        return Found(
+            county,
+            metric.id,
+            period,
+            mention.sign * value,
+            unit,
+            mention.sign * canonical,
+            printed,
+            at,
+            round(mention.trust, 2),
+            target=target,
+            bound=mention.bound,
+            status="actual" if target else self._status(mention),
+            standing=mention.standing,
+            inferred=inferred,
+        )
+
+    def _period(self, mention: Mention, metric: Metric) -> tuple[Period | None, bool]:
+        """The period of a figure, and whether it is inferred."""
+        setting = self.setting
+        if mention.said.time is None and setting.time is None and mention.said.aim:
+            return setting.planned(), False
+        period = setting.period_of(mention.said.time or setting.time)
+        counted = metric.kind == "count" and not self.indicators.grows(metric.id)
+        if period is None and counted and self.kind == "news" and mention.said.time is None and not mention.said.aim:
+            return setting.month_of_publication(), True
+        time = mention.said.time or setting.time
+        if mention.said.time is None and time and time.is_part and counted:
+            return None, False
+        if period and time and time.open and not mention.said.aim and not setting.has_ended(period):
+            return None, False
+        return period, bool(time and time.open)
+
+    def _status(self, mention: Mention) -> str:
+        if mention.said.guess:
+            return "estimate"
+        return "preliminary" if self.kind == "communique" else "actual"
+
+    def _county(self, mention: Mention) -> str | None:
+        setting = self.setting
+        if mention.said.places:
+            return mention.said.places[0] if len(mention.said.places) == 1 else None
+        if mention.said.area:
+            return setting.gazetteer.area(mention.said.area, setting.place)
+        return setting.place
+
+
+def home_of(gazetteer: Gazetteer, title: str, text: str) -> str | None:
+    """The county that a document is about; None where there are several or none."""
+    named = gazetteer.named_in(fold(title).text)
+    counties = [code for code in named if gazetteer.places[code].level == "county"]
+    if len(set(counties)) == 1:
+        return counties[0]
+    if not counties and named:
+        regions = set(named)
+        if len(regions) == 1 and not any(gazetteer.places[code].level == "county" for code in gazetteer.counts):
+            return named[0]
+    counts = [(count, code) for code, count in gazetteer.counts.items() if gazetteer.places[code].level == "county"]
+    counts.sort(reverse=True)
+    if not counts:
+        return named[-1] if named else None
+    if len(counts) == 1 or counts[0][0] >= 3 * counts[1][0]:
+        return counts[0][1]
+    return None
+
+
+def _year_of_report(kind: str, title: str) -> str | None:
+    year = title_year(title)
+    return f"{year}-01" if kind == "government_report" and year else None
+
+
+def _numbered(paragraphs: Sequence[Folded]) -> Iterator[Folded]:
+    """The paragraphs of the text, without what the page has after its end."""
+    for paragraph in paragraphs:
+        if _END.match(paragraph.text):
+            return
+        if paragraph.text:
+            yield paragraph
+
+
+def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    sentence: list[Token] = []
+    for token in tokens:
+        sentence.append(token)
+        if token.kind is Kind.STOP:
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def _is_told(token: Token) -> bool:
+    """Whether a number deserves a remark: 一个 and 三大 are figures of speech."""
+    amount = token.amount
+    return amount is None or not amount.chinese or len(token.text) > 3 or amount.unit in "元万元亿元%亩"
+
+
+def _told(rest: Remainder, paragraph: Folded, at: str) -> Left:
+    return Left(paragraph.prints(rest.token.start, rest.token.end), at, rest.reason, rest.name)

@@ -1,0 +1,147 @@
+"""What a document says of itself: title, publisher, date, kind."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from countycli.drafting.findings import Head
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from countycli.drafting.folding import Folded
+
+_KINDS: Final = (
+    ("communique", r"统计公报|发展公报|统计公告"),
+    ("government_report", r"政府工作报告|工作报告|计划执行情况|预算执行情况|计划草案|发展计划.*报告"),
+    ("census", r"普查.{0,8}公报|人口普查"),
+    ("press_conference", r"新闻发布会|发布会"),
+    ("yearbook", r"统计年鉴|年鉴"),
+    ("statistics_release", r"统计月报|统计快报|主要经济指标|经济运行情况|经济运行分析|主要统计数据|统计数据"),
+)
+_DATE = r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?"
+_PUBLISHED: Final = re.compile(rf"(?:发布|更新|发表|发文|刊发|成文|公布)?(?:日期|时间|于)?：?{_DATE}")
+_LABELLED: Final = re.compile(
+    rf"(?:发布|更新|发表|发文|刊发|成文|公布|发稿)(?:日期|时间|于)?：?{_DATE}|[日时]期?间?：{_DATE}"
+)
+_WIRE: Final = re.compile(r"(\d{1,2})月(\d{1,2})日(?:电|讯|消息)")
+_PAST_YEAR: Final = re.compile(r"(?<![到至])((?:19|20)\d\d)年")
+_MONTH: Final = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:份)?$")
+_YEAR: Final = re.compile(r"((?:19|20)\d\d)年?")
+_SOURCE: Final = re.compile(
+    r"(?:信息来源|稿件来源|文章来源|来源|發布機構|发布机构|发布单位|发文机关|发布者)：(?P<name>[^，。；：\s|]{2,24}?)(?=发布|作者|发表|更新|日期|时间|浏览|点击|编辑|字体|$|[|）（])"
+)
+_WIRES: Final = {
+    "中新网": "中国新闻网",
+    "中新社": "中国新闻社",
+    "新华社": "新华社",
+    "新华网": "新华网",
+    "人民网": "人民网",
+}
+_BUREAU: Final = re.compile(
+    r"^[\u4e00-\u9fff]{2,18}(?:统计局|人民政府|人民政府办公室|调查队|发展和改革局)(?:国家统计局[\u4e00-\u9fff]{2,10}调查队)?$"
+)
+_TOP, _END = 8, 6  # paragraphs in which a document speaks of itself
+_USUAL_TITLE, _LONGEST_TITLE = 10, 60
+
+
+class Given(NamedTuple):
+    """What the reader says of a document, before it is read."""
+
+    published: str | None = None
+    kind: str | None = None
+
+
+def head_of(paragraphs: Sequence[Folded], title: str, given: Given) -> Head:
+    """`title` is what the file has as its title, "" where it has none."""
+    lines = [_bare(paragraph.printed) for paragraph in paragraphs[:_TOP] if _is_title(paragraph)]
+    title = title or next((line for line in lines if len(line) >= _USUAL_TITLE), lines[0] if lines else "")
+    kind = given.kind or _kind(title, paragraphs)
+    published = given.published or _published(paragraphs, title)
+    return Head(title, _publisher(paragraphs), published, kind)
+
+
+def title_year(title: str) -> int | None:
+    match = _YEAR.search(title)
+    return int(match[1]) if match else None
+
+
+def _is_title(paragraph: Folded) -> bool:
+    return 4 <= len(paragraph.text) <= _LONGEST_TITLE and not paragraph.text.endswith(("。", "；"))
+
+
+def _bare(printed: str) -> str:
+    return " ".join(printed.lstrip("#").split())
+
+
+def _kind(title: str, paragraphs: Sequence[Folded]) -> str:
+    for kind, pattern in _KINDS:
+        if re.search(pattern, title):
+            return kind
+    opening = "".join(paragraph.text for paragraph in paragraphs[:_TOP])
+    if re.search("向大会报告政府工作|向大会作政府工作报告|代表.{0,14}政府.{0,8}报告", opening):
+        return "government_report"
+    return "news"
+
+
+def _published(paragraphs: Sequence[Folded], title: str) -> str | None:
+    ends = [paragraph.text for paragraph in (*paragraphs[:_TOP], *paragraphs[-_END:])]
+    for pattern in (_LABELLED, _PUBLISHED):
+        for text in ends:
+            match = pattern.search(text) if pattern is _LABELLED else pattern.fullmatch(text)
+            if match:
+                found = _day([group for group in match.groups() if group])
+                if found:
+                    return found
+    return _wired(ends, paragraphs, title)
+
+
+def _wired(ends: Sequence[str], paragraphs: Sequence[Folded], title: str) -> str | None:
+    """The day of a dispatch (2月25日电), in the year of which the text speaks; else a month as the last line; else what
+    the years of plans tell.
+    """
+    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    wire = next((match for line in ends if (match := _WIRE.search(line))), None)
+    years = [int(year) for year in _PAST_YEAR.findall(text)]
+    if wire and years:
+        ended = re.search(rf"(?:回首|回顾|过去的|刚刚过去的){max(years)}年|{max(years)}年全年", text)
+        return _day([str(max(years) + (1 if ended else 0)), *wire.groups()])
+    for line in reversed(ends[_TOP:]):
+        match = _MONTH.fullmatch(line)
+        if match and 1 <= int(match[2]) <= 12:
+            return f"{match[1]}-{int(match[2]):02d}"
+    return _before_plans(text, ends)
+
+
+def _before_plans(text: str, ends: Sequence[str]) -> str | None:
+    """A text that speaks of 今年以来 and of what is planned for another year is of the year before that."""
+    planned = {int(year) for year in re.findall(r"((?:19|20)\d\d)年，[^。]{0,24}将", text)}
+    if len(planned) != 1 or "今年以来" not in text:
+        return None
+    year = planned.pop() - 1
+    day = next((match for line in ends if (match := re.search(r"(?<![年\d])(\d{1,2})月\d{1,2}日", line))), None)
+    return f"{year}-{int(day[1]):02d}" if day and 1 <= int(day[1]) <= 12 else str(year)
+
+
+def _day(groups: Sequence[str]) -> str | None:
+    try:
+        return str(date(*(int(group) for group in groups[:3])))
+    except ValueError:
+        return None
+
+
+def _publisher(paragraphs: Sequence[Folded]) -> str | None:
+    near = [*paragraphs[:_TOP], *paragraphs[-_END:]]
+    for paragraph in near:
+        match = _SOURCE.search(paragraph.text)
+        if match:
+            return match["name"]
+        wire = next(
+            (name for word, name in _WIRES.items() if re.match(rf"{word}.{{0,8}}\d{{1,2}}月", paragraph.text)), None
+        )
+        if wire:
+            return wire
+    return next((paragraph.text for paragraph in near if _BUREAU.match(paragraph.text)), None)

@@ -1,0 +1,82 @@
+"""What a figure is held against before it is proposed: the rest of the document, and what the book has already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.drafting import reasons
+from countycli.drafting.findings import Left
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from countycli.drafting.findings import Found
+    from countycli.index.ask.index import Index
+    from countycli.model.records import Figure, Metric
+    from countycli.phrases import Phrase
+
+    Judged = tuple[list[Found], list[Left]]
+
+_NEAR_YEARS = 3
+_FARTHEST_NEAR, _FARTHEST = 2.5, 6.0  # times another year's value
+
+
+def judged(figures: Iterable[Found], index: Index, metrics: Mapping[str, Metric]) -> Judged:
+    """Figures to propose, each once, and those that are better left to a person."""
+    kept: dict[tuple[object, ...], Found] = {}
+    left: list[Left] = []
+    levels = _Levels(index, metrics)
+    for figure in figures:
+        key = figure.county, figure.metric, figure.period, figure.target, figure.status == "estimate"
+        reason = _repeats(kept.get(key), figure) or levels.fault(figure)
+        if reason:
+            left.append(Left(figure.printed, figure.at, reason, metrics[figure.metric].name))
+        else:
+            kept[key] = figure
+    return list(kept.values()), left
+
+
+def _repeats(former: Found | None, figure: Found) -> Phrase | None:
+    if former is None:
+        return None
+    return reasons.REPEATED if _agree(former, figure) else reasons.DIFFERS
+
+
+def _agree(former: Found, figure: Found) -> bool:
+    """Whether two figures are the same but for rounding, or one is a bound that the other keeps."""
+    if figure.bound in (">", ">="):
+        return former.canonical >= figure.canonical
+    if figure.bound in ("<", "<="):
+        return former.canonical <= figure.canonical
+    return abs(former.canonical - figure.canonical) <= abs(former.canonical) / 100
+
+
+class _Levels:
+    """The levels that the book has, read once for each county and indicator."""
+
+    def __init__(self, index: Index, metrics: Mapping[str, Metric]) -> None:
+        self._index = index
+        self._metrics = metrics
+        self._known: dict[tuple[str, str], list[Figure]] = {}
+
+    def fault(self, figure: Found) -> Phrase | None:
+        """A digit or a point that is missing makes a level another order of magnitude than that of the years around."""
+        if self._metrics[figure.metric].kind not in ("level", "count") or figure.canonical <= 0:
+            return None
+        known = self._exact(figure.county, figure.metric)
+        if not known:
+            return None
+        near = min(known, key=lambda other: abs(other.period.end - figure.period.end))
+        years = abs(near.period.end - figure.period.end) / 12
+        times = float(figure.canonical) / float(near.value or 1)
+        most = _FARTHEST_NEAR if years <= _NEAR_YEARS else _FARTHEST
+        least = 1 / most if figure.period.months >= near.period.months else 0
+        return None if least <= times <= most else reasons.FAR_OFF
+
+    def _exact(self, county: str, metric: str) -> list[Figure]:
+        if (county, metric) not in self._known:
+            known = self._index.figures.observations([county], metric)
+            self._known[county, metric] = [
+                figure for figure in known if figure.is_comparable and figure.value and figure.period.whole_years
+            ]
+        return self._known[county, metric]

@@ -1,0 +1,151 @@
+"""Names that a sentence spreads over several words, put together before the sentence is read.
+
+城镇、农村居民人均可支配收入 are two names of which the first has lost its end; 第三产业增加值占GDP的比重 is one; the
+words in brackets of 地区生产总值（GDP） say nothing new.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.drafting.tokens import Kind, Token
+from countycli.drafting.wording import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from countycli.drafting.indicators import Concept, Indicators
+
+_SHARE_OF = "占"
+_QUIET = (Kind.IDLE, Kind.NAME, Kind.AREA, Kind.TIME, Kind.AGAINST)
+_LONGEST_SHARE = 9  # tokens
+_SHORTEST_NAME, _LONGEST_NAME, _MOST_WORDS = 4, 24, 4
+
+
+def put_together(tokens: Sequence[Token], indicators: Indicators, text: str) -> list[Token]:
+    found = _meant(_without_brackets(list(tokens)), indicators, text)
+    found = _shares(found, indicators, text)
+    return _lists(found, indicators, text)
+
+
+def _meant(tokens: list[Token], indicators: Indicators, text: str) -> list[Token]:
+    """The tokens, with words that are an indicator's name in another way of writing as that name."""
+    kept: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        end = _words_end(tokens, position)
+        found = _longest_meant(tokens, position, end, indicators, text) if end else None
+        kept.append(found[0] if found else tokens[position])
+        position = found[1] if found else position + 1
+    return kept
+
+
+def _words_end(tokens: Sequence[Token], position: int) -> int | None:
+    """The end of a run of words, one of which is not known, that begins at a token; None where none does."""
+    if position and tokens[position - 1].kind is Kind.OTHER:
+        return None  # the name would begin within a longer one
+    end = position
+    while end < len(tokens) and end < position + _MOST_WORDS and tokens[end].kind in (Kind.OTHER, Kind.IDLE):
+        end += 1
+    return end if any(token.kind is Kind.OTHER for token in tokens[position:end]) else None
+
+
+def _longest_meant(
+    tokens: Sequence[Token], position: int, end: int, indicators: Indicators, text: str
+) -> tuple[Token, int] | None:
+    for last in range(end, position, -1):
+        told = text[tokens[position].start : tokens[last - 1].end]
+        if _SHORTEST_NAME <= len(told) <= _LONGEST_NAME and any(t.kind is Kind.OTHER for t in tokens[position:last]):
+            concept = indicators.meant(told)
+            if concept:
+                return _named(tokens[position], tokens[last - 1].end, concept, text), last
+    return None
+
+
+def _without_brackets(tokens: list[Token]) -> list[Token]:
+    """The tokens without brackets whose words narrow nothing."""
+    kept: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        end = _closing(tokens, position)
+        if end and all(_is_quiet(token) for token in tokens[position + 1 : end]):
+            position = end + 1
+            continue
+        kept.append(tokens[position])
+        position += 1
+    return kept
+
+
+def _closing(tokens: Sequence[Token], position: int) -> int | None:
+    if tokens[position].kind is not Kind.OPEN:
+        return None
+    return next((place for place in range(position + 1, len(tokens)) if tokens[place].kind is Kind.CLOSE), None)
+
+
+def _is_quiet(token: Token) -> bool:
+    return token.kind in _QUIET or token.text in word_list("quiet")
+
+
+def _shares(tokens: list[Token], indicators: Indicators, text: str) -> list[Token]:
+    """A name, 占, words and 比重 as one name, where the book knows the indicator."""
+    kept: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        end = _share_end(tokens, position)
+        concept = indicators.meant(text[tokens[position].start : tokens[end].end]) if end else None
+        if concept and end:
+            kept.append(_named(tokens[position], tokens[end].end, concept, text))
+            position = end + 1
+            continue
+        kept.append(tokens[position])
+        position += 1
+    return kept
+
+
+def _share_end(tokens: Sequence[Token], position: int) -> int | None:
+    if tokens[position].kind is not Kind.NAME:
+        return None
+    of = False
+    for place in range(position + 1, min(position + _LONGEST_SHARE, len(tokens))):
+        token = tokens[place]
+        of = of or _SHARE_OF in token.text
+        if token.kind is Kind.SHARE and of:
+            return place
+        if token.kind in (Kind.PAUSE, Kind.STOP, Kind.BREAK, Kind.AMOUNT):
+            return None
+    return None
+
+
+def _lists(tokens: list[Token], indicators: Indicators, text: str) -> list[Token]:
+    """Words before a name and a link, as the names that they are with the end of that name."""
+    found = list(tokens)
+    for position in range(len(found) - 3, -1, -1):
+        first, link, name = found[position : position + 3]
+        if first.kind is not Kind.OTHER or link.kind is not Kind.LINK or name.kind is not Kind.NAME:
+            continue
+        start, concept = _completed(found, position, text, name, indicators)
+        if concept:
+            begun = next(place for place, token in enumerate(found) if token.end > start)
+            found[begun : position + 1] = [_named(found[begun]._replace(start=start), first.end, concept, text)]
+            return _lists(found, indicators, text)
+    return found
+
+
+def _completed(
+    tokens: Sequence[Token], position: int, text: str, name: Token, indicators: Indicators
+) -> tuple[int, Concept | None]:
+    """Where the name begins that ends at a token if it has the end of `name`, too."""
+    end = tokens[position].end
+    clause = position
+    while clause > 0 and tokens[clause - 1].kind in (Kind.OTHER, Kind.IDLE, Kind.NAME):
+        clause -= 1
+    for start in range(tokens[clause].start, end):
+        for cut in range(1, len(name.text)):
+            concept = indicators.named(text[start:end] + name.text[cut:])
+            if concept and concept.key != name.concepts[0].key:
+                return start, concept
+    return end, None
+
+
+def _named(token: Token, end: int, concept: Concept, text: str) -> Token:
+    return Token(Kind.NAME, token.start, end, text[token.start : end], concepts=(concept,))

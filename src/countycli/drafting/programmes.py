@@ -1,0 +1,76 @@
+"""Policy programmes by the names that texts quote: “双招双引”战略, “龙财通”应用, 《…三年行动方案》."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from countycli.drafting.wording import keyed, word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from countycli.drafting.folding import Folded
+
+_KIND: Final = "|".join(word_list("programmes"))
+_ENDINGS: Final = re.compile(rf"(?:{_KIND})$")
+_BEHIND: Final = re.compile(rf"^(?:的|等)?[\u4e00-\u9fff]{{0,6}}?(?:{_KIND})")
+_VERBS: Final = re.compile(
+    "(?:实施|推进|推动|深化|打造|开展|落实|用好|迭代|探索|构建|创建|推行|启动|创新|推出|建立|健全|完善|打响|擦亮|出台|践行|弘扬|聚焦|打出|推广|深入|做实|做好|统筹|锚定|坚持|大力|全面"
+    "|实行|运用|依托|争创|入选|建设|提升|强化|培育|持续|加快|做优|做强|系列|新一轮|新时代)[\u4e00-\u9fff“”、]{0,12}$"
+)
+_QUOTED: Final = re.compile("“([^“”。！？；，：]{2,22})”")
+_TITLED: Final = re.compile("《([^《》]{4,40}?(?:行动|方案|计划|措施|意见|政策|条例|举措|办法))》")
+_NO_NAMES: Final = re.compile(
+    r"^(?:十[一二三四五]?五|[\d.%+]+|[一二三四五六七八九十]{1,2}|金名片|样板|优等生|风向标|标杆|窗口|主角|名片|答卷|成绩单)$"
+)
+_SPOKEN: Final = re.compile("(?:说|表示|介绍|道|认为|指出|坦言|告诉|直言)[，：]?$")
+_METAPHOR: Final = re.compile("(?:从|由|变成了?|成为|像|化为|从而|堪称|誉为|称为|称作|被称|号称|所谓)(?:“[^”]*”)?$")
+_USUAL_CATEGORY = "发展战略"
+_BEFORE, _AFTER = 14, 12  # characters around a name that tell what it is
+
+
+def programmes_in(paragraph: Folded) -> Iterator[tuple[int, str, str, float]]:
+    """Position, name, category and confidence of each programme that a paragraph names."""
+    text = paragraph.text
+    for match in (*_QUOTED.finditer(text), *_TITLED.finditer(text)):
+        before, after = text[max(0, match.start() - _BEFORE) : match.start()], text[match.end() : match.end() + _AFTER]
+        trust = _trust(match[1], before, _behind_list(after), titled=text[match.start()] == "《")
+        if trust:
+            around = f"{match[1]}{after}"
+            yield match.start(), _called(match[1], after), category_of(around, f"{before}{around}"), trust
+
+
+def _behind_list(after: str) -> str:
+    """What follows a name, or the list of names that it begins: “…”“…”等载体."""
+    return re.sub(r"^(?:[、和与及]?“[^”]*”)+", "", after)
+
+
+def _trust(name: str, before: str, after: str, *, titled: bool) -> float:
+    """How sure a quoted text is a programme's name; 0 for other quotations."""
+    if titled:
+        return 0.9
+    if _NO_NAMES.match(name) or _SPOKEN.search(before) or _METAPHOR.search(before):
+        return 0
+    behind = bool(_BEHIND.match(after))
+    if behind and (_VERBS.search(before) or _ENDINGS.search(name)):
+        return 0.85
+    if behind:
+        return 0.75
+    return 0.7 if _ENDINGS.search(name) and _VERBS.search(before) else 0
+
+
+def _called(name: str, after: str) -> str:
+    """The name with the word behind it that belongs to it: 531工程, 五链融合."""
+    match = re.match("(?:工程|融合|行动|计划)", after)
+    return f"{name}{match[0]}" if match and len(name) <= 6 else name
+
+
+def category_of(name: str, around: str) -> str:
+    """The category of a programme: by its name with what follows, else by what stands around it."""
+    categories = keyed("categories")
+    for text in (name, around):
+        found = next((category for category, known in categories.items() if any(word in text for word in known)), None)
+        if found:
+            return found
+    return _USUAL_CATEGORY

@@ -1,0 +1,1 @@
+"""Files of several formats as paragraphs of text."""

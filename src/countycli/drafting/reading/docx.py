@@ -1,0 +1,41 @@
+"""A document of Word as paragraphs, tables row by row."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+from zipfile import BadZipFile
+
+from countycli.drafting.reading.article import Article
+from countycli.drafting.reading.missing import missing
+from countycli.phrases import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.document import Document
+
+
+def article_of(name: str, file: IO[bytes]) -> Article:
+    from countycli.drafting.reading.files import UnreadableError
+
+    try:
+        import docx
+        from docx.opc.exceptions import OpcError
+    except ImportError as error:
+        raise missing("python-docx") from error
+    try:
+        document = docx.Document(file)
+    except (OpcError, BadZipFile, KeyError, ValueError) as error:
+        message = Phrase("{path} is no document of Word", path=name)
+        raise UnreadableError(message, Phrase("save it as plain text, HTML, DOCX or PDF with text")) from error
+    return Article(tuple(_paragraphs(document)), (document.core_properties.title or "").strip())
+
+
+def _paragraphs(document: Document) -> Iterator[str]:
+    from docx.table import Table
+
+    for part in document.iter_inner_content():
+        if isinstance(part, Table):
+            yield from (" ".join(cell.text.strip() for cell in row.cells) for row in part.rows)
+        elif part.text.strip():
+            yield part.text.strip()

@@ -1,0 +1,36 @@
+"""A PDF with text as paragraphs."""
+
+from __future__ import annotations
+
+from typing import IO
+
+from countycli.drafting.reading.article import Article
+from countycli.drafting.reading.lines import paragraphs_of
+from countycli.drafting.reading.missing import missing
+from countycli.phrases import Phrase
+
+_LEAST_CHARACTERS = 20  # that a page of text has
+
+
+def article_of(name: str, file: IO[bytes]) -> Article:
+    from countycli.drafting.reading.files import UnreadableError
+
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+    except ImportError as error:
+        raise missing("pypdf") from error
+    try:
+        reader = PdfReader(file)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnreadableError(Phrase("{path} is encrypted", path=name), Phrase("save a copy without a password"))
+        pages = [page.extract_text() for page in reader.pages]
+    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+        message = Phrase("{path} is a damaged PDF", path=name)
+        raise UnreadableError(message, Phrase("print it to a new PDF, or copy its text")) from error
+    if sum(len(page.strip()) for page in pages) < _LEAST_CHARACTERS:
+        message = Phrase("{path} has no text: its pages are pictures", path=name)
+        raise UnreadableError(
+            message, Phrase("let a program for text recognition read it first, and check what comes out")
+        )
+    return Article(paragraphs_of(line for page in pages for line in page.splitlines()), "")

@@ -1,0 +1,144 @@
+"""Of which place and time a text speaks, from one paragraph to the next."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from countycli.model.period import Period
+
+if TYPE_CHECKING:
+    from countycli.drafting.gazetteer import Gazetteer
+    from countycli.drafting.times import When
+
+_LONGEST_HEADING = 45
+_PLANS: Final = re.compile(
+    "(?:主要|预期|工作|发展|总体|奋斗)目标|(?:目标|重点|工作|主要)任务|工作(?:安排|打算|部署|重点|思路|建议|计划)|今后|下一步|下步|展望|总体要求|总体思路|重点工作|发展思路"
+    "|未来五年|计划安排|工作举措"
+)
+_REVIEWS: Final = re.compile(
+    "回顾|完成情况|执行情况|总结|过去|运行情况|发展情况|主要成效|工作成绩|主要成绩|工作情况|主要工作|成效"
+)
+_SPOKEN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年(?!\d{1,2}月\d))")
+_FIVE_YEARS: Final = re.compile("五年|十[一二三四五]?五")
+_TALLY_MONTHS = 4  # up to April 全年 means the year that has ended
+
+
+class Setting:
+    """`base` is the year in which the document was published, `month` the month; `current` the year that it speaks of.
+    `aims` tells whether a part on plans is read. `place` is what the paragraph is about, `home` the whole document.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, home: str | None, published: str | None, title_year: int | None) -> None:
+        self.gazetteer = gazetteer
+        self.home = home
+        self.base = int(published[:4]) if published else None
+        self.month = int(published[5:7]) if published and len(published) >= 7 else None
+        self.current = title_year or None
+        self.reference = title_year
+        self.place = self.about = home
+        self.time: When | None = None
+        self.aims = False
+        self.single = home is not None
+        self.by_parts = False  # parts of the document, each under its heading, speak of a year each
+
+    def open_paragraph(self, text: str, *, heading: bool) -> None:
+        """A new paragraph: a heading may set place, year and whether plans follow."""
+        if not heading:
+            self.time = self.time if self.time and self._is_planned(self.time) else None
+            return
+        named = [code for code in self.gazetteer.named_in(text) if self.gazetteer.places[code].level == "county"]
+        if named and not self.single:
+            self.place = self.about = named[-1]
+            self.time = None
+            self.aims = False
+        year = _SPOKEN_YEAR.search(text)
+        if year:
+            self.current = int(year[0])
+            self.time = None
+        plans, reviews = bool(_PLANS.search(text)), bool(_REVIEWS.search(text))
+        if plans or reviews:
+            self.aims = plans
+        if self.by_parts and (year or plans or reviews):
+            self._open_part(int(year[0]) if year else None, text, plans=plans)
+
+    def _open_part(self, year: int | None, text: str, *, plans: bool) -> None:
+        """A part of a report: on the year that its heading names, else on the coming or the past one; a part on five
+        years is on none.
+        """
+        if year is None and self.base is not None:
+            year = self.base - (0 if plans else 1)
+        self.current = year
+        self.reference = None if _FIVE_YEARS.search(text) else year
+        self.time = None
+
+    def hear(self, time: When | None, place: str | None, mentioned: str | None) -> None:
+        """A sentence began with a time or place: these are those of what follows. A county that is only `mentioned` is
+        whose programmes follow.
+        """
+        if time is not None:
+            self.time = time
+        if self.single:
+            return
+        if self._is_county(place) or (place and self.home is None):
+            self.place = self.about = place
+        elif self._is_county(mentioned):
+            self.about = mentioned
+
+    def _is_county(self, code: str | None) -> bool:
+        return code is not None and self.gazetteer.places[code].level == "county"
+
+    def _is_planned(self, time: When) -> bool:
+        period = self.period_of(time)
+        return period is not None and self.is_future(period)
+
+    def planned(self) -> Period | None:
+        """The year of a plan that names none: the year of publication, before it has half gone."""
+        if self.aims and self.current:
+            return Period.of_years(self.current, self.current)
+        if self.base and self.month and self.month <= 6:
+            return Period.of_years(self.base, self.base)
+        return None
+
+    def month_of_publication(self) -> Period | None:
+        return Period.of_months(self.base, self.month, self.month) if self.base and self.month else None
+
+    def has_ended(self, period: Period) -> bool:
+        """Whether a period was over, or nearly so, when the document was published."""
+        return self.base is not None and self.month is not None and period.end <= self.base * 12 + self.month - 1
+
+    def year_of(self, time: When) -> int | None:
+        """The year of a time; None where the text doesn't tell."""
+        if time.year is not None:
+            return time.year
+        if time.offset is not None:
+            return self.base + time.offset if self.base is not None else None
+        if self.current is not None:
+            return self.current + time.shift
+        if self.base is None:
+            return None
+        ended = time.whole and self.month is not None and self.month <= _TALLY_MONTHS
+        return self.base + time.shift - (1 if ended else 0)
+
+    def period_of(self, time: When | None) -> Period | None:
+        """The period that a time means, or that of the document where the text names none."""
+        if time is None:
+            return Period.of_years(self.reference, self.reference) if self.reference else None
+        if time.period:
+            return time.period
+        if time.run:
+            return None
+        year = self.year_of(time)
+        return time.of_year(year) if year is not None else None
+
+    def is_future(self, period: Period) -> bool:
+        """Whether a period had hardly begun when the document was published."""
+        if self.base is None:
+            return False
+        now = self.base * 12 + (self.month or 1) - 1
+        return period.start > now or (period.end > now + 6 and period.start >= now - 2 and self.month is not None)
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph of folded text is a heading or a line with a name rather than a sentence."""
+    return len(text) <= _LONGEST_HEADING and not text.endswith(("。", "；", "，", "！", "？"))

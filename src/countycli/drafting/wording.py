@@ -1,0 +1,47 @@
+"""The words of Chinese reports, by what they do in a sentence: the sections of `lexicon.txt`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    Section = dict[str, tuple[str, ...]]
+
+_BETWEEN = " = "
+
+
+@cache
+def word_list(section: str) -> tuple[str, ...]:
+    """The words of a section that has no keys, or of all keys together."""
+    return tuple(word for words in _sections()[section].values() for word in words)
+
+
+def keyed(section: str) -> Section:
+    """The words of a section by key, in the order of the file."""
+    return _sections()[section]
+
+
+@cache
+def _sections() -> dict[str, Section]:
+    sections: dict[str, Section] = {}
+    key = ""
+    for line in _lines():
+        if line.startswith("["):
+            section = sections.setdefault(line.strip("[]"), {})
+            key = ""
+            continue
+        name, between, rest = line.partition(_BETWEEN)
+        goes_on = line.startswith(" ")
+        if not goes_on:
+            key = name if between else ""
+        section[key] = (*section.get(key, ()), *(rest if between and not goes_on else line).split())
+    return sections
+
+
+def _lines() -> Iterator[str]:
+    text = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
