@@ -20,6 +20,7 @@ from countycli.index import store
 from countycli.index.ask.connection import connect
 from countycli.index.ask.index import Index
 from countycli.index.make.write import compile_folder
+from countycli.render.words import Words
 
 Watch = Callable[[sqlite3.Connection], None]
 
@@ -97,14 +98,22 @@ COMMANDS = (
     "coverage --in 浙江",
     "coverage --metric gdp --in 山区26县",
 )
-OFFERS: dict[str, tuple[Callable[..., object], str]] = {
-    "places": (completion.places, "龙"),
-    "places in pinyin": (completion.places, "long"),
-    "metrics": (completion.metrics, "gdp"),
-    "scopes": (completion.scopes, "浙"),
-    "documents": (completion.documents, "2024"),
-    "groups": (completion.groups, "山"),
-    "categories": (completion.categories, "招"),
+OFFERS: dict[str, tuple[Callable[..., object], str, dict[str, object]]] = {
+    "places": (completion.places, "龙", {}),
+    "places in pinyin": (completion.places, "long", {}),
+    "metrics": (completion.metrics, "gdp", {}),
+    "scopes": (completion.scopes, "浙", {}),
+    "documents": (completion.documents, "2024", {}),
+    "groups": (completion.groups, "山", {}),
+    "categories": (completion.categories, "招", {}),
+    "scopes in pinyin": (completion.scopes, "li", {}),
+    "metrics by initials": (completion.metrics, "dqsczz", {}),
+    "documents by title": (completion.documents, "新春", {}),
+}
+# More periods in a larger book are more to offer.
+PERIODS: dict[str, tuple[Callable[..., object], str, dict[str, object]]] = {
+    "periods of a metric": (completion.periods, "", {"metrics": ["gdp"]}),
+    "periods of a county": (completion.periods, "20", {"county": "longquanshi", "metrics": ["gdp"]}),
 }
 
 
@@ -125,11 +134,11 @@ class Watched:
         self._monkeypatch.setattr(store, "open_index", self.open)
         return self._program(*shlex.split(command), lang="zh").code
 
-    def offer(self, complete: Callable[..., object], typed: str) -> object:
+    def offer(self, complete: Callable[..., object], typed: str, given: dict[str, object]) -> object:
         with closing(self.open()) as index:
-            words = SimpleNamespace(name=lambda thing: thing.name)
-            context: Any = SimpleNamespace(find_object=lambda _: SimpleNamespace(index=index, words=words))
-            return complete(context, typed)
+            session = SimpleNamespace(index=index, words=Words("zh", index.metrics.english_names))
+            context: Any = SimpleNamespace(find_object=lambda _: session, meta={completion.TYPED: typed}, params=given)
+            return complete(context)
 
     def plans(self, ask: Callable[[], object]) -> Iterator[str]:
         """The steps in which SQLite answers every statement of a question."""
@@ -176,9 +185,11 @@ def test_no_answer_reads_a_whole_table(book: Watched, command: str) -> None:
     assert whole_reads(steps) == []
 
 
-@pytest.mark.parametrize(("complete", "typed"), OFFERS.values(), ids=OFFERS)
-def test_no_completion_reads_a_whole_table(book: Watched, complete: Callable[..., object], typed: str) -> None:
-    steps = list(book.plans(lambda: book.offer(complete, typed)))
+@pytest.mark.parametrize(("complete", "typed", "given"), (OFFERS | PERIODS).values(), ids=OFFERS | PERIODS)
+def test_no_completion_reads_a_whole_table(
+    book: Watched, complete: Callable[..., object], typed: str, given: dict[str, object]
+) -> None:
+    steps = list(book.plans(lambda: book.offer(complete, typed, given)))
     assert steps
     assert whole_reads(steps) == []
 
@@ -248,15 +259,16 @@ def test_answers_cost_no_more_in_a_larger_book(
     assert large <= most * small, f"{small} and {large} steps"
 
 
-@pytest.mark.parametrize(("complete", "typed"), OFFERS.values(), ids=OFFERS)
+@pytest.mark.parametrize(("complete", "typed", "given"), OFFERS.values(), ids=OFFERS)
 def test_completion_costs_no_more_in_a_larger_book(
     sizes: tuple[Path, Path],
     countycli: Program,
     monkeypatch: pytest.MonkeyPatch,
     complete: Callable[..., object],
     typed: str,
+    given: dict[str, object],
 ) -> None:
-    small, large = steps_in_both(sizes, countycli, monkeypatch, lambda book: book.offer(complete, typed))
+    small, large = steps_in_both(sizes, countycli, monkeypatch, lambda book: book.offer(complete, typed, given))
     assert large <= 1.1 * small, f"{small} and {large} steps"
 
 

@@ -132,7 +132,7 @@ def test_a_place_beside_counties_of_a_kind(countycli: Program) -> None:
     assert [(scope["id"], scope["kinds"]) for scope in scopes] == [("330000", [CITIES])]
 
 
-@pytest.mark.parametrize(("typed", "offered"), [("县", "县级市"), ("ban", "banner"), ("自", "自治县")])
+@pytest.mark.parametrize(("typed", "offered"), [("县", "县级市"), ("ban", "旗"), ("自", "自治县")])
 def test_kinds_are_offered(shell: Shell, typed: str, offered: str) -> None:
     line = f"countycli counties --kind {typed}"
     result = shell(_COUNTYCLI_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD="3")

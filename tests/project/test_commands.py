@@ -73,7 +73,21 @@ REPORTS = {name: row for name, row in ROWS.items() if not row.text}
 EVERY_REPORT = pytest.mark.parametrize(("name", "row"), REPORTS.items(), ids=map(" ".join, REPORTS))
 # Where the query of a command is not the function of its name in the module of its name in `query`.
 QUERIES = {"check": ("checks.report", "check"), "info": ("query.dataset", "info"), "path": ("query.dataset", "path")}
-COMPLETED = ("COUNTY", "METRIC", "SCOPE", "TOPIC", "CATEGORY", "FORMAT", "LANG", "WHEN", "COMMAND|TOPIC")
+COMPLETED = (
+    "COUNTY",
+    "METRIC",
+    "SCOPE",
+    "TOPIC",
+    "CATEGORY",
+    "KIND",
+    "STYLE",
+    "PERIOD",
+    "YEAR",
+    "FORMAT",
+    "LANG",
+    "WHEN",
+    "COMMAND|TOPIC",
+)
 WITHOUT_INDEX = ("check", "path")  # they tell of files, also of those that make no index
 
 

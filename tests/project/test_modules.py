@@ -71,6 +71,9 @@ SEARCH = PROGRAM | command("search") | NAMES
 MAP = PROGRAM | command("map") | WEIGHED | named("model.layouts")
 MAP |= named("index.ask.layouts query.classes query.exclusions query.field query.remarks query.sheets")
 TILES = named("render.tiles render.views.left_out render.views.map_page render.views.tile_names")
+SHELL = named("cli.shell")
+OFFERED = SHELL | named("cli.offers")
+MATCHED = OFFERED | named("cli.matching")
 STRAY = named("cli.usage names.stray model.period_text")  # a word that may belong elsewhere
 
 # Packages of others, beyond those of a bare Typer program. `_json` is part of `json`, and so on.
@@ -175,10 +178,11 @@ ANSWERS = {
     "unknown command": (("shwo",), PROGRAM | named("cli.usage"), CATALOGUE | {"difflib"}),
 }
 COMPLETIONS = {
-    "command": ("countycli s", PROGRAM, CATALOGUE | COMPLETED),
-    "option": ("countycli show --j", SHOW, CATALOGUE | COMPLETED | WIDTHS),
-    "county": ("countycli show 龙", SHOW | BOOK, COMPLETED | DATABASE),
-    "metric": ("countycli rank --metric gdp", RANK | BOOK, COMPLETED | DATABASE),
+    "command": ("countycli s", PROGRAM | SHELL, CATALOGUE | COMPLETED),
+    "option": ("countycli show --j", SHOW | SHELL, CATALOGUE | COMPLETED | WIDTHS),
+    "county": ("countycli show 龙", SHOW | BOOK | OFFERED, COMPLETED | DATABASE),
+    "metric": ("countycli rank --metric gdp", RANK | BOOK | MATCHED, COMPLETED | DATABASE),
+    "period": ("countycli show 龙泉 gdp --period 2", SHOW | BOOK | MATCHED, CATALOGUE | COMPLETED | DATABASE),
 }
 HEAVY = {"rich", "tomli", "tomllib", "babel", "json", "csv"}
 

@@ -8,9 +8,12 @@ import typer
 
 from countycli.cli import click
 from countycli.cli.commands import PROGRAM
+from countycli.cli.environment import COMPLETION_VARIABLE
 from countycli.cli.group import RootGroup, group_command
 from countycli.cli.session import Session
 from countycli.errors import CountyError, DamagedIndexError, ExitCode
+
+_INSTALLING = (["--install-completion"], ["--show-completion"])  # options of Typer's
 
 
 def answer(arguments: Sequence[str], session: Session) -> int:
@@ -34,6 +37,14 @@ def answer(arguments: Sequence[str], session: Session) -> int:
 
 def _invoke(arguments: Sequence[str], session: Session) -> int:
     root = group_command(PROGRAM, RootGroup, installs_completion=True)
+    if COMPLETION_VARIABLE in session.environment.variables:
+        from countycli.cli.shell import answer_shell
+
+        return answer_shell(root, session)
+    if list(arguments[:1]) in _INSTALLING:
+        from countycli.cli.shell import replace_scripts
+
+        replace_scripts()
     try:
         code = root.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=session)
     except click.errors.UsageError as error:

@@ -6,6 +6,8 @@ version is bounded; the bounds are checked here, too, for a package manager can 
 
 from __future__ import annotations
 
+from typing import Any
+
 import typer
 
 from countycli.errors import CountyError
@@ -40,11 +42,47 @@ if not fits(typer.__version__):
 from typer._click import exceptions as errors  # noqa: E402  # only after the check: other versions lack the module
 from typer._click.parser import _OptionParser as OptionParser  # noqa: E402  # likewise
 
-__all__ = ["OptionParser", "UnfitTyperError", "completion_item", "errors"]
+__all__ = [
+    "OptionParser",
+    "UnfitTyperError",
+    "completion_item",
+    "completion_scripts",
+    "errors",
+    "is_parameter",
+    "offered",
+]
 
 
 def completion_item(value: str, gloss: str) -> object:
-    """A word that the shell offers, with `gloss`, an explanation that some shells show beside the word."""
+    """A word that the shell offers, with `gloss`, an explanation that shells show beside the word."""
     from typer._click.shell_completion import CompletionItem
 
     return CompletionItem(value, help=gloss)
+
+
+def offered(root: Any, words: list[str], last: str, typed: str, **context: Any) -> tuple[Any, str, list[Any]]:
+    """What completes the `last` word of a command line: the parameter or command that does, the part of the word that
+    is completed (the value of `--metric=gd`), and the items offered.
+
+    Typer drops items that don't begin as typed. So parameters are asked as if nothing were typed, and find what was in
+    their context, under `typed`.
+    """
+    from typer._click.shell_completion import _resolve_context, _resolve_incomplete
+
+    # An option without a value would keep Typer from reading the other words.
+    complete = words[:-1] if words and words[-1].startswith("-") else words
+    found = _resolve_context(root, context, root.name, complete)
+    part, incomplete = _resolve_incomplete(found, words, last)
+    found.meta[typed] = incomplete
+    return part, incomplete, part.shell_complete(found, "" if is_parameter(part) else incomplete)
+
+
+def is_parameter(part: Any) -> bool:
+    return hasattr(part, "param_type_name")
+
+
+def completion_scripts() -> dict[str, str]:
+    """What Typer installs or prints for each shell, to be replaced. The texts are templates: `%` is written `%%`."""
+    from typer._completion_shared import _completion_scripts
+
+    return _completion_scripts

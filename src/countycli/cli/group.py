@@ -14,6 +14,10 @@ from countycli.cli.parsing import Parser
 from countycli.errors import AmbiguousError, ExitCode, NotFoundError, UnknownMetricError
 from countycli.phrases import N_
 
+_TYPER_HELPS = {
+    "install_completion": N_("Install completion for this shell."),
+    "show_completion": N_("Print the completion script for this shell."),
+}
 _OF_TEXTS = ("--output", "--width", "--pager", "--lang")  # the output options of commands that write a text
 
 
@@ -119,9 +123,8 @@ class CommandGroup(_Parsed, TyperGroup):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Options and commands. The commands come from the table `rows`, so that none is loaded."""
-        words = ctx.obj.words
         rows = [(name, row) for name, row in self.rows.items() if name.startswith(incomplete)]
-        commands = [completion_item(name, words(row.help)) for name, row in rows]
+        commands = [completion_item(name, row.help) for name, row in rows]
         return commands + super(TyperGroup, self).shell_complete(ctx, incomplete)
 
 
@@ -156,7 +159,10 @@ def group_command(name: str, cls: type[CommandGroup], installs_completion: bool 
     """A group of class `cls`. Without a subcommand it shows its help; the root shows what to do next."""
     app = typer.Typer(name=name, cls=cls, add_completion=installs_completion)
     app.callback(invoke_without_command=True)(_show_versions_or_start if cls is RootGroup else _show_help)
-    return typer.main.get_command(app)
+    group = typer.main.get_command(app)
+    for param in group.params:
+        param.help = _TYPER_HELPS.get(param.name or "", param.help)  # type: ignore[attr-defined]  # all are options
+    return group
 
 
 def _show_versions_or_start(

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 _WIDEST_TERM = 30
 _INDENT = "  "
 
-_TYPER_HELPS = {
-    "install_completion": N_("Install completion for this shell."),
-    "show_completion": N_("Print the completion script for this shell."),
-}
 SYNOPSIS = N_("A reference book of county statistics: every figure with its period, unit, status and source.")
 
 
@@ -109,7 +105,7 @@ def section(title: str, lines: list[str]) -> str:
 
 
 def _parameter(param: Any, words: Words, width: int) -> str:
-    help_text = words(_TYPER_HELPS.get(param.name, param.help or ""))
+    help_text = words(param.help) if param.help else ""
     if param.param_type_name == "argument":
         return entry(param.metavar, help_text, _WIDEST_TERM, width)
     short = [name for name in param.opts if not name.startswith("--")]

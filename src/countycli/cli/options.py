@@ -43,7 +43,11 @@ def metrics_option(text: str) -> Any:
 
 
 def periods_option(text: str) -> Any:
-    return typer.Option("--period", "-p", metavar="PERIOD", help=text)
+    return period_option("--period", "-p", text=text)
+
+
+def period_option(*names: str, text: str) -> Any:
+    return typer.Option(*names, metavar="PERIOD", help=text, autocompletion=completion.periods)
 
 
 MetricsOption = Annotated[list[str] | None, metrics_option(N_("Only this indicator; may be repeated."))]
@@ -88,10 +92,14 @@ KindsOption = Annotated[list[str] | None, kinds_option("-k")]
 LanguageOption = Annotated[
     str, typer.Option("--lang", metavar="LANG", help=N_("zh or en."), autocompletion=completion.languages)
 ]
-YearOption = Annotated[str, typer.Option("--year", "-y", metavar="YEAR", help=N_("Only this year."))]
-YearsOption = Annotated[
-    list[str] | None, typer.Option("--year", "-y", metavar="YEAR", help=N_("Only this year; may be repeated."))
-]
+
+
+def _years_option(text: str) -> Any:
+    return typer.Option("--year", "-y", metavar="YEAR", help=text, autocompletion=completion.years)
+
+
+YearOption = Annotated[str, _years_option(N_("Only this year."))]
+YearsOption = Annotated[list[str] | None, _years_option(N_("Only this year; may be repeated."))]
 
 
 OUTPUT_PANEL = "output"  # marks the output options, which the help shows under a title of their own
@@ -229,7 +237,7 @@ def _option(names: list[str], text: str, callback: Any, **settings: Any) -> Type
 
 def _completion(complete: Any) -> Any:
     """A function of `completion` as an option's own parts call it; Typer would look at its signature first."""
-    return complete and (lambda context, _, incomplete: complete(context, incomplete))
+    return complete and (lambda context, *_: complete(context))
 
 
 def _store(name: str) -> Any:

@@ -12,6 +12,11 @@ _FILES = ("FILE", "PATH")  # metavars of what names files and folders
 _USUAL = {"--cite": "gbt7714"}  # values of options that may stand alone
 
 
+def names_files(param: Any) -> bool:
+    """Whether the values of an argument or option are names of files or folders."""
+    return str(getattr(param, "metavar", "")).strip("[].") in _FILES
+
+
 class Parser(OptionParser):
     """Notices an option of one value that is given several times, of which Typer's parser would keep the last. To this
     end all values of such options are collected. Options of several values are declared as such; flags have no value.
@@ -23,7 +28,7 @@ class Parser(OptionParser):
         super().__init__(context)
         self._lenient = context.resilient_parsing  # the shell completes a line: no errors, the last value will do
         self._single: dict[str, str] = {}  # the options of one value: parameter → name of the option
-        self._files = {param.name for param in context.command.params if str(param.metavar).strip("[].") in _FILES}
+        self._files = {param.name for param in context.command.params if names_files(param)}
 
     def add_option(
         self,

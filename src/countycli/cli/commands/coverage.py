@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from countycli.cli import completion
 from countycli.cli.options import KindsOption, MetricsOption, PeriodsOption, ScopeOption, parsed_kinds, parsed_periods
 from countycli.phrases import N_
 from countycli.query import coverage as query
@@ -21,7 +22,11 @@ def run(
     context: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WORDS]...", help=N_("Indicators, and a county or a scope, in any order.")),
+        typer.Argument(
+            metavar="[WORDS]...",
+            help=N_("Indicators, and a county or a scope, in any order."),
+            autocompletion=completion.covered,
+        ),
     ] = None,
     metric: MetricsOption = None,
     period: PeriodsOption = None,

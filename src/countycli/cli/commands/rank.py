@@ -15,6 +15,7 @@ from countycli.cli.options import (
     parsed_number,
     parsed_period,
     parsed_periods,
+    period_option,
     periods_option,
 )
 from countycli.errors import UsageError
@@ -42,7 +43,7 @@ _PeriodsOption = Annotated[
     list[str] | None,
     periods_option(N_("2024, 2024Q1-Q3, 2024前三季度 …; repeated, ranks of further periods stand beside the first.")),
 ]
-_SinceOption = Annotated[str, typer.Option("--since", metavar="PERIOD", help=N_("Rank the change since this period."))]
+_SinceOption = Annotated[str, period_option("--since", text=N_("Rank the change since this period."))]
 _MarkOption = Annotated[
     list[str] | None,
     typer.Option(

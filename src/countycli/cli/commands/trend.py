@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.cli.options import metrics_option, parsed_period
+from countycli.cli.options import metrics_option, parsed_period, period_option
 from countycli.phrases import N_
 from countycli.query import trend as query
 from countycli.query.trend import TrendReport
@@ -30,12 +30,8 @@ def run(
         ),
     ],
     metric: Annotated[str, metrics_option(N_("The indicator: its id or name."))] = "",
-    first: Annotated[
-        str, typer.Option("--from", metavar="PERIOD", help=N_("Only periods that begin with this one or later."))
-    ] = "",
-    last: Annotated[
-        str, typer.Option("--to", metavar="PERIOD", help=N_("Only periods that end with this one or earlier."))
-    ] = "",
+    first: Annotated[str, period_option("--from", text=N_("Only periods that begin with this one or later."))] = "",
+    last: Annotated[str, period_option("--to", text=N_("Only periods that end with this one or earlier."))] = "",
 ) -> TrendReport:
     request = query.TrendRequest(tuple(counties), metric or None, parsed_period(first), parsed_period(last))
     return query.trend(context.obj.index, request)

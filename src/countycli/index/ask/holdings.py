@@ -52,6 +52,21 @@ class Holdings:
         ids = self._connection.metric_ids(row[1] for row in rows)
         return [holding_of(row, ids[row[1]]) for row in rows]
 
+    def periods(self, metrics: Collection[str], counties: Collection[str]) -> list[tuple[Period, int]]:
+        """The periods, the latest first, for which some places have figures of some metrics, or of any, and of how many
+        metrics; without places those for which any county of the book has figures, and how many counties have at most.
+        """
+        table, counted, where = "coverage", "max(counties)", "region = 0"
+        if counties:
+            table, counted, where = "observations", "count(DISTINCT metric)", f"county IN ({listed(counties)})"
+        if metrics:
+            where += f" AND metric IN ({', '.join(str(self._connection.metric_number(metric)) for metric in metrics)})"
+        rows = self._connection.rows(
+            f"SELECT first_month, last_month, {counted} FROM {table} WHERE {where}"
+            " GROUP BY last_month, first_month ORDER BY last_month DESC, first_month"
+        )
+        return [(Period(first, last), count) for first, last, count in rows]
+
     def valued(self, counties: Iterable[str], keys: Iterable[Key]) -> frozenset[Key]:
         """Those of some metrics and periods for which any of the places has a value without a scope."""
         tables = wanted_of(self._connection, counties, keys)

@@ -44,6 +44,13 @@ class Names:
         sql = "SELECT key, tier, id FROM names WHERE kind = ? AND key >= ? AND key < ? ORDER BY key, tier, id"
         return self._connection.rows(sql, (kind, prefix, prefix + LAST_CHARACTER))
 
+    def shared(self, kind: str, keys: Iterable[str]) -> frozenset[str]:
+        """Those of some name keys that are, in the surest tier in which they are names, names of several things."""
+        sql = "SELECT key, tier, count(*) FROM names WHERE kind = '{kind}' AND key IN ({{marks}}) GROUP BY key, tier"
+        rows = self._connection.rows_in(sql.format(kind=kind), keys)
+        surest: dict[str, int] = {key: count for key, _, count in sorted(rows, reverse=True)}
+        return frozenset(key for key, count in surest.items() if count > 1)
+
     def with_any(
         self, kind: str, characters: str, shortest: int = 1, longest: int | None = None
     ) -> list[tuple[str, int, str]]:
