@@ -6,7 +6,7 @@ Generated are the pages in `docs/reference/`, the pictures in `docs/images/` and
 - numbers of the book in sentences: `<!-- the number of figures -->1<!-- end -->`;
 - the output below each `$ countycli …` line of a ```console block. Where the output shown ends in a line `...`, only as
   many lines as stand above it are kept. Commands run where the files are that the page shows: ```toml blocks that
-  begin with a comment like `# notes.toml`.
+  begin with a comment like `# notes.toml`, and ```text blocks below a paragraph that names `report.txt`.
 
 `docs/images/before/` is history: nothing draws these pictures again.
 """
@@ -116,6 +116,7 @@ TERMINAL_COLORS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan",
 _GALLERY = re.compile(r"(<!-- the pictures, by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 _NUMBER = re.compile(r"(<!-- the number of (\w+) -->)[^<]*(<!-- end -->)")
 _FILE = re.compile(r"^```toml\n(# ([\w.-]+\.toml)\n.*?)^```$", re.MULTILINE | re.DOTALL)
+_TEXT = re.compile(r"`([\w.-]+\.txt)`[^`]*\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COLUMNS = re.compile(r"(<!-- the columns of a figure, .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SHOWN = re.compile(r"\$ countycli (.*)")
@@ -180,6 +181,8 @@ def files_of(text: str) -> Iterator[None]:
     """A folder with the files that a page shows, as the folder that commands run in."""
     with TemporaryDirectory() as folder, chdir(folder):
         for content, name in _FILE.findall(text):
+            Path(name).write_text(content, encoding="utf-8")
+        for name, content in _TEXT.findall(text):
             Path(name).write_text(content, encoding="utf-8")
         yield
 

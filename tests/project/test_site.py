@@ -152,7 +152,7 @@ def test_the_switch_of_languages_leads_to_the_same_page(name: str, switches: lis
 def shown(page: str) -> list[str]:
     """What a page shows beside its words: pictures, commands, code, files."""
     pictures = [name.removesuffix("-en").removesuffix("-zh") for name in re.findall(r"images/(\S+)\.svg", page)]
-    code = re.findall(r"^```(?:toml|python|sql|sh)\n.*?^```$", page, re.MULTILINE | re.DOTALL)
+    code = re.findall(r"^```(?:toml|text|python|sql|sh)\n.*?^```$", page, re.MULTILINE | re.DOTALL)
     return [*pictures, *re.findall(r"^\$ (.*)$", page, re.MULTILINE), *code]
 
 
