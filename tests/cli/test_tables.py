@@ -146,10 +146,15 @@ def test_no_trailing_blanks(arguments: tuple[str, ...], language: str, frozen: P
 
 @EVERY_CASE
 def test_a_terminal_shows_the_same_words(arguments: tuple[str, ...], frozen: Program) -> None:
-    """Frames, lines and small pictures come on top."""
+    """Frames, lines and small pictures come on top; names that rows share are told once."""
     drawn = answer(frozen, "en", *arguments, "--color", "always")
-    bare, plain = (re.sub(OF_TERMINALS, " ", text) for text in (drawn, answer(frozen, "en", *arguments)))
-    assert bare.split() == plain.split()
+    texts = (re.sub(OF_TERMINALS, " ", text) for text in (drawn, answer(frozen, "en", *arguments)))
+    bare, plain = (text.split() for text in texts)
+    rest = iter(plain)
+    assert [word for word in bare if word not in rest] == []  # each behind the one before
+    assert set(bare) == set(plain)
+    if arguments[0] not in ("show", "why", "sources"):
+        assert bare == plain
 
 
 def test_partial_periods_look_different_from_full_years(frozen: Program) -> None:

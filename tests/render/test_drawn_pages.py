@@ -76,10 +76,16 @@ def assert_parts_stay(table: Table, words: Words) -> None:
 
 def without_rows(table: Table, lines: list[str]) -> list[str]:
     """The lines from the last row of a table on, or of the narrow table that is shown instead."""
-    for form in filter(None, (table, table.narrow)):
+    for form in filter(None, (always_needed(table), table.narrow)):
         if (left := below(form, lines)) is not None:
             return left
     raise AssertionError(table)
+
+
+def always_needed(table: Table) -> Table:
+    """The table without rows that explain what not every width shows."""
+    rows = (row for row, needs in zip(table.rows, table.needs or [()] * len(table.rows), strict=True) if not needs)
+    return table._replace(rows=tuple(rows))
 
 
 def below(table: Table, lines: list[str]) -> list[str] | None:
@@ -113,7 +119,7 @@ def texts_of(page: Page) -> Iterator[str]:
             yield from block.lines
         elif isinstance(block, Table):
             kept = [number for number, column in enumerate(block.columns) if not column.drop]
-            for row in block.rows:
+            for row in always_needed(block).rows:
                 yield from [row.text] if isinstance(row, Heading) else (text_of(row[number]) for number in kept)
 
 

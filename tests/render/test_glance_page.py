@@ -22,7 +22,9 @@ ZH, EN = Words("zh"), Words("en")
 LONGQUAN = "331181"
 LETTERS = {"actual": "A", "final": "A", "preliminary": "P", "estimate": "E", "forecast": "F"}
 NAMED = ("331181", "330782", "320583", "330102", "330109", "130102", "330100", "330000", "330104")
-Told = tuple[str, float, str, str, str, str]  # indicator, value, unit, period, status, title of the source
+Told = tuple[
+    str, float, str, str, str, str
+]  # indicator, value, unit, period, status, publisher and title of the source
 
 
 def places(index: Index) -> list[str]:
@@ -71,7 +73,8 @@ def told_in_json(index: Index, answer: Any) -> set[Told]:
             letter = "="
         document = documents[figure["source"]]
         title = ZH("[{title}]", title=document.title) if document.title_is_described else document.title
-        found.add((name, figure["value"], figure["unit"], when, letter, ZH.marked(title, document.id, document.access)))
+        source = f"{document.publisher}. {title}" if document.publisher else title
+        found.add((name, figure["value"], figure["unit"], when, letter, ZH.marked(source, document.id)))
     return found
 
 

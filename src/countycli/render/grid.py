@@ -12,16 +12,31 @@ from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
 from countycli.render.fit import Fit, fit, total_width
-from countycli.render.page import Bar, Cell, Column, Heading, Spark, Styled, Table, is_drawn, text_of, without_empty
+from countycli.render.page import (
+    Bar,
+    Cell,
+    Column,
+    Heading,
+    Spark,
+    Styled,
+    Table,
+    is_drawn,
+    settled_block,
+    text_of,
+    without_drawn,
+    without_empty,
+)
 from countycli.render.wrap import cell_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from countycli.render.page import Block, Page
     from countycli.render.words import Words
 
 _WIDEST_BAR = 40  # cells
 _NARROWEST_BAR = 8
+_INDENT = "  "
 
 
 class GridCell(NamedTuple):
@@ -38,6 +53,7 @@ class Grid(NamedTuple):
     is said below the table.
     """
 
+    title: str
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
     titles: list[GridCell]  # empty where no column has a title
@@ -45,32 +61,86 @@ class Grid(NamedTuple):
     below: tuple[str, ...]
 
 
-def grid(table: Table, words: Words, width: int | None) -> Grid:
+class Part(NamedTuple):
+    """A block of a page for some width; a table as a grid."""
+
+    block: Block
+    grid: Grid | None = None
+
+
+def page_parts(page: Page, words: Words, width: int | None, *, drawn: bool) -> list[Part]:
+    """The blocks of a page with the tables as grids, and of the explanations those that these grids need."""
+    tables = ((number, block) for number, block in enumerate(page) if isinstance(block, Table) and not block.needs)
+    grids = {number: grid(table, words, width, drawn=drawn) for number, table in tables}
+    shown = {column.title for fitted in grids.values() for column in fitted.columns}
+    found: list[Part] = []
+    for number, block in enumerate(page):
+        if fitted := grids.get(number):
+            found.append(Part(block, fitted))
+            continue
+        for settled in settled_block(block, shown):
+            rows = grid(settled, words, width, drawn=drawn) if isinstance(settled, Table) else None
+            found.append(Part(settled, rows))
+    return found
+
+
+def grid(table: Table, words: Words, width: int | None, *, drawn: bool = False) -> Grid:
     """The table, or the narrow form of the table, in at most `width` cells, as far as columns can be narrowed or
-    dropped; None: no limit.
+    dropped; None: no limit. `drawn`: for a terminal, where names that rows share are told once.
     """
-    table = pointed(without_empty(table))
+    table = pointed(without_empty(table if drawn else without_drawn(table)))
     fitted = _fit(table, width)
     if table.narrow and width and total_width(fitted.widths) > width:
-        return grid(table.narrow, words, width)
+        return grid(table.narrow, words, width, drawn=drawn)
     columns = tuple(table.columns[number] for number in fitted.kept)
     places = list(zip(fitted.kept, columns, fitted.widths, strict=True))
     rows = tuple(
         row if isinstance(row, Heading) else [_grid_cell(row[number], column, wide) for number, column, wide in places]
         for row in table.rows
     )
-    if table.narrow and table.single and _is_ragged(rows):
-        return grid(table.narrow, words, width)
+    if drawn:
+        for position, (number, column, wide) in enumerate(places):
+            if column.once:
+                rows = tuple(_told_once(table.rows, rows, number, position, wide))
     dropped = words.join(filter(None, (table.columns[number].title for number in fitted.dropped)))
-    below = words("Left out at this width: {names} (--width widens)", names=dropped) if dropped else ""
+    dropped_told = words("Left out at this width: {names} (--width widens)", names=dropped) if dropped else ""
     titles = [_grid_cell(column.title, column._replace(point=False), wide) for _, column, wide in places]
     has_titles = any(column.title for column in columns)
-    return Grid(columns, fitted.widths, titles if has_titles else [], rows, tuple(filter(None, (below, table.note))))
+    below = tuple(filter(None, (dropped_told, table.note)))
+    return Grid(table.title, columns, fitted.widths, titles if has_titles else [], rows, below)
 
 
-def _is_ragged(rows: Iterable[list[GridCell] | Heading]) -> bool:
-    """Whether some row takes several lines."""
-    return any(len(cell.lines) > 1 for row in rows if not isinstance(row, Heading) for cell in row)
+def _told_once(
+    told: Iterable[tuple[Cell, ...] | Heading],
+    rows: Iterable[list[GridCell] | Heading],
+    number: int,
+    position: int,
+    width: int,
+) -> Iterator[list[GridCell] | Heading]:
+    """The rows with the names of a column, which has a `number` in what is `told` and a `position` among those that are
+    kept, told once. A name that takes several lines goes on beside the rows that follow, lest these are torn apart.
+    """
+    pairs = zip(told, rows, strict=True)
+    for name, alike in groupby(
+        pairs, key=lambda pair: "" if isinstance(pair[0], Heading) else text_of(pair[0][number])
+    ):
+        group = [row for _, row in alike]
+        lines = _hanging(name, width)
+        for place, row in enumerate(group, 1):
+            if isinstance(row, Heading):
+                yield row
+                continue
+            here = lines[place - 1 :] if place == len(group) else lines[place - 1 : place]
+            yield [*row[:position], row[position]._replace(lines=here), *row[position + 1 :]]
+
+
+def _hanging(text: str, width: int) -> list[str]:
+    """The lines of a text, those behind the first set in, so that none looks like the beginning of another name."""
+    first, *more = broken(text, width)
+    if not more:
+        return [first]
+    rest = text[len(first) :].strip()
+    return [first, *(_INDENT + line for line in broken(rest, width - len(_INDENT)))]
 
 
 def broken(text: str, width: int | None) -> list[str]:

@@ -15,6 +15,7 @@ from countycli.render.page import (
     CLASSES,
     Bar,
     Heading,
+    Legend,
     Lines,
     Panel,
     Spark,
@@ -71,6 +72,7 @@ def _block(block: Block, title: str, *, first: bool) -> Data:
         return {"kind": "panel", "title": block.title, "lines": block.lines}
     if isinstance(block, Table):
         return _table(block)
+    assert not isinstance(block, Legend)  # complete pages have lines instead
     from markupsafe import Markup
 
     return {"kind": "picture", "svg": Markup(within(block, title))}  # noqa: S704  # drawings escape what they write

@@ -14,6 +14,7 @@ from countycli.render.page import (
     Canvas,
     Cited,
     Heading,
+    Legend,
     Lines,
     Page,
     Panel,
@@ -65,7 +66,7 @@ class _Writer:
         elif isinstance(block, Table):
             table = without_drawn(without_empty(block))
             yield from self._documents(table) if table.documents else self._table(table)
-        else:
+        elif not isinstance(block, Legend):
             lines = ("".join(text for text, _ in line).rstrip() for line in picture_lines(block, _CANVAS))
             yield code_block("\n".join(lines), "text")
 

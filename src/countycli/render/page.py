@@ -13,7 +13,7 @@ from countycli.record import NamedTuple
 from countycli.render.terminal import safe_paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from typing import Self
 
     from countycli.model.reports import Scope
@@ -54,6 +54,8 @@ class Column(NamedTuple):
     A `joined` column says more of the one before it, which has the same `drop`: where there is no room for both, both
     are left out.
 
+    A column that is told `once` names what adjacent rows tell of: on terminals the first of equal names stands for all.
+
     A column that is `drawn` has nothing but small pictures (`Bar`, `Spark`) of numbers that stand in other columns.
     Only terminals show these columns. Bars take the width that other columns leave.
     """
@@ -68,6 +70,7 @@ class Column(NamedTuple):
     drawn: bool = False
     ease: int = 0
     joined: bool = False
+    once: bool = False
 
 
 class Styled(NamedTuple):
@@ -132,8 +135,12 @@ class Heading(NamedTuple):
 
 class Table(NamedTuple):
     """A table with its title; `note`, below the table, explains what stands in the cells. Where columns are too many
-    for a width, the `narrow` table is shown instead, if there is one; where rows are to be `single` lines, also where
-    a row would take several. `documents` are the ids of those that the rows list, number and all.
+    for a width, the `narrow` table is shown instead, if there is one; documents and files have the `complete` one.
+    `documents` are the ids of those that the rows list, number and all.
+
+    Rows that explain what stands in columns of other tables have `needs`: for each row the titles of these columns. The
+    row is left out where none of them is shown; where a row has none, the row is always needed. `note_needs` are those
+    of the note.
     """
 
     title: str
@@ -141,8 +148,27 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...] | Heading, ...]
     note: str = ""
     narrow: Table | None = None
-    single: bool = False
     documents: tuple[str, ...] = ()
+    complete: Table | None = None
+    needs: tuple[tuple[str, ...], ...] = ()
+    note_needs: tuple[str, ...] = ()
+
+
+class Entry(NamedTuple):
+    """What a sign or a column means; `columns` are the titles of the columns where the sign stands, if it stands in
+    these alone.
+    """
+
+    text: str
+    columns: tuple[str, ...] = ()
+
+
+class Legend(NamedTuple):
+    """A paragraph on what signs and columns mean: of those that are shown. Its entries are parted by `comma`."""
+
+    entries: tuple[Entry, ...]
+    comma: str
+    head: str = ""
 
 
 class Lines(NamedTuple):
@@ -193,13 +219,39 @@ class Picture(Protocol):
         """The picture made of lines and shapes."""
 
 
-Block = Table | Lines | Panel | Picture
+Block = Table | Lines | Panel | Legend | Picture
 Page = tuple[Block, ...]
 
 
 def completed(page: Page) -> Page:
     """The page as it stands in a document or a file, where nothing is shortened."""
-    return tuple(map(_completed, page))
+    whole = [_completed(block) for block in page]
+    shown = {column.title for block in whole if isinstance(block, Table) for column in without_empty(block).columns}
+    return tuple(settled for block in whole for settled in settled_block(block, shown))
+
+
+def settled_block(block: Block, shown: Collection[str]) -> Iterator[Block]:
+    """The block with those explanations that are needed where columns of these titles are `shown`; none if that is all
+    it had.
+    """
+    if isinstance(block, Legend):
+        told = [entry.text for entry in block.entries if _is_needed(entry.columns, shown)]
+        if told:
+            yield Lines((block.head + block.comma.join(told),), QUIET)
+    elif isinstance(block, Table) and block.needs:
+        yield _needed(block, shown)
+    else:
+        yield block
+
+
+def _is_needed(columns: tuple[str, ...], shown: Collection[str]) -> bool:
+    return not columns or any(title in shown for title in columns)
+
+
+def _needed(table: Table, shown: Collection[str]) -> Table:
+    rows = tuple(row for row, columns in zip(table.rows, table.needs, strict=True) if _is_needed(columns, shown))
+    note = table.note if _is_needed(table.note_needs, shown) else ""
+    return table._replace(rows=rows, note=note, needs=())
 
 
 def _completed(block: Block) -> Block:
@@ -207,6 +259,8 @@ def _completed(block: Block) -> Block:
         return block._replace(lines=block.complete or block.lines)
     if not isinstance(block, Table):
         return block
+    if block.complete:
+        return block.complete
     rows = (row if isinstance(row, Heading) else tuple(map(_whole, row)) for row in block.rows)
     return block._replace(rows=tuple(rows))
 
@@ -232,6 +286,12 @@ def _texts(block: Block) -> Iterator[str]:
         for row in block.rows:
             yield from (row.text,) if isinstance(row, Heading) else map(text_of, row)
         yield from _texts(block.narrow) if block.narrow else ()
+        for titles in (*block.needs, block.note_needs):
+            yield from titles
+    elif isinstance(block, Legend):
+        yield from (block.head, block.comma)
+        for entry in block.entries:
+            yield from (entry.text, *entry.columns)
 
 
 def _safe_block(block: Block) -> Block:
@@ -241,7 +301,14 @@ def _safe_block(block: Block) -> Block:
         return block._replace(lines=lines, complete=complete)
     if isinstance(block, Panel):
         return Panel(safe_paragraph(block.title), tuple(map(_safe_text, block.lines)))
+    if isinstance(block, Legend):
+        entries = (Entry(safe_paragraph(text), _safe_titles(columns)) for text, columns in block.entries)
+        return block._replace(entries=tuple(entries))
     return _safe_table(block) if isinstance(block, Table) else block
+
+
+def _safe_titles(titles: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(safe_paragraph, titles))
 
 
 def _safe_table(table: Table) -> Table:
@@ -251,8 +318,9 @@ def _safe_table(table: Table) -> Table:
         rows=tuple(_safe_row(row) for row in table.rows),
         note=safe_paragraph(table.note),
         narrow=_safe_table(table.narrow) if table.narrow else None,
-        single=table.single,
         documents=table.documents,
+        needs=tuple(map(_safe_titles, table.needs)),
+        note_needs=_safe_titles(table.note_needs),
     )
 
 

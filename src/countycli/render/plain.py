@@ -6,24 +6,24 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from countycli.render.fit import GAP
-from countycli.render.grid import broken, grid
+from countycli.render.grid import broken, page_parts
 from countycli.render.page import (
     PICTURE_WIDTH,
     Canvas,
     Heading,
+    Legend,
     Lines,
     Panel,
     Table,
     is_parted,
     picture_lines,
-    without_drawn,
 )
 from countycli.render.wrap import cell_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from countycli.render.grid import GridCell
+    from countycli.render.grid import Grid, GridCell
     from countycli.render.page import Block, Page
     from countycli.render.words import Words
 
@@ -34,30 +34,29 @@ def render_page(page: Page, words: Words, width: int | None, *, unicode: bool = 
 
 
 def _lines(page: Page, words: Words, width: int | None, *, unicode: bool) -> Iterator[str]:
-    for number, block in enumerate(page):
-        if is_parted(page, number):
+    found = page_parts(page, words, width, drawn=False)
+    blocks = tuple(part.block for part in found)
+    for number, part in enumerate(found):
+        if is_parted(blocks, number):
             yield ""
-        yield from _block(block, words, width, unicode=unicode)
+        yield from _table(part.grid, width) if part.grid else _block(part.block, width, unicode=unicode)
 
 
-def _block(block: Block, words: Words, width: int | None, *, unicode: bool) -> Iterator[str]:
+def _block(block: Block, width: int | None, *, unicode: bool) -> Iterator[str]:
     if isinstance(block, Lines):
         for text in block.lines:
             yield from broken(text, width if block.wrap else None)
     elif isinstance(block, Panel):
         for text in (block.title, *block.lines):
             yield from broken(text, width)
-    elif isinstance(block, Table):
-        yield from _table(block, words, width)
-    else:
+    elif not isinstance(block, Table | Legend):
         for line in picture_lines(block, Canvas(width or PICTURE_WIDTH, unicode)):
             yield "".join(text for text, _ in line)
 
 
-def _table(table: Table, words: Words, width: int | None) -> Iterator[str]:
-    if table.title:
-        yield from broken(table.title, width)
-    fitted = grid(without_drawn(table), words, width)
+def _table(fitted: Grid, width: int | None) -> Iterator[str]:
+    if fitted.title:
+        yield from broken(fitted.title, width)
     if fitted.titles:
         yield from _row(fitted.titles, fitted.widths)
     for row in fitted.rows:

@@ -24,7 +24,7 @@ from rich.text import Text
 from countycli.record import NamedTuple
 from countycli.render.fit import GAP, total_width
 from countycli.render.glyphs import ascii_bar, sparkline
-from countycli.render.grid import GridCell, broken, grid
+from countycli.render.grid import GridCell, broken, page_parts
 from countycli.render.page import (
     HEADING,
     PICTURE_WIDTH,
@@ -33,6 +33,7 @@ from countycli.render.page import (
     Bar,
     Canvas,
     Heading,
+    Legend,
     Lines,
     Panel,
     Table,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
     from rich.console import ConsoleOptions, RenderableType, RenderResult
 
+    from countycli.render.grid import Grid
     from countycli.render.page import Block, Line, Page
     from countycli.render.words import Words
 
@@ -186,10 +188,12 @@ def drawn_lines(page: Page, words: Words, screen: Screen) -> list[Line]:
 
 def _page_pieces(page: Page, words: Words, screen: Screen) -> Iterator[_Piece]:
     """All parts of the page, with the empty lines between blocks."""
-    for number, block in enumerate(page):
-        if is_parted(page, number):
+    found = page_parts(page, words, screen.width, drawn=True)
+    blocks = tuple(part.block for part in found)
+    for number, part in enumerate(found):
+        if is_parted(blocks, number):
             yield _laid([[]])
-        yield from _pieces(block, words, screen)
+        yield from _table(part.grid, screen) if part.grid else _pieces(part.block, screen)
 
 
 def _console(buffer: StringIO, screen: Screen) -> Console:
@@ -206,14 +210,12 @@ def _console(buffer: StringIO, screen: Screen) -> Console:
     )
 
 
-def _pieces(block: Block, words: Words, screen: Screen) -> Iterator[_Piece]:
+def _pieces(block: Block, screen: Screen) -> Iterator[_Piece]:
     if isinstance(block, Lines):
         yield _paragraphs(block.lines, block.style, screen.width if block.wrap else None)
     elif isinstance(block, Panel):
         yield _panel(block, screen)
-    elif isinstance(block, Table):
-        yield from _table(block, words, screen)
-    else:
+    elif not isinstance(block, Table | Legend):
         lines = picture_lines(block, Canvas(screen.width or PICTURE_WIDTH, screen.unicode))
         yield _laid([(text, _style(style)) for text, style in line] for line in lines)
 
@@ -245,11 +247,10 @@ def _panel(panel: Panel, screen: Screen) -> _Piece:
     return _Piece(framed, width)
 
 
-def _table(table: Table, words: Words, screen: Screen) -> Iterator[_Piece]:
+def _table(fitted: Grid, screen: Screen) -> Iterator[_Piece]:
     """The table's rows, in one piece for each heading: all of the same widths, under one row of titles."""
-    if table.title:
-        yield _paragraphs([table.title], TITLE, screen.width)
-    fitted = grid(table, words, screen.width)
+    if fitted.title:
+        yield _paragraphs([fitted.title], TITLE, screen.width)
     width = total_width(fitted.widths)
     rows: list[list[GridCell]] = []
     titles = fitted.titles

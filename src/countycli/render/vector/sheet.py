@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
-from countycli.render.page import TITLE, Lines, Panel, Table
+from countycli.render.page import TITLE, Legend, Lines, Panel, Table
 from countycli.render.vector.colours import DRAWING, style_sheet
 from countycli.render.vector.keys import lines_of
 from countycli.render.vector.shapes import (
@@ -51,7 +51,7 @@ def within(picture: Picture, title: str) -> Markup:
 
 def sheet(page: Page, title: str) -> Markup:
     """A page of lines and pictures as one picture."""
-    drawings = [block.drawing() for block in page if not isinstance(block, Lines | Panel | Table)]
+    drawings = [block.drawing() for block in page if not isinstance(block, Lines | Panel | Table | Legend)]
     width = max(drawing.width for drawing in drawings)
     remaining = iter(drawings)
     parts: list[Markup] = []

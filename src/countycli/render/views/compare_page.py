@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.phrases import N_, Listed, Phrase
-from countycli.render.page import QUIET, TITLE, Block, Lines, Page
+from countycli.render.page import QUIET, TITLE, Block, Legend, Lines, Page
 from countycli.render.views import elements
 
 if TYPE_CHECKING:
+    from countycli.model.records import Place
+    from countycli.model.reports import Headline
     from countycli.query.compare import CompareReport
     from countycli.render.words import Words
 
@@ -23,11 +25,24 @@ def page(report: CompareReport, words: Words) -> Page:
 
     number = elements.Numbering()
     table = compare_table.table(report, number, words)
-    shown = [headline for row in report.rows for headline in (*row.cells, *row.benchmarks) if headline]
     blocks: list[Block] = [Lines((_title(report, words),), TITLE), Lines((_method(report, words),), QUIET)]
     remarks = elements.remarks(report.notes, ("vintage",), words)
-    blocks += [table, *remarks, elements.legend(shown, words), *_notes(report, words)]
+    blocks += [table, *remarks, _legend(report, words), *_notes(report, words)]
     return (*blocks, elements.sources(number, report.documents, words))
+
+
+def _legend(report: CompareReport, words: Words) -> Legend:
+    """What the status letters mean; those of regions stand in columns for which there may be no room."""
+    from countycli.render.views import compare_table
+
+    shown = [cell for row in report.rows for cell in row.cells if cell]
+    regions: dict[Place, list[Headline]] = {region: [] for region in compare_table.regions_shown(report)}
+    for row in report.rows:
+        for region, cell in zip(report.regions, row.benchmarks, strict=True):
+            if cell and region in regions:
+                regions[region].append(cell)
+    beside = [(cells, compare_table.columns_of(region, words)) for region, cells in regions.items()]
+    return elements.legend(shown, words, beside)
 
 
 def _method(report: CompareReport, words: Words) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _BEST = "^"
 _FEW = 3  # a region of which less than a third of the rows have a figure would be a column of dashes
+_MOST = 2  # one of which more than half of the rows have a figure is worth more than others
+_EASE, _ENGLISH_EASE = 22, 32  # cells in which names of indicators read well
 _MOST_LEAST = 14  # cells; longer texts than numbers are wrapped
 _BEST_STYLE = f"{STRONG} {ACCENT}"
 
@@ -47,6 +49,16 @@ def rarely_known(report: CompareReport) -> list[Place]:
     return [region for region, known in _known_of(report).items() if _FEW * known < len(report.rows)]
 
 
+def regions_shown(report: CompareReport) -> list[Place]:
+    rare = rarely_known(report)
+    return [region for region in report.regions if region not in rare]
+
+
+def columns_of(region: Place, words: Words) -> tuple[str, ...]:
+    """The titles of the columns where a region stands: one of its own or, in the narrow form, that of places."""
+    return words.place(region), words("Place")
+
+
 class _Drawing:
     """What both forms of the table share. `regions` come behind the places, those around most of the places first and,
     of equal ones, those around the first place: where room is scarce, these are dropped last.
@@ -56,13 +68,25 @@ class _Drawing:
         self.report = report
         self.number = number
         self.words = words
-        rare = rarely_known(report)
-        regions = [region for region in report.regions if region not in rare]
+        regions = regions_shown(report)
         inside = {
             region: [position for position, place in enumerate(report.places) if region.code in place.above]
             for region in regions
         }
         self.regions = sorted(regions, key=lambda region: (-len(inside[region]), inside[region]))
+        known = _known_of(report)
+        self.drops = {region: 1 if _MOST * known[region] > len(report.rows) else 2 for region in self.regions}
+        self._number_figures()
+
+    def _number_figures(self) -> None:
+        """Documents of the places come before those of regions, of which the ones that are dropped first come last."""
+        for row in self.report.rows:
+            for cell in filter(None, row.cells):
+                self.number(cell.figure.source)
+        for region in sorted(self.regions, key=self.drops.__getitem__):
+            position = self.report.regions.index(region)
+            for cell in filter(None, (row.benchmarks[position] for row in self.report.rows)):
+                self.number(cell.figure.source, columns_of(region, self.words))
 
     def groups(self) -> list[tuple[str, list[CompareRow]]]:
         """The rows below headings: the main indicators, then others by topic. What the reader chose, and what has one
@@ -97,10 +121,10 @@ class _Columns(_Drawing):
         for title, rows in self.groups():
             lines += [Heading(title)] if title else []
             lines += map(self._line, rows)
-        places = [(self.words.place(place), "", 0) for place in self.report.places]
-        regions = [(self.words.place(region), QUIET, 1) for region in self.regions]
+        places = [(words.place(place), "", 0) for place in self.report.places]
+        regions = [(words.place(region), QUIET, self.drops[region]) for region in self.regions]
         columns = (
-            Column(words("Indicator"), least=14),
+            Column(words("Indicator"), least=14, ease=_EASE if words.is_chinese else _ENGLISH_EASE),
             Column(words("Period"), least=9),
             *(
                 Column(name, right=True, least=_least(lines, position), style=style, drop=drop)
@@ -111,7 +135,7 @@ class _Columns(_Drawing):
 
     def _line(self, row: CompareRow) -> tuple[Cell, ...]:
         cells = (self._figure(cell, row, best=position in row.best) for position, cell in enumerate(row.cells))
-        benchmarks = (self._figure(cell, row) for _, cell in self.benchmarks(row))
+        benchmarks = (self._figure(cell, row, columns_of(region, self.words)) for region, cell in self.benchmarks(row))
         return self.title_of(row), self._when(row), *cells, *benchmarks
 
     def _when(self, row: CompareRow) -> str:
@@ -121,14 +145,18 @@ class _Columns(_Drawing):
         inferred = next((cell.figure for cell in row.cells if cell and cell.figure.inferred), None)
         return self.words.when(inferred) if inferred else self.words.period(row.period)
 
-    def _figure(self, headline: Headline | None, row: CompareRow, *, best: bool = False) -> Cell:
-        """A figure with status letters and source number in one cell; behind its period where the row has none."""
+    def _figure(
+        self, headline: Headline | None, row: CompareRow, columns: tuple[str, ...] = (), *, best: bool = False
+    ) -> Cell:
+        """A figure with status letters and source number in one cell; behind its period where the row has none.
+        `columns`: where it stands, if there may be no room for that.
+        """
         if headline is None:
             return "-"
         figure = headline.figure
         when = "" if row.period else self.words.when(figure)
         value = (_BEST if best else "") + _shown(figure, self.words)
-        marks = elements.letters(headline) + self.number(figure.source)  # in one word, lest they are parted
+        marks = elements.letters(headline) + self.number(figure.source, columns)  # in one word, lest they are parted
         text = Cited(" ".join(filter(None, (when, value, marks))))
         return Styled(text, _BEST_STYLE) if best else text
 
@@ -191,7 +219,8 @@ class _Rows(_Drawing):
             if cell:
                 value = _exact(cell) if beside else None
                 picture = "" if value is None else bar(value, QUIET)
-                yield Styled(self.words.place(region), QUIET), *self._cells(cell, row, picture, best=False)
+                cells = self._cells(cell, row, picture, columns_of(region, self.words), best=False)
+                yield Styled(self.words.place(region), QUIET), *cells
 
     def marked_name(self, place: Place) -> Cell:
         """The place's name, with a mark where the reader named this place among the counties of a scope."""
@@ -199,7 +228,15 @@ class _Rows(_Drawing):
             return Styled(f"> {self.words.place(place)}", _BEST_STYLE)
         return self.words.place(place)
 
-    def _cells(self, headline: Headline | None, row: CompareRow, picture: Cell, *, best: bool) -> Sequence[Cell]:
+    def _cells(
+        self,
+        headline: Headline | None,
+        row: CompareRow,
+        picture: Cell,
+        columns: tuple[str, ...] = (),
+        *,
+        best: bool,
+    ) -> Sequence[Cell]:
         if headline is None:
             return "", "-", "", "", "", ""
         figure, words = headline.figure, self.words
@@ -211,5 +248,5 @@ class _Rows(_Drawing):
             picture,
             elements.status_cell(headline),
             figure.standing or "",
-            self.number(figure.source),
+            self.number(figure.source, columns),
         )

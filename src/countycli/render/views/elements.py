@@ -8,14 +8,27 @@ from typing import TYPE_CHECKING
 from countycli.model.records import is_own
 from countycli.phrases import N_, brief
 from countycli.record import NamedTuple
-from countycli.render.page import CAUTION, QUIET, STRONG, Cell, Cited, Column, Heading, Lines, Styled, Table, text_of
+from countycli.render.page import (
+    CAUTION,
+    QUIET,
+    STRONG,
+    Cell,
+    Cited,
+    Column,
+    Entry,
+    Legend,
+    Lines,
+    Styled,
+    Table,
+    text_of,
+)
 from countycli.render.views import labels
 from countycli.render.words import DOUBT, Words, own_mark
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from countycli.model.records import Document, Figure, Initiative, Metric, Place
+    from countycli.model.records import Document, Figure, Metric, Place
     from countycli.model.reports import Headline, Note
     from countycli.phrases import Phrase
     from countycli.query.figures import Benchmark
@@ -23,6 +36,7 @@ if TYPE_CHECKING:
 
 MORE_IN_JSON = N_("and {count} more (--json lists all)")
 PARTIAL = CAUTION  # periods other than a full year
+_TITLE = 64  # cells in which titles of documents, with the publisher, read well
 _LETTERS = {"actual": "A", "final": "A", "preliminary": "P", "estimate": "E", "forecast": "F"}
 _LEGEND = {
     "A": N_("A reported"),
@@ -49,10 +63,20 @@ class Numbering:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
+        self._columns: dict[str, tuple[str, ...]] = {}
 
-    def __call__(self, source: str) -> Cited:
+    def __call__(self, source: str, columns: tuple[str, ...] = ()) -> Cited:
+        """The document's number. `columns` are the titles of those that may stand in which the number stands, of one
+        table or of another form of it; none: the number stands in what is always shown.
+        """
         number = self._numbers.setdefault(source, len(self._numbers) + 1)
+        known = self._columns.get(source)
+        self._columns[source] = () if known == () or not columns else tuple(dict.fromkeys((*(known or ()), *columns)))
         return Cited(f"[+{number}]" if is_own(source) else f"[{number}]")
+
+    def columns(self, source: str) -> tuple[str, ...]:
+        """The titles of the columns in which alone the document is referred to; none if it is elsewhere, too."""
+        return self._columns[source]
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -83,16 +107,34 @@ def status_cell(headline: Headline) -> Cell:
     return Styled(text, QUIET) if text in ("A", "P") else text
 
 
-def legend(headlines: Iterable[Headline], words: Words) -> Lines:
-    """What the status letters and signs of these headlines mean."""
-    headlines = list(headlines)
-    used = set("".join(map(letters, headlines)))
-    if any(headline.figure.inferred for headline in headlines):
-        used.add("(")
-    signs = [words(text) for sign, text in _LEGEND.items() if sign in used]
-    if used & set("*!=BZ" + DOUBT):
-        signs.append(words("`countycli why` tells more"))
-    return Lines((words("Status: ") + words("; ").join(signs),), QUIET)
+_EXPLAINED = frozenset("*!=BZ" + DOUBT)  # signs of what another page tells more of
+_Lettered = tuple["Iterable[Headline]", tuple[str, ...]]  # figures, and the titles of the columns where they stand
+
+
+def legend(headlines: Iterable[Headline], words: Words, beside: Iterable[_Lettered] = ()) -> Legend:
+    """What the status letters and signs of these headlines mean, and of those `beside`, in columns that a page may have
+    no room for.
+    """
+    places: dict[str, tuple[str, ...]] = {}
+    for lettered, columns in ((headlines, ()), *beside):
+        for sign in _signs(lettered):
+            known = places.get(sign, columns)
+            places[sign] = (*known, *columns) if known and columns else ()
+    entries = [Entry(words(text), places[sign]) for sign, text in _LEGEND.items() if sign in places]
+    if more := [columns for sign, columns in places.items() if sign in _EXPLAINED]:
+        needed = tuple(title for columns in more for title in columns) if all(more) else ()
+        entries.append(Entry(words("`countycli why` tells more"), needed))
+    return Legend(tuple(entries), words("; "), words("Status: "))
+
+
+def _signs(headlines: Iterable[Headline]) -> set[str]:
+    """All status letters and signs of some figures, and a bracket where the period of one is inferred."""
+    signs: set[str] = set()
+    for headline in headlines:
+        signs.update(letters(headline))
+        if headline.figure.inferred:
+            signs.add("(")
+    return signs
 
 
 def counted_legend(headlines: Iterable[Headline], words: Words) -> Lines:
@@ -137,7 +179,7 @@ def figure_columns(words: Words, headlines: Iterable[Headline]) -> tuple[Column,
     """Columns for `figure_row`. Standings may be dropped for want of room, unless a figure has nothing else to show."""
     only_standings = any(headline.figure.value is None for headline in headlines)
     return (
-        Column(words("Indicator"), least=9),
+        Column(words("Indicator"), least=9, once=True),
         Column(words("Period"), least=8),
         Column(words("Value"), right=True, style=STRONG, point=True, mixed=True),
         Column(words("Unit"), least=4),
@@ -212,103 +254,61 @@ def rank_cell(within: Within | None) -> str:
     return f"{within.rank}/{within.of}" if within else ""
 
 
-def target_table(targets: Iterable[Figure], metrics: dict[str, Metric], number: Numbering, words: Words) -> Table:
-    columns = (
-        Column(words("Target"), least=14),
-        Column(words("Period"), least=10),
-        Column(words("Aim"), right=True, style=STRONG, point=True, mixed=True),
-        Column(words("Unit"), least=6),
-        Column(words("Note"), drop=1, least=20),
-        Column(words("Source"), right=True),
-    )
-    rows = tuple(
-        (
-            indicator(metrics[target.metric], target, words),
-            period_cell(target, words),
-            words.value(target),
-            words.term(target.unit),
-            target.note or "",
-            number(target.source),
-        )
-        for target in targets
-    )
-    return Table(words("Targets"), columns, rows)
-
-
-def targets_of_place(targets: Iterable[Figure], metrics: dict[str, Metric], number: Numbering, words: Words) -> Table:
-    """The targets of the whole place, then, under a heading, those of firms, projects and other areas in it."""
-    apart: dict[bool, list[Figure]] = {True: [], False: []}
-    for target in targets:
-        apart[metrics[target.metric].tells_of_whole(target)].append(target)
-    own, others = (target_table(apart[whole], metrics, number, words) for whole in (True, False))
-    if not others.rows:
-        return own
-    heading = N_("Of firms, projects or other areas")
-    if not own.rows:
-        heading = N_("Of firms, projects or other areas; of the place itself none is known")
-    return own._replace(rows=(*own.rows, Heading(words(heading)), *others.rows))
-
-
-def initiative_table(initiatives: Iterable[Initiative], number: Numbering, words: Words) -> Table:
-    columns = (
-        Column(words("Initiative"), least=12, style=STRONG),
-        Column(words("Category"), least=8),
-        Column(words("Year")),
-        Column(words("Stage"), drop=1),
-        Column(words("Summary"), least=18),
-        Column(words("Source"), right=True),
-    )
+def sources(number: Numbering, documents: dict[str, Document], words: Words) -> Table:
+    """The documents that the page refers to, in the order of their numbers. Publisher and title stand in one column: as
+    two, they would take twice as many lines.
+    """
+    told = [documents[key] for key in number.sources]
+    needs = tuple(number.columns(document.id) for document in told)
+    bare = [columns for document, columns in zip(told, needs, strict=True) if document.title_is_described]
     return Table(
-        words("Initiatives"), columns, tuple(initiative_row(programme, number, words) for programme in initiatives)
+        words("Sources"),
+        (
+            Column(""),
+            Column("", least=20, ease=_TITLE),
+            Column("", style=QUIET),
+            Column("", style=QUIET),
+            Column("", drop=1, style=QUIET),
+        ),
+        tuple(_short_row(document, number, words) for document in told),
+        described(told, words),
+        complete=_complete_sources(told, number, words),
+        needs=needs if any(needs) else (),
+        note_needs=tuple(title for columns in bare for title in columns) if all(bare) else (),
     )
 
 
-def initiative_row(programme: Initiative, number: Numbering, words: Words) -> tuple[Cell, ...]:
-    return (
-        programme.name,
-        words.term(programme.category),
-        str(programme.year),
-        words(labels.STAGES[programme.stage]),
-        programme.summary,
-        number(programme.source),
-    )
-
-
-def sources_table(number: Numbering, documents: dict[str, Document], words: Words) -> Table:
-    """The documents that the page refers to, in the order of their numbers."""
+def _complete_sources(told: Sequence[Document], number: Numbering, words: Words) -> Table:
     columns = (
         Column(""),
-        Column(words("Document"), least=20),
-        Column(words("Publisher"), drop=2, least=10, style=QUIET),
+        Column(words("Document")),
+        Column(words("Publisher"), style=QUIET),
         Column(words("Published"), style=QUIET),
-        Column(words("Kind"), drop=4, style=QUIET),
-        Column(words("Access"), drop=1, style=QUIET),
-        Column(words("Id"), drop=3, style=QUIET),
+        Column(words("Kind"), style=QUIET),
+        Column(words("Access"), style=QUIET),
+        Column(words("Id"), style=QUIET),
     )
-    listed = [documents[key] for key in number.sources]
-    rows = tuple(_source_row(document, number, words) for document in listed)
-    return Table(words("Sources"), columns, rows, described(listed, words), documents=number.sources)
-
-
-def sources(number: Numbering, documents: dict[str, Document], words: Words) -> Table:
-    """The table of sources for pages of many short rows: on narrow screens a line for each document."""
-    table = sources_table(number, documents, words)
-    rows = tuple(_on_one_line(documents[key], number, words) for key in number.sources)
-    narrow = Table(table.title, (Column("", least=4), Column("", least=20)), rows, table.note)
-    return table._replace(narrow=narrow, single=True)
+    rows = tuple(_source_row(document, number, words) for document in told)
+    return Table(words("Sources"), columns, rows, described(told, words), documents=number.sources)
 
 
 def sources_lines(documents: Iterable[Document], words: Words) -> Lines:
     """The documents below a picture, a line for each."""
     listed, number = list(documents), Numbering()
-    told = (text_of(_on_one_line(document, number, words)[1]) for document in listed)
+    told = ("  ".join(filter(None, map(text_of, _short_row(document, number, words)[1:4]))) for document in listed)
     return Lines((words("Sources"), *told, *filter(None, [described(listed, words)])), QUIET)
 
 
-def _on_one_line(document: Document, number: Numbering, words: Words) -> tuple[Cell, ...]:
-    mark, name, publisher, published, _, access, _ = _source_row(document, number, words)
-    told = "  ".join(filter(None, map(text_of, (name, publisher, published, access))))
-    return mark, Styled(told, link=name.link) if isinstance(name, Styled) else told
+def _short_row(document: Document, number: Numbering, words: Words) -> tuple[Cell, ...]:
+    """Number, publisher with title, date, access, which tells of compilations, so that the title need not, and id."""
+    name = words.marked(_bare_title(document, words), document.id)
+    return (
+        number(document.id),
+        Styled(f"{document.publisher}. {name}" if document.publisher else name, link=document.url or ""),
+        document.published or words("undated"),
+        words(labels.ACCESSES[document.access]),
+        document.id,
+    )
 
 
 def described(documents: Iterable[Document], words: Words) -> str:
@@ -341,8 +341,11 @@ def figure_told(figure: Figure, place: Place, documents: Mapping[str, Document],
 
 
 def title(document: Document, words: Words) -> str:
-    text = words("[{title}]", title=document.title) if document.title_is_described else document.title
-    return words.marked(text, document.id, document.access)
+    return words.marked(_bare_title(document, words), document.id, document.access)
+
+
+def _bare_title(document: Document, words: Words) -> str:
+    return words("[{title}]", title=document.title) if document.title_is_described else document.title
 
 
 def linked_title(document: Document, words: Words) -> Styled:

@@ -16,7 +16,9 @@ from countycli.render.page import (
     Cell,
     Cited,
     Column,
+    Entry,
     Heading,
+    Legend,
     Lines,
     Page,
     Spark,
@@ -49,30 +51,39 @@ def page(report: ShowReport, seen: Glance, words: Words) -> Page:
     more = elements.more(report.notes)
     if more:
         blocks.append(elements.brief_lines(more, words))
+    sheet.number_figures()
+    aims = [sheet.targets()] if report.outcomes else []
+    programmes = [sheet.initiatives()] if report.initiatives else []
     if seen.headlines:
         blocks.append(sheet.headlines())
     if seen.others:
         blocks.append(sheet.others())
     blocks += elements.remarks(report.notes, ("vintage",), words)
-    blocks += place_head.became(report, words)
-    if report.outcomes:
-        blocks.append(sheet.targets())
-    if report.initiatives:
-        blocks.append(sheet.initiatives())
+    blocks += [*place_head.became(report, words), *aims, *programmes]
     if sheet.number.sources:
-        blocks.append(sheet.sources())
+        blocks.append(elements.sources(sheet.number, report.documents, words))
     return (*blocks, *sheet.explanations(), *sheet.advice())
 
 
 class _Sheet:
-    """The parts of one page. They share the numbers of documents, which are given in the order of the page."""
+    """The parts of one page. They share the numbers of documents, which are given in the order of the page; those of
+    documents that only columns refer to which narrow pages lack come last, so that no number is missing there.
+    """
 
     def __init__(self, report: ShowReport, seen: Glance, words: Words) -> None:
         self.report = report
         self.seen = seen
         self.words = words
         self.number = elements.Numbering()
-        self.told: list[Headline] = list(filter(None, (report.population, report.area)))  # all headlines on the page
+        self.told: list[Headline] = list(filter(None, (report.population, report.area)))  # whose letters are shown
+        self.earlier: list[Headline] = []  # whose letters stand in the column of earlier values
+
+    def number_figures(self) -> None:
+        for digest in self.seen.headlines:
+            for headline in filter(None, (digest.headline, digest.newer)):
+                self.number(headline.figure.source)
+        for digest in self.seen.others:
+            self.number(digest.headline.figure.source)
 
     def headlines(self) -> Table:
         words = self.words
@@ -155,27 +166,19 @@ class _Sheet:
         left = self._left(len(self.report.initiatives) - len(newest), "initiatives --county {code}")
         return Table(words("Initiatives"), columns, rows, left)
 
-    def sources(self) -> Table:
-        """The documents with the columns that matter most, and without a row of titles."""
-        table = elements.sources_table(self.number, self.report.documents, self.words)
-        columns = tuple(table.columns[place]._replace(title="") for place in _SOURCE_COLUMNS)
-        rows = tuple(
-            tuple(row[place] for place in _SOURCE_COLUMNS) for row in table.rows if not isinstance(row, Heading)
-        )
-        return table._replace(columns=columns, rows=rows)
-
-    def explanations(self) -> Iterator[Lines]:
+    def explanations(self) -> Iterator[Legend]:
         """What the letters and numbers of the page mean."""
-        if self.told:
-            parts = list(elements.legend(self.told, self.words).lines)
-            if self.report.ranks:
-                parts.append(self.words(_RANKS))
-            digests = [*self.seen.headlines, *self.seen.others]
-            if any(digest.apart == "break" for digest in digests):
-                parts.append(self.words(_MOVED))
-            if any(digest.before and not digest.change and digest.apart != "break" for digest in digests):
-                parts.append(self.words(_UNLIKE))
-            yield Lines((self.words("; ").join(parts),), QUIET)
+        if not self.told:
+            return
+        words = self.words
+        told = elements.legend(self.told, words, [(self.earlier, (words("Earlier value"),))])
+        entries = [*told.entries, Entry(words(_RANKS), (words("Rank"),))]
+        digests = [*self.seen.headlines, *self.seen.others]
+        if any(digest.apart == "break" for digest in digests):
+            entries.append(Entry(words(_MOVED), (words("Change"),)))
+        if any(digest.before and not digest.change and digest.apart != "break" for digest in digests):
+            entries.append(Entry(words(_UNLIKE), (words("Change"),)))
+        yield told._replace(entries=tuple(entries))
 
     def advice(self) -> Iterator[Lines]:
         """What the page leaves out, and how to see it."""
@@ -253,6 +256,7 @@ class _Sheet:
         """`51.13 A`: the earlier figure; period and source stand beside the change."""
         if headline is None:
             return ""
+        self.earlier.append(headline)
         return Styled(f"{self.words.value(headline.figure)} {elements.letters(headline)}", QUIET)
 
     def _change_cells(self, digest: Digest) -> tuple[Cell, Cell]:
@@ -262,8 +266,9 @@ class _Sheet:
         before = digest.before
         if before is None:
             return "", ""
-        self.told.append(before)
-        since = Styled(Cited(f"{self.words.when(before.figure)} {self.number(before.figure.source)}"), QUIET)
+        title = self.words("Since")
+        mark = self.number(before.figure.source, (title,))
+        since = Styled(Cited(f"{self.words.when(before.figure)} {mark}"), QUIET)
         if digest.apart == "break":
             return Styled(self.words("redrawn"), CAUTION), since
         return _change_told(digest.change, self.words) if digest.change else "-", since
@@ -301,7 +306,6 @@ def _change_told(change: Change, words: Words) -> str:
 _YEARS = N_("{first}–{short}")
 _OF_OTHERS = N_("Of firms, projects or other areas")
 _ONLY_OF_OTHERS = N_("Of firms, projects or other areas; of the place itself none is known")
-_SOURCE_COLUMNS = 0, 1, 2, 3, 5  # number, title, publisher, date, access
 _RANKS = N_("rank: among the province's counties with the figure")
 _MOVED = N_("redrawn: boundaries changed in between")
 _UNLIKE = N_("-: not comparable")

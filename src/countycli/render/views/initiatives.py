@@ -8,7 +8,7 @@ from countycli.model.records import gb_code
 from countycli.record import NamedTuple
 from countycli.render import encode
 from countycli.render.page import Cell, Column, Heading, Page, Panel, Table, scope_line
-from countycli.render.views import View, elements
+from countycli.render.views import View, elements, plans
 
 if TYPE_CHECKING:
     from countycli.model.records import Place
@@ -22,7 +22,7 @@ def page(report: InitiativesReport, words: Words) -> Page:
     title = words("Initiatives: {count}", count=len(report.rows))
     scope = (line for block in scope_line(report.scope, words) for line in block.lines)
     head = Panel(title, (*scope, *_head(report, words)))
-    return head, _table(report, number, words), elements.sources_table(number, report.documents, words)
+    return head, _table(report, number, words), elements.sources(number, report.documents, words)
 
 
 def _head(report: InitiativesReport, words: Words) -> list[str]:
@@ -39,14 +39,14 @@ def _place(place: Place, words: Words) -> str:
 
 def _table(report: InitiativesReport, number: elements.Numbering, words: Words) -> Table:
     shape = _shape(report)
-    first, category, *others = elements.initiative_table((), number, words).columns
+    first, category, *others = plans.initiative_table((), number, words).columns
     columns = {"place": Column(words("Place"), least=6), "category": category}
     rows: list[tuple[Cell, ...] | Heading] = []
     for part in report.parts:
         if shape.headed:
             rows.append(Heading(_heading(part, report, words)))
         for programme in part.shown:
-            name, of_category, *cells = elements.initiative_row(programme, number, words)
+            name, of_category, *cells = plans.initiative_row(programme, number, words)
             told = {"place": words.place(report.places[programme.county]), "category": of_category}
             rows.append((name, *(told[key] for key in shape.beside), *cells))
     told_by = (first, *(columns[key] for key in shape.beside), *others)

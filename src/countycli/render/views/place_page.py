@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import gb_code
 from countycli.render.page import Block, Cell, Heading, Lines, Page, Table
-from countycli.render.views import elements, labels, place_head
+from countycli.render.views import elements, labels, place_head, plans
 
 if TYPE_CHECKING:
     from countycli.model.records import Figure, Place
@@ -30,14 +30,14 @@ def page(report: ShowReport, words: Words) -> Page:
     blocks += [_former(unit, report, number, words) for unit in report.former]
     blocks += place_head.became(report, words)
     if report.targets:
-        blocks.append(elements.targets_of_place(report.targets, report.metrics, number, words))
+        blocks.append(plans.targets_of_place(report.targets, report.metrics, number, words))
     if report.initiatives:
-        blocks.append(elements.initiative_table(report.initiatives, number, words))
+        blocks.append(plans.initiative_table(report.initiatives, number, words))
     gaps = tuple(words.phrase(note.text) for note in report.notes if note.kind == "gap")
     if gaps:
         blocks.append(Lines((words("Missing in the documents:"), *gaps)))
     if number.sources:
-        blocks.append(elements.sources_table(number, report.documents, words))
+        blocks.append(elements.sources(number, report.documents, words))
     return tuple(blocks)
 
 

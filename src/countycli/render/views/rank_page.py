@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.records import Group
 from countycli.phrases import N_, Phrase
-from countycli.render.page import CAUTION, QUIET, TITLE, Block, Lines, Page
+from countycli.render.page import CAUTION, QUIET, TITLE, Block, Legend, Lines, Page
 from countycli.render.views import elements
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from countycli.model.period import Period
     from countycli.model.records import Place
-    from countycli.model.reports import Headline
     from countycli.query.beside import Beside
     from countycli.query.rank import RankReport
     from countycli.render.words import Words
@@ -47,19 +46,27 @@ def page(report: RankReport, words: Words) -> Page:
         blocks.append(Lines(told, CAUTION))
     if below := [region for region in regions if region.value is None]:
         blocks.append(rank_table.references_table(report, below, number, words))
-    blocks.append(elements.legend(_headlines(report), words))
+    blocks.append(_legend(report, words))
     if report.reasons:
         blocks.append(left_out.table(report, words))
     return (*blocks, elements.sources(number, report.documents, words))
 
 
-def _headlines(report: RankReport) -> list[Headline]:
-    """All figures on the page that bear a status letter."""
+def _legend(report: RankReport, words: Words) -> Legend:
+    """What the status letters mean. Those of figures that changes are counted from stand in the column of the earlier
+    period, for which there may be no room.
+    """
     shown = [*report.rows, *(county.row for county in report.marked if county.row)]
     beside = [cell.headline for row in shown for cell in row.beside if cell]
     changes = [row.change for row in shown] + [*report.reference_changes]
     earlier = [change.then for change in changes if change]
-    return [*(row.headline for row in shown), *beside, *earlier, *(headline for _, headline in report.references)]
+    told = [*(row.headline for row in shown), *beside, *(headline for _, headline in report.references)]
+    return elements.legend(told, words, [(earlier, since_columns(report, words))])
+
+
+def since_columns(report: RankReport, words: Words) -> tuple[str, ...]:
+    """The title of the column of the figures that changes are counted from."""
+    return (words.period(report.since),) if report.since else ()
 
 
 def _title(report: RankReport, words: Words) -> str:

@@ -52,6 +52,8 @@ def ranking_table(report: RankReport, entries: Sequence[Entry], number: elements
         bar=scale(_drawn(entries)),
         others=f"{QUIET} {ACCENT}" if any(county.row for county in report.marked) else ACCENT,
     )
+    for headline in (*(row.headline for row in rows), *(region for _, region in report.references)):
+        number(headline.figure.source)
     columns = _columns(layout)
     lines = tuple(_line(entry, layout, len(columns)) for entry in entries)
     return Table("", columns, lines, words("; ").join(_notes(entries, layout)))
@@ -108,7 +110,6 @@ def _line(entry: Entry, layout: _Layout, width: int) -> tuple[Cell, ...]:
 def _county(county: County, layout: _Layout) -> tuple[Cell, ...]:
     report, words, number = layout.report, layout.words, layout.number
     row, headline = county.row, county.row.headline
-    source = number(headline.figure.source)  # first, so that this figure's document is numbered first
     rank = f"{row.rank}{_TIE if county.tied else ''}"
     value, *more = _values(row.change, headline, layout)
     bar = layout.bar(county.value, ACCENT if county.marked else layout.others)
@@ -129,7 +130,7 @@ def _county(county: County, layout: _Layout) -> tuple[Cell, ...]:
         *within,
         elements.status_cell(headline),
         headline.figure.standing or "",
-        source,
+        number(headline.figure.source),
     )
 
 
@@ -175,7 +176,8 @@ def _values(change: Change | None, headline: Headline, layout: _Layout) -> list[
     """The cells for `_value_columns`."""
     figure, words = headline.figure, layout.words
     if change:
-        then = _whole(change.then, layout.number, words)
+        columns = (words.period(layout.report.since),) if layout.report.since else ()
+        then = _whole(change.then, layout.number, words, columns)
         return [_signed(change.value, f"{change.value:,.{change.decimals}f}"), then, words.value(figure)]
     if layout.report.period is None:
         return [words.value(figure), elements.period_cell(figure, words)]
@@ -186,9 +188,10 @@ def _signed(value: float, text: str) -> str:
     return f"+{text}" if value > 0 else text
 
 
-def _whole(headline: Headline, number: elements.Numbering, words: Words) -> Cited:
-    """A figure with status letters and source number in one cell."""
-    return Cited(f"{words.value(headline.figure)} {elements.letters(headline)} {number(headline.figure.source)}")
+def _whole(headline: Headline, number: elements.Numbering, words: Words, columns: tuple[str, ...] = ()) -> Cited:
+    """A figure with status letters and source number in one cell of `columns`, for which there may be no room."""
+    mark = number(headline.figure.source, columns)
+    return Cited(f"{words.value(headline.figure)} {elements.letters(headline)} {mark}")
 
 
 def _beside_columns(ranking: Beside, report: RankReport, words: Words) -> tuple[Column, ...]:

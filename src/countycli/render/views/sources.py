@@ -22,7 +22,7 @@ from countycli.render.page import (
     Table,
     scope_line,
 )
-from countycli.render.views import View, elements, labels
+from countycli.render.views import View, elements, labels, plans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,11 +120,11 @@ def _detail(report: SourcesReport, document: Document, words: Words) -> Page:
         if hidden:
             blocks.append(Lines((words("{count} more figures: --json lists all", count=hidden),)))
     if report.targets:
-        table = elements.target_table(report.targets, report.metrics, number, words)
+        table = plans.target_table(report.targets, report.metrics, number, words)
         blocks.append(_by_place(table, report.targets, report, words))
     if report.initiatives:
         initiatives = sorted(report.initiatives, key=lambda programme: programme.county)
-        table = elements.initiative_table(initiatives, number, words)
+        table = plans.initiative_table(initiatives, number, words)
         blocks.append(_by_place(table, initiatives, report, words))
     return tuple(_without_source(block) if isinstance(block, Table) else block for block in blocks)
 

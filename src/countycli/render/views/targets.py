@@ -17,6 +17,7 @@ from countycli.render.page import (
     Cell,
     Column,
     Heading,
+    Legend,
     Lines,
     Page,
     Table,
@@ -57,7 +58,7 @@ def page(report: TargetsReport, words: Words) -> Page:
         blocks.append(Lines(tuple(map(words.phrase, report.missing))))
     blocks.append(Table("", columns, tuple(rows)))
     blocks += _explanations(report, words)
-    return (*blocks, elements.sources_table(number, report.documents, words))
+    return (*blocks, elements.sources(number, report.documents, words))
 
 
 def _counts(report: TargetsReport, words: Words) -> str:
@@ -107,9 +108,9 @@ def _judged(row: TargetRow) -> Data:
     return {"state": row.state, **rule, "whole": row.whole}
 
 
-def _explanations(report: TargetsReport, words: Words) -> list[Lines]:
+def _explanations(report: TargetsReport, words: Words) -> list[Legend | Lines]:
     outcomes = [row.outcome for row in report.rows if row.outcome]
-    lines = [elements.legend(outcomes, words)] if outcomes else []
+    lines: list[Legend | Lines] = [elements.legend(outcomes, words)] if outcomes else []
     if any(row.rule.tolerance is not None for row in report.rows):
         lines.append(Lines((words(_ABOUT),), QUIET))
     return lines

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
 from countycli.query.change import AMOUNTS
-from countycli.render.page import QUIET, STRONG, TITLE, Cell, Cited, Column, Heading, Lines, Page, Styled, Table
+from countycli.render.page import (
+    QUIET,
+    STRONG,
+    TITLE,
+    Cell,
+    Cited,
+    Column,
+    Heading,
+    Legend,
+    Lines,
+    Page,
+    Styled,
+    Table,
+)
 from countycli.render.views import elements
 from countycli.render.views.trend_chart import chart_of
 
@@ -33,15 +46,16 @@ _YEARS, _PARTS, _SPANS = N_("Whole years"), N_("Parts of years"), N_("Several ye
 
 def page(report: TrendReport, words: Words) -> Page:
     number = elements.Numbering()
-    table = _Rows(report, number, words).table()
+    rows = _Rows(report, number, words)
+    table = rows.table()
     picture = chart_of(report, words) if report.drawn else None
     return (
         Lines((_title(report, words),), TITLE),
         Lines(tuple(_method(report, words)), QUIET),
         *((picture,) if picture else ()),
         table,
-        elements.legend(_headlines(report), words),
-        elements.sources_table(number, report.documents, words),
+        rows.legend(),
+        elements.sources(number, report.documents, words),
     )
 
 
@@ -100,12 +114,6 @@ def _derived(metric: Metric, inputs: dict[str, Metric], words: Words) -> str:
     return words("Derived: change of {metric} in per cent", metric=first)
 
 
-def _headlines(report: TrendReport) -> list[Headline]:
-    """All figures on the page that bear a status letter."""
-    shown = (*report.series, *([report.reference.common] if report.reference else []))
-    return [point.headline for series in shown for point in series.points]
-
-
 class _Rows:
     """The rows of the table: by place, and of each place whole years first."""
 
@@ -113,9 +121,17 @@ class _Rows:
         self.report, self.number, self.words = report, number, words
         beside = report.reference.common.points if report.reference else ()
         self.beside = {point.figure.period: point for point in beside}
+        self.region = words.text(report.reference.series.place) if report.reference else ""  # the title of its column
+        self.of_region: list[Headline] = []  # those that are shown
+
+    def legend(self) -> Legend:
+        """What the letters of the table mean; those of the region stand in a column for which there may be no room."""
+        own = [point.headline for series in self.report.series for point in series.points]
+        return elements.legend(own, self.words, [(self.of_region, (self.region,))])
 
     def table(self) -> Table:
         words, report = self.words, self.report
+        self._number_figures()
         told = any(point.step for series in report.series for point in series.points)
         return Table(
             "",
@@ -131,12 +147,19 @@ class _Rows:
             tuple(self._rows()),
         )
 
+    def _number_figures(self) -> None:
+        """The documents of the places come before those that only the column of the region refers to."""
+        for series in self.report.series:
+            for point in series.points:
+                self.number(point.figure.source)
+        for _, target in self.report.targets:
+            self.number(target.source)
+
     def _columns_beside(self) -> tuple[Column, ...]:
         if self.report.reference is None:
             return ()
-        name = self.words.text(self.report.reference.series.place)
         change = self.words("its change")
-        return Column(name, right=True, drop=2, point=True), Column(change, right=True, drop=2, point=True)
+        return Column(self.region, right=True, drop=2, point=True), Column(change, right=True, drop=2, point=True)
 
     def _rows(self) -> Iterator[tuple[Cell, ...] | Heading]:
         above = ""
@@ -162,7 +185,6 @@ class _Rows:
         figure, words = point.figure, self.words
         value = words.value(figure) if figure.value is not None else figure.standing or "-"
         change, since = self._change(point)
-        source = self.number(figure.source)  # first, so that this figure's document is numbered first
         beside = self._beside(point, series) if self.report.reference else ()
         return (
             elements.period_cell(figure, words),
@@ -171,7 +193,7 @@ class _Rows:
             since,
             elements.letters(point.headline),
             *beside,
-            source,
+            self.number(figure.source),
         )
 
     def _change(self, point: Point) -> tuple[str, Cell]:
@@ -190,7 +212,9 @@ class _Rows:
         if there is None:
             return "", ""
         figure = there.figure
-        value = Cited(f"{self.words.value(figure)} {elements.letters(there.headline)} {self.number(figure.source)}")
+        self.of_region.append(there.headline)
+        mark = self.number(figure.source, (self.region,))
+        value = Cited(f"{self.words.value(figure)} {elements.letters(there.headline)} {mark}")
         ours, theirs = point.step, there.step
         alike = ours and theirs and theirs.change and ours.then.figure.period == theirs.then.figure.period
         return value, _signed(theirs.change) if alike and theirs and theirs.change else ""

@@ -9,7 +9,7 @@ from countycli.model.records import earlier_name, gb_code
 from countycli.phrases import N_
 from countycli.render import encode
 from countycli.render.page import QUIET, Block, Cell, Column, Lines, Page, Panel, Table, text_of
-from countycli.render.views import View, elements, labels
+from countycli.render.views import View, elements, labels, plans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,8 +49,8 @@ def page(report: WhyReport, words: Words) -> Page:
         blocks += _facts(words("The same for another area"), facts)
     if report.targets:
         number = elements.Numbering()
-        blocks.append(elements.target_table(report.targets, {report.metric.id: report.metric}, number, words))
-        blocks.append(elements.sources_table(number, report.documents, words))
+        blocks.append(plans.target_table(report.targets, {report.metric.id: report.metric}, number, words))
+        blocks.append(elements.sources(number, report.documents, words))
     if report.periods:
         blocks.append(Lines((words("Other periods: {periods}", periods=report.periods),)))
     return tuple(blocks)
@@ -123,7 +123,7 @@ def _inputs(report: WhyReport, words: Words) -> list[Block]:
     return [
         Table(_formula(report, words), columns, rows),
         elements.legend([given.headline for given in report.inputs], words),
-        elements.sources_table(number, report.documents, words),
+        elements.sources(number, report.documents, words),
     ]
 
 
