@@ -25,6 +25,7 @@ class ExitCode(IntEnum):
     NOT_FOUND = 3
     AMBIGUOUS = 4
     INVALID_DATASET = 5
+    CHANGED = 6
     INTERRUPTED = 130
 
 

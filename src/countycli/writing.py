@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,33 +71,69 @@ def replacing(path: Path, rights: int = _EVERYBODY) -> Iterator[Path]:
         raise
 
 
-def write_file(name: str, content: str | bytes) -> bool:
-    """Write a text, or bytes, to the file that a person named; whether the content stays there, as it does not in a
-    device or pipe. A link is followed to its file. A new file gets the owner and rights of the file that it replaces.
+class Beside:
+    """A text that goes with a file, into a file of the same name with an `ending` behind."""
 
-    Raises OSError.
+    def __init__(self, ending: str, text: str) -> None:
+        self.ending = ending
+        self.text = text
+
+    def path(self, of: Path) -> Path:
+        return of.with_name(of.name + self.ending)
+
+
+def is_kept(name: str) -> bool:
+    """Whether what is written to the file of that name stays there, as it does not in a device, a pipe or a stream."""
+    try:
+        state = _state(name)
+    except (OSError, ValueError):
+        return True  # writing will tell what is wrong
+    return state is None or not _flows(name, state)
+
+
+def write_file(name: str, content: str | bytes, beside: Beside | None = None) -> bool:
+    """Write a text, or bytes, to the file that a person named, and what goes beside. Both are written before either
+    takes its place. A link is followed to its file. A new file gets the owner and rights of the file that it replaces.
+
+    False where nothing could be put beside: in a folder where a file may be written, but none be added. Raises OSError.
     """
     if "\0" in name:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), name)
     state = _state(name)
     if name.endswith(os.sep) or (os.altsep and name.endswith(os.altsep)):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
-    if state and (name.startswith(_STREAMS) or not stat.S_ISREG(state.st_mode)):
+    if state and _flows(name, state):
         _fill(Path(name), content, "a")  # appended, not emptied: others may be writing to the file behind `/dev/stdout`
-        return False
+        return True
     path = Path(os.path.realpath(name))
     if state and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
     try:
-        with replacing(path) as unfinished:
-            _fill(unfinished, content)
-            if state:
-                _pass_on(state, unfinished)
+        _replace(path, state, content, beside)
     except OSError as error:
         if state is None or error.errno not in _UNMOVABLE:
             raise
         _fill(path, content)
+        return beside is None
     return True
+
+
+def _replace(path: Path, state: os.stat_result | None, content: str | bytes, beside: Beside | None) -> None:
+    with ExitStack() as steps:
+        if beside:
+            other = beside.path(path)
+            if (there := _state(str(other))) and not stat.S_ISREG(there.st_mode):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(other))
+            _fill(steps.enter_context(replacing(other)), beside.text)
+        unfinished = steps.enter_context(replacing(path))
+        _fill(unfinished, content)
+        if state:
+            _pass_on(state, unfinished)
+
+
+def _flows(name: str, state: os.stat_result) -> bool:
+    """Whether a name is that of a device, a pipe, or a stream that the process holds open."""
+    return name.startswith(_STREAMS) or not stat.S_ISREG(state.st_mode)
 
 
 def _state(name: str) -> os.stat_result | None:

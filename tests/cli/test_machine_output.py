@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from books import DATA
+from seals import unsealed
 
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.errors import ExitCode
@@ -205,7 +206,7 @@ def shape(value: Any) -> Any:
 
 def test_every_command_is_asked_for_json() -> None:
     asked = {arguments[1] if arguments[0] == "data" else arguments[0] for arguments, _, _ in ANSWERS.values()}
-    assert asked == set(COMMANDS) - {"data", "help"} | set(DATA_COMMANDS) - {"path", "export"}
+    assert asked == set(COMMANDS) - {"data", "help", "verify"} | set(DATA_COMMANDS) - {"path", "export"}
 
 
 def test_excel_finds_its_mark(countycli: Program, tmp_path: Path) -> None:
@@ -496,8 +497,8 @@ def test_the_ending_of_a_file_chooses_the_format(name: str, kind: str, countycli
     count = len(countycli("show", "龙泉", "--json").json["initiatives"])
     left_out = f"countycli: Not among these rows: initiatives ({count}); see `countycli initiatives --county 331181`\n"
     assert (result.code, result.out, result.err) == (0, "", left_out if flat else "")
-    written = path.read_bytes().decode().replace(f"-o {path}", f"--format {kind}")  # pages tell the question
-    assert written == countycli("show", "龙泉", "--all", "--format", kind).out
+    written = path.read_bytes().decode().replace(f"-o {name}", f"--format {kind}")  # pages tell the question
+    assert unsealed(written) == countycli("show", "龙泉", "--all", "--format", kind).out
 
 
 def test_a_named_format_counts_more_than_the_ending(countycli: Program, tmp_path: Path) -> None:

@@ -233,7 +233,7 @@ def test_the_version_is_told_without_typer(installed: Installed) -> None:
 OTHERS = {
     name: next(line for line, _ in import_module(f"countycli.cli.commands.{row.module}").EXAMPLES if " -o " not in line)
     for name, row in COMMANDS.items()
-    if name not in ANSWERS and not row.commands
+    if name not in (*ANSWERS, "verify") and not row.commands  # `verify` reads whatever files are made of
 }
 
 

@@ -17,11 +17,13 @@ from countycli.render.words import Words
 
 if TYPE_CHECKING:
     from countycli.cli.spinner import Spinner
+    from countycli.fixity.seal import Stamp
     from countycli.index.ask.index import Index
     from countycli.query import Extent
     from countycli.render.emit import Style
     from countycli.render.views import Report
     from countycli.source.own import OwnData
+    from countycli.writing import Beside
 
 _NARROWEST = 20
 # Kinds of notes that go to stderr in every format: how the question was understood, and of which data it was asked.
@@ -124,19 +126,52 @@ class Session:
         """Write the report in the format and to the place that the options name; notes on the question go to stderr."""
         from countycli.render.emit import BINARY, FLAT, omitted, render, render_file
 
-        style = self.style()
+        style = self._traced(self.style(), command, report)
         content: str | bytes
+        beside = None
         if style.format in BINARY:
             self._refuse_screen(style.format)
             content = render_file(command, report, self.words, style)
         else:
             content = render(command, report, self.words, style)
+            if style.stamp:
+                content, beside = self._sealed(content, style.format, style.stamp)
         left_out = omitted(command, report, self.words, style)
         if left_out:
             self.tell([left_out])
         bare = style.format in FLAT  # the format has no place for remarks, so that all go to stderr
         self.tell(self.words.phrase(note.text) for note in report.notes if bare or note.kind in _TOLD)
-        self.write(content)
+        self.write(content, beside)
+
+    def _traced(self, style: Style, command: str, report: Report) -> Style:
+        """The style with what an answer tells of its origin: documents the question, files that stay have a seal."""
+        from countycli.render.emit import DOCUMENTS
+
+        is_sealed, tells = self._keeps_file(), style.format in DOCUMENTS
+        if not (is_sealed or tells):
+            return style
+        from countycli.cli.sealing import stamp_of, told
+
+        asked = told(self.arguments, command, report, self._asked_width())
+        variables = self.environment.variables
+        stamp = stamp_of(asked, report, self.words.language, variables) if is_sealed else None
+        return style._replace(asked=asked if tells else "", stamp=stamp)
+
+    def _keeps_file(self) -> bool:
+        """Whether the answer goes to a file that stays."""
+        if not self.output.to_file:
+            return False
+        from countycli.writing import is_kept
+
+        return is_kept(self.output.file)
+
+    def _sealed(self, content: str, kind: str, stamp: Stamp) -> tuple[str, Beside | None]:
+        """An answer with its seal, or with what is to be written beside the file."""
+        from countycli.fixity.carriers import BESIDE, sealed
+        from countycli.writing import Beside
+
+        content, seal = sealed(content, kind, stamp, os.path.basename(self.output.file))  # noqa: PTH119  # see PTH123
+        return content, Beside(BESIDE, seal) if seal else None
 
     def _refuse_screen(self, kind: str) -> None:
         """Raises UsageError where an answer of a format that is no text would go to stdout."""
@@ -162,20 +197,9 @@ class Session:
             ascii_only=not (to_file or environment.encodes_everything),
             complete=self._is_complete(),
             terminal=self._reaches_a_terminal(),
-            asked=self._asked(),
             excel=output.excel,
             cite=cited_style(output.cite),
         )
-
-    def _asked(self) -> str:
-        """The command line, for documents that tell what they answer; other answers have no need of it."""
-        from countycli.render.emit import DOCUMENTS
-
-        if self._format() not in DOCUMENTS:
-            return ""
-        import shlex
-
-        return shlex.join(("countycli", *self.arguments))
 
     def _reaches_a_terminal(self) -> bool:
         """Whether the answer goes straight to a terminal, as stdout or as a device that `--output` names."""
@@ -222,21 +246,26 @@ class Session:
         """Write a text of the program, made safe: it may hold names from outside, of folders for instance."""
         self.write(safe(text))
 
-    def write(self, content: str | bytes) -> None:
-        """Write to the file that `--output` names, else to stdout, which takes texts only."""
+    def write(self, content: str | bytes, beside: Beside | None = None) -> None:
+        """Write to the file that `--output` names, and what goes beside it; else to stdout, which takes texts only."""
         if isinstance(content, str) and not self.output.to_file:
             with self._aside():
                 self._print(content)
             return
-        from countycli.writing import write_file
+        from countycli.writing import is_kept, write_file
 
         name = self.output.file
         self.refuse_input(name)
+        stays = is_kept(name)
         try:
-            stays = write_file(name, content)
+            complete = write_file(name, content, beside)
         except OSError as error:
             message = Phrase("{path} can't be written: {reason}", path=name, reason=reason_of(error))
             raise OutputError(message, Phrase("choose another file with `--output`")) from error
+        if not complete and beside:
+            self.tell(
+                [self.words("{path} can't be written: nothing can be added to its folder", path=name + beside.ending)]
+            )
         if stays and self.environment.stderr.isatty():
             self.tell([self.words("Written to {path}", path=name)])
 

@@ -23,6 +23,7 @@ EXIT_CODES = {
     ExitCode.NOT_FOUND: N_("nothing found"),
     ExitCode.AMBIGUOUS: N_("a name stands for several things, which are listed"),
     ExitCode.INVALID_DATASET: N_("the dataset breaks its rules or can't be read"),
+    ExitCode.CHANGED: N_("a verified file doesn't hold any more what was written"),
     ExitCode.INTERRUPTED: N_("interrupted with Ctrl-C"),
 }
 
@@ -187,6 +188,12 @@ TOPICS = {
                 ("{cache}", N_("compiled indexes; may be emptied at any time")),
             ),
             N_(
+                "A file that --output writes carries its question, the version of the data and a digest of what it"
+                " holds; beside CSV, TSV, JSON Lines and text these are in a second file, FILE.fixity."
+                " `countycli verify FILE` tells what changed in the file since, and what the book says differently"
+                " today."
+            ),
+            N_(
                 "`countycli data path` tells where the book's own files lie, `countycli data export` writes it as"
                 " tables for other programs."
             ),
@@ -209,6 +216,7 @@ TOPICS = {
                 ("COUNTYCLI_ASCII", N_("1: frames, bars and charts of ASCII, where others are two cells wide")),
                 ("NO_COLOR, FORCE_COLOR", N_("no colour, or colour in a pipe too; --color comes before them")),
                 ("FORCE_HYPERLINK", N_("0: no links; 1: links wherever there is colour")),
+                ("SOURCE_DATE_EPOCH", N_("the time that written files tell as that of writing, in seconds since 1970")),
                 ("XDG_DATA_HOME, XDG_CACHE_HOME", N_("where the folders of `countycli help files` are")),
             ),
         ),

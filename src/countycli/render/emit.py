@@ -12,6 +12,7 @@ from countycli.render.terminal import safe_json, safe_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from countycli.fixity.seal import Stamp
     from countycli.model.records import Metric
     from countycli.model.reports import DataInfo
     from countycli.render.encode import Data
@@ -48,7 +49,8 @@ class Style(NamedTuple):
     titles may be `links`. `complete`: pages are whole, as in a file, instead of cut to what fits a screen. `terminal`:
     the answer goes to a terminal, so that escape sequences in texts must be made harmless in the formats for programs,
     too. `asked` is the command line, for files that tell what they answer. `excel`: CSV begins with the mark that Excel
-    needs. `cite` is the style of the references that are added to the answer; empty for none.
+    needs. `cite` is the style of the references that are added to the answer; empty for none. `stamp`: a workbook is
+    sealed with it.
     """
 
     format: str
@@ -63,6 +65,7 @@ class Style(NamedTuple):
     asked: str = ""
     excel: bool = False
     cite: str = ""
+    stamp: Stamp | None = None
 
 
 def render(command: str, report: Report, words: Words, style: Style) -> str:
@@ -118,6 +121,7 @@ def render_file(command: str, report: Report, words: Words, style: Style) -> byt
         footer=_footer(report.info, words, style),
         chart={"rank": "bar", "trend": "line"}.get(command, ""),
         references=_bibliography(report, style.cite, words) if style.cite else [],
+        stamp=style.stamp,
     )
     return xlsx.workbook(content, words)
 

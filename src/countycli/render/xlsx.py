@@ -4,9 +4,14 @@ and how the answer came about.
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from countycli.fixity.canonical import canonical
+from countycli.fixity.readers import Layout
+from countycli.fixity.readers.workbook import SEAL_MARK, records_of
+from countycli.fixity.seal import Seal
 from countycli.phrases import N_
 from countycli.record import NamedTuple
 from countycli.render.extras import missing
@@ -23,6 +28,8 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from countycli.fixity.readers.workbook import Cells
+    from countycli.fixity.seal import Stamp
     from countycli.model.records import Document
     from countycli.render.page import Page
     from countycli.render.rows import Rows
@@ -64,6 +71,8 @@ _MARKS = {
     "period_inferred": N_("the document leaves the period open"),
 }
 _NARROWEST, _WIDEST = 6, 48  # cells of a column
+_SEAL_SHEET = "fixity"
+_CELL = 30_000  # characters of a cell; no more than 32,767 fit
 _BARS = 20  # counties in the chart of a ranking
 _COLORS = ("#4472C4", "#ED7D31", "#70AD47", "#7F7F7F", "#FFC000", "#7030A0")  # of places in the chart of a series
 
@@ -80,6 +89,7 @@ class Content(NamedTuple):
     footer: Sequence[str]
     chart: str = ""  # `bar` of a ranking, `line` of a series
     references: Sequence[Mapping[str, Any]] = ()
+    stamp: Stamp | None = None  # the workbook is sealed with it
 
 
 def workbook(content: Content, words: Words) -> bytes:
@@ -101,14 +111,17 @@ class _Writer:
         self._head = book.add_format({"bold": True, "bottom": 1})
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
         self._numbers: dict[int, Format] = {}
+        self._held: dict[str, dict[int, Cells]] = {}  # what stands in the tables, by sheet and row
 
     def write(self, content: Content) -> None:
         data = self._book.add_worksheet(self._words(N_("Data")))
         self._data(data, content)
         self._sources(self._book.add_worksheet(self._words(N_("Sources"))), content)
-        self._about(self._book.add_worksheet(self._words(N_("About"))), content)
+        about = self._book.add_worksheet(self._words(N_("About")))
         if content.chart and len(content.rows) > 1:
             self._chart(data, content)
+        seal = self._sealed(content.stamp, content, about.name) if content.stamp else None
+        self._about(about, content, seal)
 
     def _data(self, sheet: Worksheet, content: Content) -> None:
         columns = _columns(content.rows)
@@ -129,6 +142,7 @@ class _Writer:
     def _header(self, sheet: Worksheet, titles: Sequence[str], rows: int) -> None:
         for column, title in enumerate(titles):
             sheet.write_string(0, column, title, self._head)
+            self._hold(sheet, 0, column, title)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(rows, 1), max(len(titles) - 1, 0))
 
@@ -147,6 +161,7 @@ class _Writer:
         """
         if value is None:
             return
+        self._hold(sheet, row, column, value)
         if isinstance(value, bool):
             sheet.write_boolean(row, column, value)
         elif isinstance(value, int | float):
@@ -180,11 +195,32 @@ class _Writer:
             for column, cell in enumerate((*cells, texts.get(document.id))):
                 self._cell(sheet, row, column, cell)
 
-    def _about(self, sheet: Worksheet, content: Content) -> None:
-        """What the page says beside its figures: method, scope, who is left out; then data and question."""
+    def _about(self, sheet: Worksheet, content: Content, seal: Seal | None) -> None:
+        """What the page says beside its figures: method, scope, who is left out; then data, question and digest."""
         sheet.set_column(0, 0, 100)
-        for row, text in enumerate((*_told(content.page), *content.footer)):
+        sealed = (f"SHA-256 {seal.sha256}, {seal.stamp.written} · countycli verify",) if seal else ()
+        for row, text in enumerate((*_told(content.page), *content.footer, *sealed)):
             sheet.write_string(row, 0, text, self._text)
+
+    def _hold(self, sheet: Worksheet, row: int, column: int, value: object) -> None:
+        self._held.setdefault(sheet.name, {}).setdefault(row, {})[column] = canonical(value)
+
+    def _sealed(self, stamp: Stamp, content: Content, about: str) -> Seal:
+        """Put the seal on a hidden sheet of its own: other programs keep sheets, also where they drop what they don't
+        know. A cell takes a part of it only.
+        """
+        titles = {self._words(_TITLES[key]): key for key in _columns(content.rows) if key in _TITLES}
+        layout = Layout(tuple(self._held), about, titles)
+        rows = {name: list(rows.values()) for name, rows in self._held.items()}
+        records = [record for name in rows for record in records_of(name, rows[name], titles)]
+        seal = Seal.of(stamp, "xlsx", records, layout)
+        sheet, text = self._book.add_worksheet(_SEAL_SHEET), seal.to_json()
+        sheet.hide()
+        parts = (text[start : start + _CELL] for start in range(0, len(text), _CELL))
+        for row, part in enumerate((SEAL_MARK, *parts)):
+            sheet.write_string(row, 0, part)
+        self._book.set_properties({"created": datetime.fromisoformat(stamp.written)})
+        return seal
 
     def _chart(self, sheet: Worksheet, content: Content) -> None:
         chart = self._bars(sheet, content) if content.chart == "bar" else self._lines(content)
@@ -220,6 +256,7 @@ class _Writer:
         self._header(sheet, [self._words(N_("Year")), *(strand.place for strand in strands)], len(years))
         for row, year in enumerate(years, 1):
             sheet.write_number(row, 0, year)
+            self._hold(sheet, row, 0, year)
             for column, strand in enumerate(strands, 1):
                 self._cell(sheet, row, column, strand.values.get(year))
         chart = self._book.add_chart({"type": "line"})

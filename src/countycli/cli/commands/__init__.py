@@ -55,6 +55,9 @@ COMMANDS = {
     "coverage": CommandRow("coverage", N_("Which figures there are: indicators by period, n of N counties.")),
     "groups": CommandRow("groups", N_("Named lists of counties, or the members of one.")),
     "sources": CommandRow("sources", N_("The documents, or everything that one of them yielded.")),
+    "verify": CommandRow(
+        "verify", N_("Whether a written file still holds what was written, and what the book says now.")
+    ),
     "data": CommandRow("data", N_("Check, describe, locate and export the dataset."), commands=DATA_COMMANDS),
     "help": CommandRow("help", N_("Help for a command, or on a topic such as ranking, periods or formats."), text=True),
 }

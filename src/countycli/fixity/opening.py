@@ -1,0 +1,122 @@
+"""Files that are to be verified: found, read within bounds, and told apart by what they begin with."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from countycli.errors import CountyError, NotFoundError, UsageError, reason_of
+from countycli.fixity.carriers import BESIDE, seal_in, seal_of
+from countycli.fixity.readers import FORMATS, WORKBOOK, Holding, UnreadableError, read_text, read_workbook
+from countycli.phrases import Phrase
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from countycli.fixity.seal import Seal
+
+_MOST = 64 * 1024 * 1024  # bytes; the largest answer has a tenth of that
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # by the mark of byte order
+
+
+class SealedFile(NamedTuple):
+    """A file, the seal that tells what was written, and what the file holds now."""
+
+    path: str
+    seal: Seal
+    holding: Holding
+
+
+def open_sealed(name: str) -> SealedFile:
+    """Read a file and its seal. The name of the seal itself, where that is a file, stands for the file.
+
+    Raises UsageError where there is no such file, NotFoundError where it has no seal, and CountyError where the file
+    can't be read.
+    """
+    path = Path(name.removesuffix(BESIDE))
+    content = _content(path)
+    if content.startswith(_OLE):
+        message = Phrase("{path} is locked with a password, or an old workbook (.xls)", path=path)
+        raise CountyError(message, Phrase("open it in a spreadsheet and save it as .xlsx without a password"))
+    try:
+        if content.startswith(_ZIP):
+            return _workbook(path, content)
+        return _text(path, _decoded(content))
+    except UnreadableError as error:
+        message = Phrase("{path} is damaged or cut off: {reason}", path=path, reason=error)
+        raise CountyError(message, Phrase("take another copy of it, or ask anew what it answered")) from error
+
+
+def holding_of(content: str | bytes, seal: Seal) -> Holding:
+    """What a file of the format and layout of a sealed one holds. Raises UnreadableError."""
+    if isinstance(content, bytes):
+        return read_workbook(content, seal.layout)
+    return read_text(content, seal.format)
+
+
+def _content(path: Path) -> bytes:
+    hint = Phrase("name a file that countycli wrote with `--output`")
+    try:
+        state = path.stat()
+        if stat.S_ISDIR(state.st_mode):
+            raise UsageError(Phrase("{path} is a folder", path=path), hint)
+        if not stat.S_ISREG(state.st_mode):
+            raise UsageError(Phrase("{path} is no regular file", path=path), hint)
+        if state.st_size > _MOST:
+            size = f"{state.st_size // 1024**2:,} MB"
+            raise CountyError(Phrase("{path} is larger than any answer: {size}", path=path, size=size), hint)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError(Phrase("{path} doesn't exist", path=path), hint) from error
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise CountyError(Phrase("{path} can't be read: {reason}", path=path, reason=reason)) from error
+
+
+def _decoded(content: bytes) -> str:
+    """A text in UTF-8, or in the encodings in which spreadsheets save text."""
+    marked = next((encoding for mark, encoding in _ENCODINGS.items() if content.startswith(mark)), None)
+    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise UnreadableError("no text")
+
+
+def _workbook(path: Path, content: bytes) -> SealedFile:
+    from countycli.fixity.readers.workbook import seal_text
+
+    seal = seal_of(seal_text(content) or "")
+    if seal is None or seal.format != WORKBOOK:
+        raise _unsealed(path)
+    return SealedFile(str(path), seal, read_workbook(content, seal.layout))
+
+
+def _text(path: Path, text: str) -> SealedFile:
+    seal = _seal_beside(path) or seal_in(text)
+    if seal is None or seal.format not in FORMATS or seal.format == WORKBOOK:
+        raise _unsealed(path)
+    return SealedFile(str(path), seal, read_text(text, seal.format))
+
+
+def _seal_beside(path: Path) -> Seal | None:
+    """The seal that is a file: beside the name that was given or, where this is a link, beside the file."""
+    for place in (path, Path(os.path.realpath(path))):
+        beside = place.with_name(place.name + BESIDE)
+        if beside.is_file():
+            return seal_of(_decoded(_content(beside)))
+    return None
+
+
+def _unsealed(path: Path) -> NotFoundError:
+    message = Phrase("{path} carries no record of what was written", path=path)
+    beside = path.name + BESIDE
+    hint = Phrase(
+        "files that countycli writes have one; that of CSV, TSV, JSON Lines and text is {file} beside it", file=beside
+    )
+    return NotFoundError(message, hint)
