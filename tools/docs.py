@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
 
+    from countycli.model.records import Metric
     from countycli.render.page import Line
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -280,14 +281,20 @@ def checks_page() -> str:
 
 def metrics_page() -> str:
     index = open_index()
-    lines = ["# Indicators", ""]
+    lines = ["# Indicators", "", "`=` marks those that are calculated by a formula where no document gives them.", ""]
     metrics = index.metrics.by_id().values()
     for topic in index.metrics.topics():
-        lines += [f"## {topic.name_en} ({topic.name})", "", "| id | name | 名称 | unit |", "| --- | --- | --- | --- |"]
-        lines += [f"| `{it.id}` | {it.name_en} | {it.name} | {it.unit} |" for it in metrics if it.topic == topic.id]
+        lines += [f"## {topic.name_en} ({topic.name})", "", "| id, name, unit | what it is |", "| --- | --- |"]
+        lines += [_metric_row(metric) for metric in metrics if metric.topic == topic.id]
         lines.append("")
     index.close()
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _metric_row(metric: Metric) -> str:
+    derived = " `=`" if metric.formula else ""
+    names = f"`{metric.id}`{derived}<br>{metric.name_en}<br>{metric.name}（{metric.unit}）"
+    return f"| {names} | {metric.definition_en}<br>{metric.definition} |"
 
 
 def pictures() -> Iterator[tuple[Path, str]]:
