@@ -1,4 +1,4 @@
-"""Build hook: compiles the message catalogues and, for a wheel, the dataset's index."""
+"""Build hook: compiles the message catalogues, writes manual pages and, for a wheel, compiles the dataset's index."""
 
 from __future__ import annotations
 
@@ -24,10 +24,18 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's 
         for path in catalogues:
             compile_catalogue(path)
         build_data["artifacts"] += [f"/{path.with_suffix('.mo').relative_to(root)}" for path in catalogues]
-        if version != "editable" and self.target_name == "wheel":
-            self._folder = tempfile.TemporaryDirectory()
-            for path in compile_index(root, Path(self._folder.name)):
+        if version == "editable":
+            return
+        sys.path[:0] = [str(root / "src"), str(root / "tools")]
+        self._folder = tempfile.TemporaryDirectory()
+        folder = Path(self._folder.name)
+        pages = write_manual(folder / "man")
+        if self.target_name == "wheel":
+            build_data["shared_data"] |= {str(page): f"share/{page.relative_to(folder)}" for page in pages}
+            for path in compile_index(root, folder):
                 build_data["force_include"][str(path)] = f"countycli/{path.name}"
+        else:
+            build_data["force_include"] |= {str(page): str(page.relative_to(folder)) for page in pages}
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002  # hatchling's signature
         if self._folder:
@@ -41,13 +49,18 @@ def compile_catalogue(path: Path) -> None:
         write_mo(file, catalog)
 
 
+def write_manual(folder: Path) -> list[Path]:
+    from manual import write_pages  # `tools/manual.py`
+
+    return write_pages(folder)
+
+
 def compile_index(root: Path, folder: Path) -> list[Path]:
     """The index, a stamp with its version and extent, which `--version` reads alone, and the key of its content, which
     names the indexes that hold a reader's own figures too.
 
     Raises the dataset's own error, which names the first fault, if a rule is broken.
     """
-    sys.path.insert(0, str(root / "src"))
     from countycli.index.ask.index import open_file
     from countycli.index.fingerprint import fingerprint
     from countycli.index.make.write import compile_folder

@@ -9,10 +9,12 @@ import pytest
 from conftest import ROOT, Program
 
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
+from countycli.cli.shell import SCRIPTS
 from countycli.cli.topics import TOPICS
 from countycli.errors import ExitCode
 from countycli.model.period_text import parse_period
 from countycli.render.emit import ENDINGS, FORMATS
+from countycli.render.references import ALIASES, STYLES
 from countycli.render.words import Words
 from countycli.render.wrap import cell_width
 
@@ -103,8 +105,14 @@ def test_a_topic_by_its_name(name: str, countycli: Program) -> None:
 
 
 def test_what_is_no_command_and_no_topic(countycli: Program) -> None:
-    for names, hint in ((("rnking",), "countycli help ranking"), (("zzz",), "periods"), (("data", "zzz"), "help data")):
-        result = countycli("help", *names)
+    hints = {
+        "rnking": "countycli help ranking",
+        "zzz": "periods",
+        "data drft": "help data draft",
+        "Staus": "help status",
+    }
+    for asked, hint in hints.items():
+        result = countycli("help", *asked.split())
         assert (result.code, result.out) == (2, "")
         assert hint in result.err
 
@@ -118,6 +126,16 @@ def test_help_goes_to_a_file(countycli: Program, tmp_path_factory: pytest.TempPa
 def test_formats_and_endings_are_all_told(countycli: Program) -> None:
     text = countycli("help", "formats").out
     assert [name for name in (*FORMATS, *ENDINGS) if name not in text] == []
+
+
+def test_styles_are_all_told(countycli: Program) -> None:
+    told = {name for term in terms(countycli("help", "citing").out) for name in term.split(", ")}
+    assert {*STYLES, *ALIASES} <= told
+
+
+def test_shells_are_all_told(countycli: Program) -> None:
+    text = countycli("help", "completion").out.casefold()
+    assert [shell for shell in SCRIPTS if shell != "pwsh" and shell not in text] == []
 
 
 def test_exit_codes_are_all_told(countycli: Program) -> None:

@@ -25,12 +25,12 @@ def command_help(command: Any, context: Any) -> str:
     if command.examples:
         lines = [entry(line, words(gloss), 44, width) for line, gloss in command.examples]
         sections.append(section(words("Examples:"), lines))
-    for title, params in _panels(command, context).items():
+    for title, params in panels(command, context).items():
         sections.append(section(words(title), [_parameter(param, words, width) for param in params]))
     return "\n\n".join(sections)
 
 
-def _panels(command: Any, context: Any) -> dict[str, list[Any]]:
+def panels(command: Any, context: Any) -> dict[str, list[Any]]:
     """Arguments, the command's own options, and those that all commands share, by title."""
     panels: dict[str, list[Any]] = {}
     arguments = [param for param in command.params if param.param_type_name == "argument"]
@@ -90,14 +90,18 @@ def _facts(context: Any, words: Words) -> dict[str, str]:
 
 
 def _usage(context: Any, words: Words) -> str:
-    pieces = [context.command_path]
-    for param in context.command.params:
+    return words("Usage: {line}", line=" ".join([context.command_path, *synopsis(context.command, words)]))
+
+
+def synopsis(command: Any, words: Words) -> list[str]:
+    """What is typed behind the name of a command."""
+    pieces = []
+    for param in command.params:
         if param.param_type_name == "argument":
             pieces.append(param.metavar)
         elif param.required:
             pieces.append(f"{param.opts[0]} {param.metavar}")
-    pieces.append(words("COMMAND") if hasattr(context.command, "rows") else words("[OPTIONS]"))
-    return words("Usage: {line}", line=" ".join(pieces))
+    return [*pieces, words("COMMAND") if hasattr(command, "rows") else words("[OPTIONS]")]
 
 
 def section(title: str, lines: list[str]) -> str:
@@ -105,16 +109,22 @@ def section(title: str, lines: list[str]) -> str:
 
 
 def _parameter(param: Any, words: Words, width: int) -> str:
-    help_text = words(param.help) if param.help else ""
+    is_long_alone = param.param_type_name == "option" and all(name.startswith("--") for name in param.opts)
+    term, text = parameter(param, words)
+    return entry(f"    {term}" if is_long_alone else term, text, _WIDEST_TERM, width)
+
+
+def parameter(param: Any, words: Words) -> tuple[str, str]:
+    """An argument, or the names of an option with what the option takes; and what it means."""
+    text = words(param.help) if param.help else ""
     if param.param_type_name == "argument":
-        return entry(param.metavar, help_text, _WIDEST_TERM, width)
+        return param.metavar, text
     short = [name for name in param.opts if not name.startswith("--")]
     long = [name for name in (*param.opts, *param.secondary_opts) if name.startswith("--")]
     names = ", ".join([*short, *long])
-    term = names if param.is_flag else f"{names} {param.metavar}"
-    if param.required:
-        help_text += words(" Required.")
-    return entry(term if short else f"    {term}", help_text, _WIDEST_TERM, width)
+    return names if param.is_flag else f"{names} {param.metavar}", text + (
+        words(" Required.") if param.required else ""
+    )
 
 
 def entry(term: str, text: str, column: int, width: int) -> str:

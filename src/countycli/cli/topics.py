@@ -174,6 +174,52 @@ TOPICS = {
             ),
         ),
     ),
+    "citing": Topic(
+        N_("How figures and documents are cited"),
+        (
+            (
+                ("cite COUNTY METRIC", N_("the document behind the figure; -p names a period")),
+                ("cite ID", N_("a document, by the id that `countycli sources` lists")),
+                ("--cite", N_("with an answer: references to all its documents, below it")),
+            ),
+            N_("--style takes, and so does --cite behind itself:"),
+            (
+                (
+                    "gbt7714, gb",
+                    N_("GB/T 7714-2025, the usual one: news, report, book or data set, as the document is"),
+                ),
+                ("bibtex, bib", N_("an entry for LaTeX")),
+                ("csl", N_("CSL-JSON, which Zotero and citation processors read")),
+                ("news", N_("a sentence that says figure, period and source")),
+            ),
+            N_(
+                "What a document doesn't tell, such as an author or a day, is left out as the standard says. A text"
+                " that was read on another site, and a compilation of others' figures, are named as such; `why` shows"
+                " where in the document a figure stands."
+            ),
+        ),
+    ),
+    "completion": Topic(
+        N_("Completion of words by the shell"),
+        (
+            N_(
+                "`countycli --install-completion` teaches completion to the shell that runs: bash (5 or newer), zsh,"
+                " fish or PowerShell; open a new one then. `countycli --show-completion` prints the script instead."
+            ),
+            N_(
+                "Tab completes commands, options, counties, indicators, scopes, topics, kinds, documents, and the"
+                " periods that there are of the indicator and the county on the line. Names are typed in Chinese, in"
+                " pinyin or by initials, and become what is meant: `longq` becomes 龙泉市 or 龙泉驿区. Of several, each"
+                " is shown with what tells it apart; namesakes become names that mean one place (长春朝阳区)."
+            ),
+            (
+                ("bash", N_("a second Tab lists what several offers are")),
+                ("zsh", N_("further Tabs go through what several offers are")),
+                ("fish", N_("shows what was typed beside each offer, for it drops others")),
+                ("PowerShell", N_("Ctrl+Space lists offers with what they are")),
+            ),
+        ),
+    ),
     "files": Topic(
         N_("Figures of your own, and where files lie"),
         (

@@ -57,11 +57,12 @@ def _of_topic(context: typer.Context, names: list[str]) -> str:
 def _unknown(asked: str) -> UsageError:
     from difflib import get_close_matches
 
-    from countycli.cli.commands import COMMANDS
+    from countycli.cli.commands import COMMANDS, DATA_COMMANDS
     from countycli.cli.topics import TOPICS
 
     message = Phrase("No command or topic “{name}”", name=asked)
-    close = get_close_matches(asked, (*COMMANDS, *TOPICS), n=1)
+    known = (*COMMANDS, *TOPICS, *(f"data {name}" for name in DATA_COMMANDS))
+    close = get_close_matches(asked.casefold(), known, n=1)
     if close:
         return UsageError(message, Phrase("did you mean `{word}`?", word=f"countycli help {close[0]}"))
     return UsageError(message, Phrase("known: {words}", words=(*COMMANDS, *TOPICS)))
