@@ -34,6 +34,7 @@ from countycli.cli.app import run
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.cli.environment import Environment
 from countycli.cli.topics import EXIT_CODES, TOPICS
+from countycli.export.meanings import OF_EXPORTS
 from countycli.index.store import open_index
 from countycli.model.columns import COLUMNS
 from countycli.render.svg import render_lines
@@ -118,6 +119,7 @@ _GALLERY = re.compile(r"(<!-- the pictures, by .*? -->\n).*?(<!-- end -->)", re.
 _NUMBER = re.compile(r"(<!-- the number of (\w+) -->)[^<]*(<!-- end -->)")
 _FILE = re.compile(r"^```toml\n(# ([\w.-]+\.toml)\n.*?)^```$", re.MULTILINE | re.DOTALL)
 _TEXT = re.compile(r"`([\w.-]+\.txt)`[^`]*\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_MEANINGS = re.compile(r"(<!-- the columns of exports, .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 _COLUMNS = re.compile(r"(<!-- the columns of a figure, .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SHOWN = re.compile(r"\$ countycli (.*)")
@@ -233,6 +235,13 @@ def with_columns(text: str) -> str:
     return _COLUMNS.sub(lambda match: f"{match[1]}{table}\n{match[2]}", text)
 
 
+def with_meanings(text: str) -> str:
+    """A page with the table of what exports have of a figure beside what JSON has."""
+    rows = (f"| `{name}` | {meaning} |" for name, meaning in OF_EXPORTS.items())
+    table = "\n".join(["| column | holds |", "| --- | --- |", *rows])
+    return _MEANINGS.sub(lambda match: f"{match[1]}{table}\n{match[2]}", text)
+
+
 def with_pictures(text: str, path: Path) -> str:
     """A page with the list of all pictures, each below its command line and what there is to see."""
     lang, images = language(path), Path(relpath(IMAGES, path.parent)).as_posix()
@@ -310,7 +319,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "metrics.md", metrics_page()
     yield from pictures()
     for path in PAGES_WITH_EXAMPLES:
-        text = with_pictures(with_numbers(with_columns(path.read_text(encoding="utf-8"))), path)
+        text = with_pictures(with_numbers(with_meanings(with_columns(path.read_text(encoding="utf-8")))), path)
         yield path, with_examples(text, language(path))
 
 

@@ -74,12 +74,13 @@ def rows_of(folder: Path, form: str, table: str) -> list[dict[str, Any]]:
         with closing(sqlite3.connect(folder / form)) as connection:
             connection.row_factory = sqlite3.Row
             return [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]
-    path = folder / form / f"{table}.{form}"
+    ending = "csv" if form == "datapackage" else form
+    path = folder / form / f"{table}.{ending}"
     if form == "parquet":
         relation = duckdb.read_parquet(str(path))
         return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file)) if form == "csv" else [json.loads(line) for line in file]
+        return list(csv.DictReader(file)) if ending == "csv" else [json.loads(line) for line in file]
 
 
 def query(book: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -261,6 +261,7 @@ TOPICS = {
                 ("TERM", N_("of a dumb terminal: no colour, links, pager or progress, and frames of ASCII")),
                 ("COUNTYCLI_ASCII", N_("1: frames, bars and charts of ASCII, where others are two cells wide")),
                 ("NO_COLOR, FORCE_COLOR", N_("no colour, or colour in a pipe too; --color comes before them")),
+                ("SOURCE_DATE_EPOCH", N_("the time that a data package tells, in seconds since 1970")),
                 ("FORCE_HYPERLINK", N_("0: no links; 1: links wherever there is colour")),
                 ("SOURCE_DATE_EPOCH", N_("the time that written files tell as that of writing, in seconds since 1970")),
                 ("XDG_DATA_HOME, XDG_CACHE_HOME", N_("where the folders of `countycli help files` are")),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import OutputError, reason_of
 from countycli.export.files import WRITERS
+from countycli.export.package import DESCRIPTOR
 from countycli.export.tables import PARTITIONS, TABLES
 from countycli.phrases import Phrase
 from countycli.writing import UNFINISHED, is_abandoned, unfinished_name
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _FORMER = "former"  # the earlier export, while the new one takes its place
 _OWN_FILE = re.compile(
     rf"(?:{'|'.join(table.name for table in TABLES)})"
-    rf"(?:(?:/(?:{'|'.join(PARTITIONS)})=\d+)+/part-0)?\.(?:{'|'.join(WRITERS)})"
+    rf"(?:(?:/(?:{'|'.join(PARTITIONS)})=\d+)+/part-0)?\.(?:{'|'.join(WRITERS)})|{re.escape(DESCRIPTOR)}"
 )
 
 

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from countycli.model.records import Document
     from countycli.model.reports import DataInfo, Note, Scope
 
-DATABASE = "sqlite"
-FORMATS = (*WRITERS, DATABASE)
+DATABASE, PACKAGE = "sqlite", "datapackage"
+FORMATS = (*WRITERS, DATABASE, PACKAGE)
 
 
 class ExportRequest(NamedTuple):
-    """`partition`: the keys by which the figures are divided into files, some of `export.tables.PARTITIONS`."""
+    """`partition`: the keys by which the figures are divided into files, some of `export.tables.PARTITIONS`.
+    `created`: the time that a package tells, as RFC 3339 has it; empty for the date of the data.
+    """
 
     format: str
     output: str
@@ -36,6 +38,7 @@ class ExportRequest(NamedTuple):
     metrics: tuple[str, ...] = ()
     period: Period | None = None
     force: bool = False
+    created: str = ""
 
 
 class ExportReport(NamedTuple):
@@ -66,19 +69,32 @@ def export(index: Index, request: ExportRequest) -> ExportReport:
         raise NotFoundError(
             Phrase("The book has no figure of what is asked for"), Phrase("`countycli coverage` tells of all")
         )
-    written = _written(index, selection, request)
+    written = _written(index, scope, selection, request)
     return ExportReport(request, scope, written, index.info(), (*told, *scope.notes))
 
 
-def _written(index: Index, selection: Selection, request: ExportRequest) -> tuple[Written, ...]:
+def _written(index: Index, scope: Scope, selection: Selection, request: ExportRequest) -> tuple[Written, ...]:
     from countycli.export.database import write_database
     from countycli.export.destination import destination
     from countycli.export.files import write_folder
+    from countycli.export.package import About, is_archive, write_package
 
-    with destination(request.output, is_file=request.format == DATABASE, force=request.force) as path:
+    is_package = request.format == PACKAGE
+    is_file = request.format == DATABASE or (is_package and is_archive(request.output))
+    with destination(request.output, is_file=is_file, force=request.force) as path:
         if request.format == DATABASE:
             return write_database(path, index, selection)
+        if is_package:
+            return write_package(
+                path, index, selection, About(index.info(), _selected(scope, request), request.created)
+            )
         return write_folder(path, index, selection, request.partition, request.format)
+
+
+def _selected(scope: Scope, request: ExportRequest) -> dict[str, object]:
+    """What was asked for, where that isn't the whole book."""
+    asked = {"in": scope.id, "metrics": list(request.metrics), "period": request.period and str(request.period)}
+    return {key: value for key, value in asked.items() if value}
 
 
 def selection_of(index: Index, scope: Scope) -> Selection:

@@ -16,13 +16,14 @@ from countycli.errors import UsageError
 from countycli.export.tables import PARTITIONS
 from countycli.phrases import N_, Phrase
 from countycli.query import export as query
-from countycli.query.export import DATABASE, FORMATS, ExportReport
+from countycli.query.export import DATABASE, FORMATS, PACKAGE, ExportReport
 
 # Signals that ask the process to end; not every system has both.
 _ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 EXAMPLES = (
     ("countycli data export -f parquet -o book", N_("the whole book, a folder of Parquet files")),
     ("countycli data export -f sqlite -o book.db", N_("the whole book, one SQLite file")),
+    ("countycli data export -f datapackage -o book.zip", N_("the whole book, one file that describes itself")),
     ("countycli data export -f csv --in 浙江 -m gdp -o gdp", N_("one indicator of a province, as CSV")),
 )
 
@@ -33,12 +34,18 @@ _FormatOption = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help=N_("parquet, csv, jsonl or sqlite."),
+        help=N_("parquet, csv, jsonl, sqlite or datapackage."),
         autocompletion=completion.export_formats,
     ),
 ]
 _OutputOption = Annotated[
-    str, typer.Option("--output", "-o", metavar="PATH", help=N_("The folder to make; for sqlite, the file."))
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help=N_("The folder to make; for sqlite, the file; for datapackage also a .zip."),
+    ),
 ]
 _PartitionOption = Annotated[
     str,
@@ -70,6 +77,7 @@ def run(
         metrics=tuple(metric or ()),
         period=parsed_period(period),
         force=force,
+        created=_created(context.obj.environment.variables.get("SOURCE_DATE_EPOCH", "")),
     )
     context.obj.refuse_input(request.output)
     index = context.obj.index
@@ -93,9 +101,20 @@ def _partition(text: str, kind: str) -> tuple[str, ...]:
     if len(set(keys)) < len(keys) or not set(keys) <= PARTITIONS.keys():
         message = Phrase("“{value}” doesn't fit {option}", value=text, option="--partition-by")
         raise UsageError(message, Phrase("known: {words}", words=(*PARTITIONS, ",".join(PARTITIONS))))
-    if keys and kind == DATABASE:
+    if keys and kind in (DATABASE, PACKAGE):
         raise UsageError(Phrase("`--partition-by` and `--format {format}` exclude each other", format=kind))
     return keys
+
+
+def _created(seconds: str) -> str:
+    """The time that builds which can be repeated ask for, as RFC 3339 has it; empty where there is none."""
+    from datetime import UTC, datetime
+
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if seconds else ""
+    except (ValueError, OverflowError, OSError) as error:
+        message = Phrase("“{value}” doesn't fit {option}", value=seconds, option="SOURCE_DATE_EPOCH")
+        raise UsageError(message, Phrase("seconds since 1970, as a number")) from error
 
 
 @contextmanager
