@@ -75,3 +75,9 @@ def test_a_reversed_stretch_has_its_colour_as_ground() -> None:
     drawn = picture(svg.render_lines([[("龙泉 A", "reverse blue")]], ""))
     assert [part.get("class") for part in drawn.iter(f"{NAMESPACE}rect")] == ["ground", "blue"]
     assert {part.get("class") for part in drawn.iter(f"{NAMESPACE}text")} == {"ground"}
+
+
+@pytest.mark.parametrize(("style", "classes"), [("dim", "dim text"), ("dim cyan", "dim cyan"), ("", "text")])
+def test_a_bar_without_a_colour_has_that_of_the_text(style: str, classes: str) -> None:
+    _, bar = picture(svg.render_lines([[("██", style)]], "")).iter(f"{NAMESPACE}rect")
+    assert bar.get("class") == classes

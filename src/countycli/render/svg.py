@@ -72,7 +72,7 @@ def _drawn(line: Line, top: float) -> Iterator[str]:
             part = "".join(chars)
             wide = cell_width(part) * _CELL
             if kind == "block":
-                yield _rect(left, top + 2, sum(_BLOCKS[char] for char in part) * _CELL, _LINE - 4, style or "text")
+                yield _rect(left, top + 2, sum(_BLOCKS[char] for char in part) * _CELL, _LINE - 4, style)
             elif part.strip():
                 yield _text(part, left, top + _LINE * _BASE, wide, style)
             left += wide
@@ -90,6 +90,9 @@ def _text(text: str, left: float, foot: float, width: float, style: str) -> str:
 
 
 def _rect(left: float, top: float, width: float, height: float, style: str) -> str:
+    """A filled stretch, in the colour of the text where the style names none."""
+    if not _DARK.keys() & style.split():
+        style = f"{style} text"
     return f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}"{_classes(style)}/>'
 
 
