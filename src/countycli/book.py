@@ -7,13 +7,13 @@ that both say the same. Errors are those of `countycli.errors`; `AmbiguousError`
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from countycli.errors import UsageError
 from countycli.index.store import open_index
-from countycli.names.periods import period_named, periods_named
+from countycli.names.given import Names, kinds_given, names, period_given, some_metrics
+from countycli.names.periods import periods_named
 from countycli.phrases import Phrase
 from countycli.render.rows import Rows
 from countycli.render.views import Report
@@ -21,12 +21,11 @@ from countycli.render.words import LANGUAGES, Words
 from countycli.source.own import find_own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from os import PathLike
     from typing import Self
 
     from countycli.index.ask.index import Index
-    from countycli.model.period import Period
     from countycli.model.records import Document, Place
     from countycli.model.reports import DataInfo
     from countycli.query.cite import CiteReport
@@ -40,10 +39,10 @@ if TYPE_CHECKING:
     from countycli.query.show import ShowReport
     from countycli.query.targets import TargetsReport
     from countycli.query.trend import TrendReport
+    from countycli.query.verify import VerifyReport
     from countycli.query.why import WhyReport
 
 R = TypeVar("R", bound=Report)
-Names = str | int | Sequence[str | int] | None  # one name or year, several, or none
 
 
 class Answer(Generic[R]):
@@ -197,7 +196,7 @@ class Book:
         """
         from countycli.query.tidy import COLUMNS, TidyRequest, tidy
 
-        request = TidyRequest(_names(metric), periods_named(_names(period)), _names(places), _names(scope) or None)
+        request = TidyRequest(names(metric), periods_named(names(period)), names(places), names(scope) or None)
         return Rows(COLUMNS, tidy(self._index, request))
 
     def show(
@@ -206,7 +205,7 @@ class Book:
         """Everything that is known about a place, or only some indicators, topics and periods."""
         from countycli.query.show import ShowRequest, show
 
-        request = ShowRequest(place, _names(metric), _names(topic), periods_named(_names(period)))
+        request = ShowRequest(place, names(metric), names(topic), periods_named(names(period)))
         return self._answer("show", show(self._index, request))
 
     def rank(
@@ -227,14 +226,14 @@ class Book:
         from countycli.query.rank import RankRequest, rank
 
         request = RankRequest(
-            metrics=_some_metrics(metric),
-            periods=periods_named(_names(period)),
-            scope=_names(scope) or None,
+            metrics=some_metrics(metric),
+            periods=periods_named(names(period)),
+            scope=names(scope) or None,
             ascending=ascending,
             latest=latest,
-            kinds=_kinds(kind),
-            since=_period(since),
-            marked=_names(mark),
+            kinds=kinds_given(kind),
+            since=period_given(since),
+            marked=names(mark),
         )
         return self._answer("rank", rank(self._index, request))
 
@@ -252,10 +251,10 @@ class Book:
 
         request = CompareRequest(
             places,
-            metrics=_names(metric),
-            topics=_names(topic),
-            periods=periods_named(_names(period)),
-            scope=_names(scope) or None,
+            metrics=names(metric),
+            topics=names(topic),
+            periods=periods_named(names(period)),
+            scope=names(scope) or None,
             latest=latest,
         )
         return self._answer("compare", compare(self._index, request))
@@ -264,7 +263,7 @@ class Book:
         """The figures of places for one indicator over time, between two periods where these are given."""
         from countycli.query.trend import TrendRequest, trend
 
-        request = TrendRequest(places, metric, _period(first), _period(last))
+        request = TrendRequest(places, metric, period_given(first), period_given(last))
         return self._answer("trend", trend(self._index, request))
 
     def map(
@@ -288,14 +287,14 @@ class Book:
         if limits and not are_limits(limits):
             message = Phrase("“{value}” doesn't fit {option}", value=limits, option="limits")
             raise UsageError(message, Phrase("give up to {most} numbers that rise", most=MOST - 1))
-        request = query.MapRequest((metric,), _period(period), _names(scope) or None, classes, tuple(limits))
+        request = query.MapRequest((metric,), period_given(period), names(scope) or None, classes, tuple(limits))
         return self._answer("map", query.map(self._index, request))
 
     def why(self, place: str, metric: str, period: str | int = "") -> Answer[WhyReport]:
         """Everything behind one figure; without a period behind the latest."""
         from countycli.query.why import WhyRequest, why
 
-        request = WhyRequest(place, metric, _period(period))
+        request = WhyRequest(place, metric, period_given(period))
         return self._answer("why", why(self._index, request))
 
     def cite(self, subject: str, metric: str = "", period: str | int = "", *, style: str = "gbt7714") -> str:
@@ -311,7 +310,7 @@ class Book:
 
         if style not in STYLES:
             raise UsageError(Phrase("Unknown style “{value}”", value=style), Phrase("known: {words}", words=STYLES))
-        request = CiteRequest(subject, metric, _period(period), style)
+        request = CiteRequest(subject, metric, period_given(period), style)
         return self._answer("cite", cite(self._index, request))
 
     def initiatives(
@@ -326,7 +325,7 @@ class Book:
         """Policy initiatives that hold all of the words."""
         from countycli.query.initiatives import InitiativesRequest, initiatives
 
-        request = InitiativesRequest(words, county, _names(scope) or None, category, year, _kinds(kind))
+        request = InitiativesRequest(words, county, names(scope) or None, category, year, kinds_given(kind))
         return self._answer("initiatives", initiatives(self._index, request))
 
     def targets(
@@ -336,7 +335,7 @@ class Book:
         from countycli.query.targets import TargetsRequest, targets
 
         years = (year,) if isinstance(year, int) else tuple(year or ())
-        request = TargetsRequest(_names(places), years, _names(scope) or None, _kinds(kind))
+        request = TargetsRequest(names(places), years, names(scope) or None, kinds_given(kind))
         return self._answer("targets", targets(self._index, request))
 
     def coverage(
@@ -345,15 +344,23 @@ class Book:
         """Of how many counties the book has a figure, by indicator and period."""
         from countycli.query.coverage import CoverageRequest, coverage
 
-        periods = periods_named(_names(period))
-        request = CoverageRequest(_names(metric), _names(scope) or None, periods, kinds=_kinds(kind))
+        periods = periods_named(names(period))
+        request = CoverageRequest(names(metric), names(scope) or None, periods, kinds=kinds_given(kind))
         return self._answer("coverage", coverage(self._index, request))
 
     def search(self, *words: str, scope: Names = None) -> Answer[SearchReport]:
         """Counties, indicators, initiatives and documents that hold all of the words."""
         from countycli.query.search import SearchRequest, search
 
-        return self._answer("search", search(self._index, SearchRequest(words, _names(scope) or None)))
+        return self._answer("search", search(self._index, SearchRequest(words, names(scope) or None)))
+
+    def verify(self, path: str | PathLike[str]) -> Answer[VerifyReport]:
+        """Whether a file that countycli wrote still holds what was written, and what changed. What the book says to the
+        same question today, the command line tells. Raises UsageError, NotFoundError and CountyError for other files.
+        """
+        from countycli.query.verify import VerifyRequest, verify
+
+        return self._answer("verify", verify(self._index, VerifyRequest(os.fspath(path))))
 
     def _answer(self, command: str, report: R) -> Answer[R]:
         return Answer(command, report, self._words)
@@ -371,29 +378,5 @@ def opened(
     own = find_own([os.fspath(path) for path in paths], os.environ, usual=user_data)._replace(preferred=prefer_own)
     index = open_index(own)
     # The names are read at once: answers outlive the book, and go to other threads and processes.
-    names = index.metrics.english_names() if lang == "en" else {}
-    return Book(index, Words(lang, partial(dict, names)))
-
-
-def _names(given: Names) -> tuple[str, ...]:
-    return (str(given),) if isinstance(given, str | int) else tuple(map(str, given or ()))
-
-
-def _some_metrics(given: Names) -> tuple[str, ...]:
-    names = _names(given)
-    if names:
-        return names
-    raise UsageError(Phrase("Which indicator is meant?"), Phrase("give its id or name, such as `gdp`"))
-
-
-def _period(given: str | int) -> Period | None:
-    return period_named(str(given)) if given else None
-
-
-def _kinds(given: Names) -> tuple[str, ...]:
-    names = _names(given)
-    if not names:
-        return ()
-    from countycli.names.kinds import kinds_named
-
-    return kinds_named(names)
+    english = index.metrics.english_names() if lang == "en" else {}
+    return Book(index, Words(lang, partial(dict, english)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -16,8 +17,9 @@ from typing import TYPE_CHECKING
 import pytest
 from books import OWN_DOCUMENT, observed
 from conftest import ROOT, Terminal, clean_environment
-from seals import unsealed
+from seals import BESIDE, ENDINGS, unsealed
 
+from countycli import writing
 from countycli.cli.app import run
 from countycli.cli.environment import Environment
 from countycli.writing import is_abandoned, replacing, unfinished_name
@@ -100,6 +102,73 @@ def test_a_full_disk_leaves_what_was_there(there: bytes | None, tmp_path: Path) 
     assert f"{path} can't be written: the file is too large" in done.stderr
     assert (path.read_bytes() if path.exists() else None) == there
     assert names(tmp_path) == (["x.json"] if there else [])
+
+
+@POSIX
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_full_disk_leaves_files_of_every_format(ending: str, tmp_path: Path) -> None:
+    """Where a file has another beside it, both."""
+    for name in (f"x.{ending}", f"x.{ending}.fixity"):
+        (tmp_path / name).write_text(f"old {name}", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "countycli", "metrics", "-o", str(tmp_path / f"x.{ending}")],
+        capture_output=True,
+        encoding="utf-8",
+        env=clean_environment(),
+        check=False,
+        preexec_fn=limited,
+    )
+    assert done.returncode == 1
+    assert "can't be written: the file is too large" in done.stderr
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
+        name: f"old {name}" for name in (f"x.{ending}", f"x.{ending}.fixity")
+    }
+
+
+@POSIX
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_files_of_every_format_keep_their_rights_and_links(ending: str, countycli: Program, tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    path, link = tmp_path / "there" / f"x.{ending}", tmp_path / f"link.{ending}"
+    path.write_text("old", "utf-8")
+    path.chmod(0o604)
+    link.symlink_to(path)
+    for _ in range(2):
+        assert countycli(*ASKED[:3], "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o604
+    assert names(tmp_path) == [f"link.{ending}", "there"]
+    assert names(tmp_path / "there") == [f"x.{ending}", *([f"x.{ending}.fixity"] if ending in BESIDE else [])]
+    assert countycli("verify", str(link)).code == 0
+
+
+def test_what_is_in_the_place_of_the_file_beside_is_told(countycli: Program, tmp_path: Path) -> None:
+    (tmp_path / "x.csv.fixity").mkdir()
+    (tmp_path / "x.csv").write_text("old", "utf-8")
+    result = countycli(*ASKED[:3], "-o", str(tmp_path / "x.csv"))
+    assert result.code == 1
+    assert f"{tmp_path}/x.csv.fixity can't be written: something else is there" in result.err
+    assert (tmp_path / "x.csv").read_text("utf-8") == "old"
+    long = "x" * 250 + ".csv"
+    assert countycli(*ASKED[:3], "-o", str(tmp_path / long)).code == 1
+    assert names(tmp_path) == ["x.csv", "x.csv.fixity"]
+
+
+def test_a_file_in_a_folder_that_takes_no_other_is_written_alone(
+    countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "no", str(path))
+
+    path = tmp_path / "x.csv"
+    path.write_text("old", "utf-8")
+    monkeypatch.setattr(writing, "replacing", refuse)
+    result = countycli(*ASKED[:3], "-o", str(path))
+    assert result.code == 0
+    assert path.read_text("utf-8") == countycli(*ASKED[:3], "-f", "csv").out
+    assert f"{path}.fixity can't be written: nothing can be added to its folder" in result.err
+    assert names(tmp_path) == ["x.csv"]
+    assert countycli(*ASKED[:3], "-o", str(tmp_path / "new.csv")).code == 1
 
 
 def interrupted(unfinished: Path) -> None:

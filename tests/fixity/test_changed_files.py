@@ -19,6 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from seals import ASKED, verified, written
 
+from countycli.errors import ExitCode
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -108,7 +110,10 @@ def test_the_page_names_it(tmp_path: Path) -> None:
     write_rows(path, rows)
     out = ASK("verify", str(path)).out
     assert "doesn't hold what was written: cells changed: 1" in out
-    assert re.search(rf"{rows[1][2]}, population, 2020 +value +[\d.]+ +1$", out, re.MULTILINE)
+    assert re.search(rf"{rows[1][2]}, Resident population .census., 2020 +Value +\d+ +1$", out, re.MULTILINE)
+    assert re.search(
+        rf"{rows[1][2]}、常住人口.*、2020年 +数值 +\d+ +1$", ASK("verify", str(path), lang="zh").out, re.MULTILINE
+    )
     flat = ASK("verify", str(path), "-f", "jsonl").out
     assert json.loads(flat)["in"] == "file"
 
@@ -172,6 +177,21 @@ def test_a_picture_that_is_drawn_anew_is_told() -> None:
     path.write_text(text[: bar.start(1)] + "1" + text[bar.end(1) :], "utf-8")
     row = only(verified(ASK, path))
     assert (row["row"], row["column"]) == ("drawing", "drawn")
+
+
+def test_a_page_shows_the_first_differences_and_counts_the_others(tmp_path: Path) -> None:
+    path = copied("csv", *RANKED)
+    header, *rows = rows_of(path)
+    for row in rows:
+        row[header.index("value")] = "1"
+        row[header.index("status")] = "final"
+    write_rows(path, [header, *rows])
+    lines = ASK("verify", str(path)).out.splitlines()
+    assert f"… and {2 * len(rows) - 20} more; `-f csv` lists each" in lines
+    assert len(lines) < 40
+    complete = tmp_path / "differences.md"
+    assert ASK("verify", str(path), "-o", str(complete)).code == ExitCode.CHANGED
+    assert complete.read_text("utf-8").count(" | final |") == len(rows)
 
 
 # Rows and columns

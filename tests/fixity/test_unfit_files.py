@@ -169,6 +169,33 @@ def test_whatever_happens_to_a_file_it_is_told(ending: str, data: st.DataObject,
     )
 
 
+def test_the_file_that_is_verified_is_not_written_over(tmp_path: Path) -> None:
+    path = written(ASK, tmp_path / "x.json", *ASKED["rank"])
+    content = path.read_bytes()
+    assert ASK("verify", str(path), "-o", str(path)).code == ExitCode.USAGE
+    assert path.read_bytes() == content
+
+
+# In Python
+
+
+def test_python_programs_verify_files_too(tmp_path: Path) -> None:
+    import countycli
+    from countycli.errors import NotFoundError
+
+    path = written(Program(), tmp_path / "x.csv", "show", "龙泉", "gdp")
+    with countycli.open(lang="en") as book:
+        answer = book.verify(path)
+        assert (answer.report.state, len(answer.rows), answer.report.today) == ("whole", 0, None)
+        path.write_text(path.read_text("utf-8").replace("actual", "final", 1), "utf-8")
+        answer = book.verify(path)
+        assert (answer.report.state, answer.rows[0]["was"], answer.rows[0]["now"]) == ("changed", "actual", "final")
+        assert answer.to_dict()["schema"] == "countycli/verify/1"
+        (tmp_path / "y.csv").write_text("a,b\n", "utf-8")
+        with pytest.raises(NotFoundError):
+            book.verify(tmp_path / "y.csv")
+
+
 # What a seal asks
 
 

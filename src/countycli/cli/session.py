@@ -260,7 +260,9 @@ class Session:
         try:
             complete = write_file(name, content, beside)
         except OSError as error:
-            message = Phrase("{path} can't be written: {reason}", path=name, reason=reason_of(error))
+            other = str(error.filename)
+            path = other if beside and other.endswith(beside.ending) else name
+            message = Phrase("{path} can't be written: {reason}", path=path, reason=reason_of(error))
             raise OutputError(message, Phrase("choose another file with `--output`")) from error
         if not complete and beside:
             self.tell(

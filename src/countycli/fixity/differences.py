@@ -20,6 +20,8 @@ COLUMN_ADDED, COLUMN_REMOVED = "column_added", "column_removed"
 _SUBJECT = ("kind", "role", "county_code", "county", "metric", "period", "scope", "id", "ref", "name", "key")
 _NESTED = ("county.code", "benchmark", "document")
 _ROUNDS = ((*_SUBJECT, *_NESTED, "source"), (*_SUBJECT, *_NESTED))
+# Of these a slip changes one; rows that differ in several are of different things.
+_OF_WHAT = ("county_code", "county", "county.code", "county.name", "metric", "period")
 _ALIKE = 0.4  # the least likeness of two rows that are taken for one that changed
 _MOST_PAIRS = 250_000  # of rows that are compared each with each
 _LONGEST = 48  # characters of the beginning of a row
@@ -200,6 +202,8 @@ def _subject(record: Record, columns: tuple[str, ...]) -> tuple[str, ...]:
 
 def _likeness(was: Record, now: Record) -> float:
     """From 0 to 1: the share of equal cells, of texts the share of equal words. The first cell counts twice."""
+    if sum(was.get(column) != now.get(column) for column in _OF_WHAT) > 1:
+        return 0
     one, other = (record.get("text", "").split() for record in (was, now))
     if one or other:
         return sum(a == b for a, b in zip_longest(one, other)) / max(len(one), len(other), 1) if one and other else 0

@@ -11,6 +11,7 @@ from countycli.fixity.opening import holding_of, open_sealed
 from countycli.fixity.readers import UnreadableError
 from countycli.model.reports import NO_DOCUMENTS, Note
 from countycli.phrases import N_, Phrase, named
+from countycli.query import EVERYTHING
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from countycli.fixity.opening import SealedFile
     from countycli.fixity.seal import Seal
     from countycli.index.ask.index import Index
-    from countycli.model.records import Document
+    from countycli.model.records import Document, Metric
     from countycli.model.reports import DataInfo
+    from countycli.query import Extent
 
 WHOLE, CHANGED = "whole", "changed"
 _OF_THE_BOOK = ("data", "schema")  # tables of JSON that tell of the book and program, not of the question
@@ -29,11 +31,13 @@ _OF_THE_BOOK = ("data", "schema")  # tables of JSON that tell of the book and pr
 
 class VerifyRequest(NamedTuple):
     """Asks about the file at `path`. `ask` asks the book again what the file answered, and gives the answer in the
-    file's format. It raises CountyError where that can't be asked.
+    file's format. It raises CountyError where that can't be asked; without it the book is not asked. `extent` says how
+    many differences a page shows.
     """
 
     path: str
-    ask: Callable[[Seal], str | bytes]
+    ask: Callable[[Seal], str | bytes] | None = None
+    extent: Extent = EVERYTHING
 
 
 class VerifyReport(NamedTuple):
@@ -41,7 +45,8 @@ class VerifyReport(NamedTuple):
     was written, None where that is not known any more.
 
     `today` are the differences of the book's answer today from what was written, None where the question can't be asked
-    again. `reordered`, `hidden` rows and foreign `sheets` are no changes of what the file holds.
+    again. `reordered`, `hidden` rows and foreign `sheets` are no changes of what the file holds. `metrics` are those
+    that differences name by id; `most`, how many differences a page shows.
     """
 
     path: str
@@ -54,6 +59,8 @@ class VerifyReport(NamedTuple):
     hidden: int
     sheets: tuple[str, ...]
     today: tuple[Difference, ...] | None
+    metrics: Mapping[str, Metric]
+    most: int | None
     documents: Mapping[str, Document]
     info: DataInfo
     notes: tuple[Note, ...]
@@ -67,7 +74,7 @@ class VerifyReport(NamedTuple):
 def verify(index: Index, request: VerifyRequest) -> VerifyReport:
     """Raises UsageError, NotFoundError or CountyError where there is no file that can be verified."""
     file = open_sealed(request.path)
-    answer = _asked_again(request, file.seal)
+    answer = _asked_again(request.ask, file.seal) if request.ask else None
     today = None if isinstance(answer, Note) else answer
     written = _written(file.seal, today)
     found = compare(written, file.holding.records) if written is not None else None
@@ -75,6 +82,7 @@ def verify(index: Index, request: VerifyRequest) -> VerifyReport:
     real = tuple(difference for difference in differences if difference.kind != REWRITTEN)
     digest_now = digest(map(line_of, file.holding.records))
     is_whole = digest_now == file.seal.sha256 if found is None else not real
+    revised = None if today is None or written is None else _revised(written, today)
     report = VerifyReport(
         path=file.path,
         seal=file.seal,
@@ -85,7 +93,9 @@ def verify(index: Index, request: VerifyRequest) -> VerifyReport:
         reordered=bool(found and found.reordered),
         hidden=file.holding.hidden,
         sheets=file.holding.sheets,
-        today=None if today is None or written is None else _revised(written, today),
+        today=revised,
+        metrics=index.metrics.by_id({difference.metric for difference in (*real, *(revised or ()))}),
+        most=request.extent.rows,
         documents=NO_DOCUMENTS,
         info=index.info(),
         notes=(),
@@ -93,10 +103,10 @@ def verify(index: Index, request: VerifyRequest) -> VerifyReport:
     return report._replace(notes=(*_notes(report, file), *([answer] if isinstance(answer, Note) else ())))
 
 
-def _asked_again(request: VerifyRequest, seal: Seal) -> list[Record] | Note:
+def _asked_again(ask: Callable[[Seal], str | bytes], seal: Seal) -> list[Record] | Note:
     """The records of the book's answer today; a note on why there is none."""
     try:
-        return holding_of(request.ask(seal), seal).records
+        return holding_of(ask(seal), seal).records
     except CountyError as error:
         return Note("today", Phrase("The book can't be asked the same today: {reason}", reason=error.message))
     except UnreadableError as error:

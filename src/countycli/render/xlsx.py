@@ -36,32 +36,6 @@ if TYPE_CHECKING:
     from countycli.render.strands import Strand
     from countycli.render.words import Words
 
-# Titles of columns that need other words than their keys.
-_TITLES = {
-    "rank": N_("Rank"),
-    "county_code": N_("Code"),
-    "county": N_("County"),
-    "county_name_en": N_("Name in English"),
-    "metric": N_("Indicator"),
-    "period": N_("Period"),
-    "value": N_("Value"),
-    "unit": N_("Unit"),
-    "bound": N_("Bound"),
-    "status": N_("Status"),
-    "standing": N_("Standing"),
-    "source": N_("Source"),
-    "at": N_("Place in the document"),
-    "printed": N_("As printed"),
-    "note": N_("Note"),
-    "scope": N_("Covers"),
-    "name": N_("Name"),
-    "year": N_("Year"),
-    "category": N_("Category"),
-    "stage": N_("Stage"),
-    "summary": N_("Summary"),
-    "change": N_("Change"),
-    "counties": N_("Counties"),
-}
 _REMARKS = ("note", "standing", "printed", "breaks")  # what a comment at the value tells
 _MARKS = {
     "doubtful": N_("can hardly be right as printed"),
@@ -125,7 +99,7 @@ class _Writer:
 
     def _data(self, sheet: Worksheet, content: Content) -> None:
         columns = _columns(content.rows)
-        titles = [self._words(_TITLES[key]) if key in _TITLES else key for key in columns]
+        titles = [self._words(labels.COLUMNS[key]) if key in labels.COLUMNS else key for key in columns]
         records = list(content.rows)
         texts = [[self._shown(record, key, content.names) for key in columns] for record in records]
         self._header(sheet, titles, len(records))
@@ -209,7 +183,7 @@ class _Writer:
         """Put the seal on a hidden sheet of its own: other programs keep sheets, also where they drop what they don't
         know. A cell takes a part of it only.
         """
-        titles = {self._words(_TITLES[key]): key for key in _columns(content.rows) if key in _TITLES}
+        titles = {self._words(labels.COLUMNS[key]): key for key in _columns(content.rows) if key in labels.COLUMNS}
         layout = Layout(tuple(self._held), about, titles)
         rows = {name: list(rows.values()) for name, rows in self._held.items()}
         records = [record for name in rows for record in records_of(name, rows[name], titles)]

@@ -25,7 +25,7 @@ def run(
 
     session = context.obj
     session.reads([file])
-    report = query.verify(session.index, query.VerifyRequest(file, partial(ask_again, session)))
+    report = query.verify(session.index, query.VerifyRequest(file, partial(ask_again, session), session.extent()))
     session.emit("verify", report)
     if report.state == query.CHANGED:
         raise typer.Exit(ExitCode.CHANGED)

@@ -14,6 +14,32 @@ if TYPE_CHECKING:
     from countycli.model.reports import Membership
     from countycli.render.words import Words
 
+# Titles of columns of rows that need other words than their keys.
+COLUMNS = {
+    "rank": N_("Rank"),
+    "county_code": N_("Code"),
+    "county": N_("County"),
+    "county_name_en": N_("Name in English"),
+    "metric": N_("Indicator"),
+    "period": N_("Period"),
+    "value": N_("Value"),
+    "unit": N_("Unit"),
+    "bound": N_("Bound"),
+    "status": N_("Status"),
+    "standing": N_("Standing"),
+    "source": N_("Source"),
+    "at": N_("Place in the document"),
+    "printed": N_("As printed"),
+    "note": N_("Note"),
+    "scope": N_("Covers"),
+    "name": N_("Name"),
+    "year": N_("Year"),
+    "category": N_("Category"),
+    "stage": N_("Stage"),
+    "summary": N_("Summary"),
+    "change": N_("Change"),
+    "counties": N_("Counties"),
+}
 STAGES = {"planned": N_("planned"), "under_way": N_("under way"), "done": N_("done")}
 STATUSES = {
     "actual": N_("reported"),

@@ -6,20 +6,21 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from countycli.fixity.differences import ADDED, CHANGED, COLUMN_ADDED, COLUMN_REMOVED, REMOVED
+from countycli.model.period_text import parse_canonical
 from countycli.phrases import N_
 from countycli.query.verify import WHOLE
-from countycli.render.page import BAD, CAUTION, GOOD, QUIET, STRONG, Column, Lines, Page, Styled, Table
-from countycli.render.views import View
+from countycli.record import NamedTuple
+from countycli.render.page import BAD, CAUTION, GOOD, QUIET, STRONG, Block, Column, Lines, Page, Table
+from countycli.render.views import View, labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from countycli.fixity.differences import Difference
     from countycli.query.verify import VerifyReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
 
-_MOST = 40  # differences that a screen shows
 _COUNTED = {
     CHANGED: N_("cells changed: {count}"),
     ADDED: N_("rows added: {count}"),
@@ -42,22 +43,25 @@ _IN_BOOK = {
 
 
 def page(report: VerifyReport, words: Words) -> Page:
-    blocks = [
-        Lines((_verdict(report, words),), f"{STRONG} {GOOD if report.state == WHOLE else BAD}"),
-        Lines(tuple(_origin(report, words)), QUIET),
-    ]
+    style = f"{STRONG} {GOOD if report.state == WHOLE else BAD}"
+    blocks = [Lines((_verdict(report, words),), style), Lines(tuple(_origin(report, words)), QUIET)]
     notes = tuple(words.phrase(note.text) for note in report.notes)
     if notes:
         blocks.append(Lines(notes, CAUTION))
-    tables = [_table(words("Changed in the file"), report.differences or (), _IN_FILE, _titles(report, words), words)]
     blocks.append(Lines((_today(report, words),)))
-    book = words("Written"), words("The book today")
-    tables.append(_table(words("What the book says today"), report.today or (), _IN_BOOK, book, words))
-    return (*blocks, *(table for table in tables if table.rows))
+    in_file = _Side(words("Changed in the file"), words("In the file"), _IN_FILE)
+    in_book = _Side(words("What the book says today"), words("The book today"), _IN_BOOK)
+    return (*blocks, *_told(in_file, report.differences, report, words), *_told(in_book, report.today, report, words))
 
 
-def _titles(report: VerifyReport, words: Words) -> tuple[str, str]:
-    return words("Written"), words("In the file")
+class _Side(NamedTuple):
+    """What is set against what was written: the title of the table, that of the column, and words for rows and columns
+    that are there on one side only.
+    """
+
+    title: str
+    column: str
+    kinds: Mapping[str, str]
 
 
 def _verdict(report: VerifyReport, words: Words) -> str:
@@ -92,32 +96,41 @@ def _today(report: VerifyReport, words: Words) -> str:
     return words("The book, data {version}, answers the same today", version=version)
 
 
-def _table(
-    title: str, differences: Sequence[Difference], kinds: dict[str, str], sides: tuple[str, str], words: Words
-) -> Table:
+def _told(
+    side: _Side, differences: tuple[Difference, ...] | None, report: VerifyReport, words: Words
+) -> Iterator[Block]:
+    """The table of differences, if there are any, and how many more there are."""
+    if not differences:
+        return
     columns = (
         Column(words("Row"), least=16),
         Column(words("Column"), least=8),
-        Column(sides[0], right=True, least=8),
-        Column(sides[1], right=True, least=8, style=STRONG),
+        Column(words("Written"), right=True, least=8),
+        Column(side.column, right=True, least=8, style=STRONG),
     )
-    rows = tuple(
-        (
-            where(difference, words),
-            words(kinds[difference.kind]) if difference.kind in kinds else difference.column,
-            difference.was,
-            Styled(difference.now, STRONG),
-        )
-        for difference in differences
-    )
-    return Table(title, columns, rows)
+    rows = tuple(_cells(difference, side.kinds, report, words) for difference in differences[: report.most])
+    yield Table(side.title, columns, rows)
+    more = len(differences) - len(rows)
+    if more:
+        yield Lines((words("… and {count} more; `-f csv` lists each", count=f"{more:,}"),), QUIET)
 
 
-def where(difference: Difference, words: Words) -> str:
-    """County, indicator and period where the file names them, else how the row begins; of a column its name."""
+def _cells(
+    difference: Difference, kinds: Mapping[str, str], report: VerifyReport, words: Words
+) -> tuple[str, str, str, str]:
+    column = labels.COLUMNS.get(difference.column)
+    named = words(column) if column else difference.column
     if difference.kind in (COLUMN_ADDED, COLUMN_REMOVED):
-        return difference.column
-    told = difference.county, difference.metric, difference.period, difference.row
+        return named, words(kinds[difference.kind]), difference.was, difference.now
+    change = words(kinds[difference.kind]) if difference.kind in kinds else named
+    return _row(difference, report, words), change, difference.was, difference.now
+
+
+def _row(difference: Difference, report: VerifyReport, words: Words) -> str:
+    """County, indicator and period where the file names them, else how the row begins."""
+    metric, period = report.metrics.get(difference.metric), parse_canonical(difference.period)
+    indicator = words.metric(metric) if metric else difference.metric
+    told = difference.county, indicator, words.period(period) if period else difference.period, difference.row
     return words.join([part for part in told if part])
 
 
