@@ -41,6 +41,9 @@ from countycli.render.svg import render_lines
 from countycli.render.words import LANGUAGES
 from countycli.source.faults import CODES
 
+sys.path.insert(0, str(Path(__file__).parent))
+from schemas.files import files as schema_files  # after that line, which finds the folder beside this script
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -317,6 +320,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "topics.md", topics_page()
     yield REFERENCE / "checks.md", checks_page()
     yield REFERENCE / "metrics.md", metrics_page()
+    yield from ((REFERENCE / "schemas" / name, text) for name, text in schema_files().items())
     yield from pictures()
     for path in PAGES_WITH_EXAMPLES:
         text = with_pictures(with_numbers(with_meanings(with_columns(path.read_text(encoding="utf-8")))), path)

@@ -18,6 +18,8 @@ def test_the_wheel_holds_the_book_the_data_and_the_catalogues(installed: Install
     names = set(zipfile.ZipFile(installed.wheel).namelist())
     data = {f"countycli/data/{path.relative_to(ROOT / 'data').as_posix()}" for path in (ROOT / "data").rglob("*.toml")}
     assert data <= names
+    schemas = {path.name for path in (ROOT / "docs" / "reference" / "schemas").glob("*.json")}
+    assert {name.rpartition("/")[2] for name in names if name.startswith("countycli/schemas/")} == schemas
     assert {"countycli/book.sqlite", "countycli/py.typed", "countycli/locale/zh/LC_MESSAGES/countycli.mo"} <= names
     assert [name for name in names if name.endswith(".po")] == []
     assert {

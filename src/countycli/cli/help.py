@@ -10,6 +10,8 @@ from countycli.render.words import Words
 from countycli.render.wrap import cell_width, wrap
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from countycli.cli.topics import Entries, Topic
 
 _WIDEST_TERM = 30
@@ -86,7 +88,16 @@ def _facts(context: Any, words: Words) -> dict[str, str]:
     variables = context.obj.environment.variables
     none = words("(none: there is no home folder)")
     folders = {"data": str(data_folder(variables) or none), "cache": str(cache_folder(variables) or none)}
-    return {**folders, "endings": " ".join(ENDINGS)}
+    return {**folders, "endings": " ".join(ENDINGS), "schemas": str(_schemas())}
+
+
+def _schemas() -> Path:
+    """The folder of the JSON Schema files: in the installed package, else among the documentation."""
+    from pathlib import Path
+
+    package = Path(__file__).parents[1]
+    installed = package / "schemas"
+    return installed if installed.exists() else package.parents[1] / "docs" / "reference" / "schemas"
 
 
 def _usage(context: Any, words: Words) -> str:

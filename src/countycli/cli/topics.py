@@ -172,6 +172,11 @@ TOPICS = {
                 " With JSON, errors are objects too, on the last line of stderr. Keys and codes are the same in both"
                 " languages."
             ),
+            N_(
+                "JSON Schema files describe what JSON holds: `show-1.json` the answer whose `schema` is"
+                " `countycli/show/1`, `show-1-line.json` a line of `-f jsonl`, `error-1.json` an error. They lie in"
+                " {schemas}."
+            ),
         ),
     ),
     "citing": Topic(

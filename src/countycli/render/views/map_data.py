@@ -84,4 +84,5 @@ def rows(report: MapReport, words: Words) -> list[Data]:
 def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Data]:
     for code, name, reason, detail in records:
         told = words.phrase(detail) if detail else None
-        yield {"county": {"code": gb_code(code), "name": name}, "reason": reason, "detail": told}
+        county = {"code": gb_code(code), "name": name.name, "name_en": name.name_en}
+        yield {"county": county, "reason": reason, "detail": told}

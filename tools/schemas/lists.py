@@ -1,0 +1,147 @@
+"""The keys of lists, of what the registry has, and of the commands on the data themselves."""
+
+from __future__ import annotations
+
+from schemas.queries import METRICS, NO_QUERY, PERIODS, SCOPE, WORDS, query, query_in
+from schemas.records import (
+    METRIC,
+    NAMES,
+)
+from schemas.rows import (
+    ALL,
+    COUNT,
+    COUNTY_FIGURES,
+    COVERED,
+    DRAFTED,
+    DRAFTED_PROGRAMME,
+    FAULT,
+    FOUND,
+    GROUP,
+    HELD,
+    HIT,
+    INDICATOR_FIGURES,
+    LEFT,
+    WHERE,
+    WITHOUT,
+    WRITTEN,
+    YIELD,
+)
+from schemas.terms import (
+    Keys,
+    Maybe,
+    by_id,
+    listed,
+    nullable,
+    period,
+    record,
+    shared,
+    text,
+    whole,
+)
+
+LISTS: dict[str, Keys] = {
+    "search": {
+        "query": query_in(words=WORDS),
+        "scope": SCOPE,
+        "rows": listed(record("what was found", HIT), "what was found"),
+    },
+    "counties": {
+        "query": query_in(words=WORDS),
+        "scope": shared("scope"),
+        "rows": listed(record("a county", COUNTY_FIGURES), "the counties"),
+        "coverage": listed(
+            record("an indicator", {"metric": METRIC, "periods": listed(period("a period"), "the periods")}),
+            "of a single county: the periods that it has figures for",
+        ),
+    },
+    "metrics": {
+        "query": query_in(metric=nullable(METRIC)),
+        "scope": shared("scope"),
+        "rows": listed(record("an indicator", INDICATOR_FIGURES), "the indicators"),
+        "coverage": Maybe(
+            listed(
+                record("a period", {"period": period("the period"), "counties": COUNT, "all": ALL}),
+                "of one indicator: how many counties have a figure for each period",
+            )
+        ),
+    },
+    "coverage": {
+        "query": query_in(metric=nullable(METRIC), metrics=METRICS, periods=PERIODS),
+        "scope": shared("scope"),
+        "rows": listed(
+            record("an indicator for a period", {**COVERED, "rankable": whole("how many have one that can be ranked")}),
+            "the coverage",
+        ),
+        "missing": record(
+            "the counties without a figure, where one indicator was asked for",
+            {
+                "metric": Maybe(METRIC),
+                "period": nullable(period("the period that most have a figure for")),
+                **WITHOUT,
+            },
+        ),
+        "missing_by_metric": listed(
+            record("an indicator", {"metric": METRIC, "period": period("the period"), **WITHOUT}),
+            "the same of each indicator that was asked for",
+        ),
+    },
+    "coverage COUNTY": {
+        "query": query_in(metric=nullable(METRIC), metrics=METRICS, periods=PERIODS, county=shared("place")),
+        "county": shared("place"),
+        "scopes": listed(shared("scope"), "the scopes beside which the county is set"),
+        "rows": listed(record("an indicator for a period", HELD), "the coverage"),
+    },
+    "groups": {
+        "query": query_in(group=nullable(text("id of the group"))),
+        "scope": SCOPE,
+        "rows": listed(record("a group", GROUP), "the groups"),
+        "members": Maybe(
+            listed(
+                record(
+                    "a member",
+                    {
+                        **NAMES,
+                        "valid_from": text("the year from which"),
+                        "valid_to": nullable(text("the year until which")),
+                    },
+                ),
+                "of one group: the members",
+            )
+        ),
+    },
+    "sources": {
+        "query": query_in(document=nullable(text("id of the document"))),
+        "scope": SCOPE,
+        "rows": listed(record("a document", YIELD), "the documents"),
+        "observations": Maybe(listed(shared("headline"), "of one document: the figures that it gives")),
+        "targets": Maybe(listed(shared("aim"), "of one document: the targets")),
+        "initiatives": Maybe(listed(shared("initiative"), "of one document: the initiatives")),
+    },
+    "check": {
+        "query": NO_QUERY,
+        "folder": nullable(text("the folder that was read")),
+        "files": whole("number of files"),
+        "rows": listed(record("a fault", FAULT), "the faults"),
+    },
+    "draft": {
+        "query": query(files=text("the files that were read"), county=nullable(text("the place that was given"))),
+        "document": record("what the document says of itself", DRAFTED),
+        "observations": listed(record("a figure", FOUND), "the figures that were found"),
+        "targets": listed(record("an aim", FOUND), "the aims that were found"),
+        "initiatives": listed(record("a policy programme", DRAFTED_PROGRAMME), "the programmes that were found"),
+        "left": listed(record("a number", LEFT), "numbers of the text that are in no figure"),
+    },
+    "info": {"query": NO_QUERY, "counts": by_id(whole("number"), "how many there are of each"), **WHERE},
+    "path": {"query": NO_QUERY, **WHERE},
+    "export": {
+        "query": query_in(
+            format=text("format of the files"),
+            partition_by=listed(text("a column"), "the columns by which files are parted"),
+            metrics=METRICS,
+            period=nullable(period("the period")),
+        ),
+        "scope": shared("scope"),
+        "path": text("where it was written"),
+        "rows": listed(record("a table", WRITTEN), "the tables"),
+    },
+}
