@@ -140,7 +140,7 @@ def described(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def test_every_command_has_its_files() -> None:
     commands = {name for name, row in (COMMANDS | DATA_COMMANDS).items() if not row.text and not row.commands}
-    expected = {f"{name}-1" for name in commands} | {f"{name}-1-line" for name in commands} | {"error-1"}
+    expected = {f"{name}-1" for name in commands} | {f"{name}-1-line" for name in commands} | {"error-1", "fixity-1"}
     assert {path.stem for path in FILES} == expected
 
 
@@ -184,6 +184,22 @@ def test_an_export_is_described(countycli: Program, tmp_path: Path) -> None:
     assert told("export-1", answer.json) == []
     for row in answer.json["rows"]:
         assert told("export-1-line", row) == []
+
+
+def test_written_files_and_what_verifies_them_are_described(countycli: Program, tmp_path: Path) -> None:
+    for name in ("x.json", "x.csv", "x.xlsx"):
+        countycli("rank", "gdp", "-p", "2023", "--in", "丽水", "-o", str(tmp_path / name))
+    written = json.loads((tmp_path / "x.json").read_text("utf-8"))
+    assert "fixity" in written
+    assert told("rank-1", written) == []
+    assert told("fixity-1", json.loads((tmp_path / "x.csv.fixity").read_text("utf-8"))) == []
+    text = (tmp_path / "x.csv").read_text("utf-8")
+    (tmp_path / "x.csv").write_text(text.replace("183.53", "183.35").replace("庆元县", ""), encoding="utf-8")
+    for name in ("x.json", "x.csv", "x.xlsx"):
+        assert told("verify-1", countycli("verify", str(tmp_path / name), "--json").json) == []
+    lines = countycli("verify", str(tmp_path / "x.csv"), "-f", "jsonl").out.splitlines()
+    assert [fault for line in lines for fault in told("verify-1-line", json.loads(line))] == []
+    assert len(lines) >= 2
 
 
 def test_help_names_the_folder(countycli: Program) -> None:

@@ -27,6 +27,7 @@ def files() -> dict[str, str]:
     """The text of each file by name."""
     found = {f"{command}-{VERSION}.json": _answer(command) for command in _commands(_ANSWERS)}
     found |= {f"{command}-{VERSION}-line.json": _line(command) for command in _commands(LINES)}
+    found[f"fixity-{VERSION}.json"] = _whole("fixity", "A seal beside a file, in a file of its own", [DEFS["seal"]])
     found[f"error-{VERSION}.json"] = _whole("error", "An error with `--json`: the last line of stderr", [_error()])
     return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in found.items()}
 
@@ -57,6 +58,7 @@ def _envelope(command: str, keys: Keys) -> Schema:
             **(cited if row and row.cites else {}),
             "notes": listed(shared("note"), "remarks"),
             "sources": by_id(shared("document"), "every document that the answer refers to, by id"),
+            "fixity": Maybe(shared("seal", "in files that were written with `--output`")),
         },
     )
 

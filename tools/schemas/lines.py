@@ -6,6 +6,7 @@ from schemas.records import AIM, BREAKS, CHANGE_UNIT, COMPARED, HEADLINE, NAMES,
 from schemas.rows import (
     COUNTY_FIGURES,
     COVERED,
+    DIFFERENCE,
     FAULT,
     FOUND,
     GROUP,
@@ -138,6 +139,10 @@ LINES: dict[str, Schema] = {
     ),
     "check": record("a fault", FAULT),
     "draft": record("a figure or an aim that was found", FOUND),
+    "verify": record(
+        "a difference",
+        {"in": one_of("what differs: the file, or the book today", ("file", "book")), **DIFFERENCE},
+    ),
     "info": record("a count", {"what": text("what is counted"), "count": whole("how many there are")}),
     "path": record(
         "a folder",

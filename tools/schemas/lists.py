@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from countycli.query.verify import CHANGED, WHOLE
 from schemas.queries import METRICS, NO_QUERY, PERIODS, SCOPE, WORDS, query, query_in
 from schemas.records import (
+    DIGEST,
     METRIC,
     NAMES,
 )
@@ -12,6 +14,7 @@ from schemas.rows import (
     COUNT,
     COUNTY_FIGURES,
     COVERED,
+    DIFFERENCE,
     DRAFTED,
     DRAFTED_PROGRAMME,
     FAULT,
@@ -30,8 +33,10 @@ from schemas.terms import (
     Keys,
     Maybe,
     by_id,
+    flag,
     listed,
     nullable,
+    one_of,
     period,
     record,
     shared,
@@ -130,6 +135,31 @@ LISTS: dict[str, Keys] = {
         "targets": listed(record("an aim", FOUND), "the aims that were found"),
         "initiatives": listed(record("a policy programme", DRAFTED_PROGRAMME), "the programmes that were found"),
         "left": listed(record("a number", LEFT), "numbers of the text that are in no figure"),
+    },
+    "verify": {
+        "query": query(file=text("the file")),
+        "state": one_of("whether the file holds what was written", (WHOLE, CHANGED)),
+        "written": record(
+            "what the file says of its writing",
+            {
+                "program": text("version of the program"),
+                "data": shared("data", "the data that were asked"),
+                "command": text("the command line"),
+                "lang": text("language of the answer"),
+                "time": text("when it was written"),
+                "format": text("how the file is read"),
+                "records": whole("number of records"),
+                "sha256": DIGEST,
+            },
+        ),
+        "sha256": text("the same of what the file holds now"),
+        "same_data": flag("whether the book is of the version that the file is of"),
+        "reordered": flag("whether rows stand in another order"),
+        "hidden": whole("number of hidden rows"),
+        "sheets": listed(text("name of a sheet"), "sheets of the workbook that the program didn't write"),
+        "rewritten": listed(record("a cell", DIFFERENCE), "numbers that another program wrote shorter"),
+        "rows": nullable(listed(record("a difference", DIFFERENCE), "what changed in the file; null: not known")),
+        "today": nullable(listed(record("a difference", DIFFERENCE), "what the book says today; null: not known")),
     },
     "info": {"query": NO_QUERY, "counts": by_id(whole("number"), "how many there are of each"), **WHERE},
     "path": {"query": NO_QUERY, **WHERE},

@@ -12,6 +12,7 @@ from schemas.terms import (
     Keys,
     Maybe,
     Schema,
+    by_id,
     code,
     date,
     flag,
@@ -269,6 +270,33 @@ DATA: Keys = {
     ),
 }
 
+_SHA = r"^[0-9a-f]{64}$"
+# What a written file carries, by which `verify` tells whether the file is whole.
+SEAL: Keys = {
+    "schema": {"const": "countycli/fixity/1", "description": "which file describes it"},
+    "program": text("version of the program"),
+    "data": shared("data", "the data that were asked"),
+    "command": Maybe(text("the command line")),
+    "lang": Maybe(text("language of the answer")),
+    "written": text("when it was written"),
+    "format": text("how the file is read"),
+    "records": whole("number of records"),
+    "sha256": text("SHA-256 of the records in canonical form", pattern=_SHA),
+    "layout": Maybe(
+        record(
+            "of a workbook: which sheets and titles hold what",
+            {
+                "tables": listed(text("name of a sheet"), "the sheets that are tables"),
+                "about": text("the sheet on how the answer came about"),
+                "titles": by_id(text("column"), "which columns stand under which titles"),
+            },
+        )
+    ),
+    "file": Maybe(text("name of the file that the seal lies beside")),
+    "kept": text("the records, compressed (zlib) and in Base64"),
+}
+DIGEST = text("SHA-256 of the records in canonical form", pattern=_SHA)
+
 DEFS: dict[str, Schema] = {
     "place": record("a place", NAMES),
     "registered": record("a place as the registry has it", REGISTERED),
@@ -316,5 +344,6 @@ DEFS: dict[str, Schema] = {
     ),
     "rank": record("a rank among the counties of a province", RANK),
     "named_rank": record("a rank among the counties of a province, with the province", NAMED_RANK),
+    "seal": record("what a written file carries, for `verify`", SEAL),
     "item": record("the document as an item of CSL-JSON 1.0.2", ITEM),
 }

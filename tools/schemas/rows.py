@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from countycli.fixity import differences
 from countycli.model.codes import DOCUMENT_KINDS, STAGES
 from countycli.model.records import ACCESSES
 from countycli.query.exclusions import EXCLUSION_REASONS
@@ -172,6 +173,27 @@ FOUND: Keys = {
     "at": text("place in the document"),
     "inferred": flag("whether the period was inferred"),
     "confidence": number("how sure the reading is, from 0 to 1"),
+}
+_DIFFERENCES = (
+    *(differences.CHANGED, differences.ADDED, differences.REMOVED, differences.REWRITTEN),
+    *(differences.COLUMN_ADDED, differences.COLUMN_REMOVED),
+)
+DIFFERENCE: Keys = {
+    "kind": one_of("what differs", _DIFFERENCES),
+    **{
+        key: nullable(text(about))
+        for key, about in {
+            "table": "the table",
+            "county_code": "code of the county, where the file tells it",
+            "county": "name of the county",
+            "metric": "the indicator",
+            "period": "the period",
+            "row": "how the row begins, where the file tells no county",
+            "column": "the column",
+            "was": "what was written",
+            "now": "what stands there instead",
+        }.items()
+    },
 }
 DRAFTED: Keys = {
     "title": text("title"),
