@@ -131,6 +131,13 @@ def test_the_search_holds_chinese_pages(built: Built) -> None:
     assert any("龙泉" in item["text"] for item in items if item["location"].startswith("zh/"))
 
 
+def test_words_within_a_chinese_sentence_are_found(built: Built) -> None:
+    """The search finds what begins where it parts texts, and parts the words that are looked for alike."""
+    separator = json.loads((built.site / "search.json").read_text("utf-8"))["config"]["separator"]
+    parts = [part for part in re.split(separator, "2023年谁列入排名（gdp_growth）") if part]
+    assert parts == ["2023", *"年谁列入排名", "gdp", "growth"]
+
+
 def test_the_switch_of_languages_knows_every_chinese_page(built: Built) -> None:
     chinese = {path.relative_to(ROOT / "docs" / "zh") for path in (ROOT / "docs" / "zh").rglob("*.md")}
     assert {path.with_suffix(".html").as_posix() for path in chinese} == set(CONFIGURATION["extra"]["translated"])
