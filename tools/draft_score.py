@@ -40,6 +40,7 @@ FOUNDING = {
     "founding-longyou": "2023-03-16-longyou-five-chains",
 }
 HEADS = {"county", "period", "at", "status", "note", "scope", "inferred", "restated", "boundaries"}
+OPTIONS = "#:"  # begins the line of a text that gives options
 MARKS = re.compile(r"[\s“”\"'‘’·、，,＋+《》（）()]")
 
 
@@ -94,18 +95,19 @@ def found(index: Index, path: Path) -> Findings:
     given, county = _given(path)
     home = index.places.by_code([county])[county] if county else None
     article = read_files([str(path)])
-    return Reading(index, home, given).read(article.paragraphs, article.title)
+    paragraphs = [paragraph for paragraph in article.paragraphs if not paragraph.startswith(OPTIONS)]
+    return Reading(index, home, given).read(paragraphs, article.title)
 
 
 def _given(path: Path) -> tuple[Given, str]:
     with path.open(encoding="utf-8") as file:
         first = file.readline()
-    if not first.startswith("#:"):
+    if not first.startswith(OPTIONS):
         return Given(), ""
     parser = argparse.ArgumentParser()
     for option in ("--county", "--published", "--kind"):
         parser.add_argument(option, default="")
-    options = parser.parse_args(shlex.split(first.removeprefix("#:")))
+    options = parser.parse_args(shlex.split(first.removeprefix(OPTIONS)))
     return Given(options.published or None, options.kind or None), options.county
 
 

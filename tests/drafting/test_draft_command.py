@@ -2,17 +2,19 @@ from __future__ import annotations
 
 import io
 import os
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from conftest import ROOT, Pipe
+from pypdf import PdfWriter
 
 from countycli.cli.app import run
 from countycli.cli.environment import Environment
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Program
 
 CORPUS = ROOT / "tests" / "drafting" / "corpus"
@@ -122,3 +124,81 @@ def test_options_that_mean_nothing_are_refused(countycli: Program, report: Path)
     assert countycli("data", "draft", str(report), "--kind", "novel").code == 2
     assert countycli("data", "draft", str(report), "--county", "无此县").code == 3
     assert countycli("data", "draft", "no-such-file.txt").code == 3
+
+
+def text_pdf(text: str, path: Path) -> None:
+    """A PDF of one line, in a font that every reader of Chinese PDFs has."""
+    font = (
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts ["
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light"
+        " /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 0 >> >>] >>"
+    )
+    stream = f"BT /F1 12 Tf 72 700 Td <{text.encode('utf-16-be').hex()}> Tj ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 {font} >> >> >>",
+        f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+    ]
+    body = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 5\n0000000000 65535 f \n{table}trailer << /Size 5 /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF"
+    path.write_bytes(body + end.encode())
+
+
+def test_a_pdf_with_text_is_read(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    text_pdf(SENTENCE, path)
+    assert figures(countycli, str(path)) == {"gdp": 181.23, "gdp_growth": 7.5}
+
+
+@pytest.mark.parametrize(("password", "told"), [("secret", "is encrypted"), ("", "has no text")])
+def test_pdfs_that_give_no_text_are_told(password: str, told: str, countycli: Program, tmp_path: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    path = tmp_path / "report.pdf"
+    writer.write(path)
+    result = countycli("data", "draft", str(path), "--json")
+    assert result.code == 2
+    assert told in result.error["message"]
+    assert result.error["hint"]
+
+
+def test_a_document_of_word_is_read_with_its_tables(countycli: Program, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(SENTENCE)
+    document.add_table(1, 2).rows[0].cells[0].text = "指标"
+    path = tmp_path / "report.docx"
+    document.save(str(path))
+    assert figures(countycli, str(path)) == {"gdp": 181.23, "gdp_growth": 7.5}
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read_whole(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "film"
+    with path.open("wb") as file:
+        file.truncate(50 * 2**20)
+    result = countycli("data", "draft", str(path), "--json")
+    assert (result.code, result.error["message"]) == (2, f"{path} is larger than 20 MB")
+
+
+def test_what_is_missing_is_said_with_the_option_that_supplies_it(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("全县实现地区生产总值181.23亿元。", "utf-8")
+    told = countycli("data", "draft", str(path), "-o", str(tmp_path / "mine.toml")).err
+    assert "give `--published`" in told
+    assert "give `--county`" in told
+
+
+def test_no_sentence_of_the_document_goes_into_the_draft(countycli: Program) -> None:
+    draft = countycli("data", "draft", COMMUNIQUE).out
+    text = Path(COMMUNIQUE).read_text("utf-8")
+    longest = max(
+        (part for sentence in re.split(r"[。；，\s]", text) for part in [sentence] if part and part in draft), key=len
+    )
+    assert len(longest) < 25

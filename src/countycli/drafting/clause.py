@@ -22,6 +22,7 @@ class Said(NamedTuple):
     area: str
     aim: bool
     guess: bool
+    final: bool
 
 
 class Mention(NamedTuple):
@@ -38,6 +39,16 @@ class Mention(NamedTuple):
     sign: int = 1
     bound: str | None = None
     standing: str | None = None
+    changed: bool = False  # a former value stands before
+    against: int | None = None  # the year on which the change is, where one is named
+
+
+class Aside(NamedTuple):
+    """What a sentence was about before a bracket opened."""
+
+    subject: tuple[Concept, ...]
+    of_part: bool
+    part: bool
 
 
 class Remainder(NamedTuple):
@@ -54,9 +65,11 @@ class Clause:
     def __init__(self) -> None:
         self.names: list[Concept] = []
         self.group: tuple[Concept, ...] = ()  # what the name means where several numbers follow
+        self.whole: tuple[Concept, ...] = ()  # the names whose shares in something the clause tells
         self.fault: Phrase | None = None  # why numbers of this clause can't be told
         self.strange = False  # a word that is not known stood before any name
         self.counted = False  # a number has been read
+        self.vaguely = False  # the number was a bound
         self.rise: Token | None = None
         self.rate = False
         self.gain = False
@@ -64,6 +77,8 @@ class Clause:
         self.all = False
         self.compared = False
         self.former = False
+        self.changed = False  # a former value stood before
+        self.dated = False  # the former value has a time of its own
         self.structure = False
         self.linked = False  # a name was just followed by a link
         self.bound: Token | None = None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from countycli.drafting.indicators import Concept
+    from countycli.drafting.times import When
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric, Place
@@ -71,15 +72,28 @@ class Reading:
         )
         self.setting.by_parts = head.kind == "government_report"
         self.lexer = Lexer(self.indicators, self.measures.units, gazetteer.codes)
-        for number, paragraph in enumerate(_numbered(paragraphs), 1):
-            self._paragraph(paragraph, f"第{number}段")
+        numbered = list(_numbered(paragraphs))
+        tokens = [put_together(self.lexer.read(one.text), self.indicators, one.text) for one in numbered]
+        self.setting.usual = None if self.setting.by_parts or year else self._only_time(head.title, tokens)
+        for number, paragraph in enumerate(numbered):
+            self._paragraph(paragraph, tokens[number], f"第{number + 1}段")
         figures, more = judged(self.figures, self.index, self.measures.metrics)
         return Findings(head, tuple(figures), tuple(self.programmes.values()), (*self.left, *more))
 
-    def _paragraph(self, paragraph: Folded, at: str) -> None:
+    def _only_time(self, title: str, paragraphs: Sequence[Sequence[Token]]) -> When | None:
+        """The time in the title, else the only one of which the text speaks; None where there are several or none."""
+        titled = [token.time for token in self.lexer.read(fold(title).text) if token.time]
+        times = titled or [token.time for tokens in paragraphs for token in tokens if token.time]
+        known = {}
+        for time in times:
+            period = self.setting.period_of(time)
+            if period and not (time.day or time.stock or time.run or period.months == 1):
+                known[period] = time
+        return next(iter(known.values())) if len(known) == 1 else None
+
+    def _paragraph(self, paragraph: Folded, tokens: Sequence[Token], at: str) -> None:
         setting = self.setting
         setting.open_paragraph(paragraph.text, heading=is_heading(paragraph.text))
-        tokens = put_together(self.lexer.read(paragraph.text), self.indicators, paragraph.text)
         head: tuple[Concept, ...] | None = None
         for tokens_of_sentence in _sentences(tokens):
             sentence = Sentence(self.indicators, head)
@@ -128,6 +142,8 @@ class Reading:
         period, inferred = self._period(mention, metric)
         if period is None:
             return reasons.NO_PERIOD
+        if mention.against is not None and mention.against != period.first_year - 1:
+            return reasons.OTHER_BASE
         start = mention.start
         printed = paragraph.prints(start, mention.token.end)
         if len(printed) > _LONGEST_PRINTED:
@@ -159,6 +175,8 @@ class Reading:
         counted = metric.kind == "count" and not self.indicators.grows(metric.id)
         if period is None and counted and self.kind == "news" and mention.said.time is None and not mention.said.aim:
             return setting.month_of_publication(), True
+        if period is None and mention.changed and setting.by_parts:
+            return setting.last_year(), True
         time = mention.said.time or setting.time
         if mention.said.time is None and time and time.is_part and counted:
             return None, False
@@ -169,6 +187,8 @@ class Reading:
     def _status(self, mention: Mention) -> str:
         if mention.said.guess:
             return "estimate"
+        if mention.said.final:
+            return "final"
         return "preliminary" if self.kind == "communique" else "actual"
 
     def _county(self, mention: Mention) -> str | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Concepts = tuple[Concept, ...]
     Doubt = Callable[[Sentence, Sequence[Token], Concepts], Phrase | None]
 
+_SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _WHOLE = 100
 _ROUNDING = 1  # by which three shares may miss the whole
 
@@ -32,7 +33,10 @@ def doubt(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phras
 
 def _of_no_structure(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phrase | None:
     clause = sentence.clause
-    known = clause.structure and not clause.fault and not sentence.part and not sentence.of_part
+    sectors = [concept.level for concept in clause.names] == list(_SECTORS)
+    named = sectors if clause.fault is reasons.NO_SUCH else clause.structure and not clause.fault
+    whole = not sentence.part or any(concept.level == "gdp" for concept in sentence.head or ())
+    known = named and whole and not sentence.of_part
     return None if known else reasons.UNKNOWN
 
 
@@ -43,7 +47,7 @@ def _not_whole(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> 
 
 
 def _of_untold_time(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phrase | None:
-    return reasons.FORMER if sentence.clause.former and sentence.time is None else None
+    return reasons.FORMER if sentence.clause.former and not sentence.clause.dated else None
 
 
 def _compared(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phrase | None:
@@ -72,14 +76,14 @@ def _change(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phr
     units = {amount_of(token).unit for token in run}
     if clause.gain or POINTS in units or (clause.rise and "%" not in units):
         return reasons.CHANGE
-    if clause.former:
+    if clause.former and not clause.dated:
         return reasons.FORMER
     return reasons.CHANGE if clause.rate and clause.rise and clause.rise.sign < 0 else None
 
 
 def _on_another_time(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phrase | None:
     clause = sentence.clause
-    other = clause.against is not None and clause.against.kind == "other"
+    other = clause.against is not None and clause.against.kind == "other" and clause.against.year is None
     return reasons.OTHER_BASE if other and clause.grows else None
 
 

@@ -26,6 +26,7 @@ _LIKE = {
     "㎡": "m",
 }
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:[,，]\d{3})+(?!\d)")
+_MISPRINTED_POINT = re.compile(r"(?<=\d)[·。](?=\d{1,2}[%个万亿])")  # 1·8%
 _BLANK = re.compile(r"\s")
 _SPACED_POINT = re.compile(r"\d\s*\.\s*\d")
 
@@ -61,7 +62,7 @@ def fold(printed: str) -> Folded:
         if folded:
             text.append(folded)
             origin.append(position)
-    return Folded("".join(text), printed, tuple(origin))
+    return Folded(_MISPRINTED_POINT.sub(".", "".join(text)), printed, tuple(origin))
 
 
 def simplified(text: str) -> str:

@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from countycli.drafting.findings import Head
+from countycli.drafting.folding import fold
 from countycli.record import NamedTuple
+from countycli.source.printed import chinese_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,11 @@ _PUBLISHED: Final = re.compile(rf"(?:发布|更新|发表|发文|刊发|成文|�
 _LABELLED: Final = re.compile(
     rf"(?:发布|更新|发表|发文|刊发|成文|公布|发稿)(?:日期|时间|于)?：?{_DATE}|[日时]期?间?：{_DATE}"
 )
+_HELD: Final = re.compile(rf"^[（-]*{_DATE}在")
+_STAMPED: Final = re.compile(rf"^{_DATE}(?: ?\d{{2}}：\d{{2}}|来源|作者)")
+_CHINESE_DATE: Final = re.compile(
+    "([一二][〇零○九][〇零○一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _WIRE: Final = re.compile(r"(\d{1,2})月(\d{1,2})日(?:电|讯|消息)")
 _PAST_YEAR: Final = re.compile(r"(?<![到至])((?:19|20)\d\d)年")
 _MONTH: Final = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:份)?$")
@@ -44,6 +51,7 @@ _WIRES: Final = {
 _BUREAU: Final = re.compile(
     r"^[\u4e00-\u9fff]{2,18}(?:统计局|人民政府|人民政府办公室|调查队|发展和改革局)(?:国家统计局[\u4e00-\u9fff]{2,10}调查队)?$"
 )
+_NUMBERED: Final = re.compile("[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）")
 _TOP, _END = 8, 6  # paragraphs in which a document speaks of itself
 _USUAL_TITLE, _LONGEST_TITLE = 10, 60
 
@@ -57,11 +65,19 @@ class Given(NamedTuple):
 
 def head_of(paragraphs: Sequence[Folded], title: str, given: Given) -> Head:
     """`title` is what the file has as its title, "" where it has none."""
-    lines = [_bare(paragraph.printed) for paragraph in paragraphs[:_TOP] if _is_title(paragraph)]
-    title = title or next((line for line in lines if len(line) >= _USUAL_TITLE), lines[0] if lines else "")
+    title = title or _title([paragraph for paragraph in paragraphs[:_TOP] if _is_title(paragraph)])
     kind = given.kind or _kind(title, paragraphs)
     published = given.published or _published(paragraphs, title)
     return Head(title, _publisher(paragraphs), published, kind)
+
+
+def _title(lines: Sequence[Folded]) -> str:
+    """The first line that tells a kind of document; else the first of some length, for the first of all may be the name
+    of a page.
+    """
+    told = [line for line in lines if any(re.search(pattern, line.text) for _, pattern in _KINDS)]
+    long = [line for line in lines if len(line.text) >= _USUAL_TITLE]
+    return next((_bare(line.printed) for line in (*told, *long, *lines)), "")
 
 
 def title_year(title: str) -> int | None:
@@ -70,7 +86,8 @@ def title_year(title: str) -> int | None:
 
 
 def _is_title(paragraph: Folded) -> bool:
-    return 4 <= len(paragraph.text) <= _LONGEST_TITLE and not paragraph.text.endswith(("。", "；"))
+    text = paragraph.text
+    return 4 <= len(text) <= _LONGEST_TITLE and not text.endswith(("。", "；")) and not _NUMBERED.match(text)
 
 
 def _bare(printed: str) -> str:
@@ -78,8 +95,9 @@ def _bare(printed: str) -> str:
 
 
 def _kind(title: str, paragraphs: Sequence[Folded]) -> str:
+    folded = fold(title).text
     for kind, pattern in _KINDS:
-        if re.search(pattern, title):
+        if re.search(pattern, folded):
             return kind
     opening = "".join(paragraph.text for paragraph in paragraphs[:_TOP])
     if re.search("向大会报告政府工作|向大会作政府工作报告|代表.{0,14}政府.{0,8}报告", opening):
@@ -89,14 +107,21 @@ def _kind(title: str, paragraphs: Sequence[Folded]) -> str:
 
 def _published(paragraphs: Sequence[Folded], title: str) -> str | None:
     ends = [paragraph.text for paragraph in (*paragraphs[:_TOP], *paragraphs[-_END:])]
-    for pattern in (_LABELLED, _PUBLISHED):
+    ends = [_CHINESE_DATE.sub(_in_digits, text) for text in ends]
+    for pattern in (_HELD, _LABELLED, _PUBLISHED, _STAMPED):
         for text in ends:
-            match = pattern.search(text) if pattern is _LABELLED else pattern.fullmatch(text)
+            match = pattern.fullmatch(text.strip("（）-")) if pattern is _PUBLISHED else pattern.search(text)
             if match:
                 found = _day([group for group in match.groups() if group])
                 if found:
                     return found
     return _wired(ends, paragraphs, title)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """二○二四年一月三十日 as 2024年1月30日."""
+    year, month, day = (chinese_number(part.replace("○", "〇")) for part in match.groups())
+    return f"{year}年{month}月{day}日"
 
 
 def _wired(ends: Sequence[str], paragraphs: Sequence[Folded], title: str) -> str | None:

@@ -67,6 +67,11 @@ class Indicators:
             return ""
         return found.growth if known.kind == "growth" else found.level
 
+    def share(self, concept: Concept, of: str) -> Concept | None:
+        """The share of a concept in a whole: `of` is 占地区生产总值的比重."""
+        known = self.metrics.get(concept.level)
+        return self.meant(known.name + of) if known else None
+
     def grows(self, metric: str) -> bool:
         """Whether the book has an indicator of the growth of this one."""
         return any(concept.growth for concept in self._stems.values() if concept.level == metric)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.drafting.numbers import Ratio
+from countycli.drafting.runs import amount_of, run_of
 from countycli.drafting.tokens import Kind, Token
 from countycli.drafting.wording import word_list
 
@@ -17,14 +19,20 @@ if TYPE_CHECKING:
     from countycli.drafting.indicators import Concept, Indicators
 
 _SHARE_OF = "占"
+_EDGES = (Kind.PAUSE, Kind.STOP, Kind.BREAK)
+_PARTED = [Kind.NAME, Kind.IDLE, Kind.NOUN]
+_WORDS = (Kind.OTHER, Kind.IDLE, Kind.NOUN)
 _QUIET = (Kind.IDLE, Kind.NAME, Kind.AREA, Kind.TIME, Kind.AGAINST)
 _LONGEST_SHARE = 9  # tokens
+_SECTORS = 3
 _SHORTEST_NAME, _LONGEST_NAME, _MOST_WORDS = 4, 24, 4
 
 
 def put_together(tokens: Sequence[Token], indicators: Indicators, text: str) -> list[Token]:
     found = _meant(_without_brackets(list(tokens)), indicators, text)
-    found = _shares(found, indicators, text)
+    found = _parted(found, indicators, text)
+    found = _ratios(found, text)
+    found = _of_whole(_shares(found, indicators, text), text)
     return _lists(found, indicators, text)
 
 
@@ -45,7 +53,7 @@ def _words_end(tokens: Sequence[Token], position: int) -> int | None:
     if position and tokens[position - 1].kind is Kind.OTHER:
         return None  # the name would begin within a longer one
     end = position
-    while end < len(tokens) and end < position + _MOST_WORDS and tokens[end].kind in (Kind.OTHER, Kind.IDLE):
+    while end < len(tokens) and end < position + _MOST_WORDS and tokens[end].kind in _WORDS:
         end += 1
     return end if any(token.kind is Kind.OTHER for token in tokens[position:end]) else None
 
@@ -84,6 +92,64 @@ def _closing(tokens: Sequence[Token], position: int) -> int | None:
 
 def _is_quiet(token: Token) -> bool:
     return token.kind in _QUIET or token.text in word_list("quiet")
+
+
+def _ratios(tokens: list[Token], text: str) -> list[Token]:
+    """Three shares in a row, 22.3%、28.6%和49.1%, as a ratio, where a word for the structure stands before them."""
+    kept: list[Token] = []
+    structure = False
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        structure = token.kind is Kind.STRUCTURE or (structure and token.kind not in _EDGES)
+        run = run_of(tokens, position, every=False) if structure and token.kind is Kind.AMOUNT else []
+        values = tuple(amount_of(one).value for one in run if amount_of(one).unit == "%")
+        if len(values) == _SECTORS:
+            ratio = Ratio(token.start, run[-1].end, values)
+            kept.append(Token(Kind.RATIO, token.start, run[-1].end, text[token.start : run[-1].end], ratio=ratio))
+            position += 2 * len(run) - 1
+            continue
+        kept.append(token)
+        position += 1
+    return kept
+
+
+def _parted(tokens: list[Token], indicators: Indicators, text: str) -> list[Token]:
+    """第二产业实现增加值 as the name 第二产业增加值 with a word that says nothing within."""
+    kept: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        parts = tokens[position : position + len(_PARTED)]
+        concept = None
+        if [part.kind for part in parts] == _PARTED:
+            concept = indicators.meant(parts[0].text + parts[-1].text)
+        kept.append(_named(parts[0], parts[-1].end, concept, text) if concept else parts[0])
+        position += len(parts) if concept else 1
+    return kept
+
+
+def _of_whole(tokens: list[Token], text: str) -> list[Token]:
+    """占地区生产总值的比重 as one token, where no name stands before."""
+    kept: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        end = _whole_end(tokens, position)
+        if end:
+            start = tokens[position].start
+            kept.append(Token(Kind.OF, start, tokens[end].end, text[start : tokens[end].end]))
+        else:
+            kept.append(tokens[position])
+        position = end + 1 if end else position + 1
+    return kept
+
+
+def _whole_end(tokens: Sequence[Token], position: int) -> int | None:
+    if tokens[position].text not in (_SHARE_OF, "所占") or position + 2 >= len(tokens):
+        return None
+    if tokens[position + 1].kind is not Kind.NAME:
+        return None
+    after = position + (3 if tokens[position + 2].text == "的" else 2)
+    return after if after < len(tokens) and tokens[after].kind is Kind.SHARE else None
 
 
 def _shares(tokens: list[Token], indicators: Indicators, text: str) -> list[Token]:

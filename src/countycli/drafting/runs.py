@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 
 def counts_what_follows(number: Token, after: Sequence[Token]) -> bool:
-    """Whether a number belongs to a noun behind it: 56项改革, 10亿元以上项目."""
-    if not after or after[0].kind not in (Kind.OTHER, Kind.NAME, Kind.PART) or number.amount is None:
+    """Whether a number belongs to a noun behind it: 56项改革, 10亿元以上项目, 超过2000亿元的区县."""
+    if not after or number.amount is None:
+        return False
+    if after[0].text == "的":
+        return len(after) < 2 or after[1].kind not in (Kind.RISE, Kind.RATE)
+    if after[0].kind not in (Kind.OTHER, Kind.NAME, Kind.PART):
         return False
     counted = number.amount.unit in word_list("counted") and number.amount.unit not in ("人", "户")
     return counted or number.text.endswith(("以上", "以下", "以内"))

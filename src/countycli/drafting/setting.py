@@ -38,6 +38,7 @@ class Setting:
         self.reference = title_year
         self.place = self.about = home
         self.time: When | None = None
+        self.usual: When | None = None  # the only time of which the document speaks
         self.aims = False
         self.single = home is not None
         self.by_parts = False  # parts of the document, each under its heading, speak of a year each
@@ -59,7 +60,7 @@ class Setting:
         plans, reviews = bool(_PLANS.search(text)), bool(_REVIEWS.search(text))
         if plans or reviews:
             self.aims = plans
-        if self.by_parts and (year or plans or reviews):
+        if self.by_parts and (plans or reviews):
             self._open_part(int(year[0]) if year else None, text, plans=plans)
 
     def _open_part(self, year: int | None, text: str, *, plans: bool) -> None:
@@ -100,6 +101,10 @@ class Setting:
             return Period.of_years(self.base, self.base)
         return None
 
+    def last_year(self) -> Period | None:
+        """The year before that of publication: with it the years end of which a report looks back."""
+        return Period.of_years(self.base - 1, self.base - 1) if self.base else None
+
     def month_of_publication(self) -> Period | None:
         return Period.of_months(self.base, self.month, self.month) if self.base and self.month else None
 
@@ -122,6 +127,8 @@ class Setting:
 
     def period_of(self, time: When | None) -> Period | None:
         """The period that a time means, or that of the document where the text names none."""
+        if time is None and self.usual:
+            return self.period_of(self.usual)
         if time is None:
             return Period.of_years(self.reference, self.reference) if self.reference else None
         if time.period:

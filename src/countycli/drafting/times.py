@@ -22,7 +22,7 @@ _PART = (
     r"|(?P<end>年?[末底])"
     r"|(?P<whole>全年度?)"
 )
-_TIME: Final = re.compile(rf"(?:截至|截止|至|到|自|从)?(?:目前)?(?:{_YEAR})?(?:{_PART})?(?P<since>初?以来|至今)?")
+_TIME: Final = re.compile(rf"(?:截至|截止|至|到|自)?(?:目前)?(?:{_YEAR})?(?:{_PART})?(?P<since>初?以来|至今)?")
 _YEARS: Final = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:-|至|到|~)(?P<last>(?:19|20)\d\d)年")
 _DATE: Final = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.]\d{1,2}(?:\d\d：\d\d(?:：\d\d)?)?")
 _PLAN: Final = re.compile(r"(?P<plan>“?十[一二三四五]?五”?)(?:规划)?(?P<what>时期|期间|期末|末|以来|规划期)")
@@ -44,7 +44,8 @@ class When(NamedTuple):
     """A time from `start` to `end` of the folded text. The year is `year`, or `offset` years from the one in which the
     document speaks (去年), or `shift` years from the one that it speaks of (上年, 全年). `first` and `last` are months;
     without them the whole year is meant. `period` is that of years or of a plan. A `stock` is counted at a year's end,
-    `open` times reach up to a day that isn't told (今年以来), and a `run` of years can't be told from the text.
+    `open` times reach up to a day that isn't told (今年以来), a `run` of years can't be told from the text, and a `day`
+    is the time of an event.
     """
 
     start: int
@@ -59,6 +60,7 @@ class When(NamedTuple):
     stock: bool = False
     open: bool = False
     run: bool = False
+    day: bool = False
 
     @property
     def is_part(self) -> bool:
@@ -117,7 +119,9 @@ def _of_years(match: re.Match[str]) -> When | None:
 
 def _of_date(match: re.Match[str]) -> When | None:
     month = int(match["month"])
-    return When(match.start(), match.end(), int(match["year"]), first=month, last=month) if 1 <= month <= 12 else None
+    if not 1 <= month <= 12:
+        return None
+    return When(match.start(), match.end(), int(match["year"]), first=month, last=month, day=True)
 
 
 def _of_plan(match: re.Match[str]) -> When | None:
@@ -154,6 +158,7 @@ def _of_time(match: re.Match[str]) -> When | None:
         last=months[1],
         whole=bool(match["whole"]),
         stock=bool(match["end"] or match["monthend"]),
+        day=bool(match["day"]) and not match[0].startswith("截"),
         open=bool(match["since"]) or (match["relative"] == "今年" and not bare and not months[0]),
     )
 

@@ -53,6 +53,9 @@ class Kind(Enum):
     STOP = auto()
     OPEN = auto()
     CLOSE = auto()
+    FINAL = auto()  # the figure is the last revision
+    NOUN = auto()  # the end of a name, alone
+    OF = auto()  # 占地区生产总值的比重, of what stood before
     PART = auto()  # a town, an enterprise: less than a county
     OTHER = auto()
 
@@ -101,6 +104,8 @@ _SECTIONS: Final = {
     Kind.LINK: "links",
     Kind.AREA: "areas",
     Kind.PART: "part_words",
+    Kind.FINAL: "finals",
+    Kind.NOUN: "nouns",
     Kind.OTHER: "others",
 }
 _SIGNS: Final = {"up": 1, "down": -1}

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.drafting import reasons
 from countycli.drafting.compose import Reading
 from countycli.drafting.head import Given
 from countycli.drafting.toml import Names
-from countycli.model.reports import NO_DOCUMENTS
+from countycli.model.reports import NO_DOCUMENTS, Note
 from countycli.names.resolve import resolve_place
+from countycli.phrases import N_, Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from countycli.drafting.findings import Findings
     from countycli.drafting.reading.article import Article
     from countycli.index.ask.index import Index
     from countycli.model.records import Document
-    from countycli.model.reports import DataInfo, Note
+    from countycli.model.reports import DataInfo
+
+
+_KIND = "draft"  # of notes on what is left to do
+_MANY = 4  # more counties than these are worth a remark
 
 
 class DraftRequest(NamedTuple):
@@ -49,4 +55,23 @@ def draft(index: Index, request: DraftRequest) -> DraftReport:
     reading = Reading(index, match.place if match else None, request.given)
     findings = reading.read(request.article.paragraphs, request.article.title)
     names = Names(reading.places, reading.measures.metrics)
-    return DraftReport(request, findings, names, index.info(), match.notes if match else ())
+    notes = (*(match.notes if match else ()), *_to_decide(findings))
+    return DraftReport(request, findings, names, index.info(), notes)
+
+
+def _to_decide(findings: Findings) -> Iterator[Note]:
+    """What a person must still decide or supply."""
+    if not findings.head.published:
+        yield Note(_KIND, Phrase("the text doesn't tell when it was published: give `--published`"))
+    unplaced = sum(1 for rest in findings.left if rest.reason == reasons.NO_PLACE)
+    if unplaced:
+        yield Note(_KIND, Phrase("of {count} numbers the place could not be made out: give `--county`", count=unplaced))
+    counties = {figure.county for figure in findings.figures}
+    if len(counties) > _MANY:
+        text = N_("the text speaks of {count} counties: see whether each figure is of the one that it stands under")
+        yield Note(_KIND, Phrase(text, count=len(counties)))
+    if not findings.figures:
+        yield Note(_KIND, Phrase("no figure was found that the book has an indicator for"))
+    if findings.programmes:
+        text = N_("{initiatives} initiatives lack a summary: write a sentence about each in your own words")
+        yield Note(_KIND, Phrase(text, initiatives=len(findings.programmes)))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _ENDS: Final = re.compile(r"[。！？；：…!?;:”」』）)》|]\s*$")
 _BEGINS: Final = re.compile(
@@ -16,14 +16,20 @@ _BEGINS: Final = re.compile(
 _BROKEN_NUMBER: Final = re.compile(r"[，。；,].*[\d０-９][.．]?$")
 _REST_OF_NUMBER: Final = re.compile(r"[.．\d０-９%％亿億万萬元个人倍]")
 _SENTENCE: Final = re.compile("[。，；、,]")
+_TITLE: Final = re.compile("(?:报告|公报|讲话|会议上)$")
+_GOES_ON: Final = re.compile("[。，；、,]")
+_FRAGMENTS = 3  # so many rows that begin with a comma or a stop show that the text has been cut to pieces
 _WRAPPED = 0.8  # of the usual width has a line that goes on
 _LEAST_WIDTH = 14
+_ALIKE = 0.3  # of the lines of a text that is broken at a width, at least, are about as wide
 _CUT_OFF = 24  # characters that a line has at least, and a comma, which ends within a sentence
 
 
 def paragraphs_of(lines: Iterable[str]) -> tuple[str, ...]:
     """Lines that belong together, joined. An empty line ends a paragraph unless that breaks off within a sentence."""
     rows = [line.strip("\ufeff \t\r\u3000\xa0") for line in lines]
+    if sum(1 for row in rows if _GOES_ON.match(row)) >= _FRAGMENTS:
+        rows = list(_rejoined(rows))
     width = _usual_width(rows)
     found: list[str] = []
     after_gap = True
@@ -39,14 +45,25 @@ def paragraphs_of(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _rejoined(rows: Iterable[str]) -> Iterator[str]:
+    """The rows of a text that was cut before and after each number, as some converters do."""
+    whole = ""
+    for row in rows:
+        if whole and (not row or _ENDS.search(whole) or _BEGINS.match(row) or _TITLE.search(whole)):
+            yield whole
+            whole = ""
+        whole += row
+    yield whole
+
+
 def _usual_width(rows: Sequence[str]) -> int:
     """The width at which the lines of a text are broken; 0 where a line is a paragraph."""
     lengths = sorted(len(row) for row in rows if len(row) >= _LEAST_WIDTH)
     if len(lengths) < 6:
         return 0
     widest = lengths[int(len(lengths) * 0.9)]
-    alike = sum(1 for length in lengths if abs(length - widest) <= 3)
-    return widest if alike >= len(lengths) * 0.4 and widest <= 120 else 0
+    alike = sum(1 for length in lengths if abs(length - widest) <= 4)
+    return widest if alike >= len(lengths) * _ALIKE and widest <= 120 else 0
 
 
 def _goes_on(former: str, row: str, width: int) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from countycli.drafting.reading.article import Article
 from countycli.drafting.reading.lines import paragraphs_of
 from countycli.drafting.reading.missing import missing
 from countycli.phrases import Phrase
+
+if TYPE_CHECKING:
+    from countycli.errors import CountyError
 
 _LEAST_CHARACTERS = 20  # that a page of text has
 
@@ -17,14 +20,16 @@ def article_of(name: str, file: IO[bytes]) -> Article:
 
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
         raise missing("pypdf") from error
     try:
         reader = PdfReader(file)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableError(Phrase("{path} is encrypted", path=name), Phrase("save a copy without a password"))
+            raise _encrypted(name)
         pages = [page.extract_text() for page in reader.pages]
+    except DependencyError as error:  # of a way to encrypt that pypdf leaves to another library
+        raise _encrypted(name) from error
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         message = Phrase("{path} is a damaged PDF", path=name)
         raise UnreadableError(message, Phrase("print it to a new PDF, or copy its text")) from error
@@ -34,3 +39,9 @@ def article_of(name: str, file: IO[bytes]) -> Article:
             message, Phrase("let a program for text recognition read it first, and check what comes out")
         )
     return Article(paragraphs_of(line for page in pages for line in page.splitlines()), "")
+
+
+def _encrypted(name: str) -> CountyError:
+    from countycli.drafting.reading.files import UnreadableError
+
+    return UnreadableError(Phrase("{path} is encrypted", path=name), Phrase("save a copy without a password"))

@@ -32,11 +32,7 @@ def remarks(report: DraftReport, words: Words) -> Iterator[str]:
         initiatives=len(findings.programmes),
         left=len(findings.left),
     )
-    if not findings.head.published:
-        yield words("the text doesn't tell when it was published: give `--published`")
-    unplaced = sum(1 for rest in findings.left if "--county" in rest.reason.template)
-    if unplaced:
-        yield words("of {count} numbers the place could not be made out: give `--county`", count=unplaced)
+    yield from (words.phrase(note.text) for note in report.notes)
 
 
 def page(report: DraftReport, words: Words) -> Page:

@@ -1,0 +1,342 @@
+"""What the words of a sentence tell of its figures: names, places, times, and how a number is meant.
+
+Words are read from left to right. Names of indicators wait for their numbers; between the two, only words may stand
+that are known not to change what is meant. Where anything else stands, the number is left to a person.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from countycli.drafting import reasons
+from countycli.drafting.clause import Aside, Clause, Mention, Remainder
+from countycli.drafting.tokens import Kind, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from countycli.drafting.indicators import Concept, Indicators
+    from countycli.drafting.times import When
+
+_EDGES = (Kind.PAUSE, Kind.BREAK, Kind.STOP, Kind.OPEN, Kind.CLOSE)
+# With these a sentence may begin before the time and place that it is of.
+_OPENING = (*_EDGES, Kind.TIME, Kind.PLACE, Kind.AREA, Kind.LEADING)
+# After these a name may begin, although words that are not known stand further ahead.
+_TURNS = (Kind.LEADING, Kind.AIM, Kind.GUESS)
+# What may stand before a place that the clause is about.
+_TOPICS = (Kind.TIME, Kind.PLACE, Kind.AREA, Kind.AMONG)
+
+
+class Telling:
+    """What has been told so far. `head` is what the sentence before began with: 其中 goes on from there."""
+
+    def __init__(self, indicators: Indicators, head: tuple[Concept, ...] | None) -> None:
+        self.indicators = indicators
+        self.mentions: list[Mention] = []
+        self.left: list[Remainder] = []
+        self.head = head
+        self.first: tuple[Concept, ...] | None = None
+        self.subject: tuple[Concept, ...] = ()
+        self.named = ""  # how the last indicator is called
+        self.valued = False  # the subject has had its level
+        self.lately: list[Concept] = []  # what has had its level since the last semicolon
+        self.why = reasons.UNKNOWN
+        self.clause = Clause()
+        self.time: When | None = None
+        self.opening_time: When | None = None  # with which the sentence begins
+        self.opening_place: str | None = None
+        self.mentioned: str | None = None  # the last place that is named, whatever of
+        self.places: tuple[str, ...] = ()
+        self.area = ""
+        self.aim = self.guess = self.final = self.part = self.registered = False
+        self.former_time: When | None = None  # what held before the time of a former value
+        self.of_part = False
+        self.aside: Aside | None = None
+        self.opening = True
+
+    def hear(self, token: Token) -> None:
+        """Take in a word."""
+        handler = _HANDLERS.get(token.kind)
+        if handler:
+            handler(self, token)
+        self.note(token)
+
+    def note(self, token: Token) -> None:
+        if token.kind not in _OPENING:
+            self.opening = False
+        if token.kind in _EDGES:
+            return
+        clause = self.clause
+        clause.last = token.kind
+        if token.kind not in (Kind.IDLE, Kind.LINK, Kind.ALL):
+            clause.turn = token.kind
+        clause.words.append(token.text)
+
+    # Clauses.
+
+    def close(self) -> None:
+        """The clause has ended: what it was about is what the next one goes on with, unless that says otherwise."""
+        clause = self.clause
+        if clause.names or clause.fault:
+            self.subject = () if clause.fault else clause.whole or tuple(clause.names)
+            self.valued = clause.counted and not clause.grows and not clause.vaguely
+            self.why = clause.fault or self.why
+        elif clause.strange:
+            self.subject, self.why = (), reasons.UNKNOWN
+        self.clause = Clause()
+
+    def pause(self, token: Token) -> None:
+        clause = self.clause
+        waiting = clause.names and not clause.counted and not clause.fault
+        self.close()
+        if waiting:
+            self.clause.each, self.clause.all = clause.each, clause.all
+        if clause.turn is Kind.AGAINST and not clause.names and not clause.counted:  # 与2020年相比，
+            self.clause.against = clause.against
+
+    def stop(self, token: Token) -> None:
+        self.close()
+        if token.text == "；":
+            self.subject, self.why, self.registered = (), reasons.UNKNOWN, False
+            self.lately = []
+
+    # Names.
+
+    def name(self, token: Token) -> None:
+        clause = self.clause
+        if clause.counted:
+            odd = clause.last is Kind.IDLE  # 711的GDP8亿: a number that has lost its place
+            self.close()
+            clause = self.clause
+            clause.fault = reasons.LONGER if odd else None
+        if (
+            (clause.last in (Kind.NAME, Kind.GROUP) and not _same(token.concepts, clause.names))
+            or (clause.names and not clause.linked and not _same(token.concepts, clause.names))
+            or (clause.strange and clause.turn not in _TURNS and not clause.linked)
+        ):
+            clause.fault = clause.fault or reasons.LONGER
+        elif clause.structure or clause.compared:
+            clause.fault = clause.fault or reasons.COMPARED
+        self.named = token.text if not clause.fault else ""
+        if not _same(token.concepts, clause.names):
+            clause.group = () if clause.names else self.indicators.groups.get(token.text, ())
+            clause.names += token.concepts
+        clause.linked = False
+
+    def link(self, token: Token) -> None:
+        clause = self.clause
+        if clause.counted:
+            self.pause(token)
+        elif clause.last in (Kind.NAME, Kind.GROUP, Kind.CLOSE, Kind.RATE):
+            clause.linked = True
+
+    def other(self, token: Token) -> None:
+        clause = self.clause
+        clause.rise, clause.bound = None, None
+        if clause.counted:
+            return
+        if clause.names:
+            clause.fault = clause.fault or reasons.LONGER
+        clause.strange = True
+
+    def some_part(self, token: Token) -> None:
+        if not self.clause.names and not self.clause.counted:
+            self.of_part = True
+        self.other(token)
+
+    def opens(self, token: Token) -> None:
+        """What brackets say of a part, or as an aside, ends with them."""
+        self.pause(token)
+        self.aside = Aside(self.subject, self.of_part, self.part)
+
+    def closes(self, token: Token) -> None:
+        self.pause(token)
+        if self.aside:
+            self.subject, self.of_part, self.part = self.aside
+            self.aside = None
+
+    # Places and times.
+
+    def place(self, token: Token) -> None:
+        if len(token.places) == 1:
+            self.mentioned = token.places[0]
+        if self._is_topic():
+            self.places, self.area, self.of_part = token.places, "", False
+            if self.opening and len(token.places) == 1:
+                self.opening_place = token.places[0]
+
+    def some_area(self, token: Token) -> None:
+        if not self._is_topic():
+            return
+        if self.clause.last is not Kind.PLACE:
+            self.area, self.places = token.text, ()
+        self.of_part = False
+
+    def _is_topic(self) -> bool:
+        """Whether a place that stands here is what the clause is about: nothing but a time stands before it."""
+        clause = self.clause
+        before = clause.last in (None, *_TOPICS) or clause.turn in _TURNS
+        return before and not (clause.names or clause.counted or clause.compared or clause.strange)
+
+    def when(self, token: Token) -> None:
+        assert token.time is not None  # the lexer reads it
+        if token.time.day:
+            return
+        self.time = _joined(self.time, token.time)
+        self.clause.dated = self.clause.former
+        if self.opening:
+            self.opening_time = self.time
+
+    # Words that tell what a number is.
+
+    def rises(self, token: Token) -> None:
+        self.clause.rise = token
+
+    def rates(self, token: Token) -> None:
+        self.clause.rate = True
+
+    def gains(self, token: Token) -> None:
+        self.clause.gain = True
+
+    def eachs(self, token: Token) -> None:
+        self.clause.each = True
+
+    def alls(self, token: Token) -> None:
+        self.clause.all = True
+
+    def compares(self, token: Token) -> None:
+        if token.text in ("高于", "低于"):
+            self.clause.bound = token._replace(bound=">" if token.text == "高于" else "<")
+        else:
+            self.clause.compared = True
+
+    def bounds(self, token: Token) -> None:
+        self.clause.bound = token
+
+    def formers(self, token: Token) -> None:
+        self.clause.former = True
+        self.former_time = self.time
+
+    def settles(self, token: Token) -> None:
+        """Words such as 提高到 end what was said of the former value; 累计 means all months up to one."""
+        clause = self.clause
+        if token.text == "累计" and self.time and self.time.is_part:
+            self.time = self.time._replace(first=1)
+        if not token.text.endswith(("至", "到", "为")):
+            return
+        clause.rise = None
+        if clause.former:
+            clause.former = clause.dated = clause.counted = False
+            clause.changed = True
+            self.time = self.former_time
+
+    def finals(self, token: Token) -> None:
+        self.final = True
+
+    def noun(self, token: Token) -> None:
+        """The end of a name: of the one that the sentence is about, of one that begins before it (规上工业企业212家，
+        实现增加值24亿元), or of one that is not known.
+        """
+        begun = self.indicators.meant(self.named + token.text) if self.named else None
+        if begun and not self.clause.names and not self.clause.strange and not self.clause.counted:
+            self.clause.names = [begun]
+            return
+        ends = [self.indicators.metrics[concept.key].name.endswith(token.text) for concept in self.subject]
+        if self.clause.names or self.clause.strange or not ends or not all(ends):
+            self.other(token)
+
+    def of_whole(self, token: Token) -> None:
+        """占地区生产总值的比重: of what the sentence is about."""
+        concepts = self.clause.names or list(self.subject)
+        found = [self.indicators.share(concept, token.text) for concept in concepts]
+        shares = [concept for concept in found if concept]
+        self.clause.whole = tuple(concepts)
+        self.clause.names = shares
+        if not shares or len(shares) < len(found):
+            self.clause.fault = reasons.NO_SUCH
+
+    def structures(self, token: Token) -> None:
+        if self.clause.strange:
+            self.clause.fault = reasons.LONGER
+        self.clause.structure = True
+
+    def aims(self, token: Token) -> None:
+        self.aim = True
+        if token.text.endswith(("突破", "超过")):
+            self.clause.bound = token._replace(bound=">")
+
+    def guesses(self, token: Token) -> None:
+        self.guess = True
+
+    def shares(self, token: Token) -> None:
+        """`占比` after a name, or `…占…比重`, which `phrases` has not known as an indicator."""
+        self.clause.fault = reasons.NO_SUCH
+
+    def registers(self, token: Token) -> None:
+        self.registered = True
+
+    def measured_against(self, token: Token) -> None:
+        self.clause.against = token.against
+
+    def among(self, token: Token) -> None:
+        self.close()
+        self.part = True
+        self.head = self.first if self.first is not None else self.head
+
+    def stands(self, token: Token) -> None:
+        if not self.mentions:
+            return
+        last = self.mentions[-1]
+        if last.standing is None:
+            self.mentions[-1] = last._replace(standing=_standing(token.text))
+
+
+def _joined(former: When | None, time: When) -> When:
+    """A part of a year after the year: 2023年，……前三季度."""
+    if former is None or time.names_year or time.shift or time.run:
+        return time
+    return time._replace(year=former.year, offset=former.offset) if not former.period else time
+
+
+def _same(concepts: Sequence[Concept], others: Sequence[Concept]) -> bool:
+    return bool(others) and {concept.key for concept in concepts} == {concept.key for concept in others}
+
+
+def _standing(text: str) -> str:
+    return text.lstrip("位居列于为排名在跃稳蝉联保持次") or text
+
+
+_HANDLERS: dict[Kind, Callable[[Telling, Token], None]] = {
+    Kind.NAME: Telling.name,
+    Kind.GROUP: Telling.name,
+    Kind.STRUCTURE: Telling.structures,
+    Kind.TIME: Telling.when,
+    Kind.AGAINST: Telling.measured_against,
+    Kind.PLACE: Telling.place,
+    Kind.AREA: Telling.some_area,
+    Kind.IDLE: Telling.settles,
+    Kind.RISE: Telling.rises,
+    Kind.RATE: Telling.rates,
+    Kind.GAIN: Telling.gains,
+    Kind.EACH: Telling.eachs,
+    Kind.ALL: Telling.alls,
+    Kind.AMONG: Telling.among,
+    Kind.BOUND: Telling.bounds,
+    Kind.AIM: Telling.aims,
+    Kind.GUESS: Telling.guesses,
+    Kind.COMPARISON: Telling.compares,
+    Kind.SHARE: Telling.shares,
+    Kind.FROM: Telling.formers,
+    Kind.LINK: Telling.link,
+    Kind.STANDING: Telling.stands,
+    Kind.REGISTERED: Telling.registers,
+    Kind.PAUSE: Telling.pause,
+    Kind.BREAK: Telling.stop,
+    Kind.OPEN: Telling.opens,
+    Kind.CLOSE: Telling.closes,
+    Kind.PART: Telling.some_part,
+    Kind.FINAL: Telling.finals,
+    Kind.NOUN: Telling.noun,
+    Kind.OF: Telling.of_whole,
+    Kind.OTHER: Telling.other,
+}

@@ -1,0 +1,151 @@
+"""One sentence for each construction. The figures are invented."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from countycli.drafting.compose import Reading
+from countycli.drafting.findings import Findings
+from countycli.drafting.head import Given
+from countycli.index.ask.index import Index
+from countycli.index.store import open_index
+
+COUNTY = "331125"
+
+
+@cache
+def book() -> Index:
+    return open_index()
+
+
+def read(*paragraphs: str, published: str = "2024-03-20", kind: str = "news") -> Findings:
+    index = book()
+    return Reading(index, index.places.find(COUNTY), Given(published, kind)).read(list(paragraphs))
+
+
+def found(*paragraphs: str, published: str = "2024-03-20", kind: str = "news") -> dict[str, str]:
+    """`metric@period` and the value with its bound."""
+    findings = read(*paragraphs, published=published, kind=kind)
+    return {
+        f"{'target ' * figure.target}{figure.metric}@{figure.period}": f"{figure.bound or ''}{figure.canonical}"
+        for figure in findings.figures
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("2023年，全县生产总值103.7亿元，增长7.6%。", {"gdp@2023": "103.7", "gdp_growth@2023": "7.6"}),
+        ("2023年GDP增速6.5%，比上年提高0.5个百分点。", {"gdp_growth@2023": "6.5"}),
+        ("2023年，出口、进口分别增长11%和13.7%。", {"exports_growth@2023": "11", "imports_growth@2023": "13.7"}),
+        (
+            "2023年，城镇、农村居民人均可支配收入分别为5万元、2.5万元。",
+            {"income_urban@2023": "50000", "income_rural@2023": "25000.0"},
+        ),
+        ("2023年，城乡居民人均可支配收入均增长5%。", {"income_growth@2023": "5"}),
+        (
+            "2023年，三次产业比例为5:43:52。",
+            {"primary_share@2023": "5", "secondary_share@2023": "43", "tertiary_share@2023": "52"},
+        ),
+        ("2023年，规上工业增加值下降3.2%。", {"scale_industrial_va_growth@2023": "-3.2"}),
+        ("2023年，社会消费品零售总额突破50亿元大关。", {"retail_sales@2023": ">50"}),
+        ("2023年，进出口总额近30亿元，其中出口超28亿元。", {"trade@2023": "~30", "exports@2023": ">28"}),
+        ("2023年制造业投资保持两位数增长。", {"manufacturing_investment_growth@2023": ">=10"}),
+        ("2023年，第三产业增加值占GDP的比重达52.1%。", {"tertiary_share@2023": "52.1"}),
+        (
+            "2023年，城镇化率由2020年的70.2%提高到74.6%。",
+            {"urbanization_rate@2020": "70.2", "urbanization_rate@2023": "74.6"},
+        ),
+        ("前三季度，GDP增长7.1%；1至10月，固定资产投资增长9%。", {}),  # of which year is not told: see below
+        ("2023年前三季度，GDP增长7.1%；1至10月，固定资产投资增长9%。", {"gdp_growth@2023-01/2023-09": "7.1"}),
+        ("2023年第二季度GDP累计增长2.3%。", {"gdp_growth@2023-01/2023-06": "2.3"}),
+        ("截至2023年末，全县常住人口12.9万人。", {"resident_population@2023": "12.9"}),
+        ("2023年，按户籍人口计算，人均生产总值85280元。", {"gdp_per_capita_registered@2023": "85280"}),
+        (
+            "去年，全县完成财政总收入15.4亿元、一般公共预算收入9.5亿元。",
+            {"fiscal_revenue@2023": "15.4", "budget_revenue@2023": "9.5"},
+        ),
+        (
+            "力争2024年GDP增长7%以上，确保固定资产投资增长15%。",
+            {"target gdp_growth@2024": ">=7", "target fixed_investment_growth@2024": "15"},
+        ),
+        (
+            "2023年，招引亿元以上项目26个，其中10亿元以上项目5个。",
+            {"projects_attracted_100m@2023": "26", "projects_attracted_1bn@2023": "5"},
+        ),
+    ],
+)
+def test_constructions_that_are_understood(sentence: str, figures: dict[str, str]) -> None:
+    assert figures.items() <= found(sentence).items()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2023年，房地产开发投资增长18.4%。",  # a longer name
+        "2023年，县开发区规上工业增加值增长12%。",  # of a part
+        "2023年，崇头镇GDP增长8%。",
+        "2023年，区本级固定资产投资94.2亿元。",
+        "2023年，民营企业实现出口18.2亿元。",
+        "2023年，民营经济增加值58亿元。其中，第一产业增加值4.5亿元。",
+        "2023年，GDP增速高于全省1.2个百分点，对全市增长的贡献率为5.6%。",
+        "2023年，一般公共预算收入增加1.2亿元。",
+        "2023年，规上工业增加值环比增长3%。",
+        "2023年，固定资产投资年均增长9.8%。",
+        "2023年，固定资产投资比2019年增长30%。",
+        "2023年，GDP超过100亿元的乡镇有3个。",
+        "2023年，出口、进口分别增长11%。",  # two names, one number
+        "2023年，GDP增长5%-6%。",  # which of the two
+        "2023年，一般公共预算收入9500元。",  # not plausible
+        "2023年，地区生产总值1037亿元。",  # ten times what the book has
+        "2023年，户籍人口城镇化率42%。",
+        "全县生产总值103.7亿元（不含开发区，生产总值95亿元）。",
+    ],
+)
+def test_what_is_not_sure_is_left(sentence: str) -> None:
+    findings = read(sentence)
+    assert findings.figures == ()
+    assert findings.left
+
+
+def test_place_and_time_hold_until_others_are_named() -> None:
+    figures = found("2023年，全县生产总值103.7亿元。一般公共预算收入9.5亿元。", "2022年末，户籍人口11.2万人。")
+    assert figures.keys() == {"gdp@2023", "budget_revenue@2023", "registered_population@2022"}
+
+
+def test_a_province_and_a_prefecture_are_not_the_county() -> None:
+    findings = read("2023年，全省GDP增长6%，全市GDP增长7.2%，我县GDP增长7.6%。")
+    assert [figure.county for figure in findings.figures] == ["330000", "331100", COUNTY]
+
+
+def test_each_paragraph_has_its_county() -> None:
+    index = book()
+    texts = ["## 云和县委书记", "2023年GDP增长7.6%。", "## 松阳县委书记", "2023年GDP增长7.5%。"]
+    findings = Reading(index, None, Given("2024-01-01", "news")).read(["三县负责人发言", *texts])
+    assert [(figure.county, str(figure.canonical)) for figure in findings.figures] == [
+        ("331125", "7.6"),
+        ("331124", "7.5"),
+    ]
+
+
+def test_a_part_on_plans_has_targets_and_a_part_on_results_outcomes() -> None:
+    paragraphs = ["一、2023年工作回顾", "GDP增长7.6%。", "二、2024年工作安排", "GDP增长7%以上。"]
+    figures = found(*paragraphs, published="2024-01-30", kind="government_report")
+    assert figures == {"gdp_growth@2023": "7.6", "target gdp_growth@2024": ">=7"}
+
+
+def test_a_communique_is_preliminary_and_what_is_foreseen_an_estimate() -> None:
+    findings = read("2023年云和县统计公报", "全年生产总值103.7亿元。预计全年出口25亿元。", kind="communique")
+    assert [figure.status for figure in findings.figures] == ["preliminary", "estimate"]
+
+
+def test_a_rank_stands_with_its_figure() -> None:
+    findings = read("2023年GDP增长7.6%，增速居全市第2位。")
+    assert [figure.standing for figure in findings.figures] == ["全市第2位"]
+
+
+def test_the_same_figure_stands_once() -> None:
+    findings = read("2023年GDP突破100亿元，达103.7亿元。", "2023年GDP达103.7亿元。")
+    assert len([figure for figure in findings.figures if figure.metric == "gdp"]) == 1
