@@ -83,6 +83,16 @@ class Regions(NamedTuple):
         return "".join(map(str, self.things))
 
 
+class Spelt(NamedTuple):
+    """What the reader is to type, in Chinese and in English."""
+
+    chinese: str
+    english: str
+
+    def __str__(self) -> str:
+        return self.english
+
+
 def named(things: Iterable[object]) -> Listed:
     """The things that a remark names: on a screen the first four; a fifth and last is named rather than counted."""
     return Listed(tuple(things), most=4, spare=1)

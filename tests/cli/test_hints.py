@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from countycli.render.wrap import cell_width
+
 if TYPE_CHECKING:
     from conftest import Program
 
@@ -112,3 +114,38 @@ def test_colours_as_people_type_them(name: str, countycli: Program) -> None:
 def test_the_version_by_its_short_option(countycli: Program) -> None:
     assert countycli("-V") == countycli("--version")
     assert countycli("-V").code == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["gulou", "鼓楼"])
+def test_the_path_that_is_hinted_is_in_the_reader_s_language_and_works(
+    name: str, lang: str, countycli: Program
+) -> None:
+    hint = countycli("show", name, lang=lang).err.splitlines()[-1]
+    (path,) = re.findall(r"[:：](?! )\s*\"?([^\":：]+)\"?$", hint.replace(": ", ":"))
+    assert path.isascii() == (lang == "en")
+    assert countycli("show", path, lang=lang).code == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [40, 60])
+def test_messages_keep_to_the_width_that_is_asked_for(width: int, lang: str, countycli: Program) -> None:
+    for line in (
+        ("show", "gulou"),
+        ("show", "longquan"),
+        ("rank", "gdp", "--in", "浙江省份"),
+        ("show", "龙泉", "没有"),
+    ):
+        err = countycli(*line, "--width", str(width), lang=lang).err
+        assert [text for text in err.splitlines() if cell_width(text) > width] == []
+        assert err.strip()
+
+
+def test_messages_are_not_broken_where_no_width_is_known(countycli: Program) -> None:
+    assert len(countycli("show", "gulou", lang="en").err.splitlines()) == 6
+
+
+def test_a_width_that_is_none_is_told_whole(countycli: Program) -> None:
+    result = countycli("show", "龙泉", "--width", "xx", lang="en")
+    assert result.code == 2
+    assert "“xx” is not a width" in result.err

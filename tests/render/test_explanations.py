@@ -126,3 +126,20 @@ def test_series_are_told_once_on_terminals_alone(countycli: Program) -> None:
     drawn, plain = (countycli(*asked, *form, lang="en").out for form in (("--color", "always"), ()))
     assert drawn.count("Gross domestic product") == 1
     assert plain.count("Gross domestic product") > 5
+
+
+def test_groups_stand_by_their_short_names_and_are_explained_once(countycli: Program) -> None:
+    text = countycli("counties", "--in", "丽水", "--width", "140", "--color", "always", lang="en").out
+    assert text.count("shanqu_haidao") == 9
+    assert text.count("mountain and island counties") == 1
+    assert countycli("counties", "--in", "shanqu_haidao", lang="en").code == 0
+    narrow = countycli("counties", "--in", "丽水", "--width", "44", "--color", "always", lang="en").out
+    assert "mountain and island counties" not in narrow
+    chinese = countycli("counties", "--in", "丽水", "--width", "140", lang="zh").out
+    assert chinese.count("2024年起") == 1
+
+
+def test_years_of_a_county_that_are_not_those_of_the_group_are_told(countycli: Program) -> None:
+    text = countycli("counties", "--in", "遵义", lang="en").out
+    assert "poverty_counties (2012-2017)" in text
+    assert "poverty_counties = national poverty counties (2012-2020)" in text

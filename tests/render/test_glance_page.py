@@ -152,3 +152,13 @@ def test_what_regions_have_is_flush_on_the_right(index: Index) -> None:
     told = [row[number].lines[0] for row in fitted.rows if not isinstance(row, Heading)]
     assert len(told) > 5
     assert [text for text in told if text != text.rstrip()] == []
+
+
+@pytest.mark.parametrize("code", NAMED)
+def test_the_command_that_tells_the_origin_leads_to_the_figure_that_is_shown(code: str, countycli: Program) -> None:
+    line = countycli("show", code, lang="en").out.splitlines()[-1]
+    (command,) = re.findall(r"countycli (why .*)$", line)
+    figure = countycli(*command.split(), "--json").json["observation"]
+    shown = countycli("show", code, lang="en").out.split("\n\n")
+    first = next(block for block in shown if block.startswith("Indicator")).splitlines()[1]
+    assert f"{figure['value']:,}".rstrip("0").rstrip(".") in first.replace("\u2007", " ")

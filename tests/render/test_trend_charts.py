@@ -10,9 +10,11 @@ from countycli.index.ask.index import Index
 from countycli.model.period_text import parse_canonical
 from countycli.query.trend import TrendReport, TrendRequest, trend
 from countycli.render.chart import DOTS, DOUBTFUL, EXACT, INEXACT, REFERENCE, SEVERAL, TARGET, Chart
+from countycli.render.page import Canvas
 from countycli.render.views import trend as trend_view
 from countycli.render.views.trend_chart import chart_of
 from countycli.render.words import Words
+from countycli.render.wrap import cell_width
 
 EN = Words("en")
 LONGQUAN, SONGYANG, YIWU, YUHANG, LISHUI = "331181", "331124", "330782", "330110", "331100"
@@ -182,3 +184,24 @@ def test_values_on_the_page_are_those_of_the_machine_formats(drawn: Index, names
             since = parse_canonical(row["change"]["since"])
             assert since
             assert any(f"{row['change']['value']:+.1f}" in line and EN.period(since) in line for line in shown)
+
+
+def test_the_axis_tells_when_a_target_is_due(drawn: Index) -> None:
+    assert "2026" in {text for _, text in chart(drawn, "龙泉").years}
+
+
+@pytest.mark.parametrize("names", [("龙泉",), ("松阳", "龙泉", "余杭")])
+@pytest.mark.parametrize("width", range(40, 62, 3))
+def test_no_chart_is_wider_than_the_screen(drawn: Index, names: tuple[str, ...], width: int) -> None:
+    lines = chart(drawn, *names).drawn(Canvas(width))
+    assert max(sum(cell_width(text) for text, _ in line) for line in lines) <= width
+
+
+def test_a_chart_without_room_for_a_part_of_a_year_says_where_it_is(drawn: Index) -> None:
+    wide, narrow = (
+        "".join(text for line in chart(drawn, "龙泉").drawn(Canvas(width)) for text, _ in line) for width in (80, 34)
+    )
+    assert "● 66" in wide
+    assert "only" not in wide
+    assert "● 66" not in narrow
+    assert "Jan–Jun 2024: in the table only" in narrow

@@ -12,7 +12,7 @@ from countycli.cli.session import Session
 from countycli.errors import CountyError, UsageError
 from countycli.model.records import FormerName, Place
 from countycli.phrases import Phrase, PlaceName, Regions, brief
-from countycli.render.terminal import safe_json, safe_line
+from countycli.render.terminal import safe_json
 
 if TYPE_CHECKING:
     from countycli.errors import Candidate
@@ -49,7 +49,7 @@ def _as_lines(error: CountyError, session: Session) -> str:
     lines += ["  " + "  ".join(filter(None, _told(candidate, words))) for candidate in error.candidates]
     if error.hint:
         lines.append(words("Hint: {hint}", hint=brief(error.hint)))
-    return "".join(f"{safe_line(line)}\n" for line in lines)
+    return session.message(lines)
 
 
 def _candidate(candidate: Candidate, words: Words) -> dict[str, object]:

@@ -307,7 +307,12 @@ class Session:
 
     def tell(self, lines: Iterable[str]) -> None:
         """Write lines to stderr for the person at the terminal; the result stays free of them."""
-        self.to_stderr("".join(f"countycli: {safe_line(line)}\n" for line in lines))
+        self.to_stderr(self.message(f"countycli: {line}" for line in lines))
+
+    def message(self, lines: Iterable[str]) -> str:
+        """Lines for stderr as text, broken where they are longer than asked for or than the terminal is wide."""
+        width = self._message_width()
+        return "".join(f"{part}\n" for line in lines for part in _broken(safe_line(line), width))
 
     def to_stderr(self, text: str) -> None:
         """Write to stderr unchanged: the text is safe already, or moves the cursor. Where stderr fails there is nobody
@@ -351,6 +356,13 @@ class Session:
         """Cells in a line: as asked for, else as the terminal has; None for no limit, where stdout is no terminal."""
         return self._asked_width() or self.environment.width()
 
+    def _message_width(self) -> int | None:
+        """Cells in a line of a message. A width that is none has a message of its own."""
+        try:
+            return self._asked_width() or self.environment.message_width()
+        except UsageError:
+            return None
+
     def _asked_width(self) -> int | None:
         text = self.output.width or self.environment.variables.get("COUNTYCLI_WIDTH", "")
         if not text:
@@ -359,6 +371,17 @@ class Session:
             message = Phrase("“{value}” is not a width", value=text)
             raise UsageError(message, Phrase("give a number of columns from {least} on", least=_NARROWEST))
         return int(text)
+
+
+def _broken(line: str, width: int | None) -> list[str]:
+    """The lines of a message, those behind the first set in."""
+    if width is None or len(line) * 2 <= width:  # no character takes more than two cells
+        return [line]
+    from countycli.render.wrap import hanging
+
+    text = line.lstrip()
+    margin = line.removesuffix(text)
+    return [margin + part for part in hanging(text, width - len(margin), "  ")]
 
 
 def one_of(value: str, known: Sequence[str], message: Phrase, aliases: Mapping[str, str] = MappingProxyType({})) -> str:

@@ -10,15 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.errors import AmbiguousError
-from countycli.model.naming import Tier, name_key
+from countycli.model.naming import Tier, name_key, quoted
 from countycli.model.reports import Note
 from countycli.names.bearers import Bearer, bearers, existed
 from countycli.names.location import candidates, heirs_of_today, listed
-from countycli.phrases import Phrase, Regions
+from countycli.phrases import Phrase, Regions, Spelt
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from countycli.errors import Candidate
     from countycli.index.ask.index import Index
@@ -183,17 +183,36 @@ def _ambiguous(index: Index, text: str, found: Sequence[Bearer], periods: Collec
     if len({str(choice.name) for choice in choices}) == len(choices):
         hint = Phrase("type the code, or the full name")
     elif path:
-        hint = Phrase("type the code, or what it lies in before the name: {path}", path=path)
+        hint = Phrase("type the code, or the name with what it lies in: {path}", path=path)
     else:
         hint = Phrase("type the code")
     return AmbiguousError(Phrase("“{text}” may be any of these", text=text), hint, choices)
 
 
-def _path(index: Index, choices: Sequence[Candidate], periods: Collection[Period]) -> str | None:
+def _path(index: Index, choices: Sequence[Candidate], periods: Collection[Period]) -> Spelt | None:
     """Region and name of the first choice that these two name alone; None where every such path means others too."""
     for choice in choices:
-        path = f"{choice.where}{choice.name}"
-        hits = _hits(index, name_key(path), path) if isinstance(choice.where, Regions) else {}
-        if hits and _meant(bearers(index, hits, name_key(path)), periods, region=False)[0].keys() == {choice.code}:
-            return path
+        if isinstance(choice.where, Regions):
+            path = f"{choice.where}{choice.name}"
+            if _means(index, path, choice.code, periods):
+                english = (text for text in _english_paths(choice) if _means(index, text, choice.code, periods))
+                return Spelt(path, quoted(next(english, path)))
     return None
+
+
+def _english_paths(choice: Candidate) -> Iterator[str]:
+    """`Gulou District, Nanjing`, and with the province."""
+    names = [getattr(part, "name_en", "") for part in (*_regions(choice), choice.name)]
+    if all(names):
+        name, *above = reversed(names)
+        yield from (", ".join((name, *above[:count])) for count in range(1, len(above) + 1))
+
+
+def _regions(choice: Candidate) -> tuple[object, ...]:
+    return choice.where.things if isinstance(choice.where, Regions) else ()
+
+
+def _means(index: Index, path: str, code: str, periods: Collection[Period]) -> bool:
+    """Whether a path means the place with this code, and no other."""
+    hits = _hits(index, name_key(path), path)
+    return bool(hits) and _meant(bearers(index, hits, name_key(path)), periods, region=False)[0].keys() == {code}

@@ -83,4 +83,4 @@ def _no_document(index: Index, subject: str, error: NotFoundError) -> NotFoundEr
     except NotFoundError:
         return error
     message = Phrase("Which figure of {name} is to be cited?", name=place)
-    return NotFoundError(message, Phrase("add an indicator: `countycli cite {name} gdp`", name=place.name))
+    return NotFoundError(message, Phrase("add an indicator: `countycli cite {name} gdp`", name=place.code))

@@ -82,7 +82,7 @@ def _too_few(index: Index, names: Sequence[str], named: Sequence[Place]) -> Usag
     above = list(index.places.by_code(place.above).values())
     if not above:
         return UsageError(message, Phrase("`countycli show` tells about one"))
-    command = f"countycli compare {quoted(names[0])} --in {above[-1].name}"
+    command = f"countycli compare {quoted(names[0])} --in {above[-1].code}"
     hint = Phrase("`countycli show` tells about one, `{command}` compares it with its neighbours", command=command)
     return UsageError(message, hint)
 

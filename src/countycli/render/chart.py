@@ -96,10 +96,13 @@ class Curve(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """What stands apart on the right: figures of one period of another length."""
+    """What stands apart on the right: figures of one period of another length. `left_out` says where the figures are
+    found if there is no room.
+    """
 
     label: str
     curves: tuple[Curve, ...]
+    left_out: str = ""
 
 
 class Cut(NamedTuple):
@@ -133,7 +136,9 @@ class Chart(NamedTuple):
         seen = {*drawing.seen, SEVERAL} if drawing.shared else drawing.seen
         keys = [key for key in self.keys if key.sign not in signs.marks or key.sign in seen]
         keys += [Key(CUT, QUIET, cut.told) for cut in self.cuts]
-        return [*heads, *lines, *_key(keys, signs, canvas.width)]
+        left_out = self.aside.left_out if self.aside and not drawing.aside else ""
+        below = [[(line, QUIET)] for line in wrap(left_out, canvas.width)] if left_out else []
+        return [*heads, *lines, *_key(keys, signs, canvas.width), *below]
 
     def drawing(self) -> Drawing:
         from countycli.render.vector.chart import drawing_of
@@ -158,14 +163,27 @@ class _Drawing:
     def __init__(self, chart: Chart, scale: Scale, signs: Signs, width: int) -> None:
         self.chart, self.scale, self.signs = chart, scale, signs
         self.left = max(cell_width(text) for _, text in scale.labels()) + 3
+        self.aside = chart.aside
         self.behind = _behind(chart)
-        aside = _aside_width(chart.aside) if chart.aside else 0
-        self.room = max(width - self.left - self.behind - aside, _LEAST)
-        self.raster = Raster(max(width, self.left + self.room + self.behind + aside), scale.height + 2)
+        if self._room(width) < _LEAST:
+            self.behind = 1  # labels of the last marks stand above or below these
+        if self._room(width) < _LEAST:
+            self.aside = None
+        self.room = max(self._room(width), _LEAST)
+        self.raster = Raster(max(width, self.left + self.room + self.behind + self._beside), scale.height + 2)
         months = [month for month, _ in chart.years] + [mark.month for curve in chart.curves for mark in curve.marks]
         self.first, self.last = min(months), max(months)
         self.seen: set[str] = set()  # the signs of the marks that nothing covers
         self.shared: set[tuple[int, int]] = set()  # lines and columns at which marks of several places lie
+
+    @property
+    def _beside(self) -> int:
+        """The cells that stand apart on the right."""
+        return _aside_width(self.aside) if self.aside else 0
+
+    def _room(self, width: int) -> int:
+        """The cells that are left for the years."""
+        return width - self.left - self.behind - self._beside
 
     def column(self, month: int) -> int:
         """The column of a month; the first one is half a label from the axis."""
@@ -314,7 +332,7 @@ class _Drawing:
                     self.raster.put(line, column, self.signs.level, QUIET)
 
     def _aside(self) -> None:
-        aside = self.chart.aside
+        aside = self.aside
         if aside is None:
             return
         begin = self.left + self.room + self.behind + _GAP

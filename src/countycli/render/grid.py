@@ -26,7 +26,7 @@ from countycli.render.page import (
     without_drawn,
     without_empty,
 )
-from countycli.render.wrap import cell_width, wrap
+from countycli.render.wrap import cell_width, hanging, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _WIDEST_BAR = 40  # cells
 _NARROWEST_BAR = 8
-_INDENT = "  "
+_INDENT = "  "  # so that no line of a name looks like the beginning of another name
 
 
 class GridCell(NamedTuple):
@@ -125,22 +125,13 @@ def _told_once(
         pairs, key=lambda pair: "" if isinstance(pair[0], Heading) else text_of(pair[0][number])
     ):
         group = [row for _, row in alike]
-        lines = _hanging(name, width)
+        lines = hanging(name, width, _INDENT)
         for place, row in enumerate(group, 1):
             if isinstance(row, Heading):
                 yield row
                 continue
             here = lines[place - 1 :] if place == len(group) else lines[place - 1 : place]
             yield [*row[:position], row[position]._replace(lines=here), *row[position + 1 :]]
-
-
-def _hanging(text: str, width: int) -> list[str]:
-    """The lines of a text, those behind the first set in, so that none looks like the beginning of another name."""
-    first, *more = broken(text, width)
-    if not more:
-        return [first]
-    rest = text[len(first) :].strip()
-    return [first, *(_INDENT + line for line in broken(rest, width - len(_INDENT)))]
 
 
 def broken(text: str, width: int | None) -> list[str]:

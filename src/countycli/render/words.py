@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from countycli.model.period import Period
 from countycli.model.records import COMPILATION, Category, Figure, FormerName, Group, Metric, Place, Topic, is_own
-from countycli.phrases import N_, Listed, Phrase, PlaceName, Regions
+from countycli.phrases import N_, Listed, Phrase, PlaceName, Regions, Spelt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -235,6 +235,7 @@ _TEXTS: dict[type, Callable[[Words, Any], str]] = {
     FormerName: Words.place,
     Category: lambda words, category: category.id if words.is_chinese else category.name_en,
     Regions: Words.regions,
+    Spelt: lambda words, spelt: spelt.chinese if words.is_chinese else spelt.english,
     Listed: lambda words, listed: words.join(map(words.text, listed.things)),
     tuple: lambda words, parts: words.join(map(words.text, parts)),
 }

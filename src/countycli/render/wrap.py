@@ -69,6 +69,13 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def hanging(text: str, width: int, indent: str) -> list[str]:
+    """Lines of at most `width` cells, those behind the first set in."""
+    first, *more = wrap(text, width)
+    rest = text[len(first) :].strip()
+    return [first, *(indent + line for line in wrap(rest, width - len(indent)))] if more else [first]
+
+
 def _pieces(text: str) -> Iterator[str]:
     """Parts of a text that no line break may divide: a word or number with the blanks behind, a Chinese name behind a
     Latin one, or a wide character, each with its opening and closing punctuation.

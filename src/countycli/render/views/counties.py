@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.names.location import where
+from countycli.phrases import Regions
 from countycli.render import encode
-from countycli.render.page import QUIET, STRONG, TITLE, Column, Lines, Page, Table
+from countycli.render.page import QUIET, STRONG, TITLE, Column, Entry, Legend, Lines, Page, Table
 from countycli.render.views import View, labels
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from countycli.model.records import Group, Place
+    from countycli.model.reports import Membership
     from countycli.query.counties import CountiesReport, CountyRow
     from countycli.render.encode import Data
     from countycli.render.words import Words
@@ -27,8 +31,45 @@ def page(report: CountiesReport, words: Words) -> Page:
     )
     rows = tuple(_cells(row, report, words) for row in report.rows)
     title = words("{scope}, counties: {count}", scope=report.scope.title or words("All counties"), count=len(rows))
-    blocks = (Lines((title,), TITLE), Table("", columns, rows))
+    blocks = (Lines((title,), TITLE), Table("", columns, rows), _groups_told(report, words))
     return (*blocks, _coverage(report, words)) if report.coverage else blocks
+
+
+def _groups_told(report: CountiesReport, words: Words) -> Legend:
+    """The groups that stand in the table by their short names, each with its years and, in English, its name."""
+    groups = {membership.group.id: membership.group for row in report.rows for membership in row.memberships}
+    entries = (Entry(_group_told(group, words), (words("Groups"),)) for group in groups.values())
+    return Legend(tuple(entries), words("; "), words("Groups: {groups}", groups=""))
+
+
+def _group_told(group: Group, words: Words) -> str:
+    name, years = words.name(group), words.years(group)
+    told = words("{name} ({detail})", name=name, detail=years) if years else name
+    short = _short(group, words)
+    return told if short == name else f"{short} = {told}"
+
+
+def _short(group: Group, words: Words) -> str:
+    """What stands for a group on every line: the name in Chinese, which is short, or the id, which `--in` takes too."""
+    return words.name(group) if words.is_chinese else group.id
+
+
+def _regions(place: Place, report: CountiesReport) -> Regions:
+    """The regions around a place, without those that the title names."""
+    inside = {region.code: (region.code, *region.above) for region in report.parents.values()}
+    known = inside.get(report.scope.id or "", ())
+    around = (code for code in reversed(place.above) if code in report.parents and code not in known)
+    return Regions(tuple(report.parents[code] for code in around))
+
+
+def _memberships(memberships: Iterable[Membership], words: Words) -> str:
+    """The groups of a county; with years where these are not those of the whole group."""
+    told = []
+    for membership in memberships:
+        short, years = _short(membership.group, words), words.years(membership)
+        own = years and years != words.years(membership.group)
+        told.append(words("{name} ({detail})", name=short, detail=years) if own else short)
+    return words.join(told)
 
 
 def _coverage(report: CountiesReport, words: Words) -> Table:
@@ -68,10 +109,10 @@ def _cells(row: CountyRow, report: CountiesReport, words: Words) -> tuple[str, .
         place.code,
         words.place(place),
         labels.kind(place, words),
-        place.romanized,
-        words.text(where(place, report.parents)),
+        place.romanized if words.is_chinese or place.romanized not in words.place(place) else "",
+        words.text(_regions(place, report)),
         str(row.figures) if row.figures else "-",
-        labels.groups_text(row.memberships, words),
+        _memberships(row.memberships, words),
     )
 
 

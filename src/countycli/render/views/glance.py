@@ -193,7 +193,8 @@ class _Sheet:
         if gaps := sum(note.kind == "gap" for note in report.notes):
             parts.append(words(_GAPS, count=gaps))
         for digest in (*self.seen.headlines, *self.seen.others)[:1]:
-            parts.append(words(_WHY, code=report.place.code, metric=digest.headline.figure.metric))
+            figure = digest.headline.figure
+            parts.append(words(_WHY, code=report.place.code, metric=figure.metric, period=str(figure.period)))
         yield Lines((words("; ").join(parts),), QUIET)
 
     def _value_columns(self) -> tuple[Column, ...]:
@@ -312,4 +313,4 @@ _UNLIKE = N_("-: not comparable")
 _LEFT = N_("{count} more indicators: --all, or --topic {topic} ({of_topic})")
 _APART = N_("figures of earlier units ({names}): --all")
 _GAPS = N_("passages missing in the documents ({count}): --all")
-_WHY = N_("origin: countycli why {code} {metric}")
+_WHY = N_("origin: countycli why {code} {metric} --period {period}")

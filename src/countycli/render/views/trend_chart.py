@@ -136,13 +136,17 @@ def _common(report: TrendReport) -> tuple[Point, Point]:
 
 
 def _targets(report: TrendReport, words: Words) -> Iterator[Curve]:
-    """The targets of the only place. Among several places it wouldn't be plain whose a target is."""
-    if len(report.places) > 1:
-        return
-    aims = [target for _, target in report.targets if (Span.of(target.period), target.scope) == report.drawn]
-    marks = tuple(_aim(aim, aim.value, report, words) for aim in aims if aim.value is not None)
+    marks = tuple(_aim(aim, aim.value or 0, report, words) for aim in _aims(report))
     if marks:
         yield Curve(marks, style=QUIET)
+
+
+def _aims(report: TrendReport) -> list[Figure]:
+    """The targets of the only place. Among several places it wouldn't be plain whose a target is."""
+    if len(report.places) > 1:
+        return []
+    alike = (target for _, target in report.targets if (Span.of(target.period), target.scope) == report.drawn)
+    return [target for target in alike if target.value is not None]
 
 
 def _aim(aim: Figure, value: float, report: TrendReport, words: Words) -> Mark:
@@ -151,7 +155,11 @@ def _aim(aim: Figure, value: float, report: TrendReport, words: Words) -> Mark:
 
 
 def _years(report: TrendReport, words: Words) -> Iterator[tuple[int, str]]:
+    """The labels of the time axis: of all figures of the places, and of what the region and targets have beyond."""
     periods = {point.figure.period for series in report.lines for point in series.points}
+    periods |= {aim.period for aim in _aims(report)}
+    if report.reference:
+        periods |= {point.figure.period for point in report.reference.series.points if point.unfit is None}
     for period in periods:
         yield period.end, str(period.first_year) if period.is_year else words.period(period)
 
@@ -164,7 +172,8 @@ def _aside(report: TrendReport, words: Words) -> Aside | None:
         return None
     period = max((point.figure.period for _, point in found), key=lambda period: period.recency)
     curves = (_of_part(series, point, period, report, words) for series, point in found)
-    return Aside(words.period(period), tuple(curve for curve in curves if curve))
+    told = words("{period}: in the table only, for want of room", period=period)
+    return Aside(words.period(period), tuple(curve for curve in curves if curve), told)
 
 
 def _is_part(series: Series, point: Point, newest: int) -> bool:

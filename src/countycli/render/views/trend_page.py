@@ -138,8 +138,8 @@ class _Rows:
             (
                 Column(words("Period"), least=8),
                 Column(words("Value"), right=True, style=STRONG, point=True),
-                Column(words("Change") if told else "", right=True, point=True),
-                Column(words("since") if told else "", least=8),
+                Column(words("Change") if told else "", right=True, point=True, drop=1),
+                Column(words("since") if told else "", least=8, ease=12, drop=1, joined=True),
                 Column(words("Status")),
                 *self._columns_beside(),
                 Column(words("Source"), right=True),
