@@ -18,10 +18,9 @@ from countycli import __version__
 from countycli.cli.commands import PROGRAM
 from countycli.cli.environment import Environment
 from countycli.cli.group import RootGroup, group_command
-from countycli.cli.help import SYNOPSIS, panels, parameter, synopsis
+from countycli.cli.help import SYNOPSIS, facts_of, panels, parameter, synopsis
 from countycli.cli.session import Session
 from countycli.cli.topics import TOPICS, Topic
-from countycli.render.emit import ENDINGS
 from countycli.source.folders import cache_folder, data_folder
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def pages() -> Iterator[tuple[str, str]]:
     for command in commands:
         yield f"man1/{_page(command.command_path)}.1", _command_page(command)
     for name, topic in TOPICS.items():
-        yield f"man7/{_page(f'{PROGRAM} {name}')}.7", _topic_page(name, topic, session.words)
+        yield f"man7/{_page(f'{PROGRAM} {name}')}.7", _topic_page(name, topic, context)
 
 
 def _commands(around: Any) -> Iterator[Any]:
@@ -94,8 +93,9 @@ def _command_page(context: Any) -> str:
     )
 
 
-def _topic_page(name: str, topic: Topic, words: Words) -> str:
-    facts = {"data": _folders(data_folder), "cache": _folders(cache_folder), "endings": " ".join(ENDINGS)}
+def _topic_page(name: str, topic: Topic, context: Any) -> str:
+    words: Words = context.obj.words
+    facts = {**facts_of(context, words), **_places()}
     blocks = [
         [".P", _prose(words(block).format(**facts))]
         if isinstance(block, str)
@@ -107,6 +107,15 @@ def _topic_page(name: str, topic: Topic, words: Words) -> str:
         _section("Description", [line for block in blocks for line in block]),
         _section("See also", [_bold(f"{PROGRAM}(1)")]),
     )
+
+
+def _places() -> dict[str, str]:
+    """Where things lie on systems of any reader, in the place of where they lie here."""
+    return {
+        "data": _folders(data_folder),
+        "cache": _folders(cache_folder),
+        "schemas": "countycli/schemas where Python's packages are",
+    }
 
 
 def _folders(find: Callable[[Mapping[str, str], str], Path | None]) -> str:

@@ -74,13 +74,13 @@ def topic_help(topic: Topic, context: Any) -> str:
 
 
 def _block(block: str | Entries, context: Any, words: Words, width: int) -> str:
-    facts = _facts(context, words)
+    facts = facts_of(context, words)
     if isinstance(block, str):
         return wrapped(words(block).format(**facts), width)
     return "\n".join(entry(term.format(**facts), words(text), _WIDEST_TERM, width) for term, text in block)
 
 
-def _facts(context: Any, words: Words) -> dict[str, str]:
+def facts_of(context: Any, words: Words) -> dict[str, str]:
     """What fills the texts of topics: folders on this system, and endings of file names."""
     from countycli.render.emit import ENDINGS
     from countycli.source.folders import cache_folder, data_folder
