@@ -37,8 +37,8 @@ _LANGUAGE_NAMES = {
 
 
 class Environment(NamedTuple):
-    """Streams and environment variables. The program never asks anything: `stdin` is only read where a command is told
-    that its document comes from there.
+    """Streams and environment variables. `stdin` is read only where a command is told that its document comes from
+    there, and by the one command that asks, `data import`.
     """
 
     stdout: TextIO
@@ -50,6 +50,11 @@ class Environment(NamedTuple):
     def of_process(cls) -> Environment:
         """The environment of this process. Its streams replace what their encoding lacks, instead of failing."""
         return cls(_lenient(sys.stdout), _lenient(sys.stderr), os.environ, getattr(sys.stdin, "buffer", None))
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person can be asked: one who reads stderr and types."""
+        return self.stdin is not None and self.stdin.isatty() and self.stderr.isatty()
 
     @property
     def folder(self) -> Path | None:

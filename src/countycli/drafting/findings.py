@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from countycli.phrases import Phrase
 
 
+SURE = 1.0  # how sure a figure is whose place, indicator, period and unit the document names each
+
+
 class Found(NamedTuple):
     """A figure: an outcome, an estimate or, where `target`, an aim. `value` is in `unit`, as printed; `canonical` is
     the same in the indicator's unit. `confidence` is from 0 to 1.
@@ -32,6 +35,9 @@ class Found(NamedTuple):
     status: str = "actual"
     standing: str | None = None
     inferred: bool = False
+    note: str | None = None
+    scope: str | None = None
+    doubtful: bool = False
 
 
 class Left(NamedTuple):

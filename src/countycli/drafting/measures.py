@@ -26,12 +26,15 @@ class Measures:
         unit = self.units[metric.unit]
         value = amount.value * amount.tens
         if amount.unit in self.units and self.units[amount.unit].dimension == unit.dimension:
-            return amount.unit, value, self._converted(value, amount.unit, metric.unit)
+            return amount.unit, value, self.converted(value, amount.unit, metric.unit)
         if not amount.unit:
             return self._of_bare(amount, unit)
-        if metric.kind == "count" and amount.unit in word_list("counted") and Decimal(unit.scale) == 1:
-            return metric.unit, value, value
-        return None
+        return (metric.unit, value, value) if self.counts(amount.unit, metric) else None
+
+    def counts(self, word: str, metric: Metric) -> bool:
+        """Whether a word is one by which things are counted, and the indicator a number of things."""
+        unit = self.units[metric.unit]
+        return metric.kind == "count" and word in word_list("counted") and Decimal(unit.scale) == 1
 
     def _of_bare(self, amount: Amount, unit: Unit) -> tuple[str, Decimal, Decimal] | None:
         """A number without a unit (711亿): the unit of the dimension with that power of ten, if there is one."""
@@ -39,8 +42,8 @@ class Measures:
             return (unit.id, amount.value, amount.value) if unit.dimension in _BARE else None
         for known in self.units.values():
             if known.dimension == unit.dimension and Decimal(known.scale) == amount.tens and known.id[0] in "万亿":
-                return known.id, amount.value, self._converted(amount.value, known.id, unit.id)
+                return known.id, amount.value, self.converted(amount.value, known.id, unit.id)
         return None
 
-    def _converted(self, value: Decimal, printed: str, canonical: str) -> Decimal:
+    def converted(self, value: Decimal, printed: str, canonical: str) -> Decimal:
         return value * Decimal(self.units[printed].scale) / Decimal(self.units[canonical].scale)

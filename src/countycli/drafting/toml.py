@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from countycli.drafting.findings import SURE
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from countycli.model.records import Metric, Place
 
     Say = Callable[[Phrase], str]
+
+# Remarks. They stand here, for those within formatted texts are not found by what collects texts for translation.
+_UNTOLD = Phrase("the document doesn't tell")
+_ACCESS = Phrase("official, press, copy or compilation?")
+_SUMMARY = Phrase("one sentence in your own words")
+_LEFT = Phrase("Numbers that were left out:")
 
 _CONTROLS = {character: f"\\u{character:04x}" for character in (*range(32), 127)}
 _ESCAPES = str.maketrans({**{chr(code): text for code, text in _CONTROLS.items()}, '"': '\\"', "\\": "\\\\"})
@@ -42,9 +49,10 @@ def written(findings: Findings, names: Names, origin: str, say: Say) -> str:
 
 
 def _preface(findings: Findings, origin: str, say: Say) -> str:
+    unsure = any(figure.confidence != SURE for figure in findings.figures)
     lines = (
         Phrase("A draft of {file}: compare each line with the document, then delete these remarks.", file=origin),
-        Phrase("The number behind a figure tells how sure the reading is, from 0 to 1."),
+        *((Phrase("The number behind a figure tells how sure the reading is, from 0 to 1."),) if unsure else ()),
         Phrase(
             "Figures: {figures}; targets: {targets}; initiatives: {initiatives}; numbers that were left out: {left}",
             figures=len(findings.observations),
@@ -64,13 +72,13 @@ def _document(head: Head, say: Say) -> str:
             _known("publisher", head.publisher and quoted(head.publisher), say),
             _known("published", head.published and date_written(head.published), say),
             f"kind = {quoted(head.kind)}\n",
-            f'access = "copy"  # {say(Phrase("official, press, copy or compilation?"))}\n',
+            f'access = "copy"  # {say(_ACCESS)}\n',
         )
     )
 
 
 def _known(key: str, value: str | None, say: Say) -> str:
-    return f"{key} = {value}\n" if value else f"# {key} =  # {say(Phrase('the text does not tell'))}\n"
+    return f"{key} = {value}\n" if value else f"# {key} =  # {say(_UNTOLD)}\n"
 
 
 def date_written(date: str) -> str:
@@ -89,7 +97,7 @@ def _blocks(kind: str, figures: Iterable[Found], names: Names) -> Iterator[str]:
 
 
 def _block_key(figure: Found) -> tuple[object, ...]:
-    return figure.county, figure.period, figure.status, figure.inferred
+    return figure.county, figure.period, figure.scope, figure.status, figure.inferred
 
 
 def _block(kind: str, figures: list[Found], names: Names) -> str:
@@ -99,6 +107,8 @@ def _block(kind: str, figures: list[Found], names: Names) -> str:
         f"county = {quoted(first.county)}  # {names.places[first.county].name}",
         f"period = {quoted(str(first.period))}",
     ]
+    if first.scope:
+        lines.append(f"scope = {quoted(first.scope)}")
     if first.status != "actual" and not first.target:
         lines.append(f"status = {quoted(first.status)}")
     if first.inferred:
@@ -118,9 +128,14 @@ def _figure(figure: Found, at: str, names: Names) -> str:
     if figure.standing:
         parts.append(f"standing = {quoted(figure.standing)}")
     parts.append(f"printed = {quoted(figure.printed)}")
+    if figure.doubtful:
+        parts.append("doubtful = true")
+    if figure.note:
+        parts.append(f"note = {quoted(figure.note)}")
     if figure.at != at:
         parts.append(f"at = {quoted(figure.at)}")
-    return f"{figure.metric} = {{ {', '.join(parts)} }}  # {metric.name} {figure.confidence}"
+    sure = "" if figure.confidence == SURE else f" {figure.confidence}"
+    return f"{figure.metric} = {{ {', '.join(parts)} }}  # {metric.name}{sure}"
 
 
 def _initiative(programme: Programme, names: Names, say: Say) -> str:
@@ -132,7 +147,7 @@ def _initiative(programme: Programme, names: Names, say: Say) -> str:
             f"year = {programme.year}",
             f"category = {quoted(programme.category)}",
             f"stage = {quoted(programme.stage)}",
-            f'summary = ""  # {say(Phrase("one sentence in your own words"))}',
+            f'summary = ""  # {say(_SUMMARY)}',
             f"at = {quoted(programme.at)}",
             "",
         )
@@ -143,7 +158,7 @@ def _rest(left: tuple[Left, ...], say: Say) -> Iterator[str]:
     """Every number that is in no figure, with its place and the reason."""
     if not left:
         return
-    lines = [f"# {say(Phrase('Numbers of the text that were left out:'))}"]
+    lines = [f"# {say(_LEFT)}"]
     for rest in left:
         name = f"…{rest.name}" if rest.name else ""
         lines.append(f"# {rest.at}  {name}{rest.printed}: {say(rest.reason)}".translate(_CONTROLS))

@@ -1,4 +1,4 @@
-"""The words of Chinese reports, by what they do in a sentence: the sections of `lexicon.txt`."""
+"""The words of Chinese reports, by what they do in a sentence: the sections of `lexicon.txt`, and files like that."""
 
 from __future__ import annotations
 
@@ -12,24 +12,25 @@ if TYPE_CHECKING:
     Section = dict[str, tuple[str, ...]]
 
 _BETWEEN = " = "
+_REPORTS = Path(__file__).with_name("lexicon.txt")
 
 
 @cache
-def word_list(section: str) -> tuple[str, ...]:
+def word_list(section: str, file: Path = _REPORTS) -> tuple[str, ...]:
     """The words of a section that has no keys, or of all keys together."""
-    return tuple(word for words in _sections()[section].values() for word in words)
+    return tuple(word for words in _sections(file)[section].values() for word in words)
 
 
-def keyed(section: str) -> Section:
+def keyed(section: str, file: Path = _REPORTS) -> Section:
     """The words of a section by key, in the order of the file."""
-    return _sections()[section]
+    return _sections(file)[section]
 
 
 @cache
-def _sections() -> dict[str, Section]:
+def _sections(file: Path) -> dict[str, Section]:
     sections: dict[str, Section] = {}
     key = ""
-    for line in _lines():
+    for line in _lines(file):
         if line.startswith("["):
             section = sections.setdefault(line.strip("[]"), {})
             key = ""
@@ -42,6 +43,6 @@ def _sections() -> dict[str, Section]:
     return sections
 
 
-def _lines() -> Iterator[str]:
-    text = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
+def _lines(file: Path) -> Iterator[str]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return (line for line in lines if line and not line.startswith("#"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from countycli.drafting import reasons
 from countycli.drafting.compose import Reading
 from countycli.drafting.head import Given
 from countycli.drafting.toml import Names
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
     from countycli.drafting.findings import Findings
     from countycli.drafting.reading.article import Article
+    from countycli.drafting.sheets.layout import Unread
     from countycli.index.ask.index import Index
     from countycli.model.records import Document
     from countycli.model.reports import DataInfo
 
 
 _KIND = "draft"  # of notes on what is left to do
+_OPTION = "`--"  # reasons that name an option are told beside the draft, too
 _MANY = 4  # more counties than these are worth a remark
 
 
@@ -39,14 +41,18 @@ class DraftRequest(NamedTuple):
 
 
 class DraftReport(NamedTuple):
-    """What was found, and what places and indicators are called."""
+    """What was found in the files called `origin`, what the reader said that they are about, and what places and
+    indicators are called. `unread` are columns of numbers in a sheet whose headers say nothing that is known.
+    """
 
-    request: DraftRequest
+    origin: str
+    county: str
     findings: Findings
     names: Names
     info: DataInfo
     notes: tuple[Note, ...] = ()
     documents: Mapping[str, Document] = NO_DOCUMENTS
+    unread: tuple[Unread, ...] = ()
 
 
 def draft(index: Index, request: DraftRequest) -> DraftReport:
@@ -55,23 +61,27 @@ def draft(index: Index, request: DraftRequest) -> DraftReport:
     reading = Reading(index, match.place if match else None, request.given)
     findings = reading.read(request.article.paragraphs, request.article.title)
     names = Names(reading.places, reading.measures.metrics)
-    notes = (*(match.notes if match else ()), *_to_decide(findings))
-    return DraftReport(request, findings, names, index.info(), notes)
+    notes = (*(match.notes if match else ()), *to_decide(findings), *_of_many(findings))
+    return DraftReport(request.origin, request.county, findings, names, index.info(), notes)
 
 
-def _to_decide(findings: Findings) -> Iterator[Note]:
-    """What a person must still decide or supply."""
+def to_decide(findings: Findings) -> Iterator[Note]:
+    """What a person must still decide or supply: `draft` and `import` tell the same."""
     if not findings.head.published:
         yield Note(_KIND, Phrase("the text doesn't tell when it was published: give `--published`"))
-    unplaced = sum(1 for rest in findings.left if rest.reason == reasons.NO_PLACE)
-    if unplaced:
-        yield Note(_KIND, Phrase("of {count} numbers the place could not be made out: give `--county`", count=unplaced))
-    counties = {figure.county for figure in findings.figures}
-    if len(counties) > _MANY:
-        text = N_("the text speaks of {count} counties: see whether each figure is of the one that it stands under")
-        yield Note(_KIND, Phrase(text, count=len(counties)))
+    supplied = Counter(rest.reason for rest in findings.left if _OPTION in rest.reason.template)
+    for reason, count in supplied.most_common():
+        yield Note(_KIND, Phrase("{count} left out: {reason}", count=count, reason=reason))
     if not findings.figures:
         yield Note(_KIND, Phrase("no figure was found that the book has an indicator for"))
     if findings.programmes:
         text = N_("{initiatives} initiatives lack a summary: write a sentence about each in your own words")
         yield Note(_KIND, Phrase(text, initiatives=len(findings.programmes)))
+
+
+def _of_many(findings: Findings) -> Iterator[Note]:
+    """A remark on a text about many counties, in which a figure may stand under the wrong one."""
+    counties = {figure.county for figure in findings.figures}
+    if len(counties) > _MANY:
+        text = N_("the text speaks of {count} counties: see whether each figure is of the one that it stands under")
+        yield Note(_KIND, Phrase(text, count=len(counties)))

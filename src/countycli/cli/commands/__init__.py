@@ -36,6 +36,7 @@ DATA_COMMANDS = {
     "info": CommandRow("data", N_("What the dataset holds."), "info"),
     "path": CommandRow("data", N_("Where the dataset lies."), "path"),
     "draft": CommandRow("draft", N_("Draft a dataset file from a report: figures, targets, initiatives.")),
+    "import": CommandRow("importing", N_("Figures of a workbook or CSV file, as a file of the dataset.")),
     "export": CommandRow("export", N_("Write the book as tables for other engines.")),
 }
 

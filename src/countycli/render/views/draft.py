@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def text(report: DraftReport, words: Words) -> str:
     """The draft as TOML."""
-    return written(report.findings, report.names, report.request.origin, words.phrase)
+    return written(report.findings, report.names, report.origin, words.phrase)
 
 
 def remarks(report: DraftReport, words: Words) -> Iterator[str]:
@@ -40,9 +40,9 @@ def page(report: DraftReport, words: Words) -> Page:
 
 
 def payload(report: DraftReport, words: Words) -> Data:
-    asked, findings = report.request, report.findings
+    findings = report.findings
     return {
-        "query": {"files": asked.origin, "county": asked.county or None},
+        "query": {"files": report.origin, "county": report.county or None},
         "document": findings.head._asdict(),
         "observations": [_figure(figure, report) for figure in findings.observations],
         "targets": [_figure(figure, report) for figure in findings.targets],

@@ -1,0 +1,63 @@
+"""What the commands that make drafts share: options that describe a document, and writing of the draft."""
+
+import re
+from typing import Annotated
+
+import typer
+
+from countycli.cli import completion
+from countycli.cli.session import Session, one_of
+from countycli.errors import UsageError
+from countycli.model.codes import DOCUMENT_KINDS
+from countycli.phrases import N_, Phrase
+from countycli.query.draft import DraftReport
+
+_TOML = ".toml"
+_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+CountyOption = Annotated[
+    str,
+    typer.Option(
+        "--county",
+        "-c",
+        metavar="COUNTY",
+        help=N_("What the document is about, where the document doesn't tell."),
+        autocompletion=completion.places,
+    ),
+]
+PublishedOption = Annotated[
+    str,
+    typer.Option("--published", metavar="DATE", help=N_("When the document came out: 2024-03-01, 2024-03, 2024.")),
+]
+KindOption = Annotated[
+    str, typer.Option("--kind", metavar="KIND", help=N_("Its kind: communique, government_report, news …"))
+]
+DraftOutputOption = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FILE", help=N_("Write to a file; without it, or in .toml, a draft.")),
+]
+
+
+def parsed_date(text: str) -> str | None:
+    """The date of publication, None where none is given. Raises UsageError for what is no date."""
+    if text and not _DATE.fullmatch(text):
+        message = Phrase("“{value}” doesn't fit {option}", value=text, option="--published")
+        raise UsageError(message, Phrase("give a day, a month or a year: 2024-03-01, 2024-03 or 2024"))
+    return text or None
+
+
+def parsed_kind(text: str) -> str | None:
+    """The kind of document, None where none is given. Raises UsageError for an unknown one."""
+    return one_of(text, DOCUMENT_KINDS, Phrase("Unknown kind “{value}”", value=text)) if text else None
+
+
+def emit_draft(session: Session, report: DraftReport, output: str) -> None:
+    """Write a draft as TOML, or as what the file's name or the options say; to stderr what is still to be decided."""
+    from countycli.render.views.draft import remarks, text
+
+    session.output.file = output
+    if output.endswith(_TOML):
+        session.write(text(report, session.words))
+        session.tell(remarks(report, session.words))
+    else:
+        session.emit("draft", report)

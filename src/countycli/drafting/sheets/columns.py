@@ -1,0 +1,181 @@
+"""What a header of a spreadsheet says: a role, an indicator with unit and period, a period, or a place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from countycli.drafting.indicators import Indicators
+from countycli.drafting.measures import Measures
+from countycli.drafting.sheets.words import GROWTH, IGNORED, LEAVE_OUT, LEVEL, ROLES, word_key
+from countycli.errors import CountyError
+from countycli.model.naming import name_key
+from countycli.model.period_text import parse_period
+from countycli.names.defined import find_metric
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from countycli.index.ask.index import Index
+    from countycli.model.period import Period
+    from countycli.model.records import Metric
+    from countycli.model.reports import Note
+
+_BRACKETED = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_TAIL = re.compile(r"[:：,，/、]\s*([^:：,，/、]+)$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 80  # characters of a header; more is prose
+_LONGEST_PERIOD = 24  # characters
+_UNIT_WORD = re.compile(r"^(?:计量)?单位[:：]?")
+_UNITS_BETWEEN = re.compile(r"[,，、;；/\s和]+")
+_PERCENT = "%"
+_OTHER_WORDS = {"百分比": "%", "per cent": "%", "percent": "%", "pct": "%", "平方千米": "平方公里", "人民币元": "元"}
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d)|#|其中[:：]?)\s*"
+)
+
+
+class Header(NamedTuple):
+    """What a header says. `grows`: how the indicator grew that the header before, or above, names; `is_level`: that
+    indicator itself.
+    """
+
+    role: str = ""
+    metric: str = ""
+    unit: str = ""
+    period: Period | None = None
+    grows: bool = False
+    is_level: bool = False
+
+    def __bool__(self) -> bool:
+        return self != Header()
+
+    def over(self, below: Header) -> Header:
+        """What this header says together with one below it, which says more."""
+        return Header(
+            role=below.role or self.role,
+            metric=below.metric or self.metric,
+            unit=below.unit or self.unit,
+            period=below.period or self.period,
+            grows=below.grows or self.grows,
+            is_level=below.is_level or self.is_level,
+        )
+
+
+class Headers:
+    """Reads headers by the names of the book's indicators and units."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        units, metrics = index.metrics.units(), index.metrics.by_id()
+        self.measures = Measures(units, metrics)
+        self._indicators = Indicators(metrics)
+        self._called = {_key(name): unit.id for unit in units for name in (unit.name_en, unit.id)}
+        self._called |= {_key(word): unit for word, unit in _OTHER_WORDS.items()}
+        self.notes: list[Note] = []
+        self.read = cache(self._read)
+        self.metric = cache(self._metric)
+
+    def unit(self, text: str) -> str:
+        """The id of the unit that a text names; empty where the text names none."""
+        return self._called.get(_key(text), "")
+
+    def units_in(self, text: str) -> list[str]:
+        """The units that a line above a table names: `单位：亿元、%`; none where the line says anything else."""
+        found = _UNIT_WORD.match(normalize("NFKC", text).strip())
+        rest = normalize("NFKC", text).strip()[found.end() :] if found else ""
+        units = [self.unit(part) for part in _UNITS_BETWEEN.split(rest) if part]
+        return units if all(units) else []
+
+    def _read(self, text: str) -> Header:
+        folded = _ORDINAL.sub("", normalize("NFKC", text).strip())
+        if len(folded) > _LONGEST:
+            return Header()
+        role = IGNORED if folded == LEAVE_OUT else ROLES.get(word_key(folded))
+        if role:
+            return Header(role=role)
+        rest, unit = self._without_unit(folded)
+        for period, words in _periods(rest):
+            found = self._words(words)
+            if found or (period and not words):
+                return found._replace(period=period, unit=unit or found.unit)
+        return Header()
+
+    def _words(self, words: str) -> Header:
+        key = word_key(words)
+        if key in ROLES:
+            return Header(role=ROLES[key])
+        if key in GROWTH:
+            return Header(grows=True)
+        if key in LEVEL:
+            return Header(is_level=True)
+        metric = self.metric(words) if key else None
+        return Header(metric=metric.id) if metric else Header()
+
+    def _metric(self, words: str) -> Metric | None:
+        """The indicator that some words name; None where they may as well name another one. What is told of words that
+        are no indicator's own name is kept in `notes`.
+        """
+        try:
+            match = find_metric(self._index, words)
+        except CountyError:
+            return None
+        self.notes += match.notes
+        return match.metric
+
+    def growth_of(self, metric: str) -> str:
+        """The indicator that tells how another one grows; empty where the book has none."""
+        concept = self._indicators.named(self.measures.metrics[metric].name)
+        return concept.growth if concept else ""
+
+    def _without_unit(self, text: str) -> tuple[str, str]:
+        """A header without the unit that stands in brackets or at the end, and the unit."""
+        for bracketed in _BRACKETED.finditer(text):
+            for part in (bracketed[1], *re.split(r"[,，、;；\s]", bracketed[1])):
+                unit = self.unit(_UNIT_WORD.sub("", part))
+                if unit:
+                    return (text[: bracketed.start()] + text[bracketed.end() :]).strip(), unit
+        tail = _TAIL.search(text)
+        unit = self.unit(tail[1]) if tail else ""
+        if tail and unit:
+            return text[: tail.start()].strip(), unit
+        if text.endswith(_PERCENT) and len(text) > 1:
+            return text[:-1].strip(), _PERCENT
+        return text, ""
+
+
+def _key(text: str) -> str:
+    return name_key(text) or text.strip()
+
+
+def _periods(text: str) -> Iterator[tuple[Period | None, str]]:
+    """The ways to divide a header into a period, at the beginning, at the end or in brackets, and other words; the
+    longest period first, none last.
+    """
+    if _YEAR.search(text):
+        yield from _with_period(text)
+    yield None, text
+
+
+def _with_period(text: str) -> Iterator[tuple[Period, str]]:
+    for bracketed in _BRACKETED.finditer(text):
+        if period := parse_period(bracketed[1]):
+            yield period, (text[: bracketed.start()] + text[bracketed.end() :]).strip()
+    for length in range(len(text), 3, -1):
+        for part, rest in ((text[:length], text[length:]), (text[-length:], text[:-length])):
+            if not part[-1:].isspace() and (period := parse_period(part)):
+                yield period, rest.strip(" 　_-:：,，")
+
+
+def periods_in(line: str) -> set[Period]:
+    """The periods that a line of prose names: the longest readings at the places where years stand."""
+    folded = normalize("NFKC", line)
+    found = set()
+    for year in _YEAR.finditer(folded):
+        ends = range(min(len(folded), year.start() + _LONGEST_PERIOD), year.start() + 3, -1)
+        readings = (parse_period(folded[year.start() : end]) for end in ends)
+        found.add(next(filter(None, readings), None))
+    return {period for period in found if period}

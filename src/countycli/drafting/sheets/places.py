@@ -1,0 +1,56 @@
+"""Which place the cells of a row name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from countycli.errors import CountyError
+from countycli.model.naming import name_key
+from countycli.names.resolve import resolve_place
+from countycli.phrases import Phrase
+
+if TYPE_CHECKING:
+    from countycli.index.ask.index import Index
+    from countycli.model.records import Place
+
+# Statistics offices add six digits, zeros for the divisions of GB/T 2260; a spreadsheet takes codes for numbers.
+_CODE = re.compile(r"(\d{6})(?:0{6})?(?:\.0)?")
+
+
+class Gazetteer:
+    """Finds the code of a place, or tells why there is none."""
+
+    def __init__(self, book: Index) -> None:
+        self._book = book
+        self.find = cache(self._find)
+
+    def of_row(self, codes: list[str], names: list[str]) -> str | Phrase:
+        """The place of a row with these cells; the names of regions in columns before lead to the last name. Code and
+        name must be of the same place.
+        """
+        by_code = self.find(codes[0]) if codes else ""
+        by_name = self.find("".join(names)) if names else ""
+        if not by_code or isinstance(by_code, Phrase) or not names:
+            return by_code or by_name
+        if isinstance(by_name, str) and by_name != by_code:
+            return Phrase("code and name are of different places")
+        return by_code
+
+    def _find(self, text: str) -> str | Phrase:
+        code = _CODE.fullmatch(text)
+        wanted = code[1] if code else text
+        try:
+            match = resolve_place(self._book, wanted)
+        except CountyError as error:
+            return error.message
+        if not code and text.isascii() and match.notes and name_key(text) not in _names(match.place):
+            return Phrase("“{text}” is no name of a place in full", text=text)
+        # A former code stays, as it is that of the place whose figure it is; only names mean the place of today.
+        return wanted if code and self._book.places.find(wanted) else match.place.code
+
+
+def _names(place: Place) -> set[str]:
+    """The names of a place in Latin letters, in full: nobody means places by their initials in a sheet."""
+    return {name_key(name) for name in (place.romanized, place.name_en, place.short_en)}

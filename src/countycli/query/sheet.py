@@ -1,0 +1,96 @@
+"""`data import`: the figures of a spreadsheet, as a draft for the dataset."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from countycli.drafting.findings import Findings, Head, Left
+from countycli.drafting.reading.files import UnreadableError
+from countycli.drafting.sheets.columns import Headers
+from countycli.drafting.sheets.figures import Crosstab, Default
+from countycli.drafting.sheets.layout import Reading, layout_of, unread_columns
+from countycli.drafting.sheets.sheet import letters
+from countycli.drafting.sheets.words import word_key
+from countycli.drafting.toml import Names
+from countycli.errors import UnknownMetricError
+from countycli.names.resolve import resolve_place
+from countycli.names.similar_terms import similar_metrics
+from countycli.phrases import Phrase
+from countycli.query.draft import DraftReport, to_decide
+from countycli.record import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from countycli.drafting.sheets.layout import Layout
+    from countycli.drafting.sheets.sheet import Sheet
+    from countycli.index.ask.index import Index
+    from countycli.model.period import Period
+
+_KIND = "statistics_release"
+_UNREAD = Phrase('a column of numbers of which the header says nothing that is known: give `--map "HEADER=ID (UNIT)"`')
+
+
+class SheetRequest(NamedTuple):
+    """A sheet from the file `origin`. `mapping` tells what headers mean; `county` and `period` count where the sheet
+    doesn't tell. Of the document only what is given is known, besides the line above the table.
+    """
+
+    sheet: Sheet
+    origin: str
+    mapping: Mapping[str, str] = {}
+    county: str = ""
+    period: Period | None = None
+    title: str = ""
+    publisher: str | None = None
+    published: str | None = None
+    kind: str | None = None
+
+
+def import_sheet(index: Index, request: SheetRequest) -> DraftReport:
+    """Raises UnreadableError where the sheet has no header or no figure, and for headers of the mapping that are not in
+    the sheet; NotFoundError and AmbiguousError for the county.
+    """
+    match = resolve_place(index, request.county) if request.county else None
+    mapping = {word_key(header): meaning for header, meaning in request.mapping.items()}
+    reading = Reading(index, Headers(index), mapping)
+    _refuse_unfit(request, reading)
+    layout = layout_of(request.sheet, reading)
+    if layout is None:
+        raise _no_header(request)
+    default = Default(match.place.code if match else "", request.period)
+    figures, left = Crosstab(request.sheet, layout, reading, default).read()
+    unread = unread_columns(layout)
+    left += [Left(column.text, letters(column.position), _UNREAD) for column in unread]
+    findings = Findings(_head(request, layout), tuple(figures), (), tuple(left))
+    names = Names(index.places.by_code({figure.county for figure in figures}), reading.headers.measures.metrics)
+    notes = (*(match.notes if match else ()), *dict.fromkeys(reading.headers.notes), *to_decide(findings))
+    return DraftReport(request.origin, request.county, findings, names, index.info(), notes, unread=unread)
+
+
+def _head(request: SheetRequest, layout: Layout) -> Head:
+    title = request.title or layout.title or PurePath(request.origin).stem
+    return Head(title, request.publisher, request.published, request.kind or _KIND)
+
+
+def _no_header(request: SheetRequest) -> UnreadableError:
+    return UnreadableError(
+        Phrase("{path}: no row says what the columns are", path=request.origin),
+        Phrase('name what they are: `--map "HEADER=gdp (亿元)"`, `--map "HEADER=county"`'),
+    )
+
+
+def _refuse_unfit(request: SheetRequest, reading: Reading) -> None:
+    """Raises UnreadableError for a header that the reader explains but the sheet hasn't, UnknownMetricError for an
+    explanation that means nothing.
+    """
+    cells = {word_key(cell.text): cell.text for row in request.sheet.rows for cell in row.values()}
+    for header, meaning in request.mapping.items():
+        if word_key(header) not in cells:
+            message = Phrase("{path} has no header “{header}”", path=request.origin, header=header)
+            raise UnreadableError(message, Phrase("write the header as the sheet has it"))
+        if not reading.headers.read(meaning):
+            raise UnknownMetricError(
+                meaning, Phrase("`countycli metrics` lists all"), similar_metrics(reading.book, meaning)
+            )
