@@ -30,7 +30,13 @@ PublishedOption = Annotated[
     typer.Option("--published", metavar="DATE", help=N_("When the document came out: 2024-03-01, 2024-03, 2024.")),
 ]
 KindOption = Annotated[
-    str, typer.Option("--kind", metavar="KIND", help=N_("Its kind: communique, government_report, news …"))
+    str,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=N_("Its kind: communique, government_report, news …"),
+        autocompletion=completion.document_kinds,
+    ),
 ]
 DraftOutputOption = Annotated[
     str,

@@ -110,6 +110,13 @@ def kinds(context: typer.Context) -> Offers:
     return _named_things(context, {kind: (_session(context).words(name), name) for kind, name in KIND_NAMES.items()})
 
 
+def document_kinds(context: typer.Context) -> Offers:
+    from countycli.model.codes import DOCUMENT_KINDS
+    from countycli.render.views.labels import KINDS
+
+    return _named_things(context, {kind: (_session(context).words(KINDS[kind]),) for kind in DOCUMENT_KINDS})
+
+
 def categories(context: typer.Context) -> Offers:
     words, known = _session(context).words, _session(context).index.metrics.categories()
     return _named_things(context, {category.id: (words.text(category), category.name_en) for category in known})
