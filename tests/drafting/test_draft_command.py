@@ -192,7 +192,7 @@ def test_what_is_missing_is_said_with_the_option_that_supplies_it(countycli: Pro
     path.write_text("全县实现地区生产总值181.23亿元。", "utf-8")
     told = countycli("data", "draft", str(path), "-o", str(tmp_path / "mine.toml")).err
     assert "give `--published`" in told
-    assert "give `--county`" in told
+    assert "perhaps `--county` tells" in told
 
 
 def test_no_sentence_of_the_document_goes_into_the_draft(countycli: Program) -> None:
