@@ -107,7 +107,7 @@ YEAR = Period.of_years(2023, 2023)
     ],
 )
 def test_what_is_revised_too_is_not_named_among_first_counts(stated: list[tuple[str, bool]], told: list[str]) -> None:
-    notes = mixtures(Stated("gdp", YEAR, name, revised) for name, revised in stated)
+    notes = mixtures(Stated("gdp", YEAR, (name,), revised) for name, revised in stated)
     assert [Words("en").phrase(note.text) for note in notes] == told
 
 

@@ -44,11 +44,6 @@ class Location(NamedTuple):
     province: str | None
     former_names: tuple[FormerName, ...]
 
-    @property
-    def above(self) -> tuple[str, ...]:
-        """The codes of the regions that the place lies in, the narrower first."""
-        return tuple(filter(None, (self.prefecture, self.province)))
-
 
 class Unit(NamedTuple):
     """A county of today or of former times in short; None where it has existed, or will, for as long as is known."""

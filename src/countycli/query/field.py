@@ -4,10 +4,11 @@ ranked, and figures that can't.
 
 from __future__ import annotations
 
-from operator import itemgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
-from countycli.model.headlines import headlines
+from countycli.model.headlines import headline
 from countycli.names.scopes import of_kinds, with_counties
 from countycli.query.figures import after, coverage_in, figures_behind
 from countycli.record import NamedTuple
@@ -171,12 +172,12 @@ class Board(NamedTuple):
     ascending: bool
 
     def positions(self) -> Iterator[Position]:
-        entries = ((code, value.value or 0, when) for code, (value, when) in self.field.found.items())
+        entries = [(code, value.value or 0, when) for code, (value, when) in self.field.found.items()]
         return ordered(entries, ascending=self.ascending)
 
     def values(self) -> tuple[float, ...]:
         """All ranked values, in the order of their ranks."""
-        found = (value.value or 0 for value, _ in self.field.found.values())
+        found = [value.value or 0 for value, _ in self.field.found.values()]
         return tuple(sorted(found, reverse=not self.ascending))
 
 
@@ -200,9 +201,10 @@ def headlines_of(index: Index, board: Board, codes: Iterable[str]) -> dict[str, 
     figures = figures_behind(index, board.metric, board.period, filed)
     documents = index.documents.by_id(figure.source for figure in figures)
     breaks = index.places.breaks(filed.values())
-    whole = [figure for figure in figures if figure.scope is None]
-    found = {filed[headline.figure.county]: headline for headline in headlines(whole, documents)}
+    whole = (figure for figure in figures if figure.scope is None)
+    by_county = groupby(whole, key=attrgetter("county"))  # of one period each, and in the order of codes
+    found = {filed[code]: headline([*rivals], documents) for code, rivals in by_county}
     return {
-        code: headline._replace(breaks=after(headline.figure, breaks[code])) if code in breaks else headline
-        for code, headline in found.items()
+        code: chosen._replace(breaks=after(chosen.figure, breaks[code])) if code in breaks else chosen
+        for code, chosen in found.items()
     }

@@ -18,7 +18,7 @@ from countycli.query.exclusions import Exclusion, excluded
 from countycli.query.field import Board, Position, board_of, headlines_of, rankable_periods
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
 from countycli.query.remarks import remarks
-from countycli.query.within import Within, median, within_provinces
+from countycli.query.within import Within, median, province_of, within_provinces
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _report(
     references = _references(index, board, rows)
     changes = _reference_changes(index, board.metric, request.since, references)
     vintages = _vintages(rows, references)
-    told = remarks(index, board, changes=request.since is not None)
+    told = remarks(index, board, values, changes=request.since is not None)
     return RankReport(
         metric=board.metric,
         period=board.period,
@@ -227,15 +227,15 @@ def _rows(
     found = headlines_of(index, board, [position.code for position in positions])
     units = [found[position.code].figure.county for position in positions]
     names, locations = index.places.names(units), index.places.locations(units)
-    regions = index.places.by_code(region for location in locations.values() for region in location.above)
-    standards = standards_of(index, regions, {(metric.id, position.period) for position in positions})
-    compared = {region for region, *_ in standards}  # few regions have a figure
+    regions = {location.prefecture for location in locations.values()}
+    regions |= {location.province for location in locations.values()}
+    standards = standards_of(index, filter(None, regions), {(metric.id, position.period) for position in positions})
+    compared = index.places.by_code(region for region, *_ in standards)  # few regions have a figure
     rows = []
     for position, unit, rank_within in zip(positions, units, within or [None] * len(units), strict=True):
         headline, place, location = found[position.code], names[unit], locations[unit]
-        above = [regions[code] for code in location.above if code in compared]
-        earlier = earlier_name(location.former_names, position.period.end)
-        if earlier:
+        above = [compared[code] for code in (location.prefecture, location.province) if code in compared]
+        if location.former_names and (earlier := earlier_name(location.former_names, position.period.end)):
             place = place._replace(name=earlier.name, name_en=earlier.name_en, short_en=earlier.short_en)
         beside = benchmarks(headline.figure, metric, above, standards) if above else ()
         rows.append(RankRow(position.rank, place, headline, beside, within=rank_within))
@@ -285,7 +285,7 @@ def _changes(
 def _within(index: Index, board: Board, positions: list[Position]) -> list[Within | None]:
     """The ranks within provinces, where counties of several provinces are ranked for one period."""
     scope = board.field.scope
-    several = len({code[:2] for code in scope.counties}) > 1
+    several = bool(scope.counties) and province_of(scope.counties[0]) != province_of(scope.counties[-1])
     if board.period is None or scope.groups or len(scope.kinds) > 1 or not several:
         return []
     return within_provinces(index, board, [position.code for position in positions], *scope.kinds)
@@ -337,7 +337,8 @@ def _sources(
     rows: tuple[RankRow, ...], references: tuple[tuple[Place, Headline], ...], changes: tuple[Change | None, ...]
 ) -> set[str]:
     """The documents of all figures that are shown, and of the regions' figures that these are compared with."""
-    found = {source for row in rows for source in row.headline.sources}
+    found = {row.headline.figure.source for row in rows}
+    found.update(rival.source for row in rows for rival in row.headline.rivals)
     further = [headline for _, headline in references] + [change.then for change in changes if change]
     further += [headline for row in rows if row.beside or row.change for headline in _other_figures(row)]
     found.update(source for headline in further for source in headline.sources)

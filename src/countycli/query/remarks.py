@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from countycli.model.records import gb_code
 from countycli.model.reports import Note
 from countycli.names.scopes import members_at
 from countycli.phrases import Phrase, named
@@ -16,18 +15,20 @@ if TYPE_CHECKING:
 
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
-    from countycli.model.records import Metric
     from countycli.model.reports import Scope
     from countycli.query.field import Board, Field
 
 _MOST_RELATED = 2
-_CITY = "00"  # the last digits of a prefecture-level city's code; such a city without counties ranks as a county
+# The digits of a code that are `00` for a prefecture-level city. Such a city without counties ranks as a county.
+_CITY_DIGITS, _CITY = slice(4, 6), "00"
 
 
-def remarks(index: Index, board: Board, *, changes: bool = False) -> tuple[Note, ...]:
-    """The notes on a ranking. `changes`: how far figures rose or fell is ranked, not the figures themselves."""
+def remarks(index: Index, board: Board, values: Sequence[float], *, changes: bool = False) -> tuple[Note, ...]:
+    """The notes on a ranking of some values. `changes`: how far figures rose or fell is ranked, not the figures
+    themselves.
+    """
     metric, field = board.metric, board.field
-    zeros = () if changes else _nothing_of_it(index, metric, field)
+    zeros = _nothing_of_it(index, field) if metric.kind == "level" and 0 in values and not changes else ()
     partial = tuple(_partial(field))
     # The coverage of other indicators is known for all counties of a scope, not for counties of a kind alone.
     related = _related(index, board) if partial and not field.scope.kinds else ()
@@ -105,7 +106,7 @@ def _ceased(index: Index, field: Field) -> Iterator[Note]:
 
 
 def _cities(index: Index, field: Field) -> Iterator[Note]:
-    codes = [code for code in field.found if gb_code(code).endswith(_CITY)]
+    codes = [code for code in field.found if code[_CITY_DIGITS] == _CITY]
     names = tuple(place for place in index.places.by_code(codes).values() if place.is_undivided_city) if codes else ()
     if names:
         yield Note(
@@ -114,11 +115,8 @@ def _cities(index: Index, field: Field) -> Iterator[Note]:
         )
 
 
-def _nothing_of_it(index: Index, metric: Metric, field: Field) -> Iterator[Note]:
+def _nothing_of_it(index: Index, field: Field) -> Iterator[Note]:
     """A note on amounts of 0: a county rarely has nothing at all, so a 0 may stand for a missing figure."""
-    if metric.kind != "level":
-        return
-    codes = sorted(code for code, (value, _) in field.found.items() if value.value == 0)
-    if codes:
-        names = tuple(index.places.names(codes).values())
-        yield Note("zero", Phrase("A figure of 0 may stand for one that is missing: {names}", names=named(names)))
+    codes = (code for code, (value, _) in field.found.items() if value.value == 0)
+    names = tuple(index.places.names(codes).values())
+    yield Note("zero", Phrase("A figure of 0 may stand for one that is missing: {names}", names=named(names)))

@@ -13,7 +13,7 @@ from countycli.query.figures import FINAL
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from countycli.model.period import Period
     from countycli.model.records import Figure, Metric, Place
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 
 class Stated(NamedTuple):
-    """A figure that is shown. Figures with the same `whole` and `period` should all be of one vintage; `name` is what a
-    note calls the figure. `subject` is given where the answer is about several subjects, and is named in the note.
+    """Figures that are shown, all of them revised or none. Figures with the same `whole` and `period` should all be of
+    one vintage; `names` are what a note calls the figures. `subject` is given where the answer is about several
+    subjects, and is named in the note.
     """
 
     whole: object
     period: Period
-    name: object
+    names: Sequence[object]
     revised: bool
     subject: Metric | Place | None = None
 
@@ -41,10 +42,9 @@ def mixtures(stated: Iterable[Stated]) -> tuple[Note, ...]:
     on both sides share a note.
     """
     found: dict[tuple[object, Period, Metric | Place | None], tuple[_Names, _Names]] = {}
-    for figure in stated:
-        key = figure.whole, figure.period, figure.subject
-        sides = found.get(key) or found.setdefault(key, ({}, {}))
-        sides[not figure.revised][figure.name] = None
+    for figures in stated:
+        sides = found.setdefault((figures.whole, figures.period, figures.subject), ({}, {}))
+        sides[not figures.revised].update(dict.fromkeys(figures.names))
     alike: dict[tuple[Metric | Place | None, tuple[object, ...], tuple[object, ...]], list[Period]] = {}
     for (_, period, subject), (revised, first) in found.items():
         others = tuple(name for name in first if name not in revised)
@@ -77,15 +77,18 @@ def of_place(
     """
     for figure in (headline.figure for headline in headlines if _has_vintage(headline.figure)):
         metric = metrics[figure.metric]
-        yield Stated(metric.account, figure.period, metric, figure.status == FINAL, place)
+        yield Stated(metric.account, figure.period, (metric,), figure.status == FINAL, place)
 
 
 def of_places(found: Iterable[tuple[Place | PlaceName, Headline]], metric: Metric | None = None) -> Iterator[Stated]:
-    """The figures of several places for one indicator; `metric` is given where the answer is about several."""
+    """The figures of several places; `metric` is given where the answer is about several indicators."""
+    places: dict[tuple[str, Period, bool], list[Place | PlaceName]] = {}
     for place, headline in found:
         figure = headline.figure
         if _has_vintage(figure):
-            yield Stated(figure.metric, figure.period, place, figure.status == FINAL, metric)
+            places.setdefault((figure.metric, figure.period, figure.status == FINAL), []).append(place)
+    for (whole, period, revised), names in places.items():
+        yield Stated(whole, period, names, revised, metric)
 
 
 def of_benchmarks(figure: Figure, name: object, benchmarks: Iterable[Benchmark]) -> Iterator[Stated]:
@@ -94,8 +97,9 @@ def of_benchmarks(figure: Figure, name: object, benchmarks: Iterable[Benchmark])
     for benchmark in benchmarks:
         if (benchmark.standard.status == FINAL) is not revised:
             whole = benchmark.region.code, revised
-            yield Stated(whole, figure.period, name, revised)
-            yield Stated(whole, figure.period, Phrase("the same of {name}", name=benchmark.region), not revised)
+            region = Phrase("the same of {name}", name=benchmark.region)
+            yield Stated(whole, figure.period, (name,), revised)
+            yield Stated(whole, figure.period, (region,), not revised)
 
 
 def _has_vintage(figure: Figure) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _FEWEST = 5  # a rank or a median of fewer counties tells nothing
 _FINEST = 8  # decimals of a mean of two, lest the noise of binary fractions is shown
 _PROVINCE = 2  # the digits of a code that tell the province
+_UNRANKED: dict[float, Within] = {}
 
 
 class Within(NamedTuple):
@@ -216,7 +217,12 @@ def within_provinces(index: Index, board: Board, codes: Sequence[str], kind: str
         if is_telling(of, among):
             ranks = _ranks(values[province], ascending=board.ascending)
             ranked[province] = {value: Within(rank, of, among, place, kind) for value, rank in ranks.items()}
-    return [ranked.get(code[:_PROVINCE], {}).get(field.found[code][0].value or 0) for code in codes]
+    return [ranked.get(code[:_PROVINCE], _UNRANKED).get(field.found[code][0].value or 0) for code in codes]
+
+
+def province_of(code: str) -> str:
+    """The digits by which the codes of a province's counties begin."""
+    return code[:_PROVINCE]
 
 
 def _ranks(values: Iterable[float], *, ascending: bool) -> dict[float, int]:

@@ -49,7 +49,13 @@ _PLACE = {"code", "name", "name_en"}
 
 
 def place_ref(place: Place | PlaceName) -> Data:
-    return {"code": gb_code(place.code), "name": place.name, "name_en": place.name_en}
+    code, name, name_en = place_values(place)
+    return {"code": code, "name": name, "name_en": name_en}
+
+
+def place_values(place: Place | PlaceName) -> tuple[str, str, str]:
+    """What `place_ref` tells of a place, for lists of records that are alike (`Alike`)."""
+    return gb_code(place.code), place.name, place.name_en
 
 
 def place(record: Place, parents: dict[str, Place], memberships: Iterable[Membership]) -> Data:
@@ -139,7 +145,11 @@ def benchmarks(records: Iterable[Benchmark]) -> list[Data]:
 
 def within(record: Within | None) -> Data | None:
     """A rank within a province, or within a kind there."""
-    return {"rank": record.rank, "of": record.of, "counties": record.counties} if record else None
+    return dict(zip(("rank", "of", "counties"), within_values(record), strict=True)) if record else None
+
+
+def within_values(record: Within) -> tuple[int, int, int]:
+    return record.rank, record.of, record.counties
 
 
 def within_named(record: Within | None) -> Data | None:
@@ -159,7 +169,7 @@ def within_header(name: str) -> tuple[str, ...]:
 
 
 def flat_within(name: str, record: Within | None) -> Data:
-    values = (record.rank, record.of, record.counties) if record else (None, None, None)
+    values = within_values(record) if record else (None, None, None)
     return dict(zip(within_header(name), values, strict=True))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, islice
+from itertools import islice
 
-from countycli.render.encode import VALUE, Alike, Data, flat
+from countycli.render.encode import Alike, Data, flat
 
 # A string put between records, so that many are encoded in one go (two thirds of the time) and parted afterwards.
 # Encoded it can't be mistaken: within a string its quotes would be escaped, and no list of a record holds this string.
@@ -33,6 +33,8 @@ class _Writer:
         self.encode = json.JSONEncoder(ensure_ascii=ascii_only, check_circular=False).encode
         parted = json.JSONEncoder(ensure_ascii=ascii_only, check_circular=False, separators=(_BETWEEN, ": "))
         self._encode_parted = parted.encode
+        marked = json.JSONEncoder(ensure_ascii=ascii_only, check_circular=False, default=lambda _: _BETWEEN)
+        self._encode_marked = marked.encode  # with the encoded `_BETWEEN` in the place of each VALUE
         # Patterns, by identity: as text with `%s` for each value, and kept lest another one gets the same identity.
         self._patterns: dict[int, tuple[str, Data]] = {}
 
@@ -43,32 +45,30 @@ class _Writer:
         records = iter(value)
         line, end = "[\n    ", "[]"
         while portion := list(islice(records, _PORTION)):
-            for kind, group in groupby(portion, type):
-                write = self._alike if kind is Alike else self._unlike
-                yield line
-                yield write([*group])
-                line, end = ",\n    ", "\n  ]"
+            yield line
+            yield self._mixed(portion) if any(type(record) is Alike for record in portion) else self._unlike(portion)
+            line, end = ",\n    ", "\n  ]"
         yield end
 
     def _unlike(self, records: list[Data]) -> str:
         parted = [element for record in records for element in (record, _BETWEEN)]
         return self.encode(parted[:-1])[1:-1].replace(f", {self.encode(_BETWEEN)}, ", ",\n    ")
 
-    def _alike(self, records: list[Alike]) -> str:
-        """Records of which only the values are encoded: the rest is, once for all that share it."""
-        for pattern in {id(record.pattern): record.pattern for record in records}.values():
-            if id(pattern) not in self._patterns:
-                self._patterns[id(pattern)] = self._template(pattern), pattern
-        texts = [self._patterns[id(record.pattern)][0] for record in records]
-        values = self._encode_parted([value for record in records for value in record.values])
-        return ",\n    ".join(texts) % tuple(values[1:-1].split(_BETWEEN))
+    def _mixed(self, records: list[Alike | Data]) -> str:
+        """Records of which some are alike: of these only the values are encoded, and the rest once for all."""
+        texts = [self._template(record) for record in records]
+        values = [value for record in records if type(record) is Alike for value in record.values]
+        return ",\n    ".join(texts) % tuple(self._encode_parted(values)[1:-1].split(_BETWEEN))
 
-    def _template(self, pattern: object) -> str:
-        if pattern is VALUE:
-            return "%s"
-        if isinstance(pattern, dict):
-            return "{" + ", ".join(f"{self._template(key)}: {self._template(pattern[key])}" for key in pattern) + "}"
-        return self.encode(pattern).replace("%", "%%")
+    def _template(self, record: Alike | Data) -> str:
+        """A record as text, with `%s` for each value that it doesn't share."""
+        if type(record) is not Alike:
+            return self.encode(record).replace("%", "%%")
+        pattern = record.pattern
+        if id(pattern) not in self._patterns:
+            text = self._encode_marked(pattern).replace("%", "%%").replace(self.encode(_BETWEEN), "%s")
+            self._patterns[id(pattern)] = text, pattern
+        return self._patterns[id(pattern)][0]
 
 
 def render_jsonl(rows: list[Data], ascii_only: bool) -> str:

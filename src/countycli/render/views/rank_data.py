@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from countycli.model.records import Figure, gb_code
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 
-_VALUE = Figure._fields.index("value")
+_SHARED = itemgetter(*(n for n, field in enumerate(Figure._fields) if field not in ("county", "value")))
 
 
 def payload(report: RankReport, words: Words) -> Data:
@@ -100,13 +101,19 @@ def _is_plain(row: RankRow) -> bool:
 
 def _alike(row: RankRow, report: RankReport, patterns: dict[object, Data]) -> Alike:
     """A plain row, of which thousands differ in rank, county and value only; `patterns` are those of earlier rows."""
-    figure, county, within = row.headline.figure, encode.place_ref(row.place), encode.within(row.within) or {}
-    shared = (figure[1:_VALUE], figure[_VALUE + 1 :], row.headline.disputed, not within)
+    figure, within = row.headline.figure, row.within
+    shared = _SHARED(figure), row.headline.disputed, within is None
     if shared not in patterns:
-        values = {"rank": VALUE, "county": dict.fromkeys(county, VALUE), "value": VALUE}
-        ranks = {"rank_in_province": dict.fromkeys(within, VALUE)} if within else {}
-        patterns[shared] = {**_row(row, report), **values, **ranks}
-    return Alike(patterns[shared], (row.rank, *county.values(), figure.value, *within.values()))
+        patterns[shared] = _pattern(_row(row, report))
+    ranks = encode.within_values(within) if within else ()
+    values = (row.rank, *encode.place_values(row.place), figure.value, *ranks)
+    return made(Alike, (patterns[shared], values))
+
+
+def _pattern(row: Data) -> Data:
+    """An encoded row with VALUE in the place of its own values."""
+    nested = {key: dict.fromkeys(row[key], VALUE) for key in ("county", "rank_in_province") if row.get(key)}
+    return {**row, "rank": VALUE, "value": VALUE, **nested}
 
 
 def _row(row: RankRow, report: RankReport) -> Data:
@@ -192,6 +199,6 @@ def _flat(report: RankReport, row: RankRow) -> Data:
 def _excluded(records: Iterable[Exclusion], words: Words) -> Iterator[Alike]:
     """The counties left out. A ranking of the nation leaves out thousands, so each is made only when it is written."""
     pattern = {"county": {"code": VALUE, "name": VALUE, "name_en": VALUE}, "reason": VALUE, "detail": VALUE}
-    for code, name, reason, detail in records:
+    for _, name, reason, detail in records:
         told = words.phrase(detail) if detail else None
-        yield made(Alike, (pattern, (gb_code(code), name.name, name.name_en, reason, told)))
+        yield made(Alike, (pattern, (*encode.place_values(name), reason, told)))

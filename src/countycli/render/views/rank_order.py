@@ -4,7 +4,9 @@ shown.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
+from operator import neg
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
@@ -84,9 +86,7 @@ def in_order(report: RankReport, regions: Sequence[Reference]) -> list[Entry]:
 
 def _counties_before(report: RankReport, value: float) -> int:
     """How many counties stand before a region with a value, which is negative where the largest stand first."""
-    if report.ascending:
-        return sum(county <= value for county in report.values)
-    return sum(-county <= value for county in report.values)
+    return bisect_right(report.values, value, key=None if report.ascending else neg)
 
 
 def _counties(report: RankReport) -> Iterator[tuple[int, County]]:
