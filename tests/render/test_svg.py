@@ -55,6 +55,7 @@ def test_columns_stand_below_each_other_in_any_font(frozen: Program) -> None:
 def test_a_picture_points_to_nothing_outside(frozen: Program) -> None:
     written = frozen("show", "龙泉", "-f", "svg").out
     assert "url(" not in written
+    assert "var(" not in written
     assert "@import" not in written
     assert written.count("http") == 1  # the name of the format
 

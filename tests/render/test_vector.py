@@ -37,6 +37,8 @@ PICTURES = (
     ("trend", "义乌", "松阳", "平阳", "-m", "gdp_growth"),
     ("map", "gdp", "--in", "浙江"),
     ("map", "population"),
+    ("map", "gdp"),
+    ("map", "population", "--in", "北京", "--in", "天津", "--limits", "300000,1000000"),
 )
 
 
@@ -103,7 +105,7 @@ def test_a_picture_has_title_description_sources_and_nothing_from_outside(
     assert [part.tag for part in root][:2] == [f"{SVG}title", f"{SVG}desc"]
     assert root.get("role") == "img"
     title = root.findtext(f"{SVG}title") or ""
-    assert title == drawn.texts_of("title")[0]
+    assert title.startswith(drawn.texts_of("title")[0])
     assert {"zh": "来源", "en": "Sources"}[language] in drawn.texts_of("quiet")
     assert not re.search(r"url\(|@import|href|<script", drawn.text)
     described = (root.findtext(f"{SVG}desc") or "").split("\n")
@@ -271,6 +273,20 @@ def test_without_a_chart_the_picture_is_that_of_the_page(countycli: Program) -> 
     assert "47.92" in "".join(drawn.root.itertext())
 
 
+def test_counties_of_many_provinces_are_listed_in_the_picture_as_on_the_page(countycli: Program) -> None:
+    provinces = [word for name in ("浙江", "江苏", "安徽", "江西") for word in ("--in", name)]
+    drawn = picture(countycli, "map", "population", *provinces)
+    assert drawn.root.get("class") is None
+    assert "级别" in "".join(drawn.root.itertext())
+
+
+def test_limits_of_classes_are_told_as_they_hold(countycli: Program) -> None:
+    drawn = picture(countycli, "map", "population", "--in", "北京", "--limits", "300000,1000000", lang="en")
+    told = [text.rpartition(" (")[0] for text in drawn.texts_of("quiet")]
+    limits = ["below 300,000", "300,000 to below 1,000,000", "from 1,000,000 on"]
+    assert [text for text in told if text in limits] == limits
+
+
 def test_the_style_fits_light_ground_dark_ground_and_paper() -> None:
     style = style_sheet()
     dark = style.index("@media screen and (prefers-color-scheme: dark)")
@@ -316,6 +332,16 @@ def test_long_names_are_shortened_on_tiles_and_that_is_told() -> None:
         assert ("two characters" in content) is told
         assert ("达茂" in content) is told
         assert ">龙泉<" in content
+
+
+def test_what_is_not_compared_is_hatched_crosswise() -> None:
+    """Twice as many lines, so that the two are told apart, on the tile and in the key."""
+    cells = (tiles.Tile(0, 0, "龙泉", "··", QUIET), tiles.Tile(0, 1, "景宁", "--", QUIET))
+    keys = (Key("··", QUIET, "no figure"), Key("--", QUIET, "not compared"))
+    content = tiles.Tiles(cells, {}, keys=keys).drawing().content
+    lines = [path.count("M") for path in re.findall(r'd="([^"]*)" class="thin hatch"', content)]
+    assert lines == [lines[0], 2 * lines[0], lines[2], 2 * lines[2]]
+    assert all(lines)
 
 
 def test_what_stands_apart_is_not_joined_and_has_an_axis_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""A page as it looks on a terminal, as a picture that scales (SVG), on dark ground or light as the viewer prefers.
+"""A page as it looks on a terminal, as a picture that scales (SVG), on light ground or dark as the viewer prefers.
 
 Rich can export SVG, too, but it gives each text the width of as many narrow characters as it has, so that Chinese text
 is squeezed to half its width, and it points to fonts in the network.
@@ -34,7 +34,7 @@ _LIGHT = {
 }  # fmt: skip
 _SHAPES = """
 text { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC",
-  "Sarasa Mono SC", "PingFang SC", "Microsoft YaHei", monospace; font-size: %gpx; white-space: pre; fill: var(--text) }
+  "Sarasa Mono SC", "PingFang SC", "Microsoft YaHei", monospace; font-size: %gpx; white-space: pre }
 .bold { font-weight: 700 } .dim { opacity: .62 } .underline { text-decoration: underline }
 """
 
@@ -53,10 +53,14 @@ def render_lines(lines: list[Line], title: str) -> str:
 
 
 def _style() -> str:
-    dark, light = (" ".join(f"--{name}: {colour};" for name, colour in shades.items()) for shades in (_DARK, _LIGHT))
-    colours = " ".join(f".{name} {{ fill: var(--{name}) }}" for name in _DARK)
-    ground = f":root {{ {dark} }} @media (prefers-color-scheme: light) {{ :root {{ {light} }} }}"
-    return ground + _SHAPES % _FONT + colours
+    """Colours stand in the rules themselves: programs other than browsers don't know variables, and draw in black."""
+    light, dark = (_fills(shades) for shades in (_LIGHT, _DARK))
+    return f"{_SHAPES % _FONT}{light}\n@media screen and (prefers-color-scheme: dark) {{ {dark} }}\n"
+
+
+def _fills(shades: dict[str, str]) -> str:
+    named = " ".join(f".{name} {{ fill: {colour} }}" for name, colour in shades.items())
+    return f"text {{ fill: {shades['text']} }} {named}"
 
 
 def _drawn(line: Line, top: float) -> Iterator[str]:

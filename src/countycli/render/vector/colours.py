@@ -62,7 +62,7 @@ _RAMP_LIGHT = (
     ("#3fa9c4", "#10202b"), ("#2a6fab", "#ffffff"), ("#253a85", "#ffffff"),
 )  # fmt: skip
 _RAMP_DARK = (
-    ("#262f5c", "#e8ebf2"), ("#2b5a8c", "#ffffff"), ("#2f86a6", "#0b1116"),
+    ("#262f5c", "#e8ebf2"), ("#2b5a8c", "#ffffff"), ("#3a97b8", "#0b1116"),
     ("#55b5ad", "#0b1116"), ("#a3d9a5", "#0b1116"), ("#f1f3b5", "#0b1116"),
 )  # fmt: skip
 _STEPS = len(_RAMP_LIGHT)

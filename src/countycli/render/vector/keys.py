@@ -43,7 +43,7 @@ def keys_below(entries: Iterable[tuple[Markup, str]], width: float) -> Keys:
     return Keys((line + 1) * _LINE if parts else 0.0, joined(parts, "\n"))
 
 
-def lines_of(text: str, width: float, size: float = SMALL) -> list[str]:
+def lines_of(text: str, width: float, size: float = SMALL, *, bold: bool = False) -> list[str]:
     """A text in lines that are no wider than so much."""
-    cells = width * cell_width(text) / max(width_of(text, size), 1.0)
+    cells = width * cell_width(text) / max(width_of(text, size, bold=bold), 1.0)
     return wrap(text, max(int(cells), _LEAST))

@@ -19,6 +19,7 @@ SMALL, USUAL, LARGE = 12.0, 13.0, 20.0  # sizes of letters
 
 _NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}  # what no XML may hold, and `safe_paragraph` leaves in place
 _NARROW = frozenset(" .,:;!|'()[]ijlt-")
+_BOLD = 1.12  # how many times as wide bold letters are; Chinese characters are no wider
 _WIDE, _CAPITAL, _LETTER, _THIN = 1.0, 0.72, 0.61, 0.35  # widths of characters, in parts of their size
 
 
@@ -79,9 +80,9 @@ def moved(place: Place, content: Markup) -> Markup:
     return element("g", content, transform=f"translate({_value(left)} {_value(top)})")
 
 
-def width_of(text: str, size: float = SMALL) -> float:
+def width_of(text: str, size: float = SMALL, *, bold: bool = False) -> float:
     """How wide a text is at most in the fonts that are likely. Chinese characters are as wide as they are high."""
-    return size * sum(map(_part, text))
+    return size * sum(_part(char) * (_BOLD if bold and cell_width(char) == 1 else 1) for char in text)
 
 
 def _part(char: str) -> float:

@@ -85,7 +85,7 @@ def _lines(block: Lines, width: float, *, is_first: bool) -> Iterator[_Line]:
     size = LARGE if is_first else USUAL if block.style == TITLE else SMALL
     style = "title" if block.style == TITLE else block.style
     for paragraph in block.lines:
-        for text in lines_of(paragraph, width, size):
+        for text in lines_of(paragraph, width, size, bold=style == "title"):
             yield _Line(text, size, style)
 
 

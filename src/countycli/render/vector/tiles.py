@@ -21,7 +21,7 @@ _WIDE, _HIGH = 66.0, 38.0  # of a tile
 _ACROSS, _DOWN = 8.0, 17.0  # between tiles; the names of prefectures stand between rows
 _PACE, _STEP = _WIDE + _ACROSS, _HIGH + _DOWN  # from one tile to the next
 _NAME, _VALUE, _LABEL = 12.5, 11.0, 11.0  # sizes of letters
-_SMALLEST = 8.0
+_SMALLEST = 8.5
 _PADDING = 2.0  # at either side of a text on a tile
 _ROUND = 3.0
 _HATCH = 7.0  # between the lines of a hatched tile
@@ -68,21 +68,21 @@ def _tile(tile: Tile, colours: dict[str, str]) -> Markup:
     height = top + (_HIGH / 2 - 2.0 if tile.value else _HIGH / 2 + 4.0)
     style = f"{colour}-letters" if colour else "quiet halo"
     name = tile.full if _fits(tile.full) else tile.name
-    parts.append(_text((middle, height), name, f"title {style}", _NAME))
+    parts.append(_text((middle, height), name, f"title {style}", _NAME, bold=True))
     parts.append(_text((middle, top + _HIGH - 6.0), tile.value, style, _VALUE))
     return told(tile.told() if tile.told else tile.full, *parts)
 
 
 def _fits(name: str) -> bool:
-    return bool(name) and width_of(name, _SMALLEST + 1.0) <= _WIDE - 2 * _PADDING
+    return bool(name) and width_of(name, _SMALLEST, bold=True) <= _WIDE - 2 * _PADDING
 
 
-def _text(foot: Place, text: str, style: str, size: float) -> Markup:
+def _text(foot: Place, text: str, style: str, size: float, *, bold: bool = False) -> Markup:
     """A text in the middle of a tile, in smaller letters where it would be too wide."""
     if not text:
         return joined(())
     room = _WIDE - 2 * _PADDING
-    fitting = max(min(size, size * room / width_of(text, size)), _SMALLEST)
+    fitting = max(min(size, size * room / width_of(text, size, bold=bold)), _SMALLEST)
     return label(foot, text, style, size=fitting, anchor="middle")
 
 
