@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from seals import ASKED, verified, written
 
 from countycli.errors import ExitCode
+from countycli.fixity.canonical import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -127,7 +128,9 @@ def numbers(text: str) -> Iterator[re.Match[str]]:
 
 
 @pytest.mark.parametrize("ending", ["md", "html", "svg", "txt"])
-@pytest.mark.parametrize("asked", [ASKED[name] for name in ("show", "rank", "compare", "trend", "coverage", "targets")])
+@pytest.mark.parametrize(
+    "asked", [ASKED[name] for name in ("show", "rank", "compare", "trend", "map", "coverage", "targets")]
+)
 def test_any_number_of_a_page_that_is_changed_is_named(asked: tuple[str, ...], ending: str) -> None:
     original_text = original(ending, *asked).read_text("utf-8")
     for match in list(numbers(original_text))[:: 7 if ending == "html" else 5]:
@@ -135,7 +138,7 @@ def test_any_number_of_a_page_that_is_changed_is_named(asked: tuple[str, ...], e
         path.write_text(original_text[: match.start()] + "98765.4" + original_text[match.end() :], "utf-8")
         row = only(verified(ASK, path))
         assert "98765.4" in row["now"]
-        assert match[0] in row["was"]
+        assert canonical(match[0]) in row["was"]
         assert row["row"]
 
 
@@ -168,6 +171,17 @@ def test_a_document_of_a_workbook_that_is_changed_is_named() -> None:
     book["Sources"]["B2"] = "另一份文件"
     row = only(resaved(book, path))
     assert (row["table"], row["column"], row["now"]) == ("Sources", "Document", "另一份文件")
+
+
+def test_a_tile_of_a_map_is_named_by_its_county() -> None:
+    path = copied("svg", *ASKED["map"])
+    text = path.read_text("utf-8")
+    tile = re.search(r"<g><title>(\S+)[^<]*</title>.*?>([\d.]+)</text></g>", text)
+    assert tile
+    path.write_text(text[: tile.start(2)] + "98765.4" + text[tile.end(2) :], "utf-8")
+    row = only(verified(ASK, path))
+    assert row["row"].startswith(tile[1])
+    assert (row["was"], row["now"]) == (tile[2], "98765.4")
 
 
 def test_a_picture_that_is_drawn_anew_is_told() -> None:

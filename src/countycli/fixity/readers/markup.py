@@ -33,7 +33,9 @@ def read(text: str, _kind: str) -> Holding:
 
 
 class _Reader(HTMLParser):
-    """Collects texts until something else begins. Texts of a picture that stand at one height are one line."""
+    """Collects texts until something else begins. Texts of a picture that stand at one height are one line, and so is
+    a group of shapes and texts that has a title, such as a tile of a map.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,6 +48,9 @@ class _Reader(HTMLParser):
         self._cells: list[str] | None = None
         self._height: str | None = None  # of the texts of a picture that are being collected
         self._shapes: list[str] = []
+        self._groups = 0  # of a picture, one within the other
+        self._titled = 0  # the number of the group with a title; 0 outside of one
+        self._before = ""  # the element that began last
 
     def finished(self) -> list[Record]:
         self._end_text()
@@ -58,21 +63,15 @@ class _Reader(HTMLParser):
         tag = tag.rpartition(":")[2]  # some programs name the elements of pictures `svg:text`
         if tag in _SILENT:
             self._silent += 1
-        elif tag == "text":
-            self._begin_picture_text(dict(attrs).get("y") or "")
-        elif tag == "table":
-            self._end_text()
-            self._tables += 1
-            self._columns = []
-        elif tag == "tr":
-            self._end_text()
-            self._cells = []
-        elif tag == "thead":
-            self._in_head = True
+        elif tag in ("text", "title", "g"):
+            self._begin_in_picture(tag, dict(attrs).get("y") or "")
+        elif tag in ("table", "thead", "tr"):
+            self._begin_in_table(tag)
         elif tag in _BLOCKS:
             self._end_text()
         elif tag in _SHAPES and not self._silent:
             self._shapes.append(_shape(tag, dict(attrs)))
+        self._before = tag
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag.rpartition(":")[2] in _SHAPES:
@@ -88,7 +87,9 @@ class _Reader(HTMLParser):
             self._end_row()
         elif tag == "thead":
             self._in_head = False
-        elif tag == "text":
+        elif tag == "g":
+            self._end_group()
+        elif tag == "text" or self._titled:
             self._text.append(" ")
         elif tag == "svg" or tag in _BLOCKS:
             self._end_text()
@@ -97,10 +98,31 @@ class _Reader(HTMLParser):
         if not self._silent:
             self._text.append(data)
 
-    def _begin_picture_text(self, height: str) -> None:
-        if height != self._height:
+    def _begin_in_picture(self, tag: str, height: str) -> None:
+        if tag == "g":
+            self._groups += 1
+        elif tag == "title" and self._before == "g" and not self._titled:
+            self._end_text()
+            self._titled = self._groups
+        elif not self._titled and (tag == "title" or height != self._height):
             self._end_text()
             self._height = height
+
+    def _end_group(self) -> None:
+        if self._titled == self._groups:
+            self._titled = 0
+            self._end_text()
+        self._groups = max(self._groups - 1, 0)
+
+    def _begin_in_table(self, tag: str) -> None:
+        self._end_text()
+        if tag == "thead":
+            self._in_head = True
+        elif tag == "tr":
+            self._cells = []
+        else:
+            self._tables += 1
+            self._columns = []
 
     def _end_row(self) -> None:
         """A row whose only cell goes across the table is a heading of other rows."""
