@@ -159,8 +159,8 @@ def test_a_terminal_shows_the_same_words(arguments: tuple[str, ...], frozen: Pro
 
 def test_partial_periods_look_different_from_full_years(frozen: Program) -> None:
     text = answer(frozen, "en", "show", "义乌", "gdp", "--color", "always")
-    assert re.search(r"\x1b\[33mJan–Sep 2024", text)
-    assert not re.search(r"\x1b\[33m20\d\d\s", text)
+    assert re.search(r"\x1b\[35mJan–Sep 2024", text)
+    assert not re.search(r"\x1b\[35m20\d\d\s", text)
 
 
 def test_values_line_up_at_the_point(countycli: Program) -> None:

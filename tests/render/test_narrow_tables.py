@@ -9,6 +9,7 @@ from screens import without_colours
 
 from countycli.index.ask.index import Index
 from countycli.query.show import ShowRequest, show
+from countycli.render.grid import grid
 from countycli.render.page import Column, Table
 from countycli.render.views import show as show_view
 from countycli.render.words import Words
@@ -59,3 +60,20 @@ def test_no_column_of_numbers_is_narrower_than_its_numbers(number: str, drawn: b
     columns = Column("County", least=8), growth, Column("Id")
     page = (Table("", columns, (("Longquan 龙泉市", number, "[1]"),)),)
     assert f" {number}  [1]" in without_colours(painted(page, EN, 24, drawn=drawn))
+
+
+def test_a_column_that_is_joined_to_an_empty_one_stands_alone() -> None:
+    columns = Column("Value"), Column("Change", drop=1), Column("since", drop=1, joined=True), Column("Source")
+    table = Table("", columns, (("1,000", "", "2020: territory changed", "[1]"),))
+    assert [column.title for column in grid(table, Words("en"), 40).columns] == ["Value", "since", "Source"]
+    assert [column.title for column in grid(table, Words("en"), 20).columns] == ["Value", "Source"]
+
+
+def test_a_table_whose_names_would_be_cramped_takes_the_narrow_form() -> None:
+    narrow = Table("", (Column("Place"),), (("Longquan",),))
+    columns = Column("Indicator", least=14, ease=32), Column("Longquan")
+    table = Table(
+        "", columns, (("Growth of value added of industry above designated size", "7.5 A[1]"),), narrow=narrow
+    )
+    assert grid(table, Words("en"), 36).columns == columns
+    assert grid(table, Words("en"), 30).columns == narrow.columns

@@ -90,7 +90,7 @@ def grid(table: Table, words: Words, width: int | None, *, drawn: bool = False) 
     """
     table = pointed(without_empty(table if drawn else without_drawn(table)))
     fitted = _fit(table, width)
-    if table.narrow and width and total_width(fitted.widths) > width:
+    if table.narrow and width and (total_width(fitted.widths) > width or _is_cramped(table, fitted)):
         return grid(table.narrow, words, width, drawn=drawn)
     columns = tuple(table.columns[number] for number in fitted.kept)
     places = list(zip(fitted.kept, columns, fitted.widths, strict=True))
@@ -108,6 +108,15 @@ def grid(table: Table, words: Words, width: int | None, *, drawn: bool = False) 
     has_titles = any(column.title for column in columns)
     below = tuple(filter(None, (dropped_told, table.note)))
     return Grid(table.title, columns, fitted.widths, titles if has_titles else [], rows, below)
+
+
+def _is_cramped(table: Table, fitted: Fit) -> bool:
+    """Whether names have so little room that most take several lines."""
+    natural = _natural(table)
+    return any(
+        width < min(natural[number], table.columns[number].ease * 3 // 4)
+        for number, width in zip(fitted.kept, fitted.widths, strict=True)
+    )
 
 
 def _told_once(
@@ -160,7 +169,10 @@ def _fit(table: Table, width: int | None) -> Fit:
     """
     natural, drops = _natural(table), [column.drop for column in table.columns]
     ease = [column.ease for column in table.columns]
-    joined = [number for number, column in enumerate(table.columns) if column.joined]
+    # The column before may be gone, because nothing stands in it.
+    joined = [
+        number for number in range(1, len(drops)) if table.columns[number].joined and drops[number - 1] == drops[number]
+    ]
     fitted = fit(natural, _least(table), drops, width, ease, joined)
     bars = [number for number in fitted.kept if _has_bars(table, number)]
     if not bars:

@@ -135,7 +135,8 @@ class Heading(NamedTuple):
 
 class Table(NamedTuple):
     """A table with its title; `note`, below the table, explains what stands in the cells. Where columns are too many
-    for a width, the `narrow` table is shown instead, if there is one; documents and files have the `complete` one.
+    for a width, or names would be cramped, the `narrow` table is shown instead, if there is one; documents and files
+    have the `complete` one.
     `documents` are the ids of those that the rows list, number and all.
 
     Rows that explain what stands in columns of other tables have `needs`: for each row the titles of these columns. The

@@ -64,16 +64,16 @@ _COLOURS = {
     "title": "bold",
     "heading": "bold cyan",
     "accent": "cyan",
-    "caution": "yellow",
+    "caution": "magenta",
     "good": "green",
     "bad": "red",
     # From cold to warm, as grounds: what is legible on the reader's ground, the ground is legible on.
     "class1": "reverse blue",
     "class2": "reverse cyan",
     "class3": "reverse green",
-    "class4": "reverse yellow",
+    "class4": "reverse magenta",
     "class5": "reverse red",
-    "class6": "reverse magenta",
+    "class6": "reverse yellow",
 }
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _BEST = "^"
 _FEW = 3  # a region of which less than a third of the rows have a figure would be a column of dashes
 _MOST = 2  # one of which more than half of the rows have a figure is worth more than others
-_EASE, _ENGLISH_EASE = 22, 32  # cells in which names of indicators read well
+_EASE, _ENGLISH_EASE = 18, 32  # cells in which names of indicators read well
 _MOST_LEAST = 14  # cells; longer texts than numbers are wrapped
 _BEST_STYLE = f"{STRONG} {ACCENT}"
 

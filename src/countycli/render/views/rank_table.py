@@ -161,14 +161,15 @@ def _filled(first: list[Cell], last: list[Cell], width: int) -> tuple[Cell, ...]
 
 
 def _value_columns(report: RankReport, words: Words) -> tuple[Column, ...]:
-    """Columns for the ranked value: with its period where periods differ; a change with both its figures."""
+    """Columns for the ranked value: with its period where periods differ; a change with both its figures, the earlier
+    one with status and source behind.
+    """
     value = Column(words("Value"), right=True, point=True)
     if report.since:
         change = Column(words("Change"), right=True, point=True)
-        pairs = ((report.since, 2), (report.period, 0))
-        return change, *(
-            Column(words.period(period), right=True, point=True, drop=drop) for period, drop in pairs if period
-        )
+        then = Column(words.period(report.since), right=True, point=True, drop=2)
+        now = (Column(words.period(report.period), right=True, point=True),) if report.period else ()
+        return change, then, Column("", drop=2, joined=True), *now
     return (value, Column(words("Period"), least=10)) if report.period is None else (value,)
 
 
@@ -176,9 +177,11 @@ def _values(change: Change | None, headline: Headline, layout: _Layout) -> list[
     """The cells for `_value_columns`."""
     figure, words = headline.figure, layout.words
     if change:
+        then = change.then
         columns = (words.period(layout.report.since),) if layout.report.since else ()
-        then = _whole(change.then, layout.number, words, columns)
-        return [_signed(change.value, f"{change.value:,.{change.decimals}f}"), then, words.value(figure)]
+        marks = Cited(f"{elements.letters(then)} {layout.number(then.figure.source, columns)}")
+        signed = _signed(change.value, f"{change.value:,.{change.decimals}f}")
+        return [signed, words.value(then.figure), Styled(marks, QUIET), words.value(figure)]
     if layout.report.period is None:
         return [words.value(figure), elements.period_cell(figure, words)]
     return [words.value(figure)]
@@ -188,10 +191,9 @@ def _signed(value: float, text: str) -> str:
     return f"+{text}" if value > 0 else text
 
 
-def _whole(headline: Headline, number: elements.Numbering, words: Words, columns: tuple[str, ...] = ()) -> Cited:
-    """A figure with status letters and source number in one cell of `columns`, for which there may be no room."""
-    mark = number(headline.figure.source, columns)
-    return Cited(f"{words.value(headline.figure)} {elements.letters(headline)} {mark}")
+def _whole(headline: Headline, number: elements.Numbering, words: Words) -> Cited:
+    """A figure with status letters and source number in one cell."""
+    return Cited(f"{words.value(headline.figure)} {elements.letters(headline)} {number(headline.figure.source)}")
 
 
 def _beside_columns(ranking: Beside, report: RankReport, words: Words) -> tuple[Column, ...]:

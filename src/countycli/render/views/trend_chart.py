@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 _LETTERS = "ABCDEF"
-_COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")  # of the places, in the order in which they were named
+_COLOURS = ("cyan", "magenta", "green", "red", "blue", "yellow")  # of the places, in the order in which they were named
 _OTHER_TERRITORY = ("break", "zones_apart")  # reasons for which not even dots lead from one figure to the next
 _LETTERS_OF_ESTIMATES = {"estimate": " E", "forecast": " F"}
 _MEANINGS = {
