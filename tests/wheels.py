@@ -15,7 +15,18 @@ from typing import NamedTuple
 
 from conftest import ROOT, clean_environment
 
-BUILT_FROM = ("src", "data", "docs", "tests", "tools", "build_hook.py", "pyproject.toml", "LICENSE")
+BUILT_FROM = (
+    "src",
+    "data",
+    "docs",
+    "tests",
+    "tools",
+    "build_hook.py",
+    "pyproject.toml",
+    "LICENSE",
+    "CITATION.cff",
+    "constraints.txt",
+)
 NOTHING: Mapping[str, str] = {}
 DUMP = "import atexit, sys\natexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
 

@@ -74,8 +74,8 @@ def test_ci_runs_every_python_that_the_package_names() -> None:
     workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
     project = (ROOT / "pyproject.toml").read_text("utf-8")
     classified = re.findall(r"Python :: (3\.\d+)", project)
-    (listed,) = re.findall(r"^        python: \[(.+)\]$", workflow, re.MULTILINE)
-    assert re.findall(r"3\.\d+", listed) == classified
+    listed = re.findall(r"^        python: \[(.+)\]$", workflow, re.MULTILINE)
+    assert [re.findall(r"3\.\d+", pythons) for pythons in listed] == [classified, classified]  # tests, and releases
     assert all(f"{system}-latest" in workflow for system in ("ubuntu", "macos", "windows"))
 
 
