@@ -101,6 +101,7 @@ def test_constructions_that_are_understood(sentence: str, figures: dict[str, str
         "2023年，一般公共预算收入9500元。",  # not plausible
         "2023年，地区生产总值1037亿元。",  # ten times what the book has
         "2023年，户籍人口城镇化率42%。",
+        "2023年三季度，全县生产总值78亿元。",  # more than three months can have: nine are meant
         "全县生产总值103.7亿元（不含开发区，生产总值95亿元）。",
     ],
 )
@@ -108,6 +109,26 @@ def test_what_is_not_sure_is_left(sentence: str) -> None:
     findings = read(sentence)
     assert findings.figures == ()
     assert findings.left
+
+
+def test_sectors_after_investment_are_of_investment() -> None:
+    figures = found("2023年固定资产投资增长9.7%。分产业看，第一产业增长29.2%；第二产业增长33.5%。")
+    assert figures == {"fixed_investment_growth@2023": "9.7"}
+
+
+def test_a_time_within_a_clause_is_of_that_clause() -> None:
+    figures = found("2024年，确保新茶叶市场一季度开工，固定资产投资增长15%。")
+    assert figures == {"target fixed_investment_growth@2024": "15"}
+
+
+def test_what_is_counted_may_be_named_behind_its_number() -> None:
+    assert found("2024年，力争创建5个未来乡村。") == {"target future_villages@2024": "5"}
+    assert found("2024年，力争创建5个未来乡村示范点。") == {}
+
+
+def test_the_title_tells_the_period_of_figures_without_a_time() -> None:
+    figures = found("2024年上半年云和县经济运行情况", "规上工业增加值增长7.4%。", published="2024-08-01")
+    assert figures == {"scale_industrial_va_growth@2024-01/2024-06": "7.4"}
 
 
 def test_place_and_time_hold_until_others_are_named() -> None:

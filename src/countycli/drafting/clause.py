@@ -82,6 +82,7 @@ class Clause:
         self.structure = False
         self.linked = False  # a name was just followed by a link
         self.bound: Token | None = None
+        self.held: tuple[When | None, ...] = ()  # the time that holds again after the clause
         self.against: Against | None = None
         self.last: Kind | None = None
         self.turn: Kind | None = None  # the last kind of token that is no idle word

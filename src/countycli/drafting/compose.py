@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from countycli.model.records import Metric, Place
     from countycli.phrases import Phrase
 
-LEAST_CONFIDENCE = 0.6
+# Kinds of documents whose titles tell the period that they are of.
+_OF_A_PERIOD = ("communique", "statistics_release", "census", "yearbook")
 _LONGEST_PRINTED = 20
 # Where the text of an article is over and the page goes on.
 _END: Final = re.compile(
@@ -61,9 +62,7 @@ class Reading:
         if self.home:
             gazetteer.add(self.home)
         home = self.home.code if self.home else home_of(gazetteer, head.title, text)
-        year = (
-            title_year(head.title) if head.kind in ("communique", "statistics_release", "census", "yearbook") else None
-        )
+        year = title_year(head.title) if head.kind in _OF_A_PERIOD else None
         published = head.published or _year_of_report(head.kind, head.title)
         self.kind = head.kind
         self.setting = Setting(gazetteer, home, published, year)
@@ -74,7 +73,7 @@ class Reading:
         self.lexer = Lexer(self.indicators, self.measures.units, gazetteer.codes)
         numbered = list(_numbered(paragraphs))
         tokens = [put_together(self.lexer.read(one.text), self.indicators, one.text) for one in numbered]
-        self.setting.usual = None if self.setting.by_parts or year else self._only_time(head.title, tokens)
+        self.setting.usual = None if self.setting.by_parts else self._only_time(head.title, tokens)
         for number, paragraph in enumerate(numbered):
             self._paragraph(paragraph, tokens[number], f"第{number + 1}段")
         figures, more = judged(self.figures, self.index, self.measures.metrics)
@@ -111,7 +110,7 @@ class Reading:
             if not start <= position < end:
                 continue
             setting = self.setting
-            county = sentence.places[0] if len(sentence.places) == 1 else setting.about
+            county = setting.whose(sentence.places)
             period = setting.period_of(sentence.time or setting.time)
             year = period.last_year if period else setting.base
             if county is None or year is None:

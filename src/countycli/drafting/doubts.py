@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from countycli.drafting import reasons
 from countycli.drafting.numbers import POINTS
 from countycli.drafting.runs import amount_of
+from countycli.drafting.telling import SECTORS
 from countycli.drafting.tokens import Kind, Token
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     Concepts = tuple[Concept, ...]
     Doubt = Callable[[Sentence, Sequence[Token], Concepts], Phrase | None]
 
-_SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _WHOLE = 100
 _ROUNDING = 1  # by which three shares may miss the whole
 
@@ -33,7 +33,7 @@ def doubt(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phras
 
 def _of_no_structure(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phrase | None:
     clause = sentence.clause
-    sectors = [concept.level for concept in clause.names] == list(_SECTORS)
+    sectors = [concept.level for concept in clause.names] == list(SECTORS)
     named = sectors if clause.fault is reasons.NO_SUCH else clause.structure and not clause.fault
     whole = not sentence.part or any(concept.level == "gdp" for concept in sentence.head or ())
     known = named and whole and not sentence.of_part

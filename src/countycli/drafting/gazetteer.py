@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from countycli.model.records import Place
 
 COUNTRY = "000000"
-_SHORTEST = 2  # characters of a full name, such as 范县, which other words (示范县) have in them
+_SHORTEST = (
+    2  # characters of a full name, such as 范县, which other words (示范县) have in them, unless it begins a clause
+)
 _COUNTY_WORDS = {"县": ("县", "自治县", "县级市"), "区": ("市辖区", "特区", "林区"), "旗": ("旗", "自治旗")}
 
 
@@ -27,7 +30,7 @@ class Gazetteer:
         self.counts: Counter[str] = Counter()
         named = _names_in(_full_names(places), text)
         regions = _regions_named(places, named, text)
-        likely = {name: _likely(name, codes, places, regions) for name, codes in named.items()}
+        likely = {name: _likely(name, codes, places, regions, text) for name, codes in named.items()}
         sure = [codes for codes in likely.values() if codes and regions.intersection(places[codes[0]].above)]
         for name, codes in likely.items():
             # Where the text tells in which region it is, a county elsewhere is a word by chance: 平安区创建.
@@ -130,10 +133,13 @@ def _names_in(names: Mapping[str, tuple[str, ...]], text: str) -> dict[str, tupl
     return found
 
 
-def _likely(name: str, codes: tuple[str, ...], places: Mapping[str, Place], regions: set[str]) -> tuple[str, ...]:
+def _likely(
+    name: str, codes: tuple[str, ...], places: Mapping[str, Place], regions: set[str], text: str
+) -> tuple[str, ...]:
     """Those of the bearers of a name that lie where the text speaks of; all where none does."""
     near = tuple(code for code in codes if regions.intersection(places[code].above))
-    common = len(name) == _SHORTEST or name in word_list("common_places")
+    short = len(name) == _SHORTEST and not re.search(rf"(?:^|[\n，。；：、（“]){name}", text)
+    common = short or name in word_list("common_places")
     if len(codes) > 1 or common:
         narrow = tuple(code for code in near if places[code].prefecture in regions)
         return narrow or near or (() if common else codes)

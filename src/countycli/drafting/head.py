@@ -109,7 +109,7 @@ def _published(paragraphs: Sequence[Folded], title: str) -> str | None:
     ends = [paragraph.text for paragraph in (*paragraphs[:_TOP], *paragraphs[-_END:])]
     ends = [_CHINESE_DATE.sub(_in_digits, text) for text in ends]
     for pattern in (_HELD, _LABELLED, _PUBLISHED, _STAMPED):
-        for text in ends:
+        for text in ends[:_TOP] if pattern is _STAMPED else ends:
             match = pattern.fullmatch(text.strip("（）-")) if pattern is _PUBLISHED else pattern.search(text)
             if match:
                 found = _day([group for group in match.groups() if group])

@@ -72,6 +72,11 @@ class Indicators:
         known = self.metrics.get(concept.level)
         return self.meant(known.name + of) if known else None
 
+    def is_counted(self, concept: Concept) -> bool:
+        """Whether things are counted, which a text may name after their number: 5个未来乡村."""
+        known = self.metrics.get(concept.level)
+        return known is not None and known.kind == "count" and not concept.growth
+
     def grows(self, metric: str) -> bool:
         """Whether the book has an indicator of the growth of this one."""
         return any(concept.growth for concept in self._stems.values() if concept.level == metric)
@@ -117,7 +122,7 @@ def _shortened(metric: Metric, name: str) -> Iterator[str]:
     """Names of counts without the word for number, by which text calls what is counted."""
     if metric.kind == "count":
         for tail in word_list("tails"):
-            if name.endswith(tail) and len(name) - len(tail) > 3:
+            if name.endswith(tail) and not name.endswith(f"总{tail}") and len(name) - len(tail) > 3:
                 yield name.removesuffix(tail)
 
 

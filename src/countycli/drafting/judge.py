@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NEAR_YEARS = 3
 _FARTHEST_NEAR, _FARTHEST = 2.5, 6.0  # times another year's value
+_FARTHEST_PART = 2.2  # times what as many months of another year had
 
 
 def judged(figures: Iterable[Found], index: Index, metrics: Mapping[str, Metric]) -> Judged:
@@ -70,7 +71,12 @@ class _Levels:
         years = abs(near.period.end - figure.period.end) / 12
         times = float(figure.canonical) / float(near.value or 1)
         most = _FARTHEST_NEAR if years <= _NEAR_YEARS else _FARTHEST
-        least = 1 / most if figure.period.months >= near.period.months else 0
+        shorter = figure.period.months < near.period.months
+        metric = self._metrics[figure.metric]
+        if shorter and metric.price_basis == "current" and not metric.name.endswith("余额"):  # so much for each month
+            times *= near.period.months / figure.period.months
+            most = _FARTHEST_PART
+        least = 0 if shorter else 1 / most
         return None if least <= times <= most else reasons.FAR_OFF
 
     def _exact(self, county: str, metric: str) -> list[Figure]:

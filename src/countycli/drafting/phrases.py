@@ -121,7 +121,7 @@ def _parted(tokens: list[Token], indicators: Indicators, text: str) -> list[Toke
     while position < len(tokens):
         parts = tokens[position : position + len(_PARTED)]
         concept = None
-        if [part.kind for part in parts] == _PARTED:
+        if [part.kind for part in parts[1:]] == _PARTED[1:] and parts[0].kind in (Kind.NAME, Kind.OTHER):
             concept = indicators.meant(parts[0].text + parts[-1].text)
         kept.append(_named(parts[0], parts[-1].end, concept, text) if concept else parts[0])
         position += len(parts) if concept else 1
@@ -189,12 +189,22 @@ def _lists(tokens: list[Token], indicators: Indicators, text: str) -> list[Token
         first, link, name = found[position : position + 3]
         if first.kind is not Kind.OTHER or link.kind is not Kind.LINK or name.kind is not Kind.NAME:
             continue
-        start, concept = _completed(found, position, text, name, indicators)
+        start, concept = _completed(found, position, text, _last_name(found, position + 2), indicators)
         if concept:
             begun = next(place for place, token in enumerate(found) if token.end > start)
             found[begun : position + 1] = [_named(found[begun]._replace(start=start), first.end, concept, text)]
             return _lists(found, indicators, text)
     return found
+
+
+def _last_name(tokens: Sequence[Token], position: int) -> Token:
+    """The last of the names that follow each other with links from a name on."""
+    while position + 2 < len(tokens) and (tokens[position + 1].kind, tokens[position + 2].kind) == (
+        Kind.LINK,
+        Kind.NAME,
+    ):
+        position += 2
+    return tokens[position]
 
 
 def _completed(

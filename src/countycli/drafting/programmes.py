@@ -21,11 +21,30 @@ _VERBS: Final = re.compile(
 )
 _QUOTED: Final = re.compile("“([^“”。！？；，：]{2,22})”")
 _TITLED: Final = re.compile("《([^《》]{4,40}?(?:行动|方案|计划|措施|意见|政策|条例|举措|办法))》")
+# Quotations that name no programme: plans of five years, numbers, single words in a list, aims and images.
 _NO_NAMES: Final = re.compile(
-    r"^(?:十[一二三四五]?五|[\d.%+]+|[一二三四五六七八九十]{1,2}|金名片|样板|优等生|风向标|标杆|窗口|主角|名片|答卷|成绩单)$"
+    r"^(?:十[一二三四]?五|[\d.%+]+|[一二三四五六七八九十]{1,2}|.(?:、.)+|.*(?:任务|方向|根本|目标|蓝图.*|每一步|要求)"
+    "|金名片|样板|优等生|风向标|标杆|窗口|主角|名片|答卷|成绩单)$"
 )
 _SPOKEN: Final = re.compile("(?:说|表示|介绍|道|认为|指出|坦言|告诉|直言)[，：]?$")
 _METAPHOR: Final = re.compile("(?:从|由|变成了?|成为|像|化为|从而|堪称|誉为|称为|称作|被称|号称|所谓)(?:“[^”]*”)?$")
+_SHORTEST_OBJECT, _SHORTEST_UNQUOTED = 3, 6
+_USUAL_CATEGORY = "发展战略"
+# Verbs whose object, in quotation marks, is a programme even if no word for programmes follows.
+_CARRIED_OUT: Final = re.compile(
+    "(?:锚定|深化|落实|推进|打出|开展|打响|紧扣|实施|融入|树牢|扛起|推行|践行|做实|推广|入选|培育|放大|做好|通过)"
+    "(?:新一轮|新时代|“[^“”]*”|、|和){0,4}$"
+)
+# A programme that stands without quotation marks: a verb, the name, and a word for programmes at its end.
+_UNQUOTED: Final = re.compile(
+    "(?:实施|推进|深化|开展|启动|推行|探索|建立|健全|完善|创新|攻坚|落实|推出|谋划实施|制定|深入实施|引入)"
+    r"(?P<name>[\u4e00-\u9fffA-Z\d+]{2,14}?(?:三年行动|专项行动|行动计划|跃升计划|行动|计划|制度|机制|模式|改革|工程))"
+    "(?=[，。；、等]|建设|落地|和|与)"
+)
+_NOT_IN_NAMES: Final = re.compile(
+    "实施|推进|深化|开展|启动|建立|健全|完善|一批|各项|相关|有关|进一步|持续|全面|加快|的|了|等|项目化|重点"
+)
+_SHORTEST_OBJECT, _SHORTEST_UNQUOTED = 3, 6
 _USUAL_CATEGORY = "发展战略"
 _BEFORE, _AFTER = 14, 12  # characters around a name that tell what it is
 
@@ -39,6 +58,14 @@ def programmes_in(paragraph: Folded) -> Iterator[tuple[int, str, str, float]]:
         if trust:
             around = f"{match[1]}{after}"
             yield match.start(), _called(match[1], after), category_of(around, f"{before}{around}"), trust
+    yield from _unquoted(text)
+
+
+def _unquoted(text: str) -> Iterator[tuple[int, str, str, float]]:
+    for match in _UNQUOTED.finditer(text):
+        name = match["name"]
+        if len(name) >= _SHORTEST_UNQUOTED and not _NOT_IN_NAMES.search(name):
+            yield match.start("name"), name, category_of(name, text[max(0, match.start() - _BEFORE) : match.end()]), 0.6
 
 
 def _behind_list(after: str) -> str:
@@ -57,7 +84,9 @@ def _trust(name: str, before: str, after: str, *, titled: bool) -> float:
         return 0.85
     if behind:
         return 0.75
-    return 0.7 if _ENDINGS.search(name) and _VERBS.search(before) else 0
+    if _ENDINGS.search(name) and _VERBS.search(before):
+        return 0.7
+    return 0.65 if len(name) >= _SHORTEST_OBJECT and _CARRIED_OUT.search(before) else 0
 
 
 def _called(name: str, after: str) -> str:

@@ -36,6 +36,12 @@ class Sentence(Telling):
             run = run_of(tokens, position, every=self.clause.each)
             after = position + 2 * len(run) - 1
             self._rise_behind(run, tokens[after : after + 2])
+            name = tokens[after : after + 1]
+            if len(run) == 1 and self._counts(run[0], name, tokens[after + 1 : after + 2]):
+                self._mention(name[0].concepts[0], run[0], first=True)
+                self.clause.counted = True
+                self.note(name[0])
+                return after + 1
             if counts_what_follows(run[-1], tokens[after : after + 2]):
                 self.left += [Remainder(token, reasons.UNKNOWN, "") for token in run]
                 self.clause.counted = True
@@ -45,6 +51,15 @@ class Sentence(Telling):
             return after
         self.hear(token)
         return position + 1
+
+    def _counts(self, number: Token, name: Sequence[Token], behind: Sequence[Token]) -> bool:
+        """Whether a number counts what is named behind it, and nothing that is called by more than the name."""
+        if not name or name[0].kind is not Kind.NAME or not counts_what_follows(number, name):
+            return False
+        clause = self.clause
+        whole = not behind or behind[0].kind not in (Kind.OTHER, Kind.NAME, Kind.PART, Kind.NOUN)
+        told = not (clause.names or clause.compared or clause.former or self.of_part or self.part)
+        return whole and told and self.indicators.is_counted(name[0].concepts[0])
 
     def _rise_behind(self, run: Sequence[Token], after: Sequence[Token]) -> None:
         """What grows may be told after the number: 保持7%以上增速, 实现两位数的增长."""

@@ -86,6 +86,11 @@ class Setting:
         elif self._is_county(mentioned):
             self.about = mentioned
 
+    def whose(self, places: tuple[str, ...]) -> str | None:
+        """Whose programmes a sentence tells of: those of the county that it names, else of the one named last."""
+        named = places[0] if len(places) == 1 else None
+        return named if named and (self._is_county(named) or self.about is None) else self.about
+
     def _is_county(self, code: str | None) -> bool:
         return code is not None and self.gazetteer.places[code].level == "county"
 
@@ -118,6 +123,8 @@ class Setting:
             return time.year
         if time.offset is not None:
             return self.base + time.offset if self.base is not None else None
+        if self.time and self.time is not time and self.time.names_year and not self.time.period:
+            return self.year_of(self.time)
         if self.current is not None:
             return self.current + time.shift
         if self.base is None:

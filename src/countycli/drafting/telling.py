@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from countycli.drafting.indicators import Concept, Indicators
     from countycli.drafting.times import When
 
+SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _EDGES = (Kind.PAUSE, Kind.BREAK, Kind.STOP, Kind.OPEN, Kind.CLOSE)
 # With these a sentence may begin before the time and place that it is of.
 _OPENING = (*_EDGES, Kind.TIME, Kind.PLACE, Kind.AREA, Kind.LEADING)
@@ -83,6 +84,8 @@ class Telling:
             self.why = clause.fault or self.why
         elif clause.strange:
             self.subject, self.why = (), reasons.UNKNOWN
+        if clause.held and clause.last is not Kind.TIME:  # 回首2025年，: of what follows, too
+            (self.time,) = clause.held
         self.clause = Clause()
 
     def pause(self, token: Token) -> None:
@@ -109,6 +112,9 @@ class Telling:
             self.close()
             clause = self.clause
             clause.fault = reasons.LONGER if odd else None
+        elif clause.names and clause.words[-1:] in (["中"], ["的"]) and "中" in clause.words[-2:]:
+            self.close()  # 一般公共预算收入中的税收收入
+            clause = self.clause
         if (
             (clause.last in (Kind.NAME, Kind.GROUP) and not _same(token.concepts, clause.names))
             or (clause.names and not clause.linked and not _same(token.concepts, clause.names))
@@ -117,11 +123,21 @@ class Telling:
             clause.fault = clause.fault or reasons.LONGER
         elif clause.structure or clause.compared:
             clause.fault = clause.fault or reasons.COMPARED
+        elif self._is_sector_of_another(token):
+            clause.fault = reasons.PART_OF
         self.named = token.text if not clause.fault else ""
         if not _same(token.concepts, clause.names):
             clause.group = () if clause.names else self.indicators.groups.get(token.text, ())
             clause.names += token.concepts
         clause.linked = False
+
+    def _is_sector_of_another(self, token: Token) -> bool:
+        """Whether a sector without 增加值 follows something else that has sectors: after 固定资产投资, 第一产业 is the
+        investment in it.
+        """
+        bare = token.concepts[0].level in SECTORS and not token.text.endswith("增加值")
+        head = self.first or self.head
+        return bare and bool(head) and not any(concept.level in ("gdp", *SECTORS) for concept in head or ())
 
     def link(self, token: Token) -> None:
         clause = self.clause
@@ -182,6 +198,8 @@ class Telling:
         assert token.time is not None  # the lexer reads it
         if token.time.day:
             return
+        if self.clause.strange and not self.clause.former:  # 项目一季度开工: of this clause alone
+            self.clause.held = (self.time,)
         self.time = _joined(self.time, token.time)
         self.clause.dated = self.clause.former
         if self.opening:

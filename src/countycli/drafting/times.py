@@ -17,6 +17,7 @@ _PART = (
     r"(?P<first>前|第)?(?P<quarter>[一二三四1-4两])个?季度"
     r"|(?P<half>[上下])半年"
     r"|(?P<from>\d{1,2})月?份?(?:-|至|到|~)(?P<to>\d{1,2})月份?"
+    r"|(?P<since_month>元|[一二三四五六七八九十]{1,2})月?(?:-|至|到)(?P<until>[一二三四五六七八九十]{1,2}|\d{1,2})月份?"
     r"|前(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})个月"
     r"|(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日)?(?P<monthend>末|底)?"
     r"|(?P<end>年?[末底])"
@@ -143,7 +144,7 @@ def _of_run(match: re.Match[str]) -> When:
 def _of_time(match: re.Match[str]) -> When | None:
     months = _months(match)
     named = match["year"] or match["relative"]
-    bare = match["end"] or match["whole"] or match["monthend"] or match["from"]
+    bare = match["end"] or match["whole"] or match["monthend"] or match["from"] or match["since_month"]
     if months is None or not (named or bare or months[0]):
         return None
     if match["end"] in ("末", "底") and not named:
@@ -179,6 +180,8 @@ def _months(match: re.Match[str]) -> tuple[int, int] | None:
 def _named_months(match: re.Match[str]) -> tuple[int, int]:
     if match["from"]:
         return int(match["from"]), int(match["to"])
+    if match["since_month"]:
+        return _number(match["since_month"]), _number(match["until"])
     if match["months"]:
         return 1, _number(match["months"])
     month = int(match["month"] or 0)
@@ -186,6 +189,8 @@ def _named_months(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _number(text: str) -> int:
+    if text == "元":  # 元月
+        return 1
     if text.isdecimal():
         return int(text)
     if len(text) == 2:  # 十一, 十二

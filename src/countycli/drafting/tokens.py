@@ -123,7 +123,8 @@ _STANDING: Final = re.compile(
 )
 _STANDING_FIRST: Final = frozenset("位居列排跃稳名蝉保领全")
 _NUMERALS: Final = frozenset("一二两三四五六七八九十百")
-_TIME_FIRST: Final = frozenset("今去上前明当本次年全截至到自从目近过十“一二三四第1234567890下底末五六七八九")
+_POWERS, _EXCEEDED = "千万", ("超", "破", "过", "近", "逾")  # 超千亩: a number of one character
+_TIME_FIRST: Final = frozenset("元今去上前明当本次年全截至到自从目近过十“一二三四第1234567890下底末五六七八九")
 _AGAINST_FIRST: Final = frozenset("同比较与环年两一二三四五")
 _PART: Final = re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{'|'.join(word_list('parts'))})$")
 
@@ -190,7 +191,7 @@ class Lexer:
 
     def _late(self, text: str, start: int, first: str) -> Token | None:
         """Numbers in Chinese characters, which many words begin with."""
-        if first in _NUMERALS:
+        if first in _NUMERALS or (first in _POWERS and text[start - 1 : start] in _EXCEEDED):
             return _number(self._numbers.chinese(text, start), text)
         return None
 

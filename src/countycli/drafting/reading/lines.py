@@ -16,6 +16,8 @@ _BEGINS: Final = re.compile(
 _BROKEN_NUMBER: Final = re.compile(r"[，。；,].*[\d０-９][.．]?$")
 _REST_OF_NUMBER: Final = re.compile(r"[.．\d０-９%％亿億万萬元个人倍]")
 _SENTENCE: Final = re.compile("[。，；、,]")
+_BLANKS: Final = "\ufeff \t\r\u3000\xa0"
+_INDENTS: Final = ("\u3000\u3000", "  ", "\t", "\xa0\xa0")  # with which a paragraph begins
 _TITLE: Final = re.compile("(?:报告|公报|讲话|会议上)$")
 _GOES_ON: Final = re.compile("[。，；、,]")
 _FRAGMENTS = 3  # so many rows that begin with a comma or a stop show that the text has been cut to pieces
@@ -27,7 +29,9 @@ _CUT_OFF = 24  # characters that a line has at least, and a comma, which ends wi
 
 def paragraphs_of(lines: Iterable[str]) -> tuple[str, ...]:
     """Lines that belong together, joined. An empty line ends a paragraph unless that breaks off within a sentence."""
-    rows = [line.strip("\ufeff \t\r\u3000\xa0") for line in lines]
+    lines = list(lines)
+    rows = [line.strip(_BLANKS) for line in lines]
+    indented = {row for line, row in zip(lines, rows, strict=True) if line.startswith(_INDENTS)}
     if sum(1 for row in rows if _GOES_ON.match(row)) >= _FRAGMENTS:
         rows = list(_rejoined(rows))
     width = _usual_width(rows)
@@ -37,7 +41,7 @@ def paragraphs_of(lines: Iterable[str]) -> tuple[str, ...]:
         if not row:
             after_gap = True
             continue
-        if found and _goes_on(found[-1], row, width=0 if after_gap else width):
+        if found and row not in indented and _goes_on(found[-1], row, width=0 if after_gap else width):
             found[-1] += row
         else:
             found.append(row)
