@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 # Remarks. They stand here, for those within formatted texts are not found by what collects texts for translation.
 _UNTOLD = Phrase("the document doesn't tell")
-_ACCESS = Phrase("official, press, copy or compilation?")
-_SUMMARY = Phrase("one sentence in your own words")
+ACCESS = Phrase("official, press, copy or compilation?")
+SUMMARY = Phrase("one sentence in your own words")
 _LEFT = Phrase("Numbers that were left out:")
 
 _CONTROLS = {character: f"\\u{character:04x}" for character in (*range(32), 127)}
@@ -72,7 +72,7 @@ def _document(head: Head, say: Say) -> str:
             _known("publisher", head.publisher and quoted(head.publisher), say),
             _known("published", head.published and date_written(head.published), say),
             f"kind = {quoted(head.kind)}\n",
-            f'access = "copy"  # {say(_ACCESS)}\n',
+            f'access = "copy"  # {say(ACCESS)}\n',
         )
     )
 
@@ -147,7 +147,7 @@ def _initiative(programme: Programme, names: Names, say: Say) -> str:
             f"year = {programme.year}",
             f"category = {quoted(programme.category)}",
             f"stage = {quoted(programme.stage)}",
-            f'summary = ""  # {say(_SUMMARY)}',
+            f'summary = ""  # {say(SUMMARY)}',
             f"at = {quoted(programme.at)}",
             "",
         )

@@ -35,6 +35,7 @@ DATA_COMMANDS = {
     "check": CommandRow("data", N_("Check dataset files and print every fault."), "check"),
     "info": CommandRow("data", N_("What the dataset holds."), "info"),
     "path": CommandRow("data", N_("Where the dataset lies."), "path"),
+    "new": CommandRow("new", N_("An empty dataset file for a county, to be filled in."), text=True),
     "draft": CommandRow("draft", N_("Draft a dataset file from a report: figures, targets, initiatives.")),
     "import": CommandRow("importing", N_("Figures of a workbook or CSV file, as a file of the dataset.")),
     "export": CommandRow("export", N_("Write the book as tables for other engines.")),

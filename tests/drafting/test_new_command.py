@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import tomli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Program
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_template_is_toml_that_lacks_only_a_title(lang: str, countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    assert countycli("data", "new", "龙泉", "-p", "2025", "-o", str(path), lang=lang).code == 0
+    (block,) = tomli.loads(path.read_text("utf-8"))["observations"]
+    assert block == {"county": "331181", "period": "2025"}
+    checked = countycli("data", "check", str(path), lang="en")
+    assert checked.code == 5
+    assert [line.split(": ")[1][:12] for line in checked.out.splitlines() if path.name in line] == ["D104 `title`"]
+
+
+def test_a_template_that_is_filled_in_answers(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    text = countycli("data", "new", "丽水", "-p", "2025", "-m", "gdp", "-m", "income").out
+    assert [line.split()[1] for line in text.splitlines() if " =    # " in line] == ["gdp", "income"]
+    every = [
+        line.removeprefix("# ")
+        if line.startswith(("# [[", "# name", "# year", "# cat", "# stage", "# summ", "# county"))
+        else line
+        for line in text.splitlines()
+    ]
+    filled = "\n".join(every).replace('title = ""', 'title = "公报"').replace("# gdp    =", "gdp = 2300.5")
+    filled = filled.replace('name = ""', 'name = "绿道计划"').replace('summary = ""', 'summary = "修绿道。"')
+    path.write_text(filled.replace("[[targets]]\ncounty", '[[targets]]\nperiod = "2025"\ncounty'), "utf-8")
+    assert countycli("data", "check", str(path)).code == 0
+    shown = countycli("show", "丽水", "gdp", "-p", "2025", "--data", str(path), "--prefer-own", "--json").json
+    assert (shown["observations"][0]["value"], shown["observations"][0]["source"]) == (2300.5, "own/mine")
+
+
+def test_what_is_filled_in_already_is_not_written_over(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text("mine", "utf-8")
+    result = countycli("data", "new", "龙泉", "-o", str(path))
+    assert (result.code, path.read_text("utf-8")) == (2, "mine")
+
+
+def test_names_are_resolved_as_everywhere(countycli: Program) -> None:
+    assert countycli("data", "new", "鼓楼").code == 4
+    assert countycli("data", "new", "龙泉", "-m", "nothing").code == 3
