@@ -309,6 +309,19 @@ def _metric_row(metric: Metric) -> str:
     return f"| {names} | {metric.definition_en}<br>{metric.definition} |"
 
 
+def schemas_page() -> str:
+    lines = [
+        "# JSON Schema files",
+        "",
+        "[How they are used](../output.md#schemas)",
+        "",
+        "| file | describes |",
+        "| --- | --- |",
+    ]
+    titles = {name: json.loads(schema)["title"] for name, schema in sorted(schema_files().items())}
+    return "\n".join([*lines, *(f"| [{name}](schemas/{name}) | {title} |" for name, title in titles.items())]) + "\n"
+
+
 def pictures() -> Iterator[tuple[Path, str]]:
     for (name, picture), lang in product(PICTURES.items(), LANGUAGES):
         yield IMAGES / f"{name}-{lang}.svg", drawn(picture, lang)
@@ -319,6 +332,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "commands.md", commands_page()
     yield REFERENCE / "topics.md", topics_page()
     yield REFERENCE / "checks.md", checks_page()
+    yield REFERENCE / "schemas.md", schemas_page()
     yield REFERENCE / "metrics.md", metrics_page()
     yield from ((REFERENCE / "schemas" / name, text) for name, text in schema_files().items())
     yield from pictures()
