@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from countycli.cli.commands import COMMANDS
+from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.errors import CountyError
 from schemas.answers import ANSWERS
 from schemas.lines import LINES
@@ -41,9 +41,14 @@ def _forms(command: str, forms: Mapping[str, dict[str, Any]]) -> list[dict[str, 
     return [keys for form, keys in forms.items() if form.partition(" ")[0] == command]
 
 
+def _typed(command: str) -> str:
+    """The command as it is typed: `data check`."""
+    return f"data {command}" if command in DATA_COMMANDS else command
+
+
 def _answer(command: str) -> Schema:
     forms = [_envelope(command, keys) for keys in _forms(command, _ANSWERS)]
-    return _whole(command, f"What `countycli {command} --json` prints", forms)
+    return _whole(command, f"What `countycli {_typed(command)} --json` prints", forms)
 
 
 def _envelope(command: str, keys: Keys) -> Schema:
@@ -65,7 +70,7 @@ def _envelope(command: str, keys: Keys) -> Schema:
 
 def _line(command: str) -> Schema:
     forms = _forms(command, LINES)
-    return _whole(f"{command}:line", f"A line of `countycli {command} --format jsonl`", forms)
+    return _whole(f"{command}:line", f"A line of `countycli {_typed(command)} --format jsonl`", forms)
 
 
 def _error() -> Schema:
