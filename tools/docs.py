@@ -14,6 +14,7 @@ Generated are the pages in `docs/reference/`, the pictures in `docs/images/` and
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import sys
@@ -21,11 +22,10 @@ from contextlib import chdir, contextmanager
 from functools import cache
 from io import StringIO
 from itertools import product
-from os import sep
 from os.path import relpath
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -37,18 +37,21 @@ from countycli.cli.topics import EXIT_CODES, TOPICS
 from countycli.export.meanings import OF_EXPORTS
 from countycli.index.store import open_index
 from countycli.model.columns import COLUMNS
+from countycli.render.emit import ENDINGS
 from countycli.render.svg import render_lines
 from countycli.render.words import LANGUAGES
 from countycli.source.faults import CODES
 
 sys.path.insert(0, str(Path(__file__).parent))
-from schemas.files import files as schema_files  # after that line, which finds the folder beside this script
+from pictures import PICTURES, Picture  # after that line, which finds what lies beside this script
+from schemas.files import files as schema_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.style import Style
 
+    from countycli.cli.topics import Entries
     from countycli.model.records import Metric
     from countycli.render.page import Line
 
@@ -57,67 +60,16 @@ REFERENCE = ROOT / "docs" / "reference"
 GUIDES = sorted(path for path in (ROOT / "docs").rglob("*.md") if REFERENCE not in path.parents)
 PAGES_WITH_EXAMPLES = [ROOT / "README.md", ROOT / "README.zh.md", *GUIDES]
 IMAGES = ROOT / "docs" / "images"
-
-
-class Picture(NamedTuple):
-    """An answer as a terminal of a hundred columns shows it, or as `-o` writes it; and what there is to see."""
-
-    command: str
-    en: str
-    zh: str
-
-
-PICTURES = {
-    "show": Picture("show 龙泉", "What is known of Longquan, at a glance", "龙泉市概览"),
-    "show-some": Picture(
-        "show 义乌 gdp gdp_growth income_urban", "Three indicators, all their periods", "三项指标的全部期间"
-    ),
-    "rank": Picture(
-        "rank gdp --in 丽水 --period 2023 --mark 龙泉", "A prefecture ranked by GDP", "丽水各县按生产总值排名"
-    ),
-    "rank-since": Picture(
-        "rank population --since 2010 --in 丽水", "Who grew and who shrank between two censuses", "两次普查之间谁增谁减"
-    ),
-    "map": Picture(
-        "map --metric gdp --in 浙江 --period 2023",
-        "GDP of the counties of Zhejiang in 2023, as a map of tiles",
-        "2023年浙江各县（市、区）地区生产总值瓦片图",
-    ),
-    "map-nation": Picture("map gdp", "The country by province", "分省看全国"),
-    "map-file": Picture(
-        "map gdp --in 丽水 --period 2023 -o map.svg", "The same of a prefecture, in a file", "写成文件的瓦片图"
-    ),
-    "compare": Picture("compare 龙泉 义乌 昆山", "Three counties side by side", "三个县并列"),
-    "trend": Picture("trend 龙泉 义乌 --metric gdp", "Two series, with their gaps", "两个县的历年走势，缺年照缺"),
-    "trend-file": Picture("trend 龙泉 义乌 --metric gdp -o trend.svg", "The same series in a file", "写成文件的走势图"),
-    "targets": Picture("targets 滨江", "What a county set out to reach, and whether it did", "一个县的目标与完成情况"),
-    "initiatives": Picture(
-        "initiatives --in 丽水 --category 产业", "Policy programmes of a category", "某一类政策举措"
-    ),
-    "why": Picture("why 平阳 gdp --period 2023", "Everything behind a figure", "一个数背后的一切"),
-    "cite": Picture(
-        "cite 龙泉 gdp --style bibtex", "The reference to cite, here as BibTeX", "可直接引用的出处，此处为 BibTeX"
-    ),
-    "search": Picture(
-        "search 人才", "Words found in initiatives, indicators and documents", "在举措、指标、文件中查词"
-    ),
-    "counties": Picture("counties --in 丽水", "The counties of a prefecture", "一个地级市的县区"),
-    "metrics": Picture("metrics gdp_growth", "An indicator: definition and coverage", "一项指标的定义和覆盖情况"),
-    "groups": Picture("groups 山区26县", "A named list of counties, with its source", "一个名单及其出处"),
-    "sources": Picture(
-        "sources 2024-02-08-tidenews-pingyang", "All that one document yielded", "一份文件给出的全部内容"
-    ),
-    "coverage": Picture(
-        "coverage --in 浙江", "Of how many counties there are figures", "各指标、各年份有多少个县有数据"
-    ),
-    "coverage-metric": Picture(
-        "coverage gdp --in 浙江", "One indicator, place by place, and who is missing", "一项指标的覆盖情况，缺哪些县"
-    ),
-    "coverage-county": Picture("coverage 龙泉", "What the book has of a county, and lacks", "一个县有什么、缺什么"),
-}
 PICTURE_COLUMNS = 100
 TERMINAL_COLORS = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white", "grey")  # by their number
 
+# What texts of help name, where the program would name folders of this machine.
+PLACES = {
+    "data": "~/.local/share/countycli",
+    "cache": "~/.cache/countycli",
+    "schemas": "`countycli/schemas`, where Python's packages are",
+    "endings": " ".join(ENDINGS),
+}
 _GALLERY = re.compile(r"(<!-- the pictures, by .*? -->\n).*?(<!-- end -->)", re.DOTALL)
 _NUMBER = re.compile(r"(<!-- the number of (\w+) -->)[^<]*(<!-- end -->)")
 _FILE = re.compile(r"^```toml\n(# ([\w.-]+\.toml)\n.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -131,15 +83,20 @@ _SHOWN = re.compile(r"\$ countycli (.*)")
 def output_of(arguments: str, lang: str) -> str:
     """What a command line prints, in a terminal of eighty columns without colour."""
     stream = StringIO()
-    variables = {"COUNTYCLI_LANG": lang, "COUNTYCLI_WIDTH": "80", "NO_COLOR": "1"}
-    run(shlex.split(arguments), Environment(stream, stream, variables))
+    run(shlex.split(arguments), Environment(stream, stream, _variables(lang, 80, NO_COLOR="1")))
     return without_folders(stream.getvalue())
+
+
+def _variables(lang: str, columns: int, **others: str) -> dict[str, str]:
+    """An environment that is the same everywhere, but for the folder where compiled indexes are kept."""
+    kept = {"XDG_CACHE_HOME": folder} if (folder := os.environ.get("XDG_CACHE_HOME")) else {}
+    return {"COUNTYCLI_LANG": lang, "COUNTYCLI_WIDTH": str(columns), **kept, **others}
 
 
 def without_folders(output: str) -> str:
     """Names of files without the folders of this machine."""
     for folder in (Path.cwd(), Path.cwd().resolve(), ROOT):
-        output = output.replace(f"{folder}{sep}", "")
+        output = output.replace(f"{folder}{os.sep}", "")
     return output
 
 
@@ -156,8 +113,7 @@ def drawn(picture: Picture, lang: str) -> str:
 def answer_to(question: str, lang: str) -> str:
     """An answer alone. Messages beside it would be seen by nobody: a command that has any is no example."""
     out, messages = StringIO(), StringIO()
-    variables = {"COUNTYCLI_LANG": lang, "COUNTYCLI_WIDTH": str(PICTURE_COLUMNS)}
-    run(shlex.split(question), Environment(out, messages, variables))
+    run(shlex.split(question), Environment(out, messages, _variables(lang, PICTURE_COLUMNS)))
     if messages.getvalue():
         raise SystemExit(f"countycli {question}: {messages.getvalue()}")
     return out.getvalue()
@@ -281,11 +237,18 @@ def commands_page() -> str:
 
 
 def topics_page() -> str:
-    lines = ["# Topics of help", "", "What holds for all commands, as `countycli help TOPIC` prints it.", ""]
+    lines = ["# Topics of help", "", "What holds for all commands, as `countycli help TOPIC` tells it.", ""]
     for name, topic in TOPICS.items():
-        shown = output_of(f"help {name}", "en").partition("\n")[2].strip("\n")
-        lines += [f"## {topic.title}", "", f"`countycli help {name}`", "", "```text", shown, "```", ""]
+        lines += [f"## {topic.title}", "", f"`countycli help {name}`", ""]
+        for block in topic.blocks:
+            lines += [block.format(**PLACES)] if isinstance(block, str) else _entries(block)
+            lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _entries(entries: Entries) -> Iterator[str]:
+    yield from ("| term | meaning |", "| --- | --- |")
+    yield from (f"| `{term.format(**PLACES)}` | {text} |" for term, text in entries)
 
 
 def checks_page() -> str:

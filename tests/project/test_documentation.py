@@ -142,6 +142,11 @@ def test_the_worked_example_is_a_file_of_the_book() -> None:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda it: it.name)
+def test_no_page_names_a_folder_of_the_machine_that_wrote_it(document: Path) -> None:
+    assert not re.search(r"(?<![\w.~])/(?:root|home|tmp|work|Users|private)/", document.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda it: it.name)
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     targets = [target for target in LINK.findall(document.read_text("utf-8")) if "://" not in target]
     assert [target for target in targets if not (document.parent / target).exists()] == []
