@@ -10,7 +10,7 @@ from countycli.index.ask.index import Index
 from countycli.model.period_text import parse_canonical
 from countycli.query.trend import TrendReport, TrendRequest, trend
 from countycli.render.chart import DOTS, DOUBTFUL, EXACT, INEXACT, REFERENCE, SEVERAL, TARGET, Chart
-from countycli.render.page import Canvas
+from countycli.render.page import Canvas, Lines
 from countycli.render.views import trend as trend_view
 from countycli.render.views.trend_chart import chart_of
 from countycli.render.words import Words
@@ -156,6 +156,19 @@ def test_a_change_of_the_region_since_another_year_does_not_stand_beside(drawn: 
 def test_the_table_tells_why_there_is_no_change(drawn: Index) -> None:
     assert "2020: territory changed" in page(drawn, "余杭")
     assert "2020: one revised, the other not" in page(drawn, "松阳")
+
+
+def test_a_picture_without_the_table_tells_why_figures_are_not_joined(drawn: Index) -> None:
+    def told(*names: str) -> list[str]:
+        picture = trend_view.VIEW.picture(report_of(drawn, *names), EN)
+        return [line for block in picture if isinstance(block, Lines) for line in block.lines]
+
+    assert "territory changed: 2020–2021" in told("余杭")
+    assert "one revised, the other not: 2020–2021" in told("松阳")
+    yuhang, songyang = (EN.text(report_of(drawn, name).places[0]) for name in ("余杭", "松阳"))
+    assert f"territory changed: {yuhang} 2020–2021" in told("余杭", "松阳")
+    assert f"one revised, the other not: {songyang} 2020–2021" in told("余杭", "松阳")
+    assert not [line for line in told("龙泉") if "2020–" in line]
 
 
 def test_an_axis_without_zero_is_told(drawn: Index) -> None:

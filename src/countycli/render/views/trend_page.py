@@ -40,6 +40,7 @@ _APART = {
     "rounded": N_("rounded too much"),
     "unlike": N_("see the note"),
 }
+_APART_IN_PICTURES = {**_APART, "unlike": N_("levels perhaps not alike")}  # where no notes stand
 _PRICE_BASES = {"constant": N_("at constant prices"), "current": N_("at current prices")}
 _YEARS, _PARTS, _SPANS = N_("Whole years"), N_("Parts of years"), N_("Several years each")
 
@@ -65,12 +66,27 @@ def picture(report: TrendReport, words: Words) -> Page:
         return ()
     chart = chart_of(report, words)
     sources = dict.fromkeys(mark.source for curve in chart.all_curves for mark in curve.marks)
+    apart = tuple(_apart_told(report, words))
     return (
         Lines((_title(report, words),), TITLE),
         Lines(tuple(_method(report, words)), QUIET),
         chart,
+        *([Lines(apart, QUIET)] if apart else []),
         elements.sources_lines(map(report.documents.__getitem__, sources), words),
     )
+
+
+def _apart_told(report: TrendReport, words: Words) -> Iterator[str]:
+    """Why no line joins some figures, with their periods: what the table tells where there is one."""
+    found: dict[str, list[str]] = {}
+    for series in report.lines:
+        name = f"{words.place(series.place)} " if len(report.places) > 1 else ""
+        for point in series.points:
+            if point.step and point.step.apart:
+                since, now = (words.period(each.figure.period) for each in (point.step.then, point.headline))
+                found.setdefault(point.step.apart, []).append(f"{name}{since}–{now}")
+    for reason, pairs in found.items():
+        yield words("{name}: {detail}", name=words(_APART_IN_PICTURES[reason]), detail=words.join(pairs))
 
 
 def _title(report: TrendReport, words: Words) -> str:
