@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from books import OWN_FILE
 
 from countycli.errors import ExitCode
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Program
 
 LONGQUAN = "2026-02-25-chinanews-longquan"
@@ -60,6 +64,18 @@ def test_csl_is_an_array(countycli: Program) -> None:
     assert item["issued"] == {"date-parts": [[2026, 2, 25]]}
     assert "copy" in item.pop("note")
     assert countycli("cite", LONGQUAN, "--json").json["rows"][0]["csl"] == item
+
+
+def test_the_day_on_which_a_page_was_read_is_cited(countycli: Program, tmp_path: Path) -> None:
+    """It may be the day on which the page appeared."""
+    path = tmp_path / "mine.toml"
+    told = 'published = 2026-01-01\nseen = 2026-01-01\nurl = "https://a.b/"'
+    path.write_text(OWN_FILE.replace("published = 2026-01-01", told), encoding="utf-8")
+    given = ("own/mine", "--data", str(path))
+    assert countycli("cite", *given).out == "A report[N/OL]. A county，2026-01-01[2026-01-01]. https://a.b/.\n"
+    assert "  urldate = {2026-01-01},\n" in countycli("cite", *given, "--style", "bibtex").out
+    assert countycli("sources", *given, "--json").json["rows"][0]["seen"] == "2026-01-01"
+    assert re.search("\nRead on +2026-01-01\n", countycli("why", "龙泉", "gdp", "-p", "2024", *given[1:]).out)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from books import OWN_DOCUMENT, observed
 
 from countycli.errors import ExitCode
 from countycli.render import html
-from countycli.render.page import Bar, Column, Heading, Lines, Page, Panel, Spark, Styled, Table
+from countycli.render.page import Bar, Cited, Column, Heading, Lines, Page, Panel, Spark, Styled, Table
 from countycli.render.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -108,8 +108,9 @@ def test_whatever_stands_in_a_page_is_text() -> None:
 
 
 def test_numbers_point_to_the_documents_below() -> None:
-    sources = Table("Sources", (Column(""), Column("Document")), (("[1]", "x"), ("[+2]", "y")))
-    figures = Table("", (Column("Value"), Column("Source")), (("5", "[1]"), ("6", "[+2]")))
+    rows = ((Cited("[1]"), "x"), (Cited("[+2]"), "y"))
+    sources = Table("Sources", (Column(""), Column("Document")), rows, documents=("x", "own/y"))
+    figures = Table("", (Column("Value"), Column("Source")), (("5", Cited("[1]")), ("6", Cited("[+2]"))))
     reader = Reader(html.render_page((figures, sources), EN, []))
     assert reader.values("href") == ["#source-1", "#source-own-2"]
     assert reader.values("id") == ["source-1", "source-own-2"]
@@ -157,3 +158,30 @@ def test_classes_of_a_map_have_their_colours_in_picture_and_legend(countycli: Pr
     for colour, one in zip(colours, classes, strict=True):
         tiles_and_swatch = text.count(f'rx="3" class="{colour}"'), text.count(f'rx="2" class="{colour}"')
         assert tiles_and_swatch == (one["counties"], 1)
+
+
+LINKING = [("show", "龙泉", "--all"), ("compare", "义乌", "平阳"), ("trend", "松阳", "-m", "gdp_growth")]
+
+
+@pytest.mark.parametrize("arguments", LINKING, ids=" ".join)
+def test_every_number_of_a_document_leads_to_it(arguments: tuple[str, ...], frozen: Program) -> None:
+    """In cells of their own, behind figures, and at the head of a page; but in the list of documents itself."""
+    written = frozen(*arguments, "-f", "html").out
+    listed = re.findall(r'<tr id="source-(\d+)"><td[^>]*>\[(\d+)\]', written)
+    numbers = re.findall(r"(<[^<>]*>)[^<>]*\[(\d+)\]", written.partition("<h2>Sources")[0])
+    assert len(numbers) > 5
+    assert all(number == identifier for number, identifier in listed)
+    assert {before for before, _ in numbers} == {f'<a href="#source-{number}">' for number, _ in listed}
+
+
+def test_numbers_in_brackets_that_come_from_data_lead_nowhere() -> None:
+    columns = (Column(""), Column("Document"))
+    sources = Table("Sources", columns, ((Cited("[1]"), "A [1]"),), documents=("a",))
+    rows = (("[1]", Cited("7th [9] [1]")), ("x", Styled(Cited("A [1]"))))
+    figures = Table("", (Column("Note"), Column("Source")), rows)
+    written = html.render_page((Panel("Head", (Cited("5 [1]"), "no [1]")), figures, sources), EN, [])
+    assert written.count('<a href="#source-1">[1]</a>') == 3
+    assert written.count("[1]") == 7
+    again = html.render_page((figures, sources, figures, sources), EN, [])
+    assert sorted(set(Reader(again).values("id"))) == ["source-1", "source-2-1"]
+    assert again.count('href="#source-2-1"') == 2

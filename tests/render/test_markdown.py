@@ -200,6 +200,15 @@ def test_a_paragraph_is_read_as_it_stands(read: Callable[[str], str], text: str)
 
 
 @READERS
+@pytest.mark.parametrize(
+    "text", ["1. a", "12) a", "- a", "+ a", "* a", "# a", "> a", "a =", "---", "===", "`a`", "~~~"]
+)
+def test_no_paragraph_is_an_item_or_a_heading(read: Callable[[str], str], text: str) -> None:
+    assert read_back(read(f"above\n\n{paragraph(escaped(text))}")) == ["above", text]
+    assert read_back(read(f"above  \n{paragraph(escaped(text))}")) == [f"above {text}"]
+
+
+@READERS
 @given(text=st.text(SIGNS, max_size=12).map(one_line).filter(bool))
 def test_cells_and_notes_are_read_as_they_stand(read: Callable[[str], str], text: str) -> None:
     page: Page = (Table("", (Column(text), Column("B")), ((text, "b"),)),)

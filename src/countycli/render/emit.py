@@ -174,14 +174,14 @@ def _pictured(view: View[Any], report: Report, words: Words, style: Style) -> st
 def _page(view: View[Any], report: Report, words: Words, style: Style) -> Page:
     from countycli.render.page import completed, made_safe
 
-    page = view.page(report, words)
+    page = completed(view.page(report, words)) if style.complete else view.page(report, words)
     if style.cite and style.format == "markdown":
         from countycli.render.references.page import as_footnotes
 
         page = as_footnotes(page, report.documents, style.cite, words)
     else:
         page += _references(page, report, words, style)
-    return made_safe(completed(page) if style.complete else page)
+    return made_safe(page)
 
 
 def _references(page: Page, report: Report, words: Words, style: Style) -> Page:

@@ -15,6 +15,7 @@ from countycli.render.fit import Fit, fit, total_width
 from countycli.render.page import (
     Bar,
     Cell,
+    Cited,
     Column,
     Heading,
     Spark,
@@ -216,10 +217,11 @@ def _aligned_block(rows: list[tuple[Cell, ...] | Heading], number: int) -> Itera
 def _filled(row: tuple[Cell, ...], number: int, blanks: int) -> tuple[Cell, ...]:
     cell = row[number]
     blank = " " * blanks if text_of(cell) else ""
+    text = Cited(text_of(cell) + blank) if isinstance(text_of(cell), Cited) else text_of(cell) + blank
     if isinstance(cell, Styled):
-        cell = cell._replace(text=cell.text + blank)
+        cell = cell._replace(text=text)
     elif isinstance(cell, str):
-        cell += blank
+        cell = text
     return (*row[:number], cell, *row[number + 1 :])
 
 

@@ -4,16 +4,17 @@ ground and on light, and on paper. The template escapes whatever is put into it.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from countycli import __version__
+from countycli.render.citations import Citations, number_of
 from countycli.render.extras import missing
 from countycli.render.grid import pointed
 from countycli.render.page import (
     CLASSES,
     Bar,
+    Cited,
     Heading,
     Legend,
     Lines,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_NUMBER = re.compile(r"\[\+?\d+\]")  # the number by which a page names a document
 _DIGIT_BLANK, _POINT_BLANK = "\u2007", "\u2008"  # figure space and punctuation space
 _HEIGHT = 20  # of a small series, as its width is 100
 
@@ -49,13 +49,14 @@ def render_page(page: Page, words: Words, footer: Sequence[str]) -> str:
         from markupsafe import Markup
     except ImportError as error:
         raise missing("HTML", "Jinja") from error
+    citations = Citations(page)
     engine = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     return (
         engine.get_template("page.html").render(
             lang="zh-CN" if words.is_chinese else "en",
             program=__version__,
             title=title_of(page),
-            blocks=[_block(block, title_of(page), first=number == 0) for number, block in enumerate(page)],
+            blocks=[_block(block, title_of(page), citations, first=number == 0) for number, block in enumerate(page)],
             drawings=Markup(style_sheet()),  # noqa: S704  # written by the program alone
             footer=footer,
         )
@@ -63,49 +64,51 @@ def render_page(page: Page, words: Words, footer: Sequence[str]) -> str:
     )
 
 
-def _block(block: Block, title: str, *, first: bool) -> Data:
+def _block(block: Block, title: str, citations: Citations, *, first: bool) -> Data:
     if isinstance(block, Lines) and block.code:
         return {"kind": "code", "text": "\n".join(block.lines)}
     if isinstance(block, Lines):
         return {"kind": "title" if first else "lines", "lines": block.lines, "style": block.style}
     if isinstance(block, Panel):
-        return {"kind": "panel", "title": block.title, "lines": block.lines}
+        return {"kind": "panel", "title": block.title, "lines": [_parts(line, citations) for line in block.lines]}
     if isinstance(block, Table):
-        return _table(block)
+        return _table(block, citations)
     assert not isinstance(block, Legend)  # complete pages have lines instead
     from markupsafe import Markup
 
     return {"kind": "picture", "svg": Markup(within(block, title))}  # noqa: S704  # drawings escape what they write
 
 
-def _table(block: Table) -> Data:
+def _table(block: Table, citations: Citations) -> Data:
     block = pointed(without_empty(block))
+    rows = list(_rows(block, citations))
+    if block.documents:
+        citations.end_list()
     has_titles = any(column.title for column in block.columns)
     grouped = any(isinstance(row, Heading) for row in block.rows)
-    # Only the table of documents has their numbers in its first column: other tables point there.
-    defines = bool(block.columns) and not block.columns[0].title
     return {
         "kind": "table",
         "title": block.title,
         "columns": block.columns,
         "has_titles": has_titles,
         "sortable": has_titles and not grouped and len(block.rows) > 1,
-        "rows": list(_rows(block, defines=defines)),
+        "rows": rows,
         "note": block.note,
     }
 
 
-def _rows(block: Table, *, defines: bool) -> Iterator[Data]:
+def _rows(block: Table, citations: Citations) -> Iterator[Data]:
+    """Other tables point to the rows of a list of documents."""
     tones = _tones(block)
     for row in block.rows:
         if isinstance(row, Heading):
             yield {"heading": row.text}
             continue
-        number = text_of(row[0]).strip() if defines else ""
-        identifier = _anchor(number) if _NUMBER.fullmatch(number) else ""
-        cells = [
-            _cell(cell, column, tones, points=not identifier) for cell, column in zip(row, block.columns, strict=True)
-        ]
+        identifier = ""
+        if block.documents:
+            identifier = _anchor(citations.label(number_of(row)))
+            row = (str(text_of(row[0])), *row[1:])  # noqa: PLW2901  # the number of a document doesn't point to itself
+        cells = [_cell(cell, column, tones, citations) for cell, column in zip(row, block.columns, strict=True)]
         yield {"id": identifier, "cells": cells}
 
 
@@ -116,21 +119,25 @@ def _tones(block: Table) -> dict[str, str]:
     return {style: ramp(position, len(used)) for position, style in enumerate(used)}
 
 
-def _cell(cell: Cell, column: Column, tones: Mapping[str, str], *, points: bool) -> Data:
+def _cell(cell: Cell, column: Column, tones: Mapping[str, str], citations: Citations) -> Data:
     style = "" if isinstance(cell, str) else tones.get(cell.style, cell.style)
     whole = "" if column.least else "whole"
     classes = " ".join(filter(None, (column.style, style, "right" if column.right else whole)))
     text = _pointed(text_of(cell)) if column.point else text_of(cell)
-    known: Data = {"classes": classes, "bar": None, "spark": "", "href": "", "text": text}
+    known: Data = {"classes": classes, "bar": None, "spark": "", "parts": _parts(text, citations)}
     if isinstance(cell, Bar):
         begin, width = 100 * cell.begin, 100 * (cell.end - cell.begin)
         return {**known, "bar": (f"{begin:.2f}", f"{width:.2f}")}
     if isinstance(cell, Spark):
         return {**known, "spark": _curve(cell.heights)}
     if isinstance(cell, Styled) and cell.link:
-        return {**known, "href": cell.link}
-    number = known["text"].strip()
-    return {**known, "href": f"#{_anchor(number)}"} if points and _NUMBER.fullmatch(number) else known
+        return {**known, "parts": [(text, cell.link)]}
+    return known
+
+
+def _parts(text: str, citations: Citations) -> list[tuple[str, str]]:
+    """Stretches of a text, each with the address that it leads to; empty where it leads nowhere."""
+    return [(part, f"#{_anchor(label)}" if label else "") for part, label in citations.parts(text)]
 
 
 def _pointed(number: str) -> str:
@@ -139,13 +146,14 @@ def _pointed(number: str) -> str:
     """
     bare = number.rstrip(" ")
     missing = len(number) - len(bare)
-    if not missing or "." in bare:
-        return bare + _DIGIT_BLANK * missing
-    return bare + _POINT_BLANK + _DIGIT_BLANK * (missing - 1)
+    blanks = _DIGIT_BLANK * missing
+    if missing and "." not in bare:
+        blanks = _POINT_BLANK + _DIGIT_BLANK * (missing - 1)
+    return Cited(bare + blanks) if isinstance(number, Cited) else bare + blanks
 
 
-def _anchor(number: str) -> str:
-    return "source-" + number.strip("[]").replace("+", "own-")
+def _anchor(label: str) -> str:
+    return "source-" + label.replace("+", "own-")
 
 
 def _curve(heights: Iterable[float | None]) -> str:

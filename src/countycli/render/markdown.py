@@ -4,15 +4,14 @@ read it: `[^1]` behind the figure, `[^1]: …` at the end.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from countycli.render.citations import Citations, number_of
 from countycli.render.markdown_text import code_block, escaped, linked, paragraph
 from countycli.render.page import (
     HEADING,
     PICTURE_WIDTH,
     Canvas,
-    Cited,
     Heading,
     Legend,
     Lines,
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from countycli.render.words import Words
 
 _CANVAS = Canvas(PICTURE_WIDTH)  # pictures stand in a block of code, whose lines are not broken
-_NUMBER = re.compile(r"\[(\+?\d+)\]")
 
 
 def render_page(page: Page, words: Words) -> str:
@@ -42,15 +40,13 @@ def render_page(page: Page, words: Words) -> str:
 
 class _Writer:
     """Writes a page block by block. Footnotes are told where figures refer to them, and gathered where the page lists
-    its documents. On the rare page with several such lists, each counts anew: the notes of the second are `[^2-1]`.
+    its documents.
     """
 
     def __init__(self, page: Page, words: Words) -> None:
         self._page, self._words = page, words
-        lists = [block for block in page if isinstance(block, Table) and block.documents]
-        self._known = {_bare(row) for table in lists for row in _plain_rows(table)}  # numbers of documents
-        self._list = 1  # the list to which figures refer
-        self._cited: set[str] = set()  # numbers that figures of this list have referred to
+        self._citations = Citations(page)
+        self._cited: set[str] = set()  # labels of documents that figures have referred to
         self._notes: list[str] = []
 
     def written(self) -> str:
@@ -90,16 +86,15 @@ class _Writer:
 
     def _documents(self, table: Table) -> Iterator[str]:
         """Documents that figures refer to become footnotes; others, of a map for instance, stay a table."""
-        rows = _plain_rows(table)
-        noted = [row for row in rows if _bare(row) in self._cited]
-        left = tuple((str(text_of(row[0])), *row[1:]) for row in rows if row not in noted)
-        self._notes += [f"[^{self._label(_bare(row))}]: {self._told(row)}" for row in noted]
+        labels = {row: self._citations.label(number_of(row)) for row in table.rows if not isinstance(row, Heading)}
+        noted = [row for row, label in labels.items() if label in self._cited]
+        left = tuple((str(text_of(row[0])), *row[1:]) for row in labels if row not in noted)
+        self._notes += [f"[^{labels[row]}]: {self._told(row)}" for row in noted]
         if left:
             yield from self._table(table._replace(rows=left))
         elif table.note:
             yield paragraph(escaped(table.note))
-        self._list += 1
-        self._cited = set()
+        self._citations.end_list()
 
     def _told(self, row: tuple[Cell, ...]) -> str:
         return self._words("; ").join(filter(None, map(self._cell, row[1:])))
@@ -110,33 +105,14 @@ class _Writer:
 
     def _text(self, text: str) -> str:
         """A text with footnotes in the place of the numbers of documents."""
-        if not isinstance(text, Cited):
-            return escaped(text)
-        parts = _NUMBER.split(text)  # texts and, between them, numbers
-        return "".join(self._note(part) if place % 2 else escaped(part) for place, part in enumerate(parts))
-
-    def _note(self, number: str) -> str:
-        if number not in self._known:
-            return escaped(f"[{number}]")
-        self._cited.add(number)
-        return f"[^{self._label(number)}]"
-
-    def _label(self, number: str) -> str:
-        return number if self._list == 1 else f"{self._list}-{number}"
+        parts = list(self._citations.parts(text))
+        self._cited.update(label for _, label in parts if label)
+        return "".join(f"[^{label}]" if label else escaped(part) for part, label in parts)
 
 
 def _has_heading(block: Lines, first: bool) -> bool:
     """Whether the first line is the heading of what follows: that of the page, but not where lines are to be pasted."""
     return bool(block.lines) and (block.style == HEADING or (first and block.wrap))
-
-
-def _plain_rows(table: Table) -> list[tuple[Cell, ...]]:
-    return [row for row in table.rows if not isinstance(row, Heading)]
-
-
-def _bare(row: tuple[Cell, ...]) -> str:
-    """The number of a row of documents, without its brackets."""
-    return text_of(row[0]).strip("[]")
 
 
 def _line(cells: list[str]) -> str:
