@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from conftest import FROZEN, Program
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from seals import ASKED, verified, written
 
 from countycli.errors import ExitCode
-from countycli.fixity.canonical import canonical
+from countycli.fixity.canonical import canonical, record_of
+from countycli.fixity.differences import compare, is_rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,6 +69,7 @@ def only(answer: Any, kind: str = "changed") -> dict[str, Any]:
 
 
 @given(st.data())
+@settings(max_examples=30)  # for each of the questions
 @EVERY
 def test_any_cell_that_is_changed_is_named(asked: tuple[str, ...], data: st.DataObject) -> None:
     """In CSV and TSV, whatever the cell and whatever it is changed to."""
@@ -344,9 +346,6 @@ FORMS = {
 
 @pytest.mark.parametrize(("now", "was"), FORMS.items())
 def test_what_a_spreadsheet_takes_for_something_else_is_told_apart(now: str, was: str) -> None:
-    from countycli.fixity.canonical import record_of
-    from countycli.fixity.differences import compare
-
     def differences(text: str) -> list[str]:
         row = [("county", "龙泉市"), ("printed", text), ("value", 1)]
         records = ([record_of([*row[:1], ("printed", was), *row[2:]])], [record_of(row)])
@@ -355,6 +354,33 @@ def test_what_a_spreadsheet_takes_for_something_else_is_told_apart(now: str, was
     assert differences(now) == ["rewritten"]
     for other in ("2026/3/8", "Oct-24", "7.51%", "1235", "'=1+2", "123.456788", "Abc-24"):
         assert differences(other) == ["changed"]
+
+
+def test_a_text_that_holds_a_number_is_not_that_number() -> None:
+    assert not is_rewritten("约123.45678912", "123.456789")
+    assert not is_rewritten("", "1")
+
+
+def test_numbers_have_one_form() -> None:
+    forms = ("1.10", "1.1", "+1.1", "11e-1", " 1.1\u3000", "0.11E1", 1.1, "1.100000000000000001")
+    assert {canonical(form) for form in forms} == {"1.1"}
+    assert [canonical(form) for form in ("-0", "0.0", 0, "1e3", "1" * 20)] == [
+        "0",
+        "0",
+        "0",
+        "1000",
+        f"{'1' * 15}00000",
+    ]
+    others = ("1e9999", "1_000", "１", "nan", "0x10", "1.2.3")
+    assert [canonical(other) for other in others] == [*others]
+    assert [canonical(value) for value in (None, True, "FALSE", " a \n b ")] == ["", "true", "false", "a b"]
+
+
+def test_files_that_have_nothing_in_common_are_told_apart_at_once() -> None:
+    was, now = ([{"text": f"{side}{number}"} for number in range(5000)] for side in "ab")
+    found = compare(was, now).found
+    assert {row.kind for row in found} == {"removed", "added"}
+    assert len(found) == 10_000
 
 
 def test_a_file_with_cells_in_another_form_is_whole() -> None:

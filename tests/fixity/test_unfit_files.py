@@ -131,6 +131,19 @@ def test_a_workbook_that_defines_entities_is_not_read(tmp_path: Path) -> None:
         refused(path, ExitCode.FAILURE, "it defines entities")
 
 
+def test_text_that_is_none_of_its_format_is_told(tmp_path: Path) -> None:
+    path = written(ASK, tmp_path / "x.jsonl", *ASKED["rank"])
+    for content in ("{" * 9, '{"a": ' + "[" * 60 + "]" * 60 + "}", "[" * 100_000):
+        path.write_text(content, "utf-8")
+        refused(path, ExitCode.FAILURE, "x.jsonl is damaged or cut off")
+    path = written(ASK, tmp_path / "x.csv", *ASKED["rank"])
+    path.write_text('a,b\n"' + "x" * 200_000, "utf-8")
+    refused(path, ExitCode.FAILURE, "x.csv is damaged or cut off: field larger than field limit")
+    for binary in (b"\xff\xff\xff\xff", b"a\0b"):
+        path.write_bytes(binary)
+        refused(path, ExitCode.FAILURE, "x.csv is damaged or cut off: no text")
+
+
 def test_a_seal_that_unfolds_to_too_much_tells_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from countycli.fixity import seal
 
@@ -149,7 +162,7 @@ def test_a_file_that_is_cut_off_is_never_whole(ending: str, share: float, tmp_pa
 
 
 @given(data=st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_whatever_happens_to_a_file_it_is_told(ending: str, data: st.DataObject, tmp_path: Path) -> None:
     path = tmp_path / f"x.{ending}"

@@ -45,7 +45,7 @@ def open_sealed(name: str) -> SealedFile:
             return _workbook(path, content)
         return _text(path, _decoded(content))
     except UnreadableError as error:
-        message = Phrase("{path} is damaged or cut off: {reason}", path=path, reason=error)
+        message = Phrase("{path} is damaged or cut off: {reason}", path=path, reason=error.reason)
         raise CountyError(message, Phrase("take another copy of it, or ask anew what it answered")) from error
 
 
@@ -85,7 +85,7 @@ def _decoded(content: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise UnreadableError("no text")
+    raise UnreadableError(Phrase("no text"))
 
 
 def _workbook(path: Path, content: bytes) -> SealedFile:

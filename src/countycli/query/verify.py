@@ -110,7 +110,7 @@ def _asked_again(ask: Callable[[Seal], str | bytes], seal: Seal) -> list[Record]
     except CountyError as error:
         return Note("today", Phrase("The book can't be asked the same today: {reason}", reason=error.message))
     except UnreadableError as error:
-        return Note("today", Phrase("The book can't be asked the same today: {reason}", reason=error))
+        return Note("today", Phrase("The book can't be asked the same today: {reason}", reason=error.reason))
 
 
 def _written(seal: Seal, today: list[Record] | None) -> list[Record] | None:

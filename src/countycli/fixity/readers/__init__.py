@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from countycli.fixity.canonical import Record
+    from countycli.phrases import Phrase
 
 WORKBOOK = "xlsx"
 # Formats that are text, and the module that reads each. Formats that are not listed carry no seal.
@@ -46,7 +47,11 @@ class Layout(NamedTuple):
 
 
 class UnreadableError(Exception):
-    """A file that is not of the form that it should have."""
+    """A file that is not of the form that it should have. `reason` is in the words of a library, or in the reader's."""
+
+    def __init__(self, reason: str | Phrase) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 def read_text(text: str, kind: str) -> Holding:

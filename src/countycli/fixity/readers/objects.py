@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from countycli.fixity.canonical import TABLE, record_of
 from countycli.fixity.readers import Holding, UnreadableError
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def _records(answer: Any) -> Iterator[Record]:
     alone makes a record of its own.
     """
     if not isinstance(answer, dict):
-        raise UnreadableError("no object")
+        raise UnreadableError(Phrase("no object"))
     for key, value in answer.items():
         if key == SEAL_KEY:
             continue
@@ -47,7 +48,7 @@ def _records(answer: Any) -> Iterator[Record]:
 
 def _flat(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, object]]:
     if depth > _DEEPEST:
-        raise UnreadableError("nested too deeply")
+        raise UnreadableError(Phrase("nested too deeply"))
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
     if parts is None:
         yield path or "value", value

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from countycli.fixity.canonical import Record, canonical, record_of
 from countycli.fixity.readers import Holding, Layout, UnreadableError
 from countycli.fixity.readers.markdown import distinct
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -156,14 +157,14 @@ class _Archive:
         with self._archive.open(name) as part:
             text = self._read(part)
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text or text[:2] in _WIDE:
-            raise UnreadableError("it defines entities")
+            raise UnreadableError(Phrase("it defines entities"))
         return text
 
     def _read(self, part: IO[bytes]) -> bytes:
         text = part.read(self._left + 1)
         self._left -= len(text)
         if self._left < 0:
-            raise UnreadableError("it unfolds to more than any answer")
+            raise UnreadableError(Phrase("it unfolds to more than any answer"))
         return text
 
 
