@@ -200,6 +200,8 @@ def test_an_archive_holds_what_the_folder_holds_and_can_be_validated(
     with ZipFile(tmp_path / "book.ZIP") as archive:
         assert archive.testzip() is None
         assert archive.namelist()[0] == "datapackage.json"
+        day = described(small)["created"][:10]
+        assert {"{:04}-{:02}-{:02}".format(*entry.date_time) for entry in archive.infolist()} == {day}
         assert {name: archive.read(name) for name in archive.namelist()} == {
             file.name: file.read_bytes() for file in small.iterdir()
         }
@@ -215,6 +217,14 @@ def test_builds_that_can_be_repeated_set_the_time(frozen: Program, tmp_path: Pat
     for wrong in ("yesterday", "9" * 30):
         refused = frozen(*options, "--force", SOURCE_DATE_EPOCH=wrong)
         assert (refused.code, refused.error["kind"]) == (ExitCode.USAGE, "usage")
+
+
+def test_an_archive_bears_a_date_that_zip_knows(frozen: Program, tmp_path: Path) -> None:
+    options = ("data", "export", "-f", "datapackage", "-o", str(tmp_path / "book.zip"), "--json")
+    assert frozen(*options, SOURCE_DATE_EPOCH="0").code == 0
+    with ZipFile(tmp_path / "book.zip") as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert json.loads(archive.read("datapackage.json"))["created"] == "1970-01-01T00:00:00Z"
 
 
 def test_a_package_is_not_parted(frozen: Program, tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ _CELLS = (
 )
 _BLOCK = 1 << 20  # bytes of a file that are read at a time
 _DATE = 10  # characters of a date, `2026-03-09`
+_FIRST_DAY = "1980-01-01"  # that ZIP can tell
 _RIGHTS = 0o644 << 16  # of a file in an archive, where Unix systems look for them
 
 
@@ -199,11 +200,11 @@ def _constraints(table: str, column: str) -> Iterator[tuple[str, Any]]:
 
 def _pack(path: Path, folder: Path, created: str) -> None:
     """Put the files of a folder into an archive: the description first, all with the same date."""
-    day = tuple(int(part) for part in created[:_DATE].split("-"))
+    year, month, day = (int(part) for part in max(created, _FIRST_DAY)[:_DATE].split("-"))
     names = (DESCRIPTOR, *(f"{table.name}.csv" for table in TABLES))
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for name in names:
-            entry = ZipInfo(name, (day[0], day[1], day[2], 0, 0, 0))
+            entry = ZipInfo(name, (year, month, day, 0, 0, 0))
             entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, _RIGHTS, 3
             with (folder / name).open("rb") as source, archive.open(entry, "w") as target:
                 while block := source.read(_BLOCK):
