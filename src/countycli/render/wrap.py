@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _NUMBER = "[0-9][0-9.,]*"
 # A Chinese name behind a name in Latin letters, `Longquan 龙泉市`: no county has one of more than fifteen characters.
-_NAME = re.compile("(?<=[A-Za-z]{2} )[\u4e00-\u9fff]{2,15}(?![\u4e00-\u9fff])")
+# This pattern is compiled when a line is broken for the first time, for that takes longer than to lay out a table.
+_NAME = "(?<=[A-Za-z]{2} )[\u4e00-\u9fff]{2,15}(?![\u4e00-\u9fff])"
 _FAIR = 4  # a line that is at least a quarter full is not wasted
 
 
@@ -80,7 +81,7 @@ def _pieces(text: str) -> Iterator[str]:
     """Parts of a text that no line break may divide: a word or number with the blanks behind, a Chinese name behind a
     Latin one, or a wide character, each with its opening and closing punctuation.
     """
-    within = {place for name in _NAME.finditer(text) for place in range(name.start() + 1, name.end())}
+    within = {place for name in re.finditer(_NAME, text) for place in range(name.start() + 1, name.end())}
     piece = ""
     for place, char in enumerate(text):
         if piece and place not in within and not _stays(piece, char):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from countycli.index.ask.connection import Connection, conditions
@@ -145,7 +146,8 @@ class Figures:
 
     def values(self, metric: str, period: Period) -> list[Value]:
         """The headlines of every place for a metric and a period: one for the place, and others for its scopes."""
-        rows = self._of_period(metric, period, _IN_SHORT, " ORDER BY county, scope")
+        rows = self._of_period(metric, period, _IN_SHORT, " ORDER BY county")
+        rows.sort(key=itemgetter(0, 3))  # by county and scope; SQLite would sort the rows of each county apart
         return [short_value(row) for row in rows]
 
     def sources(self, metric: str, period: Period, counties: Collection[str]) -> dict[str, int]:
