@@ -70,6 +70,7 @@ FURTHER = [
     ("data", "draft", str(ROOT / "tests" / "drafting" / "corpus" / "made-communique-a.txt")),
     ("data", "draft", str(ROOT / "tests" / "drafting" / "corpus" / "made-communique-a.txt"), "--county", "龙泉"),
 ]
+AS = {"import": "draft"}  # commands that answer as another does
 ANSWERS = [*CASES.values(), *FURTHER]
 WRONG = [
     ("show", "龙全"),
@@ -106,7 +107,8 @@ def told(name: str, data: object) -> list[str]:
 
 
 def of_lines(program: Program, *arguments: str) -> Iterator[str]:
-    name = next(word for word in arguments if word != "data")
+    word = next(word for word in arguments if word != "data")
+    name = AS.get(word, word)
     out = program(*arguments, "-f", "jsonl").out
     for line in out.splitlines()[:200]:
         yield from told(f"{name}-1-line", json.loads(line))
@@ -139,7 +141,9 @@ def described(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_every_command_has_its_files() -> None:
-    commands = {name for name, row in (COMMANDS | DATA_COMMANDS).items() if not row.text and not row.commands}
+    commands = {
+        AS.get(name, name) for name, row in (COMMANDS | DATA_COMMANDS).items() if not row.text and not row.commands
+    }
     expected = {f"{name}-1" for name in commands} | {f"{name}-1-line" for name in commands} | {"error-1", "fixity-1"}
     assert {path.stem for path in FILES} == expected
 
@@ -200,6 +204,16 @@ def test_written_files_and_what_verifies_them_are_described(countycli: Program, 
     lines = countycli("verify", str(tmp_path / "x.csv"), "-f", "jsonl").out.splitlines()
     assert [fault for line in lines for fault in told("verify-1-line", json.loads(line))] == []
     assert len(lines) >= 2
+
+
+def test_what_is_imported_is_described(countycli: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("县区,2023年GDP（亿元）,第三列\n龙泉市,183.53,x\n某地,1,\n", encoding="utf-8")
+    answer = countycli("data", "import", str(sheet), "--json")
+    assert answer.json["observations"]
+    assert answer.json["left"]
+    assert told("draft-1", answer.json) == []
+    assert list(of_lines(countycli, "data", "import", str(sheet))) == []
 
 
 def test_help_names_the_folder(countycli: Program) -> None:
