@@ -13,7 +13,7 @@ from countycli.record import NamedTuple
 from countycli.render.terminal import safe_paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from typing import Self
 
     from countycli.model.reports import Scope
@@ -136,7 +136,7 @@ class Heading(NamedTuple):
 class Table(NamedTuple):
     """A table with its title; `note`, below the table, explains what stands in the cells. Where columns are too many
     for a width, or names would be cramped, the `narrow` table is shown instead, if there is one; documents and files
-    have the `complete` one.
+    have the `complete` one, which is made for them alone.
     `documents` are the ids of those that the rows list, number and all.
 
     Rows that explain what stands in columns of other tables have `needs`: for each row the titles of these columns. The
@@ -150,7 +150,7 @@ class Table(NamedTuple):
     note: str = ""
     narrow: Table | None = None
     documents: tuple[str, ...] = ()
-    complete: Table | None = None
+    complete: Callable[[], Table] | None = None
     needs: tuple[tuple[str, ...], ...] = ()
     note_needs: tuple[str, ...] = ()
 
@@ -261,7 +261,7 @@ def _completed(block: Block) -> Block:
     if not isinstance(block, Table):
         return block
     if block.complete:
-        return block.complete
+        return block.complete()
     rows = (row if isinstance(row, Heading) else tuple(map(_whole, row)) for row in block.rows)
     return block._replace(rows=tuple(rows))
 

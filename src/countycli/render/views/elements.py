@@ -273,7 +273,7 @@ def sources(number: Numbering, documents: dict[str, Document], words: Words) -> 
         tuple(_short_row(document, number, words) for document in told),
         described(told, words),
         documents=number.sources,
-        complete=_complete_sources(told, number, words),
+        complete=lambda: _complete_sources(told, number, words),
         needs=needs if any(needs) else (),
         note_needs=tuple(title for columns in bare for title in columns) if all(bare) else (),
     )
