@@ -36,7 +36,7 @@ OFFERS = {
     "county by a former name": (("show", "建阳"), ("建阳区",), ()),
     "county by initials": (("show", "lq"), ("龙泉市", "临泉县", "路桥区"), ("龙游县",)),
     "county by its English name": (("show", "jingningshe"), ("景宁畲族自治县",), ()),
-    "namesakes": (("show", "朝阳"), ("北京朝阳区", "长春朝阳区", "朝阳县"), ("朝阳区",)),
+    "namesakes": (("show", "朝阳"), ("朝阳区,北京", "朝阳区,长春", "朝阳县"), ("朝阳区",)),
     "namesakes in pinyin": (("show", "gulouq"), ("南京鼓楼区", "福州鼓楼区"), ("鼓楼区",)),
     "second county": (("compare", "义乌", "平"), ("平阳县", "平湖市"), ("义乌市", "平阳", "平陽", "平陽縣")),
     "county of an option": (("initiatives", "--county", "松"), ("松阳县",), ("松阳", "松陽")),
@@ -167,11 +167,11 @@ def test_nothing_is_offered_where_nothing_fits(typed: tuple[str, ...], shell: Sh
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize("typed", ["ping", "chaoyang", "gulou", "xinhua", "bai"])
+@pytest.mark.parametrize("typed", ["ping", "chaoyang", "朝阳", "gulou", "鼓楼", "xinhua", "bai", "白云"])
 def test_every_county_that_is_offered_is_the_one_that_is_found(typed: str, shell: Shell, countycli: Program) -> None:
     """Namesakes get names of which each stands for one of them only."""
     offers = [line.split("\t") for line in zsh(shell, "show", typed).out.splitlines()]
-    assert len(offers) > 3
+    assert len(offers) > 2
     for name, gloss in offers:
         found = countycli("show", name, "--json")
         assert found.code == 0, name

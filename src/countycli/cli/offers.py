@@ -228,7 +228,7 @@ def _places(context: typer.Context, *, regions: bool = False) -> list[tuple[str,
     found = [known[code] for code in codes if code in known and not (regions and known[code].level == "county")]
     if typed.isdecimal():
         return [(place.code, place) for place in found[:_MOST]]
-    return _named(index, found[:_MOST])
+    return _named(index, found[:_MOST], typed)
 
 
 def _codes(index: Index, typed: str) -> list[str]:
@@ -239,20 +239,22 @@ def _codes(index: Index, typed: str) -> list[str]:
     return list(dict.fromkeys([*exact, *(code for _, tier, code in rows if tier in (*tiers, Tier.ALIAS))]))
 
 
-def _named(index: Index, found: list[Place]) -> list[tuple[str, Place]]:
-    """Places by their full names. Namesakes get the region before their names (长春朝阳区), and what has ceased and
-    shares the name its code.
+def _named(index: Index, found: list[Place], typed: str) -> list[tuple[str, Place]]:
+    """Places by their full names. Namesakes get the region before their names (长春朝阳区) or, where the name itself
+    was begun, behind it (朝阳区,长春), for fish drops what begins otherwise. What has ceased and shares a name gets the
+    code.
     """
     shared = index.names.shared("place", {name_key(place.name) for place in found})
     namesakes = {place.code: place for place in found if name_key(place.name) in shared}
     around = index.places.by_code({place.above[0] for place in namesakes.values() if place.above})
-    return [(_path(place, around) if place.code in namesakes else place.name, place) for place in found]
+    return [(_path(place, around, typed) if place.code in namesakes else place.name, place) for place in found]
 
 
-def _path(place: Place, around: Mapping[str, Place]) -> str:
+def _path(place: Place, around: Mapping[str, Place], typed: str) -> str:
     if place.valid_to is not None or not place.above:
         return place.code
-    return around[place.above[0]].short + place.name
+    region = around[place.above[0]].short
+    return f"{place.name},{region}" if name_key(place.name).startswith(typed) else region + place.name
 
 
 def _location(words: Words, place: Place, value: str, around: Mapping[str, Place]) -> str:
