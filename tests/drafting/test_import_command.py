@@ -211,7 +211,9 @@ def test_workbooks_with_merged_headers_and_percentages(countycli: Program, workb
 def test_an_imported_sheet_answers(countycli: Program, workbook: Path, tmp_path: Path) -> None:
     path = str(tmp_path / "mine.toml")
     options = ["--title", "主要经济指标", "--publisher", "县统计局", "--published", "2024-03-01", "-o", path]
-    assert countycli("data", "import", str(workbook), *options).code == 0
+    made = countycli("data", "import", str(workbook), *options)
+    assert made.code == 0
+    assert f"`data check` finds no fault in {path}" in made.err
     assert countycli("data", "check", path).code == 0
     shown = countycli("show", "龙泉", "gdp", "-p", "2023", "--data", path, "--prefer-own", "--json").json
     assert (shown["observations"][0]["value"], shown["observations"][0]["source"]) == (183.53, "own/mine")
@@ -249,3 +251,37 @@ def test_a_sheet_is_never_written_over(countycli: Program, tmp_path: Path) -> No
     path = written(tmp_path, WIDE)
     assert countycli("data", "import", str(path), "-o", str(path)).code == 2
     assert path.read_text("utf-8") == WIDE
+
+
+def test_figures_stand_beside_the_books(countycli: Program, tmp_path: Path) -> None:
+    known = countycli("show", "龙泉", "gdp", "-p", "2023", "--json").json["observations"][0]
+    text = f"县,年份,GDP（亿元）\n龙泉市,2023,{known['value']:.1f}\n龙泉市,2020,1.5\n龙泉市,2003,2.5\n"
+    path = written(tmp_path, text)
+    found = imported(countycli, path, "--against")["against"]
+    assert [(pair["period"], pair["verdict"]) for pair in found] == [
+        ("2023", "agrees"),
+        ("2020", "differs"),
+        ("2003", "new"),
+    ]
+    assert found[0]["book"]["source"] in countycli("data", "import", str(path), "--against", "--json").json["sources"]
+    page = countycli("data", "import", str(path), "--against").out
+    assert "agrees 1" in page
+    assert "[1]" in page
+    assert countycli("data", "import", str(path), "--against", "-o", str(tmp_path / "mine.toml")).code == 2
+
+
+def test_own_figures_count_as_the_books(countycli: Program, tmp_path: Path) -> None:
+    own = tmp_path / "own" / "mine.toml"
+    own.parent.mkdir()
+    path = written(tmp_path, "县,年份,GDP（亿元）\n龙泉市,2003,2.5\n")
+    assert countycli("data", "import", str(path), "-o", str(own)).code == 0
+    (pair,) = imported(countycli, path, "--against", "--data", str(own))["against"]
+    assert (pair["verdict"], pair["book"]["source"]) == ("agrees", "own/mine")
+
+
+def test_what_data_check_finds_is_told(countycli: Program, tmp_path: Path) -> None:
+    path = written(tmp_path, "县,年份,GDP（亿元）\n龙泉市,1931,2.5\n")
+    told = countycli("data", "import", str(path), "-o", str(tmp_path / "mine.toml"))
+    assert told.code == 0
+    assert "faults in" in told.err
+    assert "1931" in told.err.splitlines()[-1]

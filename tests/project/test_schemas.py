@@ -69,6 +69,7 @@ FURTHER = [
     ("data", "check"),
     ("data", "draft", str(ROOT / "tests" / "drafting" / "corpus" / "made-communique-a.txt")),
     ("data", "draft", str(ROOT / "tests" / "drafting" / "corpus" / "made-communique-a.txt"), "--county", "龙泉"),
+    ("data", "draft", str(ROOT / "tests" / "drafting" / "corpus" / "made-communique-a.txt"), "--against"),
 ]
 AS = {"import": "draft"}  # commands that answer as another does
 ANSWERS = [*CASES.values(), *FURTHER]

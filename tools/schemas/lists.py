@@ -10,6 +10,7 @@ from schemas.records import (
     NAMES,
 )
 from schemas.rows import (
+    AGAINST,
     ALL,
     COUNT,
     COUNTY_FIGURES,
@@ -134,6 +135,7 @@ LISTS: dict[str, Keys] = {
         "observations": listed(record("a figure", FOUND), "the figures that were found"),
         "targets": listed(record("an aim", FOUND), "the aims that were found"),
         "initiatives": listed(record("a policy programme", DRAFTED_PROGRAMME), "the programmes that were found"),
+        "against": nullable(listed(record("a figure", AGAINST), "what the book holds for each; null: not asked")),
         "left": listed(record("a number", LEFT), "numbers of the text that are in no figure"),
     },
     "verify": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from countycli.fixity import differences
 from countycli.model.codes import DOCUMENT_KINDS, STAGES
 from countycli.model.records import ACCESSES
+from countycli.query.against import VERDICTS
 from countycli.query.exclusions import EXCLUSION_REASONS
 from countycli.render.views.outcomes import STATES
 from schemas.records import (
@@ -172,7 +173,29 @@ FOUND: Keys = {
     "printed": text("the figure as printed"),
     "at": text("place in the document"),
     "inferred": flag("whether the period was inferred"),
+    "scope": nullable(text("what the figure covers, where that is not the whole place")),
+    "note": nullable(text("what the reader must know")),
+    "doubtful": flag("whether the figure can hardly be right"),
     "confidence": number("how sure the reading is, from 0 to 1"),
+}
+AGAINST: Keys = {
+    "county": code("the place"),
+    "metric": METRIC,
+    "period": period("the period"),
+    "value": number("the draft's number in `unit`"),
+    "unit": text("the indicator's unit"),
+    "verdict": one_of("whether the book has the figure", tuple(VERDICTS)),
+    "book": nullable(
+        record(
+            "the book's figure",
+            {
+                "value": number("number in `unit`"),
+                "bound": BOUND,
+                "status": STATUS,
+                "source": text("id of the document"),
+            },
+        )
+    ),
 }
 _DIFFERENCES = (
     *(differences.CHANGED, differences.ADDED, differences.REMOVED, differences.REWRITTEN),

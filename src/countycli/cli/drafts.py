@@ -42,6 +42,9 @@ DraftOutputOption = Annotated[
     str,
     typer.Option("--output", "-o", metavar="FILE", help=N_("Write to a file; without it, or in .toml, a draft.")),
 ]
+AgainstOption = Annotated[
+    bool, typer.Option("--against", help=N_("Show, for each figure, whether the book has it, agrees, or differs."))
+]
 
 
 def parsed_date(text: str) -> str | None:
@@ -58,12 +61,33 @@ def parsed_kind(text: str) -> str | None:
 
 
 def emit_draft(session: Session, report: DraftReport, output: str) -> None:
-    """Write a draft as TOML, or as what the file's name or the options say; to stderr what is still to be decided."""
+    """Write a draft as TOML, or as what the file's name or the options say; to stderr what is still to be decided.
+
+    Raises UsageError where a comparison with the book would go to a dataset file, which has no place for it.
+    """
     from countycli.render.views.draft import remarks, text
 
+    if report.against is not None and output.endswith(_TOML):
+        message = Phrase("`--against` compares with the book, and a dataset file has no place for that")
+        raise UsageError(message, Phrase("give two commands: one with `--against`, one with `--output`"))
     session.output.file = output
     if output.endswith(_TOML):
         session.write(text(report, session.words))
-        session.tell(remarks(report, session.words))
+        session.tell((*remarks(report, session.words), session.words.phrase(_checked(session, output))))
     else:
         session.emit("draft", report)
+
+
+def _checked(session: Session, path: str) -> Phrase:
+    """What `data check` says of a draft that was written."""
+    from countycli.checks.report import check
+    from countycli.index.store import dataset_root
+
+    problems = check([path], session.own_data(), dataset_root(), None).problems
+    if not problems:
+        return Phrase("`data check` finds no fault in {path}", path=path)
+    first = problems[0]
+    template = N_(
+        "faults in {path}: {count}; the first, in line {line}: {message}; `countycli data check {path}` lists all"
+    )
+    return Phrase(template, path=path, count=len(problems), line=first.line, message=first.message)

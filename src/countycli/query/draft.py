@@ -11,17 +11,20 @@ from countycli.drafting.toml import Names
 from countycli.model.reports import NO_DOCUMENTS, Note
 from countycli.names.resolve import resolve_place
 from countycli.phrases import N_, Phrase
+from countycli.query.against import against
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from countycli.drafting.findings import Findings
+    from countycli.drafting.measures import Measures
     from countycli.drafting.reading.article import Article
     from countycli.drafting.sheets.layout import Unread
     from countycli.index.ask.index import Index
     from countycli.model.records import Document
     from countycli.model.reports import DataInfo
+    from countycli.query.against import Compared
 
 
 _KIND = "draft"  # of notes on what is left to do
@@ -38,11 +41,13 @@ class DraftRequest(NamedTuple):
     origin: str
     county: str = ""
     given: Given = Given()
+    against: bool = False
 
 
 class DraftReport(NamedTuple):
     """What was found in the files called `origin`, what the reader said that they are about, and what places and
-    indicators are called. `unread` are columns of numbers in a sheet whose headers say nothing that is known.
+    indicators are called. `unread` are columns of numbers in a sheet whose headers say nothing that is known. `against`
+    has what the book holds for each figure, where that was asked; `documents` are those that it comes from.
     """
 
     origin: str
@@ -53,6 +58,7 @@ class DraftReport(NamedTuple):
     notes: tuple[Note, ...] = ()
     documents: Mapping[str, Document] = NO_DOCUMENTS
     unread: tuple[Unread, ...] = ()
+    against: tuple[Compared, ...] | None = None
 
 
 def draft(index: Index, request: DraftRequest) -> DraftReport:
@@ -62,7 +68,14 @@ def draft(index: Index, request: DraftRequest) -> DraftReport:
     findings = reading.read(request.article.paragraphs, request.article.title)
     names = Names(reading.places, reading.measures.metrics)
     notes = (*(match.notes if match else ()), *to_decide(findings), *_of_many(findings))
-    return DraftReport(request.origin, request.county, findings, names, index.info(), notes)
+    report = DraftReport(request.origin, request.county, findings, names, index.info(), notes)
+    return beside_the_book(index, report, reading.measures) if request.against else report
+
+
+def beside_the_book(index: Index, report: DraftReport, measures: Measures) -> DraftReport:
+    """The report with what the book holds for each figure."""
+    compared, documents = against(index, report.findings, measures)
+    return report._replace(against=compared, documents=documents)
 
 
 def to_decide(findings: Findings) -> Iterator[Note]:

@@ -17,7 +17,7 @@ from countycli.errors import UnknownMetricError
 from countycli.names.resolve import resolve_place
 from countycli.names.similar_terms import similar_metrics
 from countycli.phrases import Phrase
-from countycli.query.draft import DraftReport, to_decide
+from countycli.query.draft import DraftReport, beside_the_book, to_decide
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class SheetRequest(NamedTuple):
     publisher: str | None = None
     published: str | None = None
     kind: str | None = None
+    against: bool = False
 
 
 def import_sheet(index: Index, request: SheetRequest) -> DraftReport:
@@ -65,8 +66,10 @@ def import_sheet(index: Index, request: SheetRequest) -> DraftReport:
     left += [Left(column.text, letters(column.position), _UNREAD) for column in unread]
     findings = Findings(_head(request, layout), tuple(figures), (), tuple(left))
     names = Names(index.places.by_code({figure.county for figure in figures}), reading.headers.measures.metrics)
-    notes = (*(match.notes if match else ()), *dict.fromkeys(reading.headers.notes), *to_decide(findings))
-    return DraftReport(request.origin, request.county, findings, names, index.info(), notes, unread=unread)
+    taken = dict.fromkeys(figure.metric for figure in figures)
+    notes = (*(match.notes if match else ()), *reading.headers.notes_on(taken), *to_decide(findings))
+    report = DraftReport(request.origin, request.county, findings, names, index.info(), notes, unread=unread)
+    return beside_the_book(index, report, reading.headers.measures) if request.against else report
 
 
 def _head(request: SheetRequest, layout: Layout) -> Head:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli.drafts import (
+    AgainstOption,
     CountyOption,
     DraftOutputOption,
     KindOption,
@@ -41,11 +42,12 @@ def run(
     county: CountyOption = "",
     published: PublishedOption = "",
     kind: KindOption = "",
+    against: AgainstOption = False,
     output: DraftOutputOption = "",
 ) -> None:
     session = context.obj
     session.reads(files)
     given = Given(parsed_date(published), parsed_kind(kind))
     article = read_files(files, session.environment.stdin)
-    report = query.draft(session.index, query.DraftRequest(article, ", ".join(files), county, given))
+    report = query.draft(session.index, query.DraftRequest(article, ", ".join(files), county, given, against))
     emit_draft(session, report, output)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from countycli.cli.drafts import (
+    AgainstOption,
     CountyOption,
     DraftOutputOption,
     KindOption,
@@ -57,6 +58,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
     publisher: Annotated[str, typer.Option("--publisher", metavar="NAME", help=N_("Who published the document."))] = "",
     published: PublishedOption = "",
     kind: KindOption = "",
+    against: AgainstOption = False,
     output: DraftOutputOption = "",
 ) -> None:
     session = context.obj
@@ -71,6 +73,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
         publisher or None,
         parsed_date(published),
         parsed_kind(kind),
+        against,
     )
     report = query.import_sheet(session.index, request)
     if report.unread and session.environment.asks:

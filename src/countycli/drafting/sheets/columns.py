@@ -17,7 +17,7 @@ from countycli.names.defined import find_metric
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
@@ -75,7 +75,7 @@ class Headers:
         self._indicators = Indicators(metrics)
         self._called = {_key(name): unit.id for unit in units for name in (unit.name_en, unit.id)}
         self._called |= {_key(word): unit for word, unit in _OTHER_WORDS.items()}
-        self.notes: list[Note] = []
+        self._notes: dict[str, tuple[Note, ...]] = {}
         self.read = cache(self._read)
         self.metric = cache(self._metric)
 
@@ -117,14 +117,18 @@ class Headers:
 
     def _metric(self, words: str) -> Metric | None:
         """The indicator that some words name; None where they may as well name another one. What is told of words that
-        are no indicator's own name is kept in `notes`.
+        are no indicator's own name is kept for `notes_on`.
         """
         try:
             match = find_metric(self._index, words)
         except CountyError:
             return None
-        self.notes += match.notes
+        self._notes[match.metric.id] = match.notes
         return match.metric
+
+    def notes_on(self, metrics: Iterable[str]) -> list[Note]:
+        """How the words were understood for which some indicators were taken."""
+        return [note for metric in metrics for note in self._notes.get(metric, ())]
 
     def growth_of(self, metric: str) -> str:
         """The indicator that tells how another one grows; empty where the book has none."""
