@@ -272,7 +272,8 @@ def _boxes_around(place: Place, text: str, *, is_behind: bool = False) -> Iterab
     feet = [(centre, -10.0), (centre, 20.0), (right, _LIFT), (left, _LIFT)]
     feet += [(left + 8.0, -9.0), (right - 8.0, 19.0), (right - 8.0, -9.0), (left + 8.0, 19.0)]
     feet += [(left, -4.0), (right, 12.0), (right, -4.0), (left, 12.0)]
-    feet.sort(key=lambda foot: foot != (right, _LIFT)) if is_behind else None
+    if is_behind:
+        feet = [(right, _LIFT), *feet, (right, -16.0), (right, 24.0), (centre, -26.0), (centre, 36.0)]
     return (_box((begin, down + below), text) for begin, below in feet)
 
 
