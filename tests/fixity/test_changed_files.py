@@ -434,6 +434,15 @@ def test_a_seal_that_was_altered_is_told() -> None:
     assert "not known any more" in ASK("verify", str(path)).out
 
 
+def test_a_record_of_other_rows_is_not_taken_for_what_was_written() -> None:
+    path, beside = copied("csv", *RANKED), "x.csv.fixity"
+    other = json.loads(original("csv", *ASKED["rank"]).with_name(beside).read_text("utf-8"))
+    seal = json.loads(path.with_name(beside).read_text("utf-8"))
+    path.with_name(beside).write_text(json.dumps({**seal, "kept": other["kept"]}), "utf-8")
+    answer = verified(ASK, path)
+    assert (answer["state"], answer["rows"], [note["kind"] for note in answer["notes"]]) == ("whole", [], ["seal"])
+
+
 def test_figure_and_seal_changed_together_are_told_by_the_book(frozen: Program) -> None:
     """A seal is no signature: whoever can write the file can write the seal. The book is asked, too."""
     path = copied("csv", *RANKED)
