@@ -50,6 +50,19 @@ def test_a_draft_tells_place_printed_value_and_confidence(countycli: Program, re
     assert (growth["metric"], growth["printed"]) == ("gdp_growth", "增长7.5%")
 
 
+def test_a_draft_has_programmes_ranks_and_inferred_periods(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    text = "2023年龙泉市GDP增长7.5%，增速居全市第1位。深入实施“双招双引”战略。"
+    path.write_text(text, "utf-8")
+    draft = countycli("data", "draft", str(path)).out
+    assert 'gdp_growth = { value = 7.5, standing = "全市第1位"' in draft
+    assert 'name = "双招双引"\nyear = 2023' in draft
+    assert 'summary = ""' in draft
+    path.write_text("撤县设市35年，龙泉市不断发展。", "utf-8")
+    draft = countycli("data", "draft", str(path), "--published", "2024-02-25").out
+    assert 'period = "2024-02"\ninferred = true' in draft
+
+
 def test_what_is_left_out_is_told_with_place_and_reason(countycli: Program, tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text(f"{SENTENCE}\n建成绿道12.5公里。", "utf-8")

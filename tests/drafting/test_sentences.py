@@ -101,6 +101,14 @@ def test_constructions_that_are_understood(sentence: str, figures: dict[str, str
         "2023年，一般公共预算收入9500元。",  # not plausible
         "2023年，地区生产总值1037亿元。",  # ten times what the book has
         "2023年，户籍人口城镇化率42%。",
+        "2023年，出口退税27亿元。",
+        "2023年，出口28.2亿美元。",  # the book has exports in yuan
+        "2023年，一般公共预算收入增加9.1亿元。",
+        "2023年，城镇化率74.6。",  # per cent of what
+        "按户籍人口计算，2023年一般公共预算收入9.5亿元。",
+        "2023年，三次产业对GDP增长的贡献率分别为2.5%、38.3%和59.2%。",
+        "2023年，产业结构比例为6:47:41。",
+        "近三年，固定资产投资120亿元。",
         "2023年三季度，全县生产总值78亿元。",  # more than three months can have: nine are meant
         "全县生产总值103.7亿元（不含开发区，生产总值95亿元）。",
     ],
@@ -160,6 +168,44 @@ def test_a_part_on_plans_has_targets_and_a_part_on_results_outcomes() -> None:
 def test_a_communique_is_preliminary_and_what_is_foreseen_an_estimate() -> None:
     findings = read("2023年云和县统计公报", "全年生产总值103.7亿元。预计全年出口25亿元。", kind="communique")
     assert [figure.status for figure in findings.figures] == ["preliminary", "estimate"]
+
+
+def test_the_last_revision_is_final() -> None:
+    findings = read("最终核实2022年全县生产总值为97.3亿元。")
+    assert [figure.status for figure in findings.figures] == ["final"]
+
+
+def test_a_part_on_five_years_is_on_none_but_their_end() -> None:
+    paragraphs = ["一、过去五年工作回顾", "五年来，生产总值从69.8亿元增加到103.7亿元。固定资产投资120亿元。"]
+    findings = read(*paragraphs, published="2024-01-30", kind="government_report")
+    assert [(figure.metric, str(figure.period), figure.inferred) for figure in findings.figures] == [
+        ("gdp", "2023", True)
+    ]
+    headings = ["一、工作回顾", "GDP增长7.6%。", "二、今后工作打算", "GDP增长7%。"]
+    figures = found(*headings, published="2024-01-30", kind="government_report")
+    assert figures == {"gdp_growth@2023": "7.6", "target gdp_growth@2024": "7"}
+
+
+def test_the_whole_year_of_a_text_from_its_beginning_is_the_year_before() -> None:
+    assert found("全年GDP增长7.6%。", published="2024-01-20") == {"gdp_growth@2023": "7.6"}
+    assert found("全年GDP增长7.6%。", published="2023-12-30") == {"gdp_growth@2023": "7.6"}
+
+
+def test_the_country_is_a_place_too() -> None:
+    assert [figure.county for figure in read("2023年，全国GDP增长5.2%。").figures] == ["000000"]
+
+
+def test_bounds_that_the_exact_figure_keeps_are_not_repeated() -> None:
+    figures = found("2023年，出口28.1亿元。", "2023年，出口不到30亿元。", "2023年，出口超过28亿元。")
+    assert figures == {"exports@2023": "28.1"}
+
+
+def test_programmes_have_name_year_category_and_stage() -> None:
+    findings = read("2024年，我们将深入实施“双招双引”战略，推进医共体综合配套改革，树立“风向标”。")
+    assert [(one.name, one.year, one.category) for one in findings.programmes] == [
+        ("双招双引", 2024, "招商"),
+        ("医共体综合配套改革", 2024, "改革开放"),
+    ]
 
 
 def test_a_rank_stands_with_its_figure() -> None:

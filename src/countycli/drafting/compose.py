@@ -178,10 +178,18 @@ class Reading:
             return setting.last_year(), True
         time = mention.said.time or setting.time
         if mention.said.time is None and time and time.is_part and counted:
-            return None, False
+            return self._since()
         if period and time and time.open and not mention.said.aim and not setting.has_ended(period):
             return None, False
         return period, bool(time and time.open)
+
+    def _since(self) -> tuple[Period | None, bool]:
+        """The year of which a paragraph speaks (今年以来), where that has ended: things that are counted up in the year
+        have no quarter, although the sentence before has one.
+        """
+        setting = self.setting
+        period = setting.period_of(setting.since) if setting.since else None
+        return (period, True) if period and setting.has_ended(period) else (None, False)
 
     def _status(self, mention: Mention) -> str:
         if mention.said.guess:

@@ -134,7 +134,7 @@ def _wired(ends: Sequence[str], paragraphs: Sequence[Folded], title: str) -> str
     if wire and years:
         ended = re.search(rf"(?:回首|回顾|过去的|刚刚过去的){max(years)}年|{max(years)}年全年", text)
         return _day([str(max(years) + (1 if ended else 0)), *wire.groups()])
-    for line in reversed(ends[_TOP:]):
+    for line in (paragraph.text for paragraph in reversed(paragraphs[-_END:])):
         match = _MONTH.fullmatch(line)
         if match and 1 <= int(match[2]) <= 12:
             return f"{match[1]}-{int(match[2]):02d}"

@@ -38,6 +38,7 @@ class Setting:
         self.reference = title_year
         self.place = self.about = home
         self.time: When | None = None
+        self.since: When | None = None  # 今年以来, with which the paragraph begins
         self.usual: When | None = None  # the only time of which the document speaks
         self.aims = False
         self.single = home is not None
@@ -45,6 +46,7 @@ class Setting:
 
     def open_paragraph(self, text: str, *, heading: bool) -> None:
         """A new paragraph: a heading may set place, year and whether plans follow."""
+        self.since = None
         if not heading:
             self.time = self.time if self.time and self._is_planned(self.time) else None
             return
@@ -79,6 +81,7 @@ class Setting:
         """
         if time is not None:
             self.time = time
+            self.since = self.since or (time if time.open else None)
         if self.single:
             return
         if self._is_county(place) or (place and self.home is None):

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _EDGES = (Kind.PAUSE, Kind.BREAK, Kind.STOP, Kind.OPEN, Kind.CLOSE)
 # With these a sentence may begin before the time and place that it is of.
-_OPENING = (*_EDGES, Kind.TIME, Kind.PLACE, Kind.AREA, Kind.LEADING)
+_OPENING = (*_EDGES, Kind.TIME, Kind.PLACE, Kind.AREA, Kind.LEADING, Kind.FINAL)
 # After these a name may begin, although words that are not known stand further ahead.
-_TURNS = (Kind.LEADING, Kind.AIM, Kind.GUESS)
+_TURNS = (Kind.LEADING, Kind.AIM, Kind.GUESS, Kind.FINAL)
 # What may stand before a place that the clause is about.
-_TOPICS = (Kind.TIME, Kind.PLACE, Kind.AREA, Kind.AMONG)
+_TOPICS = (Kind.TIME, Kind.PLACE, Kind.AREA, Kind.AMONG, Kind.FINAL)
 
 
 class Telling:
