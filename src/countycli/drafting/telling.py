@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from countycli.drafting import reasons
 from countycli.drafting.clause import Aside, Clause, Mention, Remainder
 from countycli.drafting.tokens import Kind, Token
+from countycli.drafting.wording import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -255,13 +256,20 @@ class Telling:
         """The end of a name: of the one that the sentence is about, of one that begins before it (规上工业企业212家，
         实现增加值24亿元), or of one that is not known.
         """
-        begun = self.indicators.meant(self.named + token.text) if self.named else None
+        begun = self._begun(token.text)
         if begun and not self.clause.names and not self.clause.strange and not self.clause.counted:
             self.clause.names = [begun]
             return
         ends = [self.indicators.metrics[concept.key].name.endswith(token.text) for concept in self.subject]
         if self.clause.names or self.clause.strange or not ends or not all(ends):
             self.other(token)
+
+    def _begun(self, noun: str) -> Concept | None:
+        """The indicator whose name the last one begins, and a noun ends: 农林牧渔业总产值70亿元，增加值38亿元."""
+        if not self.named:
+            return None
+        ending = next((known for known in word_list("nouns") if self.named.endswith(known)), "")
+        return self.indicators.meant(self.named.removesuffix(ending) + noun)
 
     def of_whole(self, token: Token) -> None:
         """占地区生产总值的比重: of what the sentence is about."""
