@@ -61,6 +61,21 @@ def found(*paragraphs: str, published: str = "2024-03-20", kind: str = "news") -
         ("前三季度，GDP增长7.1%；1至10月，固定资产投资增长9%。", {}),  # of which year is not told: see below
         ("2023年前三季度，GDP增长7.1%；1至10月，固定资产投资增长9%。", {"gdp_growth@2023-01/2023-09": "7.1"}),
         ("2023年第二季度GDP累计增长2.3%。", {"gdp_growth@2023-01/2023-06": "2.3"}),
+        ("2023年，农林牧渔业总产值14.2亿元，增加值9.1亿元。", {"agri_output@2023": "14.2", "agri_va@2023": "9.1"}),
+        ("2024年，深化与某某集团合作，力争固定资产投资增长15%。", {"target fixed_investment_growth@2024": "15"}),
+        ("2023年前十一个月，出口增长5%。", {"exports_growth@2023-01/2023-11": "5"}),
+        ("2023年，税收占大头，一般公共预算收入中的税收收入8.2亿元。", {"tax_revenue@2023": "8.2"}),
+        ("2023年，地区生产总值（现价）103.7亿元。", {"gdp@2023": "103.7"}),
+        ("2023年，一般公共预算收入高于9亿元，出口28亿。", {"budget_revenue@2023": ">9", "exports@2023": "28"}),
+        (
+            "2023年，产业结构由上年的6.3%、48.6%和45.1%调整为6%、47%和47%。",
+            {"primary_share@2022": "6.3", "secondary_share@2023": "47", "tertiary_share@2022": "45.1"},
+        ),
+        ("2023年，第二产业增加值48亿元，占GDP的比重46.3%。", {"secondary_share@2023": "46.3"}),
+        ("2023年，规上工业企业212家，实现增加值25.7亿元。", {"scale_industrial_va@2023": "25.7"}),
+        ("与2022年相比，2023年GDP增长7.6%。", {"gdp_growth@2023": "7.6"}),
+        ("力争GDP增长7%。", {"target gdp_growth@2024": "7"}),
+        ("2023年，工业供地超千亩。", {"industrial_land_supply@2023": ">1000"}),
         ("截至2023年末，全县常住人口12.9万人。", {"resident_population@2023": "12.9"}),
         ("2023年，按户籍人口计算，人均生产总值85280元。", {"gdp_per_capita_registered@2023": "85280"}),
         (
@@ -142,6 +157,14 @@ def test_the_title_tells_the_period_of_figures_without_a_time() -> None:
 def test_place_and_time_hold_until_others_are_named() -> None:
     figures = found("2023年，全县生产总值103.7亿元。一般公共预算收入9.5亿元。", "2022年末，户籍人口11.2万人。")
     assert figures.keys() == {"gdp@2023", "budget_revenue@2023", "registered_population@2022"}
+
+
+def test_the_year_before_is_that_before_the_year_of_the_sentence_or_paragraph() -> None:
+    figures = found("2022年，GDP增长5%。三次产业结构由上年的6:48:46调整为6:47:47。")
+    assert {figure: value for figure, value in figures.items() if "secondary" in figure} == {
+        "secondary_share@2021": "48",
+        "secondary_share@2022": "47",
+    }
 
 
 def test_a_province_and_a_prefecture_are_not_the_county() -> None:

@@ -127,7 +127,8 @@ class Setting:
         if time.offset is not None:
             return self.base + time.offset if self.base is not None else None
         if self.time and self.time is not time and self.time.names_year and not self.time.period:
-            return self.year_of(self.time)
+            year = self.year_of(self.time)
+            return year + time.shift if year is not None else None
         if self.current is not None:
             return self.current + time.shift
         if self.base is None:

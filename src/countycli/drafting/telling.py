@@ -25,6 +25,7 @@ _EDGES = (Kind.PAUSE, Kind.BREAK, Kind.STOP, Kind.OPEN, Kind.CLOSE)
 _OPENING = (*_EDGES, Kind.TIME, Kind.PLACE, Kind.AREA, Kind.LEADING, Kind.FINAL)
 # After these a name may begin, although words that are not known stand further ahead.
 _TURNS = (Kind.LEADING, Kind.AIM, Kind.GUESS, Kind.FINAL)
+_JOINING = frozenset("与对向把将")  # after these a part is not what the sentence is about
 # What may stand before a place that the clause is about.
 _TOPICS = (Kind.TIME, Kind.PLACE, Kind.AREA, Kind.AMONG, Kind.FINAL)
 
@@ -157,7 +158,9 @@ class Telling:
         clause.strange = True
 
     def some_part(self, token: Token) -> None:
-        if not self.clause.names and not self.clause.counted:
+        clause = self.clause
+        joined = any(word in _JOINING for word in "".join(clause.words[-2:]))  # 深化与阿里巴巴集团战略合作
+        if not (clause.names or clause.counted or joined):
             self.of_part = True
         self.other(token)
 
@@ -318,10 +321,12 @@ class Telling:
 
 
 def _joined(former: When | None, time: When) -> When:
-    """A part of a year after the year: 2023年，……前三季度."""
-    if former is None or time.names_year or time.shift or time.run:
+    """A part of a year after the year (2023年，……前三季度), and the year before that one (2023年，……由上年的)."""
+    if former is None or former.period or time.names_year or time.run:
         return time
-    return time._replace(year=former.year, offset=former.offset) if not former.period else time
+    year = former.year + time.shift if former.year is not None else None
+    offset = former.offset + time.shift if former.offset is not None else None
+    return time._replace(year=year, offset=offset, shift=time.shift if year is None and offset is None else 0)
 
 
 def _same(concepts: Sequence[Concept], others: Sequence[Concept]) -> bool:
