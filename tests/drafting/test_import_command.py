@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import zipfile
@@ -285,3 +286,120 @@ def test_what_data_check_finds_is_told(countycli: Program, tmp_path: Path) -> No
     assert told.code == 0
     assert "faults in" in told.err
     assert "1931" in told.err.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "expected"),
+    [
+        pytest.param("县,GDP（亿元）①\n龙泉市*,183.5①\n庆元县[1],101.2¹\n", [], {"331181": 183.5}, id="footnotes"),
+        pytest.param(
+            "县,GDP（亿元）,,\n,计划数,绝对值,上年同期\n龙泉市,190,183.5,170\n",
+            [],
+            {"331181": 183.5},
+            id="not understood",
+        ),
+        pytest.param("县,GDP（亿元）,全省排名\n龙泉市,183.5,33\n", [], {"331181": 183.5}, id="ranks"),
+        pytest.param(
+            "县,GDP（亿元）\n龙泉市,183.5\n,284\n", ["--county", "庆元"], {"331181": 183.5}, id="nameless row"
+        ),
+        pytest.param("县,年份,GDP（亿元）\n龙泉市,23年,183.5\n", [], {}, id="no period"),
+        pytest.param("县,年份,GDP（亿元）\n龙泉市,2024-09,183.5\n", [], {}, id="a month or since January"),
+        pytest.param("县,年份,GDP（亿元）\n龙泉市,2024年三季度,183.5\n", [], {}, id="a quarter or since January"),
+        pytest.param("代码,年份,GDP（亿元）\n330103,2019,1100\n330103,2023,1200\n", [], {"330103": 1100}, id="ceased"),
+        pytest.param("县,项目,GDP（亿元）\n龙泉市,其中：城区,100\n", [], {}, id="row of something else"),
+        pytest.param("县,GDP（百万 元）\n龙泉市,18350\n", [], {}, id="no such unit"),
+        pytest.param("縣市,地區生產總值（億元）\n龍泉市,183.5\n", [], {"331181": 183.5}, id="traditional"),
+        pytest.param("County,GDP (100 million yuan)\nLongquan,183.5\n", [], {"331181": 183.5}, id="English"),
+        pytest.param("县,GDP,人口\n,（亿元）,（万人）\n龙泉市,183.5,24\n", [], {"331181": 183.5}, id="row of units"),
+        pytest.param("说明\n" * 60 + "县,GDP（亿元）\n龙泉市,183.5\n", [], {"331181": 183.5}, id="late header"),
+    ],
+)
+def test_never_another_figure(
+    text: str, arguments: list[str], expected: dict[str, float], countycli: Program, tmp_path: Path
+) -> None:
+    found = imported(countycli, written(tmp_path, text), "--period", "2023", *arguments)
+    assert {each["county"]: each["value"] for each in found["observations"]} == expected
+    assert {each["metric"] for each in found["observations"]} <= {"gdp"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "县,年份,GDP（亿元）\n龙泉市,2022,174.2\n,2023,183.5\n合计,2022,300\n,2023,310\n",
+            {("331181", "gdp", "2022"): 174.2, ("331181", "gdp", "2023"): 183.5},
+            id="merged cells",
+        ),
+        pytest.param(
+            "2023年9月\n县,规上工业增加值（亿元）,\n,本月,累计\n龙泉市,12,93.5\n",
+            {
+                ("331181", "scale_industrial_va", "2023-09"): 12,
+                ("331181", "scale_industrial_va", "2023-01/2023-09"): 93.5,
+            },
+            id="month and since January",
+        ),
+        pytest.param(
+            "表1 2022年\n县,GDP（亿元）\n龙泉市,174.2\n\n表2 2023年\n县,人均GDP（元）\n庆元县,74000\n",
+            {("331181", "gdp", "2022"): 174.2, ("331126", "gdp_per_capita", "2023"): 74000},
+            id="two tables",
+        ),
+        pytest.param(
+            "县,GDP（亿元）,,,\n,2022年,,2023年,\n,绝对值,增速,绝对值,增速\n龙泉市,174.2,3.2,183.5,6.1\n",
+            {
+                ("331181", "gdp", "2022"): 174.2,
+                ("331181", "gdp_growth", "2022"): 3.2,
+                ("331181", "gdp", "2023"): 183.5,
+                ("331181", "gdp_growth", "2023"): 6.1,
+            },
+            id="three rows of headers",
+        ),
+        pytest.param(
+            "指标,龙泉市,,庆元县,\n,2022年,2023年,2022年,2023年\nGDP（亿元）,174.2,183.5,90,101.2\n",
+            {
+                ("331181", "gdp", "2022"): 174.2,
+                ("331181", "gdp", "2023"): 183.5,
+                ("331126", "gdp", "2022"): 90,
+                ("331126", "gdp", "2023"): 101.2,
+            },
+            id="places over years",
+        ),
+        pytest.param(
+            "县,2023年GDP（亿元）,2022年GDP（亿元）,增速（%）,2023年±%\n龙泉市,183.5,174.2,6.1,6.1\n",
+            {("331181", "gdp", "2023"): 183.5, ("331181", "gdp", "2022"): 174.2, ("331181", "gdp_growth", "2023"): 6.1},
+            id="the year before behind",
+        ),
+        pytest.param(
+            "县,2020年GDP（亿元）,2023年GDP（亿元）,增速（%）\n龙泉市,163.5,184.2,16.1\n",
+            {("331181", "gdp", "2020"): 163.5, ("331181", "gdp", "2023"): 184.2},
+            id="growth over several years",
+        ),
+    ],
+)
+def test_layouts_of_statistics_offices(text: str, expected: Figures, countycli: Program, tmp_path: Path) -> None:
+    assert figures(imported(countycli, written(tmp_path, text))) == expected
+
+
+def test_dates_count_as_far_as_they_are_shown(countycli: Program, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["县", "年份", "GDP（亿元）"])
+    for day, form in ((dt.date(2023, 1, 1), "yyyy"), (dt.date(2022, 9, 30), "yyyy-mm-dd")):
+        book.active.append(["龙泉市", day, 183.5])
+        book.active.cell(book.active.max_row, 2).number_format = form
+    path = tmp_path / "dates.xlsx"
+    book.save(path)
+    found = imported(countycli, path)
+    assert figures(found) == {("331181", "gdp", "2023"): 183.5}
+    assert "2022-09-30" in found["left"][0]["reason"]
+
+
+def test_a_header_has_one_meaning(countycli: Program, tmp_path: Path) -> None:
+    path = written(tmp_path, "县,甲\n龙泉市,183.5\n")
+    twice = countycli("data", "import", str(path), "--map", "甲=gdp（亿元）", "--map", "甲=-")
+    assert twice.code == 2
+    assert "two meanings" in twice.err
+
+
+def test_a_web_page_named_as_a_sheet(countycli: Program, tmp_path: Path) -> None:
+    page = "<html><body><table><tr><td>县</td><td>GDP</td></tr></table></body></html>"
+    told = countycli("data", "import", str(written(tmp_path, page, "sheet.xls", "gb18030")))
+    assert (told.code, "a web page" in told.err) == (2, True)

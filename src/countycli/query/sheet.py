@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from countycli.drafting.findings import Findings, Head, Left
 from countycli.drafting.reading.files import UnreadableError
 from countycli.drafting.sheets.columns import Headers
-from countycli.drafting.sheets.figures import Crosstab, Default
-from countycli.drafting.sheets.layout import Reading, layout_of, unread_columns
+from countycli.drafting.sheets.figures import Crosstab, Default, without_clashes
+from countycli.drafting.sheets.headings import Reading
+from countycli.drafting.sheets.layout import layouts_of, unread_columns
 from countycli.drafting.sheets.sheet import letters
 from countycli.drafting.sheets.words import word_key
 from countycli.drafting.toml import Names
@@ -57,14 +58,16 @@ def import_sheet(index: Index, request: SheetRequest) -> DraftReport:
     mapping = {word_key(header): meaning for header, meaning in request.mapping.items()}
     reading = Reading(index, Headers(index), mapping)
     _refuse_unfit(request, reading)
-    layout = layout_of(request.sheet, reading)
-    if layout is None:
+    layouts = layouts_of(request.sheet, reading)
+    if not layouts:
         raise _no_header(request)
     default = Default(match.place.code if match else "", request.period)
-    figures, left = Crosstab(request.sheet, layout, reading, default).read()
-    unread = unread_columns(layout)
-    left += [Left(column.text, letters(column.position), _UNREAD) for column in unread]
-    findings = Findings(_head(request, layout), tuple(figures), (), tuple(left))
+    read = [Crosstab(request.sheet, layout, reading, default).read() for layout in layouts]
+    figures, clashing = without_clashes([figure for found, _ in read for figure in found])
+    unread = tuple(column for layout in layouts for column in unread_columns(layout))
+    unknown = [Left(column.text, letters(column.position), _UNREAD) for column in unread]
+    left = [*(each for _, rest in read for each in rest), *clashing, *unknown]
+    findings = Findings(_head(request, layouts[0]), tuple(figures), (), tuple(left))
     names = Names(index.places.by_code({figure.county for figure in figures}), reading.headers.measures.metrics)
     taken = dict.fromkeys(figure.metric for figure in figures)
     notes = (*(match.notes if match else ()), *reading.headers.notes_on(taken), *to_decide(findings))
@@ -80,7 +83,7 @@ def _head(request: SheetRequest, layout: Layout) -> Head:
 def _no_header(request: SheetRequest) -> UnreadableError:
     return UnreadableError(
         Phrase("{path}: no row says what the columns are", path=request.origin),
-        Phrase('name what they are: `--map "HEADER=gdp (亿元)"`, `--map "HEADER=county"`'),
+        Phrase('write names above the columns, or explain them: `--map "HEADER=county"`, `--map "HEADER=gdp (亿元)"`'),
     )
 
 

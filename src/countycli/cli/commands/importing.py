@@ -1,6 +1,6 @@
 """`countycli data import`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 import typer
@@ -66,7 +66,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
     request = query.SheetRequest(
         read_sheet(file, sheet),
         file,
-        dict(map(_meaning, maps or ())),
+        _meanings(maps or ()),
         county,
         parsed_period(period),
         title,
@@ -80,6 +80,16 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
         answers = _asked(session, report.unread)
         report = query.import_sheet(session.index, request._replace(mapping={**request.mapping, **answers}))
     emit_draft(session, report, output)
+
+
+def _meanings(maps: Iterable[str]) -> dict[str, str]:
+    """What headers mean. Raises UsageError where one is to mean two things."""
+    meanings: dict[str, str] = {}
+    for header, meaning in map(_meaning, maps):
+        if meanings.setdefault(header, meaning) != meaning:
+            message = Phrase("`--map` gives “{header}” two meanings", header=header)
+            raise UsageError(message, Phrase("give one of them"))
+    return meanings
 
 
 def _meaning(text: str) -> tuple[str, str]:

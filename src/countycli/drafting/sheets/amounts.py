@@ -16,6 +16,7 @@ from countycli.drafting.sheets.words import (
     STATUS,
     STATUSES,
     YES,
+    unmarked,
     word_key,
 )
 from countycli.model.records import BOUNDS, TARGET
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from countycli.model.records import Metric
 
 _PERCENT = "%"
+_CHINESE = "百千万亿"  # parts of units
 
 
 class NotTakenError(Exception):
@@ -61,7 +63,8 @@ class Amounts:
 
     def read(self, text: str, metric: Metric, told: str) -> Amount:
         """The figure in a cell; `told` is the unit that its row or its column tells. Raises NotTakenError."""
-        found = amount(text)
+        plain = unmarked(text).replace("−", "-")
+        found = None if any(map(_is_mark, plain)) else amount(plain)
         if found is None or has_comma_within(found.number):
             raise NotTakenError(Phrase("it is no plain number"))
         value = Decimal(found.number)
@@ -123,6 +126,11 @@ def with_attributes(figure: Found, said: Mapping[str, str]) -> Found:
         standing=said.get(STANDING),
         scope=said.get(SCOPE),
     )
+
+
+def _is_mark(character: str) -> bool:
+    """Whether a character looks like a digit and is none, as raised ones that lead to footnotes."""
+    return character.isnumeric() and not character.isdecimal() and character not in _CHINESE
 
 
 def _in_range(value: Decimal, metric: Metric) -> bool:

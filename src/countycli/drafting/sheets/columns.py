@@ -7,12 +7,24 @@ from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from countycli.drafting.folding import simplified
 from countycli.drafting.indicators import Indicators
 from countycli.drafting.measures import Measures
-from countycli.drafting.sheets.words import GROWTH, IGNORED, LEAVE_OUT, LEVEL, ROLES, word_key
+from countycli.drafting.sheets.times import Time, span_in, time_in
+from countycli.drafting.sheets.words import (
+    CHANGE,
+    GROWTH,
+    HEADINGS,
+    IGNORED,
+    LEAVE_OUT,
+    LEVEL,
+    RANKS,
+    ROLES,
+    unmarked,
+    word_key,
+)
 from countycli.errors import CountyError
 from countycli.model.naming import name_key
-from countycli.model.period_text import parse_period
 from countycli.names.defined import find_metric
 from countycli.record import NamedTuple
 
@@ -20,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from countycli.index.ask.index import Index
-    from countycli.model.period import Period
     from countycli.model.records import Metric
     from countycli.model.reports import Note
 
@@ -32,7 +43,15 @@ _LONGEST_PERIOD = 24  # characters
 _UNIT_WORD = re.compile(r"^(?:计量)?单位[:：]?")
 _UNITS_BETWEEN = re.compile(r"[,，、;；/\s和]+")
 _PERCENT = "%"
-_OTHER_WORDS = {"百分比": "%", "per cent": "%", "percent": "%", "pct": "%", "平方千米": "平方公里", "人民币元": "元"}
+_OTHER_WORDS = {
+    **dict.fromkeys(("百分比", "per cent", "percent", "pct"), "%"),
+    **dict.fromkeys(("100 million yuan", "100 million rmb", "100 million cny", "rmb 100 million"), "亿元"),
+    **dict.fromkeys(("10,000 yuan", "10 000 yuan", "10k yuan", "10,000 rmb"), "万元"),
+    **dict.fromkeys(("10,000 persons", "10,000 people", "10 000 persons", "10k persons"), "万人"),
+    **dict.fromkeys(("yuan", "rmb", "人民币元"), "元"),
+    **dict.fromkeys(("persons", "people"), "人"),
+    **dict.fromkeys(("平方千米", "sq km", "km2"), "平方公里"),
+}
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d)|#|其中[:：]?)\s*"
 )
@@ -40,26 +59,30 @@ _ORDINAL = re.compile(
 
 class Header(NamedTuple):
     """What a header says. `grows`: how the indicator grew that the header before, or above, names; `is_level`: that
-    indicator itself.
+    indicator itself; `span`: which months are counted; `heads`: only that columns belong together.
     """
 
     role: str = ""
     metric: str = ""
     unit: str = ""
-    period: Period | None = None
+    time: Time | None = None
+    span: str = ""
     grows: bool = False
     is_level: bool = False
+    heads: bool = False
 
     def __bool__(self) -> bool:
         return self != Header()
 
     def over(self, below: Header) -> Header:
-        """What this header says together with one below it, which says more."""
+        """What this header says together with one below it, which says more. A growth has a unit of its own."""
+        inherited = "" if below.grows and not self.grows else self.unit
         return Header(
-            role=below.role or self.role,
+            role=below.role or ("" if below.metric else self.role),
             metric=below.metric or self.metric,
-            unit=below.unit or self.unit,
-            period=below.period or self.period,
+            unit=below.unit or inherited,
+            time=below.time or self.time,
+            span=below.span or self.span,
             grows=below.grows or self.grows,
             is_level=below.is_level or self.is_level,
         )
@@ -80,8 +103,11 @@ class Headers:
         self.metric = cache(self._metric)
 
     def unit(self, text: str) -> str:
-        """The id of the unit that a text names; empty where the text names none."""
-        return self._called.get(_key(text), "")
+        """The id of the unit that a text names, also in brackets; empty where the text names none."""
+        folded = normalize("NFKC", text).strip()
+        bracketed = _BRACKETED.fullmatch(folded)
+        named = _UNIT_WORD.sub("", bracketed[1] if bracketed else folded)
+        return self._called.get(_key(named), "") or self._called.get(_key(simplified(named)), "")
 
     def units_in(self, text: str) -> list[str]:
         """The units that a line above a table names: `单位：亿元、%`; none where the line says anything else."""
@@ -91,29 +117,38 @@ class Headers:
         return units if all(units) else []
 
     def _read(self, text: str) -> Header:
-        folded = _ORDINAL.sub("", normalize("NFKC", text).strip())
-        if len(folded) > _LONGEST:
+        plain = unmarked(text)
+        if len(plain) > _LONGEST:
             return Header()
+        return self._folded(plain) or self._folded(simplified(plain))
+
+    def _folded(self, text: str) -> Header:
+        folded = _ORDINAL.sub("", normalize("NFKC", text).strip())
         role = IGNORED if folded == LEAVE_OUT else ROLES.get(word_key(folded))
         if role:
             return Header(role=role)
         rest, unit = self._without_unit(folded)
-        for period, words in _periods(rest):
-            found = self._words(words)
-            if found or (period and not words):
-                return found._replace(period=period, unit=unit or found.unit)
+        for time, words in _times(rest):
+            found = self._words(unmarked(words), unit)
+            if found or (time and not words):
+                return found._replace(time=time, unit=unit or found.unit)
         return Header()
 
-    def _words(self, words: str) -> Header:
+    def _words(self, words: str, unit: str) -> Header:
         key = word_key(words)
         if key in ROLES:
             return Header(role=ROLES[key])
-        if key in GROWTH:
-            return Header(grows=True)
-        if key in LEVEL:
-            return Header(is_level=True)
-        metric = self.metric(words) if key else None
-        return Header(metric=metric.id) if metric else Header()
+        if key in HEADINGS:
+            return Header(heads=True)
+        span, rest = span_in(key)
+        if rest in GROWTH or (unit == _PERCENT and rest in {*CHANGE, ""} and (rest or "±" in words)):
+            return Header(grows=True, span=span)
+        if rest in LEVEL or (span and not rest):
+            return Header(is_level=rest in LEVEL, span=span)
+        if key.endswith(RANKS) and words not in self.measures.metrics:
+            return Header(role=IGNORED)
+        metric = (self.metric(words) or (self.metric(rest) if span else None)) if key else None
+        return Header(metric=metric.id, span=span) if metric else Header()
 
     def _metric(self, words: str) -> Metric | None:
         """The indicator that some words name; None where they may as well name another one. What is told of words that
@@ -138,8 +173,8 @@ class Headers:
     def _without_unit(self, text: str) -> tuple[str, str]:
         """A header without the unit that stands in brackets or at the end, and the unit."""
         for bracketed in _BRACKETED.finditer(text):
-            for part in (bracketed[1], *re.split(r"[,，、;；\s]", bracketed[1])):
-                unit = self.unit(_UNIT_WORD.sub("", part))
+            for part in (bracketed[1], *re.split(r"[,，、;；]", bracketed[1])):
+                unit = self.unit(part)
                 if unit:
                     return (text[: bracketed.start()] + text[bracketed.end() :]).strip(), unit
         tail = _TAIL.search(text)
@@ -155,31 +190,31 @@ def _key(text: str) -> str:
     return name_key(text) or text.strip()
 
 
-def _periods(text: str) -> Iterator[tuple[Period | None, str]]:
-    """The ways to divide a header into a period, at the beginning, at the end or in brackets, and other words; the
-    longest period first, none last.
+def _times(text: str) -> Iterator[tuple[Time | None, str]]:
+    """The ways to divide a header into a time, at the beginning, at the end or in brackets, and other words; the
+    longest time first, none last.
     """
     if _YEAR.search(text):
-        yield from _with_period(text)
+        yield from _with_time(text)
     yield None, text
 
 
-def _with_period(text: str) -> Iterator[tuple[Period, str]]:
+def _with_time(text: str) -> Iterator[tuple[Time, str]]:
     for bracketed in _BRACKETED.finditer(text):
-        if period := parse_period(bracketed[1]):
-            yield period, (text[: bracketed.start()] + text[bracketed.end() :]).strip()
+        if time := time_in(bracketed[1]):
+            yield time, (text[: bracketed.start()] + text[bracketed.end() :]).strip()
     for length in range(len(text), 3, -1):
         for part, rest in ((text[:length], text[length:]), (text[-length:], text[:-length])):
-            if not part[-1:].isspace() and (period := parse_period(part)):
-                yield period, rest.strip(" 　_-:：,，")
+            if not part[-1:].isspace() and (time := time_in(part)):
+                yield time, rest.strip(" 　_-:：,，")
 
 
-def periods_in(line: str) -> set[Period]:
-    """The periods that a line of prose names: the longest readings at the places where years stand."""
+def times_in(line: str) -> set[Time]:
+    """The times that a line of prose names: the longest readings at the places where years stand."""
     folded = normalize("NFKC", line)
     found = set()
     for year in _YEAR.finditer(folded):
         ends = range(min(len(folded), year.start() + _LONGEST_PERIOD), year.start() + 3, -1)
-        readings = (parse_period(folded[year.start() : end]) for end in ends)
+        readings = (time_in(folded[year.start() : end]) for end in ends)
         found.add(next(filter(None, readings), None))
-    return {period for period in found if period}
+    return {time for time in found if time}

@@ -1,41 +1,30 @@
-"""How a sheet is laid out: which rows are headers, what each column says, what the lines above the table say."""
+"""How a sheet is laid out: its tables, which rows are their headers, what the lines above a table say."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.drafting.sheets.columns import Header
-from countycli.drafting.sheets.words import CODE, IGNORED, METRIC, NOTE, PLACE, STANDING, UNIT, VALUE, word_key
-from countycli.names.resolve import is_name
+from countycli.drafting.sheets.columns import Header, times_in
+from countycli.drafting.sheets.headings import Column, columns_of
+from countycli.drafting.sheets.words import CODE, METRIC, PERIOD, PLACE
 from countycli.record import NamedTuple
 from countycli.source.meant import amount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from countycli.drafting.sheets.columns import Headers
+    from countycli.drafting.sheets.headings import Reading
     from countycli.drafting.sheets.sheet import Cell, Sheet
-    from countycli.index.ask.index import Index
-    from countycli.model.period import Period
+    from countycli.drafting.sheets.times import Time
 
-_HIGHEST = 40  # rows among which the header is looked for
+    Row = dict[int, Cell]
+
+_HIGHEST = 400  # rows among which the first header is looked for
 _SAMPLE = 30  # cells by which a column without a header is recognized
-_BETWEEN = (IGNORED, NOTE, STANDING)  # columns that may stand between an indicator and its growth
 _MOST = 0.6  # of these, to be taken for places or indicators
-
-
-class Column(NamedTuple):
-    """A column: its header as it is written, and what the header says. `county` is the place that the header names."""
-
-    position: int
-    text: str
-    header: Header
-    county: str = ""
-
-    @property
-    def tells(self) -> bool:
-        """Whether the reader of the sheet knows what the column holds."""
-        return bool(self.header or self.county)
+_MOST_HEADER_ROWS = 4
+_FEW = 3  # cells of a line above a table
+_KEYS = (PLACE, CODE, PERIOD, METRIC)  # roles of columns that tell what the figures of a row are
 
 
 class Unread(NamedTuple):
@@ -47,142 +36,141 @@ class Unread(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """`period` and `units` are what the lines above the table say; `title` is the longest of these lines."""
+    """A table. `time` and `units` are what the lines above the table say; `title` is the longest of these lines."""
 
     columns: dict[int, Column]
-    rows: Sequence[dict[int, Cell]]
-    period: Period | None
+    rows: Sequence[Row]
+    time: Time | None
     units: tuple[str, ...]
     title: str
 
-    def having(self, role: str) -> list[Column]:
-        return [column for column in self.columns.values() if column.header.role == role]
+
+class _Span(NamedTuple):
+    """Where a table's lines, its header and its rows begin."""
+
+    above: int
+    header: int
+    body: int
 
 
-class Reading(NamedTuple):
-    """What headers are read with: the book's names, and by folded headers what the reader says that these mean."""
-
-    book: Index
-    headers: Headers
-    mapping: Mapping[str, str]
-
-    def header(self, text: str) -> Header:
-        return self.headers.read(self.mapping.get(word_key(text), text))
-
-    def names_place(self, text: str) -> bool:
-        return is_name(self.book, text)
-
-
-def layout_of(sheet: Sheet, reading: Reading) -> Layout | None:
-    """The layout of a sheet; None where no row can be a header."""
-    first = _header_row(sheet.rows, reading)
-    if first is None:
-        return None
-    last = _last_header_row(sheet.rows, first, reading)
-    above, body = sheet.rows[:first], sheet.rows[last + 1 :]
-    named = _columns(sheet.rows[first : last + 1], reading)
-    columns = _recognized(_grown({**_unnamed(named, body), **named}, reading), body, reading)
-    lines = [cell.text for row in above for cell in row.values()]
-    units = tuple(dict.fromkeys(unit for line in lines for unit in reading.headers.units_in(line)))
-    return Layout(columns, body, _period_of(lines, reading), units, max(lines, key=len, default=""))
+def layouts_of(sheet: Sheet, reading: Reading) -> list[Layout]:
+    """The tables of a sheet, one below the other; none where no row can be a header. A table without a line of its own
+    goes on with the one before.
+    """
+    spans = list(_spans(sheet.rows, reading))
+    layouts: list[Layout] = []
+    for number, span in enumerate(spans):
+        end = spans[number + 1].above if number + 1 < len(spans) else len(sheet.rows)
+        layout = _layout(sheet.rows, span, end, reading)
+        if layouts and span.above == span.header:
+            layout = layout._replace(time=layouts[-1].time, units=layouts[-1].units)
+        layouts.append(layout)
+    return layouts
 
 
-def _header_row(rows: Sequence[dict[int, Cell]], reading: Reading) -> int | None:
-    """The first row of which half is understood, else the one of which most is."""
+def _layout(rows: Sequence[Row], span: _Span, end: int, reading: Reading) -> Layout:
+    body = rows[span.body : end]
+    named = columns_of(rows[span.header : span.body], reading)
+    columns = _recognized({**_unnamed(named, body), **named}, body, reading)
+    lines = [cell.text for row in rows[span.above : span.header] for cell in row.values()]
+    units = {line: reading.headers.units_in(line) for line in lines}
+    titles = [line for line in lines if not units[line]]
+    every_unit = tuple(dict.fromkeys(unit for found in units.values() for unit in found))
+    return Layout(columns, body, _time_of(titles), every_unit, max(titles, key=len, default=""))
+
+
+def _spans(rows: Sequence[Row], reading: Reading) -> Iterator[_Span]:
+    first = _header_row(rows, reading)
+    above = 0
+    while first is not None:
+        body = _body(rows, first, reading)
+        yield _Span(above, first, body)
+        later = (number for number in range(body, len(rows)) if _begins_table(rows[number], reading))
+        first = next(later, None)
+        if first is not None:
+            above = _above(rows, body, first, reading)
+
+
+def _header_row(rows: Sequence[Row], reading: Reading) -> int | None:
+    """The first row of which half is understood, else the one of which most is; or a row of the header above that."""
     understood = {
-        number: sum(bool(reading.header(cell.text)) for cell in row.values())
+        number: _understood(row, reading)
         for number, row in enumerate(rows[:_HIGHEST])
-        if _may_be_header(row, reading)
+        if len(row) > 1 and not _has_figures(row, reading)
     }
     half = (number for number, count in understood.items() if 2 * count >= max(len(rows[number]), 4))
     best = max(understood, key=lambda number: understood[number], default=0)
-    return next(half, best if understood.get(best) else None)
+    first = next(half, best if understood.get(best) else None)
+    while first and first - 1 in understood and _heads(rows[first - 1], reading):
+        first -= 1
+    return first
 
 
-def _may_be_header(row: dict[int, Cell], reading: Reading) -> bool:
-    return len(row) > 1 and not any(_is_figure(cell.text, reading) for cell in row.values())
+def _heads(row: Row, reading: Reading) -> bool:
+    """Whether a row above a header belongs to the header: it names an indicator or what rows are, or nothing but
+    places, periods and the like.
+    """
+    parts = {cell.text: reading.part(cell.text) for cell in row.values()}
+    names = any(part.metric or part.role in _KEYS for part in parts.values())
+    return names or all(part or reading.names_place(text) for text, part in parts.items())
+
+
+def _begins_table(row: Row, reading: Reading) -> bool:
+    """Whether a row below a table is the header of another one: it says what rows are, and half is understood."""
+    if len(row) <= 1 or _has_figures(row, reading):
+        return False
+    says_rows = any(reading.header(cell.text).role in _KEYS for cell in row.values())
+    return says_rows and 2 * _understood(row, reading) >= max(len(row), 4)
+
+
+def _above(rows: Sequence[Row], body: int, first: int, reading: Reading) -> int:
+    """Where the lines above a later table begin, below the rows of the table before."""
+    while first > body and len(rows[first - 1]) <= _FEW and not _has_figures(rows[first - 1], reading):
+        first -= 1
+    return first
+
+
+def _understood(row: Row, reading: Reading) -> int:
+    return sum(bool(reading.header(cell.text)) for cell in row.values())
+
+
+def _has_figures(row: Row, reading: Reading) -> bool:
+    return any(_is_figure(cell.text, reading) for cell in row.values())
 
 
 def _is_figure(text: str, reading: Reading) -> bool:
-    return amount(text) is not None and not reading.header(text)
+    found = amount(text)
+    return found is not None and (not found.unit or bool(reading.headers.unit(found.unit))) and not reading.header(text)
 
 
-def _last_header_row(rows: Sequence[dict[int, Cell]], first: int, reading: Reading) -> int:
-    """The last row of the header. A further row belongs to the header if all of it is understood, or is units, and the
-    row before has a gap that the further row fills, or covers the same columns.
+def _body(rows: Sequence[Row], first: int, reading: Reading) -> int:
+    """Where the rows of a table begin. A row without figures belongs to the header as long as the columns that tell
+    what a row is have nothing in the row, or only headers.
     """
-    last = first
-    for number, row in enumerate(rows[first + 1 : first + 3], first + 1):
-        cells = [cell.text for cell in row.values()]
-        units = all(reading.headers.unit(text) or reading.header(text).role == UNIT for text in cells)
-        parts = all(reading.header(text) and not reading.header(text).role for text in cells)
-        if not (units or (parts and not set(row) <= set(rows[last]))):
-            break
-        last = number
-    return last
+    for number in range(first + 1, min(first + _MOST_HEADER_ROWS, len(rows))):
+        header = rows[first:number]
+        keys = {position for row in header for position, cell in row.items() if reading.header(cell.text).role in _KEYS}
+        if _has_figures(rows[number], reading) or not _goes_on(rows[number], keys, header, reading):
+            return number
+    return min(first + _MOST_HEADER_ROWS, len(rows))
 
 
-def _columns(rows: Sequence[dict[int, Cell]], reading: Reading) -> dict[int, Column]:
-    """The columns by position, from the rows of the header, each of which says more than the one above. A cell of an
-    upper row stands for all columns up to the next cell, as one that was merged does.
-    """
-    columns: dict[int, Column] = {}
-    everywhere = sorted({position for row in rows for position in row})
-    for level, row in enumerate(rows):
-        cell: Cell | None = None
-        for position in everywhere:
-            is_last = level == len(rows) - 1
-            cell = row.get(position, None if is_last or _is_alone(position, rows[:level]) else cell)
-            if cell is None:
-                continue
-            columns[position] = _under(columns.get(position), cell, position, reading)
-    return columns
+def _goes_on(row: Row, keys: set[int], header: Sequence[Row], reading: Reading) -> bool:
+    start = min(position for above in header for position in above)
+    told = [cell for position, cell in row.items() if position in keys or position < start]
+    says = keys or any(reading.part(cell.text) or reading.names_place(cell.text) for cell in row.values())
+    within = max(position for above in header for position in above) + len(row)
+    return bool(says) and all(reading.part(cell.text) for cell in told) and max(row) <= within
 
 
-def _is_alone(position: int, above: Sequence[dict[int, Cell]]) -> bool:
-    """Whether a header above begins a group of its own in a column."""
-    return any(position in row for row in above)
-
-
-def _under(above: Column | None, cell: Cell, position: int, reading: Reading) -> Column:
-    unit = reading.headers.unit(cell.text)
-    header = Header(unit=unit) if unit else reading.header(cell.text)
-    if above is None:
-        return Column(position, cell.text, header)
-    known = above.header or header.metric or header.role  # a growth or year of what isn't known is no figure
-    return Column(position, f"{above.text} {cell.text}", above.header.over(header) if known else Header())
-
-
-def _unnamed(named: Mapping[int, Column], body: Sequence[dict[int, Cell]]) -> dict[int, Column]:
+def _unnamed(named: Mapping[int, Column], body: Sequence[Row]) -> dict[int, Column]:
     """Columns without a header, before the first that has one or between others."""
     positions = sorted({position for row in body for position in row} - named.keys())
     return {position: Column(position, "", Header()) for position in positions}
 
 
-def _grown(columns: Mapping[int, Column], reading: Reading) -> dict[int, Column]:
-    """The columns with the growth of indicators in its place: that of the header above, or of the column before. The
-    growth of the rows' indicators stays without one, and is of the period of the column before.
-    """
-    grown: dict[int, Column] = {}
-    before = Header()
-    for position, column in sorted(columns.items()):
-        header = column.header
-        level = header.metric or (before.metric if header.grows else "")
-        if header.grows:
-            growth = reading.headers.growth_of(level) if level else ""
-            header = (
-                header._replace(metric=growth, period=header.period or before.period)
-                if growth or not level
-                else Header()
-            )
-        elif header.role not in _BETWEEN:
-            before = header
-        grown[position] = column._replace(header=header)
-    return grown
-
-
-def _recognized(columns: Mapping[int, Column], body: Sequence[dict[int, Cell]], reading: Reading) -> dict[int, Column]:
-    """The columns with what can be told by their cells, or by names of places in the header, where words don't tell."""
+def _recognized(columns: Mapping[int, Column], body: Sequence[Row], reading: Reading) -> dict[int, Column]:
+    """The columns with what can be told by their cells where there is no header."""
     found = dict(columns)
     roles = {column.header.role for column in columns.values()}
     for position, column in columns.items():
@@ -192,7 +180,7 @@ def _recognized(columns: Mapping[int, Column], body: Sequence[dict[int, Cell]], 
         if role and role not in roles:
             roles.add(role)
             found[position] = column._replace(header=Header(role=role))
-    return found if roles & {PLACE, CODE} else {**found, **_places(found, reading)}
+    return found
 
 
 def _role_by_cells(texts: list[str], reading: Reading) -> str:
@@ -206,19 +194,9 @@ def _role_by_cells(texts: list[str], reading: Reading) -> str:
     return ""
 
 
-def _places(columns: Mapping[int, Column], reading: Reading) -> dict[int, Column]:
-    """The columns whose headers name places."""
-    others = (column for column in columns.values() if column.text and not column.header)
-    return {
-        column.position: column._replace(county=column.text) for column in others if reading.names_place(column.text)
-    }
-
-
-def _period_of(lines: Iterable[str], reading: Reading) -> Period | None:
-    """The one period that the lines above a table name."""
-    from countycli.drafting.sheets.columns import periods_in
-
-    found = {period for line in lines for period in periods_in(line)}
+def _time_of(lines: Iterable[str]) -> Time | None:
+    """The one time that the lines above a table name."""
+    found = {time for line in lines for time in times_in(line)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -231,10 +209,3 @@ def unread_columns(layout: Layout) -> tuple[Unread, ...]:
 def _numbers(column: Column, layout: Layout) -> int:
     cells = (row[column.position] for row in layout.rows if column.position in row)
     return sum(amount(cell.text) is not None for cell in cells)
-
-
-def holds_figures(column: Column) -> bool:
-    """Whether the cells of a column are figures of some indicator."""
-    header = column.header
-    tells = header.metric or header.period or header.is_level or header.grows or column.county
-    return header.role == VALUE or (not header.role and bool(tells))

@@ -6,13 +6,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from countycli.drafting.sheets.words import unmarked_name
 from countycli.errors import CountyError
 from countycli.model.naming import name_key
+from countycli.model.period import month_number
 from countycli.names.resolve import resolve_place
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from countycli.index.ask.index import Index
+    from countycli.model.period import Period
     from countycli.model.records import Place
 
 # Statistics offices add six digits, zeros for the divisions of GB/T 2260; a spreadsheet takes codes for numbers.
@@ -38,9 +41,14 @@ class Gazetteer:
             return Phrase("code and name are of different places")
         return by_code
 
+    def existed(self, code: str, period: Period) -> bool:
+        """Whether there was a place for some part of a period: a figure of a later time can't be of the place."""
+        place = self._book.places.find(code)
+        return not (place and place.valid_to) or period.start <= month_number(place.valid_to)
+
     def _find(self, text: str) -> str | Phrase:
         code = _CODE.fullmatch(text)
-        wanted = code[1] if code else text
+        wanted = code[1] if code else _without_blanks(unmarked_name(text))
         try:
             match = resolve_place(self._book, wanted)
         except CountyError as error:
@@ -49,6 +57,11 @@ class Gazetteer:
             return Phrase("“{text}” is no name of a place in full", text=text)
         # A former code stays, as it is that of the place whose figure it is; only names mean the place of today.
         return wanted if code and self._book.places.find(wanted) else match.place.code
+
+
+def _without_blanks(name: str) -> str:
+    """A name without the blanks by which short names are made as wide as long ones: `云  和`."""
+    return name if name.isascii() else "".join(name.split())
 
 
 def _names(place: Place) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ _OTHERS = {
     b"\x1f\x8b": Phrase("a compressed file"),
     b"SQLite format 3\0": Phrase("a database"),
 }
+_MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|meta|table)\b", re.IGNORECASE)
 _SEPARATORS = ",\t;|"
 _SAMPLE_LINES = 30
 
@@ -99,6 +101,8 @@ def _text(name: str, content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if _MARKUP.match(text):
+            raise UnreadableError(Phrase("{path} is {what}, not a sheet", path=name, what=Phrase("a web page")), hint)
         if "\0" not in text:
             return text
     raise UnreadableError(Phrase("{path} is no text", path=name), hint)

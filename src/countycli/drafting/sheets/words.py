@@ -15,12 +15,24 @@ _SIGNS = re.compile(r"[\W_]+")
 PLACE, CODE, PERIOD, METRIC, VALUE, UNIT = "county", "code", "period", "metric", "value", "unit"
 STATUS, NOTE, BOUND, STANDING, SCOPE = "status", "note", "bound", "standing", "scope"
 DOUBTFUL, DERIVED, IGNORED = "doubtful", "derived", "ignored"
+_MARKS = re.compile(r"(?:[①-⑳⑴-⒇❶-❿*＊※†‡]|[\[〔【]\s*(?:注\s*)?\d{1,2}\s*[\]〕】])+$")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LEAVE_OUT = "-"  # what the reader says of a column that is to be left out
 
 
 def word_key(text: str) -> str:
     """A word without differences of width and case, and without signs: `县（市、区）` and `县市区` are one."""
     return _SIGNS.sub("", folded(text))
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks behind it that lead to footnotes."""
+    return _MARKS.sub("", text).rstrip() or text
+
+
+def unmarked_name(text: str) -> str:
+    """A name without marks that lead to footnotes; names end with no figure, so raised ones are marks, too."""
+    return unmarked(text.rstrip(_RAISED))
 
 
 def _by_word(section: str) -> dict[str, str]:
@@ -30,6 +42,11 @@ def _by_word(section: str) -> dict[str, str]:
 ROLES: Final = _by_word("roles")
 STATUSES: Final = _by_word("statuses")
 GROWTH: Final = frozenset(map(word_key, word_list("growth", _FILE)))
+CHANGE: Final = frozenset(map(word_key, word_list("change", _FILE)))
+CUMULATIVE_WORDS: Final = tuple(map(word_key, word_list("cumulative", _FILE)))
+MONTH_WORDS: Final = tuple(map(word_key, word_list("month", _FILE)))
+HEADINGS: Final = frozenset(map(word_key, word_list("headings", _FILE)))
+RANKS: Final = tuple(map(word_key, word_list("ranks", _FILE)))
 LEVEL: Final = frozenset(map(word_key, word_list("level", _FILE)))
 YES: Final = frozenset(word_list("yes", _FILE))
 NOTHING: Final = frozenset(word_list("nothing", _FILE))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LARGEST = 500_000_000  # bytes of all parts, unpacked: a workbook of 50 MB has less, an archive made as a trap has more
 _MOST_COLUMNS = 2000
 _SHOWN_DECIMALS = re.compile(r"[#0,]*0(?:\.(?P<decimals>0+))?(?P<percent>%?)(?:_.|\\.|\"[^\"]*\"|\s)*")
+_QUOTED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.")  # words, colours and languages in the form of a number
 _SIGNIFICANT = 15  # digits of a number that a spreadsheet keeps
 
 
@@ -92,8 +93,16 @@ def _text(cell: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dt.datetime | dt.date):
-        return value.strftime("%Y-%m-%d")
+        return value.strftime(_date_form(cell.number_format or ""))
     return _number(value, cell.number_format or "") if isinstance(value, int | float) else str(value)
+
+
+def _date_form(shown_as: str) -> str:
+    """As many parts of a date as its cell shows: a year is kept as its first day, and so is a month."""
+    letters = _QUOTED.sub("", shown_as).casefold()
+    if "d" in letters:
+        return "%Y-%m-%d"
+    return "%Y-%m" if "m" in letters else "%Y"
 
 
 def _number(value: float, shown_as: str) -> str:
