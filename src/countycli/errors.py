@@ -139,6 +139,16 @@ class DamagedIndexError(InvalidDatasetError):
         self.path = path
 
 
+class MissingLibraryError(CountyError):
+    """A library is not installed that only some answers need. `package` is what pip is to be asked for."""
+
+    def __init__(self, library: str, package: str) -> None:
+        from shlex import quote
+
+        message = Phrase("This needs {library}, which is not installed", library=library)
+        super().__init__(message, Phrase("install it: `pip install {package}`", package=quote(package)))
+
+
 class OutputError(CountyError):
     """The answer could not be written where it was sent."""
 

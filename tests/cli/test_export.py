@@ -528,7 +528,7 @@ def test_memory_stays_flat(index: Index, tmp_path: Path) -> None:
     assert peak < MOST_MEMORY
 
 
-@pytest.mark.parametrize(("lang", "word"), [("en", "not installed"), ("zh", "没有安装")])
+@pytest.mark.parametrize(("lang", "word"), [("en", "not installed"), ("zh", "尚未安装")])
 def test_without_pyarrow(
     lang: str, word: str, countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

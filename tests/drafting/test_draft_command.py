@@ -133,7 +133,6 @@ def test_files_without_a_text_are_refused_with_what_to_do(
 
 
 def test_options_that_mean_nothing_are_refused(countycli: Program, report: Path) -> None:
-    assert countycli("data", "draft", str(report), "--published", "yesterday").code == 2
     assert countycli("data", "draft", str(report), "--kind", "novel").code == 2
     assert countycli("data", "draft", str(report), "--county", "无此县").code == 3
     assert countycli("data", "draft", "no-such-file.txt").code == 3
@@ -215,3 +214,20 @@ def test_no_sentence_of_the_document_goes_into_the_draft(countycli: Program) -> 
         (part for sentence in re.split(r"[。；，\s]", text) for part in [sentence] if part and part in draft), key=len
     )
     assert len(longest) < 25
+
+
+@pytest.mark.parametrize("date", ["yesterday", "2024-02-30", "2024-13", "2024-1-5", "0024", "2024-W09-1"])
+def test_a_date_that_is_none_is_refused(date: str, countycli: Program, report: Path) -> None:
+    assert countycli("data", "draft", str(report), "--published", date).code == 2
+
+
+@pytest.mark.parametrize(("date", "line"), [("2024-02-29", "2024-02-29"), ("2024-03", '"2024-03"'), ("2024", "2024")])
+def test_a_date_may_be_a_day_a_month_or_a_year(date: str, line: str, countycli: Program, report: Path) -> None:
+    assert f"\npublished = {line}\n" in countycli("data", "draft", str(report), "--published", date).out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_the_name_of_a_file_adds_no_line_to_the_draft(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "a\nb.txt"
+    path.write_text(SENTENCE, "utf-8")
+    assert "\nb.txt" not in countycli("data", "draft", str(path)).out

@@ -21,7 +21,8 @@ from seals import ASKED, verified, written
 
 from countycli.errors import ExitCode
 from countycli.fixity.canonical import canonical, record_of
-from countycli.fixity.differences import compare, is_rewritten
+from countycli.fixity.differences import compare
+from countycli.fixity.rewritten import is_rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

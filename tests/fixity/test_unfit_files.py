@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from seals import ASKED, ENDINGS, written
 
 from countycli.errors import ExitCode
-from countycli.fixity import opening
-from countycli.fixity.readers import workbook
+from countycli.fixity.readers import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +110,7 @@ def test_a_locked_workbook_is_told(tmp_path: Path) -> None:
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     with path.open("wb") as file:
-        file.truncate(opening._MOST * 3)
+        file.truncate(LARGEST * 3)
     refused(path, ExitCode.FAILURE, "x.csv is larger than any answer: 192 MB")
 
 
@@ -148,7 +147,7 @@ def test_a_seal_that_unfolds_to_too_much_tells_nothing(tmp_path: Path, monkeypat
     from countycli.fixity import seal
 
     path = written(ASK, tmp_path / "x.csv", *ASKED["rank"])
-    monkeypatch.setattr(seal, "_LONGEST", 100)
+    monkeypatch.setattr(seal, "LARGEST", 100)
     assert [note["kind"] for note in ASK("verify", str(path), "--json").json["notes"]] == ["seal"]
 
 
@@ -258,5 +257,4 @@ def resealed(folder: Path, change: Callable[[str], str]) -> Path:
 
 
 def test_the_limits_hold_the_largest_answers() -> None:
-    assert opening._MOST >= 64 * 1024**2
-    assert workbook._MOST >= 64 * 1024**2
+    assert LARGEST >= 64 * 1024**2

@@ -1,19 +1,19 @@
 """What the commands that make drafts share: options that describe a document, and writing of the draft."""
 
-import re
 from typing import Annotated
 
 import typer
 
 from countycli.cli import completion
-from countycli.cli.session import Session, one_of
+from countycli.cli.parsing import one_of
+from countycli.cli.session import Session
 from countycli.errors import UsageError
 from countycli.model.codes import DOCUMENT_KINDS
 from countycli.phrases import N_, Phrase
 from countycli.query.draft import DraftReport
+from countycli.source.dates import is_written_date
 
 _TOML = ".toml"
-_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 CountyOption = Annotated[
     str,
@@ -49,7 +49,7 @@ AgainstOption = Annotated[
 
 def parsed_date(text: str) -> str | None:
     """The date of publication, None where none is given. Raises UsageError for what is no date."""
-    if text and not _DATE.fullmatch(text):
+    if text and not is_written_date(text):
         message = Phrase("“{value}” doesn't fit {option}", value=text, option="--published")
         raise UsageError(message, Phrase("give a day, a month or a year: 2024-03-01, 2024-03 or 2024"))
     return text or None

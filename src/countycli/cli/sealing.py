@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from countycli.fixity.seal import Stamp
     from countycli.render.views import Report
+    from countycli.writing import Beside
 
 TIME_VARIABLE = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-date-epoch/
 _PLAIN = re.compile(r"[\w@%+:,./=-]+")
@@ -49,6 +50,15 @@ def told(arguments: Sequence[str], command: str, report: Report, width: int | No
     if width and not _has(words[:end], "--width"):
         taken += ["--width", str(width)]
     return " ".join(map(_quoted, (PROGRAM, *words[:end], *taken, *words[end:])))
+
+
+def sealed(content: str, kind: str, stamp: Stamp, path: str) -> tuple[str, Beside | None]:
+    """An answer with its seal, or with what is to be written beside the file at `path`."""
+    from countycli.fixity import carriers
+    from countycli.writing import Beside
+
+    content, seal = carriers.sealed(content, kind, stamp, _last(path))
+    return content, Beside(carriers.BESIDE, seal) if seal else None
 
 
 def _has(words: Sequence[str], *options: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from countycli.cli.environment import COLORS, COMPLETION_VARIABLE, Environment
+from countycli.cli.parsing import one_of
 from countycli.errors import OutputError, UsageError, reason_of
 from countycli.phrases import Phrase
 from countycli.render.terminal import safe, safe_line
@@ -17,7 +17,6 @@ from countycli.render.words import Words
 
 if TYPE_CHECKING:
     from countycli.cli.spinner import Spinner
-    from countycli.fixity.seal import Stamp
     from countycli.index.ask.index import Index
     from countycli.query import Extent
     from countycli.render.emit import Style
@@ -135,7 +134,9 @@ class Session:
         else:
             content = render(command, report, self.words, style)
             if style.stamp:
-                content, beside = self._sealed(content, style.format, style.stamp)
+                from countycli.cli.sealing import sealed
+
+                content, beside = sealed(content, style.format, style.stamp, self.output.file)
         left_out = omitted(command, report, self.words, style)
         if left_out:
             self.tell([left_out])
@@ -164,14 +165,6 @@ class Session:
         from countycli.writing import is_kept
 
         return is_kept(self.output.file)
-
-    def _sealed(self, content: str, kind: str, stamp: Stamp) -> tuple[str, Beside | None]:
-        """An answer with its seal, or with what is to be written beside the file."""
-        from countycli.fixity.carriers import BESIDE, sealed
-        from countycli.writing import Beside
-
-        content, seal = sealed(content, kind, stamp, os.path.basename(self.output.file))  # noqa: PTH119  # see PTH123
-        return content, Beside(BESIDE, seal) if seal else None
 
     def _refuse_screen(self, kind: str) -> None:
         """Raises UsageError where an answer of a format that is no text would go to stdout."""
@@ -252,11 +245,11 @@ class Session:
             with self._aside():
                 self._print(content)
             return
-        from countycli.writing import is_kept, write_file
+        from countycli.writing import write_file
 
         name = self.output.file
         self.refuse_input(name)
-        stays = is_kept(name)
+        stays = self._keeps_file()
         try:
             complete = write_file(name, content, beside)
         except OSError as error:
@@ -382,15 +375,6 @@ def _broken(line: str, width: int | None) -> list[str]:
     text = line.lstrip()
     margin = line.removesuffix(text)
     return [margin + part for part in hanging(text, width - len(margin), "  ")]
-
-
-def one_of(value: str, known: Sequence[str], message: Phrase, aliases: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The known word that `value` means, in any case or by an alias. Raises UsageError, with `message`, for others."""
-    word = value.casefold()
-    word = aliases.get(word, word)
-    if word not in known:
-        raise UsageError(message, Phrase("known: {words}", words=tuple(known)))
-    return word
 
 
 def cited_style(text: str) -> str:

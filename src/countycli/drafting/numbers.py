@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
@@ -57,6 +56,8 @@ _AFTER = {
     "之内": "<=",
 }
 _DASH = "(?:-|~|至|到)"
+_PART_OF_RATIO = r"\d{1,2}(?:\.\d+)?%?"
+_RATIO = re.compile(rf"{_PART_OF_RATIO}：{_PART_OF_RATIO}：{_PART_OF_RATIO}")
 
 
 class Amount(NamedTuple):
@@ -165,16 +166,10 @@ def _product(tens: str) -> int:
 
 
 def _ratio(text: str, start: int) -> Ratio | None:
-    match = _RATIO().match(text, start)
+    match = _RATIO.match(text, start)
     if not match:
         return None
     return Ratio(start, match.end(), tuple(Decimal(part.rstrip("%")) for part in match[0].split("：")))
-
-
-@cache
-def _RATIO() -> re.Pattern[str]:  # noqa: N802  # compiled once, and only where something is drafted
-    number = r"\d{1,2}(?:\.\d+)?%?"
-    return re.compile(rf"{number}：{number}：{number}")
 
 
 def _chinese_value(number: str) -> Decimal:

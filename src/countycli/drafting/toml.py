@@ -61,7 +61,7 @@ def _preface(findings: Findings, origin: str, say: Say) -> str:
             left=len(findings.left),
         ),
     )
-    return "".join(f"# {say(line)}\n" for line in lines)
+    return "".join(f"# {say(line)}".translate(_CONTROLS) + "\n" for line in lines)
 
 
 def _document(head: Head, say: Say) -> str:

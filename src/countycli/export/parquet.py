@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from countycli.errors import CountyError
+from countycli.errors import MissingLibraryError
 from countycli.model.columns import FLAG, INTEGER, NUMBER, TEXT
-from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,13 +19,11 @@ _GROUP = 10_000  # rows that are held at a time and make a row group of the file
 
 
 def require() -> None:
-    """Raises CountyError where pyarrow is not installed."""
+    """Raises MissingLibraryError where pyarrow is not installed."""
     try:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
-        message = Phrase("Parquet is written by pyarrow, which is not installed")
-        hint = Phrase("install it: `pip install 'countycli[parquet]'`")
-        raise CountyError(message, hint) from error
+        raise MissingLibraryError("pyarrow", "countycli[parquet]") from error
 
 
 def write(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:

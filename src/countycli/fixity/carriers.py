@@ -11,16 +11,15 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from countycli.fixity.readers import read_text
+from countycli.fixity.readers import SEAL_KEY, SEAL_MARK, read_text
 from countycli.fixity.seal import Seal
 
 if TYPE_CHECKING:
     from countycli.fixity.seal import Stamp
 
 BESIDE = ".fixity"  # the ending, behind the file's own name, of a seal that is a file
-_ID = "countycli-fixity"
-_IN_MARKUP = re.compile(rf'<(?:\w+:)?(script|metadata)\b[^>]*\bid="{_ID}"[^>]*>(.*?)</(?:\w+:)?\1>', re.DOTALL)
-_IN_MARKDOWN = re.compile(rf"<!-- {_ID} (.*?) -->", re.DOTALL)
+_IN_MARKUP = re.compile(rf'<(?:\w+:)?(script|metadata)\b[^>]*\bid="{SEAL_MARK}"[^>]*>(.*?)</(?:\w+:)?\1>', re.DOTALL)
+_IN_MARKDOWN = re.compile(rf"<!-- {SEAL_MARK} (.*?) -->", re.DOTALL)
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "--": "-\\u002d"}  # what would end a comment or element
 
 
@@ -28,15 +27,15 @@ def sealed(text: str, kind: str, stamp: Stamp, name: str) -> tuple[str, str | No
     """An answer of a format with its seal; and the text of the seal where this is to stand beside the file `name`."""
     seal = Seal.of(stamp, kind, read_text(text, kind).records)
     if kind == "json":
-        return _before(text, "\n}", f',\n  "fixity": {seal.to_json()}'), None
+        return _before(text, "\n}", f',\n  "{SEAL_KEY}": {seal.to_json()}'), None
     if kind == "html":
         told = f"<p>SHA-256 {seal.sha256}, {stamp.written} · <code>countycli verify</code></p>\n"
-        script = f'<script type="application/json" id="{_ID}">{_escaped(seal)}</script>\n'
+        script = f'<script type="application/json" id="{SEAL_MARK}">{_escaped(seal)}</script>\n'
         return _before(_before(text, "</footer>", told), "</body>", script), None
     if kind == "svg":
-        return _before(text, "</svg>", f'<metadata id="{_ID}">{_escaped(seal)}</metadata>\n'), None
+        return _before(text, "</svg>", f'<metadata id="{SEAL_MARK}">{_escaped(seal)}</metadata>\n'), None
     if kind == "markdown":
-        return f"{text}\n<!-- {_ID} {_escaped(seal)} -->\n", None
+        return f"{text}\n<!-- {SEAL_MARK} {_escaped(seal)} -->\n", None
     return text, seal._replace(file=name).to_json(indent=2) + "\n"
 
 
@@ -45,7 +44,7 @@ def seal_in(text: str) -> Seal | None:
     found = _IN_MARKUP.search(text) or _IN_MARKDOWN.search(text)
     if found:
         return seal_of(unescape(found[found.lastindex or 1]))  # some programs escape quotes in texts, too
-    return Seal.from_data(_json(text).get("fixity")) if text.lstrip("\ufeff \t\r\n").startswith("{") else None
+    return Seal.from_data(_json(text).get(SEAL_KEY)) if text.lstrip("\ufeff \t\r\n").startswith("{") else None
 
 
 def seal_of(text: str) -> Seal | None:

@@ -7,18 +7,17 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from countycli.encodings import decoded
 from countycli.errors import CountyError, NotFoundError, UsageError, reason_of
 from countycli.fixity.carriers import BESIDE, seal_in, seal_of
-from countycli.fixity.readers import FORMATS, WORKBOOK, Holding, UnreadableError, read_text, read_workbook
+from countycli.fixity.readers import FORMATS, LARGEST, WORKBOOK, Holding, MalformedError, read_text, read_workbook
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from countycli.fixity.seal import Seal
 
-_MOST = 64 * 1024 * 1024  # bytes; the largest answer has a tenth of that
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}  # by the mark of byte order
 
 
 class SealedFile(NamedTuple):
@@ -44,13 +43,13 @@ def open_sealed(name: str) -> SealedFile:
         if content.startswith(_ZIP):
             return _workbook(path, content)
         return _text(path, _decoded(content))
-    except UnreadableError as error:
+    except MalformedError as error:
         message = Phrase("{path} is damaged or cut off: {reason}", path=path, reason=error.reason)
         raise CountyError(message, Phrase("take another copy of it, or ask anew what it answered")) from error
 
 
 def holding_of(content: str | bytes, seal: Seal) -> Holding:
-    """What a file of the format and layout of a sealed one holds. Raises UnreadableError."""
+    """What a file of the format and layout of a sealed one holds. Raises MalformedError."""
     if isinstance(content, bytes):
         return read_workbook(content, seal.layout)
     return read_text(content, seal.format)
@@ -64,7 +63,7 @@ def _content(path: Path) -> bytes:
             raise UsageError(Phrase("{path} is a folder", path=path), hint)
         if not stat.S_ISREG(state.st_mode):
             raise UsageError(Phrase("{path} is no regular file", path=path), hint)
-        if state.st_size > _MOST:
+        if state.st_size > LARGEST:
             size = f"{state.st_size // 1024**2:,} MB"
             raise CountyError(Phrase("{path} is larger than any answer: {size}", path=path, size=size), hint)
         return path.read_bytes()
@@ -77,15 +76,10 @@ def _content(path: Path) -> bytes:
 
 def _decoded(content: bytes) -> str:
     """A text in UTF-8, or in the encodings in which spreadsheets save text."""
-    marked = next((encoding for mark, encoding in _ENCODINGS.items() if content.startswith(mark)), None)
-    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise UnreadableError(Phrase("no text"))
+    text = decoded(content)
+    if text is None:
+        raise MalformedError(Phrase("no text"))
+    return text
 
 
 def _workbook(path: Path, content: bytes) -> SealedFile:

@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, Any
 
 from countycli.fixity.canonical import Record, digest, line_of
-from countycli.fixity.readers import Layout
+from countycli.fixity.readers import LARGEST, Layout
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from typing import Self
 
 SCHEMA = "countycli/fixity/1"
-_LONGEST = 64 * 1024 * 1024  # bytes of records that a seal may unfold to; no answer has a tenth of that
 
 
 class Stamp(NamedTuple):
@@ -121,7 +120,7 @@ def _packed(lines: Sequence[str]) -> str:
 def _unpacked(kept: str) -> list[str] | None:
     unfolding = zlib.decompressobj()
     try:
-        text = unfolding.decompress(b64decode(kept, validate=True), _LONGEST).decode("utf-8")
+        text = unfolding.decompress(b64decode(kept, validate=True), LARGEST).decode("utf-8")
     except (ValueError, zlib.error):
         return None
     return text.split("\n")[:-1] if unfolding.eof else None

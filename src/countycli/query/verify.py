@@ -8,7 +8,7 @@ from countycli.errors import CountyError
 from countycli.fixity.canonical import TABLE, digest, line_of
 from countycli.fixity.differences import REWRITTEN, Difference, compare
 from countycli.fixity.opening import holding_of, open_sealed
-from countycli.fixity.readers import UnreadableError
+from countycli.fixity.readers import MalformedError
 from countycli.model.reports import NO_DOCUMENTS, Note
 from countycli.phrases import N_, Phrase, named
 from countycli.query import EVERYTHING
@@ -109,7 +109,7 @@ def _asked_again(ask: Callable[[Seal], str | bytes], seal: Seal) -> list[Record]
         return holding_of(ask(seal), seal).records
     except CountyError as error:
         return Note("today", Phrase("The book can't be asked the same today: {reason}", reason=error.message))
-    except UnreadableError as error:
+    except MalformedError as error:
         return Note("today", Phrase("The book can't be asked the same today: {reason}", reason=error.reason))
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from countycli import __version__
+from countycli.errors import MissingLibraryError
 from countycli.render.citations import Citations, number_of
-from countycli.render.extras import missing
 from countycli.render.grid import pointed
 from countycli.render.page import (
     CLASSES,
@@ -43,12 +43,15 @@ Data = dict[str, Any]
 
 
 def render_page(page: Page, words: Words, footer: Sequence[str]) -> str:
-    """The page with `footer`, lines on what was asked and of which data. Raises CountyError where Jinja is missing."""
+    """The page with `footer`, lines on what was asked and of which data.
+
+    Raises MissingLibraryError where Jinja is not installed.
+    """
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
         from markupsafe import Markup
     except ImportError as error:
-        raise missing("HTML", "Jinja") from error
+        raise MissingLibraryError("Jinja", "countycli[files]") from error
     citations = Citations(page)
     engine = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     return (

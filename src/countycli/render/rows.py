@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from countycli.errors import CountyError
-from countycli.phrases import Phrase
+from countycli.errors import MissingLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
-
 
 _FIRST = 20  # rows that a notebook shows of many
 
@@ -52,29 +50,29 @@ class Rows(Sequence[Row]):
         return f"{len(self)} rows of {', '.join(self.columns)}"
 
     def to_arrow(self) -> pa.Table:
-        """As a table of Arrow. Raises CountyError where pyarrow is not installed."""
+        """As a table of Arrow. Raises MissingLibraryError where pyarrow is not installed."""
         try:
             import pyarrow as pa
         except ImportError as error:
-            raise _missing("pyarrow") from error
+            raise MissingLibraryError("pyarrow", "pyarrow") from error
         arrays = [pa.array(self._column(position)) for position in range(len(self.columns))]
         cells = [array.cast("string") if array.type == "null" else array for array in arrays]
         return pa.table(cells, names=list(self.columns))
 
     def to_pandas(self) -> pd.DataFrame:
-        """As a data frame of pandas. Raises CountyError where pandas is not installed."""
+        """As a data frame of pandas. Raises MissingLibraryError where pandas is not installed."""
         try:
             import pandas as pd
         except ImportError as error:
-            raise _missing("pandas") from error
+            raise MissingLibraryError("pandas", "pandas") from error
         return pd.DataFrame(self._rows, columns=list(self.columns))
 
     def to_polars(self) -> pl.DataFrame:
-        """As a data frame of Polars. Raises CountyError where Polars is not installed."""
+        """As a data frame of Polars. Raises MissingLibraryError where Polars is not installed."""
         try:
             import polars as pl
         except ImportError as error:
-            raise _missing("polars") from error
+            raise MissingLibraryError("polars", "polars") from error
         columns = {column: self._column(position) for position, column in enumerate(self.columns)}
         frame = pl.DataFrame(columns, infer_schema_length=None, strict=False)
         return frame.with_columns(pl.col(pl.Null).cast(pl.String))
@@ -91,8 +89,3 @@ class Rows(Sequence[Row]):
 
     def _column(self, position: int) -> list[Any]:
         return [row[position] for row in self._rows]
-
-
-def _missing(library: str) -> CountyError:
-    message = Phrase("This needs {library}, which is not installed", library=library)
-    return CountyError(message, Phrase("install it: `pip install {library}`", library=library))

@@ -8,13 +8,13 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from countycli.errors import MissingLibraryError
 from countycli.fixity.canonical import canonical
-from countycli.fixity.readers import Layout
-from countycli.fixity.readers.workbook import SEAL_MARK, records_of
+from countycli.fixity.readers import SEAL_MARK, Layout
+from countycli.fixity.readers.workbook import records_of
 from countycli.fixity.seal import Seal
 from countycli.phrases import N_
 from countycli.record import NamedTuple
-from countycli.render.extras import missing
 from countycli.render.page import Heading, Lines, Panel, Table, text_of
 from countycli.render.strands import strands_of
 from countycli.render.views import labels
@@ -67,11 +67,11 @@ class Content(NamedTuple):
 
 
 def workbook(content: Content, words: Words) -> bytes:
-    """The workbook as a file. Raises CountyError where XlsxWriter is missing."""
+    """The workbook as a file. Raises MissingLibraryError where XlsxWriter is not installed."""
     try:
         import xlsxwriter
     except ImportError as error:
-        raise missing("XLSX", "XlsxWriter") from error
+        raise MissingLibraryError("XlsxWriter", "countycli[files]") from error
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
         _Writer(book, words).write(content)

@@ -8,7 +8,9 @@ from typing import Any
 
 from countycli.source.numbers import FIRST_YEAR, LAST_YEAR
 
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(?:0[1-9]|1[0-2])", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def is_date(value: Any) -> bool:
@@ -19,6 +21,16 @@ def is_date(value: Any) -> bool:
     if isinstance(value, int) and not isinstance(value, bool):
         return FIRST_YEAR <= value <= LAST_YEAR
     return is_day(value)
+
+
+def is_written_date(text: str) -> bool:
+    """Whether a text tells a date as files of the dataset do: 2024-03-01, 2024-03 or 2024."""
+    if _YEAR.fullmatch(text):
+        return is_date(int(text))
+    try:
+        return is_date(dt.date.fromisoformat(text) if _DAY.fullmatch(text) else text)
+    except ValueError:
+        return False
 
 
 def is_day(value: Any) -> bool:

@@ -10,8 +10,8 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import MetricsOption, PeriodOption, ScopeOption, parsed_period
+from countycli.cli.parsing import one_of
 from countycli.cli.progress import EXPORTING
-from countycli.cli.session import one_of
 from countycli.errors import UsageError
 from countycli.export.tables import PARTITIONS
 from countycli.phrases import N_, Phrase

@@ -6,7 +6,8 @@ from typing import IO, TYPE_CHECKING
 from zipfile import BadZipFile
 
 from countycli.drafting.reading.article import Article
-from countycli.drafting.reading.missing import missing
+from countycli.drafting.reading.files import UnreadableError
+from countycli.errors import MissingLibraryError
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
 
 
 def article_of(name: str, file: IO[bytes]) -> Article:
-    from countycli.drafting.reading.files import UnreadableError
-
     try:
         import docx
         from docx.opc.exceptions import OpcError
     except ImportError as error:
-        raise missing("python-docx") from error
+        raise MissingLibraryError("python-docx", "countycli[draft]") from error
     try:
         document = docx.Document(file)
     except (OpcError, BadZipFile, KeyError, ValueError) as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from countycli.drafting.reading.article import Article
+from countycli.encodings import decoded
 from countycli.errors import CountyError, ExitCode, NotFoundError, reason_of
 from countycli.phrases import Phrase
 
@@ -75,20 +76,10 @@ def _content(name: str, stdin: BinaryIO | None) -> bytes:
 
 
 def _decoded(name: str, content: bytes) -> str:
-    for encoding in _encodings(content):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text and _controls(text) < 0.01 * len(text) + 1:
-            return text
-    raise UnreadableError(Phrase("{path} is no text", path=name), _CONVERT)
-
-
-def _encodings(content: bytes) -> tuple[str, ...]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16",)
-    return ("utf-8-sig", "gb18030", "big5")
+    text = decoded(content, "big5")
+    if text is None or _controls(text) >= 0.01 * len(text) + 1:
+        raise UnreadableError(Phrase("{path} is no text", path=name), _CONVERT)
+    return text
 
 
 def _controls(text: str) -> int:

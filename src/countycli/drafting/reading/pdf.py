@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from countycli.drafting.reading.article import Article
+from countycli.drafting.reading.files import UnreadableError
 from countycli.drafting.reading.lines import paragraphs_of
-from countycli.drafting.reading.missing import missing
+from countycli.errors import MissingLibraryError
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -16,13 +17,11 @@ _LEAST_CHARACTERS = 20  # that a page of text has
 
 
 def article_of(name: str, file: IO[bytes]) -> Article:
-    from countycli.drafting.reading.files import UnreadableError
-
     try:
         from pypdf import PdfReader
         from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
-        raise missing("pypdf") from error
+        raise MissingLibraryError("pypdf", "countycli[draft]") from error
     try:
         reader = PdfReader(file)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -42,6 +41,4 @@ def article_of(name: str, file: IO[bytes]) -> Article:
 
 
 def _encrypted(name: str) -> CountyError:
-    from countycli.drafting.reading.files import UnreadableError
-
     return UnreadableError(Phrase("{path} is encrypted", path=name), Phrase("save a copy without a password"))

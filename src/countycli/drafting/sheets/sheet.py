@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from countycli.drafting.reading.files import UnreadableError
+from countycli.encodings import decoded
 from countycli.errors import NotFoundError, reason_of
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
@@ -95,17 +96,12 @@ def _text(name: str, content: bytes) -> str:
     for signature, what in _OTHERS.items():
         if content.startswith(signature):
             raise UnreadableError(Phrase("{path} is {what}, not a sheet", path=name, what=what), hint)
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _MARKUP.match(text):
-            raise UnreadableError(Phrase("{path} is {what}, not a sheet", path=name, what=Phrase("a web page")), hint)
-        if "\0" not in text:
-            return text
-    raise UnreadableError(Phrase("{path} is no text", path=name), hint)
+    text = decoded(content)
+    if text is None:
+        raise UnreadableError(Phrase("{path} is no text", path=name), hint)
+    if _MARKUP.match(text):
+        raise UnreadableError(Phrase("{path} is {what}, not a sheet", path=name, what=Phrase("a web page")), hint)
+    return text
 
 
 def _lines(text: str) -> Iterator[Sequence[str]]:

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from countycli.drafting.reading.files import UnreadableError
-from countycli.drafting.reading.missing import missing
 from countycli.drafting.sheets.sheet import kept
+from countycli.errors import MissingLibraryError
 from countycli.phrases import Phrase
 from countycli.source.numbers import has_few_digits
 
@@ -29,12 +29,12 @@ _SIGNIFICANT = 15  # digits of a number that a spreadsheet keeps
 
 def read_workbook(path: str, content: bytes, wanted: str) -> Sheet:
     """A sheet of a workbook; of formulas the value that was stored. Raises UnreadableError,
-    and CountyError where openpyxl is missing.
+    and MissingLibraryError where openpyxl is not installed.
     """
     try:
         from openpyxl import load_workbook
     except ImportError as error:
-        raise missing("openpyxl") from error
+        raise MissingLibraryError("openpyxl", "countycli[draft]") from error
     _refuse_other_archives(path, content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from countycli.phrases import Phrase
 
 WORKBOOK = "xlsx"
+SEAL_KEY = "fixity"  # under which JSON has its seal
+SEAL_MARK = "countycli-fixity"  # by which the seal is found in other formats
+LARGEST = 64 * 1024 * 1024  # bytes of a file, and of what parts of a file unfold to; no answer has a tenth of that
 # Formats that are text, and the module that reads each. Formats that are not listed carry no seal.
 _MODULES = {
     "csv": "delimited",
@@ -46,7 +49,7 @@ class Layout(NamedTuple):
     titles: Mapping[str, str] = MappingProxyType({})
 
 
-class UnreadableError(Exception):
+class MalformedError(Exception):
     """A file that is not of the form that it should have. `reason` is in the words of a library, or in the reader's."""
 
     def __init__(self, reason: str | Phrase) -> None:
@@ -55,7 +58,7 @@ class UnreadableError(Exception):
 
 
 def read_text(text: str, kind: str) -> Holding:
-    """What a text of a format holds. Raises UnreadableError."""
+    """What a text of a format holds. Raises MalformedError."""
     from importlib import import_module
 
     holding: Holding = import_module(f"{__name__}.{_MODULES[kind]}").read(text, kind)
@@ -63,7 +66,7 @@ def read_text(text: str, kind: str) -> Holding:
 
 
 def read_workbook(content: bytes, layout: Layout | None) -> Holding:
-    """What a workbook of a layout holds. Raises UnreadableError."""
+    """What a workbook of a layout holds. Raises MalformedError."""
     from countycli.fixity.readers import workbook
 
     return workbook.read(content, layout)

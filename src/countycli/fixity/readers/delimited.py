@@ -8,7 +8,7 @@ from io import StringIO
 from itertools import zip_longest
 
 from countycli.fixity.canonical import record_of
-from countycli.fixity.readers import Holding, UnreadableError
+from countycli.fixity.readers import Holding, MalformedError
 
 _SEPARATORS = ",\t;"
 _COMMA_DECIMAL = re.compile(r"-?\d+,\d+", re.ASCII)
@@ -21,7 +21,7 @@ def read(text: str, _kind: str) -> Holding:
     try:
         header, *rows = csv.reader(StringIO(text, newline=""), delimiter=separator) if text else ([],)
     except (csv.Error, ValueError) as error:
-        raise UnreadableError(str(error)) from error
+        raise MalformedError(str(error)) from error
     records = [
         record_of(zip_longest(header, map(_decimal, row) if separator == ";" else row, fillvalue="")) for row in rows
     ]

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from countycli.fixity.canonical import TABLE, record_of
-from countycli.fixity.readers import Holding, UnreadableError
+from countycli.fixity.readers import SEAL_KEY, Holding, MalformedError
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from countycli.fixity.canonical import Record
 
-SEAL_KEY = "fixity"
 _DEEPEST = 40
 
 
@@ -25,7 +24,7 @@ def read(text: str, kind: str) -> Holding:
             return Holding([record_of(_flat(row)) for row in rows])
         return Holding(list(_records(json.loads(text))))
     except (ValueError, RecursionError) as error:
-        raise UnreadableError(str(error)) from error
+        raise MalformedError(str(error)) from error
 
 
 def _records(answer: Any) -> Iterator[Record]:
@@ -33,7 +32,7 @@ def _records(answer: Any) -> Iterator[Record]:
     alone makes a record of its own.
     """
     if not isinstance(answer, dict):
-        raise UnreadableError(Phrase("no object"))
+        raise MalformedError(Phrase("no object"))
     for key, value in answer.items():
         if key == SEAL_KEY:
             continue
@@ -48,7 +47,7 @@ def _records(answer: Any) -> Iterator[Record]:
 
 def _flat(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, object]]:
     if depth > _DEEPEST:
-        raise UnreadableError(Phrase("nested too deeply"))
+        raise MalformedError(Phrase("nested too deeply"))
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
     if parts is None:
         yield path or "value", value

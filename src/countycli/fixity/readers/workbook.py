@@ -13,15 +13,13 @@ from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from countycli.fixity.canonical import Record, canonical, record_of
-from countycli.fixity.readers import Holding, Layout, UnreadableError
+from countycli.fixity.readers import LARGEST, SEAL_MARK, Holding, Layout, MalformedError
 from countycli.fixity.readers.markdown import distinct
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-SEAL_MARK = "countycli-fixity"  # stands in the first cell of the sheet that holds the seal
-_MOST = 64 * 1024 * 1024  # bytes that all parts together may unfold to
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # begin texts of two bytes a character, in which nothing could be looked for
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -40,6 +38,7 @@ class Sheet:
 
     @property
     def holds_seal(self) -> bool:
+        """Whether this is the sheet of the seal, which its first cell tells."""
         return bool(self.rows) and self.rows[0].get(0) == SEAL_MARK
 
 
@@ -85,7 +84,7 @@ def seal_text(content: bytes) -> str | None:
 
 
 def sheets_of(content: bytes) -> list[Sheet]:
-    """All sheets. Raises UnreadableError."""
+    """All sheets. Raises MalformedError."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return list(_Archive(archive).sheets())
@@ -99,13 +98,13 @@ def sheets_of(content: bytes) -> list[Sheet]:
         EOFError,
         RuntimeError,
     ) as error:
-        raise UnreadableError(str(error)) from error
+        raise MalformedError(str(error)) from error
 
 
 class _Archive:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._left = _MOST
+        self._left = LARGEST  # bytes that all parts together may still unfold to
         self._shared: list[str] = []
 
     def sheets(self) -> Iterator[Sheet]:
@@ -157,14 +156,14 @@ class _Archive:
         with self._archive.open(name) as part:
             text = self._read(part)
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text or text[:2] in _WIDE:
-            raise UnreadableError(Phrase("it defines entities"))
+            raise MalformedError(Phrase("it defines entities"))
         return text
 
     def _read(self, part: IO[bytes]) -> bytes:
         text = part.read(self._left + 1)
         self._left -= len(text)
         if self._left < 0:
-            raise UnreadableError(Phrase("it unfolds to more than any answer"))
+            raise MalformedError(Phrase("it unfolds to more than any answer"))
         return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from countycli.fixity.differences import ADDED, CHANGED, COLUMN_ADDED, COLUMN_REMOVED, REMOVED
+from countycli.fixity.differences import ADDED, CHANGED, COLUMN_ADDED, COLUMN_REMOVED, REMOVED, Difference
 from countycli.model.period_text import parse_canonical
 from countycli.phrases import N_
 from countycli.query.verify import WHOLE
@@ -16,7 +16,6 @@ from countycli.render.views import View, labels
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from countycli.fixity.differences import Difference
     from countycli.query.verify import VerifyReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
@@ -174,17 +173,5 @@ VIEW: View[VerifyReport] = View(
     page=page,
     payload=payload,
     rows=rows,
-    empty_header=lambda: (
-        "in",
-        "kind",
-        "table",
-        "county_code",
-        "county",
-        "metric",
-        "period",
-        "row",
-        "column",
-        "was",
-        "now",
-    ),
+    empty_header=lambda: ("in", *Difference._fields),
 )
