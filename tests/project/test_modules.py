@@ -39,7 +39,8 @@ PROGRAM = named(
     " cli.options cli.parsing cli.session errors model model.period model.records phrases record render"
     " render.terminal render.words"
 )
-NAMES = named("model.naming model.reports names names.bearers names.defined names.location names.resolve names.scopes")
+NAMES = named("model.naming model.reports names names.defined names.scopes")
+PLACES = named("names.bearers names.location names.resolve")  # where a place is named
 BOOK = named(
     "cli.progress index index.schema index.store index.ask index.ask.connection index.ask.decode"
     " index.ask.documents index.ask.figures index.ask.groups index.ask.holdings index.ask.index index.ask.metrics"
@@ -54,21 +55,22 @@ HELP = named("cli.help render.wrap")
 MACHINE = named("render.encode render.machine")
 CELLS = MACHINE | named("export export.cells")
 WITHIN = named("query.within")  # ranks within provinces, medians
-SHOW = PROGRAM | command("show") | WEIGHED | named("query.units")
+SHOW = PROGRAM | command("show") | WEIGHED | PLACES | named("query.units")
 GLANCE = named("query.change query.glance query.series query.territory render.views.glance render.views.place_head")
 SHOW_DATA = named("render.views.show_data")
 AIMS = named("model.aims query.outcomes render.views.outcomes")  # where the place has targets
-COMPARE = PROGRAM | command("compare") | WEIGHED | named("query.common_periods query.foremost query.party")
+COMPARE = PROGRAM | command("compare") | WEIGHED | PLACES
+COMPARE |= named("query.common_periods query.foremost query.party")
 RANK = PROGRAM | command("rank") | WEIGHED | named("query.exclusions query.field query.remarks query.within")
 RANK_DATA = named("render.views.rank_data")  # the view in several modules
 COMPARE_TABLE = named("render.views.bars render.views.compare_page render.views.compare_table")
 RANK_TABLE = named(
     "render.views.bars render.views.left_out render.views.rank_order render.views.rank_page render.views.rank_table"
 )
-TREND = PROGRAM | command("trend") | WEIGHED | named("query.change query.series query.territory")
+TREND = PROGRAM | command("trend") | WEIGHED | PLACES | named("query.change query.series query.territory")
 CHART = named("render.chart render.raster render.scale render.views.trend_chart render.views.trend_page")
-SEARCH = PROGRAM | command("search") | NAMES
-MAP = PROGRAM | command("map") | WEIGHED | named("model.layouts")
+SEARCH = PROGRAM | command("search") | NAMES | named("names.location")
+MAP = PROGRAM | command("map") | WEIGHED | PLACES | named("model.layouts")
 MAP |= named("index.ask.layouts query.classes query.exclusions query.field query.remarks query.sheets")
 TILES = named("render.tiles render.views.left_out render.views.map_page render.views.tile_names")
 SHELL = named("cli.shell")
@@ -166,6 +168,7 @@ ANSWERS = {
         RANK
         | BOOK
         | STRAY
+        | PLACES
         | named("model.likeness model.metric_terms names.similar_terms names.paths render.emit render.page"),
         CATALOGUE | DATABASE | {"difflib"},
     ),
@@ -188,7 +191,7 @@ HEAVY = {"rich", "tomli", "tomllib", "babel", "json", "csv"}
 
 
 def own(modules: set[str]) -> set[str]:
-    """Modules of countycli. The one that reads Chinese messages is known by `bisect`, which no other loads."""
+    """Modules of countycli. The one that reads Chinese messages is known by what it loads: `CATALOGUE`."""
     return {name.removeprefix("countycli.") for name in modules if name.startswith("countycli.")} - READER - VINTAGES
 
 

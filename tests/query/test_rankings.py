@@ -18,7 +18,7 @@ from countycli.model.period_text import parse_canonical, parse_period
 from countycli.phrases import Phrase
 from countycli.query import Extent
 from countycli.query.exclusions import EXCLUSION_REASONS
-from countycli.query.field import Position, ordered
+from countycli.query.field import Position, ordered, ranked
 from countycli.query.rank import RankReport, RankRequest, rank
 from countycli.render.views import rank as rank_view
 from countycli.render.words import Words
@@ -689,9 +689,9 @@ ENTRIES = st.dictionaries(
 def test_order_keeps_everybody_and_does_not_hang_on_that_of_the_figures(
     entries: list[tuple[str, float, Period]], ascending: bool, random: object
 ) -> None:
-    found = list(ordered(entries, ascending=ascending))
+    found = list(ranked(ordered(entries, ascending=ascending)))
     assert sorted((it.code, it.value, it.period) for it in found) == sorted(entries)
-    assert found == list(ordered(entries[::-1], ascending=ascending))
+    assert found == list(ranked(ordered(entries[::-1], ascending=ascending)))
     values = [it.value for it in found]
     assert values == sorted(values, reverse=not ascending)
 
@@ -700,7 +700,7 @@ def test_order_keeps_everybody_and_does_not_hang_on_that_of_the_figures(
 def test_a_rank_is_one_more_than_the_number_of_those_before(
     entries: list[tuple[str, float, Period]], ascending: bool
 ) -> None:
-    found = list(ordered(entries, ascending=ascending))
+    found = list(ranked(ordered(entries, ascending=ascending)))
     for it in found:
         better = [other for other in found if (other.value < it.value if ascending else other.value > it.value)]
         assert it.rank == 1 + len(better)
@@ -709,7 +709,7 @@ def test_a_rank_is_one_more_than_the_number_of_those_before(
 @given(ENTRIES)
 def test_all_equal_values_share_a_rank_the_later_first(entries: list[tuple[str, float, Period]]) -> None:
     shared: dict[int, list[Position]] = {}
-    for it in ordered(entries, ascending=False):
+    for it in ranked(ordered(entries, ascending=False)):
         shared.setdefault(it.rank, []).append(it)
     assert len(shared) == len({value for _, value, _ in entries})
     for its in shared.values():

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from countycli.errors import NotFoundError
 from countycli.model.reports import Note, Scope
 from countycli.names.defined import resolve_group
-from countycli.names.resolve import resolve_place
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -73,6 +72,8 @@ def scope_named(index: Index, asked: Sequence[str] | None) -> Scope:
         if group is not None:
             groups[group.id] = group
             continue
+        from countycli.names.resolve import resolve_place
+
         place, found = resolve_place(index, text, region=True)
         if place.level == "county":
             raise _no_scope(index, place)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.query.field import Board, headlines_of, ordered
+from countycli.query.field import Board, headlines_of, ordered, ranked
 from countycli.query.territory import counterparts, unlike
 from countycli.record import NamedTuple
 
@@ -89,4 +89,4 @@ def _ranks(board: Board, codes: Iterable[str]) -> dict[str, int]:
     """The ranks of some counties among themselves."""
     found = board.field.found
     entries = ((code, found[code][0].value or 0, found[code][1]) for code in codes)
-    return {position.code: position.rank for position in ordered(entries, ascending=board.ascending)}
+    return {position.code: position.rank for position in ranked(ordered(entries, ascending=board.ascending))}

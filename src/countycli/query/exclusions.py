@@ -14,6 +14,7 @@ from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from collections.abc import Set as AbstractSet
 
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
@@ -62,7 +63,7 @@ def excluded(
     unfit = _unfit(index, metric, period, field)
     reasons = {code: reason for code, (reason, _) in unfit.items()} | _missing(index, metric, field)
     counts = Counter(reasons.values())
-    shown = reasons if named is None else _first(reasons, unfit, named)
+    shown = reasons if named is None else _first(reasons, unfit.keys(), named)
     shown |= {code: reasons[code] for code in wanted if code in reasons}
     names = index.places.names(shown)
     periods = _periods(index, metric, [code for code, reason in shown.items() if reason == "other_period"])
@@ -72,13 +73,14 @@ def excluded(
     return named_ones, {reason: counts[reason] for reason in EXCLUSION_REASONS if reason in counts}
 
 
-def _first(reasons: dict[str, str], telling: Collection[str], named: int) -> dict[str, str]:
+def _first(reasons: dict[str, str], telling: AbstractSet[str], named: int) -> dict[str, str]:
     """The counties to name, with their reasons, at most `named` for each reason: first the counties that have some
     figure to show (`telling`), then the others, each by code.
     """
     shown: dict[str, str] = {}
     taken: Counter[str] = Counter()
-    for code, reason in sorted(reasons.items(), key=lambda item: (item[0] not in telling, item[0])):
+    for code in (*sorted(reasons.keys() & telling), *sorted(reasons.keys() - telling)):
+        reason = reasons[code]
         if taken[reason] < named:
             shown[code] = reason
             taken[reason] += 1

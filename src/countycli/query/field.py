@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import Headline, Scope
 
     Held = dict[str, tuple[Value, Period]]
+    Entry = tuple[str, float, Period]  # a code, the value by which it is ranked, and the period of the value
 
 
 class Field(NamedTuple):
@@ -146,14 +147,19 @@ class Position(NamedTuple):
     period: Period
 
 
-def ordered(entries: Iterable[tuple[str, float, Period]], *, ascending: bool) -> Iterator[Position]:
-    """Codes in the order of their values. Equal values share a rank, and the rank after them counts all of them (1, 2,
-    2, 4). Among equal values later periods come first, then smaller codes.
-    """
+def ordered(entries: Iterable[Entry], *, ascending: bool) -> list[Entry]:
+    """Codes in the order of their values. Among equal values later periods come first, then smaller codes."""
     entries = sorted(entries)
-    if any(entry[2] != entries[0][2] for entry in entries):
+    if len(set(map(itemgetter(2), entries))) > 1:
         entries.sort(key=lambda entry: entry[2].recency, reverse=True)
     entries.sort(key=itemgetter(1), reverse=not ascending)
+    return entries
+
+
+def ranked(entries: Iterable[Entry]) -> Iterator[Position]:
+    """Codes in their order, with ranks. Equal values share a rank, and the rank after them counts all of them (1, 2, 2,
+    4).
+    """
     rank, last = 0, None
     for number, (code, value, period) in enumerate(entries, 1):
         if value != last:
@@ -171,14 +177,13 @@ class Board(NamedTuple):
     field: Field
     ascending: bool
 
-    def positions(self) -> Iterator[Position]:
-        entries = [(code, value.value or 0, when) for code, (value, when) in self.field.found.items()]
-        return ordered(entries, ascending=self.ascending)
+    def entries(self) -> list[Entry]:
+        """What is ranked, in the order of ranks."""
+        found = [(code, value.value or 0, when) for code, (value, when) in self.field.found.items()]
+        return ordered(found, ascending=self.ascending)
 
-    def values(self) -> tuple[float, ...]:
-        """All ranked values, in the order of their ranks."""
-        found = [value.value or 0 for value, _ in self.field.found.values()]
-        return tuple(sorted(found, reverse=not self.ascending))
+    def positions(self) -> Iterator[Position]:
+        return ranked(self.entries())
 
 
 def board_of(

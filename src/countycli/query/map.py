@@ -149,7 +149,7 @@ def report_of(index: Index, request: MapRequest, board: Board, sheets: tuple[She
 
 def _remarks(index: Index, board: Board) -> tuple[Note, ...]:
     """The remarks of a ranking, but for those that speak of rankings, and a note where little can be compared."""
-    told = tuple(note for note in remarks(index, board, board.values()) if note.kind not in _OF_RANKINGS)
+    told = tuple(note for note in remarks(index, board) if note.kind not in _OF_RANKINGS)
     compared, counties = len(board.field.found), len(board.field.scope.counties)
     if 2 * compared >= counties:
         return told

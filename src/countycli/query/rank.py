@@ -15,7 +15,7 @@ from countycli.names.defined import find_metrics
 from countycli.names.scopes import around, scope_named
 from countycli.query import EVERYTHING, Extent
 from countycli.query.exclusions import Exclusion, excluded
-from countycli.query.field import Board, Position, board_of, headlines_of, rankable_periods
+from countycli.query.field import Board, Position, board_of, headlines_of, rankable_periods, ranked
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
 from countycli.query.remarks import remarks
 from countycli.query.within import Within, median, province_of, within_provinces
@@ -112,7 +112,8 @@ def rank(index: Index, request: RankRequest) -> RankReport:
         from countycli.query.since import changed
 
         board, since = changed(index, board, request.since, asked.scope)
-    positions = _first(board.positions(), request.top or request.extent.rows)
+    entries = board.entries()
+    positions = _first(ranked(entries), request.top or request.extent.rows)
     if not positions:
         from countycli.query.unranked import nothing
 
@@ -126,7 +127,10 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     rows, beside = _beside(index, board, others, rows, positions)
     report = _report(index, request, board, rows, [county.code for county in sought if county.code])
     told = (*asked.told, *(note for county in sought for note in county.notes))
+    values = tuple([value for _, value, _ in entries])
     report = report._replace(
+        values=values,
+        median=median(values) if board.period else None,
         periods=asked.periods[:_MOST_PERIODS],
         beside=beside,
         notes=(*told, *report.notes),
@@ -144,11 +148,10 @@ def _report(
     index: Index, request: RankRequest, board: Board, rows: tuple[RankRow, ...], marked: Sequence[str]
 ) -> RankReport:
     left_out, reasons = excluded(index, board.metric, board.period, board.field, request.extent.named, marked)
-    values = board.values()
     references = _references(index, board, rows)
     changes = _reference_changes(index, board.metric, request.since, references)
     vintages = _vintages(rows, references)
-    told = remarks(index, board, values, changes=request.since is not None)
+    told = remarks(index, board, changes=request.since is not None)
     return RankReport(
         metric=board.metric,
         period=board.period,
@@ -167,8 +170,6 @@ def _report(
         kinds=request.kinds,
         since=request.since,
         reference_changes=changes,
-        median=median(values) if board.period else None,
-        values=values,
     )
 
 

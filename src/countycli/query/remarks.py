@@ -23,12 +23,10 @@ _MOST_RELATED = 2
 _CITY_DIGITS, _CITY = slice(4, 6), "00"
 
 
-def remarks(index: Index, board: Board, values: Sequence[float], *, changes: bool = False) -> tuple[Note, ...]:
-    """The notes on a ranking of some values. `changes`: how far figures rose or fell is ranked, not the figures
-    themselves.
-    """
+def remarks(index: Index, board: Board, *, changes: bool = False) -> tuple[Note, ...]:
+    """The notes on a ranking. `changes`: how far figures rose or fell is ranked, not the figures themselves."""
     metric, field = board.metric, board.field
-    zeros = _nothing_of_it(index, field) if metric.kind == "level" and 0 in values and not changes else ()
+    zeros = _nothing_of_it(index, field) if metric.kind == "level" and not changes else ()
     partial = tuple(_partial(field))
     # The coverage of other indicators is known for all counties of a scope, not for counties of a kind alone.
     related = _related(index, board) if partial and not field.scope.kinds else ()
@@ -117,6 +115,7 @@ def _cities(index: Index, field: Field) -> Iterator[Note]:
 
 def _nothing_of_it(index: Index, field: Field) -> Iterator[Note]:
     """A note on amounts of 0: a county rarely has nothing at all, so a 0 may stand for a missing figure."""
-    codes = (code for code, (value, _) in field.found.items() if value.value == 0)
-    names = tuple(index.places.names(codes).values())
-    yield Note("zero", Phrase("A figure of 0 may stand for one that is missing: {names}", names=named(names)))
+    codes = [code for code, (value, _) in field.found.items() if value.value == 0]
+    if codes:
+        names = tuple(index.places.names(codes).values())
+        yield Note("zero", Phrase("A figure of 0 may stand for one that is missing: {names}", names=named(names)))

@@ -7,7 +7,6 @@ are counted within the index. Where the figure of a former unit may count for a 
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from countycli.model.reports import Scope
@@ -203,21 +202,25 @@ def within_provinces(index: Index, board: Board, codes: Sequence[str], kind: str
     """The ranks of some counties of a ranking among those that lie in the same province. The ranking is of counties of
     one `kind`, where this is given.
     """
-    field, shown = board.field, {code[:_PROVINCE] for code in codes}
-    values: dict[str, list[float]] = {province: [] for province in shown}
-    for code, (held, _) in field.found.items():
-        if (province := code[:_PROVINCE]) in shown:
-            values[province].append(held.value or 0)
-    counties = Counter([code[:_PROVINCE] for code in field.scope.counties])
-    places = index.places.by_code(f"{province}0000" for province in shown)
+    field = board.field
+    places = index.places.by_code(f"{province}0000" for province in {code[:_PROVINCE] for code in codes})
     ranked = {}
     for place in places.values():
         province = place.code[:_PROVINCE]
-        of, among = len(values[province]), counties[province]
+        counties = _beginning_with(province, field.scope.counties)
+        values = [field.found[code][0].value or 0 for code in counties if code in field.found]
+        of, among = len(values), len(counties)
         if is_telling(of, among):
-            ranks = _ranks(values[province], ascending=board.ascending)
+            ranks = _ranks(values, ascending=board.ascending)
             ranked[province] = {value: Within(rank, of, among, place, kind) for value, rank in ranks.items()}
     return [ranked.get(code[:_PROVINCE], _UNRANKED).get(field.found[code][0].value or 0) for code in codes]
+
+
+def _beginning_with(digits: str, codes: Sequence[str]) -> Sequence[str]:
+    """Those of some codes, which are in order, that begin with some digits."""
+    from bisect import bisect_left  # left alone where no county is ranked
+
+    return codes[bisect_left(codes, digits) : bisect_left(codes, f"{digits}~")]
 
 
 def province_of(code: str) -> str:

@@ -97,19 +97,19 @@ class Holdings:
         """The places that have figures of a metric, be it under the code of a former unit that went on as the place.
         Places that are not among `counties` may be missing.
         """
-        return self._having("SELECT county FROM latest", metric, counties)
+        return self._having("latest", metric, counties)
 
     def places_aiming(self, metric: str, counties: Collection[str]) -> frozenset[str]:
         """The places that have targets for a metric, with the same limits as `places_with`."""
-        return self._having("SELECT DISTINCT county FROM targets", metric, counties)
+        return self._having("targets", metric, counties)
 
-    def _having(self, sql: str, metric: str, counties: Collection[str]) -> frozenset[str]:
+    def _having(self, table: str, metric: str, counties: Collection[str]) -> frozenset[str]:
         """Few places are looked up. For many it is faster to read all places that have the metric."""
         few = len(counties) <= _FEW
         units = self._places.parts(counties) if few else self._places.all_parts
         where = f" AND county IN ({listed(part for parts in units.values() for part in parts)})" if few else ""
-        rows = self._connection.rows(f"{sql} WHERE metric = ?{where}", (self._connection.metric_number(metric),))
-        having = {f"{county:06d}" for (county,) in rows}
+        rest, number = f"FROM {table} WHERE metric = ?{where}", self._connection.metric_number(metric)
+        having = set(self._connection.texts("printf('%06d', county)", rest, [number]))
         return frozenset(having.union(code for code, parts in units.items() if not having.isdisjoint(parts)))
 
     def coverage(self, metric: str | None = None, scope: Scope | None = None) -> list[Coverage]:

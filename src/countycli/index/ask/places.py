@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from countycli.index.ask.connection import LAST_CHARACTER
 from countycli.index.ask.decode import former_names_of, place_of
@@ -14,7 +14,7 @@ from countycli.phrases import PlaceName
 from countycli.record import made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from countycli.index.ask.connection import Connection
     from countycli.model.reports import Scope
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 _NAMES = f"SELECT {', '.join(PlaceName._fields)} FROM places"
 _MANY = 1000  # places
-_LOCATIONS = "SELECT code, prefecture, province, former_names FROM places WHERE code IN ({marks})"
+_LOCATIONS = "SELECT code, prefecture, province, former_names FROM places"
 _BREAKS = (
     "SELECT breaks.code, date, other, change, gain, coalesce(name, ''), coalesce(name_en, '') FROM breaks"
-    " LEFT JOIN places ON places.code = other WHERE breaks.code IN ({marks})"
+    " LEFT JOIN places ON places.code = other"
 )
 
 
@@ -46,22 +46,27 @@ class Places:
         return {row[0]: place_of(row) for row in sorted(rows)}
 
     def names(self, codes: Iterable[str]) -> dict[str, PlaceName]:
-        """Names by code, in the order of codes. This takes a third of the time of whole records. Those of very many
-        places are read with those of all counties, which are looked up faster than so many single ones.
-        """
+        """Names by code, in the order of codes. This takes a third of the time of whole records."""
         wanted = sorted(codes)
         unknown = [code for code in wanted if code not in self._named]
-        if len(unknown) > _MANY:
-            self._named |= {row[0]: row for row in self._connection.rows(f"{_NAMES} WHERE level = 'county'")}
-            unknown = [code for code in unknown if code not in self._named]
-        rows = self._connection.rows_in(f"{_NAMES} WHERE code IN ({{marks}})", unknown)
-        self._named |= {row[0]: row for row in rows}
+        self._named |= {row[0]: row for row in self._rows_of(_NAMES, "code", unknown)}
         return {code: made(PlaceName, self._named[code]) for code in wanted}
 
     def locations(self, codes: Iterable[str]) -> dict[str, Location]:
         """Where some places lie, by code: with the names a third of the time that whole records of thousands take."""
-        rows = self._connection.rows_in(_LOCATIONS, codes)
-        return {code: made(Location, (*regions, former_names_of(names))) for code, *regions, names in rows}
+        wanted = set(codes)
+        return {
+            code: made(Location, (prefecture, province, former_names_of(names)))
+            for code, prefecture, province, names in self._rows_of(_LOCATIONS, "code", wanted)
+            if code in wanted
+        }
+
+    def _rows_of(self, sql: str, column: str, codes: Collection[str]) -> list[tuple[Any, ...]]:
+        """The rows of some places, by the `column` with their codes. Of very many places the rows are read with those
+        of all others, which is faster than so many look-ups.
+        """
+        many = len(codes) > _MANY
+        return self._connection.rows_by(sql, column, None if many else codes)
 
     def county_codes(self, areas: Iterable[Place] = (), day: str | None = None) -> tuple[str, ...]:
         """The counties of today, or of a day (`2020-12-31`): of some regions or of all the book."""
@@ -71,8 +76,7 @@ class Places:
         else:
             where += " AND (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to > ?)"
             parameters += [day, day]
-        rows = self._connection.rows(f"SELECT code FROM places WHERE {where} ORDER BY code", parameters)
-        return tuple([code for (code,) in rows])
+        return tuple(sorted(self._connection.texts("code", f"FROM places WHERE {where}", parameters)))
 
     def _counties_of(self, areas: Iterable[Place], kinds: Sequence[str] = ()) -> tuple[str, list[str]]:
         """A WHERE clause for the counties of some regions, of all the book where none is given, and of some kinds, of
@@ -201,10 +205,11 @@ class Places:
     def breaks(self, codes: Iterable[str]) -> dict[str, list[Break]]:
         """The changes of territory of some places, the latest first."""
         found: dict[str, list[Break]] = {}
-        for code, date, other, change, gain, *names in sorted(
-            self._connection.rows_in(_BREAKS, codes), key=lambda row: row[1], reverse=True
-        ):
-            found.setdefault(code, []).append(Break(code, date, other, change, bool(gain), *names))
+        wanted = set(codes)
+        rows = self._rows_of(_BREAKS, "breaks.code", wanted)
+        for code, date, other, change, gain, *names in sorted(rows, key=lambda row: row[1], reverse=True):
+            if code in wanted:
+                found.setdefault(code, []).append(Break(code, date, other, change, bool(gain), *names))
         return found
 
     def counties(self) -> list[Place]:
