@@ -106,6 +106,16 @@ def test_pictures_have_them_below(name: str, frozen: Program) -> None:
         assert f"{number} {frozen('cite', identifier).out[:16]}" in texts
 
 
+@pytest.mark.parametrize("arguments", [("trend", "余杭", "gdp"), ANSWERS["map"]], ids=["trend", "map"])
+def test_documents_below_pictures_have_the_numbers_of_the_references(
+    arguments: tuple[str, ...], frozen: Program
+) -> None:
+    drawing = frozen(*arguments, "--cite", "-f", "svg").out
+    listed = re.findall(r">(\[\d+\])  [^<]+</text>", drawing)
+    assert listed
+    assert listed == list(numbered(frozen(*arguments).out))[: len(listed)]
+
+
 @pytest.mark.parametrize("given", [("--cite",), ("--cite", "--lang", "en"), ("--cite=gb",), ("--cite", "GBT7714")])
 def test_the_usual_style(given: tuple[str, ...], frozen: Program) -> None:
     assert frozen(*RANK, *given).out == frozen(*RANK, "--cite", "gbt7714").out

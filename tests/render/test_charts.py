@@ -207,13 +207,14 @@ def _quarter() -> Aside:
     return Aside("Q1 2022", (Curve((Mark(month(2022), 3, EXACT, "3.00"),)),))
 
 
-def test_the_key_names_only_marks_that_are_seen() -> None:
-    """A reference that lies under the place's own marks is not there to be seen."""
+def test_the_key_tells_of_a_reference_that_lies_behind_other_marks() -> None:
+    """Other signs that are not seen are not explained."""
     own = Curve((Mark(month(2020), 5), Mark(month(2021), 9)))
     under = Curve((Mark(month(2020), 5, REFERENCE),))
     keys = (Key(EXACT, "", "place"), Key(REFERENCE, "", "region"), Key("A", "", "letter"))
-    hidden = lines_of(chart(own, under)._replace(keys=keys), 80)[-1]
-    assert hidden == "● place   A letter"
+    keys = (*keys, Key(TARGET, "", "target"))
+    hidden = lines_of(chart(own, under)._replace(keys=keys, covered="(behind)"), 80)[-1]
+    assert hidden == "● place   + region (behind)   A letter"
     assert SHARED not in text_of(chart(own, under), 80)
     beside = Curve((Mark(month(2020), 0, REFERENCE),))
     assert lines_of(chart(own, beside)._replace(keys=keys), 80)[-1] == "● place   + region   A letter"

@@ -25,6 +25,16 @@ def test_the_best_of_a_row_bears_a_sign_and_a_style(countycli: Program) -> None:
     assert "^ the largest" not in countycli("compare", "龙泉", "义乌", "-m", "gdp", "--latest").out
 
 
+@pytest.mark.parametrize("width", [80, 100, 140, 200])
+def test_remarks_name_only_places_that_have_a_column(width: int, countycli: Program) -> None:
+    page = countycli("compare", "龙泉", "义乌", "--color", "always", "--width", str(width), lang="zh").out
+    lines = uncoloured(page).splitlines()
+    heads = next(line for line in lines if line.startswith("指标"))
+    remarks = [line for line in lines if "核定数为" in line]
+    assert bool(remarks) is ("浙江省" in heads)
+    assert all(name in heads for line in remarks for name in re.findall(r"浙江省|丽水市|金华市", line))
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
 @pytest.mark.parametrize("count", [2, 3, 6])

@@ -21,10 +21,12 @@ NUMBER = re.compile(r"\[\d+\]")
 # Pages with columns that narrow screens have no room for, in which letters and numbers of documents stand.
 PAGES = {
     "glance": ("show", "龙泉"),
+    "glance-of-little": ("show", "石渠"),
     "all": ("show", "义乌", "--all"),
     "change": ("rank", "gdp", "--in", "浙江", "--period", "2023", "--since", "2020"),
     "comparison": ("compare", "龙泉", "义乌"),
     "series": ("trend", "龙泉", "gdp"),
+    "series-of-people": ("trend", "龙泉", "population"),
     "targets": ("targets", "松阳"),
 }
 ON_SCREENS = pytest.mark.parametrize("arguments", PAGES.values(), ids=PAGES)

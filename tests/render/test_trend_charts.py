@@ -12,6 +12,7 @@ from countycli.query.trend import TrendReport, TrendRequest, trend
 from countycli.render.chart import DOTS, DOUBTFUL, EXACT, INEXACT, REFERENCE, SEVERAL, TARGET, Chart
 from countycli.render.page import Canvas, Lines
 from countycli.render.views import trend as trend_view
+from countycli.render.views.elements import Numbering
 from countycli.render.views.trend_chart import chart_of
 from countycli.render.words import Words
 from countycli.render.wrap import cell_width
@@ -50,7 +51,7 @@ def report_of(index: Index, *names: str, metric: str = "gdp") -> TrendReport:
 
 
 def chart(index: Index, *names: str, metric: str = "gdp") -> Chart:
-    return chart_of(report_of(index, *names, metric=metric), EN)
+    return chart_of(report_of(index, *names, metric=metric), Numbering(), EN)
 
 
 def page(index: Index, *names: str, metric: str = "gdp", width: int = 120) -> str:
@@ -101,7 +102,7 @@ def test_a_part_of_a_year_that_whole_years_cover_does_not_stand_apart(drawn: Ind
     last = report_of(drawn, "龙泉").lines[0].points[-1].figure.period
     early = trend(drawn, TrendRequest(("龙泉",), "gdp", None, last))
     assert len(early.series) > 1
-    assert chart_of(early, EN).aside is None
+    assert chart_of(early, Numbering(), EN).aside is None
 
 
 def test_amounts_of_the_region_begin_with_the_figure_of_the_place(drawn: Index) -> None:

@@ -108,6 +108,21 @@ def test_figures_carry_their_unit(unit: str, chinese: str, english: str, zh: Wor
     assert zh.figure(shown).replace(" ", "") == chinese
 
 
+@pytest.mark.parametrize(
+    ("unit", "name", "told"),
+    [
+        ("万人", "10k people", "191.8 × 10k people"),
+        ("亿元", "CNY 100m", "191.8 × CNY 100m"),
+        ("万元/亩", "CNY 10k/mu", "191.8 × CNY 10k/mu"),
+        ("吨", "t", "191.8 t"),
+        ("女=100", "men per 100 women", "191.8 men per 100 women"),
+    ],
+)
+def test_units_of_many_keep_away_from_the_number(unit: str, name: str, told: str, zh: Words) -> None:
+    assert Words("en", lambda: {unit: name}).figure(figure(191.8, 1, unit)) == told
+    assert zh.figure(figure(191.8, 1, unit)) == f"191.8{unit}"
+
+
 def test_a_figure_without_a_value_says_so(en: Words) -> None:
     assert en.value(figure(None)) == "-"
 

@@ -289,12 +289,9 @@ def _vintages(places: Sequence[Place], rows: Iterable[CompareRow]) -> tuple[Note
     found = [(metric, place, headline) for metric, cells in whole for place, headline in cells if headline]
     if not any(headline.figure.status == FINAL for _, _, headline in found):
         return ()
-    from countycli.query.vintages import mixtures, of_place, of_places
+    from countycli.query.vintages import of_table
 
-    metrics = {metric.id: metric for metric, _, _ in found}
-    across = (stated for metric, place, headline in found for stated in of_places([(place, headline)], metric))
-    along = (stated for _, place, headline in found for stated in of_place([headline], metrics, place))
-    return mixtures((*across, *along))
+    return of_table(found)
 
 
 # What the book has instead of what was asked for

@@ -91,6 +91,14 @@ def of_places(found: Iterable[tuple[Place | PlaceName, Headline]], metric: Metri
         yield Stated(whole, period, names, revised, metric)
 
 
+def of_table(found: Sequence[tuple[Metric, Place, Headline]]) -> tuple[Note, ...]:
+    """Notes on the figures of several places and indicators: on those of an indicator, and on those of a place."""
+    metrics = {metric.id: metric for metric, _, _ in found}
+    across = (stated for metric, place, headline in found for stated in of_places([(place, headline)], metric))
+    along = (stated for _, place, headline in found for stated in of_place([headline], metrics, place))
+    return mixtures((*across, *along))
+
+
 def of_benchmarks(figure: Figure, name: object, benchmarks: Iterable[Benchmark]) -> Iterator[Stated]:
     """A figure and the figures of regions that it is compared with, where these are of another vintage."""
     revised = figure.status == FINAL

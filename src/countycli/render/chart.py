@@ -15,7 +15,7 @@ from countycli.render.scale import Scale, scale_of
 from countycli.render.wrap import cell_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from countycli.render.page import Canvas, Line
     from countycli.render.vector.shapes import Drawing
@@ -114,7 +114,8 @@ class Cut(NamedTuple):
 
 class Chart(NamedTuple):
     """A chart as data. `years` are labels of the time axis by month. `title` is written above the axis, with `cut_off`
-    where the axis doesn't begin at zero. With `zero` it always does.
+    where the axis doesn't begin at zero. With `zero` it always does. `covered` is what the key says of a curve beside
+    others whose marks all lie behind those of others.
     """
 
     title: str
@@ -125,6 +126,7 @@ class Chart(NamedTuple):
     keys: tuple[Key, ...] = ()
     zero: bool = False
     cut_off: str = ""
+    covered: str = ""
 
     def drawn(self, canvas: Canvas) -> list[Line]:
         signs = _UNICODE if canvas.unicode else _ASCII
@@ -134,11 +136,18 @@ class Chart(NamedTuple):
         drawing = _Drawing(self, scale, signs, canvas.width)
         lines = drawing.lines()
         seen = {*drawing.seen, SEVERAL} if drawing.shared else drawing.seen
-        keys = [key for key in self.keys if key.sign not in signs.marks or key.sign in seen]
-        keys += [Key(CUT, QUIET, cut.told) for cut in self.cuts]
+        keys = [*self._keys(signs, seen), *(Key(CUT, QUIET, cut.told) for cut in self.cuts)]
         left_out = self.aside.left_out if self.aside and not drawing.aside else ""
         below = [[(line, QUIET)] for line in wrap(left_out, canvas.width)] if left_out else []
         return [*heads, *lines, *_key(keys, signs, canvas.width), *below]
+
+    def _keys(self, signs: Signs, seen: Collection[str]) -> Iterator[Key]:
+        """What is said of the signs that are seen, and of a curve beside others in any case."""
+        for key in self.keys:
+            if key.sign not in signs.marks or key.sign in seen:
+                yield key
+            elif key.sign == REFERENCE:
+                yield key._replace(text=f"{key.text} {self.covered}")
 
     def drawing(self) -> Drawing:
         from countycli.render.vector.chart import drawing_of

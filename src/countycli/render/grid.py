@@ -73,7 +73,7 @@ def page_parts(page: Page, words: Words, width: int | None, *, drawn: bool) -> l
     """The blocks of a page with the tables as grids, and of the explanations those that these grids need."""
     tables = ((number, block) for number, block in enumerate(page) if isinstance(block, Table) and not block.needs)
     grids = {number: grid(table, words, width, drawn=drawn) for number, table in tables}
-    shown = {column.title for fitted in grids.values() for column in fitted.columns}
+    shown = {column.name for fitted in grids.values() for column in fitted.columns}
     found: list[Part] = []
     for number, block in enumerate(page):
         if fitted := grids.get(number):

@@ -58,6 +58,8 @@ class Column(NamedTuple):
 
     A column that is `drawn` has nothing but small pictures (`Bar`, `Spark`) of numbers that stand in other columns.
     Only terminals show these columns. Bars take the width that other columns leave.
+
+    Explanations name a column by the `key`, where another table of the page has a column of the same title.
     """
 
     title: str
@@ -71,6 +73,12 @@ class Column(NamedTuple):
     ease: int = 0
     joined: bool = False
     once: bool = False
+    key: str = ""
+
+    @property
+    def name(self) -> str:
+        """By which explanations name the column."""
+        return self.key or self.title
 
 
 class Styled(NamedTuple):
@@ -139,7 +147,7 @@ class Table(NamedTuple):
     have the `complete` one, which is made for them alone.
     `documents` are the ids of those that the rows list, number and all.
 
-    Rows that explain what stands in columns of other tables have `needs`: for each row the titles of these columns. The
+    Rows that explain what stands in columns of other tables have `needs`: for each row the names of these columns. The
     row is left out where none of them is shown; where a row has none, the row is always needed. `note_needs` are those
     of the note.
     """
@@ -156,7 +164,7 @@ class Table(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a sign or a column means; `columns` are the titles of the columns where the sign stands, if it stands in
+    """What a sign or a column means; `columns` are the names of the columns where the sign stands, if it stands in
     these alone.
     """
 
@@ -170,6 +178,7 @@ class Legend(NamedTuple):
     entries: tuple[Entry, ...]
     comma: str
     head: str = ""
+    style: str = QUIET
 
 
 class Lines(NamedTuple):
@@ -227,18 +236,18 @@ Page = tuple[Block, ...]
 def completed(page: Page) -> Page:
     """The page as it stands in a document or a file, where nothing is shortened."""
     whole = [_completed(block) for block in page]
-    shown = {column.title for block in whole if isinstance(block, Table) for column in without_empty(block).columns}
+    shown = {column.name for block in whole if isinstance(block, Table) for column in without_empty(block).columns}
     return tuple(settled for block in whole for settled in settled_block(block, shown))
 
 
 def settled_block(block: Block, shown: Collection[str]) -> Iterator[Block]:
-    """The block with those explanations that are needed where columns of these titles are `shown`; none if that is all
+    """The block with those explanations that are needed where columns of these names are `shown`; none if that is all
     it had.
     """
     if isinstance(block, Legend):
         told = [entry.text for entry in block.entries if _is_needed(entry.columns, shown)]
         if told:
-            yield Lines((block.head + block.comma.join(told),), QUIET)
+            yield Lines((block.head + block.comma.join(told),), block.style)
     elif isinstance(block, Table) and block.needs:
         yield _needed(block, shown)
     else:
@@ -246,7 +255,7 @@ def settled_block(block: Block, shown: Collection[str]) -> Iterator[Block]:
 
 
 def _is_needed(columns: tuple[str, ...], shown: Collection[str]) -> bool:
-    return not columns or any(title in shown for title in columns)
+    return not columns or any(name in shown for name in columns)
 
 
 def _needed(table: Table, shown: Collection[str]) -> Table:

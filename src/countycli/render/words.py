@@ -25,6 +25,7 @@ _CATALOGUES = Path(__file__).parents[1] / "locale"
 _MOST_DECIMALS = 9  # shown of a calculated number
 DOUBT = "?"  # stands behind a figure that can hardly be right
 _PRINTED_DECIMALS = 2  # the most that documents print of their own accord
+_MULTIPLES = ("10k", "100m")  # in English names of units, numbers that stand for so many of the unit
 _NOTHING = 1e-9  # per cent; anything less is an error of floating point, and means 0
 
 
@@ -205,7 +206,15 @@ class Words:
         if figure.unit == "%":
             value = self.value(figure)
             return f"{value.removesuffix(DOUBT)}%{DOUBT}{mark}" if figure.doubtful else f"{value}%{mark}"
-        return self("{value} {unit}", value=self.value(figure), unit=self.term(figure.unit)) + mark
+        return self.amount(self.value(figure), figure.unit) + mark
+
+    def amount(self, value: str, unit: str) -> str:
+        """A number with its unit: `183.53亿元`, `8 t`. English units of many keep away from the number: of
+        `191.8 10k people` nobody knows where the number ends, `191.8 × 10k people` says what it is.
+        """
+        name = self.term(unit)
+        many = any(multiple in name for multiple in _MULTIPLES)
+        return self(N_("{value} × {unit}") if many else N_("{value} {unit}"), value=value, unit=name)
 
     def when(self, figure: Figure) -> str:
         """The figure's period; in brackets where the document doesn't state the period."""

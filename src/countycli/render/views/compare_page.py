@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.phrases import N_, Listed, Phrase
-from countycli.render.page import QUIET, TITLE, Block, Legend, Lines, Page
+from countycli.phrases import N_, Listed, Phrase, brief
+from countycli.render.page import QUIET, TITLE, Block, Entry, Legend, Lines, Page
 from countycli.render.views import elements
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from countycli.model.records import Place
-    from countycli.model.reports import Headline
+    from countycli.model.reports import Headline, Note
     from countycli.query.compare import CompareReport
     from countycli.render.words import Words
 
@@ -26,8 +28,7 @@ def page(report: CompareReport, words: Words) -> Page:
     number = elements.Numbering()
     table = compare_table.table(report, number, words)
     blocks: list[Block] = [Lines((_title(report, words),), TITLE), Lines((_method(report, words),), QUIET)]
-    remarks = elements.remarks(report.notes, ("vintage",), words)
-    blocks += [table, *remarks, _legend(report, words), *_notes(report, words)]
+    blocks += [table, *_vintages(report, words), _legend(report, words), *_notes(report, words)]
     return (*blocks, elements.sources(number, report.documents, words))
 
 
@@ -43,6 +44,39 @@ def _legend(report: CompareReport, words: Words) -> Legend:
                 regions[region].append(cell)
     beside = [(cells, compare_table.columns_of(region, words)) for region, cells in regions.items()]
     return elements.legend(shown, words, beside)
+
+
+def _vintages(report: CompareReport, words: Words) -> Iterator[Legend]:
+    """Notes on revised figures beside figures as first reported: of the places and, as there may be no room for the
+    columns of regions, of the places with each region apart.
+    """
+    if not any(note.kind == "vintage" for note in report.notes):
+        return
+    from countycli.query.vintages import of_table
+    from countycli.render.views.compare_table import columns_of, regions_shown
+
+    own = [
+        (row.metric, place, cell)
+        for row in report.rows
+        for place, cell in zip(report.places, row.cells, strict=True)
+        if cell
+    ]
+    told = of_table(own)
+    yield from (_remark(note, (), words) for note in told)
+    for region in regions_shown(report):
+        position = report.regions.index(region)
+        beside = [(row.metric, region, cell) for row in report.rows if (cell := row.benchmarks[position])]
+        notes = (note for note in of_table([*own, *beside]) if not _is_told(note, told))
+        yield from (_remark(note, columns_of(region, words), words) for note in notes)
+
+
+def _is_told(note: Note, told: Iterable[Note]) -> bool:
+    """Whether one of these notes is about the same figures of the places alone."""
+    return any(note.text.params["about"] == other.text.params["about"] for other in told)
+
+
+def _remark(note: Note, columns: tuple[str, ...], words: Words) -> Legend:
+    return Legend((Entry(words.text(brief(note.text)), columns),), "", style=elements.PARTIAL)
 
 
 def _method(report: CompareReport, words: Words) -> str:

@@ -27,6 +27,7 @@ _HOLE = "-"
 _SHARE = Column("", drop=1, drawn=True)  # bars of the counties with a figure, of all
 _NEARLY_ALL = 0.9
 _MOST_YEARS = 8
+_ENGLISH_INDICATOR = 26  # cells in which names of indicators read well; Chinese ones are shorter
 _MOST_NAMED = 20
 
 
@@ -165,9 +166,9 @@ def _of_all(report: CoverageReport, words: Words) -> Page:
     years = sorted(report.periods) or _fullest_years(report)
     topics = {topic.id: topic for topic in report.topics}
     columns = (
-        Column(words("Indicator"), least=12),
+        Column(words("Indicator"), least=12, ease=0 if words.is_chinese else _ENGLISH_INDICATOR),
         *(Column(_head(year, words), right=True, drop=len(years) - place) for place, year in enumerate(years)),
-        Column(words("Other periods"), right=True),
+        Column(words("Other periods"), right=True, drop=len(years) + 1),
     )
     lines: list[tuple[Cell, ...] | Heading] = []
     for topic, ids in groupby(report.metrics, key=lambda metric: report.metrics[metric].topic):
@@ -175,7 +176,7 @@ def _of_all(report: CoverageReport, words: Words) -> Page:
         lines += [_line(report, metric, years, words) for metric in ids]
     most = max((row.all for row in report.rows), default=0)
     counties = len(report.scope.counties) or most  # a former region has no counties today: rows count those of its time
-    title = words("{scope}: counties with a figure, of {all}", scope=words.scope(report.scope), all=counties)
+    title = words("Counties with a figure, of {all}: {scope}", scope=words.scope(report.scope), all=counties)
     blocks = Lines((title,), TITLE), Table("", columns, tuple(lines))
     told = (
         [words("{count} more indicators with figures: --all lists them", count=report.others)] if report.others else []

@@ -70,9 +70,10 @@ def _beside_the_book(report: DraftReport, compared: Sequence[Compared], words: W
         if counts[verdict]
     )
     head = Lines((words("{file} beside the book", file=report.origin),), TITLE)
-    table = Table("", columns, tuple(rows))
+    if not compared:
+        return (head,)
     sources = (elements.sources(number, dict(report.documents), words),) if report.documents else ()
-    return (head, Lines((told,)), table, *sources)
+    return (head, Lines((told,)), Table("", columns, tuple(rows)), *sources)
 
 
 def _block(pair: Compared) -> tuple[str, Period, bool]:

@@ -66,7 +66,7 @@ class Numbering:
         self._columns: dict[str, tuple[str, ...]] = {}
 
     def __call__(self, source: str, columns: tuple[str, ...] = ()) -> Cited:
-        """The document's number. `columns` are the titles of those that may stand in which the number stands, of one
+        """The document's number. `columns` are the names of those that may stand in which the number stands, of one
         table or of another form of it; none: the number stands in what is always shown.
         """
         number = self._numbers.setdefault(source, len(self._numbers) + 1)
@@ -75,7 +75,7 @@ class Numbering:
         return Cited(f"[+{number}]" if is_own(source) else f"[{number}]")
 
     def columns(self, source: str) -> tuple[str, ...]:
-        """The titles of the columns in which alone the document is referred to; none if it is elsewhere, too."""
+        """The names of the columns in which alone the document is referred to; none if it is elsewhere, too."""
         return self._columns[source]
 
     @property
@@ -254,9 +254,9 @@ def rank_cell(within: Within | None) -> str:
     return f"{within.rank}/{within.of}" if within else ""
 
 
-def sources(number: Numbering, documents: dict[str, Document], words: Words) -> Table:
-    """The documents that the page refers to, in the order of their numbers. Publisher and title stand in one column: as
-    two, they would take twice as many lines.
+def sources(number: Numbering, documents: dict[str, Document], words: Words, more: str = "") -> Table:
+    """The documents that the page refers to, in the order of their numbers, and what is told of `more` of them.
+    Publisher and title stand in one column: as two, they would take twice as many lines.
     """
     told = [documents[key] for key in number.sources]
     needs = tuple(number.columns(document.id) for document in told)
@@ -271,11 +271,11 @@ def sources(number: Numbering, documents: dict[str, Document], words: Words) -> 
             Column("", drop=1, style=QUIET),
         ),
         tuple(_short_row(document, number, words) for document in told),
-        described(told, words),
+        words("; ").join(filter(None, (more, described(told, words)))),
         documents=number.sources,
         complete=lambda: _complete_sources(told, number, words),
         needs=needs if any(needs) else (),
-        note_needs=tuple(title for columns in bare for title in columns) if all(bare) else (),
+        note_needs=tuple(title for columns in bare for title in columns) if all(bare) and not more else (),
     )
 
 
@@ -293,10 +293,10 @@ def _complete_sources(told: Sequence[Document], number: Numbering, words: Words)
     return Table(words("Sources"), columns, rows, described(told, words), documents=number.sources)
 
 
-def sources_lines(documents: Iterable[Document], words: Words) -> Lines:
+def sources_lines(documents: Iterable[Document], number: Numbering, words: Words) -> Lines:
     """The documents below a picture, a line for each."""
-    listed, number = list(documents), Numbering()
-    told = ("  ".join(filter(None, map(text_of, _short_row(document, number, words)[1:4]))) for document in listed)
+    listed = list(documents)
+    told = ("  ".join(filter(None, map(text_of, _short_row(document, number, words)[:4]))) for document in listed)
     return Lines((words("Sources"), *told, *filter(None, [described(listed, words)])), QUIET)
 
 

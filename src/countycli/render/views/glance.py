@@ -29,7 +29,7 @@ from countycli.render.page import (
 from countycli.render.views import elements, outcomes, place_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from countycli.model.records import Figure, Initiative
     from countycli.model.reports import Headline
@@ -43,6 +43,8 @@ _INDICATOR, _ENGLISH_INDICATOR = 22, 32
 _MOST_TARGETS = 6
 _MOST_INITIATIVES = 10
 _LOUD = frozenset("EF?!")  # letters and signs of figures that ask for care
+# The two tables of figures. Where a screen has no room for a column of one, it may have for the like one of the other.
+_HEADLINES, _OTHERS = "headlines", "others"
 
 
 def page(report: ShowReport, seen: Glance, words: Words) -> Page:
@@ -90,8 +92,8 @@ class _Sheet:
         columns = (
             Column(words("Indicator"), least=9, ease=_INDICATOR),
             *self._value_columns(),
-            *self._change_columns(drop=4),
-            self._rank_column(),
+            *self._change_columns(_HEADLINES, drop=4),
+            self._rank_column(_HEADLINES),
             self._series_column(drop=3),
             Column(words("Source")),
         )
@@ -105,9 +107,9 @@ class _Sheet:
             Column(words("Topic"), least=8, drop=4, style=QUIET),
             Column(words("Indicator"), least=9, ease=_INDICATOR if words.is_chinese else _ENGLISH_INDICATOR),
             *self._value_columns(),
-            *self._change_columns(drop=3),
+            *self._change_columns(_OTHERS, drop=3),
             Column(words("Earlier value"), drop=7),
-            self._rank_column(),
+            self._rank_column(_OTHERS),
             # Shares, ratios and differences stand below each other: their decimal points have nothing in common.
             *(column._replace(drop=6, point=False) for column in compared.columns),
             self._series_column(drop=5),
@@ -122,7 +124,7 @@ class _Sheet:
                     (
                         "" if place else topics[topic],
                         *self._value_cells(digest.headline),
-                        *self._change_cells(digest),
+                        *self._change_cells(digest, _OTHERS),
                         self._earlier(digest.before),
                         self._rank(figure),
                         *compared.cells(self.report.benchmarks.get(figure, ())),
@@ -172,13 +174,18 @@ class _Sheet:
             return
         words = self.words
         told = elements.legend(self.told, words, [(self.earlier, (words("Earlier value"),))])
-        entries = [*told.entries, Entry(words(_RANKS), (words("Rank"),))]
-        digests = [*self.seen.headlines, *self.seen.others]
-        if any(digest.apart == "break" for digest in digests):
-            entries.append(Entry(words(_MOVED), (words("Change"),)))
-        if any(digest.before and not digest.change and digest.apart != "break" for digest in digests):
-            entries.append(Entry(words(_UNLIKE), (words("Change"),)))
+        entries = [*told.entries, Entry(words(_RANKS), (_rank_of(_HEADLINES), _rank_of(_OTHERS)))]
+        if moved := self._changes(lambda digest: digest.apart == "break"):
+            entries.append(Entry(words(_MOVED), moved))
+        if unlike := self._changes(lambda digest: not digest.change and digest.apart != "break"):
+            entries.append(Entry(words(_UNLIKE), unlike))
         yield told._replace(entries=tuple(entries))
+
+    def _changes(self, are: Callable[[Digest], bool]) -> tuple[str, ...]:
+        """The columns with changes that `are` of some sort."""
+        tables = {_HEADLINES: self.seen.headlines, _OTHERS: self.seen.others}
+        found = (table for table, digests in tables.items() if any(one.before and are(one) for one in digests))
+        return tuple(map(_change_of, found))
 
     def advice(self) -> Iterator[Lines]:
         """What the page leaves out, and how to see it."""
@@ -205,12 +212,15 @@ class _Sheet:
             Column(words("Period"), least=6),
         )
 
-    def _change_columns(self, drop: int) -> tuple[Column, ...]:
+    def _change_columns(self, table: str, drop: int) -> tuple[Column, ...]:
         """The change, and since when it is: neither says anything without the other."""
-        return Column(self.words("Change"), right=True, drop=drop), Column(self.words("Since"), drop=drop, joined=True)
+        return (
+            Column(self.words("Change"), right=True, drop=drop, key=_change_of(table)),
+            Column(self.words("Since"), drop=drop, joined=True, key=_since_of(table)),
+        )
 
-    def _rank_column(self) -> Column:
-        return Column(self.words("Rank"), right=True, drop=2)
+    def _rank_column(self, table: str) -> Column:
+        return Column(self.words("Rank"), right=True, drop=2, key=_rank_of(table))
 
     def _series_column(self, drop: int) -> Column:
         years = self.seen.years
@@ -223,7 +233,7 @@ class _Sheet:
     def _headline_rows(self, digest: Digest) -> Iterator[tuple[Cell, ...]]:
         yield (
             *self._value_cells(digest.headline),
-            *self._change_cells(digest),
+            *self._change_cells(digest, _HEADLINES),
             self._rank(digest.headline.figure),
             self._series(digest),
             self._marks(digest.headline),
@@ -260,15 +270,14 @@ class _Sheet:
         self.earlier.append(headline)
         return Styled(f"{self.words.value(headline.figure)} {elements.letters(headline)}", QUIET)
 
-    def _change_cells(self, digest: Digest) -> tuple[Cell, Cell]:
+    def _change_cells(self, digest: Digest, table: str) -> tuple[Cell, Cell]:
         """`+24.7%` and `2020 [3]`, the period and source of the earlier figure; where the boundaries were redrawn in
         between, that they were.
         """
         before = digest.before
         if before is None:
             return "", ""
-        title = self.words("Since")
-        mark = self.number(before.figure.source, (title,))
+        mark = self.number(before.figure.source, (_since_of(table),))
         since = Styled(Cited(f"{self.words.when(before.figure)} {mark}"), QUIET)
         if digest.apart == "break":
             return Styled(self.words("redrawn"), CAUTION), since
@@ -295,13 +304,25 @@ class _Sheet:
         )
 
 
+def _change_of(table: str) -> str:
+    return f"change of {table}"
+
+
+def _since_of(table: str) -> str:
+    return f"since of {table}"
+
+
+def _rank_of(table: str) -> str:
+    return f"rank of {table}"
+
+
 def _change_told(change: Change, words: Words) -> str:
     value = f"{change.value:{'+' if change.value else ''},.{change.decimals}f}"
     if change.unit == PERCENT:
         return f"{value}%"
     if change.unit == POINTS:
         return words("{change} pts", change=value)
-    return words("{value} {unit}", value=value, unit=words.term(change.unit))
+    return words.amount(value, change.unit)
 
 
 _YEARS = N_("{first}–{short}")

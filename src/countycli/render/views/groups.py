@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 from countycli.names.location import where
 from countycli.phrases import N_
 from countycli.render import encode
-from countycli.render.page import QUIET, STRONG, TITLE, Bar, Cell, Column, Lines, Page, Panel, Table, scope_line
+from countycli.render.page import (
+    QUIET,
+    STRONG,
+    TITLE,
+    Bar,
+    Cell,
+    Column,
+    Lines,
+    Page,
+    Panel,
+    Stacked,
+    Table,
+    scope_line,
+)
 from countycli.render.views import View
 
 if TYPE_CHECKING:
@@ -16,6 +29,9 @@ if TYPE_CHECKING:
     from countycli.query.groups import GroupsReport
     from countycli.render.encode import Data
     from countycli.render.words import Words
+
+
+_DESCRIPTION = 40  # cells in which descriptions read well
 
 
 def page(report: GroupsReport, words: Words) -> Page:
@@ -54,19 +70,26 @@ def _member(place: Place, membership: Membership) -> Data:
 
 
 def _list(report: GroupsReport, words: Words) -> Page:
-    columns = (
-        Column(words("Id")),
-        Column(words("Group"), least=10),
-        Column(words("Years")),
-        Column(words("Members"), right=True),
-        Column(words("What it is"), least=18, drop=1),
-    )
-    listed = tuple(
-        (group.id, words.name(group), words.years(group), str(count), _description(group, words))
-        for group, count in report.rows
-    )
     title = Lines((words("Groups of counties"),), TITLE)
-    return title, *scope_line(report.scope, words), Table("", columns, listed)
+    return title, *scope_line(report.scope, words), _groups(report, words)
+
+
+def _groups(report: GroupsReport, words: Words) -> Table:
+    """The groups. Where the descriptions would be cramped, the ids stand below the names."""
+    rest = Column(words("Years")), Column(words("Members"), right=True)
+    told = Column(words("What it is"), least=18, ease=_DESCRIPTION)
+    listed = [
+        (group.id, words.name(group), (words.years(group), str(count), _description(group, words)))
+        for group, count in report.rows
+    ]
+    narrow = Table(
+        "",
+        (Column(words("Group, id"), least=10), *rest, told._replace(drop=1, ease=0)),
+        tuple((Stacked(name, identifier), *cells) for identifier, name, cells in listed),
+    )
+    columns = Column(words("Id")), Column(words("Group"), least=10), *rest, told
+    rows = tuple((identifier, name, *cells) for identifier, name, cells in listed)
+    return Table("", columns, rows, narrow=narrow)
 
 
 def _detail(report: GroupsReport, group: Group, words: Words) -> Page:

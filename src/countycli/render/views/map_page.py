@@ -165,7 +165,7 @@ def _told(row: MapRow, report: MapReport, words: Words) -> str:
     if row.value is None:
         told = _UNFIT_TOLD[report.of == MEDIANS] if row.unfit else _MISSING_TOLD
         return words("{name}: {detail}", name=row.place, detail=words(told))
-    value = words("{value} {unit}", value=words.plain(row.value), unit=words.term(report.metric.unit))
+    value = words.amount(words.plain(row.value), report.metric.unit)
     figure = words("{name}: {detail}", name=row.place, detail=value)
     return "\n".join((figure, words("class {letter}", letter=row.letter)))
 
@@ -311,7 +311,7 @@ def _sources_told(report: MapReport, words: Words) -> Iterator[Lines]:
     shown = list(report.counted)[:_MOST_SOURCES]
     if not shown:
         return
-    yield elements.sources_lines(map(report.documents.__getitem__, shown), words)
+    yield elements.sources_lines(map(report.documents.__getitem__, shown), elements.Numbering(), words)
     if hidden := len(report.counted) - len(shown):
         yield Lines((words("{count} more documents: --json lists all", count=hidden),), QUIET)
 
@@ -326,10 +326,9 @@ def _sources(report: MapReport, words: Words) -> Iterator[Block]:
     number = elements.Numbering()
     for identifier in list(report.counted)[: _MOST_SOURCES if report.named else None]:
         number(identifier)
-    yield elements.sources(number, report.documents, words)
     hidden = report.counted.keys() - set(number.sources)
-    if hidden:
-        yield Lines((words("{count} more documents: --json lists all", count=len(hidden)),), QUIET)
+    more = words("{count} more documents: --json lists all", count=len(hidden)) if hidden else ""
+    yield elements.sources(number, report.documents, words, more)
 
 
 def _ranking(report: MapReport) -> str:

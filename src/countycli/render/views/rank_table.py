@@ -89,13 +89,13 @@ def _notes(entries: Sequence[Entry], layout: _Layout) -> Iterator[str]:
     """What signs in the table mean, and how many counties follow."""
     report, words = layout.report, layout.words
     counties = [entry for entry in entries if isinstance(entry, County)]
-    if any(county.tied for county in counties):
-        yield words("= behind a rank: shared by several counties")
     hidden = report.ranked - len(counties)
     if hidden > 0 and report.top:
         yield words("The first {count} of {all}, as --top asks", count=len(report.rows), all=report.ranked)
     elif hidden > 0:
         yield words("{count} more rows: --top {all} shows them", count=hidden, all=report.ranked)
+    if any(county.tied for county in counties):
+        yield words("= behind a rank: shared by several counties")
 
 
 def _line(entry: Entry, layout: _Layout, width: int) -> tuple[Cell, ...]:

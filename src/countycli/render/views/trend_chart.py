@@ -48,7 +48,7 @@ _MEANINGS = {
 }
 
 
-def chart_of(report: TrendReport, words: Words) -> Chart:
+def chart_of(report: TrendReport, number: elements.Numbering, words: Words) -> Chart:
     curves = (*_curves(report, words), *_reference(report, words), *_targets(report, words))
     return Chart(
         title=_axis_title(report, words),
@@ -56,9 +56,10 @@ def chart_of(report: TrendReport, words: Words) -> Chart:
         years=tuple(_years(report, words)),
         cuts=tuple(_cuts(report, words)),
         aside=_aside(report, words),
-        keys=tuple(_keys(report, curves, words)),
+        keys=tuple(_keys(report, curves, number, words)),
         zero=report.metric.kind == "growth",
         cut_off=words("(the axis does not begin at 0)"),
+        covered=words("(behind other marks)"),
     )
 
 
@@ -107,11 +108,23 @@ def _joins(drawn: Sequence[Point]) -> Iterator[Join]:
             yield Join(numbers[step.then], number, solid=not step.gap and step.apart is None)
 
 
+def of_region(report: TrendReport) -> Iterator[Figure]:
+    """The figures of the region that are drawn beside those of the place. Where there is no room for the region's
+    column, only the key refers to the documents of these figures.
+    """
+    if report.drawn and report.reference:
+        yield from (point.figure for point in _drawn(report.reference.series))
+
+
+def _drawn(series: Series) -> list[Point]:
+    return [point for point in series.points if point.unfit is None]
+
+
 def _reference(report: TrendReport, words: Words) -> Iterator[Curve]:
     """The region's series: amounts as if the region had begun with the place's figure, other values as they are."""
     if report.reference is None:
         return
-    drawn = [point for point in report.reference.series.points if point.unfit is None]
+    drawn = _drawn(report.reference.series)
     ours, theirs = _common(report)
     factor = 1.0
     if report.metric.kind in AMOUNTS:
@@ -159,7 +172,7 @@ def _years(report: TrendReport, words: Words) -> Iterator[tuple[int, str]]:
     periods = {point.figure.period for series in report.lines for point in series.points}
     periods |= {aim.period for aim in _aims(report)}
     if report.reference:
-        periods |= {point.figure.period for point in report.reference.series.points if point.unfit is None}
+        periods |= {point.figure.period for point in _drawn(report.reference.series)}
     for period in periods:
         yield period.end, str(period.first_year) if period.is_year else words.period(period)
 
@@ -196,14 +209,15 @@ def _cuts(report: TrendReport, words: Words) -> Iterator[Cut]:
             yield Cut(change.month, words("{name}: {detail}", name=series.place, detail=told) if several else told)
 
 
-def _keys(report: TrendReport, curves: Sequence[Curve], words: Words) -> Iterator[Key]:
+def _keys(report: TrendReport, curves: Sequence[Curve], number: elements.Numbering, words: Words) -> Iterator[Key]:
     several = len(report.places) > 1
     if several or report.reference:
         for series in report.lines:
             style, letter = _look(series.place, report)
             yield Key(letter or EXACT, style, words.text(series.place))
     if report.reference:
-        yield Key(REFERENCE, QUIET, _reference_told(report, words))
+        marks = dict.fromkeys(number(figure.source) for figure in of_region(report))
+        yield Key(REFERENCE, QUIET, f"{_reference_told(report, words)} {' '.join(marks)}")
     used = {mark.sign for curve in curves for mark in curve.marks}
     if several and used & {INEXACT, DOUBTFUL}:
         yield Key(_LETTERS[0].lower(), QUIET, words("small letters: not exact or doubtful, not in the line"))

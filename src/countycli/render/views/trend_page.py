@@ -21,7 +21,7 @@ from countycli.render.page import (
     Table,
 )
 from countycli.render.views import elements
-from countycli.render.views.trend_chart import chart_of
+from countycli.render.views.trend_chart import chart_of, of_region
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def page(report: TrendReport, words: Words) -> Page:
     number = elements.Numbering()
     rows = _Rows(report, number, words)
     table = rows.table()
-    picture = chart_of(report, words) if report.drawn else None
+    picture = chart_of(report, number, words) if report.drawn else None
     return (
         Lines((_title(report, words),), TITLE),
         Lines(tuple(_method(report, words)), QUIET),
@@ -64,15 +64,18 @@ def picture(report: TrendReport, words: Words) -> Page:
     """The chart with its title and its documents; empty where there is none."""
     if not report.drawn:
         return ()
-    chart = chart_of(report, words)
-    sources = dict.fromkeys(mark.source for curve in chart.all_curves for mark in curve.marks)
+    number = elements.Numbering()
+    _Rows(report, number, words).table()  # gives documents the numbers of the page, which references bear, too
+    chart = chart_of(report, number, words)
+    drawn = {mark.source for curve in chart.all_curves for mark in curve.marks}
+    sources = [source for source in number.sources if source in drawn]
     apart = tuple(_apart_told(report, words))
     return (
         Lines((_title(report, words),), TITLE),
         Lines(tuple(_method(report, words)), QUIET),
         chart,
         *([Lines(apart, QUIET)] if apart else []),
-        elements.sources_lines(map(report.documents.__getitem__, sources), words),
+        elements.sources_lines(map(report.documents.__getitem__, sources), number, words),
     )
 
 
@@ -155,7 +158,7 @@ class _Rows:
                 Column(words("Period"), least=8),
                 Column(words("Value"), right=True, style=STRONG, point=True),
                 Column(words("Change") if told else "", right=True, point=True, drop=1),
-                Column(words("since") if told else "", least=8, ease=12, drop=1, joined=True),
+                Column(words("Since") if told else "", least=8, ease=12, drop=1, joined=True),
                 Column(words("Status")),
                 *self._columns_beside(),
                 Column(words("Source"), right=True),
@@ -164,17 +167,21 @@ class _Rows:
         )
 
     def _number_figures(self) -> None:
-        """The documents of the places come before those that only the column of the region refers to."""
+        """The documents of the places and of all that is drawn come before those that only the column of the region
+        refers to.
+        """
         for series in self.report.series:
             for point in series.points:
                 self.number(point.figure.source)
         for _, target in self.report.targets:
             self.number(target.source)
+        for figure in of_region(self.report):
+            self.number(figure.source)
 
     def _columns_beside(self) -> tuple[Column, ...]:
         if self.report.reference is None:
             return ()
-        change = self.words("its change")
+        change = self.words("Its change")
         return Column(self.region, right=True, drop=2, point=True), Column(change, right=True, drop=2, point=True)
 
     def _rows(self) -> Iterator[tuple[Cell, ...] | Heading]:
