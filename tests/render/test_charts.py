@@ -211,8 +211,8 @@ def test_the_key_tells_of_a_reference_that_lies_behind_other_marks() -> None:
     """Other signs that are not seen are not explained."""
     own = Curve((Mark(month(2020), 5), Mark(month(2021), 9)))
     under = Curve((Mark(month(2020), 5, REFERENCE),))
-    keys = (Key(EXACT, "", "place"), Key(REFERENCE, "", "region"), Key("A", "", "letter"))
-    keys = (*keys, Key(TARGET, "", "target"))
+    signs = {EXACT: "place", REFERENCE: "region", "A": "letter", TARGET: "target"}
+    keys = tuple(Key(sign, "", text) for sign, text in signs.items())
     hidden = lines_of(chart(own, under)._replace(keys=keys, covered="(behind)"), 80)[-1]
     assert hidden == "● place   + region (behind)   A letter"
     assert SHARED not in text_of(chart(own, under), 80)
