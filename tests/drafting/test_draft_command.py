@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -189,6 +190,17 @@ def test_a_document_of_word_is_read_with_its_tables(countycli: Program, tmp_path
     path = tmp_path / "report.docx"
     document.save(str(path))
     assert figures(countycli, str(path)) == {"gdp": 181.23, "gdp_growth": 7.5}
+
+
+@pytest.mark.parametrize(("part", "content"), [("word/document.xml", b"<w:document"), ("docProps/core.xml", b"<x")])
+def test_a_damaged_document_of_word_is_told(part: str, content: bytes, countycli: Program, tmp_path: Path) -> None:
+    whole, path = io.BytesIO(), tmp_path / "report.docx"
+    docx.Document().save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, content if name == part else source.read(name))
+    result = countycli("data", "draft", str(path), "--json")
+    assert (result.code, result.error["message"]) == (2, f"{path} is no document of Word")
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read_whole(countycli: Program, tmp_path: Path) -> None:

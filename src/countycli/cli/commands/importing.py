@@ -32,30 +32,34 @@ EXAMPLES = (
     ),
 )
 
+SheetArgument = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help=N_("A workbook (.xlsx) or a CSV file, with a header in Chinese or English.")),
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="HEADER=MEANING",
+        help=N_("What a header means: `X=gdp (亿元)`, `X=county`, `X=-` to leave it out; may be repeated."),
+    ),
+]
+SheetOption = Annotated[
+    str, typer.Option("--sheet", metavar="NAME", help=N_("The sheet of a workbook; else its first with content."))
+]
+TitleOption = Annotated[str, typer.Option("--title", metavar="TEXT", help=N_("The title of the document."))]
+PublisherOption = Annotated[str, typer.Option("--publisher", metavar="NAME", help=N_("Who published the document."))]
+
 
 def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer wants them
     context: typer.Context,
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE", help=N_("A workbook (.xlsx) or a CSV file, with a header in Chinese or English.")
-        ),
-    ],
-    maps: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            metavar="HEADER=MEANING",
-            help=N_("What a header means: `X=gdp (亿元)`, `X=county`, `X=-` to leave it out; may be repeated."),
-        ),
-    ] = None,
-    sheet: Annotated[
-        str, typer.Option("--sheet", metavar="NAME", help=N_("The sheet of a workbook; else its first with content."))
-    ] = "",
+    file: SheetArgument,
+    maps: MapOption = None,
+    sheet: SheetOption = "",
     county: CountyOption = "",
     period: PeriodOption = "",
-    title: Annotated[str, typer.Option("--title", metavar="TEXT", help=N_("The title of the document."))] = "",
-    publisher: Annotated[str, typer.Option("--publisher", metavar="NAME", help=N_("Who published the document."))] = "",
+    title: TitleOption = "",
+    publisher: PublisherOption = "",
     published: PublishedOption = "",
     kind: KindOption = "",
     against: AgainstOption = False,

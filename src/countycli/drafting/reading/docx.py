@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
-from zipfile import BadZipFile
 
 from countycli.drafting.reading.article import Article
 from countycli.drafting.reading.files import UnreadableError
@@ -19,15 +18,14 @@ if TYPE_CHECKING:
 def article_of(name: str, file: IO[bytes]) -> Article:
     try:
         import docx
-        from docx.opc.exceptions import OpcError
     except ImportError as error:
         raise MissingLibraryError("python-docx", "countycli[draft]") from error
     try:
         document = docx.Document(file)
-    except (OpcError, BadZipFile, KeyError, ValueError) as error:
+        return Article(tuple(_paragraphs(document)), (document.core_properties.title or "").strip())
+    except Exception as error:  # what python-docx and lxml raise for a damaged document is anything
         message = Phrase("{path} is no document of Word", path=name)
         raise UnreadableError(message, Phrase("save it as plain text, HTML, DOCX or PDF with text")) from error
-    return Article(tuple(_paragraphs(document)), (document.core_properties.title or "").strip())
 
 
 def _paragraphs(document: Document) -> Iterator[str]:

@@ -19,19 +19,20 @@ _LEAST_CHARACTERS = 20  # that a page of text has
 def article_of(name: str, file: IO[bytes]) -> Article:
     try:
         from pypdf import PdfReader
-        from pypdf.errors import DependencyError, PyPdfError
+        from pypdf.errors import DependencyError
     except ImportError as error:
         raise MissingLibraryError("pypdf", "countycli[draft]") from error
     try:
         reader = PdfReader(file)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise _encrypted(name)
-        pages = [page.extract_text() for page in reader.pages]
+        is_open = not reader.is_encrypted or bool(reader.decrypt(""))
+        pages = [page.extract_text() for page in reader.pages] if is_open else None
     except DependencyError as error:  # of a way to encrypt that pypdf leaves to another library
         raise _encrypted(name) from error
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+    except Exception as error:  # what pypdf raises for a damaged PDF is anything
         message = Phrase("{path} is a damaged PDF", path=name)
         raise UnreadableError(message, Phrase("print it to a new PDF, or copy its text")) from error
+    if pages is None:
+        raise _encrypted(name)
     if sum(len(page.strip()) for page in pages) < _LEAST_CHARACTERS:
         message = Phrase("{path} has no text: its pages are pictures", path=name)
         raise UnreadableError(
