@@ -7,26 +7,34 @@ that both say the same. Errors are those of `countycli.errors`; `AmbiguousError`
 from __future__ import annotations
 
 import os
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
 
+from countycli.answer import Answer, DraftAnswer, R
 from countycli.errors import UsageError
 from countycli.index.store import open_index
-from countycli.names.given import Names, kinds_given, names, period_given, some_metrics
+from countycli.names.given import (
+    Names,
+    document_kind_given,
+    kinds_given,
+    names,
+    period_given,
+    published_given,
+    some_metrics,
+)
 from countycli.names.periods import periods_named
 from countycli.phrases import Phrase
 from countycli.render.rows import Rows
-from countycli.render.views import Report
 from countycli.render.words import LANGUAGES, Words
 from countycli.source.own import find_own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from os import PathLike
     from typing import Self
 
     from countycli.index.ask.index import Index
-    from countycli.model.records import Document, Place
+    from countycli.model.records import Place
     from countycli.model.reports import DataInfo
     from countycli.query.cite import CiteReport
     from countycli.query.compare import CompareReport
@@ -41,76 +49,6 @@ if TYPE_CHECKING:
     from countycli.query.trend import TrendReport
     from countycli.query.verify import VerifyReport
     from countycli.query.why import WhyReport
-
-R = TypeVar("R", bound=Report)
-
-
-class Answer(Generic[R]):
-    """What the book says to a question. `report` is the query's own record of it, `rows` are what CSV has."""
-
-    def __init__(self, command: str, report: R, words: Words) -> None:
-        self.report = report
-        self._command = command
-        self._words = words
-
-    @cached_property
-    def rows(self) -> Rows:
-        """A row for each figure or thing that the answer lists, with the columns of the flat formats."""
-        from countycli.render.emit import rows_of
-
-        return rows_of(self._command, self.report, self._words)
-
-    @property
-    def notes(self) -> list[str]:
-        """What must be known to understand the answer."""
-        return [self._words.phrase(note.text) for note in self.report.notes]
-
-    @property
-    def sources(self) -> dict[str, Document]:
-        """The documents that the answer names, by id."""
-        return dict(self.report.documents)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The same as the JSON of the command."""
-        import json
-
-        data: dict[str, Any] = json.loads(self._written("json"))
-        return data
-
-    def to_json(self) -> str:
-        return self._written("json")
-
-    def to_html(self) -> str:
-        """A page of its own, to be sent or shown. Raises CountyError where Jinja is not installed."""
-        return self._written("html")
-
-    def to_xlsx(self) -> bytes:
-        """A workbook: figures, documents, and how the answer came about. Raises CountyError without XlsxWriter."""
-        from countycli.render.emit import Style, render_file
-
-        return render_file(self._command, self.report, self._words, Style("xlsx", None, complete=True))
-
-    def __repr__(self) -> str:
-        return f"<{self._command}: {len(self)} rows>"
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        return iter(self.rows)
-
-    def __str__(self) -> str:
-        """The page that the command prints."""
-        return self._written("table")
-
-    def _repr_html_(self) -> str:
-        """For notebooks."""
-        return self.rows._repr_html_()
-
-    def _written(self, kind: str) -> str:
-        from countycli.render.emit import Style, render
-
-        return render(self._command, self.report, self._words, Style(kind, None, complete=True))
 
 
 class County:
@@ -361,6 +299,61 @@ class Book:
         from countycli.query.verify import VerifyRequest, verify
 
         return self._answer("verify", verify(self._index, VerifyRequest(os.fspath(path))))
+
+    def draft(
+        self,
+        *files: str | PathLike[str],
+        county: str | int = "",
+        published: str | int = "",
+        kind: str = "",
+        against: bool = False,
+    ) -> DraftAnswer:
+        """What can be read out of a document, as a draft for the dataset; several files are its parts. With `against`
+        each figure stands beside the book's.
+        """
+        from countycli.drafting.head import Given
+        from countycli.drafting.reading.files import read_files
+        from countycli.query.draft import DraftRequest, draft
+
+        paths = [os.fspath(file) for file in files]
+        given = Given(published_given(published), document_kind_given(kind))
+        request = DraftRequest(read_files(paths), ", ".join(paths), str(county), given, against)
+        return DraftAnswer("draft", draft(self._index, request), self._words)
+
+    def import_sheet(  # noqa: PLR0913  # what the command takes as options
+        self,
+        file: str | PathLike[str],
+        mapping: Mapping[str, str] | None = None,
+        *,
+        sheet: str = "",
+        county: str | int = "",
+        period: str | int = "",
+        title: str = "",
+        publisher: str = "",
+        published: str | int = "",
+        kind: str = "",
+        against: bool = False,
+    ) -> DraftAnswer:
+        """The figures of a workbook or a CSV file, as a draft for the dataset. `mapping` tells what headers mean that
+        the book doesn't know; `county` and `period` count where the sheet doesn't tell.
+        """
+        from countycli.drafting.sheets.sheet import read_sheet
+        from countycli.query.sheet import SheetRequest, import_sheet
+
+        path = os.fspath(file)
+        request = SheetRequest(
+            read_sheet(path, sheet),
+            path,
+            mapping or {},
+            str(county),
+            period_given(period),
+            title,
+            publisher or None,
+            published_given(published),
+            document_kind_given(kind),
+            against,
+        )
+        return DraftAnswer("draft", import_sheet(self._index, request), self._words)
 
     def _answer(self, command: str, report: R) -> Answer[R]:
         return Answer(command, report, self._words)

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from conftest import Program
 
-    from countycli.book import Answer, Book
+    from countycli.answer import Answer
+    from countycli.book import Book
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,8 @@ GUIDES = [path for path in sorted((ROOT / "docs").rglob("*.md")) if ">>> " in pa
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.relative_to(ROOT / "docs").as_posix())
-def test_what_guides_type_in_python_is_true(guide: Path) -> None:
+def test_what_guides_type_in_python_is_true(guide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # for the files that a guide writes
     found = doctest.testfile(str(guide), module_relative=False, encoding="utf-8")
     assert found.attempted > 5
     assert found.failed == 0
@@ -218,3 +220,27 @@ def test_own_files_are_layered(tmp_path: Path) -> None:
     own.write_text(observed("331181", "2024", nonsense="1"), "utf-8")
     with pytest.raises(InvalidDatasetError):
         countycli.open([own])
+
+
+def test_drafts_are_those_of_the_commands(book: Book, countycli: Program, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("县,产值,增速\n龙泉市,201.5,6\n", "utf-8")
+    imported = book.import_sheet(sheet, {"产值": "gdp (亿元)"}, period=2025, published=2026, against=True)
+    options = ["--map", "产值=gdp (亿元)", "--period", "2025", "--published", "2026"]
+    assert imported.to_dict() == countycli("data", "import", str(sheet), *options, "--against", "--json").json
+    assert imported.to_toml() == countycli("data", "import", str(sheet), *options).out
+    assert [pair.figure.metric for pair in imported.against or ()] == [row["metric"] for row in imported.rows]
+    text = tmp_path / "report.txt"
+    text.write_text(
+        "龙泉市2025年国民经济和社会发展统计公报\n全年实现地区生产总值201.5亿元，比上年增长6.1%。\n", "utf-8"
+    )
+    drafted = book.draft(text, county="龙泉", published="2026-03-01", kind="communique")
+    told = countycli(
+        "data", "draft", str(text), "--county", "龙泉", "--published", "2026-03-01", "--kind", "communique"
+    )
+    assert drafted.to_toml() == told.out
+    assert (len(drafted), drafted.against) == (2, None)
+    with pytest.raises(UsageError, match="doesn't fit published"):
+        book.draft(text, published="gestern")
+    with pytest.raises(UsageError, match="Unknown kind"):
+        book.import_sheet(sheet, kind="poem")

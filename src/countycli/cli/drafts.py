@@ -5,13 +5,11 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
-from countycli.cli.parsing import one_of
 from countycli.cli.session import Session
 from countycli.errors import UsageError
-from countycli.model.codes import DOCUMENT_KINDS
+from countycli.names.given import published_given
 from countycli.phrases import N_, Phrase
 from countycli.query.draft import DraftReport
-from countycli.source.dates import is_written_date
 
 _TOML = ".toml"
 
@@ -49,15 +47,7 @@ AgainstOption = Annotated[
 
 def parsed_date(text: str) -> str | None:
     """The date of publication, None where none is given. Raises UsageError for what is no date."""
-    if text and not is_written_date(text):
-        message = Phrase("“{value}” doesn't fit {option}", value=text, option="--published")
-        raise UsageError(message, Phrase("give a day, a month or a year: 2024-03-01, 2024-03 or 2024"))
-    return text or None
-
-
-def parsed_kind(text: str) -> str | None:
-    """The kind of document, None where none is given. Raises UsageError for an unknown one."""
-    return one_of(text, DOCUMENT_KINDS, Phrase("Unknown kind “{value}”", value=text)) if text else None
+    return published_given(text, "--published")
 
 
 def emit_draft(session: Session, report: DraftReport, output: str) -> None:

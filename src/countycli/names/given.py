@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import UsageError
 from countycli.names.periods import period_named
 from countycli.phrases import Phrase
+from countycli.source.dates import is_written_date
 
 if TYPE_CHECKING:
     from countycli.model.period import Period
@@ -38,3 +39,22 @@ def kinds_given(given: Names) -> tuple[str, ...]:
     from countycli.names.kinds import kinds_named
 
     return kinds_named(found)
+
+
+def published_given(given: str | int, option: str = "published") -> str | None:
+    """The date of publication, None where none is given. Raises UsageError for what is no date."""
+    text = str(given)
+    if text and not is_written_date(text):
+        message = Phrase("“{value}” doesn't fit {option}", value=text, option=option)
+        raise UsageError(message, Phrase("give a day, a month or a year: 2024-03-01, 2024-03 or 2024"))
+    return text or None
+
+
+def document_kind_given(given: str) -> str | None:
+    """The kind of document, None where none is given. Raises UsageError for an unknown one."""
+    from countycli.model.codes import DOCUMENT_KINDS
+
+    if given and given.casefold() not in DOCUMENT_KINDS:
+        known = Phrase("known: {words}", words=tuple(DOCUMENT_KINDS))
+        raise UsageError(Phrase("Unknown kind “{value}”", value=given), known)
+    return given.casefold() or None

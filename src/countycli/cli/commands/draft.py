@@ -12,10 +12,10 @@ from countycli.cli.drafts import (
     PublishedOption,
     emit_draft,
     parsed_date,
-    parsed_kind,
 )
 from countycli.drafting.head import Given
 from countycli.drafting.reading.files import read_files
+from countycli.names.given import document_kind_given
 from countycli.phrases import N_
 from countycli.query import draft as query
 
@@ -47,7 +47,7 @@ def run(
 ) -> None:
     session = context.obj
     session.reads(files)
-    given = Given(parsed_date(published), parsed_kind(kind))
+    given = Given(parsed_date(published), document_kind_given(kind))
     article = read_files(files, session.environment.stdin)
     report = query.draft(session.index, query.DraftRequest(article, ", ".join(files), county, given, against))
     emit_draft(session, report, output)

@@ -13,7 +13,6 @@ from countycli.cli.drafts import (
     PublishedOption,
     emit_draft,
     parsed_date,
-    parsed_kind,
 )
 from countycli.cli.options import PeriodOption, parsed_period
 from countycli.cli.session import Session
@@ -21,6 +20,7 @@ from countycli.drafting.sheets.layout import Unread
 from countycli.drafting.sheets.sheet import letters, read_sheet
 from countycli.drafting.sheets.words import LEAVE_OUT
 from countycli.errors import UsageError
+from countycli.names.given import document_kind_given
 from countycli.phrases import N_, Phrase
 from countycli.query import sheet as query
 
@@ -76,7 +76,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
         title,
         publisher or None,
         parsed_date(published),
-        parsed_kind(kind),
+        document_kind_given(kind),
         against,
     )
     report = query.import_sheet(session.index, request)
