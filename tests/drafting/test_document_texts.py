@@ -88,7 +88,7 @@ def test_a_library_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.
         monkeypatch.setitem(sys.modules, library, None)
         with pytest.raises(CountyError, match="is not installed") as error:
             read_files([str(path)])
-        assert "countycli[draft]" in str(error.value.hint)
+        assert "countycli[files]" in str(error.value.hint)
 
 
 def test_what_can_not_be_read_is_told(tmp_path: Path) -> None:

@@ -3,11 +3,15 @@ from __future__ import annotations
 import io
 import os
 import re
+import shlex
+import sys
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
+import openpyxl
 import pytest
 from conftest import ROOT, Pipe
 from pypdf import PdfWriter
@@ -41,6 +45,51 @@ def test_a_draft_is_a_file_that_can_be_shown(countycli: Program, tmp_path: Path)
     assert countycli("data", "check", path).code == 0
     shown = countycli("show", "平阳", "gdp", "-p", "2023", "--data", path, "--prefer-own", "--json").json
     assert shown["observations"][0]["value"] == 712.83
+
+
+def test_the_command_that_is_told_shows_the_draft(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "my draft.toml"  # a name that a shell would split
+    told = " ".join(countycli("data", "draft", COMMUNIQUE, "-o", str(path)).err.split())
+    command, *arguments = shlex.split(re.findall("`(countycli show .*)`", told)[0])
+    assert command == "countycli"
+    shown = countycli(*arguments, "--json").json
+    assert shown["county"]["name"] == "平阳县"
+    assert shown["data"]["own"] == 1
+
+
+def test_without_a_figure_there_is_nothing_to_be_shown(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("龙泉市会议\n\n会议研究工作。", "utf-8")
+    told = countycli("data", "draft", str(path), "--published", "2024", "-o", str(tmp_path / "mine.toml")).err
+    assert "no figure was found" in told
+    assert "`countycli show" not in told
+
+
+@pytest.mark.parametrize(
+    ("ending", "library", "distribution"),
+    [("docx", "docx", "python-docx"), ("pdf", "pypdf", "pypdf"), ("xlsx", "openpyxl", "openpyxl")],
+)
+def test_a_library_that_is_missing_is_brought_by_the_extra_that_is_told(
+    ending: str,
+    library: str,
+    distribution: str,
+    countycli: Program,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / f"report.{ending}"
+    if ending == "pdf":
+        PdfWriter().write(path)
+    elif ending == "xlsx":
+        openpyxl.Workbook().save(path)
+    else:
+        docx.Document().save(str(path))
+    monkeypatch.setitem(sys.modules, library, None)
+    told = countycli("data", "import" if ending == "xlsx" else "draft", str(path)).err
+    assert f"This needs {distribution}, which is not installed" in " ".join(told.split())
+    (extra,) = re.findall(r"countycli\[(\w+)\]", told)
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert any(requirement.startswith(f"{distribution}>=") for requirement in extras[extra])
 
 
 def test_a_draft_tells_place_printed_value_and_confidence(countycli: Program, report: Path) -> None:

@@ -201,3 +201,26 @@ def test_an_error_as_json_names_all_that_its_lines_count(countycli: Program, ind
     assert f"and {len(topics) - 3} more topics" in lines
     assert "more topics" not in error["hint"]
     assert [topic for topic in topics if topic not in error["hint"]] == []
+
+
+@pytest.mark.parametrize("command", ["rank", "map"])
+def test_where_nothing_can_be_ranked_related_indicators_are_told(command: str, countycli: Program) -> None:
+    """And what the reader's word was taken for, which may be why."""
+    error = countycli(command, "财政收入", "--in", "苏州", "--json").error
+    assert "“财政收入” taken as Total fiscal revenue" in error["message"]
+    (related,) = error["candidates"]
+    assert related["code"] == "budget_revenue"
+    assert re.fullmatch(r"\d+ counties, 20\d\d", related["where"])
+
+
+def test_a_related_indicator_that_is_offered_can_be_ranked(countycli: Program) -> None:
+    candidates = countycli("rank", "人均GDP", "--in", "江苏", "--json").error["candidates"]
+    assert candidates
+    for candidate in candidates:
+        ranking = countycli("rank", candidate["code"], "--in", "江苏", "--json").json
+        assert candidate["where"] == f"{len(ranking['rows'])} counties, {ranking['query']['period']}"
+
+
+def test_of_counties_of_a_kind_no_related_indicator_is_offered(countycli: Program) -> None:
+    """How many counties of a kind have an indicator is not known before they are ranked by it."""
+    assert countycli("rank", "人均GDP", "--in", "江苏", "--kind", "county", "--json").error["candidates"] == []

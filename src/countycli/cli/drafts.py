@@ -1,5 +1,7 @@
 """What the commands that make drafts share: options that describe a document, and writing of the draft."""
 
+from collections.abc import Iterator
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -63,21 +65,31 @@ def emit_draft(session: Session, report: DraftReport, output: str) -> None:
     session.output.file = output
     if output.endswith(_TOML):
         session.write(text(report, session.words))
-        session.tell((*remarks(report, session.words), session.words.phrase(_checked(session, output))))
+        faults = _faults(session, output)
+        told = (faults,) if faults else _next(report, output)
+        session.tell((*remarks(report, session.words), *(session.words.phrase(phrase) for phrase in told)))
     else:
         session.emit("draft", report)
 
 
-def _checked(session: Session, path: str) -> Phrase:
-    """What `data check` says of a draft that was written."""
+def _faults(session: Session, path: str) -> Phrase | None:
+    """What `data check` finds wrong with a draft that was written."""
     from countycli.checks.report import check
     from countycli.index.store import dataset_root
 
     problems = check([path], session.own_data(), dataset_root(), None).problems
     if not problems:
-        return Phrase("`data check` finds no fault in {path}", path=path)
+        return None
     first = problems[0]
     template = N_(
         "faults in {path}: {count}; the first, in line {line}: {message}; `countycli data check {path}` lists all"
     )
     return Phrase(template, path=path, count=len(problems), line=first.line, message=first.message)
+
+
+def _next(report: DraftReport, path: str) -> Iterator[Phrase]:
+    """What to do with a draft without a fault."""
+    yield Phrase("`data check` finds no fault in {path}", path=path)
+    if report.findings.figures:
+        county = report.findings.figures[0].county
+        yield Phrase("`countycli show {county} --data {path}` shows its figures", county=county, path=quote(path))

@@ -54,7 +54,7 @@ def _preface(findings: Findings, origin: str, say: Say) -> str:
         Phrase("A draft of {file}: compare each line with the document, then delete these remarks.", file=origin),
         *((Phrase("The number behind a figure tells how sure the reading is, from 0 to 1."),) if unsure else ()),
         Phrase(
-            "Figures: {figures}; targets: {targets}; initiatives: {initiatives}; numbers that were left out: {left}",
+            "Figures: {figures}; targets: {targets}; initiatives: {initiatives}; numbers left out: {left}",
             figures=len(findings.observations),
             targets=len(findings.targets),
             initiatives=len(findings.programmes),

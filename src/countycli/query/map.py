@@ -110,7 +110,7 @@ def map(index: Index, request: MapRequest) -> MapReport:  # noqa: A001  # the co
     if not board.field.found or board.period is None:
         from countycli.query.unranked import nothing
 
-        raise nothing(index, board, periods)
+        raise nothing(index, board, periods).telling(note.text for note in told)
     report = report_of(index, request, board, sheets_of(index, board.field.scope))
     return report._replace(periods=periods[:_MOST_PERIODS], notes=(*told, *report.notes))
 

@@ -117,7 +117,7 @@ def rank(index: Index, request: RankRequest) -> RankReport:
     if not positions:
         from countycli.query.unranked import nothing
 
-        raise nothing(index, board, asked.periods)
+        raise nothing(index, board, asked.periods).telling(note.text for note in asked.told)
     sought = _sought(index, board, request.marked)
     first, positions = len(positions), _with_sought(board, positions, sought)
     within = [] if since else _within(index, board, positions)

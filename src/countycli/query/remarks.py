@@ -69,7 +69,7 @@ def _partial(field: Field) -> Iterator[Note]:
 def _related(index: Index, board: Board) -> Iterator[Note]:
     """Notes on related indicators that more counties have figures of, each for the period that most counties have."""
     scope, ranked = board.field.scope, len(board.field.found)
-    reach = _reach(index, board.metric.related, scope)
+    reach = reach_of(index, board.metric.related, scope)
     fuller = [metric for metric in reach if reach[metric][1] > ranked]
     fuller = sorted(fuller, key=lambda metric: -reach[metric][1])[:_MOST_RELATED]
     named = index.metrics.by_id(fuller) if fuller else {}
@@ -86,7 +86,7 @@ def _related(index: Index, board: Board) -> Iterator[Note]:
         yield Note("related", text)
 
 
-def _reach(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, tuple[Period, int]]:
+def reach_of(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, tuple[Period, int]]:
     """For each indicator the period for which most counties can be ranked, the latest of equal ones, and how many."""
     counts: Counter[tuple[str, Period]] = Counter()
     for metric in metrics:

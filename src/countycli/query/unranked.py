@@ -27,8 +27,8 @@ def of_parts(metric: Metric) -> NotFoundError:
 
 
 def nothing(index: Index, board: Board, periods: Sequence[tuple[Period, int]]) -> NotFoundError:
-    """The error where no county can be ranked, with what the book has instead: other periods or else the topics of the
-    scope's figures, and where most counties have the metric.
+    """The error where no county can be ranked, with what the book has instead: other periods or else related metrics,
+    the topics of the scope's figures, and where most counties have the metric.
     """
     metric, period = board.metric, board.period
     message = Phrase("No county in this scope has a figure of {metric} that can be ranked", metric=metric)
@@ -43,9 +43,24 @@ def nothing(index: Index, board: Board, periods: Sequence[tuple[Period, int]]) -
         :_MOST_NAMED
     ]
     if not periods:
-        return NotFoundError(message, _instead(index, metric, board.field.scope), instead)
+        scope = board.field.scope
+        return NotFoundError(message, _instead(index, metric, scope), instead or _related(index, metric, scope))
     best = tuple(found for found, _ in periods[:_MOST_PERIODS])
     return NotFoundError(message, Phrase("there are figures for {periods}", periods=best), instead)
+
+
+def _related(index: Index, metric: Metric, scope: Scope) -> tuple[Candidate, ...]:
+    """Related metrics by which counties of the scope can be ranked, each with the period that most of them have."""
+    from countycli.query.remarks import reach_of
+
+    if scope.kinds:  # the coverage of counties of a kind alone is not known
+        return ()
+    reach = {id_: found for id_, found in reach_of(index, metric.related, scope).items() if found[1]}
+    named = index.metrics.by_id(reach) if reach else {}
+    return tuple(
+        Candidate(id_, named[id_], Phrase("{count} counties, {period}", count=count, period=period))
+        for id_, (period, count) in sorted(reach.items(), key=lambda found: -found[1][1])
+    )
 
 
 def _instead(index: Index, metric: Metric, scope: Scope) -> Phrase:

@@ -34,7 +34,7 @@ def read_workbook(path: str, content: bytes, wanted: str) -> Sheet:
     try:
         from openpyxl import load_workbook
     except ImportError as error:
-        raise MissingLibraryError("openpyxl", "countycli[draft]") from error
+        raise MissingLibraryError("openpyxl", "countycli[files]") from error
     _refuse_other_archives(path, content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)

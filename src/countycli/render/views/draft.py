@@ -32,7 +32,7 @@ def remarks(report: DraftReport, words: Words) -> Iterator[str]:
     """What a person must still decide."""
     findings = report.findings
     yield words(
-        "{figures} figures, {targets} targets, {initiatives} initiatives; {left} numbers were left out",
+        "Figures: {figures}; targets: {targets}; initiatives: {initiatives}; numbers left out: {left}",
         figures=len(findings.observations),
         targets=len(findings.targets),
         initiatives=len(findings.programmes),
