@@ -214,6 +214,51 @@ def test_the_whole_year_of_a_text_from_its_beginning_is_the_year_before() -> Non
     assert found("全年GDP增长7.6%。", published="2023-12-30") == {"gdp_growth@2023": "7.6"}
 
 
+def test_the_year_with_which_a_text_begins_is_that_of_what_follows() -> None:
+    texts = ["2023年，我县经济平稳。", "一、综合", "GDP增长5.8%。全年出口增长3%。"]
+    assert found(*texts, published="2024-05-10") == {"gdp_growth@2023": "5.8", "exports_growth@2023": "3"}
+    assert found("全年出口增长3%。", published="2024-05-10") == {}
+
+
+def test_a_caption_and_a_date_set_no_year() -> None:
+    texts = ["2023年云和县统计公报", "2024年4月", "图1：2019-2022年全县生产总值", "全年GDP增长7.6%。"]
+    assert found(*texts, published="2024-04-20", kind="communique") == {"gdp_growth@2023": "7.6"}
+
+
+def test_a_heading_with_months_is_the_time_of_its_paragraphs() -> None:
+    texts = ["一、1-3月份主要指标完成情况。", "全县GDP增长6%（全市5%），居全市第三；税收收入增长4%。"]
+    findings = read(*texts, published="2025-04-20")
+    assert {(figure.county, figure.metric, str(figure.period)) for figure in findings.figures} == {
+        (COUNTY, "gdp_growth", "2025-01/2025-03"),
+        (COUNTY, "tax_revenue_growth", "2025-01/2025-03"),
+    }
+
+
+def test_a_year_holds_over_the_end_of_another_year_that_is_not_named() -> None:
+    figures = found("2009年，GDP增长13%。年末户籍人口11.4万人。农村居民人均可支配收入8150元。", published="2010-01-13")
+    assert figures == {"gdp_growth@2009": "13", "registered_population@2009": "11.4", "income_rural@2009": "8150"}
+
+
+def test_months_that_are_over_are_no_plan_even_under_a_title_on_plans() -> None:
+    texts = ["全县工作安排会议发言", "1至9月，GDP增长5.3%。", "明年，GDP增长6%。"]
+    assert found(*texts, published="2023-10-20") == {
+        "gdp_growth@2023-01/2023-09": "5.3",
+        "target gdp_growth@2024": "6",
+    }
+
+
+def test_the_whole_of_a_place_that_is_not_in_the_book_is_not_the_county() -> None:
+    texts = ["云和县简介", "某某管理区始建于1955年。全区常住人口6804人。户籍人口6486人。", "2023年，GDP增长5%。"]
+    findings = Reading(book(), None, Given("2024-03-01", "news")).read(texts)
+    assert [(figure.county, figure.metric) for figure in findings.figures] == [(COUNTY, "gdp_growth")]
+
+
+def test_statistics_name_no_programmes_and_standpoints_are_none() -> None:
+    assert not read("2023年云和县统计公报", "深入实施“双招双引”战略。", kind="communique").programmes
+    standpoints = "聚焦“一地一区一极”的战略定位，推动“稳增长、促改革、调结构”工作，落实“十五五”规划。"
+    assert not read(f"2024年，{standpoints}").programmes
+
+
 def test_the_country_is_a_place_too() -> None:
     assert [figure.county for figure in read("2023年，全国GDP增长5.2%。").figures] == ["000000"]
 

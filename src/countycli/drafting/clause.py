@@ -44,9 +44,11 @@ class Mention(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """What a sentence was about before a bracket opened."""
+    """What a sentence was about, and where, before a bracket opened."""
 
     subject: tuple[Concept, ...]
+    places: tuple[str, ...]
+    area: str
     of_part: bool
     part: bool
 

@@ -92,12 +92,16 @@ class Reading:
 
     def _paragraph(self, paragraph: Folded, tokens: Sequence[Token], at: str) -> None:
         setting = self.setting
-        setting.open_paragraph(paragraph.text, heading=is_heading(paragraph.text))
+        heading = is_heading(paragraph.text)
+        setting.open_paragraph(paragraph.text, heading=heading)
+        if heading:
+            setting.head_parts([token.time for token in tokens if token.time])
         head: tuple[Concept, ...] | None = None
         for tokens_of_sentence in _sentences(tokens):
             sentence = Sentence(self.indicators, head)
             sentence.read(tokens_of_sentence)
             self.setting.hear(sentence.opening_time, sentence.opening_place, sentence.mentioned)
+            self.setting.hear_area(sentence.opening_area)
             head = sentence.first if sentence.first is not None else head
             for mention in sentence.mentions:
                 self._take(mention, paragraph, at)
@@ -105,6 +109,8 @@ class Reading:
             self.left += [_told(rest, paragraph, at) for rest in sentence.left if _is_told(rest.token)]
 
     def _programmes(self, paragraph: Folded, tokens: Sequence[Token], sentence: Sentence, at: str) -> None:
+        if self.kind in _OF_A_PERIOD:  # statistics tell figures; what their preambles quote is policy of others
+            return
         start, end = tokens[0].start, tokens[-1].end
         for position, name, category, trust in programmes_in(paragraph):
             if not start <= position < end:
@@ -147,7 +153,7 @@ class Reading:
         printed = paragraph.prints(start, mention.token.end)
         if len(printed) > _LONGEST_PRINTED:
             printed = paragraph.prints(mention.token.start, mention.token.end)
-        target = mention.said.aim or self.setting.aims or self.setting.is_future(period)
+        target = mention.said.aim or self.setting.plans_for(period)
         return Found(
             county,
             metric.id,
@@ -179,7 +185,11 @@ class Reading:
         time = mention.said.time or setting.time
         if mention.said.time is None and time and time.is_part and counted:
             return self._since()
-        if period and time and time.open and not mention.said.aim and not setting.has_ended(period):
+        foreseen = setting.aims or mention.said.guess
+        planned = mention.said.aim or bool(time and time.whole and foreseen)
+        # 今年以来 reaches up to a day that is not told; of which year 全年 speaks isn't told before that is over.
+        vague = time is not None and (time.open or (time.whole and setting.base is not None))
+        if period and vague and not planned and not setting.has_ended(period):
             return None, False
         return period, bool(time and time.open)
 
@@ -204,7 +214,7 @@ class Reading:
             return mention.said.places[0] if len(mention.said.places) == 1 else None
         if mention.said.area:
             return setting.gazetteer.area(mention.said.area, setting.place)
-        return setting.place
+        return None if setting.elsewhere else setting.place
 
 
 def home_of(gazetteer: Gazetteer, title: str, text: str) -> str | None:

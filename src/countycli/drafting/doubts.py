@@ -33,8 +33,9 @@ def doubt(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phras
 
 def _of_no_structure(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phrase | None:
     clause = sentence.clause
-    sectors = [concept.level for concept in clause.names] == list(SECTORS)
-    named = sectors if clause.fault is reasons.NO_SUCH else clause.structure and not clause.fault
+    sectors = [concept.level for concept in clause.whole or clause.names] == list(SECTORS)
+    told = clause.structure or (sectors and bool(clause.whole))
+    named = sectors if clause.fault is reasons.NO_SUCH else told and not clause.fault
     whole = not sentence.part or any(concept.level == "gdp" for concept in sentence.head or ())
     known = named and whole and not sentence.of_part
     return None if known else reasons.UNKNOWN

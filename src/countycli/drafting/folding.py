@@ -20,7 +20,7 @@ _LIKE = {
     **dict.fromkeys("」』〞", "”"),
     **dict.fromkeys("～〜∼", "~"),
     **dict.fromkeys("–—―−‒─", "-"),
-    **dict.fromkeys("﹪", "%"),
+    **dict.fromkeys("﹪℅", "%"),
     "·": "·",
     "‧": "·",
     "㎡": "m",
@@ -28,6 +28,7 @@ _LIKE = {
 _THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:[,，]\d{3})+(?!\d)")
 _MISPRINTED_POINT = re.compile(r"(?<=\d)[·。](?=\d{1,2}[%个万亿])")  # 1·8%
 _BLANK = re.compile(r"\s")
+_FOOTNOTE = re.compile(r"\[+\d{1,2}\]+|［\d{1,2}］")
 _SPACED_POINT = re.compile(r"\d\s*\.\s*\d")
 
 
@@ -71,10 +72,14 @@ def simplified(text: str) -> str:
 
 
 def _separators(printed: str) -> set[int]:
-    """Where blanks and commas stand that part no words: all blanks but those between two numbers, commas in numbers."""
+    """Where characters stand that part no words: blanks but those between two numbers, commas in numbers, marks of
+    footnotes.
+    """
     idle = {match.start() for match in _BLANK.finditer(printed)} - _between_numbers(printed)
     for match in _THOUSANDS.finditer(normalize_digits(printed)):
         idle.update(match.start() + place for place, character in enumerate(match[0]) if character in ",，")
+    for match in _FOOTNOTE.finditer(printed):
+        idle.update(range(*match.span()))
     for match in _SPACED_POINT.finditer(printed):
         idle.update(match.start() + place for place, character in enumerate(match[0]) if character.isspace())
     return idle

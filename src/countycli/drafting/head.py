@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from countycli.drafting.findings import Head
 from countycli.drafting.folding import fold
+from countycli.drafting.setting import NUMBERED, is_caption
 from countycli.record import NamedTuple
 from countycli.source.printed import chinese_number
 
@@ -51,7 +52,6 @@ _WIRES: Final = {
 _BUREAU: Final = re.compile(
     r"^[\u4e00-\u9fff]{2,18}(?:统计局|人民政府|人民政府办公室|调查队|发展和改革局)(?:国家统计局[\u4e00-\u9fff]{2,10}调查队)?$"
 )
-_NUMBERED: Final = re.compile("[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）")
 _TOP, _END = 8, 6  # paragraphs in which a document speaks of itself
 _USUAL_TITLE, _LONGEST_TITLE = 10, 60
 
@@ -87,7 +87,8 @@ def title_year(title: str) -> int | None:
 
 def _is_title(paragraph: Folded) -> bool:
     text = paragraph.text
-    return 4 <= len(text) <= _LONGEST_TITLE and not text.endswith(("。", "；")) and not _NUMBERED.match(text)
+    inner = text.endswith(("。", "；")) or NUMBERED.match(text) or is_caption(text)
+    return 4 <= len(text) <= _LONGEST_TITLE and not inner
 
 
 def _bare(printed: str) -> str:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from countycli.drafting.indicators import Concept, Indicators
 
 _SHARE_OF = "占"
+_OWN_AREAS = ("全县", "全区", "全旗")  # 占全县生产总值的比重 is the share in the whole of the county itself
 _EDGES = (Kind.PAUSE, Kind.STOP, Kind.BREAK)
-_PARTED = [Kind.NAME, Kind.IDLE, Kind.NOUN]
+_MOST_WITHIN = 3  # words within a name
 _WORDS = (Kind.OTHER, Kind.IDLE, Kind.NOUN)
 _QUIET = (Kind.IDLE, Kind.NAME, Kind.AREA, Kind.TIME, Kind.AGAINST)
 _LONGEST_SHARE = 9  # tokens
@@ -29,10 +30,10 @@ _SHORTEST_NAME, _LONGEST_NAME, _MOST_WORDS = 4, 24, 4
 
 
 def put_together(tokens: Sequence[Token], indicators: Indicators, text: str) -> list[Token]:
-    found = _meant(_without_brackets(list(tokens)), indicators, text)
+    found = _meant(_attributes(_without_brackets(list(tokens))), indicators, text)
     found = _parted(found, indicators, text)
     found = _ratios(found, text)
-    found = _of_whole(_shares(found, indicators, text), text)
+    found = _of_whole(_shares(found, indicators, text))
     return _lists(found, indicators, text)
 
 
@@ -84,6 +85,18 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
     return kept
 
 
+def _attributes(tokens: list[Token]) -> list[Token]:
+    """区属地区生产总值 is another indicator than 地区生产总值; 区属企业, no name behind, is a part of the county."""
+    return [
+        token._replace(kind=Kind.OTHER) if _is_attribute(token, tokens[after : after + 1]) else token
+        for after, token in enumerate(tokens, 1)
+    ]
+
+
+def _is_attribute(token: Token, after: Sequence[Token]) -> bool:
+    return token.kind is Kind.PART and token.text.endswith("属") and bool(after) and after[0].kind is Kind.NAME
+
+
 def _closing(tokens: Sequence[Token], position: int) -> int | None:
     if tokens[position].kind is not Kind.OPEN:
         return None
@@ -103,7 +116,7 @@ def _ratios(tokens: list[Token], text: str) -> list[Token]:
         token = tokens[position]
         structure = token.kind is Kind.STRUCTURE or (structure and token.kind not in _EDGES)
         run = run_of(tokens, position, every=False) if structure and token.kind is Kind.AMOUNT else []
-        values = tuple(amount_of(one).value for one in run if amount_of(one).unit == "%")
+        values = tuple(amount_of(one).value for one in run if amount_of(one).unit in ("%", ""))
         if len(values) == _SECTORS:
             ratio = Ratio(token.start, run[-1].end, values)
             kept.append(Token(Kind.RATIO, token.start, run[-1].end, text[token.start : run[-1].end], ratio=ratio))
@@ -115,40 +128,54 @@ def _ratios(tokens: list[Token], text: str) -> list[Token]:
 
 
 def _parted(tokens: list[Token], indicators: Indicators, text: str) -> list[Token]:
-    """第二产业实现增加值 as the name 第二产业增加值 with a word that says nothing within."""
+    """第二产业实现增加值 as the name 第二产业增加值 with words that say nothing within."""
     kept: list[Token] = []
     position = 0
     while position < len(tokens):
-        parts = tokens[position : position + len(_PARTED)]
-        concept = None
-        if [part.kind for part in parts[1:]] == _PARTED[1:] and parts[0].kind in (Kind.NAME, Kind.OTHER):
-            concept = indicators.meant(parts[0].text + parts[-1].text)
-        kept.append(_named(parts[0], parts[-1].end, concept, text) if concept else parts[0])
-        position += len(parts) if concept else 1
+        first, end = tokens[position], _noun_after(tokens, position)
+        concept = indicators.meant(first.text + tokens[end].text) if end else None
+        kept.append(_named(first, tokens[end].end, concept, text) if concept and end else first)
+        position = end + 1 if concept and end else position + 1
     return kept
 
 
-def _of_whole(tokens: list[Token], text: str) -> list[Token]:
+def _noun_after(tokens: Sequence[Token], position: int) -> int | None:
+    """Where a noun stands that ends the name at a token, behind idle words; None where none does."""
+    if tokens[position].kind not in (Kind.NAME, Kind.OTHER):
+        return None
+    end = position + 1
+    while end < len(tokens) and end <= position + _MOST_WITHIN and tokens[end].kind is Kind.IDLE:
+        end += 1
+    within = position + 1 < end < len(tokens)
+    return end if within and tokens[end].kind is Kind.NOUN else None
+
+
+def _of_whole(tokens: list[Token]) -> list[Token]:
     """占地区生产总值的比重 as one token, where no name stands before."""
     kept: list[Token] = []
     position = 0
     while position < len(tokens):
         end = _whole_end(tokens, position)
         if end:
-            start = tokens[position].start
-            kept.append(Token(Kind.OF, start, tokens[end].end, text[start : tokens[end].end]))
+            told = _without_own_area(tokens[position : end + 1])
+            kept.append(Token(Kind.OF, tokens[position].start, tokens[end].end, told))
         else:
             kept.append(tokens[position])
         position = end + 1 if end else position + 1
     return kept
 
 
+def _without_own_area(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens if token.text not in _OWN_AREAS)
+
+
 def _whole_end(tokens: Sequence[Token], position: int) -> int | None:
     if tokens[position].text not in (_SHARE_OF, "所占") or position + 2 >= len(tokens):
         return None
-    if tokens[position + 1].kind is not Kind.NAME:
+    whole = position + (2 if tokens[position + 1].text in _OWN_AREAS else 1)
+    if tokens[whole].kind is not Kind.NAME:
         return None
-    after = position + (3 if tokens[position + 2].text == "的" else 2)
+    after = whole + (2 if tokens[whole + 1 : whole + 2] and tokens[whole + 1].text == "的" else 1)
     return after if after < len(tokens) and tokens[after].kind is Kind.SHARE else None
 
 
@@ -158,7 +185,7 @@ def _shares(tokens: list[Token], indicators: Indicators, text: str) -> list[Toke
     position = 0
     while position < len(tokens):
         end = _share_end(tokens, position)
-        concept = indicators.meant(text[tokens[position].start : tokens[end].end]) if end else None
+        concept = indicators.meant(_without_own_area(tokens[position : end + 1])) if end else None
         if concept and end:
             kept.append(_named(tokens[position], tokens[end].end, concept, text))
             position = end + 1

@@ -23,10 +23,15 @@ _QUOTED: Final = re.compile("“([^“”。！？；，：]{2,22})”")
 _TITLED: Final = re.compile("《([^《》]{4,40}?(?:行动|方案|计划|措施|意见|政策|条例|举措|办法))》")
 # Quotations that name no programme: plans of five years, numbers, single words in a list, aims and images.
 _NO_NAMES: Final = re.compile(
-    r"^(?:十[一二三四]?五|[\d.%+]+|[一二三四五六七八九十]{1,2}|.(?:、.)+|.*(?:任务|方向|根本|目标|蓝图.*|每一步|要求)"
+    r"^(?:十[一二三四五]?五|[\d.%+]+|[一二三四五六七八九十]{1,2}|.(?:、.)+|.{3}(?:、.{3}){2,}"
+    "|.*(?:任务|方向|根本|目标|蓝图.*|每一步|要求)"
     "|金名片|样板|优等生|风向标|标杆|窗口|主角|名片|答卷|成绩单)$"
 )
 _SPOKEN: Final = re.compile("(?:说|表示|介绍|道|认为|指出|坦言|告诉|直言)[，：]?$")
+# What follows a quotation that is a standpoint rather than a programme: “一地一区”的战略定位.
+_STANDPOINT: Final = re.compile(
+    "(?:的|等)?(?:战略|发展|重大|重要|历史|工作)*(?:定位|机遇|思路|要求|目标|愿景|优势|布局|构想)"
+)
 _METAPHOR: Final = re.compile("(?:从|由|变成了?|成为|像|化为|从而|堪称|誉为|称为|称作|被称|号称|所谓)(?:“[^”]*”)?$")
 _SHORTEST_OBJECT, _SHORTEST_UNQUOTED = 3, 6
 _USUAL_CATEGORY = "发展战略"
@@ -76,8 +81,9 @@ def _behind_list(after: str) -> str:
 def _trust(name: str, before: str, after: str, *, titled: bool) -> float:
     """How sure a quoted text is a programme's name; 0 for other quotations."""
     if titled:
-        return 0.9
-    if _NO_NAMES.match(name) or _SPOKEN.search(before) or _METAPHOR.search(before):
+        return 0 if "国民经济和社会发展" in name else 0.9
+    otherwise = _SPOKEN.search(before) or _METAPHOR.search(before) or _STANDPOINT.match(after)
+    if otherwise or _NO_NAMES.match(name):
         return 0
     behind = bool(_BEHIND.match(after))
     if behind and (_VERBS.search(before) or _ENDINGS.search(name)):

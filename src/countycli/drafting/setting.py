@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from countycli.drafting.times import joined
 from countycli.model.period import Period
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countycli.drafting.gazetteer import Gazetteer
     from countycli.drafting.times import When
 
@@ -19,7 +22,10 @@ _PLANS: Final = re.compile(
 _REVIEWS: Final = re.compile(
     "回顾|完成情况|执行情况|总结|过去|运行情况|发展情况|主要成效|工作成绩|主要成绩|工作情况|主要工作|成效"
 )
-_SPOKEN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年(?!\d{1,2}月\d))")
+_SPOKEN_YEAR: Final = re.compile(r"(?:19|20)\d\d(?=年(?!\d{1,2}月(?:\d|）?$)))")
+NUMBERED: Final = re.compile("[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]）")  # a part of a text
+_STOPPED: Final = re.compile("[一二三四五六七八九十]{1,3}、[^，。；]{2,24}。")  # a heading that ends with a full stop
+_CAPTION: Final = re.compile(r"附?[图表]\d+")
 _FIVE_YEARS: Final = re.compile("五年|十[一二三四五]?五")
 _TALLY_MONTHS = 4  # up to April 全年 means the year that has ended
 
@@ -42,11 +48,14 @@ class Setting:
         self.usual: When | None = None  # the only time of which the document speaks
         self.aims = False
         self.single = home is not None
+        self.elsewhere = False  # the paragraph speaks of a place that is not in the book
+        self.headed: When | None = None  # the part of a year that a heading names
+        self.spoken: int | None = None  # the year with which a paragraph began
         self.by_parts = False  # parts of the document, each under its heading, speak of a year each
 
     def open_paragraph(self, text: str, *, heading: bool) -> None:
         """A new paragraph: a heading may set place, year and whether plans follow."""
-        self.since = None
+        self.since, self.elsewhere = None, False
         if not heading:
             self.time = self.time if self.time and self._is_planned(self.time) else None
             return
@@ -59,11 +68,21 @@ class Setting:
         if year:
             self.current = int(year[0])
             self.time = None
+        if self.reference is None and self.base and self.spoken == self.base - 1 and NUMBERED.match(text):
+            self.reference = self.spoken  # a text that began with a year and goes on in numbered parts is of that year
         plans, reviews = bool(_PLANS.search(text)), bool(_REVIEWS.search(text))
         if plans or reviews:
             self.aims = plans
-        if self.by_parts and (plans or reviews):
+        if (self.by_parts or year) and (plans or reviews):
             self._open_part(int(year[0]) if year else None, text, plans=plans)
+
+    def head_parts(self, times: Sequence[When]) -> None:
+        """A heading with one part of a year (一、1-3月份主要指标) says of when the paragraphs below are, up to the next
+        heading with a time.
+        """
+        if times:
+            parts = [time for time in times if time.first < time.last]
+            self.headed = parts[0] if len(parts) == len(times) == 1 else None
 
     def _open_part(self, year: int | None, text: str, *, plans: bool) -> None:
         """A part of a report: on the year that its heading names, else on the coming or the past one; a part on five
@@ -80,14 +99,22 @@ class Setting:
         whose programmes follow.
         """
         if time is not None:
-            self.time = time
+            self.time = joined(self.time, time)
+            if time.year and not time.is_part:
+                self.spoken = time.year
             self.since = self.since or (time if time.open else None)
         if self.single:
             return
         if self._is_county(place) or (place and self.home is None):
             self.place = self.about = place
+            self.elsewhere = False
         elif self._is_county(mentioned):
             self.about = mentioned
+
+    def hear_area(self, area: str) -> None:
+        """A sentence began with 全区: in a text on a county, the paragraph goes on with a place unknown to the book."""
+        if area and not self.single and self.place:
+            self.elsewhere = self.gazetteer.area(area, self.place) is None
 
     def whose(self, places: tuple[str, ...]) -> str | None:
         """Whose programmes a sentence tells of: those of the county that it names, else of the one named last."""
@@ -103,6 +130,8 @@ class Setting:
 
     def planned(self) -> Period | None:
         """The year of a plan that names none: the year of publication, before it has half gone."""
+        if self.reference and not self.aims:  # what was once planned for the year of which a review speaks
+            return None
         if self.aims and self.current:
             return Period.of_years(self.current, self.current)
         if self.base and self.month and self.month <= 6:
@@ -131,15 +160,21 @@ class Setting:
             return year + time.shift if year is not None else None
         if self.current is not None:
             return self.current + time.shift
+        return self._year_of_publication(time)
+
+    def _year_of_publication(self, time: When) -> int | None:
+        """The year of a time of which only the document's date and the year with which it began tell."""
         if self.base is None:
             return None
+        if (time.whole or time.stock or time.shift) and self.spoken == self.base - 1:
+            return self.spoken + time.shift
         ended = time.whole and self.month is not None and self.month <= _TALLY_MONTHS
         return self.base + time.shift - (1 if ended else 0)
 
     def period_of(self, time: When | None) -> Period | None:
         """The period that a time means, or that of the document where the text names none."""
-        if time is None and self.usual:
-            return self.period_of(self.usual)
+        if time is None and (self.headed or self.usual):
+            return self.period_of(self.headed or self.usual)
         if time is None:
             return Period.of_years(self.reference, self.reference) if self.reference else None
         if time.period:
@@ -148,6 +183,10 @@ class Setting:
             return None
         year = self.year_of(time)
         return time.of_year(year) if year is not None else None
+
+    def plans_for(self, period: Period) -> bool:
+        """Whether what is said of a period is a plan: in a part on plans, unless the period was over."""
+        return self.is_future(period) or (self.aims and not self.has_ended(period))
 
     def is_future(self, period: Period) -> bool:
         """Whether a period had hardly begun when the document was published."""
@@ -159,4 +198,10 @@ class Setting:
 
 def is_heading(text: str) -> bool:
     """Whether a paragraph of folded text is a heading or a line with a name rather than a sentence."""
-    return len(text) <= _LONGEST_HEADING and not text.endswith(("。", "；", "，", "！", "？"))
+    ends = text.endswith(("；", "，", "！", "？")) or (text.endswith("。") and not _STOPPED.fullmatch(text))
+    return len(text) <= _LONGEST_HEADING and not ends and not is_caption(text)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a paragraph is what stands above or below a table or a picture: that may be of many years."""
+    return bool(_CAPTION.match(text))

@@ -6,10 +6,12 @@ that are known not to change what is meant. Where anything else stands, the numb
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from countycli.drafting import reasons
 from countycli.drafting.clause import Aside, Clause, Mention, Remainder
+from countycli.drafting.times import joined
 from countycli.drafting.tokens import Kind, Token
 from countycli.drafting.wording import word_list
 
@@ -22,9 +24,12 @@ if TYPE_CHECKING:
 SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 _EDGES = (Kind.PAUSE, Kind.BREAK, Kind.STOP, Kind.OPEN, Kind.CLOSE)
 # With these a sentence may begin before the time and place that it is of.
-_OPENING = (*_EDGES, Kind.TIME, Kind.PLACE, Kind.AREA, Kind.LEADING, Kind.FINAL)
+_OPENING = (*_EDGES, Kind.TIME, Kind.PLACE, Kind.AREA, Kind.LEADING, Kind.FINAL, Kind.IDLE, Kind.GUESS)
 # After these a name may begin, although words that are not known stand further ahead.
 _TURNS = (Kind.LEADING, Kind.AIM, Kind.GUESS, Kind.FINAL)
+# Clauses that say of a figure how far it is of something else, before the sentence goes on with it.
+_ASIDE = re.compile("(?:实现|完成|为|达到|已)*(?:占|(?:年初|调整|年度)?预算|预期目标|年度目标|年度任务)")
+_SAID = ("说", "指出", "表示", "介绍", "透露", "提出", "强调", "获悉", "了解")  # after these a sentence begins anew
 _JOINING = frozenset("与对向把将")  # after these a part is not what the sentence is about
 # What may stand before a place that the clause is about.
 _TOPICS = (Kind.TIME, Kind.PLACE, Kind.AREA, Kind.AMONG, Kind.FINAL)
@@ -48,12 +53,14 @@ class Telling:
         self.time: When | None = None
         self.opening_time: When | None = None  # with which the sentence begins
         self.opening_place: str | None = None
+        self.opening_area = ""
         self.mentioned: str | None = None  # the last place that is named, whatever of
         self.places: tuple[str, ...] = ()
         self.area = ""
         self.aim = self.guess = self.final = self.part = self.registered = False
         self.former_time: When | None = None  # what held before the time of a former value
         self.of_part = False
+        self.turned = False  # a semicolon stands before, and no more than a place or time since
         self.aside: Aside | None = None
         self.opening = True
 
@@ -69,6 +76,7 @@ class Telling:
             self.opening = False
         if token.kind in _EDGES:
             return
+        self.turned = self.turned and token.kind in _TOPICS and token.kind is not Kind.AMONG
         clause = self.clause
         clause.last = token.kind
         if token.kind not in (Kind.IDLE, Kind.LINK, Kind.ALL):
@@ -84,7 +92,7 @@ class Telling:
             self.subject = () if clause.fault else clause.whole or tuple(clause.names)
             self.valued = clause.counted and not clause.grows and not clause.vaguely
             self.why = clause.fault or self.why
-        elif clause.strange:
+        elif clause.strange and not _ASIDE.match("".join(clause.words)):
             self.subject, self.why = (), reasons.UNKNOWN
         if clause.held and clause.last is not Kind.TIME:  # 回首2025年，: of what follows, too
             (self.time,) = clause.held
@@ -93,6 +101,8 @@ class Telling:
     def pause(self, token: Token) -> None:
         clause = self.clause
         waiting = clause.names and not clause.counted and not clause.fault
+        if clause.words and clause.words[-1].endswith(_SAID) and not self.mentions:  # 他在报告中说，2023年
+            self.opening = True
         self.close()
         if waiting:
             self.clause.each, self.clause.all = clause.each, clause.all
@@ -100,9 +110,12 @@ class Telling:
             self.clause.against = clause.against
 
     def stop(self, token: Token) -> None:
+        if token.text == "：":  # 报告指出：2023年，
+            self.clause.held = ()  # what follows is of the time that stands before
+            self.opening = self.opening or not self.mentions
         self.close()
         if token.text == "；":
-            self.subject, self.why, self.registered = (), reasons.UNKNOWN, False
+            self.subject, self.why, self.registered, self.turned = (), reasons.UNKNOWN, False, True
             self.lately = []
 
     # Names.
@@ -167,12 +180,12 @@ class Telling:
     def opens(self, token: Token) -> None:
         """What brackets say of a part, or as an aside, ends with them."""
         self.pause(token)
-        self.aside = Aside(self.subject, self.of_part, self.part)
+        self.aside = Aside(self.subject, self.places, self.area, self.of_part, self.part)
 
     def closes(self, token: Token) -> None:
         self.pause(token)
         if self.aside:
-            self.subject, self.of_part, self.part = self.aside
+            self.subject, self.places, self.area, self.of_part, self.part = self.aside
             self.aside = None
 
     # Places and times.
@@ -188,8 +201,12 @@ class Telling:
     def some_area(self, token: Token) -> None:
         if not self._is_topic():
             return
+        if self.turned:  # …其中城镇人口…；全县出生人口…: the whole again
+            self.part = False
         if self.clause.last is not Kind.PLACE:
             self.area, self.places = token.text, ()
+        if self.opening:
+            self.opening_area = token.text
         self.of_part = False
 
     def _is_topic(self) -> bool:
@@ -204,7 +221,7 @@ class Telling:
             return
         if self.clause.strange and not self.clause.former:  # 项目一季度开工: of this clause alone
             self.clause.held = (self.time,)
-        self.time = _joined(self.time, token.time)
+        self.time = joined(self.time, token.time)
         self.clause.dated = self.clause.former
         if self.opening:
             self.opening_time = self.time
@@ -318,15 +335,6 @@ class Telling:
         last = self.mentions[-1]
         if last.standing is None:
             self.mentions[-1] = last._replace(standing=_standing(token.text))
-
-
-def _joined(former: When | None, time: When) -> When:
-    """A part of a year after the year (2023年，……前三季度), and the year before that one (2023年，……由上年的)."""
-    if former is None or former.period or time.names_year or time.run:
-        return time
-    year = former.year + time.shift if former.year is not None else None
-    offset = former.offset + time.shift if former.offset is not None else None
-    return time._replace(year=year, offset=offset, shift=time.shift if year is None and offset is None else 0)
 
 
 def _same(concepts: Sequence[Concept], others: Sequence[Concept]) -> bool:

@@ -28,7 +28,7 @@ _YEARS: Final = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?:-|至|到|~)(?P<last
 _DATE: Final = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.]\d{1,2}(?:\d\d：\d\d(?:：\d\d)?)?")
 _PLAN: Final = re.compile(r"(?P<plan>“?十[一二三四五]?五”?)(?:规划)?(?P<what>时期|期间|期末|末|以来|规划期)")
 _RUN: Final = re.compile(
-    r"(?:近|过去|前)(?:的)?(?P<years>[一二两三四五六七八九十]+|\d+)年(?:来|间|多来|时间)?|(?P<came>[一二两三四五六七八九十]+|\d+)年来"
+    r"(?:去年|上年)同期|(?:近|过去|前)(?:的)?(?P<years>[一二两三四五六七八九十]+|\d+)年(?:来|间|多来|时间)?|(?P<came>[一二两三四五六七八九十]+|\d+)年来"
 )
 # What a change is measured against. `same`: the same period a year before.
 _AGAINST: Final = re.compile(
@@ -113,6 +113,15 @@ def read_against(text: str, start: int) -> Against | None:
     return Against(start, match.end(), kind, year)
 
 
+def joined(former: When | None, time: When) -> When:
+    """A part of a year after the year (2023年，……前三季度), and the year before that one (2023年，……由上年的)."""
+    if former is None or former.period or time.names_year or time.run:
+        return time
+    year = former.year + time.shift if former.year is not None else None
+    offset = former.offset + time.shift if former.offset is not None else None
+    return time._replace(year=year, offset=offset, shift=time.shift if year is None and offset is None else 0)
+
+
 def _of_years(match: re.Match[str]) -> When | None:
     first, last = int(match["first"]), int(match["last"])
     return When(match.start(), match.end(), period=Period.of_years(first, last)) if first < last else None
@@ -135,7 +144,7 @@ def _of_plan(match: re.Match[str]) -> When | None:
 
 
 def _of_run(match: re.Match[str]) -> When:
-    years = match["years"] or match["came"]
+    years = match["years"] or match["came"]  # without either, 去年同期: which months is not told
     if years in ("一", "1"):
         return When(match.start(), match.end(), whole=True)
     return When(match.start(), match.end(), run=True)

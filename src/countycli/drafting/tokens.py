@@ -113,6 +113,7 @@ _BASIS: Final = re.compile(
     "(?:经|根据|依据|按照|据|按)[^，。；：]{0,24}?"
     "(?:核算结果|核算|推算|测算结果|抽样调查|调查|快报|初步结果|反馈)(?:数据|数|结果|推算)?(?:显示|反馈)?"
 )
+_PRICES: Final = re.compile(r"按照?(?:(?:19|20)\d\d年)?(?:可比|不变|现行?|当年)价格?(?:计算|核算)?")
 _REGISTERED: Final = re.compile("按(?:公安)?户籍(?:年平均|平均)?人口(?:计算|测算|计)?")
 _NUMERAL: Final = r"(?:[一二三四五六七八九十百]{1,3}|\d{1,3})"
 _RANK: Final = rf"(?:第{_NUMERAL}(?:位|名)?|首位|榜首|前列|前茅|前{_NUMERAL}(?:位|名|强)?|第一方阵)"
@@ -126,6 +127,8 @@ _NUMERALS: Final = frozenset("一二两三四五六七八九十百")
 _POWERS, _EXCEEDED = "千万", ("超", "破", "过", "近", "逾")  # 超千亩: a number of one character
 _TIME_FIRST: Final = frozenset("元今去上前明当本次年全截至到自从目近过十“一二三四第1234567890下底末五六七八九")
 _AGAINST_FIRST: Final = frozenset("同比较与环年两一二三四五")
+_NUMBERING: Final = r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d)"
+_LEADER: Final = re.compile(rf"(?:--+|[●■◆▪•★※])?(?:{_NUMBERING})?")
 _PART: Final = re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{'|'.join(word_list('parts'))})$")
 
 
@@ -144,7 +147,7 @@ class Lexer:
 
     def read(self, text: str) -> list[Token]:
         tokens: list[Token] = []
-        position = unknown = 0
+        position = unknown = _leader_end(text)
         while position < len(text):
             token = self._token(text, position)
             if token is None:
@@ -198,9 +201,16 @@ class Lexer:
 
 _PHRASES: Final = (
     (_REGISTERED, Kind.REGISTERED, frozenset("按")),
+    (_PRICES, Kind.IDLE, frozenset("按")),
     (_BASIS, Kind.IDLE, frozenset("经根依按据")),
     (_STANDING, Kind.STANDING, _STANDING_FIRST),
 )
+
+
+def _leader_end(text: str) -> int:
+    """Where a paragraph begins behind its dash, bullet or number: ——全县……, 1.全县……, （一）全县……."""
+    match = _LEADER.match(text)
+    return match.end() if match else 0
 
 
 def _vocabulary() -> Iterator[Token]:
