@@ -8,7 +8,7 @@
 Importing the package loads nothing; what is needed is loaded with the first question.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 TYPE_CHECKING = False  # type checkers know the name; importing `typing` would take longer than all of this module
 if TYPE_CHECKING:
