@@ -218,6 +218,9 @@ def test_the_year_with_which_a_text_begins_is_that_of_what_follows() -> None:
     texts = ["2023年，我县经济平稳。", "一、综合", "GDP增长5.8%。全年出口增长3%。"]
     assert found(*texts, published="2024-05-10") == {"gdp_growth@2023": "5.8", "exports_growth@2023": "3"}
     assert found("全年出口增长3%。", published="2024-05-10") == {}
+    texts = ["2022年，经济平稳。2023年，我县起步。", "全年出口比上一年增长3%。"]
+    undated = Reading(book(), book().places.find(COUNTY), Given()).read(texts)
+    assert [str(figure.period) for figure in undated.figures] == ["2023"]
 
 
 def test_a_caption_and_a_date_set_no_year() -> None:

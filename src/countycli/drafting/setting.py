@@ -164,10 +164,11 @@ class Setting:
 
     def _year_of_publication(self, time: When) -> int | None:
         """The year of a time of which only the document's date and the year with which it began tell."""
+        recent = self.spoken is not None and self.base in (None, self.spoken + 1)
+        if self.spoken is not None and recent and (time.whole or time.stock or time.shift):
+            return self.spoken + time.shift
         if self.base is None:
             return None
-        if (time.whole or time.stock or time.shift) and self.spoken == self.base - 1:
-            return self.spoken + time.shift
         ended = time.whole and self.month is not None and self.month <= _TALLY_MONTHS
         return self.base + time.shift - (1 if ended else 0)
 
