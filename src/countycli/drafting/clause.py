@@ -40,6 +40,7 @@ class Mention(NamedTuple):
     bound: str | None = None
     standing: str | None = None
     changed: bool = False  # a former value stands before
+    turned: str = ""  # the section of the turn of phrase that told it
     against: int | None = None  # the year on which the change is, where one is named
 
 

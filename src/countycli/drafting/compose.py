@@ -141,10 +141,10 @@ class Reading:
         unit, value, canonical = measured
         if not metric.range[0] <= mention.sign * canonical <= metric.range[1]:
             return reasons.IMPLAUSIBLE
-        county = self._county(mention)
+        county = self._county(mention) if metric.scope is None else self.setting.around(mention.said.places)
         if county is None:
             return reasons.NO_PLACE
-        period, inferred = self._period(mention, metric)
+        period, inferred = (self._period_of_turn if mention.turned else self._period)(mention, metric)
         if period is None:
             return reasons.NO_PERIOD
         if mention.against is not None and mention.against != period.first_year - 1:
@@ -153,7 +153,7 @@ class Reading:
         printed = paragraph.prints(start, mention.token.end)
         if len(printed) > _LONGEST_PRINTED:
             printed = paragraph.prints(mention.token.start, mention.token.end)
-        target = mention.said.aim or self.setting.plans_for(period)
+        target = mention.turned == "planned" or (mention.turned != "existing" and self._is_aimed(mention, period))
         return Found(
             county,
             metric.id,
@@ -170,6 +170,9 @@ class Reading:
             standing=mention.standing,
             inferred=inferred,
         )
+
+    def _is_aimed(self, mention: Mention, period: Period) -> bool:
+        return mention.said.aim or self.setting.plans_for(period)
 
     def _period(self, mention: Mention, metric: Metric) -> tuple[Period | None, bool]:
         """The period of a figure, and whether it is inferred."""
@@ -192,6 +195,20 @@ class Reading:
         if period and vague and not planned and not setting.has_ended(period):
             return None, False
         return period, bool(time and time.open)
+
+    def _period_of_turn(self, mention: Mention, metric: Metric) -> tuple[Period | None, bool]:
+        """The period of what a turn of phrase tells: without a time, that in which a news item was published."""
+        setting = self.setting
+        time = mention.said.time or setting.time
+        if mention.turned == "planned":
+            return setting.planned(), False
+        undated = time is None and self.kind == "news" and not (mention.said.aim or setting.aims)
+        if mention.turned == "existing" or undated:
+            return setting.month_of_publication(), True
+        if time and metric.unit == "个季度":  # a streak ends with a quarter, which 今年以来 doesn't name
+            return (None, False) if time.open else (setting.period_of(time), mention.said.time is None)
+        of_years = mention.said.time is None or metric.unit == "年"
+        return self._since() if time and time.is_part and of_years else self._period(mention, metric)
 
     def _since(self) -> tuple[Period | None, bool]:
         """The year of which a paragraph speaks (今年以来), where that has ended: things that are counted up in the year

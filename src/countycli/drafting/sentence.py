@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from countycli.drafting.indicators import Concept
+    from countycli.drafting.turns import Turn
+    from countycli.phrases import Phrase
 
+_TURNED = 0.8  # how sure a figure is that a turn of phrase tells
 _NUMBERS = (Kind.AMOUNT, Kind.RANGE, Kind.RATIO)
 _SECTORS = ("primary_share", "secondary_share", "tertiary_share")
 
@@ -49,8 +52,31 @@ class Sentence(Telling):
                 self._numbers(run)
             self.note(run[-1])
             return after
+        if token.turn:
+            self._turn(token, token.turn)
         self.hear(token)
         return position + 1
+
+    def _turn(self, token: Token, turn: Turn) -> None:
+        """A figure that a turn of phrase tells, whatever else the clause says."""
+        amount = turn.amount
+        number = Token(Kind.AMOUNT, amount.start, amount.end, token.text[amount.start - token.start :], amount=amount)
+        reason = self._doubt_turn(turn)
+        if reason:
+            self.left.append(Remainder(number, reason, self.clause.called))
+        else:
+            said = self._said()
+            if turn.section == "measured":
+                said = said._replace(time=said.time or self.day)
+            mention = Mention(turn.metric, number, amount, said, _TURNED, amount.start, bound=amount.bound)
+            self.mentions.append(mention._replace(turned=turn.section))
+        self.clause.counted = True
+
+    def _doubt_turn(self, turn: Turn) -> Phrase | None:
+        if self.of_part and not self.indicators.metrics[turn.metric].scope:
+            return reasons.PART
+        about = (*self.subject, *self.clause.names)
+        return reasons.UNKNOWN if turn.section == "growing" and not any(one.level == "gdp" for one in about) else None
 
     def _counts(self, number: Token, name: Sequence[Token], behind: Sequence[Token]) -> bool:
         """Whether a number counts what is named behind it, and nothing that is called by more than the name."""

@@ -42,7 +42,7 @@ class Setting:
         self.month = int(published[5:7]) if published and len(published) >= 7 else None
         self.current = title_year or None
         self.reference = title_year
-        self.place = self.about = home
+        self.place = self.about = self.nearby = home  # `nearby` is the place that was named last
         self.time: When | None = None
         self.since: When | None = None  # 今年以来, with which the paragraph begins
         self.usual: When | None = None  # the only time of which the document speaks
@@ -61,7 +61,7 @@ class Setting:
             return
         named = [code for code in self.gazetteer.named_in(text) if self.gazetteer.places[code].level == "county"]
         if named and not self.single:
-            self.place = self.about = named[-1]
+            self.place = self.about = self.nearby = named[-1]
             self.time = None
             self.aims = False
         year = _SPOKEN_YEAR.search(text)
@@ -103,6 +103,8 @@ class Setting:
             if time.year and not time.is_part:
                 self.spoken = time.year
             self.since = self.since or (time if time.open else None)
+        if mentioned and mentioned not in self._above(self.nearby) and self._is_near(mentioned):
+            self.nearby = mentioned
         if self.single:
             return
         if self._is_county(place) or (place and self.home is None):
@@ -115,6 +117,23 @@ class Setting:
         """A sentence began with 全区: in a text on a county, the paragraph goes on with a place unknown to the book."""
         if area and not self.single and self.place:
             self.elsewhere = self.gazetteer.area(area, self.place) is None
+
+    def _is_near(self, code: str) -> bool:
+        """Whether what is told of villages may be told of a place: a county, or a prefecture nearby."""
+        former = self.nearby or self.home
+        prefecture = self.gazetteer.places[code].level == "prefecture"
+        around = (*self._above(former), former)
+        return self._is_county(code) or (prefecture and bool(self._above(code)) and self._above(code)[-1] in around)
+
+    def _above(self, code: str | None) -> tuple[str, ...]:
+        """The regions around a place, of which its neighbourhood goes on being that place."""
+        return self.gazetteer.places[code].above if code else ()
+
+    def around(self, places: tuple[str, ...]) -> str | None:
+        """In which county a village or an enterprise is: in that of the sentence, else in the place named last."""
+        if self.single:
+            return self.home
+        return places[0] if len(places) == 1 and self._is_county(places[0]) else self.nearby
 
     def whose(self, places: tuple[str, ...]) -> str | None:
         """Whose programmes a sentence tells of: those of the county that it names, else of the one named last."""

@@ -51,6 +51,7 @@ class Telling:
         self.why = reasons.UNKNOWN
         self.clause = Clause()
         self.time: When | None = None
+        self.day: When | None = None  # of an event
         self.opening_time: When | None = None  # with which the sentence begins
         self.opening_place: str | None = None
         self.opening_area = ""
@@ -218,6 +219,7 @@ class Telling:
     def when(self, token: Token) -> None:
         assert token.time is not None  # the lexer reads it
         if token.time.day:
+            self.day = token.time
             return
         if self.clause.strange and not self.clause.former:  # 项目一季度开工: of this clause alone
             self.clause.held = (self.time,)

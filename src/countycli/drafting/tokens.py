@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from countycli.drafting.numbers import Amount, Numbers, Range, Ratio
 from countycli.drafting.times import Against, When, read_against, read_time
+from countycli.drafting.turns import Turn, turns_in
 from countycli.drafting.wording import keyed, word_list
 from countycli.record import NamedTuple
 
@@ -57,6 +58,7 @@ class Kind(Enum):
     NOUN = auto()  # the end of a name, alone
     OF = auto()  # 占地区生产总值的比重, of what stood before
     PART = auto()  # a town, an enterprise: less than a county
+    TURN = auto()  # a phrase that tells a figure by itself
     OTHER = auto()
 
 
@@ -73,6 +75,7 @@ class Token(NamedTuple):
     ratio: Ratio | None = None
     time: When | None = None
     against: Against | None = None
+    turn: Turn | None = None
     places: tuple[str, ...] = ()
     sign: int = 0
     bound: str = ""
@@ -136,7 +139,8 @@ class Lexer:
     """Reads tokens. `places` are codes by name: those names of places that the document may mean."""
 
     def __init__(self, indicators: Indicators, units: Iterable[str], places: Mapping[str, tuple[str, ...]]) -> None:
-        self._numbers = Numbers(units)
+        self._units = frozenset(units)
+        self._numbers = Numbers(self._units)
         self._words: dict[str, list[Token]] = defaultdict(list)
         self._indicators = indicators
         named = (_word(Kind.PLACE, name)._replace(places=codes) for name, codes in places.items())
@@ -148,8 +152,9 @@ class Lexer:
     def read(self, text: str) -> list[Token]:
         tokens: list[Token] = []
         position = unknown = _leader_end(text)
+        turns = turns_in(text, self._indicators.metrics, self._units)
         while position < len(text):
-            token = self._token(text, position)
+            token = _turned(text, turns.get(position)) or self._token(text, position)
             if token is None:
                 position += 1
                 continue
@@ -232,6 +237,10 @@ def _names(indicators: Indicators) -> Iterator[Token]:
         yield _word(Kind.NAME, name)._replace(concepts=(concept,))
     for name, concepts in indicators.groups.items():
         yield _word(Kind.GROUP, name)._replace(concepts=concepts)
+
+
+def _turned(text: str, turn: Turn | None) -> Token | None:
+    return Token(Kind.TURN, turn.start, turn.end, text[turn.start : turn.end], turn=turn) if turn else None
 
 
 def _word(kind: Kind, text: str) -> Token:
