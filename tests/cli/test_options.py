@@ -9,7 +9,7 @@ import pytest
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
 from countycli.cli.group import RootGroup, command_at, group_command
 from countycli.cli.options import output_options
-from countycli.cli.parsing import Parser
+from countycli.cli.parsing import USUAL, Parser
 from countycli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -84,7 +84,10 @@ def test_a_flag_twice_is_the_flag(line: tuple[str, ...], option: Any) -> None:
     assert parse(TREE[line], [option.opts[0], option.opts[-1]]) == once
 
 
-@pytest.mark.parametrize(("line", "option"), [it for it in (*SINGLE, *SEVERAL) if it[1].opts[0] != "--lang"], ids=label)
+WITH_VALUES = [it for it in (*SINGLE, *SEVERAL) if it[1].opts[0] not in ("--lang", *USUAL)]
+
+
+@pytest.mark.parametrize(("line", "option"), WITH_VALUES, ids=label)
 def test_an_option_is_no_value_of_another(line: tuple[str, ...], option: Any, countycli: Program) -> None:
     for name in option.opts:
         result = countycli(*line, name, "--lang=en")

@@ -11,7 +11,7 @@ import pytest
 from pybtex.database import parse_string
 
 from countycli.cli.commands import COMMANDS
-from countycli.cli.parsing import _USUAL
+from countycli.cli.parsing import USUAL
 from countycli.errors import ExitCode
 from countycli.render.references import STYLES
 
@@ -41,7 +41,7 @@ def numbered(page: str) -> dict[str, str]:
 
 def test_every_command_that_cites_is_tried() -> None:
     assert {name for name, row in COMMANDS.items() if row.cites} == ANSWERS.keys()
-    assert {"--cite": STYLES[0]} == _USUAL
+    assert {"--cite": STYLES[0]} == USUAL
 
 
 @EVERY_ANSWER

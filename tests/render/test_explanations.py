@@ -9,7 +9,8 @@ import pytest
 from screens import without_colours
 
 from countycli.render.grid import grid
-from countycli.render.page import QUIET, Column, Entry, Heading, Legend, Lines, Table, completed, settled_block
+from countycli.render.page import QUIET, Column, Entry, Heading, Legend, Lines, Table, settled_block
+from countycli.render.whole import completed
 from countycli.render.words import Words
 
 if TYPE_CHECKING:

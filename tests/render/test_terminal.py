@@ -23,8 +23,9 @@ from countycli.cli.session import Session
 from countycli.errors import Candidate, CountyError
 from countycli.index import store
 from countycli.phrases import Phrase
-from countycli.render.page import Column, Heading, Lines, Page, Styled, Table, completed, made_safe
+from countycli.render.page import Column, Heading, Lines, Page, Styled, Table, made_safe
 from countycli.render.terminal import safe, safe_json, safe_line, safe_paragraph
+from countycli.render.whole import completed
 from countycli.render.words import LANGUAGES, Words
 
 if TYPE_CHECKING:

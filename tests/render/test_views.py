@@ -22,13 +22,13 @@ from countycli.query.show import ShowRequest, show
 from countycli.query.why import WhyRequest, why
 from countycli.render.machine import render_json
 from countycli.render.markdown import render_page
-from countycli.render.page import completed
 from countycli.render.views import compare as compare_view
 from countycli.render.views import coverage as coverage_view
 from countycli.render.views import rank as rank_view
 from countycli.render.views import show as show_view
 from countycli.render.views import why as why_view
 from countycli.render.views.elements import legend, letters
+from countycli.render.whole import completed
 from countycli.render.words import Words
 
 EN, ZH = Words("en"), Words("zh")

@@ -12,7 +12,7 @@ from countycli.errors import UsageError
 from countycli.phrases import Phrase
 
 _FILES = ("FILE", "PATH")  # metavars of what names files and folders
-_USUAL = {"--cite": "gbt7714"}  # values of options that may stand alone
+USUAL = {"--cite": "gbt7714"}  # values of options that may stand alone
 
 
 def names_files(param: Any) -> bool:
@@ -59,8 +59,8 @@ class Parser(OptionParser):
         """Raises an error where another option follows instead of the value: the value was forgotten, unless the option
         has a usual one.
         """
-        if option_name in _USUAL and (not state.rargs or state.rargs[0].startswith("-")):
-            return _USUAL[option_name]
+        if option_name in USUAL and (not state.rargs or state.rargs[0].startswith("-")):
+            return USUAL[option_name]
         following = state.rargs[0].partition("=")[0] if state.rargs else ""
         if following in self._long_opt or following in self._short_opt:
             raise errors.BadOptionUsage(option_name, "no value")

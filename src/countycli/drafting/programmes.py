@@ -49,8 +49,6 @@ _UNQUOTED: Final = re.compile(
 _NOT_IN_NAMES: Final = re.compile(
     "实施|推进|深化|开展|启动|建立|健全|完善|一批|各项|相关|有关|进一步|持续|全面|加快|的|了|等|项目化|重点"
 )
-_SHORTEST_OBJECT, _SHORTEST_UNQUOTED = 3, 6
-_USUAL_CATEGORY = "发展战略"
 _BEFORE, _AFTER = 14, 12  # characters around a name that tell what it is
 
 

@@ -351,9 +351,7 @@ class _Drawing:
 
 
 def by_weight(years: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
-    """Labels of the time axis in the order in which they are written as far as there is room: the last one, the first
-    one, then the others from the last on.
-    """
+    """Labels of the time axis, those first that most need room: the last, the first, the others from the last on."""
     return (years[-1], years[0], *years[-2:0:-1])
 
 

@@ -156,7 +156,8 @@ def _footer(info: DataInfo, words: Words, style: Style) -> tuple[str, ...]:
 
 def _pictured(view: View[Any], report: Report, words: Words, style: Style) -> str:
     """The chart or the map as a picture or, where the answer has neither, the page as it looks on a terminal."""
-    from countycli.render.page import PICTURE_WIDTH, Lines, made_safe, title_of
+    from countycli.render.page import PICTURE_WIDTH, Lines, made_safe
+    from countycli.render.whole import title_of
 
     if picture := made_safe(view.picture(report, words)):
         from countycli.render.page import QUIET
@@ -172,9 +173,13 @@ def _pictured(view: View[Any], report: Report, words: Words, style: Style) -> st
 
 
 def _page(view: View[Any], report: Report, words: Words, style: Style) -> Page:
-    from countycli.render.page import completed, made_safe
+    from countycli.render.page import made_safe
 
-    page = completed(view.page(report, words)) if style.complete else view.page(report, words)
+    page = view.page(report, words)
+    if style.complete:
+        from countycli.render.whole import completed
+
+        page = completed(page)
     if style.cite and style.format == "markdown":
         from countycli.render.references.page import as_footnotes
 

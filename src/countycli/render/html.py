@@ -23,11 +23,11 @@ from countycli.render.page import (
     Styled,
     Table,
     text_of,
-    title_of,
     without_empty,
 )
 from countycli.render.vector.colours import ramp, style_sheet
 from countycli.render.vector.sheet import within
+from countycli.render.whole import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

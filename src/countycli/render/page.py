@@ -233,13 +233,6 @@ Block = Table | Lines | Panel | Legend | Picture
 Page = tuple[Block, ...]
 
 
-def completed(page: Page) -> Page:
-    """The page as it stands in a document or a file, where nothing is shortened."""
-    whole = [_completed(block) for block in page]
-    shown = {column.name for block in whole if isinstance(block, Table) for column in without_empty(block).columns}
-    return tuple(settled for block in whole for settled in settled_block(block, shown))
-
-
 def settled_block(block: Block, shown: Collection[str]) -> Iterator[Block]:
     """The block with those explanations that are needed where columns of these names are `shown`; none if that is all
     it had.
@@ -262,21 +255,6 @@ def _needed(table: Table, shown: Collection[str]) -> Table:
     rows = tuple(row for row, columns in zip(table.rows, table.needs, strict=True) if _is_needed(columns, shown))
     note = table.note if _is_needed(table.note_needs, shown) else ""
     return table._replace(rows=rows, note=note, needs=())
-
-
-def _completed(block: Block) -> Block:
-    if isinstance(block, Lines):
-        return block._replace(lines=block.complete or block.lines)
-    if not isinstance(block, Table):
-        return block
-    if block.complete:
-        return block.complete()
-    rows = (row if isinstance(row, Heading) else tuple(map(_whole, row)) for row in block.rows)
-    return block._replace(rows=tuple(rows))
-
-
-def _whole(cell: Cell) -> Cell:
-    return cell._replace(text=cell.complete) if isinstance(cell, Styled) and cell.complete else cell
 
 
 def made_safe(page: Page) -> Page:
@@ -397,14 +375,6 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, str):
         return cell
     return cell.text if isinstance(cell, Styled) else ""
-
-
-def title_of(page: Page) -> str:
-    """What a page is about: the title of its head, else its first line."""
-    head = page[0] if page else Lines(())
-    if isinstance(head, Panel | Table):
-        return head.title
-    return next(iter(head.lines), "") if isinstance(head, Lines) else ""
 
 
 def scope_line(scope: Scope | None, words: Words) -> tuple[Lines, ...]:
