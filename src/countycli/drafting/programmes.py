@@ -81,7 +81,7 @@ def _trust(name: str, before: str, after: str, *, titled: bool) -> float:
     if titled:
         return 0 if "国民经济和社会发展" in name else 0.9
     otherwise = _SPOKEN.search(before) or _METAPHOR.search(before) or _STANDPOINT.match(after)
-    if otherwise or _NO_NAMES.match(name):
+    if otherwise or name in word_list("programmes") or _NO_NAMES.match(name):
         return 0
     behind = bool(_BEHIND.match(after))
     if behind and (_VERBS.search(before) or _ENDINGS.search(name)):
