@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from seals import ASKED, verified, written
 
 from countycli.errors import ExitCode
+from countycli.fixity import differences
 from countycli.fixity.canonical import canonical, record_of
 from countycli.fixity.differences import compare
 from countycli.fixity.rewritten import is_rewritten
@@ -355,6 +356,26 @@ def test_what_a_spreadsheet_takes_for_something_else_is_told_apart(now: str, was
     assert differences(now) == ["rewritten"]
     for other in ("2026/3/8", "Oct-24", "7.51%", "1235", "'=1+2", "123.456788", "Abc-24"):
         assert differences(other) == ["changed"]
+
+
+def test_a_number_with_a_point_is_no_date() -> None:
+    for was, now in (("1964.4", "1964.04"), ("2024.1", "2024.01"), ("2011", "2011.01")):
+        assert not is_rewritten(was, now)
+
+
+def test_records_with_many_columns_are_compared_by_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work grows with the cells, not with the records times the columns of all."""
+    asked = []
+
+    class Counted(dict[str, str]):
+        def get(self, key: str, default: str = "") -> str:  # type: ignore[override]  # of texts alone
+            asked.append(key)
+            return super().get(key, default)
+
+    was, now = ([Counted({f"{side}{number}": "1"}) for number in range(2000)] for side in "ab")
+    monkeypatch.setattr(differences, "_MOST_PAIRS", 0)
+    assert len(compare(was, now).found) == 4000
+    assert len(asked) < 200_000
 
 
 def test_a_text_that_holds_a_number_is_not_that_number() -> None:

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from seals import ASKED, ENDINGS, written
 
 from countycli.errors import ExitCode
+from countycli.fixity.canonical import digest
 from countycli.fixity.readers import LARGEST
+from countycli.fixity.seal import _packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,6 +153,63 @@ def test_a_seal_that_unfolds_to_too_much_tells_nothing(tmp_path: Path, monkeypat
     assert [note["kind"] for note in ASK("verify", str(path), "--json").json["notes"]] == ["seal"]
 
 
+# Records that a seal may claim to hold. Each has the digest that the seal tells.
+CLAIMED = {
+    "a list": "[]",
+    "a number": "1",
+    "no JSON": "abc",
+    "no text in a cell": '{"value": {"a": 1}}',
+    "deep": "[" * 100_000,
+    "a number of too many digits": '{"value": ' + "9" * 5000 + "}",
+}
+
+
+@pytest.mark.parametrize("line", CLAIMED.values(), ids=CLAIMED)
+def test_a_seal_of_what_are_no_records_tells_nothing(line: str, tmp_path: Path) -> None:
+    path = written(ASK, tmp_path / "x.csv", *ASKED["rank"])
+    beside = tmp_path / "x.csv.fixity"
+    forged = {"kept": _packed([line]), "sha256": digest([line])}
+    beside.write_text(json.dumps({**json.loads(beside.read_text("utf-8")), **forged}), "utf-8")
+    answer = ASK("verify", str(path), "--json").json
+    assert (answer["state"], answer["rows"], [note["kind"] for note in answer["notes"]]) == ("changed", None, ["seal"])
+
+
+def test_a_seal_of_too_many_records_tells_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from countycli.fixity import seal
+
+    path = written(ASK, tmp_path / "x.csv", *ASKED["rank"])
+    monkeypatch.setattr(seal, "_MOST_RECORDS", 0)
+    assert [note["kind"] for note in ASK("verify", str(path), "--json").json["notes"]] == ["seal"]
+
+
+def test_json_that_is_spoilt_is_told_from_json_of_others(tmp_path: Path) -> None:
+    path = written(ASK, tmp_path / "x.json", *ASKED["rank"])
+    path.write_text(path.read_text("utf-8").replace("null", "nul", 1), "utf-8")
+    refused(path, ExitCode.FAILURE, "x.json is damaged or cut off: the JSON has an error")
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_workbook_that_is_compressed_unlike_workbooks_is_not_read(kind: int, tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(path, "w", kind) as archive:
+        archive.writestr("xl/_rels/workbook.xml.rels", b"0" * 1000)
+    content = bytearray(path.read_bytes())
+    content[70:74] = b"\xff" * 4
+    path.write_bytes(bytes(content))
+    refused(path, ExitCode.FAILURE, "is damaged or cut off: no workbook is compressed so")
+
+
+# Texts with very many beginnings of what never ends. To look for the end of each would take hours.
+@pytest.mark.parametrize("begun", ["<!--", "<script ", '<script id="countycli-fixity">', "<!-- countycli-fixity "])
+def test_what_is_begun_and_never_ended_takes_no_time(begun: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text(begun * 200_000, "utf-8")
+    refused(path, ExitCode.NOT_FOUND, "carries no record of what was written")
+    written(ASK, path, *ASKED["rank"])
+    path.write_text(f"{path.read_text('utf-8')}\n{begun * 200_000}", "utf-8")
+    assert ASK("verify", str(path)).code == ExitCode.CHANGED
+
+
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
 def test_a_file_that_is_cut_off_is_never_whole(ending: str, share: float, tmp_path: Path) -> None:
@@ -246,6 +305,13 @@ def test_what_cannot_be_asked_any_more_is_told(tmp_path: Path) -> None:
     assert (answer["state"], answer["today"]) == ("whole", None)
     assert "无此县" in answer["notes"][0]["text"]
     assert "is not known" in ASK("verify", str(path)).out
+
+
+def test_a_question_longer_than_any_is_not_asked(tmp_path: Path) -> None:
+    path = resealed(tmp_path, lambda command: f"{command} {'x' * 20_000}")
+    answer = ASK("verify", str(path), "--json").json
+    assert (answer["state"], answer["today"]) == ("whole", None)
+    assert "longer than any question" in answer["notes"][0]["text"]
 
 
 def resealed(folder: Path, change: Callable[[str], str]) -> Path:

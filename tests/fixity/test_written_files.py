@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -169,3 +171,10 @@ def test_the_program_of_the_documentation_gets_the_same_digest(
         path = written(frozen, tmp_path / "ranking.csv", *asked)
         exec(programs[0], {})  # noqa: S102  # the documentation's own
         assert capsys.readouterr().out.strip() == verified(frozen, path)["sha256"]
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are texts there")
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_file_may_have_a_name_that_is_no_text(ending: str, frozen: Program, tmp_path: Path) -> None:
+    path = written(frozen, tmp_path / os.fsdecode(b"\xff." + ending.encode()), *ASKED["rank"])
+    assert verified(frozen, path)["state"] == "whole"

@@ -25,12 +25,15 @@ if TYPE_CHECKING:
     from countycli.source.own import OwnData
     from countycli.writing import Beside
 
+_LONGEST = 10_000  # characters of a command line; of a longer one only the answering would take long
 _ASKING = frozenset(name for name, row in COMMANDS.items() if not row.text and not row.commands) - {"verify"}
 
 
 def ask_again(session: Session, seal: Seal) -> str | bytes:
     """The answer that would be written today, without a seal. Raises CountyError."""
     stamp = seal.stamp
+    if len(stamp.command) > _LONGEST:
+        raise CountyError(Phrase("its command line is longer than any question"))
     try:
         program, *arguments = shlex.split(stamp.command)
     except ValueError:

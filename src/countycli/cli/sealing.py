@@ -49,7 +49,8 @@ def told(arguments: Sequence[str], command: str, report: Report, width: int | No
         taken += ["--period", str(period)]
     if width and not _has(words[:end], "--width"):
         taken += ["--width", str(width)]
-    return " ".join(map(_quoted, (PROGRAM, *words[:end], *taken, *words[end:])))
+    line = " ".join(map(_quoted, (PROGRAM, *words[:end], *taken, *words[end:])))
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")  # names of files may be no text
 
 
 def sealed(content: str, kind: str, stamp: Stamp, path: str) -> tuple[str, Beside | None]:

@@ -11,15 +11,18 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from countycli.fixity.readers import SEAL_KEY, SEAL_MARK, read_text
-from countycli.fixity.seal import Seal
+from countycli.fixity.readers import SEAL_KEY, SEAL_MARK, MalformedError, read_text
+from countycli.fixity.seal import SCHEMA, Seal
+from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
     from countycli.fixity.seal import Stamp
 
 BESIDE = ".fixity"  # the ending, behind the file's own name, of a seal that is a file
-_IN_MARKUP = re.compile(rf'<(?:\w+:)?(script|metadata)\b[^>]*\bid="{SEAL_MARK}"[^>]*>(.*?)</(?:\w+:)?\1>', re.DOTALL)
-_IN_MARKDOWN = re.compile(rf"<!-- {SEAL_MARK} (.*?) -->", re.DOTALL)
+# What stands before a seal and behind it. They are two patterns lest the end is looked for again and again.
+_BEGINNING = re.compile(rf'<(?:\w+:)?(?:script|metadata)\b[^<>]*\bid="{SEAL_MARK}"[^<>]*>|<!-- {SEAL_MARK} ')
+_END = re.compile(r"</(?:\w+:)?(?:script|metadata)>| -->")
+_BLANKS = "\ufeff \t\r\n"  # that may stand before a text
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "--": "-\\u002d"}  # what would end a comment or element
 
 
@@ -40,11 +43,17 @@ def sealed(text: str, kind: str, stamp: Stamp, name: str) -> tuple[str, str | No
 
 
 def seal_in(text: str) -> Seal | None:
-    """The seal that a text carries."""
-    found = _IN_MARKUP.search(text) or _IN_MARKDOWN.search(text)
-    if found:
-        return seal_of(unescape(found[found.lastindex or 1]))  # some programs escape quotes in texts, too
-    return Seal.from_data(_json(text).get(SEAL_KEY)) if text.lstrip("\ufeff \t\r\n").startswith("{") else None
+    """The seal that a text carries. Raises MalformedError for JSON that is spoilt, so that no seal can be read."""
+    if text.lstrip(_BLANKS).startswith("{"):
+        answer = _json(text)
+        if not answer and SCHEMA in text:
+            raise MalformedError(Phrase("the JSON has an error"))
+        return Seal.from_data(answer.get(SEAL_KEY))
+    beginning = _BEGINNING.search(text)
+    end = _END.search(text, beginning.end()) if beginning else None
+    if not (beginning and end):
+        return None
+    return seal_of(unescape(text[beginning.end() : end.start()]))  # some programs escape quotes in texts, too
 
 
 def seal_of(text: str) -> Seal | None:
@@ -55,7 +64,7 @@ def seal_of(text: str) -> Seal | None:
 def _json(text: str) -> dict[str, Any]:
     """The object that a text begins with; programs for pictures put what they know behind."""
     try:
-        data, _ = json.JSONDecoder().raw_decode(text.lstrip("\ufeff \t\r\n"))
+        data, _ = json.JSONDecoder().raw_decode(text.lstrip(_BLANKS))
     except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}

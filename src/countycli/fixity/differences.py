@@ -27,6 +27,9 @@ _MOST_PAIRS = 250_000  # of rows that are compared each with each
 _LONGEST = 48  # characters of the beginning of a row
 
 
+_Cells = frozenset[tuple[str, str]]  # of a record, by which equal records are found
+
+
 class Difference(NamedTuple):
     """A cell of a row, or a whole row or column, that is not as it was. County, `metric` and `period` are empty where
     the file doesn't tell them in columns of their own; then `row` tells how the row begins.
@@ -82,7 +85,8 @@ class _Table:
         self._name = name
         self._was = was
         self._now = now
-        self._order = dict.fromkeys(key for record in now for key in record if key != TABLE)
+        columns = dict.fromkeys(key for record in now for key in record)
+        self._places = {column: place for place, column in enumerate(columns)}
 
     def differences(self) -> Iterator[Difference]:
         columns, whole = self._columns()
@@ -94,30 +98,30 @@ class _Table:
         yield from (self._row(REMOVED, record) for record in lost)
         yield from (self._row(ADDED, record) for record in new)
 
-    def _columns(self) -> tuple[list[str], list[Difference]]:
+    def _columns(self) -> tuple[set[str], list[Difference]]:
         """The columns to compare; and those that came or went as a whole, which are told once, not in each row."""
         counts = [Counter(key for record in side for key in record) for side in (self._was, self._now)]
-        compared, whole = [], []
+        compared, whole = set[str](), list[Difference]()
         for column in dict.fromkeys([*counts[0], *counts[1]]):
             had, has = counts[0][column], counts[1][column]
             if self._was and self._now and not (had and has) and had + has > 1:
                 kind = COLUMN_REMOVED if had else COLUMN_ADDED
                 whole.append(Difference(kind, self._name, "", "", "", "", "", column, str(had or ""), str(has or "")))
             else:
-                compared.append(column)
+                compared.add(column)
         return compared, whole
 
-    def _unlike(self, columns: list[str]) -> tuple[list[Record], list[Record]]:
+    def _unlike(self, columns: set[str]) -> tuple[list[Record], list[Record]]:
         """Records of either side that have no equal on the other, by the columns that count."""
 
-        def key(record: Record) -> tuple[str, ...]:
-            return tuple(record.get(column, "") for column in columns)
+        def key(record: Record) -> _Cells:
+            return frozenset(cell for cell in record.items() if cell[0] in columns)
 
         here, there = Counter(map(key, self._was)), Counter(map(key, self._now))
         return _beyond(self._was, there, key), _beyond(self._now, here, key)
 
-    def _cells(self, was: Record, now: Record, columns: list[str]) -> Iterator[Difference]:
-        for column in columns:
+    def _cells(self, was: Record, now: Record, columns: set[str]) -> Iterator[Difference]:
+        for column in [column for column in {**was, **now} if column in columns]:
             before, after = was.get(column, ""), now.get(column, "")
             if before != after:
                 kind = REWRITTEN if is_rewritten(before, after) else CHANGED
@@ -140,15 +144,13 @@ class _Table:
         """How a row begins: its first two cells that are as they were, in the order of the columns; of a text its first
         words.
         """
-        columns = [*self._order, *sorted(record.keys() - self._order.keys() - {TABLE})]
-        columns = [column for column in columns if column != changed]
-        text = record.get("text") or "  ".join([record[column] for column in columns if column in record][:2])
+        last = len(self._places)
+        columns = sorted(record.keys() - {TABLE, changed}, key=lambda column: (self._places.get(column, last), column))
+        text = record.get("text") or "  ".join(record[column] for column in columns[:2])
         return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def _beyond(
-    records: list[Record], others: Counter[tuple[str, ...]], key: Callable[[Record], tuple[str, ...]]
-) -> list[Record]:
+def _beyond(records: list[Record], others: Counter[_Cells], key: Callable[[Record], _Cells]) -> list[Record]:
     """The records of which there are more than among the others."""
     left, beyond = Counter(others), []
     for record in records:

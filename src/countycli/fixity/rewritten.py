@@ -11,6 +11,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DATE = re.compile(r"(\d{4})[-/年.](\d{1,2})(?:[-/月.](\d{1,2})日?|月)?")
 _SHORT_MONTH = re.compile(r"([A-Za-z]{3})-(\d\d)")
 _PER_CENT = re.compile(r"([+-]?[\d.]+) ?[%％]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
@@ -18,7 +19,11 @@ def is_rewritten(was: str, now: str) -> bool:
     """Whether a cell says the same in another form: 7.5% and 7.50%, 2026-03-09 and 2026/3/9, or a number that has lost
     digits beyond the ninth.
     """
-    return bool(was and now) and (_plain(was) == _plain(now) or _is_shortened(was, now))
+    if not (was and now):
+        return False
+    if _NUMBER.fullmatch(was) and _NUMBER.fullmatch(now):  # a number with a point is no date: 2024.1 isn't 2024.01
+        return _is_shortened(was, now)
+    return _plain(was) == _plain(now) or _is_shortened(was, now)
 
 
 def _plain(text: str) -> str:

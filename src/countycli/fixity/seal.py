@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 SCHEMA = "countycli/fixity/1"
+_MOST_RECORDS = 200_000  # that a seal may unfold to; no answer has a tenth of that
 
 
 class Stamp(NamedTuple):
@@ -92,7 +93,15 @@ class Seal(NamedTuple):
         lines = _unpacked(self.kept)
         if lines is None or digest(lines) != self.sha256:
             return None
-        return [{str(key): str(value) for key, value in json.loads(line).items()} for line in lines]
+        try:
+            records = [json.loads(line) for line in lines]
+        except (ValueError, RecursionError):
+            return None
+        return records if all(map(_is_record, records)) else None
+
+
+def _is_record(data: Any) -> bool:
+    return isinstance(data, dict) and all(isinstance(value, str) for value in data.values())
 
 
 def _layout_data(layout: Layout | None) -> dict[str, Any]:
@@ -123,4 +132,6 @@ def _unpacked(kept: str) -> list[str] | None:
         text = unfolding.decompress(b64decode(kept, validate=True), LARGEST).decode("utf-8")
     except (ValueError, zlib.error):
         return None
-    return text.split("\n")[:-1] if unfolding.eof else None
+    if not unfolding.eof or text.count("\n") > _MOST_RECORDS:
+        return None
+    return text.split("\n")[:-1]

@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 
 _CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def read(text: str, _kind: str) -> Holding:
-    return Holding([record for record in _records(_COMMENT.sub("", text).splitlines()) if record])
+    return Holding([record for record in _records(_without_comments(text).splitlines()) if record])
 
 
 def _records(lines: list[str]) -> Iterator[Record]:
@@ -33,6 +32,15 @@ def _records(lines: list[str]) -> Iterator[Record]:
             yield record_of([("text", " ".join(_cells(line)))], str(table))
         elif not _RULE.fullmatch(line):
             yield record_of(zip(columns, _cells(line), strict=False), str(table))
+
+
+def _without_comments(text: str) -> str:
+    """Found step by step: a pattern would look for the end of each of many comments that have none."""
+    parts, rest = list[str](), text
+    while "-->" in (after := (halves := rest.partition("<!--"))[2]):
+        parts.append(halves[0])
+        rest = after.partition("-->")[2]
+    return "".join((*parts, rest))
 
 
 def distinct(titles: list[str]) -> list[str]:

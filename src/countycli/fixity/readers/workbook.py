@@ -20,6 +20,7 @@ from countycli.phrases import Phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that workbooks use
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # begin texts of two bytes a character, in which nothing could be looked for
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -153,6 +154,8 @@ class _Archive:
         """A part of the workbook. Parts that define entities are refused: an answer has none, and they may unfold to
         far more than what they take in the file.
         """
+        if self._archive.getinfo(name).compress_type not in _COMPRESSIONS:
+            raise MalformedError(Phrase("no workbook is compressed so"))
         with self._archive.open(name) as part:
             text = self._read(part)
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text or text[:2] in _WIDE:
