@@ -182,6 +182,7 @@ def test_every_error_class_has_a_kind_and_a_code_of_the_contract() -> None:
         "failure": 1,
         "output": 1,
         "usage": 2,
+        "unreadable": 2,
         "not_found": 3,
         "ambiguous": 4,
         "invalid_dataset": 5,

@@ -66,7 +66,7 @@ def test_what_is_about_an_amount_allows_a_share_of_it(frozen: Program, tmp_path:
     )
     (row,) = rows_of(frozen("targets", "龙泉", "-y", "2024", "--data", file, "-f", "csv"))
     assert (row["state"], row["rule"], row["tolerance"]) == ("near", "at_least", "2.0")
-    assert "near: 38.5 CNY 100m [+] A (>=40, near >=38)" in frozen("targets", "龙泉", "--data", file).out
+    assert "near: 38.5 × CNY 100m [+] A (>=40, near >=38)" in frozen("targets", "龙泉", "--data", file).out
 
 
 def test_marks_of_the_outcome_are_shown(frozen: Program, tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_marks_of_the_outcome_are_shown(frozen: Program, tmp_path: Path) -> None
     marks = ("outcome_derived", "outcome_zones_apart", "outcome_period_inferred")
     assert [row[mark] for mark in marks] == ["false"] * 3
     shown = frozen("targets", "余杭", "-y", "2019", "--data", str(tmp_path)).out
-    assert "met: 510 CNY 100m [+] AB*! (>=500)" in shown
+    assert "met: 510 × CNY 100m [+] AB*! (>=500)" in shown
     assert "B boundaries changed since" in shown
 
 

@@ -166,7 +166,7 @@ def test_the_latest_of_what_two_have(book: Index) -> None:
 @pytest.mark.parametrize(
     ("request_", "hint"),
     [
-        (CompareRequest(("龙泉",)), "`countycli compare 龙泉 --in 丽水市`"),
+        (CompareRequest(("龙泉",)), "`countycli compare 龙泉 --in 331100`"),
         (CompareRequest(("浙江",)), "`countycli show`"),
         (CompareRequest(), "--in"),
     ],

@@ -181,7 +181,7 @@ def test_a_ranking_leaves_it_out_and_says_so(doubted: Program) -> None:
     answer = doubted("rank", "gdp", "-p", "2024", "--json").json
     assert [row["county"]["code"] for row in answer["rows"]] == [YIWU, PINGYANG]
     assert [(out["county"]["code"], out["detail"]) for out in answer["excluded"] if out["reason"] == "doubtful"] == [
-        (LONGQUAN, "19.05? CNY 100m")
+        (LONGQUAN, "19.05? × CNY 100m")
     ]
     assert answer["periods"][0] == {"period": "2023", "counties": 4}
 
@@ -189,7 +189,7 @@ def test_a_ranking_leaves_it_out_and_says_so(doubted: Program) -> None:
 @pytest.mark.parametrize(
     ("lang", "heading", "told"),
     [
-        ("en", "Left out: ", ["doubtful as printed", "1", "Longquan 龙泉市 (19.05? CNY 100m)"]),
+        ("en", "Left out: ", ["doubtful as printed", "1", "Longquan 龙泉市 (19.05? × CNY 100m)"]),
         ("zh", "未列入：", ["数据存疑", "1", "龙泉市（19.05?亿元）"]),
     ],
 )

@@ -24,7 +24,7 @@ EXAMPLES = (
         "countycli data draft report.txt -o mine.toml",
         N_("figures of a report, as a file of the dataset to be looked through"),
     ),
-    ("countycli data draft report.txt --county 龙泉 --published 2024-03-01", N_("where the text doesn't tell")),
+    ("countycli data draft report.txt --published 2024-03-01", N_("where the text doesn't tell")),
     ("countycli data draft report.txt --json", N_("what was found and what was left out, as JSON")),
 )
 

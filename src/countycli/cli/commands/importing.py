@@ -27,7 +27,7 @@ from countycli.query import sheet as query
 EXAMPLES = (
     ("countycli data import figures.xlsx -o mine.toml", N_("figures of a workbook, as a file of the dataset")),
     (
-        'countycli data import figures.csv --period 2024 --map "产值=gdp (亿元)"',
+        'countycli data import figures.csv --map "产值=gdp (亿元)"',
         N_("what the sheet doesn't say itself"),
     ),
 )

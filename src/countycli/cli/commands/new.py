@@ -12,7 +12,7 @@ from countycli.query import new as query
 
 EXAMPLES = (
     ("countycli data new 龙泉 -o longquan.toml", N_("an empty file for a county, with the main indicators")),
-    ("countycli data new 龙泉 -p 2025 -m gdp -m income -o longquan.toml", N_("for a year, with these indicators")),
+    ("countycli data new 龙泉 -p 2025 -m gdp -o longquan.toml", N_("for a year, with these indicators")),
 )
 
 
