@@ -36,7 +36,7 @@ def data_view(name: str) -> frozenset[str]:
 VERSION = named("__main__ version")
 PROGRAM = named(
     "__main__ cli cli.answering cli.app cli.click cli.commands cli.completion cli.environment cli.glance cli.group"
-    " cli.options cli.parsing cli.session errors model model.period model.records phrases record render"
+    " cli.choices cli.options cli.parsing cli.session errors model model.period model.records phrases record render"
     " render.terminal render.words"
 )
 NAMES = named("model.naming model.reports names names.defined names.scopes")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Any
 
 from countycli.cli.click import OptionParser, errors
 from countycli.cli.glance import repeated
-from countycli.errors import UsageError
-from countycli.phrases import Phrase
 
 _FILES = ("FILE", "PATH")  # metavars of what names files and folders
 USUAL = {"--cite": "gbt7714"}  # values of options that may stand alone
@@ -86,12 +83,3 @@ def _seen(value: Any) -> Any:
 
         return visible(value)
     return type(value)(map(_seen, value)) if isinstance(value, list | tuple) else value
-
-
-def one_of(value: str, known: Sequence[str], message: Phrase, aliases: Mapping[str, str] = MappingProxyType({})) -> str:
-    """The known word that `value` means, in any case or by an alias. Raises UsageError, with `message`, for others."""
-    word = value.casefold()
-    word = aliases.get(word, word)
-    if word not in known:
-        raise UsageError(message, Phrase("known: {words}", words=tuple(known)))
-    return word

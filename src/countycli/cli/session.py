@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
+from countycli.cli.choices import one_of
 from countycli.cli.environment import COLORS, COMPLETION_VARIABLE, Environment
-from countycli.cli.parsing import one_of
 from countycli.errors import OutputError, UsageError, reason_of
 from countycli.phrases import Phrase
 from countycli.render.terminal import safe, safe_line

@@ -9,8 +9,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from countycli.cli import completion
+from countycli.cli.choices import one_of
 from countycli.cli.options import MetricsOption, PeriodOption, ScopeOption, parsed_period
-from countycli.cli.parsing import one_of
 from countycli.cli.progress import EXPORTING
 from countycli.errors import UsageError
 from countycli.export.tables import PARTITIONS
