@@ -38,10 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of the data, and properties that are tried on many examples, run the same lines thousands of times: they
     count for no coverage, which would take as long as the tests themselves. Others of the kind carry the mark.
     """
-    behind = set((ROOT / "tests" / "behind.txt").read_text("utf-8").splitlines())
     for item in items:
-        if item.nodeid.partition("[")[0] in behind:
-            item.add_marker(pytest.mark.xfail(reason="the expectation is behind the program", strict=False))
         if item.path.is_relative_to(DATA_TESTS) or is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.no_cover)
 

@@ -281,7 +281,7 @@ def test_tables_mark_what_is_own(ask: Ask, command: tuple[str, ...], output: str
     assert result.code == 0
     assert "我的笔记 (+ own data)" in result.out
     if command[0] not in ("sources", "why", "search"):
-        assert "[+" in result.out
+        assert ("[^+" if output == "markdown" else "[+") in result.out
 
 
 @pytest.mark.parametrize("command", TABLES[:-1], ids=" ".join)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from countycli.writing import Beside
 
 _NARROWEST = 20
+_SET_IN = "  "  # before the further lines of a message
 # Kinds of notes that go to stderr in every format: how the question was understood, and of which data it was asked.
 _TOLD = ("checkout", "copy", "draft", "match", "missing", "moved", "namesake", "own")
 
@@ -367,14 +368,18 @@ class Session:
 
 
 def _broken(line: str, width: int | None) -> list[str]:
-    """The lines of a message, those behind the first set in."""
+    """The lines of a message, those behind the first set in. A message with a word that no line can hold, such as a
+    long path, is left to the terminal, from which it can then be copied whole.
+    """
     if width is None or len(line) * 2 <= width:  # no character takes more than two cells
+        return [line]
+    if any(word.isascii() and len(word) > width - len(_SET_IN) for word in line.split()):
         return [line]
     from countycli.render.wrap import hanging
 
     text = line.lstrip()
     margin = line.removesuffix(text)
-    return [margin + part for part in hanging(text, width - len(margin), "  ")]
+    return [margin + part for part in hanging(text, width - len(margin), _SET_IN)]
 
 
 def cited_style(text: str) -> str:

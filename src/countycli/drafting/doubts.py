@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from countycli.drafting import reasons
 from countycli.drafting.numbers import POINTS
 from countycli.drafting.runs import amount_of
-from countycli.drafting.telling import SECTORS
+from countycli.drafting.telling import ECONOMY, SECTORS
 from countycli.drafting.tokens import Kind, Token
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def doubt(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phras
 
 def _of_no_structure(sentence: Sentence, run: Sequence[Token], concepts: Concepts) -> Phrase | None:
     clause = sentence.clause
-    sectors = [concept.level for concept in clause.whole or clause.names] == list(SECTORS)
+    sectors = [concept.level for concept in clause.whole or clause.names] == [*SECTORS]
     told = clause.structure or (sectors and bool(clause.whole))
     named = sectors if clause.fault is reasons.NO_SUCH else told and not clause.fault
-    whole = not sentence.part or any(concept.level == "gdp" for concept in sentence.head or ())
+    whole = not sentence.part or any(concept.level == ECONOMY for concept in sentence.head or ())
     known = named and whole and not sentence.of_part
     return None if known else reasons.UNKNOWN
 

@@ -9,7 +9,7 @@ from countycli.drafting.clause import Mention, Remainder, Said
 from countycli.drafting.doubts import doubt
 from countycli.drafting.numbers import Amount
 from countycli.drafting.runs import amount_of, counts_what_follows, run_of, with_units
-from countycli.drafting.telling import Telling
+from countycli.drafting.telling import ECONOMY, SHARES, Telling
 from countycli.drafting.tokens import Kind, Token
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _TURNED = 0.8  # how sure a figure is that a turn of phrase tells
 _NUMBERS = (Kind.AMOUNT, Kind.RANGE, Kind.RATIO)
-_SECTORS = ("primary_share", "secondary_share", "tertiary_share")
 
 
 class Sentence(Telling):
@@ -76,7 +75,7 @@ class Sentence(Telling):
         if self.of_part and not self.indicators.metrics[turn.metric].scope:
             return reasons.PART
         about = (*self.subject, *self.clause.names)
-        return reasons.UNKNOWN if turn.section == "growing" and not any(one.level == "gdp" for one in about) else None
+        return reasons.UNKNOWN if turn.section == "growing" and not any(one.level == ECONOMY for one in about) else None
 
     def _counts(self, number: Token, name: Sequence[Token], behind: Sequence[Token]) -> bool:
         """Whether a number counts what is named behind it, and nothing that is called by more than the name."""
@@ -155,6 +154,6 @@ class Sentence(Telling):
         """The shares of the three sectors. Those before a change are of the time that stands with them (由上年的)."""
         assert token.ratio is not None  # the lexer reads it
         said = self._said()
-        for metric, value in zip(_SECTORS, token.ratio.values, strict=True):
+        for metric, value in zip(SHARES, token.ratio.values, strict=True):
             amount = Amount(token.start, token.end, value, "%")
             self.mentions.append(Mention(metric, token, amount, said, 0.98, token.start))

@@ -13,7 +13,7 @@ from countycli.drafting import reasons
 from countycli.drafting.clause import Aside, Clause, Mention, Remainder
 from countycli.drafting.times import joined
 from countycli.drafting.tokens import Kind, Token
-from countycli.drafting.wording import word_list
+from countycli.drafting.wording import keyed, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from countycli.drafting.indicators import Concept, Indicators
     from countycli.drafting.times import When
 
-SECTORS = ("primary_va", "secondary_va", "tertiary_va")
+(ECONOMY,), SECTORS, SHARES = keyed("economy").values()
 _EDGES = (Kind.PAUSE, Kind.BREAK, Kind.STOP, Kind.OPEN, Kind.CLOSE)
 # With these a sentence may begin before the time and place that it is of.
 _OPENING = (*_EDGES, Kind.TIME, Kind.PLACE, Kind.AREA, Kind.LEADING, Kind.FINAL, Kind.IDLE, Kind.GUESS)
@@ -153,7 +153,7 @@ class Telling:
         """
         bare = token.concepts[0].level in SECTORS and not token.text.endswith("增加值")
         head = self.first or self.head
-        return bare and bool(head) and not any(concept.level in ("gdp", *SECTORS) for concept in head or ())
+        return bare and bool(head) and not any(concept.level in (ECONOMY, *SECTORS) for concept in head or ())
 
     def link(self, token: Token) -> None:
         clause = self.clause

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from countycli.render.page import Canvas, Line
-    from countycli.render.vector.shapes import Drawing
+    from countycli.render.vector.shapes import Cite, Drawing
 
 _GAP = 3  # blank cells between entries of the key, and before what stands apart
 _LEAST = 16  # cells of the years, however narrow the canvas
@@ -149,10 +149,10 @@ class Chart(NamedTuple):
             elif key.sign == REFERENCE:
                 yield key._replace(text=f"{key.text} {self.covered}")
 
-    def drawing(self) -> Drawing:
+    def drawing(self, cite: Cite | None = None) -> Drawing:
         from countycli.render.vector.chart import drawing_of
 
-        return drawing_of(self)
+        return drawing_of(self, cite)
 
     def scale(self) -> Scale:
         """The axis that shows all values."""

@@ -179,7 +179,7 @@ def _page(view: View[Any], report: Report, words: Words, style: Style) -> Page:
     if style.complete:
         from countycli.render.whole import completed
 
-        page = completed(page)
+        page = completed(page, in_document=style.format != "table")
     if style.cite and style.format == "markdown":
         from countycli.render.references.page import as_footnotes
 

@@ -26,6 +26,8 @@ from countycli.render.page import (
     without_empty,
 )
 from countycli.render.vector.colours import ramp, style_sheet
+from countycli.render.vector.shapes import Markup as Drawn
+from countycli.render.vector.shapes import element, escaped, joined
 from countycli.render.vector.sheet import within
 from countycli.render.whole import title_of
 
@@ -79,7 +81,8 @@ def _block(block: Block, title: str, citations: Citations, *, first: bool) -> Da
     assert not isinstance(block, Legend)  # complete pages have lines instead
     from markupsafe import Markup
 
-    return {"kind": "picture", "svg": Markup(within(block, title))}  # noqa: S704  # drawings escape what they write
+    drawing = within(block, title, lambda text: _cited(text, citations))
+    return {"kind": "picture", "svg": Markup(drawing)}  # noqa: S704  # drawings escape what they write
 
 
 def _table(block: Table, citations: Citations) -> Data:
@@ -141,6 +144,12 @@ def _cell(cell: Cell, column: Column, tones: Mapping[str, str], citations: Citat
 def _parts(text: str, citations: Citations) -> list[tuple[str, str]]:
     """Stretches of a text, each with the address that it leads to; empty where it leads nowhere."""
     return [(part, f"#{_anchor(label)}" if label else "") for part, label in citations.parts(text)]
+
+
+def _cited(text: str, citations: Citations) -> Drawn:
+    """A text of a drawing in which numbers lead to their documents."""
+    parts = _parts(Cited(text), citations)
+    return joined(element("a", escaped(part), href=address) if address else escaped(part) for part, address in parts)
 
 
 def _pointed(number: str) -> str:

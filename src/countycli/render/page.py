@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from countycli.model.reports import Scope
-    from countycli.render.vector.shapes import Drawing
+    from countycli.render.vector.shapes import Cite, Drawing
     from countycli.render.words import Words
 
 
@@ -165,11 +165,13 @@ class Table(NamedTuple):
 
 class Entry(NamedTuple):
     """What a sign or a column means; `columns` are the names of the columns where the sign stands, if it stands in
-    these alone.
+    these alone. Where
+    the text is shortened for the screen, `complete` has all of it.
     """
 
     text: str
     columns: tuple[str, ...] = ()
+    complete: str = ""
 
 
 class Legend(NamedTuple):
@@ -225,8 +227,10 @@ class Picture(Protocol):
         narrow.
         """
 
-    def drawing(self) -> Drawing:
-        """The picture made of lines and shapes."""
+    def drawing(self, cite: Cite | None = None) -> Drawing:
+        """The picture made of lines and shapes. `cite` writes texts that hold numbers of documents, for pages in which
+        a number leads to its document.
+        """
 
 
 Block = Table | Lines | Panel | Legend | Picture
@@ -290,9 +294,12 @@ def _safe_block(block: Block) -> Block:
     if isinstance(block, Panel):
         return Panel(safe_paragraph(block.title), tuple(map(_safe_text, block.lines)))
     if isinstance(block, Legend):
-        entries = (Entry(safe_paragraph(text), _safe_titles(columns)) for text, columns in block.entries)
-        return block._replace(entries=tuple(entries))
+        return block._replace(entries=tuple(map(_safe_entry, block.entries)))
     return _safe_table(block) if isinstance(block, Table) else block
+
+
+def _safe_entry(entry: Entry) -> Entry:
+    return Entry(safe_paragraph(entry.text), _safe_titles(entry.columns), safe_paragraph(entry.complete))
 
 
 def _safe_titles(titles: tuple[str, ...]) -> tuple[str, ...]:

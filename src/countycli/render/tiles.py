@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from countycli.render.page import Canvas, Line
-    from countycli.render.vector.shapes import Drawing
+    from countycli.render.vector.shapes import Cite, Drawing
 
 NAME = 4  # the cells of a name
 MARK = 2  # the cells of what stands beside or below a name
@@ -86,10 +86,10 @@ class Tiles(NamedTuple):
         """
         return (*self.caption[:1], *([self.shortened] if shortened and self.shortened else ()), *self.caption[1:])
 
-    def drawing(self) -> Drawing:
+    def drawing(self, cite: Cite | None = None) -> Drawing:
         from countycli.render.vector.tiles import drawing_of
 
-        return drawing_of(self)
+        return drawing_of(self, cite)
 
 
 class _Shape(NamedTuple):

@@ -62,11 +62,12 @@ class Places:
         }
 
     def _rows_of(self, sql: str, column: str, codes: Collection[str]) -> list[tuple[Any, ...]]:
-        """The rows of some places, by the `column` with their codes. Of very many places the rows are read with those
-        of all others, which is faster than so many look-ups.
+        """The rows of some places, by the `column` with their codes. Of very many places all rows between the first
+        code and the last are read, which is faster than so many look-ups: others may be among them.
         """
-        many = len(codes) > _MANY
-        return self._connection.rows_by(sql, column, None if many else codes)
+        if len(codes) <= _MANY:
+            return self._connection.rows_by(sql, column, codes)
+        return self._connection.rows(f"{sql} WHERE {column} BETWEEN ? AND ?", (min(codes), max(codes)))
 
     def county_codes(self, areas: Iterable[Place] = (), day: str | None = None) -> tuple[str, ...]:
         """The counties of today, or of a day (`2020-12-31`): of some regions or of all the book."""

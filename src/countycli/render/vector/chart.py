@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from countycli.render.chart import Aside, Chart, Curve, Cut, Mark
-    from countycli.render.vector.shapes import Place
+    from countycli.render.vector.shapes import Cite, Place
 
 WIDTH = 880.0
 _HEIGHT = 320.0  # of the plot
@@ -37,8 +37,8 @@ class _Ending(NamedTuple):
     style: str
 
 
-def drawing_of(chart: Chart) -> Drawing:
-    return _Plot(chart).drawing()
+def drawing_of(chart: Chart, cite: Cite | None = None) -> Drawing:
+    return _Plot(chart).drawing(cite)
 
 
 class _Plot:
@@ -56,13 +56,13 @@ class _Plot:
         self.foot = self.top + _HEIGHT
         self.space = Space(Box(self.left - _BEHIND, self.top - _LINE, self.right + self.behind, self.foot))
 
-    def drawing(self) -> Drawing:
+    def drawing(self, cite: Cite | None) -> Drawing:
         self._take()
         endings = list(self._endings())
         labels = list(self._labels())
         parts = [*self._axes(), *self._years(), *self._cuts(), *self._lines(), *endings]
         parts += [*self._marks(self.chart.curves, self.across), *labels, *self._aside()]
-        keys = keys_below(self._keys(), WIDTH)
+        keys = keys_below(self._keys(), WIDTH, cite)
         below = self.foot + 2.5 * _LINE
         return Drawing(WIDTH, below + keys.height, joined((*parts, keys.at(0.0, below)), "\n"), self._description())
 

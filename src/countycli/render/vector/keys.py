@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
-from countycli.render.vector.shapes import SMALL, Markup, joined, label, moved, width_of
+from countycli.render.page import Cited
+from countycli.render.vector.shapes import SMALL, Markup, escaped, joined, moved, width_of, written
 from countycli.render.wrap import cell_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from countycli.render.vector.shapes import Cite
 
 _LINE = 18.0
 _SIGN = 28.0  # from the sign to its text
@@ -25,8 +28,10 @@ class Keys(NamedTuple):
         return moved((left, top), self.content) if self.content else self.content
 
 
-def keys_below(entries: Iterable[tuple[Markup, str]], width: float) -> Keys:
-    """Each entry is a sign, whose middle is at half of 22 to the right of where it begins, and its text."""
+def keys_below(entries: Iterable[tuple[Markup, str]], width: float, cite: Cite | None = None) -> Keys:
+    """Each entry is a sign, whose middle is at half of 22 to the right of where it begins, and its text. `cite` writes
+    texts that hold numbers of documents.
+    """
     left, line = 0.0, 0
     parts = []
     for sign, text in entries:
@@ -35,8 +40,10 @@ def keys_below(entries: Iterable[tuple[Markup, str]], width: float) -> Keys:
             left, line = 0.0, line + 1
         lines = lines_of(text, width - _SIGN)
         parts.append(moved((left, line * _LINE), sign))
+        write = cite if cite and isinstance(text, Cited) else escaped
         parts += [
-            label((left + _SIGN, (line + number) * _LINE + 4.0), part, "quiet") for number, part in enumerate(lines)
+            written((left + _SIGN, (line + number) * _LINE + 4.0), write(part), "quiet")
+            for number, part in enumerate(lines)
         ]
         line += len(lines) - 1
         left += taken + _GAP

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, NewType
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Markup = NewType("Markup", str)  # an element, or several, as XML
+Cite = Callable[[str], Markup]  # writes a text that holds numbers of documents
 Place = tuple[float, float]  # from the left and from the top
 
 SMALL, USUAL, LARGE = 12.0, 13.0, 20.0  # sizes of letters
@@ -55,8 +57,13 @@ def escaped(text: str) -> Markup:
 
 def label(place: Place, text: str, style: str = "", *, size: float = SMALL, anchor: str = "") -> Markup:
     """A text whose foot stands at a place: its beginning or, with the `anchor` `middle` or `end`, that part of it."""
+    return written(place, escaped(text), style, size=size, anchor=anchor)
+
+
+def written(place: Place, content: Markup, style: str = "", *, size: float = SMALL, anchor: str = "") -> Markup:
+    """A label whose text is markup already."""
     left, foot = place
-    return element("text", escaped(text), x=left, y=foot, class_=style, font_size=size, text_anchor=anchor)
+    return element("text", content, x=left, y=foot, class_=style, font_size=size, text_anchor=anchor)
 
 
 def rectangle(place: Place, width: float, height: float, style: str, radius: float = 0) -> Markup:

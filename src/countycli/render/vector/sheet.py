@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from countycli.render.page import Page, Picture
+    from countycli.render.vector.shapes import Cite
 
 _MARGIN = 28.0
 _AROUND = 14.0  # above and below a picture
@@ -43,9 +44,9 @@ class _Line(NamedTuple):
         return self.size * _LINES[self.size]
 
 
-def within(picture: Picture, title: str) -> Markup:
-    """A picture for a page of HTML, which has the `style_sheet` of drawings."""
-    drawing = picture.drawing()
+def within(picture: Picture, title: str, cite: Cite) -> Markup:
+    """A picture for a page of HTML, which has the `style_sheet` of drawings and leads to documents by `cite`."""
+    drawing = picture.drawing(cite)
     return _svg(drawing.width, drawing.height, title, drawing.description, drawing.content)
 
 

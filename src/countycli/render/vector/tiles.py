@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from countycli.render.tiles import Tile, Tiles
-    from countycli.render.vector.shapes import Place
+    from countycli.render.vector.shapes import Cite, Place
 
 _WIDE, _HIGH = 66.0, 38.0  # of a tile
 _ACROSS, _DOWN = 8.0, 17.0  # between tiles; the names of prefectures stand between rows
@@ -33,7 +33,7 @@ _SWATCH = (22.0, 13.0)
 _HATCHED = {"··": False, "--": True}  # marks of tiles without a class, and whether lines cross there
 
 
-def drawing_of(picture: Tiles) -> Drawing:
+def drawing_of(picture: Tiles, cite: Cite | None = None) -> Drawing:
     outline = Outline(picture.tiles)
     styles = [key.style for key in picture.keys if key.style in CLASSES]
     colours = {style: ramp(position, len(styles)) for position, style in enumerate(styles)}
@@ -43,7 +43,7 @@ def drawing_of(picture: Tiles) -> Drawing:
     labels = outline.placed(picture.labels, _PACE, lambda text: width_of(text, _LABEL) + _ACROSS)
     parts = (*tiles, *_borders(outline), *(_named(cell, text) for cell, text in labels))
     full = max(width, _LEAST_WIDTH)
-    keys = keys_below(((_swatch(key.sign, colours.get(key.style, "")), key.text) for key in picture.keys), full)
+    keys = keys_below(((_swatch(key.sign, colours.get(key.style, "")), key.text) for key in picture.keys), full, cite)
     is_shortened = any(tile.name and not _fits(tile.full) for tile in picture.tiles)
     caption = [line for text in picture.captions(shortened=is_shortened) for line in lines_of(text, full)]
     below = height + _DOWN + keys.height

@@ -76,7 +76,8 @@ def _is_told(note: Note, told: Iterable[Note]) -> bool:
 
 
 def _remark(note: Note, columns: tuple[str, ...], words: Words) -> Legend:
-    return Legend((Entry(words.text(brief(note.text)), columns),), "", style=elements.PARTIAL)
+    entry = Entry(words.text(brief(note.text)), columns, complete=words.text(note.text))
+    return Legend((entry,), "", style=elements.PARTIAL)
 
 
 def _method(report: CompareReport, words: Words) -> str:

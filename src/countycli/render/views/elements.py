@@ -301,8 +301,8 @@ def sources_lines(documents: Iterable[Document], number: Numbering, words: Words
 
 
 def _short_row(document: Document, number: Numbering, words: Words) -> tuple[Cell, ...]:
-    """Number, publisher with title, date, access, which tells of compilations, so that the title need not, and id."""
-    name = words.marked(_bare_title(document, words), document.id)
+    """Number, publisher with title, date, access and id."""
+    name = title(document, words)
     return (
         number(document.id),
         Styled(f"{document.publisher}. {name}" if document.publisher else name, link=document.url or ""),

@@ -23,7 +23,7 @@ from countycli.render.chart import (
     Join,
     Mark,
 )
-from countycli.render.page import QUIET, Key
+from countycli.render.page import QUIET, Cited, Key
 from countycli.render.views import elements, labels
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def _keys(report: TrendReport, curves: Sequence[Curve], number: elements.Numberi
             yield Key(letter or EXACT, style, words.text(series.place))
     if report.reference:
         marks = dict.fromkeys(number(figure.source) for figure in of_region(report))
-        yield Key(REFERENCE, QUIET, f"{_reference_told(report, words)} {' '.join(marks)}")
+        yield Key(REFERENCE, QUIET, Cited(f"{_reference_told(report, words)} {' '.join(marks)}"))
     used = {mark.sign for curve in curves for mark in curve.marks}
     if several and used & {INEXACT, DOUBTFUL}:
         yield Key(_LETTERS[0].lower(), QUIET, words("small letters: not exact or doubtful, not in the line"))
