@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import TIMEOUT_MAX
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -22,6 +23,8 @@ from countycli.index import cache, store
 from countycli.index.ask.index import Index
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from wheels import Installed
 
 # No deadlines: how busy the machine is, is not what is tested. The same examples each time where CI decides.
@@ -119,6 +122,16 @@ def clean_environment() -> dict[str, str]:
     steering = ("COUNTYCLI_", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING", "GITHUB_ACTIONS")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(steering)}
     return {**kept, "PYTHONUTF8": "1", "COUNTYCLI_LANG": "en"}
+
+
+def tool_named(name: str) -> ModuleType:
+    """A script in `tools/`, as a module."""
+    spec = spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture

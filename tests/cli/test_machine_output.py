@@ -204,7 +204,7 @@ def shape(value: Any) -> Any:
     return [shape(inner) for inner in value] if isinstance(value, list) else value
 
 
-DRAFTS = ("draft", "import", "new")  # they read files of the reader's: tests/drafting asks them
+DRAFTS = ("draft", "import", "new")  # their figures are no observations yet: project/test_schemas.py asks them
 
 
 def test_every_command_is_asked_for_json() -> None:

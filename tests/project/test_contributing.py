@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import re
-from importlib.util import module_from_spec, spec_from_file_location
-from types import ModuleType
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, tool_named
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 # Names in CONTRIBUTING.md that are no files here: patterns and what is still to be written.
 NO_FILES = re.compile("[<>*]")
-
-
-def load(name: str) -> ModuleType:
-    spec = spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_files_that_contributing_names_are_there() -> None:
@@ -80,7 +69,7 @@ def test_ci_runs_every_python_that_the_package_names() -> None:
 
 
 def test_the_lowest_versions_are_those_of_the_package() -> None:
-    lowest = load("lowest")
+    lowest = tool_named("lowest")
     assert lowest.lowest("typer>=0.26,<0.29") == "typer==0.26.*"
     with pytest.raises(ValueError, match="names no lowest"):
         lowest.lowest("typer")
@@ -91,7 +80,7 @@ def test_the_lowest_versions_are_those_of_the_package() -> None:
     [(93.0, [], False), (93.0, [90.0, 93.0], False), (93.5, [90.0, 93.0], False), (92.5, [90.0, 93.0, 91.0], True)],
 )
 def test_the_floor_of_coverage_is_never_lowered(now: float, before: list[float], wrong: bool) -> None:
-    told = load("coverage_floor").error(now, before)
+    told = tool_named("coverage_floor").error(now, before)
     assert (told is not None) is wrong
 
 
@@ -99,5 +88,5 @@ def test_the_floor_of_coverage_is_never_lowered(now: float, before: list[float],
     ("measured", "now", "raised"), [(93.4, 93.0, None), (94.0, 93.0, None), (94.1, 93.0, "94.0"), (94.7, 93.0, "94.5")]
 )
 def test_a_gain_in_coverage_is_kept(measured: float, now: float, raised: str | None) -> None:
-    told = load("coverage_floor").advice(measured, now)
+    told = tool_named("coverage_floor").advice(measured, now)
     assert told is None if raised is None else told.endswith(f" to {raised}")

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 import shlex
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, tool_named
 
 from countycli.cli.commands import COMMANDS
 from countycli.render.words import LANGUAGES
@@ -68,12 +67,7 @@ SESSIONS = [session for document in DOCUMENTS for session in sessions(document)]
 @pytest.fixture(scope="module")
 def tool() -> ModuleType:
     """`tools/docs.py`."""
-    spec = spec_from_file_location("docs", ROOT / "tools" / "docs.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tool_named("docs")
 
 
 def without_numbers(line: str) -> str:

@@ -7,11 +7,10 @@ import shutil
 import subprocess
 import tarfile
 import zipfile
-from importlib.util import module_from_spec, spec_from_file_location
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import ROOT, Program
+from conftest import ROOT, Program, tool_named
 
 from countycli import __version__
 from countycli.cli.commands import COMMANDS, DATA_COMMANDS
@@ -27,12 +26,7 @@ LINES = [name for name in COMMANDS if name != "data"] + [f"data {name}" for name
 
 @pytest.fixture(scope="module")
 def manual() -> Any:
-    spec = spec_from_file_location("manual", ROOT / "tools" / "manual.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tool_named("manual")
 
 
 @pytest.fixture(scope="module")

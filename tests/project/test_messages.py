@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 from gettext import GNUTranslations
-from importlib.util import module_from_spec, spec_from_file_location
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +11,7 @@ from types import ModuleType
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from conftest import ROOT, clean_environment
+from conftest import ROOT, clean_environment, tool_named
 
 from countycli.phrases import Phrase
 from countycli.render.catalogue import Catalogue
@@ -27,12 +26,7 @@ PASSED = {"zh": {"{first}–{last} {year}": {"first", "first_number", "last", "y
 
 @pytest.fixture(scope="module")
 def tool() -> ModuleType:
-    spec = spec_from_file_location("catalogue", ROOT / "tools" / "catalogue.py")
-    assert spec
-    assert spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return tool_named("catalogue")
 
 
 @pytest.fixture(scope="module")

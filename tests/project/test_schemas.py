@@ -70,6 +70,8 @@ FURTHER = [
     ("data", "draft", str(ROOT / "tests" / "drafting" / "corpus" / "made-communique-a.txt")),
     ("data", "draft", str(ROOT / "tests" / "drafting" / "corpus" / "made-communique-a.txt"), "--county", "龙泉"),
     ("data", "draft", str(ROOT / "tests" / "drafting" / "corpus" / "made-communique-a.txt"), "--against"),
+    ("data", "import", str(ROOT / "tests" / "drafting" / "sheet.csv")),
+    ("data", "import", str(ROOT / "tests" / "drafting" / "sheet.csv"), "--against"),
 ]
 AS = {"import": "draft"}  # commands that answer as another does
 ANSWERS = [*CASES.values(), *FURTHER]

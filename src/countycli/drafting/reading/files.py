@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from countycli.errors import CountyError, ExitCode, NotFoundError, reason_of
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import BinaryIO
 
 _MOST_BYTES = 20 * 2**20  # no report is longer; a larger file is a scan, a film or an archive
@@ -25,6 +26,21 @@ class UnreadableError(CountyError):
 
     exit_code = ExitCode.USAGE
     kind = "unreadable"
+
+
+@contextmanager
+def explained(name: str, hint: Phrase) -> Iterator[None]:
+    """What the system says of a file while it is read, as an error of ours; the `hint` is for a file that isn't there.
+
+    Raises UnreadableError and NotFoundError.
+    """
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise NotFoundError(Phrase("{path} doesn't exist", path=name), hint) from error
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise UnreadableError(Phrase("{path} can't be read: {reason}", path=name, reason=reason)) from error
 
 
 def read_files(names: Sequence[str], stdin: BinaryIO | None = None) -> Article:
@@ -54,19 +70,12 @@ def _read(name: str, stdin: BinaryIO | None) -> Article:
 
 
 def _content(name: str, stdin: BinaryIO | None) -> bytes:
-    try:
+    with explained(name, Phrase("give a document, or `-` for stdin")):
         if name == "-":
             content = stdin.read(_MOST_BYTES + 1) if stdin else b""
         else:
             with Path(name).open("rb") as file:
                 content = file.read(_MOST_BYTES + 1)
-    except FileNotFoundError as error:
-        raise NotFoundError(
-            Phrase("{path} doesn't exist", path=name), Phrase("give a document, or `-` for stdin")
-        ) from error
-    except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
-        raise UnreadableError(Phrase("{path} can't be read: {reason}", path=name, reason=reason)) from error
     if len(content) > _MOST_BYTES:
         message = Phrase("{path} is larger than {most} MB", path=name, most=_MOST_BYTES >> 20)
         raise UnreadableError(message, Phrase("give the text alone, without pictures"))

@@ -8,9 +8,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from countycli.drafting.reading.files import UnreadableError
+from countycli.drafting.reading.files import UnreadableError, explained
 from countycli.encodings import decoded
-from countycli.errors import NotFoundError, reason_of
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 from countycli.source.folders import read_regular
@@ -66,7 +65,8 @@ def read_sheet(name: str, wanted: str = "") -> Sheet:
     Raises UnreadableError for what is no spreadsheet, for one without cells, and for a sheet that isn't there, and
     NotFoundError where there is no file.
     """
-    content = _content(name)
+    with explained(name, Phrase("give a workbook or a CSV file")):
+        content = read_regular(Path(name))
     if content.startswith(_WORKBOOK):
         from countycli.drafting.sheets.workbook import read_workbook
 
@@ -77,18 +77,6 @@ def read_sheet(name: str, wanted: str = "") -> Sheet:
             Phrase("leave out `--sheet`"),
         )
     return kept("", name, _lines(_text(name, content)))
-
-
-def _content(name: str) -> bytes:
-    try:
-        return read_regular(Path(name))
-    except FileNotFoundError as error:
-        raise NotFoundError(
-            Phrase("{path} doesn't exist", path=name), Phrase("give a workbook or a CSV file")
-        ) from error
-    except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
-        raise UnreadableError(Phrase("{path} can't be read: {reason}", path=name, reason=reason)) from error
 
 
 def _text(name: str, content: bytes) -> str:
