@@ -138,7 +138,7 @@ def _has_locks(folder: Path) -> bool:
     tried = folder / unfinished_name()
     try:
         with tried.open("xb") as file:
-            tried.unlink()
+            tried.unlink(missing_ok=True)  # another process may have cleared it away
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
