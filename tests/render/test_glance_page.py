@@ -73,9 +73,8 @@ def told_in_json(index: Index, answer: Any) -> set[Told]:
             letter = "="
         document = documents[figure["source"]]
         title = ZH("[{title}]", title=document.title) if document.title_is_described else document.title
-        title = ZH.marked(title, document.id, document.access)
         source = f"{document.publisher}. {title}" if document.publisher else title
-        found.add((name, figure["value"], figure["unit"], when, letter, source))
+        found.add((name, figure["value"], figure["unit"], when, letter, ZH.marked(source, document.id)))
     return found
 
 

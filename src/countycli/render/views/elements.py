@@ -301,8 +301,8 @@ def sources_lines(documents: Iterable[Document], number: Numbering, words: Words
 
 
 def _short_row(document: Document, number: Numbering, words: Words) -> tuple[Cell, ...]:
-    """Number, publisher with title, date, access and id."""
-    name = title(document, words)
+    """Number, publisher with title, date, access and id. A compilation is named as one by its access alone."""
+    name = words.marked(_bare_title(document, words), document.id)
     return (
         number(document.id),
         Styled(f"{document.publisher}. {name}" if document.publisher else name, link=document.url or ""),
