@@ -42,7 +42,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 @pytest.mark.parametrize("page", PAGES, ids=" ".join)
 @pytest.mark.parametrize(("lang", "word"), [("en", "compilation"), ("zh", "汇编")])
-@pytest.mark.parametrize("width", [100, 200])
+@pytest.mark.parametrize("width", [120, 200])
 def test_every_page_names_a_compilation_beside_its_title(
     compiled: Program, page: tuple[str, ...], lang: str, word: str, width: int
 ) -> None:
