@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from countycli.drafting.compose import Reading
+from countycli.drafting.document import DocumentReader
 from countycli.drafting.head import Given
 from countycli.drafting.reading.files import read_files
 from countycli.index.store import open_index
@@ -96,7 +96,7 @@ def found(index: Index, path: Path) -> Findings:
     home = index.places.by_code([county])[county] if county else None
     article = read_files([str(path)])
     paragraphs = [paragraph for paragraph in article.paragraphs if not paragraph.startswith(OPTIONS)]
-    return Reading(index, home, given).read(paragraphs, article.title)
+    return DocumentReader(index, home, given).read(paragraphs, article.title)
 
 
 def _given(path: Path) -> tuple[Given, str]:

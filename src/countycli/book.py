@@ -337,7 +337,7 @@ class Book:
         """The figures of a workbook or a CSV file, as a draft for the dataset. `mapping` tells what headers mean that
         the book doesn't know; `county` and `period` count where the sheet doesn't tell.
         """
-        from countycli.drafting.sheets.sheet import read_sheet
+        from countycli.drafting.sheets.files import read_sheet
         from countycli.query.sheet import SheetRequest, import_sheet
 
         path = os.fspath(file)

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from countycli.drafting.compose import Reading
+from countycli.drafting.document import DocumentReader
 from countycli.drafting.findings import Findings
 from countycli.drafting.head import Given
 from countycli.index.ask.index import Index
@@ -22,7 +22,7 @@ def book() -> Index:
 
 def read(*paragraphs: str, published: str = "2024-03-20", kind: str = "news") -> Findings:
     index = book()
-    return Reading(index, index.places.find(COUNTY), Given(published, kind)).read(list(paragraphs))
+    return DocumentReader(index, index.places.find(COUNTY), Given(published, kind)).read(list(paragraphs))
 
 
 def found(*paragraphs: str, published: str = "2024-03-20", kind: str = "news") -> dict[str, str]:
@@ -175,7 +175,7 @@ def test_a_province_and_a_prefecture_are_not_the_county() -> None:
 def test_each_paragraph_has_its_county() -> None:
     index = book()
     texts = ["## 云和县委书记", "2023年GDP增长7.6%。", "## 松阳县委书记", "2023年GDP增长7.5%。"]
-    findings = Reading(index, None, Given("2024-01-01", "news")).read(["三县负责人发言", *texts])
+    findings = DocumentReader(index, None, Given("2024-01-01", "news")).read(["三县负责人发言", *texts])
     assert [(figure.county, str(figure.canonical)) for figure in findings.figures] == [
         ("331125", "7.6"),
         ("331124", "7.5"),
@@ -219,7 +219,7 @@ def test_the_year_with_which_a_text_begins_is_that_of_what_follows() -> None:
     assert found(*texts, published="2024-05-10") == {"gdp_growth@2023": "5.8", "exports_growth@2023": "3"}
     assert found("全年出口增长3%。", published="2024-05-10") == {}
     texts = ["2022年，经济平稳。2023年，我县起步。", "全年出口比上一年增长3%。"]
-    undated = Reading(book(), book().places.find(COUNTY), Given()).read(texts)
+    undated = DocumentReader(book(), book().places.find(COUNTY), Given()).read(texts)
     assert [str(figure.period) for figure in undated.figures] == ["2023"]
 
 
@@ -252,7 +252,7 @@ def test_months_that_are_over_are_no_plan_even_under_a_title_on_plans() -> None:
 
 def test_the_whole_of_a_place_that_is_not_in_the_book_is_not_the_county() -> None:
     texts = ["云和县简介", "某某管理区始建于1955年。全区常住人口6804人。户籍人口6486人。", "2023年，GDP增长5%。"]
-    findings = Reading(book(), None, Given("2024-03-01", "news")).read(texts)
+    findings = DocumentReader(book(), None, Given("2024-03-01", "news")).read(texts)
     assert [(figure.county, figure.metric) for figure in findings.figures] == [(COUNTY, "gdp_growth")]
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from countycli.drafting.compose import Reading
+from countycli.drafting.document import DocumentReader
 from countycli.drafting.findings import Findings
 from countycli.drafting.head import Given
 from countycli.index.store import open_index
@@ -14,7 +14,7 @@ from countycli.index.store import open_index
 
 @cache
 def read(text: str) -> Findings:
-    return Reading(open_index(), None, Given("2025-02-20", "news")).read(text.split("\n"))
+    return DocumentReader(open_index(), None, Given("2025-02-20", "news")).read(text.split("\n"))
 
 
 def found(text: str) -> dict[str, str]:

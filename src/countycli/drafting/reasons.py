@@ -22,3 +22,11 @@ PART_OF = Phrase("a part of something that is not in the book")
 REPEATED = Phrase("stands above already")
 DIFFERS = Phrase("differs from what stands above")
 FAR_OFF = Phrase("far from what the book has for other years: perhaps a digit or a point is missing")
+
+
+class NotTakenError(Exception):
+    """A cell is no figure that can be taken, and why."""
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(str(reason))
+        self.reason = reason

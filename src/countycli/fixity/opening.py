@@ -13,11 +13,10 @@ from countycli.fixity.carriers import BESIDE, seal_in, seal_of
 from countycli.fixity.readers import FORMATS, LARGEST, WORKBOOK, Holding, MalformedError, read_text, read_workbook
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
+from countycli.signatures import OLE, ZIP
 
 if TYPE_CHECKING:
     from countycli.fixity.seal import Seal
-
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class SealedFile(NamedTuple):
@@ -36,11 +35,11 @@ def open_sealed(name: str) -> SealedFile:
     """
     path = Path(name.removesuffix(BESIDE))
     content = _content(path)
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         message = Phrase("{path} is locked with a password, or an old workbook (.xls)", path=path)
         raise CountyError(message, Phrase("open it in a spreadsheet and save it as .xlsx without a password"))
     try:
-        if content.startswith(_ZIP):
+        if content.startswith(ZIP):
             return _workbook(path, content)
         return _text(path, _decoded(content))
     except MalformedError as error:

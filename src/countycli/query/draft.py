@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from countycli.drafting.compose import Reading
+from countycli.drafting.document import DocumentReader
 from countycli.drafting.head import Given
 from countycli.drafting.toml import Names
 from countycli.model.reports import NO_DOCUMENTS, Note
@@ -64,12 +64,12 @@ class DraftReport(NamedTuple):
 def draft(index: Index, request: DraftRequest) -> DraftReport:
     """Raises NotFoundError and AmbiguousError for the county."""
     match = resolve_place(index, request.county) if request.county else None
-    reading = Reading(index, match.place if match else None, request.given)
-    findings = reading.read(request.article.paragraphs, request.article.title)
-    names = Names(reading.places, reading.measures.metrics)
+    reader = DocumentReader(index, match.place if match else None, request.given)
+    findings = reader.read(request.article.paragraphs, request.article.title)
+    names = Names(reader.places, reader.measures.metrics)
     notes = (*(match.notes if match else ()), *to_decide(findings), *_of_many(findings))
     report = DraftReport(request.origin, request.county, findings, names, index.info(), notes)
-    return beside_the_book(index, report, reading.measures) if request.against else report
+    return beside_the_book(index, report, reader.measures) if request.against else report
 
 
 def beside_the_book(index: Index, report: DraftReport, measures: Measures) -> DraftReport:

@@ -6,10 +6,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from countycli.drafting.findings import Findings, Head, Left
-from countycli.drafting.reading.files import UnreadableError
+from countycli.drafting.reading.unreadable import UnreadableError
 from countycli.drafting.sheets.columns import Headers
 from countycli.drafting.sheets.figures import Crosstab, Default, without_clashes
-from countycli.drafting.sheets.headings import Reading
+from countycli.drafting.sheets.headings import HeaderReader
 from countycli.drafting.sheets.layout import layouts_of, unread_columns
 from countycli.drafting.sheets.sheet import letters
 from countycli.drafting.sheets.words import word_key
@@ -56,23 +56,23 @@ def import_sheet(index: Index, request: SheetRequest) -> DraftReport:
     """
     match = resolve_place(index, request.county) if request.county else None
     mapping = {word_key(header): meaning for header, meaning in request.mapping.items()}
-    reading = Reading(index, Headers(index), mapping)
-    _refuse_unfit(request, reading)
-    layouts = layouts_of(request.sheet, reading)
+    reader = HeaderReader(index, Headers(index), mapping)
+    _refuse_unfit(request, reader)
+    layouts = layouts_of(request.sheet, reader)
     if not layouts:
         raise _no_header(request)
     default = Default(match.place.code if match else "", request.period)
-    read = [Crosstab(request.sheet, layout, reading, default).read() for layout in layouts]
+    read = [Crosstab(request.sheet, layout, reader, default).read() for layout in layouts]
     figures, clashing = without_clashes([figure for found, _ in read for figure in found])
     unread = tuple(column for layout in layouts for column in unread_columns(layout))
     unknown = [Left(column.text, letters(column.position), _UNREAD) for column in unread]
     left = [*(each for _, rest in read for each in rest), *clashing, *unknown]
     findings = Findings(_head(request, layouts[0]), tuple(figures), (), tuple(left))
-    names = Names(index.places.by_code({figure.county for figure in figures}), reading.headers.measures.metrics)
+    names = Names(index.places.by_code({figure.county for figure in figures}), reader.headers.measures.metrics)
     taken = dict.fromkeys(figure.metric for figure in figures)
-    notes = (*(match.notes if match else ()), *reading.headers.notes_on(taken), *to_decide(findings))
+    notes = (*(match.notes if match else ()), *reader.headers.notes_on(taken), *to_decide(findings))
     report = DraftReport(request.origin, request.county, findings, names, index.info(), notes, unread=unread)
-    return beside_the_book(index, report, reading.headers.measures) if request.against else report
+    return beside_the_book(index, report, reader.headers.measures) if request.against else report
 
 
 def _head(request: SheetRequest, layout: Layout) -> Head:
@@ -87,7 +87,7 @@ def _no_header(request: SheetRequest) -> UnreadableError:
     )
 
 
-def _refuse_unfit(request: SheetRequest, reading: Reading) -> None:
+def _refuse_unfit(request: SheetRequest, reader: HeaderReader) -> None:
     """Raises UnreadableError for a header that the reader explains but the sheet hasn't, UnknownMetricError for an
     explanation that means nothing.
     """
@@ -96,7 +96,7 @@ def _refuse_unfit(request: SheetRequest, reading: Reading) -> None:
         if word_key(header) not in cells:
             message = Phrase("{path} has no header “{header}”", path=request.origin, header=header)
             raise UnreadableError(message, Phrase("write the header as the sheet has it"))
-        if not reading.headers.read(meaning):
+        if not reader.headers.read(meaning):
             raise UnknownMetricError(
-                meaning, Phrase("`countycli metrics` lists all"), similar_metrics(reading.book, meaning)
+                meaning, Phrase("`countycli metrics` lists all"), similar_metrics(reader.book, meaning)
             )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from countycli import signatures
 from countycli.phrases import Phrase
 from countycli.source.folders import read_regular
 
@@ -39,13 +40,12 @@ _ENDS = Phrase("save it with the line ends of Windows (CRLF) or Unix (LF)")
 _COPY = Phrase("copy what you need into a text file that ends in .toml")
 _REOPEN = Phrase("open it in Excel or WPS, and copy what you need into a text file that ends in .toml")
 _CUT = "unexpected end of data"  # the decoder's word for a file that ends within a character
-# How files begin that are no text at all, and what to do.
 _OTHER_FILES = (
-    (b"PK\x03\x04", Phrase("This is a workbook, a document or an archive, not a text file"), _REOPEN),
-    (b"\xd0\xcf\x11\xe0", Phrase("This is a file of Excel or Word, not a text file"), _REOPEN),
-    (b"%PDF", Phrase("This is a PDF, not a text file"), _COPY),
-    (b"\x1f\x8b", Phrase("This is a compressed file, not a text file"), _COPY),
-    (b"SQLite format 3\0", Phrase("This is a database, not a text file"), _COPY),
+    (signatures.ZIP, Phrase("This is a workbook, a document or an archive, not a text file"), _REOPEN),
+    (signatures.OLE, Phrase("This is a file of Excel or Word, not a text file"), _REOPEN),
+    (signatures.PDF, Phrase("This is a PDF, not a text file"), _COPY),
+    (signatures.GZIP, Phrase("This is a compressed file, not a text file"), _COPY),
+    (signatures.SQLITE, Phrase("This is a database, not a text file"), _COPY),
 )
 _WIDE = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE = 400  # bytes by which UTF-16 without a byte order mark is recognized

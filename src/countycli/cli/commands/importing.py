@@ -16,8 +16,9 @@ from countycli.cli.drafts import (
 )
 from countycli.cli.options import PeriodOption, parsed_period
 from countycli.cli.session import Session
+from countycli.drafting.sheets.files import read_sheet
 from countycli.drafting.sheets.layout import Unread
-from countycli.drafting.sheets.sheet import letters, read_sheet
+from countycli.drafting.sheets.sheet import letters
 from countycli.drafting.sheets.words import LEAVE_OUT
 from countycli.errors import UsageError
 from countycli.names.given import document_kind_given

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from countycli.drafting.reading.article import Article
-from countycli.drafting.reading.files import UnreadableError
+from countycli.drafting.reading.unreadable import UnreadableError
 from countycli.errors import MissingLibraryError
 from countycli.phrases import Phrase
 

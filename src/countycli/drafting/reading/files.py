@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 import io
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from countycli import signatures
 from countycli.drafting.reading.article import Article
+from countycli.drafting.reading.unreadable import UnreadableError, explained
 from countycli.encodings import decoded
-from countycli.errors import CountyError, ExitCode, NotFoundError, reason_of
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from typing import BinaryIO
 
 _MOST_BYTES = 20 * 2**20  # no report is longer; a larger file is a scan, a film or an archive
 _MOST_CHARACTERS = 400_000
 _LEAST_CHINESE = 0.1  # of the letters of a text that the rules can read
-
-
-class UnreadableError(CountyError):
-    """A file that holds no text which could be read."""
-
-    exit_code = ExitCode.USAGE
-    kind = "unreadable"
-
-
-@contextmanager
-def explained(name: str, hint: Phrase) -> Iterator[None]:
-    """What the system says of a file while it is read, as an error of ours; the `hint` is for a file that isn't there.
-
-    Raises UnreadableError and NotFoundError.
-    """
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise NotFoundError(Phrase("{path} doesn't exist", path=name), hint) from error
-    except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else str(error)
-        raise UnreadableError(Phrase("{path} can't be read: {reason}", path=name, reason=reason)) from error
 
 
 def read_files(names: Sequence[str], stdin: BinaryIO | None = None) -> Article:
@@ -127,14 +105,14 @@ def _docx(name: str, content: bytes) -> Article:
 
 
 _CONVERT = Phrase("save it as plain text, HTML, DOCX or PDF with text")
-_READERS: tuple[tuple[bytes, Callable[[str, bytes], Article]], ...] = ((b"%PDF", _pdf), (b"PK\x03\x04", _docx))
+_READERS: tuple[tuple[bytes, Callable[[str, bytes], Article]], ...] = ((signatures.PDF, _pdf), (signatures.ZIP, _docx))
 _OTHER_FILES = (
-    (b"\xd0\xcf\x11\xe0", Phrase("a file of an old Word or Excel")),
-    (b"\x1f\x8b", Phrase("a compressed file")),
-    (b"SQLite format 3\0", Phrase("a database")),
-    (b"\x89PNG", Phrase("a picture")),
-    (b"\xff\xd8\xff", Phrase("a picture")),
-    (b"GIF8", Phrase("a picture")),
-    (b"Rar!", Phrase("a compressed file")),
-    (b"7z\xbc\xaf", Phrase("a compressed file")),
+    (signatures.OLE, Phrase("a file of an old Word or Excel")),
+    (signatures.GZIP, Phrase("a compressed file")),
+    (signatures.SQLITE, Phrase("a database")),
+    (signatures.PNG, Phrase("a picture")),
+    (signatures.JPEG, Phrase("a picture")),
+    (signatures.GIF, Phrase("a picture")),
+    (signatures.RAR, Phrase("a compressed file")),
+    (signatures.SEVEN_ZIP, Phrase("a compressed file")),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from countycli.drafting.reading.article import Article
-from countycli.drafting.reading.files import UnreadableError
 from countycli.drafting.reading.lines import paragraphs_of
+from countycli.drafting.reading.unreadable import UnreadableError
 from countycli.errors import MissingLibraryError
 from countycli.phrases import Phrase
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from countycli.drafting import reasons
+from countycli.drafting.reasons import NotTakenError
 from countycli.drafting.sheets.words import (
     BOUND,
     DERIVED,
@@ -34,14 +35,6 @@ if TYPE_CHECKING:
 
 _PERCENT = "%"
 _CHINESE = "百千万亿"  # parts of units
-
-
-class NotTakenError(Exception):
-    """A cell is no figure that can be taken, and why."""
-
-    def __init__(self, reason: Phrase) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
 
 
 class Amount(NamedTuple):

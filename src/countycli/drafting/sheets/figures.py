@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from countycli.drafting import reasons
 from countycli.drafting.findings import SURE, Found, Left
-from countycli.drafting.sheets.amounts import Amounts, NotTakenError, with_attributes
+from countycli.drafting.reasons import NotTakenError
+from countycli.drafting.sheets.amounts import Amounts, with_attributes
 from countycli.drafting.sheets.columns import Header
-from countycli.drafting.sheets.places import Gazetteer
+from countycli.drafting.sheets.places import PlaceFinder
 from countycli.drafting.sheets.times import Time, resolved, time_in
 from countycli.drafting.sheets.words import (
     BOUND,
@@ -31,7 +32,7 @@ from countycli.record import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from countycli.drafting.sheets.headings import Column, Reading
+    from countycli.drafting.sheets.headings import Column, HeaderReader
     from countycli.drafting.sheets.layout import Layout
     from countycli.drafting.sheets.sheet import Cell, Sheet
     from countycli.model.period import Period
@@ -70,13 +71,13 @@ class Row(NamedTuple):
 class Crosstab:
     """Reads the figures of a table whose layout is known."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, reading: Reading, default: Default) -> None:
+    def __init__(self, sheet: Sheet, layout: Layout, reader: HeaderReader, default: Default) -> None:
         self._sheet = sheet
         self._layout = layout
-        self._reading = reading
+        self._reader = reader
         self._default = default
-        self._places = Gazetteer(reading.book)
-        self._amounts = Amounts(reading.headers, layout.units)
+        self._places = PlaceFinder(reader.book)
+        self._amounts = Amounts(reader.headers, layout.units)
         self._figure_columns = [column for column in layout.columns.values() if column.holds_figures]
         self._row_metric = ""  # the indicator of the row before, of which `增速` tells the growth
         self._keys = KeyCells(layout.columns.values())
@@ -125,7 +126,7 @@ class Crosstab:
         text = attributes[PERIOD].removesuffix(".0")
         if self._own_periods and (time := time_in(text)):
             return time._replace(is_open=False)
-        header = self._reading.headers.read(text)
+        header = self._reader.headers.read(text)
         if header.time is None or header._replace(time=None, span=""):
             return Phrase("“{text}” is no period that is known: write 2024, 2024年1-9月 or 2024年前三季度", text=text)
         try:
@@ -135,10 +136,10 @@ class Crosstab:
 
     def _row_header(self, text: str) -> Header:
         """What the cell says that names a row's indicator; `增速` alone is the growth of that in the row before."""
-        header = self._reading.header(text) if text else Header()
+        header = self._reader.header(text) if text else Header()
         level = header.metric or self._row_metric
         if header.grows and level:
-            growth = self._reading.headers.growth_of(level)
+            growth = self._reader.headers.growth_of(level)
             return header._replace(metric=growth) if growth else Header()
         self._row_metric = header.metric
         return header
@@ -155,7 +156,7 @@ class Crosstab:
         if not self._places.existed(county, period):
             gone = Phrase("the place with the code {code} was no more in {period}", code=county, period=period)
             raise NotTakenError(gone)
-        metric = self._reading.headers.measures.metrics[identifier]
+        metric = self._reader.headers.measures.metrics[identifier]
         value, unit, canonical, bound = self._amounts.read(cell.text, metric, told)
         at = self._sheet.at(cell)
         figure = Found(county, identifier, period, value, unit, canonical, cell.text, at, SURE, bound=bound)
@@ -179,10 +180,10 @@ class Crosstab:
         """
         level = row.header.metric
         if header.grows and not header.metric:
-            return self._reading.headers.growth_of(level) if level else "", header.unit
+            return self._reader.headers.growth_of(level) if level else "", header.unit
         if header.metric and METRIC in row.attributes and level != header.metric:
             raise NotTakenError(_TWO_METRICS)
-        told = self._reading.headers.unit(row.attributes.get(UNIT, "")) or header.unit or row.header.unit
+        told = self._reader.headers.unit(row.attributes.get(UNIT, "")) or header.unit or row.header.unit
         return header.metric or level, told
 
 

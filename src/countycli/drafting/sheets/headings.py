@@ -41,7 +41,7 @@ class Column(NamedTuple):
         return header.role == VALUE or (not header.role and bool(tells))
 
 
-class Reading(NamedTuple):
+class HeaderReader(NamedTuple):
     """What headers are read with: the book's names, and by folded headers what the reader says that these mean."""
 
     book: Index
@@ -60,14 +60,14 @@ class Reading(NamedTuple):
         return is_name(self.book, text)
 
 
-def columns_of(rows: Sequence[dict[int, Cell]], reading: Reading) -> dict[int, Column]:
+def columns_of(rows: Sequence[dict[int, Cell]], reader: HeaderReader) -> dict[int, Column]:
     """The columns by position. A column of which any part of the header is not understood says nothing: a plan, a share
     or the year before would pass for the figure itself.
     """
-    columns = {position: _column(position, texts, reading) for position, texts in _stacks(rows).items()}
+    columns = {position: _column(position, texts, reader) for position, texts in _stacks(rows).items()}
     if any(column.header.role in {PLACE, CODE} for column in columns.values()):
         columns = {each.position: _unplaced(each) for each in columns.values()}
-    return _grown(columns, reading)
+    return _grown(columns, reader)
 
 
 def _unplaced(column: Column) -> Column:
@@ -97,31 +97,31 @@ def _cell_over(position: int, rows: Sequence[dict[int, Cell]]) -> Cell | None:
     return None if start is None or any(begun) else row[start]
 
 
-def _column(position: int, texts: Sequence[str], reading: Reading) -> Column:
+def _column(position: int, texts: Sequence[str], reader: HeaderReader) -> Column:
     header, county = Header(), ""
     for number, text in enumerate(texts):
-        part = reading.part(text)
-        if not part and reading.names_place(text) and not county:
+        part = reader.part(text)
+        if not part and reader.names_place(text) and not county:
             county = text
             continue
-        if not part or _contradicts(header, part, reading):
-            joined = reading.header("".join(texts[: number + 1]))
+        if not part or _contradicts(header, part, reader):
+            joined = reader.header("".join(texts[: number + 1]))
             if not joined and number + 1 < len(texts):
-                joined = reading.header("".join(texts[: number + 2]))
+                joined = reader.header("".join(texts[: number + 2]))
             return Column(position, " ".join(texts), joined if number + 2 >= len(texts) else Header())
         if not (header.role and part.role == UNIT):  # `单位` at the beginning of a row of units
             header = header.over(part)
     return Column(position, " ".join(texts), header, county)
 
 
-def _contradicts(above: Header, below: Header, reading: Reading) -> bool:
+def _contradicts(above: Header, below: Header, reader: HeaderReader) -> bool:
     """Whether two headers name two indicators of which the lower one is no part of the upper one."""
     if not above.metric or not below.metric or above.metric == below.metric:
         return False
-    return reading.headers.measures.metrics[below.metric].revised_with != above.metric
+    return reader.headers.measures.metrics[below.metric].revised_with != above.metric
 
 
-def _grown(columns: Mapping[int, Column], reading: Reading) -> dict[int, Column]:
+def _grown(columns: Mapping[int, Column], reader: HeaderReader) -> dict[int, Column]:
     """The columns with the growth of indicators in its place: that of the header above, or of the columns before. The
     growth of the rows' indicators stays without one.
     """
@@ -130,7 +130,7 @@ def _grown(columns: Mapping[int, Column], reading: Reading) -> dict[int, Column]
     for position, column in sorted(columns.items()):
         header = column.header
         if header.grows:
-            header = _growth(header, before, reading)
+            header = _growth(header, before, reader)
         elif header.role not in _BETWEEN:
             alike = bool(before) and before[-1].metric == header.metric and bool(header.time)
             before = [*before, header] if alike else [header]
@@ -138,10 +138,10 @@ def _grown(columns: Mapping[int, Column], reading: Reading) -> dict[int, Column]
     return grown
 
 
-def _growth(header: Header, before: Sequence[Header], reading: Reading) -> Header:
+def _growth(header: Header, before: Sequence[Header], reader: HeaderReader) -> Header:
     """The header of a growth with the indicator and the time that it tells of; empty where that can't be told."""
     level = header.metric or (before[-1].metric if before else "")
-    growth = reading.headers.growth_of(level) if level else ""
+    growth = reader.headers.growth_of(level) if level else ""
     times = [each.time for each in before if each.time]
     time = header.time or (_grown_until(times) if times else None)
     if (level and not growth) or (times and not time):

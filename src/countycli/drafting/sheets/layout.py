@@ -13,7 +13,7 @@ from countycli.source.meant import amount
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from countycli.drafting.sheets.headings import Reading
+    from countycli.drafting.sheets.headings import HeaderReader
     from countycli.drafting.sheets.sheet import Cell, Sheet
     from countycli.drafting.sheets.times import Time
 
@@ -53,114 +53,114 @@ class _Span(NamedTuple):
     body: int
 
 
-def layouts_of(sheet: Sheet, reading: Reading) -> list[Layout]:
+def layouts_of(sheet: Sheet, reader: HeaderReader) -> list[Layout]:
     """The tables of a sheet, one below the other; none where no row can be a header. A table without a line of its own
     goes on with the one before.
     """
-    spans = list(_spans(sheet.rows, reading))
+    spans = list(_spans(sheet.rows, reader))
     layouts: list[Layout] = []
     for number, span in enumerate(spans):
         end = spans[number + 1].above if number + 1 < len(spans) else len(sheet.rows)
-        layout = _layout(sheet.rows, span, end, reading)
+        layout = _layout(sheet.rows, span, end, reader)
         if layouts and span.above == span.header:
             layout = layout._replace(time=layouts[-1].time, units=layouts[-1].units)
         layouts.append(layout)
     return layouts
 
 
-def _layout(rows: Sequence[Row], span: _Span, end: int, reading: Reading) -> Layout:
+def _layout(rows: Sequence[Row], span: _Span, end: int, reader: HeaderReader) -> Layout:
     body = rows[span.body : end]
-    named = columns_of(rows[span.header : span.body], reading)
-    columns = _recognized({**_unnamed(named, body), **named}, body, reading)
+    named = columns_of(rows[span.header : span.body], reader)
+    columns = _recognized({**_unnamed(named, body), **named}, body, reader)
     lines = [cell.text for row in rows[span.above : span.header] for cell in row.values()]
-    units = {line: reading.headers.units_in(line) for line in lines}
+    units = {line: reader.headers.units_in(line) for line in lines}
     titles = [line for line in lines if not units[line]]
     every_unit = tuple(dict.fromkeys(unit for found in units.values() for unit in found))
     return Layout(columns, body, _time_of(titles), every_unit, max(titles, key=len, default=""))
 
 
-def _spans(rows: Sequence[Row], reading: Reading) -> Iterator[_Span]:
-    first = _header_row(rows, reading)
+def _spans(rows: Sequence[Row], reader: HeaderReader) -> Iterator[_Span]:
+    first = _header_row(rows, reader)
     above = 0
     while first is not None:
-        body = _body(rows, first, reading)
+        body = _body(rows, first, reader)
         yield _Span(above, first, body)
-        later = (number for number in range(body, len(rows)) if _begins_table(rows[number], reading))
+        later = (number for number in range(body, len(rows)) if _begins_table(rows[number], reader))
         first = next(later, None)
         if first is not None:
-            above = _above(rows, body, first, reading)
+            above = _above(rows, body, first, reader)
 
 
-def _header_row(rows: Sequence[Row], reading: Reading) -> int | None:
+def _header_row(rows: Sequence[Row], reader: HeaderReader) -> int | None:
     """The first row of which half is understood, else the one of which most is; or a row of the header above that."""
     understood = {
-        number: _understood(row, reading)
+        number: _understood(row, reader)
         for number, row in enumerate(rows[:_HIGHEST])
-        if len(row) > 1 and not _has_figures(row, reading)
+        if len(row) > 1 and not _has_figures(row, reader)
     }
     half = (number for number, count in understood.items() if 2 * count >= max(len(rows[number]), 4))
     best = max(understood, key=lambda number: understood[number], default=0)
     first = next(half, best if understood.get(best) else None)
-    while first and first - 1 in understood and _heads(rows[first - 1], reading):
+    while first and first - 1 in understood and _heads(rows[first - 1], reader):
         first -= 1
     return first
 
 
-def _heads(row: Row, reading: Reading) -> bool:
+def _heads(row: Row, reader: HeaderReader) -> bool:
     """Whether a row above a header belongs to the header: it names an indicator or what rows are, or nothing but
     places, periods and the like.
     """
-    parts = {cell.text: reading.part(cell.text) for cell in row.values()}
+    parts = {cell.text: reader.part(cell.text) for cell in row.values()}
     names = any(part.metric or part.role in _KEYS for part in parts.values())
-    return names or all(part or reading.names_place(text) for text, part in parts.items())
+    return names or all(part or reader.names_place(text) for text, part in parts.items())
 
 
-def _begins_table(row: Row, reading: Reading) -> bool:
+def _begins_table(row: Row, reader: HeaderReader) -> bool:
     """Whether a row below a table is the header of another one: it says what rows are, and half is understood."""
-    if len(row) <= 1 or _has_figures(row, reading):
+    if len(row) <= 1 or _has_figures(row, reader):
         return False
-    says_rows = any(reading.header(cell.text).role in _KEYS for cell in row.values())
-    return says_rows and 2 * _understood(row, reading) >= max(len(row), 4)
+    says_rows = any(reader.header(cell.text).role in _KEYS for cell in row.values())
+    return says_rows and 2 * _understood(row, reader) >= max(len(row), 4)
 
 
-def _above(rows: Sequence[Row], body: int, first: int, reading: Reading) -> int:
+def _above(rows: Sequence[Row], body: int, first: int, reader: HeaderReader) -> int:
     """Where the lines above a later table begin, below the rows of the table before."""
-    while first > body and len(rows[first - 1]) <= _FEW and not _has_figures(rows[first - 1], reading):
+    while first > body and len(rows[first - 1]) <= _FEW and not _has_figures(rows[first - 1], reader):
         first -= 1
     return first
 
 
-def _understood(row: Row, reading: Reading) -> int:
-    return sum(bool(reading.header(cell.text)) for cell in row.values())
+def _understood(row: Row, reader: HeaderReader) -> int:
+    return sum(bool(reader.header(cell.text)) for cell in row.values())
 
 
-def _has_figures(row: Row, reading: Reading) -> bool:
-    return any(_is_figure(cell.text, reading) for cell in row.values())
+def _has_figures(row: Row, reader: HeaderReader) -> bool:
+    return any(_is_figure(cell.text, reader) for cell in row.values())
 
 
-def _is_figure(text: str, reading: Reading) -> bool:
+def _is_figure(text: str, reader: HeaderReader) -> bool:
     found = amount(text)
-    return found is not None and (not found.unit or bool(reading.headers.unit(found.unit))) and not reading.header(text)
+    return found is not None and (not found.unit or bool(reader.headers.unit(found.unit))) and not reader.header(text)
 
 
-def _body(rows: Sequence[Row], first: int, reading: Reading) -> int:
+def _body(rows: Sequence[Row], first: int, reader: HeaderReader) -> int:
     """Where the rows of a table begin. A row without figures belongs to the header as long as the columns that tell
     what a row is have nothing in the row, or only headers.
     """
     for number in range(first + 1, min(first + _MOST_HEADER_ROWS, len(rows))):
         header = rows[first:number]
-        keys = {position for row in header for position, cell in row.items() if reading.header(cell.text).role in _KEYS}
-        if _has_figures(rows[number], reading) or not _goes_on(rows[number], keys, header, reading):
+        keys = {position for row in header for position, cell in row.items() if reader.header(cell.text).role in _KEYS}
+        if _has_figures(rows[number], reader) or not _goes_on(rows[number], keys, header, reader):
             return number
     return min(first + _MOST_HEADER_ROWS, len(rows))
 
 
-def _goes_on(row: Row, keys: set[int], header: Sequence[Row], reading: Reading) -> bool:
+def _goes_on(row: Row, keys: set[int], header: Sequence[Row], reader: HeaderReader) -> bool:
     start = min(position for above in header for position in above)
     told = [cell for position, cell in row.items() if position in keys or position < start]
-    says = keys or any(reading.part(cell.text) or reading.names_place(cell.text) for cell in row.values())
+    says = keys or any(reader.part(cell.text) or reader.names_place(cell.text) for cell in row.values())
     within = max(position for above in header for position in above) + len(row)
-    return bool(says) and all(reading.part(cell.text) for cell in told) and max(row) <= within
+    return bool(says) and all(reader.part(cell.text) for cell in told) and max(row) <= within
 
 
 def _unnamed(named: Mapping[int, Column], body: Sequence[Row]) -> dict[int, Column]:
@@ -169,24 +169,24 @@ def _unnamed(named: Mapping[int, Column], body: Sequence[Row]) -> dict[int, Colu
     return {position: Column(position, "", Header()) for position in positions}
 
 
-def _recognized(columns: Mapping[int, Column], body: Sequence[Row], reading: Reading) -> dict[int, Column]:
+def _recognized(columns: Mapping[int, Column], body: Sequence[Row], reader: HeaderReader) -> dict[int, Column]:
     """The columns with what can be told by their cells where there is no header."""
     found = dict(columns)
     roles = {column.header.role for column in columns.values()}
     for position, column in columns.items():
         if column.header or column.text:
             continue
-        role = _role_by_cells([row[position].text for row in body[:_SAMPLE] if position in row], reading)
+        role = _role_by_cells([row[position].text for row in body[:_SAMPLE] if position in row], reader)
         if role and role not in roles:
             roles.add(role)
             found[position] = column._replace(header=Header(role=role))
     return found
 
 
-def _role_by_cells(texts: list[str], reading: Reading) -> str:
+def _role_by_cells(texts: list[str], reader: HeaderReader) -> str:
     tests = {
-        PLACE: reading.names_place,
-        METRIC: lambda text: bool(reading.header(text).metric),
+        PLACE: reader.names_place,
+        METRIC: lambda text: bool(reader.header(text).metric),
     }
     for role, test in tests.items():
         if texts and sum(map(test, texts)) >= _MOST * len(texts):

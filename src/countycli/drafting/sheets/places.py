@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"(\d{6})(?:0{6})?(?:\.0)?")
 
 
-class Gazetteer:
+class PlaceFinder:
     """Finds the code of a place, or tells why there is none."""
 
     def __init__(self, book: Index) -> None:

@@ -1,32 +1,16 @@
-"""The cells of a spreadsheet as texts, from CSV and from workbooks (.xlsx)."""
+"""The cells of a spreadsheet as texts."""
 
 from __future__ import annotations
 
 import csv
-import io
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from countycli.drafting.reading.files import UnreadableError, explained
-from countycli.encodings import decoded
+from countycli.drafting.reading.unreadable import UnreadableError
 from countycli.phrases import Phrase
 from countycli.record import NamedTuple
-from countycli.source.folders import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-_WORKBOOK = b"PK\x03\x04"
-_OTHERS = {
-    b"\xd0\xcf\x11\xe0": Phrase("an old or an encrypted file of Excel"),
-    b"%PDF": Phrase("a PDF"),
-    b"\x1f\x8b": Phrase("a compressed file"),
-    b"SQLite format 3\0": Phrase("a database"),
-}
-_MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|meta|table)\b", re.IGNORECASE)
-_SEPARATORS = ",\t;|"
-_SAMPLE_LINES = 30
+    from collections.abc import Iterable, Sequence
 
 
 class Cell(NamedTuple):
@@ -57,53 +41,6 @@ def letters(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         name = chr(ord("A") + letter) + name
     return name
-
-
-def read_sheet(name: str, wanted: str = "") -> Sheet:
-    """The sheet `wanted` of a workbook, else the first that holds anything; of CSV the only one.
-
-    Raises UnreadableError for what is no spreadsheet, for one without cells, and for a sheet that isn't there, and
-    NotFoundError where there is no file.
-    """
-    with explained(name, Phrase("give a workbook or a CSV file")):
-        content = read_regular(Path(name))
-    if content.startswith(_WORKBOOK):
-        from countycli.drafting.sheets.workbook import read_workbook
-
-        return read_workbook(name, content, wanted)
-    if wanted:
-        raise UnreadableError(
-            Phrase("{path} is no workbook, so there is no sheet “{sheet}”", path=name, sheet=wanted),
-            Phrase("leave out `--sheet`"),
-        )
-    return kept("", name, _lines(_text(name, content)))
-
-
-def _text(name: str, content: bytes) -> str:
-    hint = Phrase("save it as .xlsx, or as CSV in UTF-8")
-    for signature, what in _OTHERS.items():
-        if content.startswith(signature):
-            raise UnreadableError(Phrase("{path} is {what}, not a sheet", path=name, what=what), hint)
-    text = decoded(content)
-    if text is None:
-        raise UnreadableError(Phrase("{path} is no text", path=name), hint)
-    if _MARKUP.match(text):
-        raise UnreadableError(Phrase("{path} is {what}, not a sheet", path=name, what=Phrase("a web page")), hint)
-    return text
-
-
-def _lines(text: str) -> Iterator[Sequence[str]]:
-    """The records of CSV, whatever separates the fields: the character that divides most of the first lines alike."""
-    sample = text.splitlines()[:_SAMPLE_LINES]
-    counts = {mark: [line.count(mark) for line in sample] for mark in _SEPARATORS}
-    separator = max(_SEPARATORS, key=lambda mark: (_commonest(counts[mark]), -_SEPARATORS.index(mark)))
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-
-
-def _commonest(counts: list[int]) -> int:
-    """In how many lines a separator stands as often as in most of those in which it stands at all."""
-    found = [count for count in counts if count]
-    return max((found.count(count) for count in found), default=0)
 
 
 def kept(sheet: str, path: str, rows: Iterable[Sequence[str]]) -> Sheet:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from countycli.drafting.sheets.amounts import NotTakenError
+from countycli.drafting.reasons import NotTakenError
 from countycli.drafting.sheets.words import CUMULATIVE_WORDS, MONTH_WORDS
 from countycli.model.period import Period
 from countycli.model.period_text import parse_period

@@ -9,7 +9,7 @@ import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from countycli.drafting.reading.files import UnreadableError
+from countycli.drafting.reading.unreadable import UnreadableError
 from countycli.drafting.sheets.sheet import kept
 from countycli.errors import MissingLibraryError
 from countycli.phrases import Phrase

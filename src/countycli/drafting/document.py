@@ -24,6 +24,7 @@ from countycli.model.naming import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from countycli.drafting.findings import Head
     from countycli.drafting.indicators import Concept
     from countycli.drafting.times import When
     from countycli.index.ask.index import Index
@@ -33,15 +34,18 @@ if TYPE_CHECKING:
 
 # Kinds of documents whose titles tell the period that they are of.
 _OF_A_PERIOD = ("communique", "statistics_release", "census", "yearbook")
-_LONGEST_PRINTED = 20
+_OF_ONE_PLACE = ("communique", "government_report")
+_LONGEST_PRINTED = 20  # characters of a figure with the words before the number
 # Where the text of an article is over and the page goes on.
 _END: Final = re.compile(
     r"^(?:【?(?:责任|责|本期|值班)?编辑|【?责编|（完）|免责声明|相关(?:阅读|链接|新闻|问题|推荐|文章)|热点推荐|热门(?:推荐|导读|文章)|推荐阅读|上一篇|下一篇|打印本页|延伸阅读|猜你喜欢|\*?请注明出处)"
 )
 
 
-class Reading:
-    """The reading of one document."""
+class DocumentReader:
+    """Reads documents with the names and units of the book. `home` is the place that a document is said to be about,
+    else its text tells; what is `given` of the document is not looked for in the text.
+    """
 
     def __init__(self, index: Index, home: Place | None, given: Given) -> None:
         self.index = index
@@ -50,47 +54,50 @@ class Reading:
         self.measures = Measures(index.metrics.units(), index.metrics.by_id())
         self.indicators = Indicators(self.measures.metrics)
         self.places = index.places.by_code()
-        self.figures: list[Found] = []
-        self.left: list[Left] = []
-        self.programmes: dict[tuple[str, str], Programme] = {}
 
     def read(self, printed: Sequence[str], title: str = "") -> Findings:
+        """What is found in the paragraphs of a document, whose title is the first of them where no other is known."""
         paragraphs = [fold(paragraph) for paragraph in printed]
         head = head_of(paragraphs, title, self.given)
-        text = "\n".join(paragraph.text for paragraph in paragraphs)
+        setting = self._setting(head, "\n".join(paragraph.text for paragraph in paragraphs))
+        lexer = Lexer(self.indicators, self.measures.units, setting.gazetteer.codes)
+        numbered = list(_numbered(paragraphs))
+        tokens = [put_together(lexer.read(each.text), self.indicators, each.text) for each in numbered]
+        if not setting.by_parts:
+            setting.usual = _only_time(setting, lexer.read(fold(head.title).text), tokens)
+        passages = _Passages(self.indicators, self.measures, head.kind, setting)
+        for number, paragraph in enumerate(numbered):
+            passages.read(paragraph, tokens[number], f"第{number + 1}段")
+        figures, more = judged(passages.figures, self.index, self.measures.metrics)
+        return Findings(head, tuple(figures), tuple(passages.programmes.values()), (*passages.left, *more))
+
+    def _setting(self, head: Head, text: str) -> Setting:
+        """Of which place and time a document speaks before the first paragraph is read."""
         gazetteer = Gazetteer(self.places, f"{fold(head.title).text}\n{text}")
         if self.home:
             gazetteer.add(self.home)
         home = self.home.code if self.home else home_of(gazetteer, head.title, text)
         year = title_year(head.title) if head.kind in _OF_A_PERIOD else None
-        published = head.published or _year_of_report(head.kind, head.title)
-        self.kind = head.kind
-        self.setting = Setting(gazetteer, home, published, year)
-        self.setting.single = self.home is not None or (
-            home is not None and head.kind in ("communique", "government_report")
-        )
-        self.setting.by_parts = head.kind == "government_report"
-        self.lexer = Lexer(self.indicators, self.measures.units, gazetteer.codes)
-        numbered = list(_numbered(paragraphs))
-        tokens = [put_together(self.lexer.read(one.text), self.indicators, one.text) for one in numbered]
-        self.setting.usual = None if self.setting.by_parts else self._only_time(head.title, tokens)
-        for number, paragraph in enumerate(numbered):
-            self._paragraph(paragraph, tokens[number], f"第{number + 1}段")
-        figures, more = judged(self.figures, self.index, self.measures.metrics)
-        return Findings(head, tuple(figures), tuple(self.programmes.values()), (*self.left, *more))
+        setting = Setting(gazetteer, home, head.published or _year_of_report(head.kind, head.title), year)
+        setting.single = self.home is not None or (home is not None and head.kind in _OF_ONE_PLACE)
+        setting.by_parts = head.kind == "government_report"
+        return setting
 
-    def _only_time(self, title: str, paragraphs: Sequence[Sequence[Token]]) -> When | None:
-        """The time in the title, else the only one of which the text speaks; None where there are several or none."""
-        titled = [token.time for token in self.lexer.read(fold(title).text) if token.time]
-        times = titled or [token.time for tokens in paragraphs for token in tokens if token.time]
-        known = {}
-        for time in times:
-            period = self.setting.period_of(time)
-            if period and not (time.day or time.stock or time.run or period.months == 1):
-                known[period] = time
-        return next(iter(known.values())) if len(known) == 1 else None
 
-    def _paragraph(self, paragraph: Folded, tokens: Sequence[Token], at: str) -> None:
+class _Passages:
+    """The paragraphs of a document of some kind, read one after the other, and what was found in them."""
+
+    def __init__(self, indicators: Indicators, measures: Measures, kind: str, setting: Setting) -> None:
+        self.indicators = indicators
+        self.measures = measures
+        self.kind = kind
+        self.setting = setting
+        self.figures: list[Found] = []
+        self.left: list[Left] = []
+        self.programmes: dict[tuple[str, str], Programme] = {}
+
+    def read(self, paragraph: Folded, tokens: Sequence[Token], at: str) -> None:
+        """Find what a paragraph tells in its tokens; `at` is how its place in the document is called."""
         setting = self.setting
         heading = is_heading(paragraph.text)
         setting.open_paragraph(paragraph.text, heading=heading)
@@ -100,8 +107,8 @@ class Reading:
         for tokens_of_sentence in _sentences(tokens):
             sentence = Sentence(self.indicators, head)
             sentence.read(tokens_of_sentence)
-            self.setting.hear(sentence.opening_time, sentence.opening_place, sentence.mentioned)
-            self.setting.hear_area(sentence.opening_area)
+            setting.hear(sentence.opening_time, sentence.opening_place, sentence.mentioned)
+            setting.hear_area(sentence.opening_area)
             head = sentence.first if sentence.first is not None else head
             for mention in sentence.mentions:
                 self._take(mention, paragraph, at)
@@ -149,10 +156,6 @@ class Reading:
             return reasons.NO_PERIOD
         if mention.against is not None and mention.against != period.first_year - 1:
             return reasons.OTHER_BASE
-        start = mention.start
-        printed = paragraph.prints(start, mention.token.end)
-        if len(printed) > _LONGEST_PRINTED:
-            printed = paragraph.prints(mention.token.start, mention.token.end)
         target = mention.turned == "planned" or (mention.turned != "existing" and self._is_aimed(mention, period))
         return Found(
             county,
@@ -161,7 +164,7 @@ class Reading:
             mention.sign * value,
             unit,
             mention.sign * canonical,
-            printed,
+            _printed(mention, paragraph),
             at,
             round(mention.trust, 2),
             target=target,
@@ -234,6 +237,18 @@ class Reading:
         return None if setting.elsewhere else setting.place
 
 
+def _only_time(setting: Setting, title: Sequence[Token], paragraphs: Sequence[Sequence[Token]]) -> When | None:
+    """The time in the title, else the only one of which the text speaks; None where there are several or none."""
+    times = [token.time for token in title if token.time]
+    times = times or [token.time for tokens in paragraphs for token in tokens if token.time]
+    known = {}
+    for time in times:
+        period = setting.period_of(time)
+        if period and not (time.day or time.stock or time.run or period.months == 1):
+            known[period] = time
+    return next(iter(known.values())) if len(known) == 1 else None
+
+
 def home_of(gazetteer: Gazetteer, title: str, text: str) -> str | None:
     """The county that a document is about; None where there are several or none."""
     named = gazetteer.named_in(fold(title).text)
@@ -276,6 +291,12 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             sentence = []
     if sentence:
         yield sentence
+
+
+def _printed(mention: Mention, paragraph: Folded) -> str:
+    """A figure as the document prints it, with the word for its rise or bound unless that stands too far away."""
+    printed = paragraph.prints(mention.start, mention.token.end)
+    return printed if len(printed) <= _LONGEST_PRINTED else paragraph.prints(mention.token.start, mention.token.end)
 
 
 def _is_told(token: Token) -> bool:
