@@ -16,8 +16,8 @@ from countycli.record import NamedTuple
 _LIKE = {
     **dict(zip(",;:()?!", "，；：（）？！", strict=True)),
     **dict.fromkeys("∶︰﹕", "："),
-    **dict.fromkeys("「『〝", "“"),
-    **dict.fromkeys("」』〞", "”"),
+    **dict.fromkeys("「『〝‘", "“"),
+    **dict.fromkeys("」』〞’", "”"),
     **dict.fromkeys("～〜∼", "~"),
     **dict.fromkeys("–—―−‒─", "-"),
     **dict.fromkeys("﹪℅", "%"),

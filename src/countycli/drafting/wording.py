@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = " = "
 _REPORTS = Path(__file__).with_name("lexicon.txt")
+PROGRAMMES = Path(__file__).with_name("programmes.txt")
 
 
 @cache
