@@ -123,6 +123,14 @@ def test_help_goes_to_a_file(countycli: Program, tmp_path_factory: pytest.TempPa
     assert path.read_text("utf-8") == countycli("help", "status").out
 
 
+@pytest.mark.parametrize("name", ["status.xlsx", "status.JSON", "status.md"])
+def test_help_takes_no_name_of_another_format(name: str, countycli: Program, tmp_path: Path) -> None:
+    result = countycli("help", "status", "-o", str(tmp_path / name))
+    assert (result.code, result.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert f"{name} would be no file in .{name.partition('.')[2].lower()}" in result.err
+    assert "end the name in .txt" in result.err
+
+
 def test_formats_and_endings_are_all_told(countycli: Program) -> None:
     text = countycli("help", "formats").out
     assert [name for name in (*FORMATS, *ENDINGS) if name not in text] == []

@@ -242,7 +242,7 @@ def test_on_a_terminal_it_is_said_what_was_written(tmp_path: Path) -> None:
     environ = {**os.environ, "COUNTYCLI_LANG": "en"}
     terminal, path = Terminal(), tmp_path / "x.json"
     assert run([*ASKED, "-o", str(path)], Environment(Terminal(), terminal, environ)) == 0
-    assert terminal.getvalue() == f"countycli: Written to {path}\n"
+    assert " ".join(terminal.getvalue().split()) == f"countycli: Written to {path}"
     terminal = Terminal()
     assert run([*ASKED, "-o", os.devnull], Environment(Terminal(), terminal, environ)) == 0
     assert terminal.getvalue() == ""

@@ -48,7 +48,7 @@ def test_a_draft_is_a_file_that_can_be_shown(countycli: Program, tmp_path: Path)
 
 
 def test_the_command_that_is_told_shows_the_draft(countycli: Program, tmp_path: Path) -> None:
-    path = tmp_path / "my draft.toml"  # a name that a shell would split
+    path = tmp_path / "my draft.TOML"  # a name that a shell would split
     told = " ".join(countycli("data", "draft", COMMUNIQUE, "-o", str(path)).err.split())
     command, *arguments = shlex.split(re.findall("`(countycli show .*)`", told)[0])
     assert command == "countycli"

@@ -47,6 +47,12 @@ def test_what_is_filled_in_already_is_not_written_over(countycli: Program, tmp_p
     assert (result.code, path.read_text("utf-8")) == (2, "mine")
 
 
+def test_a_template_takes_no_name_of_another_format(countycli: Program, tmp_path: Path) -> None:
+    result = countycli("data", "new", "龙泉", "-o", str(tmp_path / "mine.xlsx"))
+    assert (result.code, list(tmp_path.iterdir())) == (2, [])
+    assert "end the name in .toml" in result.err
+
+
 def test_names_are_resolved_as_everywhere(countycli: Program) -> None:
     assert countycli("data", "new", "鼓楼").code == 4
     assert countycli("data", "new", "龙泉", "-m", "nothing").code == 3

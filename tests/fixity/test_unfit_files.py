@@ -69,8 +69,8 @@ def test_rows_alone_without_the_file_beside_them_have_no_record(tmp_path: Path) 
     path = written(ASK, tmp_path / "x.csv", *ASKED["rank"])
     path.rename(tmp_path / "y.csv")
     refused(tmp_path / "y.csv", ExitCode.NOT_FOUND, "y.csv carries no record", "y.csv.fixity beside it")
-    refused(path, ExitCode.USAGE, "x.csv doesn't exist")
-    refused(tmp_path / "x.csv.fixity", ExitCode.USAGE, "x.csv doesn't exist")
+    refused(path, ExitCode.NOT_FOUND, "x.csv doesn't exist")
+    refused(tmp_path / "x.csv.fixity", ExitCode.NOT_FOUND, "x.csv doesn't exist")
 
 
 def test_the_name_of_the_seal_stands_for_the_file(tmp_path: Path) -> None:
@@ -79,11 +79,11 @@ def test_the_name_of_the_seal_stands_for_the_file(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
-    refused(tmp_path / "none.csv", ExitCode.USAGE, "none.csv doesn't exist", "a file that countycli wrote")
+    refused(tmp_path / "none.csv", ExitCode.NOT_FOUND, "none.csv doesn't exist", "a file that countycli wrote")
     refused(tmp_path, ExitCode.USAGE, f"{tmp_path} is a folder")
     refused("a\0b", ExitCode.FAILURE, "can't be read")
     (tmp_path / "broken").symlink_to("nowhere")
-    refused(tmp_path / "broken", ExitCode.USAGE, "doesn't exist")
+    refused(tmp_path / "broken", ExitCode.NOT_FOUND, "doesn't exist")
     (tmp_path / "circle").symlink_to("circle")
     refused(tmp_path / "circle", ExitCode.FAILURE, "links that lead in a circle")
 

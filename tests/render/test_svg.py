@@ -37,11 +37,28 @@ def texts(root: ET.Element) -> list[ET.Element]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
 def test_a_picture_shows_the_terminals_page(arguments: tuple[str, ...], language: str, frozen: Program) -> None:
-    root = picture(frozen(*arguments, "-f", "svg", lang=language).out)
+    root = picture(frozen(*arguments, "-f", "svg", "--width", "100", lang=language).out)
     page = frozen(*arguments, "--width", "100", lang=language, tty=True, NO_COLOR="1").out
     shown = "".join("".join(element.itertext()) for element in texts(root))
     blocks = "".join(svg._BLOCKS)
     assert "".join(shown.split()) == "".join(char for char in "".join(page.split()) if char not in blocks)
+
+
+WIDE = (
+    ("compare", "义乌", "平阳", "松阳"),
+    ("show", "义乌", "--all"),
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("arguments", WIDE, ids=" ".join)
+def test_a_picture_is_as_wide_as_its_tables(arguments: tuple[str, ...], language: str, frozen: Program) -> None:
+    assert "--width" in shown(frozen(*arguments, "-f", "svg", "--width", "100", lang=language).out)
+    assert "--width" not in shown(frozen(*arguments, "-f", "svg", lang=language).out)
+
+
+def shown(text: str) -> str:
+    return "".join("".join(element.itertext()) for element in texts(picture(text)))
 
 
 def test_columns_stand_below_each_other_in_any_font(frozen: Program) -> None:

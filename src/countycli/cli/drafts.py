@@ -7,13 +7,12 @@ from typing import Annotated
 import typer
 
 from countycli.cli import completion
+from countycli.cli.endings import is_toml
 from countycli.cli.session import Session
 from countycli.errors import UsageError
 from countycli.names.given import published_given
 from countycli.phrases import N_, Phrase
 from countycli.query.draft import DraftReport
-
-_TOML = ".toml"
 
 CountyOption = Annotated[
     str,
@@ -59,11 +58,11 @@ def emit_draft(session: Session, report: DraftReport, output: str) -> None:
     """
     from countycli.render.views.draft import remarks, text
 
-    if report.against is not None and output.endswith(_TOML):
+    if report.against is not None and is_toml(output):
         message = Phrase("`--against` compares with the book, and a dataset file has no place for that")
         raise UsageError(message, Phrase("give two commands: one with `--against`, one with `--output`"))
     session.output.file = output
-    if output.endswith(_TOML):
+    if is_toml(output):
         session.write(text(report, session.words))
         faults = _faults(session, output)
         told = (faults,) if faults else _next(report, output)

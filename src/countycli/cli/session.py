@@ -328,7 +328,7 @@ class Session:
         return chosen
 
     def _chosen_format(self) -> str:
-        from countycli.render.emit import ALIASES, ENDINGS, FORMATS
+        from countycli.render.emit import ALIASES, FORMATS
 
         output = self.output
         if output.format:
@@ -340,11 +340,9 @@ class Session:
             return "json"
         if not output.to_file:
             return "csv" if output.excel else "table"
-        ending = "." + output.file.rpartition(".")[2].lower()
-        if ending not in ENDINGS:
-            message = Phrase("The file name {file} doesn't tell the format", file=output.file)
-            raise UsageError(message, Phrase("end it in {endings}, or give `--format`", endings=tuple(ENDINGS)))
-        return ENDINGS[ending]
+        from countycli.cli.endings import format_named
+
+        return format_named(output.file)
 
     def width(self) -> int | None:
         """Cells in a line: as asked for, else as the terminal has; None for no limit, where stdout is no terminal."""

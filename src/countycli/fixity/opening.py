@@ -30,8 +30,8 @@ class SealedFile(NamedTuple):
 def open_sealed(name: str) -> SealedFile:
     """Read a file and its seal. The name of the seal itself, where that is a file, stands for the file.
 
-    Raises UsageError where there is no such file, NotFoundError where it has no seal, and CountyError where the file
-    can't be read.
+    Raises NotFoundError where there is no such file or the file has no seal, UsageError for what is no file, and
+    CountyError where the file can't be read.
     """
     path = Path(name.removesuffix(BESIDE))
     content = _content(path)
@@ -67,7 +67,7 @@ def _content(path: Path) -> bytes:
             raise CountyError(Phrase("{path} is larger than any answer: {size}", path=path, size=size), hint)
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise UsageError(Phrase("{path} doesn't exist", path=path), hint) from error
+        raise NotFoundError(Phrase("{path} doesn't exist", path=path), hint) from error
     except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise CountyError(Phrase("{path} can't be read: {reason}", path=path, reason=reason)) from error

@@ -166,9 +166,11 @@ def _pictured(view: View[Any], report: Report, words: Words, style: Style) -> st
         below = _references(view.page(report, words), report, words, style)
         return sheet((*picture, *below, Lines(_footer(report.info, words, style), QUIET)), title_of(picture))
     from countycli.render import rich, svg
+    from countycli.render.grid import whole_width
 
     page = _page(view, report, words, style)
-    lines = rich.drawn_lines(page, words, rich.Screen(style.width or PICTURE_WIDTH, color=True))
+    width = style.width or whole_width(page, PICTURE_WIDTH)  # who is sent a picture can't widen it
+    lines = rich.drawn_lines(page, words, rich.Screen(width, color=True))
     return svg.render_lines(lines, title_of(page))
 
 

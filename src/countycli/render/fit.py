@@ -40,10 +40,7 @@ def fit(
     kept = list(range(len(natural)))
     if width is None:
         return Fit(tuple(kept), tuple(natural), ())
-    eases = [easy or COMFORTABLE for easy in ease or [0] * len(natural)]
-    comfortable = [
-        min(wide, max(small, easy)) if small else wide for wide, small, easy in zip(natural, least, eases, strict=True)
-    ]
+    comfortable = comfortable_widths(natural, least, ease)
     going = sorted((column for column in kept if drops[column]), key=lambda column: (drops[column], column))
     while going and total_width([comfortable[column] for column in kept]) > width:
         last = going.pop()
@@ -54,6 +51,14 @@ def fit(
     widths = _shrunk([natural[column] for column in kept], [least[column] for column in kept], width)
     dropped = tuple(column for column in range(len(natural)) if column not in kept)
     return Fit(tuple(kept), tuple(widths), dropped)
+
+
+def comfortable_widths(natural: Sequence[int], least: Sequence[int], ease: Sequence[int] = ()) -> list[int]:
+    """How far columns shrink before others are dropped for them."""
+    eases = [easy or COMFORTABLE for easy in ease or [0] * len(natural)]
+    return [
+        min(wide, max(small, easy)) if small else wide for wide, small, easy in zip(natural, least, eases, strict=True)
+    ]
 
 
 def total_width(widths: Sequence[int]) -> int:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
-from countycli.render.fit import Fit, fit, total_width
+from countycli.render.fit import Fit, comfortable_widths, fit, total_width
 from countycli.render.page import (
     Bar,
     Cell,
@@ -85,14 +85,28 @@ def page_parts(page: Page, words: Words, width: int | None, *, drawn: bool) -> l
     return found
 
 
+def whole_width(page: Page, least: int) -> int:
+    """The width, `least` cells or more, in which no table of a page that is drawn leaves out a column."""
+    tables = [block for block in page if isinstance(block, Table)]
+    width, needed = 0, least
+    while needed > width:  # in more room a table may take its wide form, which needs still more
+        width = needed
+        needed = max((_whole_width(table, width) for table in tables), default=0)
+    return width
+
+
+def _whole_width(table: Table, width: int) -> int:
+    """The width that the form of a table for some `width` needs to leave out nothing; 0 where nothing is left out."""
+    table, fitted = _fitted(table, width, drawn=True)
+    ease = [column.ease for column in table.columns]
+    return total_width(comfortable_widths(_natural(table), _least(table), ease)) if fitted.dropped else 0
+
+
 def grid(table: Table, words: Words, width: int | None, *, drawn: bool = False) -> Grid:
     """The table, or the narrow form of the table, in at most `width` cells, as far as columns can be narrowed or
     dropped; None: no limit. `drawn`: for a terminal, where names that rows share are told once.
     """
-    table = pointed(without_empty(table if drawn else without_drawn(table)))
-    fitted = _fit(table, width)
-    if table.narrow and width and (total_width(fitted.widths) > width or _is_cramped(table, fitted)):
-        return grid(table.narrow, words, width, drawn=drawn)
+    table, fitted = _fitted(table, width, drawn=drawn)
     columns = tuple(table.columns[number] for number in fitted.kept)
     places = list(zip(fitted.kept, columns, fitted.widths, strict=True))
     rows = tuple(
@@ -109,6 +123,15 @@ def grid(table: Table, words: Words, width: int | None, *, drawn: bool = False) 
     has_titles = any(column.title for column in columns)
     below = tuple(filter(None, (dropped_told, table.note)))
     return Grid(table.title, columns, fitted.widths, titles if has_titles else [], rows, below)
+
+
+def _fitted(table: Table, width: int | None, *, drawn: bool) -> tuple[Table, Fit]:
+    """The table in its usual or its narrow form, and which of its columns fit."""
+    table = pointed(without_empty(table if drawn else without_drawn(table)))
+    fitted = _fit(table, width)
+    if table.narrow and width and (total_width(fitted.widths) > width or _is_cramped(table, fitted)):
+        return _fitted(table.narrow, width, drawn=drawn)
+    return table, fitted
 
 
 def _is_cramped(table: Table, fitted: Fit) -> bool:

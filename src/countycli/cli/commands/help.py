@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from countycli.cli import completion
+from countycli.cli.endings import TEXT, refuse_others
 from countycli.errors import UsageError
 from countycli.phrases import N_, Phrase
 
@@ -27,6 +28,7 @@ def run(
     ] = None,
 ) -> None:
     """The help of a command, as `COMMAND --help` shows it, or of a topic."""
+    refuse_others(context.obj.output.file, TEXT)
     names = about or []
     text = _of_command(context, names) or _of_topic(context, names)
     context.obj.say(text + "\n")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from countycli.cli.endings import TOML, refuse_others
 from countycli.cli.options import CountyArgument, PeriodOption, metrics_option, parsed_period
 from countycli.errors import UsageError
 from countycli.phrases import N_, Phrase
@@ -26,6 +27,7 @@ def run(
     from countycli.drafting.template import Speaker, template
 
     session = context.obj
+    refuse_others(output, TOML)
     words = session.words
     subject, notes = query.new(session.index, query.NewRequest(county, tuple(metric or ()), parsed_period(period)))
     session.tell(words.phrase(note.text) for note in notes)
