@@ -54,6 +54,35 @@ def test_a_sentence_keeps_the_marks_of_its_figure(arguments: tuple[str, ...], to
     assert told in countycli("cite", *arguments, "--style", "news", lang="zh").out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("龙泉", "gdp", "-p", "2023"),
+            ", gross domestic product of Longquan 龙泉市 in 2023 stood at 183.53 hundred million CNY",
+        ),
+        (("龙泉", "gdp_growth", "-p", "2025"), "GDP growth of Longquan 龙泉市 in 2025 stood at 7.5%"),
+        (("莲都", "gdp", "-p", "2023"), "stood at 500 hundred million CNY or more"),
+        (
+            ("松阳", "gdp_growth", "-p", "2025"),
+            "the target of Songyang County 松阳县 for GDP growth in 2025 stood at 6.5% or more",
+        ),
+        (("会宁", "towns", "-p", "2020"), "towns of Huining County 会宁县 in 2020 stood at 24."),
+        (("祁阳县", "birth_rate", "-p", "2010"), "birth rate of Qiyang County 祁阳县 in 2010 stood at 14.11 ‰"),
+    ],
+)
+def test_a_sentence_in_english_reads_as_one(arguments: tuple[str, ...], told: str, countycli: Program) -> None:
+    assert told in countycli("cite", *arguments, "--style", "news").out
+
+
+def test_a_description_is_not_quoted_as_a_title(countycli: Program) -> None:
+    for lang, told in (("zh", "据[2010年第六次全国人口普查分县资料]（国家统计局；"), ("en", "According to [2010年")):
+        result = countycli("cite", "census-2010", "--style", "news", lang=lang)
+        assert result.out.startswith(told)
+        assert "《" not in result.out + result.err
+        assert "“" not in result.out + result.err
+
+
 def test_references_are_never_broken_into_lines(countycli: Program) -> None:
     narrow = countycli("cite", "平阳", "gdp", "-p", "2023", "--width", "40").out
     assert narrow.count("\n") == 1

@@ -17,13 +17,13 @@ from pybtex.database import parse_string
 
 from countycli.model.codes import DOCUMENT_KINDS
 from countycli.model.records import Document
-from countycli.render.references import bibtex, csl, gbt7714
+from countycli.render.references import bibtex, csl, gbt7714, news
 from countycli.render.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from countycli.index.ask.index import Index
 
-EN = Words("en")
+EN, ZH = Words("en"), Words("zh")
 BUREAU = "龙泉市统计局"
 
 
@@ -147,6 +147,12 @@ def test_the_day_of_reading_arrives_in_both_data_formats() -> None:
     (text,) = formatted([csl.item(cited)], "china-national-standard-gb-t-7714-2015-numeric")
     assert "[2024-04-02]" in text
     assert "accessed" not in csl.item(document("reference"))
+
+
+def test_marks_within_quotation_marks_are_those_of_an_inner_quotation() -> None:
+    cited = document("news")._replace(title="《某报》：“新春第一会”")
+    assert news.attribution(cited, EN).startswith("According to “《某报》：‘新春第一会’”")
+    assert news.attribution(cited, ZH).startswith("据《〈某报〉：“新春第一会”》")
 
 
 def test_a_copy_is_said_to_be_one() -> None:

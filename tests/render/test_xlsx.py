@@ -68,6 +68,13 @@ def test_numbers_are_numbers_with_the_decimals_they_have(lang: str, countycli: P
         assert cell.number_format == "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
+def test_titles_that_describe_stand_in_brackets(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    assert countycli("show", "龙泉", "population", "-p", "2010", "-o", str(path)).code == 0
+    titles = [row[1].value for row in openpyxl.load_workbook(path)["Sources"].iter_rows(min_row=2)]
+    assert "[2010年第六次全国人口普查分县资料]" in titles
+
+
 def test_titles_stay_in_sight_and_filter(countycli: Program, tmp_path: Path) -> None:
     book = workbook(countycli, tmp_path / "x.xlsx", "rank", "gdp", "-p", "2023", "--in", "丽水")
     assert book["Data"].freeze_panes == "A2"

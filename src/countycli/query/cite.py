@@ -8,7 +8,7 @@ from countycli.errors import NotFoundError
 from countycli.model.copies import remark_on_copy
 from countycli.model.reports import Note
 from countycli.names.resolve import resolve_place
-from countycli.phrases import Phrase
+from countycli.phrases import N_, Phrase
 from countycli.query.sources import document_named
 from countycli.query.why import WhyReport, WhyRequest, why
 from countycli.record import NamedTuple
@@ -70,10 +70,16 @@ def _read_in(documents: Iterable[Document]) -> tuple[Note, ...]:
     """Notes on documents that were not read in the original, which whoever cites them must know."""
     remarks = ((document, remark_on_copy(document)) for document in documents)
     return tuple(
-        Note("copy", Phrase("“{title}”: {remark}", title=document.title, remark=remark))
+        Note("copy", Phrase("{name}: {detail}", name=_titled(document), detail=remark))
         for document, remark in remarks
         if remark
     )
+
+
+def _titled(document: Document) -> Phrase:
+    """The title in quotation marks; what describes a document without a title is no quotation."""
+    template = N_("[{title}]") if document.title_is_described else N_("“{title}”")
+    return Phrase(template, title=document.title)
 
 
 def _no_document(index: Index, subject: str, error: NotFoundError) -> NotFoundError:

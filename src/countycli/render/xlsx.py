@@ -17,7 +17,7 @@ from countycli.phrases import N_
 from countycli.record import NamedTuple
 from countycli.render.page import Heading, Lines, Panel, Table, text_of
 from countycli.render.strands import strands_of
-from countycli.render.views import labels
+from countycli.render.views import elements, labels
 from countycli.render.wrap import cell_width
 
 if TYPE_CHECKING:
@@ -165,7 +165,15 @@ class _Writer:
             sheet.set_column(column, column, width)
         for row, document in enumerate(documents.values(), 1):
             kind, access = words(labels.KINDS[document.kind]), words(labels.ACCESSES[document.access])
-            cells = document.id, document.title, document.publisher, document.published, kind, access, document.url
+            cells = (
+                document.id,
+                elements.bare_title(document, words),
+                document.publisher,
+                document.published,
+                kind,
+                access,
+                document.url,
+            )
             for column, cell in enumerate((*cells, texts.get(document.id))):
                 self._cell(sheet, row, column, cell)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.model.records import earlier_name
 from countycli.phrases import N_
-from countycli.render.references.fields import access_told
+from countycli.render.references.fields import access_told, title
+from countycli.render.words import own_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,14 +16,19 @@ if TYPE_CHECKING:
     from countycli.query.why import WhyReport
     from countycli.render.words import Words
 
-_EXACT = N_("was {value}")
+# “Stood at” goes with one thing and with many: GDP stood at, loans stood at.
+_EXACT = N_("stood at {value}")
 _BOUNDS = {
-    ">=": N_("was at least {value}"),
-    ">": N_("was more than {value}"),
-    "<=": N_("was at most {value}"),
-    "<": N_("was less than {value}"),
-    "~": N_("was about {value}"),
+    ">=": N_("stood at {value} or more"),
+    ">": N_("stood at more than {value}"),
+    "<=": N_("stood at {value} or less"),
+    "<": N_("stood at less than {value}"),
+    "~": N_("stood at about {value}"),
 }
+# English units in a sentence: how multiples are spelt, and which units say nothing there.
+_MULTIPLES = {"100m": "hundred million", "10k": "ten thousand"}
+_UNSAID = ("items", "place")
+_INNER = str.maketrans("《》“”", "〈〉‘’")  # quotation marks within others
 # What a sentence must not leave unsaid of a figure; by its status, and by its other marks.
 _STATUSES = {
     "preliminary": N_("preliminary figure"),
@@ -50,24 +57,58 @@ def sentence(report: WhyReport, documents: Iterable[Document], words: Words) -> 
 
 
 def _named(document: Document, words: Words) -> str:
-    details = [document.publisher or "", document.published or "", access_told(document, words)]
-    title = words("“{title}”", title=document.title)
-    told = words.join(filter(None, details))
-    return words("{name} ({detail})", name=title, detail=told) if told else title
+    """Title, publisher and date of a document, and whether it was read in the original."""
+    facts = [fact for fact in (document.publisher, document.published) if fact]
+    told = words("{publisher}, {date}", publisher=facts[0], date=facts[1]) if len(facts) == 2 else "".join(facts)
+    remark = access_told(document, words)
+    if told and remark:
+        told = words("{first}; {second}", first=told, second=remark)
+    named, detail = _titled(document, words), told or remark
+    return words("{name} ({detail})", name=named, detail=detail) if detail else named
+
+
+def _titled(document: Document, words: Words) -> str:
+    """The title in quotation marks; what describes a document without a title is no quotation."""
+    if document.title_is_described:
+        return title(document)
+    marks = words("“{title}”", title="")
+    inner = {mark: inner for mark, inner in _INNER.items() if chr(mark) in marks}
+    return words("“{title}”", title=document.title.translate(inner))
 
 
 def _statement(report: WhyReport, words: Words) -> str:
     figure = report.headline.figure
-    place = report.places[figure.county].name_in(figure.period.end)
-    metric = words("{name} ({detail})", name=report.metric, detail=figure.scope) if figure.scope else report.metric
-    facts = {"place": place, "period": figure.period, "metric": metric}
+    place = report.places[figure.county]
+    name = _within_sentence(words.metric(report.metric), words)
+    facts = {
+        "place": words.full_place(earlier_name(place.former_names, figure.period.end) or place),
+        "period": figure.period,
+        "metric": words("{name} ({detail})", name=name, detail=figure.scope) if figure.scope else name,
+    }
     if figure.value is None:
         return words("{metric} of {place} in {period}: {standing}", **facts, standing=figure.standing)
     template = N_("{metric} of {place} in {period} {was}")
     if report.aimed:
         template = N_("the target of {place} for {metric} in {period} {was}")
+    return words(template, **facts, was=words(_BOUNDS.get(figure.bound or "", _EXACT), value=_value(figure, words)))
+
+
+def _within_sentence(name: str, words: Words) -> str:
+    """An English name with a small letter, unless abbreviated: `gross domestic product`, but `GDP growth`."""
+    return name if words.is_chinese or name[1:2].isupper() or name[1:2] == "&" else name[:1].lower() + name[1:]
+
+
+def _value(figure: Figure, words: Words) -> str:
+    """The number with its unit as a sentence has it: `183.53 hundred million CNY` instead of `183.53 × CNY 100m`."""
     exact = figure._replace(bound=None, doubtful=False)
-    return words(template, **facts, was=words(_BOUNDS.get(figure.bound or "", _EXACT), value=exact))
+    unit = "" if words.is_chinese else words.term(figure.unit)
+    if unit in _UNSAID:
+        return words.value(exact) + own_mark(figure.source)
+    for short, spelt in _MULTIPLES.items():
+        if short in unit:
+            rest = unit.replace(f" {short}", "").replace(f"{short} ", "")
+            return f"{words.value(exact)} {spelt} {rest}{own_mark(figure.source)}"
+    return words.figure(exact)
 
 
 def _marks(figure: Figure, words: Words) -> list[str]:

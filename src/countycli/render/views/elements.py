@@ -302,7 +302,7 @@ def sources_lines(documents: Iterable[Document], number: Numbering, words: Words
 
 def _short_row(document: Document, number: Numbering, words: Words) -> tuple[Cell, ...]:
     """Number, publisher with title, date, access and id. A compilation is named as one by its access alone."""
-    name = words.marked(_bare_title(document, words), document.id)
+    name = words.marked(bare_title(document, words), document.id)
     return (
         number(document.id),
         Styled(f"{document.publisher}. {name}" if document.publisher else name, link=document.url or ""),
@@ -342,10 +342,11 @@ def figure_told(figure: Figure, place: Place, documents: Mapping[str, Document],
 
 
 def title(document: Document, words: Words) -> str:
-    return words.marked(_bare_title(document, words), document.id, document.access)
+    return words.marked(bare_title(document, words), document.id, document.access)
 
 
-def _bare_title(document: Document, words: Words) -> str:
+def bare_title(document: Document, words: Words) -> str:
+    """The title, in brackets where the document bears none of its own and this one describes it."""
     return words("[{title}]", title=document.title) if document.title_is_described else document.title
 
 
