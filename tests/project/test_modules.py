@@ -36,8 +36,8 @@ def data_view(name: str) -> frozenset[str]:
 VERSION = named("__main__ version")
 PROGRAM = named(
     "__main__ cli cli.answering cli.app cli.click cli.commands cli.completion cli.environment cli.glance cli.group"
-    " cli.choices cli.options cli.parsing cli.session errors model model.period model.records phrases record render"
-    " render.terminal render.words"
+    " cli.choices cli.options cli.output cli.parsing cli.session errors model model.period model.records phrases record"
+    " render render.terminal render.words"
 )
 NAMES = named("model.naming model.reports names names.defined names.scopes")
 PLACES = named("names.bearers names.location names.resolve")  # where a place is named

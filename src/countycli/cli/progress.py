@@ -9,7 +9,8 @@ from countycli.model.naming import quoted
 from countycli.phrases import N_, Phrase
 
 if TYPE_CHECKING:
-    from countycli.cli.session import Session
+    from collections.abc import Callable
+
     from countycli.errors import FaultyFile
 
 ANSWERING = N_("Working on the answer")
@@ -21,14 +22,15 @@ EXPORTING = N_("Writing the tables")
 class Compilation(Listener):
     """Passes on what a compilation tells: how far it is to the spinner, the rest to the reader."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, works_on: Callable[[str, float | None], None], tell: Callable[[Phrase], None]) -> None:
+        self._works_on = works_on
+        self._tell = tell
 
     def advance(self, done: float) -> None:
-        self._session.works_on(COMPILING, done)
+        self._works_on(COMPILING, done)
 
     def end(self) -> None:
-        self._session.works_on(ANSWERING)
+        self._works_on(ANSWERING, None)
 
     def leave_out(self, file: FaultyFile) -> None:
         text = Phrase(
@@ -42,4 +44,4 @@ class Compilation(Listener):
         self.warn(text)
 
     def warn(self, message: Phrase) -> None:
-        self._session.tell([self._session.words.phrase(message)])
+        self._tell(message)

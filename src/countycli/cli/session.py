@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from countycli.cli.choices import one_of
 from countycli.cli.environment import COLORS, COMPLETION_VARIABLE, Environment
+from countycli.cli.output import Output, cited_style
 from countycli.errors import OutputError, UsageError, reason_of
 from countycli.phrases import Phrase
 from countycli.render.terminal import safe, safe_line
@@ -24,36 +25,16 @@ if TYPE_CHECKING:
     from countycli.source.own import OwnData
     from countycli.writing import Beside
 
-_NARROWEST = 20
 _SET_IN = "  "  # before the further lines of a message
 # Kinds of notes that go to stderr in every format: how the question was understood, and of which data it was asked.
 _TOLD = ("checkout", "copy", "draft", "match", "missing", "moved", "namesake", "own")
 
 
-class Output:
-    """The values of the options that all commands share; empty where an option was not given."""
-
-    def __init__(self) -> None:
-        self.format = ""
-        self.json = False
-        self.file = ""
-        self.cite = ""
-        self.excel = False
-        self.width = ""
-        self.color = "auto"
-        self.pager: bool | None = None  # None: as the environment says
-        self.data: tuple[str, ...] = ()
-        self.no_user_data = False
-        self.prefer_own = False
-        self.strict = False
-
-    @property
-    def to_file(self) -> bool:
-        """Whether `--output` names a file; `-` is stdout."""
-        return self.file not in ("", "-")
-
-
 class Session:
+    """What a command has to do with the world: the book it asks, the terminal and the files it writes to, in the words
+    of the reader's language. Errors of these raise CountyError.
+    """
+
     def __init__(self, environment: Environment, language: str, arguments: Sequence[str] = ()) -> None:
         self.environment = environment
         self.arguments = arguments
@@ -73,8 +54,9 @@ class Session:
             from countycli.cli.progress import Compilation
             from countycli.index.store import open_index
 
+            listener = Compilation(self.works_on, self.warn)
             with self.working():
-                self._index = open_index(self.own_data(), Compilation(self), self.environment.variables)
+                self._index = open_index(self.own_data(), listener, self.environment.variables)
         return self._index
 
     @contextmanager
@@ -182,7 +164,7 @@ class Session:
         choice = one_of(output.color, COLORS, Phrase("Unknown colour mode “{value}”", value=output.color))
         color = choice == "always" if to_file else environment.color(choice)
         return Style(
-            format=self._format(),
+            format=self.output.chosen_format(),
             width=width,
             drawn=color or (not to_file and environment.stdout.isatty()),
             color=color,
@@ -208,7 +190,7 @@ class Session:
         """Whether the answer has everything, as formats for programs, documents and files do. A table on a screen, or a
         picture of it, has only what fits a first page.
         """
-        chosen = self._format()
+        chosen = self.output.chosen_format()
         return chosen != "svg" and (self.output.to_file or chosen != "table")
 
     def extent(self, *, everything: bool = False) -> Extent:
@@ -296,8 +278,12 @@ class Session:
 
         reason = page(text, pagers, self.environment)
         if reason:
-            self.tell([self.words.phrase(reason)])
+            self.warn(reason)
         return reason is None
+
+    def warn(self, message: Phrase) -> None:
+        """Tell something that goes with no answer: of the cache, of files left out, of a pager that fails."""
+        self.tell([self.words.phrase(message)])
 
     def tell(self, lines: Iterable[str]) -> None:
         """Write lines to stderr for the person at the terminal; the result stays free of them."""
@@ -318,35 +304,12 @@ class Session:
             self.environment.stderr.write(text)
             self.environment.stderr.flush()
 
-    def _format(self) -> str:
-        chosen = self._chosen_format()
-        if self.output.excel and chosen != "csv":
-            message = Phrase("`--excel` goes with CSV, not with {format}", format=chosen)
-            raise UsageError(message, Phrase("give `--format csv`, or `--output` with a name in .csv or .xlsx"))
-        if cited_style(self.output.cite):
-            _refuse_references(chosen)
-        return chosen
-
-    def _chosen_format(self) -> str:
-        from countycli.render.emit import ALIASES, FORMATS
-
-        output = self.output
-        if output.format:
-            chosen = one_of(output.format, FORMATS, Phrase("Unknown format “{value}”", value=output.format), ALIASES)
-            if output.json and chosen != "json":
-                raise UsageError(Phrase("`--json` and `--format {format}` exclude each other", format=output.format))
-            return chosen
-        if output.json:
-            return "json"
-        if not output.to_file:
-            return "csv" if output.excel else "table"
-        from countycli.cli.endings import format_named
-
-        return format_named(output.file)
-
     def width(self) -> int | None:
         """Cells in a line: as asked for, else as the terminal has; None for no limit, where stdout is no terminal."""
         return self._asked_width() or self.environment.width()
+
+    def _asked_width(self) -> int | None:
+        return self.output.asked_width(self.environment.variables)
 
     def _message_width(self) -> int | None:
         """Cells in a line of a message. A width that is none has a message of its own."""
@@ -354,15 +317,6 @@ class Session:
             return self._asked_width() or self.environment.message_width()
         except UsageError:
             return None
-
-    def _asked_width(self) -> int | None:
-        text = self.output.width or self.environment.variables.get("COUNTYCLI_WIDTH", "")
-        if not text:
-            return None
-        if not (text.isascii() and text.isdecimal() and len(text) < 6) or int(text) < _NARROWEST:
-            message = Phrase("“{value}” is not a width", value=text)
-            raise UsageError(message, Phrase("give a number of columns from {least} on", least=_NARROWEST))
-        return int(text)
 
 
 def _broken(line: str, width: int | None) -> list[str]:
@@ -378,21 +332,3 @@ def _broken(line: str, width: int | None) -> list[str]:
     text = line.lstrip()
     margin = line.removesuffix(text)
     return [margin + part for part in hanging(text, width - len(margin), _SET_IN)]
-
-
-def cited_style(text: str) -> str:
-    """The style of references that a text means; empty for an empty one. Raises UsageError for an unknown one."""
-    if not text:
-        return ""
-    from countycli.render.references import ALIASES, STYLES
-
-    return one_of(text, STYLES, Phrase("Unknown style “{value}”", value=text), ALIASES)
-
-
-def _refuse_references(chosen: str) -> None:
-    """Raises UsageError where the format has rows alone: references would be lost, or pass for figures."""
-    from countycli.render.emit import FLAT
-
-    if chosen in FLAT:
-        message = Phrase("`--cite` has no place in {format}, which holds rows alone", format=chosen)
-        raise UsageError(message, Phrase("take json, xlsx, markdown or html; `countycli cite` writes references alone"))

@@ -35,6 +35,14 @@ if TYPE_CHECKING:
     from countycli.query.figures import Cells, Standards
 
 
+_MOST_TOLD = 2  # places of which an error tells what the book has of them
+
+# By metric and place, the periods for which the place has a figure of the metric.
+_Held = dict[str, dict[str, Periods]]
+# What a row is of; None stands for the latest period of each place.
+_Key = tuple["Metric", "Period | None"]
+
+
 class CompareRow(NamedTuple):
     """One metric for all places. `period` is None where each place's figure is of the place's own latest period.
     `cells` follow the report's places, `benchmarks` the report's regions; `beside` compares the figure of each place
@@ -56,10 +64,17 @@ class _Known(NamedTuple):
     standards: Standards
 
 
-_MOST_TOLD = 2  # places of which an error tells what the book has of them
+class _Choice(NamedTuple):
+    """Which rows there are: all (`keys`), those that are shown (`kept`), and the `leading` metrics of a page. `single`
+    are metrics that no two places share a period of; `main` tells that only main metrics were looked at.
+    """
 
-# By metric and place, the periods for which the place has a figure of the metric.
-_Held = dict[str, dict[str, Periods]]
+    held: _Held
+    keys: list[_Key]
+    kept: list[_Key]
+    leading: tuple[str, ...]
+    single: tuple[Metric, ...]
+    main: bool
 
 
 class CompareReport(NamedTuple):
@@ -105,24 +120,18 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
 
     Raises UsageError for fewer than two places, NotFoundError where the places have nothing to compare.
     """
-    party = party_of(index, request)
+    party = party_of(index, request.places, request.scope, request.kinds, request.periods)
     asked, told = find_metrics(index, request.metrics)
+    notes = (*party.notes, *told)
     topics = {topic.id: topic for topic in index.metrics.topics()}
     wanted = _topics(topics, request.topics)
-    main = not (asked or wanted) and party.scope is not None and request.extent.main
-    held = _held(index, party.codes, index.metrics.main() if main else asked)
-    chosen = _chosen(index, party, held, request, asked)
-    if wanted:
-        chosen = {metric: periods for metric, periods in chosen.items() if metric.topic in wanted}
-    keys = [(metric, period) for metric, periods in chosen.items() for period in periods]
-    first = () if asked or wanted else leading(dict(keys))
-    kept = foremost(keys, None if asked or wanted else request.extent.indicators, first)
+    choice = _choice(index, party, request, asked, wanted)
+    if not choice.keys:
+        error = _nothing(index, party, asked, request.periods, choice.held)
+        raise error.telling(note.text for note in notes)
+    held = _held_latest(index, party, choice.kept) if request.latest else choice.held
     shown = _shown(index, party, request.extent.counties)
-    if not keys:
-        raise _nothing(index, party, asked, request.periods, held).telling(note.text for note in (*party.notes, *told))
-    if request.latest:
-        held = _held(index, [*party.codes, *(region.code for region in party.regions)], dict(kept))
-    regions, rows = _without_empty(party.regions, _rows(index, shown, party.regions, kept, held))
+    regions, rows = _without_empty(party.regions, _rows(index, shown, party.regions, choice.kept, held))
     return CompareReport(
         places=shown,
         named=party.named,
@@ -130,10 +139,10 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         further=len(party.named) + len(party.others) - len(shown),
         regions=regions,
         rows=tuple(rows),
-        single=tuple(metric for metric, periods in chosen.items() if not periods),
-        main=main,
-        leading=first,
-        more=len(keys) - len(kept),
+        single=choice.single,
+        main=choice.main,
+        leading=choice.leading,
+        more=len(choice.keys) - len(choice.kept),
         topics=topics,
         asked_topics=tuple(topic for topic in topics if topic in wanted),
         elsewhere=tuple(_elsewhere(held, shown, rows)),
@@ -141,7 +150,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         latest=request.latest,
         documents=index.documents.by_id(_sources(rows)),
         info=index.info(),
-        notes=(*party.notes, *told, *_vintages((*shown, *regions), rows)),
+        notes=(*notes, *_vintages((*shown, *regions), rows)),
     )
 
 
@@ -165,6 +174,28 @@ def _topics(known: dict[str, Topic], names: Sequence[str]) -> frozenset[str]:
     from countycli.query.narrowing import topic_named
 
     return frozenset(topic_named(known.values(), name).id for name in names)
+
+
+def _choice(
+    index: Index, party: Party, request: CompareRequest, asked: list[Metric], topics: Collection[str]
+) -> _Choice:
+    """The rows that a request asks for: of the metrics `asked` for by name or by topic, else of all."""
+    is_narrow = bool(asked or topics)
+    main = not is_narrow and party.scope is not None and request.extent.main
+    held = _held(index, party.codes, index.metrics.main() if main else asked)
+    chosen = _chosen(index, party, held, request, asked)
+    if topics:
+        chosen = {metric: periods for metric, periods in chosen.items() if metric.topic in topics}
+    keys = [(metric, period) for metric, periods in chosen.items() for period in periods]
+    first = () if is_narrow else leading(dict(keys))
+    kept = foremost(keys, None if is_narrow else request.extent.indicators, first)
+    return _Choice(held, keys, kept, first, tuple(metric for metric, periods in chosen.items() if not periods), main)
+
+
+def _held_latest(index: Index, party: Party, kept: Iterable[_Key]) -> _Held:
+    """Which periods places and regions have the shown metrics for, of which each shows the latest."""
+    codes = [*party.codes, *(region.code for region in party.regions)]
+    return _held(index, codes, dict(kept))
 
 
 def _held(index: Index, codes: Iterable[str], wanted: Iterable[Metric]) -> _Held:
@@ -228,7 +259,7 @@ def _rows(
     index: Index,
     places: Sequence[Place],
     regions: Sequence[Place],
-    keys: Sequence[tuple[Metric, Period | None]],
+    keys: Sequence[_Key],
     held: _Held,
 ) -> list[CompareRow]:
     whose = (*places, *regions)
@@ -251,7 +282,7 @@ def _row(
     known: _Known,
     places: Sequence[Place],
     regions: Sequence[Place],
-    key: tuple[Metric, Period | None],
+    key: _Key,
     held: dict[str, Periods],
 ) -> CompareRow:
     metric, period = key

@@ -20,18 +20,17 @@ if TYPE_CHECKING:
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric, Place
-    from countycli.query.trend import TrendRequest
 
 _MOST_NAMED = 8
 
 
-def nothing(index: Index, metric: Metric, places: Sequence[Place], request: TrendRequest) -> NotFoundError:
+def nothing(index: Index, metric: Metric, places: Sequence[Place], *, limited: bool) -> NotFoundError:
     """The error where no place has a figure: the periods that places have the indicator for, or else which other
-    indicators they have.
+    indicators they have. `limited`: figures of some years only were asked for.
     """
     held, names = _held(index, places), tuple(places)
     periods = latest_first(held.get(metric.id, ()))
-    if periods and (request.first or request.last):
+    if periods and limited:
         message = Phrase("The book has no figure of {metric} for {names} in this time", metric=metric, names=names)
         return NotFoundError(message, Phrase("there are figures for {periods}", periods=tuple(periods)))
     message = Phrase("The book has no figure of {wanted} for {name}", wanted=(metric,), name=names)

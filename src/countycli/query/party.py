@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from countycli.index.ask.index import Index
+    from countycli.model.period import Period
     from countycli.model.records import Place
     from countycli.model.reports import Note, Scope
-    from countycli.query.compare import CompareRequest
 
 
 class Party(NamedTuple):
@@ -47,20 +47,26 @@ class Party(NamedTuple):
         return tuple(place for place in self.above if place not in self.named)
 
 
-def party_of(index: Index, request: CompareRequest) -> Party:
-    """The places that a request asks for. Raises UsageError for fewer than two places, NotFoundError for a name that no
-    place has.
+def party_of(
+    index: Index,
+    names: Sequence[str],
+    scope_names: Sequence[str] | None,
+    kinds: tuple[str, ...],
+    periods: Sequence[Period],
+) -> Party:
+    """The places with these names, and the counties of these `kinds` in a scope. Raises UsageError for fewer than two
+    places, NotFoundError for a name that no place has.
     """
     try:
-        matches = [resolve_place(index, name, periods=request.periods) for name in request.places]
+        matches = [resolve_place(index, name, periods=periods) for name in names]
     except NotFoundError:
-        _refuse_groups(index, request.places)
+        _refuse_groups(index, names)
         raise
     named = {match.place.code: match.place for match in matches}
-    scope = scope_asked_for(index, request.scope, kinds=request.kinds)
+    scope = scope_asked_for(index, scope_names, kinds=kinds)
     others = tuple(code for code in scope.counties if code not in named) if scope else ()
     if len(named) + len(others) < 2:
-        raise _too_few(index, request.places, tuple(named.values()))
+        raise _too_few(index, names, tuple(named.values()))
     above = _above(index, named.values(), scope)
     return Party(tuple(named.values()), others, scope, above, notes_on(*matches, scope))
 

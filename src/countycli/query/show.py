@@ -115,6 +115,14 @@ class _Shown(NamedTuple):
         return len(self.observations) + sum(len(unit.observations) for unit in self.former)
 
 
+class _Compared(NamedTuple):
+    """What stands beside figures: regions' figures, ranks, and what came of targets."""
+
+    benchmarks: dict[Figure, tuple[Benchmark, ...]]
+    ranks: dict[Figure, Ranks]
+    outcomes: tuple[TargetRow, ...]
+
+
 def show(index: Index, request: ShowRequest) -> ShowReport:
     """Show a place. Raises NotFoundError where only some figures are asked for and the place has none of them."""
     place, told = resolve_place(index, request.place, periods=request.periods)
@@ -137,13 +145,9 @@ def _report(index: Index, findings: _Findings, told: tuple[Note, ...]) -> ShowRe
     positions = {identifier: position for position, identifier in enumerate(metrics)}
     shown = _shown(findings, documents, breaks, positions)
     seen = choice.glance(shown.observations, metrics, documents, breaks) if choice else None
-    compared = tuple(digest.headline for digest in seen.others) if seen else shown.observations
-    beside = _benchmarks(index, compared, metrics, units, everything=not (asked or seen))
-    ranked = (*(digest.headline for digest in seen.headlines), *compared) if seen else compared
-    ranks = _ranks(index, ranked, metrics, units, main=not (asked or seen), newest=seen is not None)
+    compared = _compared(index, findings, shown.observations, metrics, seen)
     nearest = () if asked or shown.total else nearest_with_figures(index, place)
     holders = index.holdings.holders((*units.parts, *units.ceased))
-    outcomes = _outcomes(index, place, has.targets) if seen else ()
     return ShowReport(
         place=place,
         asked=asked,
@@ -153,10 +157,10 @@ def _report(index: Index, findings: _Findings, told: tuple[Note, ...]) -> ShowRe
         population=_at_head(shown.observations, metrics, "residents"),
         area=_at_head(shown.observations, metrics, "area"),
         observations=shown.observations,
-        benchmarks=beside,
-        ranks=ranks,
+        benchmarks=compared.benchmarks,
+        ranks=compared.ranks,
         targets=_in_order(has.targets, positions),
-        outcomes=outcomes,
+        outcomes=compared.outcomes,
         initiatives=tuple(has.initiatives),
         former=shown.former,
         apart=tuple(units.places[code] for code in holders if code in units.ceased),
@@ -168,14 +172,43 @@ def _report(index: Index, findings: _Findings, told: tuple[Note, ...]) -> ShowRe
         places=units.places | index.places.by_code(change.other for change in breaks),
         metrics=metrics,
         topics=tuple(index.metrics.topics()),
-        documents=documents | _documents_of(index, beside, outcomes, documents),
+        documents=documents | _documents_of(index, compared, documents),
         info=index.info(),
-        notes=(
-            *told,
-            *_vintages(shown.observations, metrics, beside),
-            *_gap_notes(has.gaps, documents),
-            *(() if asked else _more(index, place, shown.observations, metrics)),
-        ),
+        notes=(*told, *_notes(index, findings, shown, metrics, documents, compared)),
+    )
+
+
+def _notes(
+    index: Index,
+    findings: _Findings,
+    shown: _Shown,
+    metrics: dict[str, Metric],
+    documents: dict[str, Document],
+    compared: _Compared,
+) -> Iterator[Note]:
+    """Remarks on the figures that are shown, and on what there is of others."""
+    yield from _vintages(shown.observations, metrics, compared.benchmarks)
+    yield from _gap_notes(findings.has.gaps, documents)
+    if not findings.asked:
+        yield from _more(index, findings.place, shown.observations, metrics)
+
+
+def _compared(
+    index: Index,
+    findings: _Findings,
+    observations: tuple[Headline, ...],
+    metrics: dict[str, Metric],
+    seen: Glance | None,
+) -> _Compared:
+    """What stands beside the figures. At a glance, the figures in large print have ranks alone."""
+    place, asked, _, _, units, has = findings
+    others = tuple(digest.headline for digest in seen.others) if seen else observations
+    ranked = (*(digest.headline for digest in seen.headlines), *others) if seen else others
+    everything = not (asked or seen)
+    return _Compared(
+        _benchmarks(index, others, metrics, units, everything=everything),
+        _ranks(index, ranked, metrics, units, main=everything, newest=seen is not None),
+        _outcomes(index, place, has.targets) if seen else (),
     )
 
 
@@ -315,15 +348,10 @@ def _ranks(
     return ranks_of(index, observations, metrics, owners, main=main, newest=newest)
 
 
-def _documents_of(
-    index: Index,
-    beside: dict[Figure, tuple[Benchmark, ...]],
-    outcomes: Iterable[TargetRow],
-    known: dict[str, Document],
-) -> dict[str, Document]:
+def _documents_of(index: Index, compared: _Compared, known: dict[str, Document]) -> dict[str, Document]:
     """The documents of the regions' figures and of outcomes, as far as the documents aren't known yet."""
-    sources = {benchmark.standard.source for row in beside.values() for benchmark in row}
-    sources |= {source for row in outcomes if row.outcome for source in row.outcome.sources}
+    sources = {benchmark.standard.source for row in compared.benchmarks.values() for benchmark in row}
+    sources |= {source for row in compared.outcomes if row.outcome for source in row.outcome.sources}
     return index.documents.by_id(sources - known.keys())
 
 

@@ -114,7 +114,8 @@ def trend(index: Index, request: TrendRequest) -> TrendReport:
     if not series:
         from countycli.query.no_trend import nothing
 
-        raise nothing(index, metric, places, request).telling(note.text for note in notes)
+        limited = bool(request.first or request.last)
+        raise nothing(index, metric, places, limited=limited).telling(note.text for note in notes)
     drawn = _drawn(series)
     reference = _reference(known, series, regions, drawn)
     targets = tuple(_targets(index, metric, places, request))

@@ -6,7 +6,7 @@ import typer
 
 from countycli.cli import completion
 from countycli.cli.options import PeriodOption, metric_argument, parsed_period
-from countycli.cli.session import cited_style
+from countycli.cli.output import cited_style
 from countycli.errors import UsageError
 from countycli.phrases import N_, Phrase
 from countycli.query import cite as query
