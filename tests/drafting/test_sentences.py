@@ -134,6 +134,112 @@ def test_what_is_not_sure_is_left(sentence: str) -> None:
     assert findings.left
 
 
+REGION = "丽水市经济运行情况发布。"
+
+
+def by_county(text: str) -> list[tuple[str, str, str]]:
+    """County, `metric@period` and value of each figure in a text that is about no county alone."""
+    index = book()
+    findings = DocumentReader(index, None, Given("2024-02-01", "news")).read([REGION, text])
+    return [(one.county, f"{one.metric}@{one.period}", f"{one.canonical}") for one in findings.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # side by side, with short names, too
+        (
+            "2023年，龙泉、庆元和景宁GDP分别为180亿元、95亿元和99亿元，分别增长7.5%、6.3%和5.9%。",
+            [
+                ("331181", "gdp@2023", "180"),
+                ("331126", "gdp@2023", "95"),
+                ("331127", "gdp@2023", "99"),
+                ("331181", "gdp_growth@2023", "7.5"),
+                ("331126", "gdp_growth@2023", "6.3"),
+                ("331127", "gdp_growth@2023", "5.9"),
+            ],
+        ),
+        (
+            "2023年，龙泉市、庆元县GDP均增长7%。",
+            [("331181", "gdp_growth@2023", "7"), ("331126", "gdp_growth@2023", "7")],
+        ),
+        ("2023年，龙泉市、庆元县GDP合计275亿元，增长7%。", []),
+        # one after the other
+        (
+            "2023年，龙泉市GDP180亿元，增长7.5%；庆元县95亿元，增长6.3%。",
+            [
+                ("331181", "gdp@2023", "180"),
+                ("331181", "gdp_growth@2023", "7.5"),
+                ("331126", "gdp@2023", "95"),
+                ("331126", "gdp_growth@2023", "6.3"),
+            ],
+        ),
+        (
+            "2023年，龙泉市GDP180亿元，税收10亿元；庆元县95亿元。",
+            [("331181", "gdp@2023", "180"), ("331181", "tax_revenue@2023", "10")],
+        ),
+        (
+            "2023年，丽水市GDP1964亿元，其中莲都区550亿元、龙泉市180亿元。",
+            [("331100", "gdp@2023", "1964"), ("331102", "gdp@2023", "550"), ("331181", "gdp@2023", "180")],
+        ),
+        # a heading for all
+        (
+            "2023年规上工业增加值增速：莲都区9.1%、龙泉市11.3%。",
+            [
+                ("331102", "scale_industrial_va_growth@2023", "9.1"),
+                ("331181", "scale_industrial_va_growth@2023", "11.3"),
+            ],
+        ),
+    ],
+)
+def test_counties_side_by_side_have_a_figure_each(text: str, figures: list[tuple[str, str, str]]) -> None:
+    assert by_county(text) == figures
+
+
+def test_years_side_by_side_have_a_figure_each() -> None:
+    each = {"gdp@2021": "91.2", "gdp@2022": "96.4", "gdp@2023": "103.7"}
+    growth = {"gdp_growth@2022": "4.2", "gdp_growth@2023": "7.6"}
+    assert found("2021年、2022年和2023年，全县GDP分别为91.2亿元、96.4亿元、103.7亿元。") == each
+    assert found("2022—2023年，全县GDP分别增长4.2%、7.6%。") == growth
+    assert found("2022年、2023年，全县GDP均增长7%。") == {"gdp_growth@2022": "7", "gdp_growth@2023": "7"}
+    assert not found("2022年、2023年，全县GDP累计增长12%。")
+    assert found("2022年、2023年，全县GDP分别增长4.2%、7.6%。出口增长3%。") == growth  # in which year?
+    assert not found("2021年、2022年、2023年，全县GDP分别增长4.2%、7.6%。")
+
+
+def test_what_is_added_is_not_what_there_is() -> None:
+    assert not found("2023年，新增规上工业企业90家。")
+    assert found("2023年，新增上市公司1家。") == {"listed_companies_new@2023": "1"}
+
+
+def test_a_village_or_town_that_begins_a_clause_has_what_follows() -> None:
+    assert not found("2023年，上垟村整合资源吸引青年，打造工坊，累计接待游客100万人次。")
+    assert not found("2023年，云和县石塘镇推进茶旅融合，接待游客100万人次。")
+    assert found("2023年，农村居民人均可支配收入2.5万元。") == {"income_rural@2023": "25000.0"}
+
+
+def test_brackets_that_include_and_a_colon_part_no_name() -> None:
+    assert found("2023年，农林牧渔业（含专业及辅助性活动）增加值9.1亿元。") == {"agri_va@2023": "9.1"}
+    assert not found("2023年，农林牧渔业（不含服务业）增加值9.1亿元。")
+    assert found("2023年地区生产总值：103.7亿元，增长7.6%。") == {"gdp@2023": "103.7", "gdp_growth@2023": "7.6"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("2023年末，全县辖7镇3乡。", {"towns@2023": "7", "townships@2023": "3"}),
+        (
+            "2023年末，全县下辖4个街道、3个镇和3个乡，172个行政村。",
+            {"subdistricts@2023": "4", "towns@2023": "3", "townships@2023": "3"},
+        ),
+        ("2023年末，全县辖7个乡镇。", {}),
+        ("全县辖7个镇、3个乡。", {}),  # since when?
+    ],
+)
+def test_towns_are_counted(sentence: str, figures: dict[str, str]) -> None:
+    assert found(sentence) == figures
+
+
 def test_sectors_after_investment_are_of_investment() -> None:
     figures = found("2023年固定资产投资增长9.7%。分产业看，第一产业增长29.2%；第二产业增长33.5%。")
     assert figures == {"fixed_investment_growth@2023": "9.7"}

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countycli.drafting.indicators import Concept
     from countycli.drafting.numbers import Amount
     from countycli.drafting.times import Against, When
@@ -70,12 +72,14 @@ class Clause:
         self.group: tuple[Concept, ...] = ()  # what the name means where several numbers follow
         self.whole: tuple[Concept, ...] = ()  # the names whose shares in something the clause tells
         self.fault: Phrase | None = None  # why numbers of this clause can't be told
+        self.announced = False  # the name and a colon stand before
         self.strange = False  # a word that is not known stood before any name
         self.counted = False  # a number has been read
         self.vaguely = False  # the number was a bound
         self.rise: Token | None = None
         self.rate = False
         self.gain = False
+        self.added = False  # 新增: what is counted has come in addition
         self.each = False
         self.all = False
         self.compared = False
@@ -100,3 +104,7 @@ class Clause:
     def called(self) -> str:
         """The last words: what a number may be of."""
         return "".join(self.words)[-12:]
+
+
+def same_concepts(concepts: Sequence[Concept], others: Sequence[Concept]) -> bool:
+    return bool(others) and {concept.key for concept in concepts} == {concept.key for concept in others}

@@ -205,6 +205,8 @@ class _Passages:
         time = mention.said.time or setting.time
         if mention.turned == "planned":
             return setting.planned(), False
+        if mention.turned == "dated":
+            return setting.period_of(time), False
         undated = time is None and self.kind == "news" and not (mention.said.aim or setting.aims)
         if mention.turned == "existing" or undated:
             return setting.month_of_publication(), True

@@ -10,6 +10,7 @@ from countycli.drafting.numbers import POINTS
 from countycli.drafting.runs import amount_of
 from countycli.drafting.telling import ECONOMY, SECTORS
 from countycli.drafting.tokens import Kind, Token
+from countycli.drafting.wording import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +66,7 @@ def _unnamed(sentence: Telling, run: Sequence[Token], concepts: Concepts) -> Phr
     if not concepts:
         return sentence.why
     again = sentence.valued or (clause.turn is None and clause.last is None)
-    return reasons.UNKNOWN if again and not clause.grows else None
+    return reasons.UNKNOWN if again and not (clause.grows or clause.announced) else None
 
 
 def _second_number(sentence: Telling, run: Sequence[Token], concepts: Concepts) -> Phrase | None:
@@ -80,6 +81,15 @@ def _change(sentence: Telling, run: Sequence[Token], concepts: Concepts) -> Phra
     if clause.former and not clause.dated:
         return reasons.FORMER
     return reasons.CHANGE if clause.rate and clause.rise and clause.rise.sign < 0 else None
+
+
+def _added(sentence: Telling, run: Sequence[Token], concepts: Concepts) -> Phrase | None:
+    """新增规上工业企业9家 is no number of enterprises; 新增上市公司 is what its indicator counts."""
+    metrics = [sentence.indicators.metrics[concept.level] for concept in concepts if concept.level]
+    stocks = (
+        one for one in metrics if one.kind == "count" and not any(word in one.name for word in word_list("flows"))
+    )
+    return reasons.CHANGE if sentence.clause.added and any(stocks) else None
 
 
 def _on_another_time(sentence: Telling, run: Sequence[Token], concepts: Concepts) -> Phrase | None:
@@ -115,6 +125,7 @@ _OF_AMOUNTS: Final[tuple[Doubt, ...]] = (
     _unnamed,
     _second_number,
     _change,
+    _added,
     _on_another_time,
     _of_a_part,
     _unmatched,

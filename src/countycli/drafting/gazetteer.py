@@ -36,7 +36,8 @@ class Gazetteer:
             # Where the text tells in which region it is, a county elsewhere is a word by chance: 平安区创建.
             if not sure or codes in sure or any(places[code].level != "county" for code in codes):
                 self._take(name, codes, text)
-        for name, codes in _names_in(_short_names(places, self.counts, regions), text).items():
+        short = _short_names(places, self.counts, regions)
+        for name, codes in (*_names_in(short, text).items(), *_names_listed(places, regions, text).items()):
             if name not in self.codes:
                 self._take(name, codes, text)
 
@@ -119,6 +120,20 @@ def _short_names(
         if len(places[code].short) > 1:
             found[simplified(places[code].short)].append(code)
     return {name: tuple(codes) for name, codes in found.items()}
+
+
+def _names_listed(places: Mapping[str, Place], regions: Iterable[str], text: str) -> dict[str, tuple[str, ...]]:
+    """The short names of counties that stand side by side in a text on their prefecture: 龙泉、庆元、景宁. A name alone
+    may be another word.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for region in regions:
+        around = (place for place in places.values() if place.prefecture == region and not place.valid_to)
+        short = {simplified(place.short): place.code for place in around if len(place.short) > 1}
+        name = "|".join(map(re.escape, short))
+        for listed in re.findall(f"(?:{name})(?:[、和](?:{name}))+", text) if name else ():
+            found |= {word: (short[word],) for word in re.split("[、和]", listed) if word in short}
+    return found
 
 
 def _names_in(names: Mapping[str, tuple[str, ...]], text: str) -> dict[str, tuple[str, ...]]:

@@ -72,6 +72,13 @@ class Indicators:
         known = self.metrics.get(concept.level)
         return self.meant(known.name + of) if known else None
 
+    def begun(self, name: str, noun: str) -> Concept | None:
+        """The indicator whose name another one begins, and a noun ends: 农林牧渔业总产值70亿元，增加值38亿元."""
+        if not name:
+            return None
+        ending = next((known for known in word_list("nouns") if name.endswith(known)), "")
+        return self.meant(name.removesuffix(ending) + noun)
+
     def is_counted(self, concept: Concept) -> bool:
         """Whether things are counted, which a text may name after their number: 5个未来乡村."""
         known = self.metrics.get(concept.level)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from countycli.drafting.indicators import Concept, Indicators
 
 _SHARE_OF = "占"
+_INCLUDING = ("含", "包括", "包含")
 _OWN_AREAS = ("全县", "全区", "全旗")  # 占全县生产总值的比重 is the share in the whole of the county itself
 _EDGES = (Kind.PAUSE, Kind.STOP, Kind.BREAK)
 _MOST_WITHIN = 3  # words within a name
@@ -30,7 +31,8 @@ _SHORTEST_NAME, _LONGEST_NAME, _MOST_WORDS = 4, 24, 4
 
 
 def put_together(tokens: Sequence[Token], indicators: Indicators, text: str) -> list[Token]:
-    found = _meant(_attributes(_without_brackets(list(tokens))), indicators, text)
+    found = _around_brackets(_without_brackets(list(tokens)), indicators, text)
+    found = _meant(_attributes(found), indicators, text)
     found = _parted(found, indicators, text)
     found = _ratios(found, text)
     found = _of_whole(_shares(found, indicators, text))
@@ -83,6 +85,26 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
         kept.append(tokens[position])
         position += 1
     return kept
+
+
+def _around_brackets(tokens: list[Token], indicators: Indicators, text: str) -> list[Token]:
+    """农林牧渔业（含专业及辅助性活动）增加值 as the name that stands around the brackets, which narrow nothing."""
+    kept: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        first, end = tokens[position], _end_around(tokens, position, text)
+        concept = indicators.meant(first.text + tokens[end].text) if end else None
+        kept.append(_named(first, tokens[end].end, concept, text) if concept and end else first)
+        position = end + 1 if concept and end else position + 1
+    return kept
+
+
+def _end_around(tokens: Sequence[Token], position: int, text: str) -> int | None:
+    """What stands behind the brackets after a token, where they tell what is included; None where they don't."""
+    closing = _closing(tokens, position + 1) if position + 1 < len(tokens) else None
+    if closing is None or closing + 1 == len(tokens):
+        return None
+    return closing + 1 if text[tokens[position + 1].end :].startswith(_INCLUDING) else None
 
 
 def _attributes(tokens: list[Token]) -> list[Token]:

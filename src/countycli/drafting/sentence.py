@@ -40,7 +40,7 @@ class Sentence(Telling):
             self._rise_behind(run, tokens[after : after + 2])
             name = tokens[after : after + 1]
             if len(run) == 1 and self._counts(run[0], name, tokens[after + 1 : after + 2]):
-                self._mention(name[0].concepts[0], run[0], first=True)
+                self._mention(name[0].concepts[0], run[0], self._said(), first=True)
                 self.clause.counted = True
                 self.note(name[0])
                 return after + 1
@@ -98,22 +98,39 @@ class Sentence(Telling):
         if len(clause.group) == len(run) != len(clause.names):  # 城乡居民人均可支配收入 before two numbers
             clause.names = list(clause.group)
         concepts = tuple(clause.names) or self._meant_by(run)
-        reason = doubt(self, run, concepts)
+        clause.rate = clause.rate or (self.rated and not clause.names)
+        side_by_side = self._side_by_side(run, concepts)
+        reason = doubt(self, run[:1] if side_by_side else run, concepts) or self._mismatch(side_by_side)
         if self.first is None:
             self.first = () if reason else concepts
         if reason:
             self.left += [Remainder(token, reason, clause.called) for token in run]
         elif run[0].kind is Kind.RATIO:
             self._ratio(run[0])
+        elif side_by_side:
+            tokens = with_units(list(run)) * (len(side_by_side) // len(run))
+            for said, token in zip(side_by_side, tokens, strict=True):
+                self._mention(concepts[0], token, said, first=token.start == run[0].start)
         else:
             tokens = list(run) if len(run) == len(concepts) else [run[0]] * len(concepts)
             for concept, token in zip(concepts, with_units(tokens), strict=True):
-                self._mention(concept, token, first=token.start == tokens[0].start)
+                self._mention(concept, token, self._said(), first=token.start == tokens[0].start)
             if not clause.grows:
                 self.lately += concepts
         clause.counted = True
         clause.vaguely = clause.bound is not None
         clause.bound = None
+
+    def _side_by_side(self, run: Sequence[Token], concepts: Sequence[Concept]) -> list[Said]:
+        """What the sentence says of each number, where places or times stand side by side, as many as numbers."""
+        clause = self.clause
+        if len(concepts) != 1 or not (clause.each or (clause.all and len(run) == 1)):
+            return []
+        return self.row.each(self._said(), len(run) if clause.each else None)
+
+    def _mismatch(self, side_by_side: Sequence[Said]) -> Phrase | None:
+        """Several places or times stand side by side, and not as many numbers with them."""
+        return reasons.UNMATCHED if self.row.stands and not side_by_side else None
 
     def _meant_by(self, run: Sequence[Token]) -> tuple[Concept, ...]:
         """What numbers without a name are of: what the sentence is about or, where there are as many, what it has just
@@ -127,7 +144,7 @@ class Sentence(Telling):
     def _said(self) -> Said:
         return Said(self.time, self.places, self.area, self.aim and not self.guess, self.guess, self.final)
 
-    def _mention(self, concept: Concept, token: Token, *, first: bool) -> None:
+    def _mention(self, concept: Concept, token: Token, said: Said, *, first: bool) -> None:
         clause = self.clause
         metric = concept.growth if clause.grows else concept.level
         if self.registered:
@@ -140,7 +157,8 @@ class Sentence(Telling):
         start = min(piece.start for piece in (clause.rise, clause.bound, token) if piece) if first else token.start
         sign = clause.rise.sign if clause.rise else 1
         against = clause.against.year if clause.against and clause.grows else None
-        mention = Mention(metric, token, amount, self._said(), self._trust(concept), start, sign, bound)
+        self.told.append(concept)
+        mention = Mention(metric, token, amount, said, self._trust(concept), start, sign, bound)
         self.mentions.append(mention._replace(against=against, changed=clause.changed))
 
     def _trust(self, concept: Concept) -> float:

@@ -10,10 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from countycli.drafting import reasons
-from countycli.drafting.clause import Aside, Clause, Mention, Remainder
+from countycli.drafting.clause import Aside, Clause, Mention, Remainder, same_concepts
+from countycli.drafting.rows import Row, goes_on
 from countycli.drafting.times import joined
 from countycli.drafting.tokens import Kind, Token
-from countycli.drafting.wording import keyed, word_list
+from countycli.drafting.wording import keyed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,6 +51,10 @@ class Telling:
         self.lately: list[Concept] = []  # what has had its level since the last semicolon
         self.why = reasons.UNKNOWN
         self.clause = Clause()
+        self.row = Row()
+        self.told: list[Concept] = []  # what has had numbers since the last semicolon
+        self.repeated: list[Concept] = []  # what had them before that
+        self.rated = False  # the subject is its growth: 各地GDP增速，
         self.time: When | None = None
         self.day: When | None = None  # of an event
         self.opening_time: When | None = None  # with which the sentence begins
@@ -92,6 +97,7 @@ class Telling:
         if clause.names or clause.fault:
             self.subject = () if clause.fault else clause.whole or tuple(clause.names)
             self.valued = clause.counted and not clause.grows and not clause.vaguely
+            self.rated = clause.rate and not clause.counted
             self.why = clause.fault or self.why
         elif clause.strange and not _ASIDE.match("".join(clause.words)):
             self.subject, self.why = (), reasons.UNKNOWN
@@ -111,13 +117,16 @@ class Telling:
             self.clause.against = clause.against
 
     def stop(self, token: Token) -> None:
+        announces = token.text == "：" and bool(self.clause.names) and not self.clause.counted
         if token.text == "：":  # 报告指出：2023年，
             self.clause.held = ()  # what follows is of the time that stands before
             self.opening = self.opening or not self.mentions
         self.close()
+        self.clause.announced = announces  # 地区生产总值：103.7亿元
         if token.text == "；":
             self.subject, self.why, self.registered, self.turned = (), reasons.UNKNOWN, False, True
             self.lately = []
+            self.repeated, self.told = self.told, []
 
     # Names.
 
@@ -132,8 +141,8 @@ class Telling:
             self.close()  # 一般公共预算收入中的税收收入
             clause = self.clause
         if (
-            (clause.last in (Kind.NAME, Kind.GROUP) and not _same(token.concepts, clause.names))
-            or (clause.names and not clause.linked and not _same(token.concepts, clause.names))
+            (clause.last in (Kind.NAME, Kind.GROUP) and not same_concepts(token.concepts, clause.names))
+            or (clause.names and not clause.linked and not same_concepts(token.concepts, clause.names))
             or (clause.strange and clause.turn not in _TURNS and not clause.linked)
         ):
             clause.fault = clause.fault or reasons.LONGER
@@ -142,7 +151,7 @@ class Telling:
         elif self._is_sector_of_another(token):
             clause.fault = reasons.PART_OF
         self.named = token.text if not clause.fault else ""
-        if not _same(token.concepts, clause.names):
+        if not same_concepts(token.concepts, clause.names):
             clause.group = () if clause.names else self.indicators.groups.get(token.text, ())
             clause.names += token.concepts
         clause.linked = False
@@ -194,16 +203,27 @@ class Telling:
     def place(self, token: Token) -> None:
         if len(token.places) == 1:
             self.mentioned = token.places[0]
-        if self._is_topic():
+        if goes_on(self.clause, Kind.PLACE, Kind.LINK):
+            self.row.place(token.places, goes_on=True)
+        elif self._is_topic():
+            self.row.place(token.places, goes_on=False)
             self.places, self.area, self.of_part = token.places, "", False
+            self._repeat()
             if self.opening and len(token.places) == 1:
                 self.opening_place = token.places[0]
+
+    def _repeat(self) -> None:
+        """Another place after numbers of one indicator alone: 龙泉市GDP180亿元，增长5%；庆元县95亿元，增长6%."""
+        told = self.repeated if self.turned else self.told
+        if len({concept.key for concept in told}) == 1:
+            self.subject, self.valued = (told[0],), False
 
     def some_area(self, token: Token) -> None:
         if not self._is_topic():
             return
         if self.turned:  # …其中城镇人口…；全县出生人口…: the whole again
             self.part = False
+        self.row.area()
         if self.clause.last is not Kind.PLACE:
             self.area, self.places = token.text, ()
         if self.opening:
@@ -213,7 +233,8 @@ class Telling:
     def _is_topic(self) -> bool:
         """Whether a place that stands here is what the clause is about: nothing but a time stands before it."""
         clause = self.clause
-        before = clause.last in (None, *_TOPICS) or clause.turn in _TURNS
+        listed = clause.last is Kind.LINK and clause.turn is None  # 莲都区550亿元、龙泉市180亿元
+        before = clause.last in (None, *_TOPICS) or clause.turn in _TURNS or listed
         return before and not (clause.names or clause.counted or clause.compared or clause.strange)
 
     def when(self, token: Token) -> None:
@@ -224,9 +245,13 @@ class Telling:
         if self.clause.strange and not self.clause.former:  # 项目一季度开工: of this clause alone
             self.clause.held = (self.time,)
         self.time = joined(self.time, token.time)
+        listed = goes_on(self.clause, Kind.TIME, Kind.LINK)
+        self.row.time(self.time, goes_on=listed)
         self.clause.dated = self.clause.former
         if self.opening:
             self.opening_time = self.time
+        elif listed and self.opening_time:  # which of them goes on after the sentence isn't told
+            self.opening_time = self.opening_time._replace(run=True)
 
     # Words that tell what a number is.
 
@@ -238,6 +263,9 @@ class Telling:
 
     def gains(self, token: Token) -> None:
         self.clause.gain = True
+
+    def leads(self, token: Token) -> None:
+        self.clause.added = self.clause.added or token.text.startswith("新")
 
     def eachs(self, token: Token) -> None:
         self.clause.each = True
@@ -278,20 +306,13 @@ class Telling:
         """The end of a name: of the one that the sentence is about, of one that begins before it (规上工业企业212家，
         实现增加值24亿元), or of one that is not known.
         """
-        begun = self._begun(token.text)
+        begun = self.indicators.begun(self.named, token.text)
         if begun and not self.clause.names and not self.clause.strange and not self.clause.counted:
             self.clause.names = [begun]
             return
         ends = [self.indicators.metrics[concept.key].name.endswith(token.text) for concept in self.subject]
         if self.clause.names or self.clause.strange or not ends or not all(ends):
             self.other(token)
-
-    def _begun(self, noun: str) -> Concept | None:
-        """The indicator whose name the last one begins, and a noun ends: 农林牧渔业总产值70亿元，增加值38亿元."""
-        if not self.named:
-            return None
-        ending = next((known for known in word_list("nouns") if self.named.endswith(known)), "")
-        return self.indicators.meant(self.named.removesuffix(ending) + noun)
 
     def of_whole(self, token: Token) -> None:
         """占地区生产总值的比重: of what the sentence is about."""
@@ -336,15 +357,8 @@ class Telling:
             return
         last = self.mentions[-1]
         if last.standing is None:
-            self.mentions[-1] = last._replace(standing=_standing(token.text))
-
-
-def _same(concepts: Sequence[Concept], others: Sequence[Concept]) -> bool:
-    return bool(others) and {concept.key for concept in concepts} == {concept.key for concept in others}
-
-
-def _standing(text: str) -> str:
-    return text.lstrip("位居列于为排名在跃稳蝉联保持次") or text
+            standing = token.text.lstrip("位居列于为排名在跃稳蝉联保持次") or token.text
+            self.mentions[-1] = last._replace(standing=standing)
 
 
 _HANDLERS: dict[Kind, Callable[[Telling, Token], None]] = {
@@ -359,6 +373,7 @@ _HANDLERS: dict[Kind, Callable[[Telling, Token], None]] = {
     Kind.RISE: Telling.rises,
     Kind.RATE: Telling.rates,
     Kind.GAIN: Telling.gains,
+    Kind.LEADING: Telling.leads,
     Kind.EACH: Telling.eachs,
     Kind.ALL: Telling.alls,
     Kind.AMONG: Telling.among,

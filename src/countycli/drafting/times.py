@@ -122,6 +122,14 @@ def joined(former: When | None, time: When) -> When:
     return time._replace(year=year, offset=offset, shift=time.shift if year is None and offset is None else 0)
 
 
+def years_of(time: When) -> list[When]:
+    """The years of a span (2021-2023年), each as a time of its own; else the time alone."""
+    if time.period is None or time.open or time.period.first_year == time.period.last_year:
+        return [time]
+    years = range(time.period.first_year, time.period.last_year + 1)
+    return [time._replace(period=None, year=year) for year in years]
+
+
 def _of_years(match: re.Match[str]) -> When | None:
     first, last = int(match["first"]), int(match["last"])
     return When(match.start(), match.end(), period=Period.of_years(first, last)) if first < last else None

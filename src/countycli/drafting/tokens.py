@@ -132,6 +132,11 @@ _TIME_FIRST: Final = frozenset("元今去上前明当本次年全截至到自从
 _AGAINST_FIRST: Final = frozenset("同比较与环年两一二三四五")
 _NUMBERING: Final = r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d)"
 _LEADER: Final = re.compile(rf"(?:--+|[●■◆▪•★※])?(?:{_NUMBERING})?")
+# A clause that begins with a town or a village: 上垟村整合资源. 农村, 村民 and 乡镇 name none.
+_OF_PART: Final = re.compile(
+    "[\u4e00-\u9fff]{1,2}?(?:[^农乡各全该本示新]村|[^城乡各全该本小]镇|[^各全该本]街道)"
+    "(?![民级庄居域落企化人容貌镇乡村委干两里集振户庙办工])(?=[\u4e00-\u9fff])"
+)
 _PART: Final = re.compile(rf"[\u4e00-\u9fff]{{2,}}(?:{'|'.join(word_list('parts'))})$")
 
 
@@ -261,4 +266,11 @@ def _number(found: Amount | Range | Ratio | None, text: str) -> Token | None:
 def _other(text: str, start: int, end: int) -> Token:
     told = text[start:end]
     is_part = _PART.search(told) and told not in word_list("no_parts")
-    return Token(Kind.PART if is_part else Kind.OTHER, start, end, told)
+    return Token(Kind.PART if is_part or _begins_with_part(text, start, end) else Kind.OTHER, start, end, told)
+
+
+def _begins_with_part(text: str, start: int, end: int) -> bool:
+    """Whether the clause around these words begins with a part of the county, which ends within them."""
+    clause = 1 + max(text.rfind(mark, 0, start) for mark in _MARKS)
+    part = _OF_PART.match(text, start if text[start - 1] in "县市区旗" else clause)  # 松阳县新兴镇推进
+    return part is not None and start < part.end() <= end

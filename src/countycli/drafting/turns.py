@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from countycli.model.records import Metric
 
 _FILE: Final = Path(__file__).with_name("turns.txt")
-_SECTIONS: Final = ("counted", "measured", "ranked", "growing", "existing", "planned")
+_SECTIONS: Final = ("counted", "measured", "ranked", "growing", "dated", "existing", "planned")
 _MEASURING: Final = ("measured", "existing", "planned")
 _GAP: Final = r"[^，。；：！？\d]{0,12}?"
 _BOUNDS: Final = {"超过": ">", "超": ">", "突破": ">", "逾": ">", "近": "~", "约": "~", "不足": "<"}

@@ -76,7 +76,7 @@ _FORMS: Final = tuple(
         _any("known"),
         rf"(?:{_any('title_heads')})(?:{_HAN}|[（）]){{2,18}}(?:{_any('titles', 'works')})",
         rf"(?=.{{6}}){_HAN}{{0,8}}{_NUMERAL}大{_HAN}{{0,6}}(?:行动|工程|战略|攻坚|街区|区块|计划|片区|平台)",
-        rf"{_HAN}{{4,12}}{_NUMERAL}张清单",
+        rf"{_HAN}{{4,12}}(?:{_NUMERAL}张清单|融合)",
         rf"{_HAN}{{3,12}}\d+条(?:{_MEASURES})?",
         rf"(?:{_HAN}|[“”]){{4,16}}(?:\d+|{_NUMERAL})[条项]{_MEASURES}",
         rf"{_HAN}{{4,22}}若干(?:规定|{_MEASURES})",
@@ -86,7 +86,8 @@ _FORMS: Final = tuple(
         rf"{_HAN}*\d{_HAN}*体系",
     )
 )
-_ENDING: Final = re.compile(rf"(?:{_any('instruments', 'works')})$")
+_INSTRUMENT: Final = re.compile(rf"(?:{_any('instruments')})$")
+_WORK: Final = re.compile(rf"(?:{_any('works')})$")
 _SAYING_NOTHING: Final = re.compile(f"{_any('common')}|[和与及、]")
 _LONGEST, _SHORTEST, _LONG = 26, 4, 7
 _LEAST_SAID = 2  # characters that a name has beyond common words
@@ -172,8 +173,11 @@ def _trust(name: str) -> float:
         return 0
     if any(form.fullmatch(plain) for form in _FORMS):
         return 0.6
-    enough = _says(plain) >= (1 if len(plain) >= _LONG else _LEAST_SAID)
-    return 0.55 if enough and _ENDING.search(plain) else 0
+    instrument = _INSTRUMENT.search(plain)
+    if not (instrument or _WORK.search(plain)):
+        return 0
+    said = _says(plain[: instrument.start()] if instrument else plain)
+    return 0.55 if said >= (1 if len(plain) >= _LONG else _LEAST_SAID) else 0
 
 
 def _says(name: str) -> int:
@@ -183,4 +187,5 @@ def _says(name: str) -> int:
 
 def is_called_a_programme(name: str) -> bool:
     """Whether a quoted text has the form or the ending of a programme's name."""
-    return bool(_ENDING.search(name)) or any(form.fullmatch(name) for form in _FORMS)
+    ends = _INSTRUMENT.search(name) or _WORK.search(name)
+    return bool(ends) or any(form.fullmatch(name) for form in _FORMS)
