@@ -17,7 +17,7 @@ from countycli.drafting.tokens import Kind, Token
 from countycli.drafting.wording import keyed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from countycli.drafting.indicators import Concept, Indicators
     from countycli.drafting.times import When
