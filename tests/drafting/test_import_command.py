@@ -274,14 +274,14 @@ def test_figures_stand_beside_the_books(countycli: Program, tmp_path: Path) -> N
 def test_own_figures_count_as_the_books(countycli: Program, tmp_path: Path) -> None:
     own = tmp_path / "own" / "mine.toml"
     own.parent.mkdir()
-    path = written(tmp_path, "县,年份,GDP（亿元）\n龙泉市,2003,2.5\n")
+    path = written(tmp_path, "县,年份,GDP（亿元）\n龙泉市,2003,25\n")
     assert countycli("data", "import", str(path), "-o", str(own)).code == 0
     (pair,) = imported(countycli, path, "--against", "--data", str(own))["against"]
     assert (pair["verdict"], pair["book"]["source"]) == ("agrees", "own/mine")
 
 
 def test_what_data_check_finds_is_told(countycli: Program, tmp_path: Path) -> None:
-    path = written(tmp_path, "县,年份,GDP（亿元）\n龙泉市,1931,2.5\n")
+    path = written(tmp_path, "县,年份,GDP（亿元）\n龙泉市,1931,5\n")
     told = countycli("data", "import", str(path), "-o", str(tmp_path / "mine.toml"))
     assert told.code == 0
     assert "faults in" in told.err

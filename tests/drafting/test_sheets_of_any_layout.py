@@ -117,7 +117,12 @@ def tables(draw: st.DrawFn) -> tuple[Cells, Lists]:
     counties, metrics, years = (
         draw(st.lists(st.sampled_from(list(known)), min_size=1, unique=True)) for known in (COUNTIES, METRICS, YEARS)
     )
-    values = {"gdp": (50, 900), "gdp_growth": (-9, 15), "gdp_per_capita": (20000, 90000), "urbanization_rate": (20, 90)}
+    values = {
+        "gdp": (110, 180),
+        "gdp_growth": (-9, 15),
+        "gdp_per_capita": (45000, 70000),
+        "urbanization_rate": (20, 90),
+    }
     cells = {
         (county, metric, year): draw(st.integers(*(10 * end for end in values[metric]))) / 10
         for county in counties

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from countycli.phrases import Phrase
+from countycli.phrases import N_, Phrase
 
 UNKNOWN = Phrase("no indicator of the book is named with it")
 LONGER = Phrase("what it is of is called by more than an indicator's name")
@@ -21,7 +21,7 @@ PART = Phrase("of a part of the county: a town, a zone, an enterprise")
 PART_OF = Phrase("a part of something that is not in the book")
 REPEATED = Phrase("stands above already")
 DIFFERS = Phrase("differs from what stands above")
-FAR_OFF = Phrase("far from what the book has for other years: perhaps a digit or a point is missing")
+FAR_OFF = N_("far from what the book has for {period}, {figure}: perhaps a digit, a point or the unit is wrong")
 
 
 class NotTakenError(Exception):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _KIND = "draft"  # of notes on what is left to do
 _OPTION = "`--"  # reasons that name an option are told beside the draft, too
+_MOST_TOLD = 3  # ways to use an option; a sheet may have a hundred columns that want explaining
 _MANY = 4  # more counties than these are worth a remark
 
 
@@ -67,7 +68,7 @@ def draft(index: Index, request: DraftRequest) -> DraftReport:
     reader = DocumentReader(index, match.place if match else None, request.given)
     findings = reader.read(request.article.paragraphs, request.article.title)
     names = Names(reader.places, reader.measures.metrics)
-    notes = (*(match.notes if match else ()), *to_decide(findings), *_of_many(findings))
+    notes = (*(match.notes if match else ()), *to_decide(findings), *_of_none(findings), *_of_many(findings))
     report = DraftReport(request.origin, request.county, findings, names, index.info(), notes)
     return beside_the_book(index, report, reader.measures) if request.against else report
 
@@ -82,14 +83,31 @@ def to_decide(findings: Findings) -> Iterator[Note]:
     """What a person must still decide or supply: `draft` and `import` tell the same."""
     if not findings.head.published:
         yield Note(_KIND, Phrase("the text doesn't tell when it was published: give `--published`"))
-    supplied = Counter(rest.reason for rest in findings.left if _OPTION in rest.reason.template)
-    for reason, count in supplied.most_common():
-        yield Note(_KIND, Phrase("{count} left out: {reason}", count=count, reason=reason))
-    if not findings.figures:
-        yield Note(_KIND, Phrase("no figure was found that the book has an indicator for"))
+    yield from _supplied(findings)
     if findings.programmes:
         text = N_("{initiatives} initiatives lack a summary: write a sentence about each in your own words")
         yield Note(_KIND, Phrase(text, initiatives=len(findings.programmes)))
+
+
+def _supplied(findings: Findings) -> Iterator[Note]:
+    """How many numbers an option would supply with what they lack; of many ways to give it, the first."""
+    alike: dict[str, Counter[Phrase]] = {}
+    for rest in findings.left:
+        if _OPTION in rest.reason.template:
+            alike.setdefault(rest.reason.template, Counter())[rest.reason] += 1
+    for counts in sorted(alike.values(), key=Counter.total, reverse=True):
+        few = counts.most_common(_MOST_TOLD)
+        for reason, count in few:
+            yield Note(_KIND, Phrase("{count} left out: {reason}", count=count, reason=reason))
+        if more := counts.total() - sum(count for _, count in few):
+            yield Note(
+                _KIND, Phrase("{count} more left out for reasons like the last: the draft lists all", count=more)
+            )
+
+
+def _of_none(findings: Findings) -> Iterator[Note]:
+    if not findings.figures:
+        yield Note(_KIND, Phrase("no figure was found that the book has an indicator for"))
 
 
 def _of_many(findings: Findings) -> Iterator[Note]:

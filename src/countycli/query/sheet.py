@@ -6,19 +6,24 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from countycli.drafting.findings import Findings, Head, Left
+from countycli.drafting.judge import near_the_book
 from countycli.drafting.reading.unreadable import UnreadableError
 from countycli.drafting.sheets.columns import Headers
-from countycli.drafting.sheets.figures import Crosstab, Default, without_clashes
+from countycli.drafting.sheets.figures import Crosstab, without_clashes
 from countycli.drafting.sheets.headings import HeaderReader
 from countycli.drafting.sheets.layout import layouts_of, unread_columns
+from countycli.drafting.sheets.remarks import remarks_on
+from countycli.drafting.sheets.rows import Default
 from countycli.drafting.sheets.sheet import letters
 from countycli.drafting.sheets.words import word_key
 from countycli.drafting.toml import Names
 from countycli.errors import UnknownMetricError
+from countycli.model.reports import Note
 from countycli.names.resolve import resolve_place
 from countycli.names.similar_terms import similar_metrics
 from countycli.phrases import Phrase
 from countycli.query.draft import DraftReport, beside_the_book, to_decide
+from countycli.query.unread import unread_reason
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
 
 _KIND = "statistics_release"
-_UNREAD = Phrase('a column of numbers of which the header says nothing that is known: give `--map "HEADER=ID (UNIT)"`')
+_REMARK = "sheet"  # of notes on the sheet itself
 
 
 class SheetRequest(NamedTuple):
@@ -63,14 +68,17 @@ def import_sheet(index: Index, request: SheetRequest) -> DraftReport:
         raise _no_header(request)
     default = Default(match.place.code if match else "", request.period)
     read = [Crosstab(request.sheet, layout, reader, default).read() for layout in layouts]
-    figures, clashing = without_clashes([figure for found, _ in read for figure in found])
-    unread = tuple(column for layout in layouts for column in unread_columns(layout))
-    unknown = [Left(column.text, letters(column.position), _UNREAD) for column in unread]
-    left = [*(each for _, rest in read for each in rest), *clashing, *unknown]
+    once, clashing = without_clashes([figure for found, _ in read for figure in found])
+    metrics = reader.headers.measures.metrics
+    figures, far = (once, []) if request.against else near_the_book(once, index, metrics)
+    unread = tuple(column for layout in layouts for column in unread_columns(layout, reader))
+    unknown = [Left(column.text, letters(column.position), unread_reason(column, reader)) for column in unread]
+    left = [*(each for _, rest in read for each in rest), *clashing, *far, *unknown]
     findings = Findings(_head(request, layouts[0]), tuple(figures), (), tuple(left))
-    names = Names(index.places.by_code({figure.county for figure in figures}), reader.headers.measures.metrics)
+    names = Names(index.places.by_code({figure.county for figure in figures}), metrics)
     taken = dict.fromkeys(figure.metric for figure in figures)
-    notes = (*(match.notes if match else ()), *reader.headers.notes_on(taken), *to_decide(findings))
+    remarks = (Note(_REMARK, text) for text in remarks_on(request.sheet, layouts, figures))
+    notes = (*(match.notes if match else ()), *reader.headers.notes_on(taken), *to_decide(findings), *remarks)
     report = DraftReport(request.origin, request.county, findings, names, index.info(), notes, unread=unread)
     return beside_the_book(index, report, reader.headers.measures) if request.against else report
 
@@ -96,7 +104,7 @@ def _refuse_unfit(request: SheetRequest, reader: HeaderReader) -> None:
         if word_key(header) not in cells:
             message = Phrase("{path} has no header “{header}”", path=request.origin, header=header)
             raise UnreadableError(message, Phrase("write the header as the sheet has it"))
-        if not reader.headers.read(meaning):
+        if not reader.told(meaning):
             raise UnknownMetricError(
                 meaning, Phrase("`countycli metrics` lists all"), similar_metrics(reader.book, meaning)
             )

@@ -29,7 +29,13 @@ _DAY_ZERO = dt.date(1899, 12, 30)  # the day that Excel calls 0
 _SERIAL_YEARS = range(2000, 2050)  # in which a number of five digits is taken for Excel's number of a day
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 # Words before and behind a figure, each with the bound that the word sets; "" for a word that sets none.
-_BOUNDS_BEFORE = {"~": "约 大约 近", ">": "超 超过 突破 逾", "<": "不足 低于 不到", ">=": "至少 不低于", "<=": "不超过"}
+_BOUNDS_BEFORE = {
+    "~": "约 大约 近 ≈",
+    ">": "超 超过 突破 逾 >",
+    "<": "不足 低于 不到 <",
+    ">=": "至少 不低于 ≥ >=",
+    "<=": "不超过 ≤ <=",
+}
 _BEFORE = {word: bound for bound, words in _BOUNDS_BEFORE.items() for word in words.split()}
 _BEFORE.update(dict.fromkeys(("", "增长", "同比增长", "同比", "上升", "增加", "达到", "达", "¥", "$"), ""))
 _FALLING = ("下降", "同比下降", "减少", "负", "降低")

@@ -20,7 +20,10 @@ from countycli.drafting.sheets.words import (
     LEVEL,
     RANKS,
     ROLES,
+    STATUSES,
+    VALUE,
     unmarked,
+    unnumbered,
     word_key,
 )
 from countycli.errors import CountyError
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from countycli.model.reports import Note
 
 _BRACKETED = re.compile(r"[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]")
+_PARTED = re.compile(r"[,，、;；]\s*")
 _TAIL = re.compile(r"[:：,，/、]\s*([^:：,，/、]+)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 80  # characters of a header; more is prose
@@ -52,14 +56,12 @@ _OTHER_WORDS = {
     **dict.fromkeys(("persons", "people"), "人"),
     **dict.fromkeys(("平方千米", "sq km", "km2"), "平方公里"),
 }
-_ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d)|#|其中[:：]?)\s*"
-)
 
 
 class Header(NamedTuple):
     """What a header says. `grows`: how the indicator grew that the header before, or above, names; `is_level`: that
-    indicator itself; `span`: which months are counted; `heads`: only that columns belong together.
+    indicator itself; `span`: which months are counted; `heads`: only that columns belong together; `status`: how firm
+    the figures are.
     """
 
     role: str = ""
@@ -70,6 +72,7 @@ class Header(NamedTuple):
     grows: bool = False
     is_level: bool = False
     heads: bool = False
+    status: str = ""
 
     def __bool__(self) -> bool:
         return self != Header()
@@ -85,6 +88,7 @@ class Header(NamedTuple):
             span=below.span or self.span,
             grows=below.grows or self.grows,
             is_level=below.is_level or self.is_level,
+            status=below.status or self.status,
         )
 
 
@@ -116,28 +120,31 @@ class Headers:
         units = [self.unit(part) for part in _UNITS_BETWEEN.split(rest) if part]
         return units if all(units) else []
 
-    def _read(self, text: str) -> Header:
+    def _read(self, text: str, *, ids: bool = False) -> Header:
+        """With `ids`, the words may be this program's ids of indicators, some of which are everyday words, too."""
         plain = unmarked(text)
         if len(plain) > _LONGEST:
             return Header()
-        return self._folded(plain) or self._folded(simplified(plain))
+        return self._folded(plain, ids) or self._folded(simplified(plain), ids)
 
-    def _folded(self, text: str) -> Header:
-        folded = _ORDINAL.sub("", normalize("NFKC", text).strip())
+    def _folded(self, text: str, ids: bool) -> Header:  # handed on
+        folded = unnumbered(text)
         role = IGNORED if folded == LEAVE_OUT else ROLES.get(word_key(folded))
         if role:
             return Header(role=role)
-        rest, unit = self._without_unit(folded)
-        for time, words in _times(rest):
-            found = self._words(unmarked(words), unit)
+        rest, unit = self.without_unit(folded)
+        rest, status = _without_status(rest)
+        for time, words in divided(rest):
+            found = self._words(unmarked(words), unit, ids)
             if found or (time and not words):
-                return found._replace(time=time, unit=unit or found.unit)
+                return found._replace(time=time, unit=unit or found.unit, status=status)
         return Header()
 
-    def _words(self, words: str, unit: str) -> Header:
+    def _words(self, words: str, unit: str, ids: bool) -> Header:  # handed on
         key = word_key(words)
-        if key in ROLES:
-            return Header(role=ROLES[key])
+        role = ROLES.get(key)
+        if role and (not unit or role == VALUE):  # an area in square kilometres is no region
+            return Header(role=role)
         if key in HEADINGS:
             return Header(heads=True)
         span, rest = span_in(key)
@@ -147,16 +154,19 @@ class Headers:
             return Header(is_level=rest in LEVEL, span=span)
         if key.endswith(RANKS) and words not in self.measures.metrics:
             return Header(role=IGNORED)
-        metric = (self.metric(words) or (self.metric(rest) if span else None)) if key else None
+        metric = (self.metric(words, ids) or (self.metric(rest, ids) if span else None)) if key else None
         return Header(metric=metric.id, span=span) if metric else Header()
 
-    def _metric(self, words: str) -> Metric | None:
-        """The indicator that some words name; None where they may as well name another one. What is told of words that
-        are no indicator's own name is kept for `notes_on`.
+    def _metric(self, words: str, ids: bool) -> Metric | None:  # handed on
+        """The indicator that some words name; None where they may as well name another one: a sheet's “Population” is
+        not yet what this program calls `population`. What is told of words that are no indicator's own name is kept
+        for `notes_on`.
         """
         try:
             match = find_metric(self._index, words)
         except CountyError:
+            return None
+        if not ids and _is_everyday_id(words, match.metric):
             return None
         self._notes[match.metric.id] = match.notes
         return match.metric
@@ -170,13 +180,15 @@ class Headers:
         concept = self._indicators.named(self.measures.metrics[metric].name)
         return concept.growth if concept else ""
 
-    def _without_unit(self, text: str) -> tuple[str, str]:
+    def without_unit(self, text: str) -> tuple[str, str]:
         """A header without the unit that stands in brackets or at the end, and the unit."""
         for bracketed in _BRACKETED.finditer(text):
-            for part in (bracketed[1], *re.split(r"[,，、;；]", bracketed[1])):
-                unit = self.unit(part)
-                if unit:
-                    return (text[: bracketed.start()] + text[bracketed.end() :]).strip(), unit
+            parts = [bracketed[1]] if self.unit(bracketed[1]) else _PARTED.split(bracketed[1])
+            units = [unit for part in parts if (unit := self.unit(part))]
+            if units:
+                others = ",".join(part for part in parts if not self.unit(part))
+                kept = f"({others})" if others else ""
+                return (text[: bracketed.start()] + kept + text[bracketed.end() :]).strip(), units[0]
         tail = _TAIL.search(text)
         unit = self.unit(tail[1]) if tail else ""
         if tail and unit:
@@ -186,11 +198,26 @@ class Headers:
         return text, ""
 
 
+def _is_everyday_id(words: str, metric: Metric) -> bool:
+    """Whether words that name an indicator are nothing but its id, and a word that people use otherwise, too."""
+    key = name_key(words)
+    names = (metric.name, metric.name_en, *metric.aliases)
+    return key == metric.id and not any(name_key(name) == key for name in names)
+
+
+def _without_status(text: str) -> tuple[str, str]:
+    """A header without the words in brackets that tell how firm the figures are, and the status."""
+    for bracketed in _BRACKETED.finditer(text):
+        if status := STATUSES.get(word_key(bracketed[1])):
+            return (text[: bracketed.start()] + text[bracketed.end() :]).strip(), status
+    return text, ""
+
+
 def _key(text: str) -> str:
     return name_key(text) or text.strip()
 
 
-def _times(text: str) -> Iterator[tuple[Time | None, str]]:
+def divided(text: str) -> Iterator[tuple[Time | None, str]]:
     """The ways to divide a header into a time, at the beginning, at the end or in brackets, and other words; the
     longest time first, none last.
     """

@@ -8,64 +8,29 @@ from countycli.drafting import reasons
 from countycli.drafting.findings import SURE, Found, Left
 from countycli.drafting.reasons import NotTakenError
 from countycli.drafting.sheets.amounts import Amounts, with_attributes
-from countycli.drafting.sheets.columns import Header
 from countycli.drafting.sheets.places import PlaceFinder
-from countycli.drafting.sheets.times import Time, resolved, time_in
-from countycli.drafting.sheets.words import (
-    BOUND,
-    CODE,
-    DERIVED,
-    DOUBTFUL,
-    METRIC,
-    NOTE,
-    NOTHING,
-    PERIOD,
-    PLACE,
-    SCOPE,
-    STANDING,
-    STATUS,
-    UNIT,
-)  # fmt: skip
-from countycli.phrases import Phrase
-from countycli.record import NamedTuple
+from countycli.drafting.sheets.rows import Rows, attributes_but, narrowed
+from countycli.drafting.sheets.times import Time, resolved
+from countycli.drafting.sheets.words import METRIC, NOTHING, UNIT, VALUE
+from countycli.phrases import N_, Phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from countycli.drafting.sheets.columns import Header
     from countycli.drafting.sheets.headings import Column, HeaderReader
     from countycli.drafting.sheets.layout import Layout
+    from countycli.drafting.sheets.rows import Default, Row
     from countycli.drafting.sheets.sheet import Cell, Sheet
     from countycli.model.period import Period
 
-_KEYS = (PLACE, CODE, PERIOD, METRIC)
-_ROLES = (BOUND, CODE, DERIVED, DOUBTFUL, METRIC, NOTE, PERIOD, PLACE, SCOPE, STANDING, STATUS, UNIT)
 _NO_PERIOD = Phrase("no period is told: give `--period`")
-_NO_PLACE = Phrase("no place is told: give `--county`")
-_NO_NAME = Phrase("the row names no place, while others do")
-_NO_METRIC = Phrase('its header names no indicator: give `--map "HEADER=ID (UNIT)"`, with the period if it tells one')
+_NO_METRIC = N_('its header names no indicator: give `--map "{header}=ID (UNIT)"`, with the period if it tells one')
 _TWO_METRICS = Phrase("its row and its column don't name one and the same indicator")
-_TWO_VALUES = Phrase("the sheet has several values for this place, indicator and period")
-_OWN_PERIOD = "period"  # this program's name of the column, in which 2024-09 is that month alone
+_TWO_VALUES = N_("the sheet has several values for this place, indicator and period: {words}")
+_MERGED = Phrase("the cell was merged with others of figures: of which of them the figure is, is not told")
 
 Key = tuple[object, ...]
-
-
-class Default(NamedTuple):
-    """What the reader says of the whole sheet; it counts where rows and columns don't tell."""
-
-    county: str = ""
-    period: Period | None = None
-
-
-class Row(NamedTuple):
-    """What a row says of all its figures. `county` is a code, `time` a time, or why there is none; `attributes` are
-    words by role.
-    """
-
-    county: str | Phrase
-    time: Time | Phrase | None
-    header: Header
-    attributes: dict[str, str]
 
 
 class Crosstab:
@@ -77,94 +42,63 @@ class Crosstab:
         self._reader = reader
         self._default = default
         self._places = PlaceFinder(reader.book)
+        self._rows = Rows(sheet, layout, reader, default, self._places)
         self._amounts = Amounts(reader.headers, layout.units)
-        self._figure_columns = [column for column in layout.columns.values() if column.holds_figures]
-        self._row_metric = ""  # the indicator of the row before, of which `增速` tells the growth
-        self._keys = KeyCells(layout.columns.values())
-        self._own_periods = any(
-            column.header.role == PERIOD and column.text == _OWN_PERIOD for column in layout.columns.values()
-        )
-        self._names_places = any(
-            column.header.role in {PLACE, CODE} and any(position in row for row in layout.rows)
-            for position, column in layout.columns.items()
-        )
+        self._figure_columns = [
+            column
+            for column in layout.columns.values()
+            if column.holds_figures and (column.header.role == VALUE or not layout.is_own)
+        ]
+        self._spread = {cell for cells in sheet.merged.values() for cell in self._spread_in(cells)}
+
+    def _spread_in(self, cells: Mapping[int, Cell]) -> Iterator[Cell]:
+        """The cells that stand for empty ones of other figures: of another row, or of a column with another header."""
+        for column in self._figure_columns:
+            cell = cells.get(column.position)
+            above = self._layout.columns.get(cell.column) if cell else None
+            if cell and (above is None or above.position == column.position or above.text != column.text):
+                yield cell
 
     def read(self) -> tuple[list[Found], list[Left]]:
         """All figures, and the cells in columns of figures that hold something else."""
-        found = [each for row in self._layout.rows for each in self._of_row(self._keys.filled(row))]
+        found = [each for cells in self._layout.rows for each in self._of_row(cells)]
         return [each for each in found if isinstance(each, Found)], [each for each in found if isinstance(each, Left)]
 
     def _of_row(self, cells: dict[int, Cell]) -> Iterator[Found | Left]:
         filled = [(column, cells[column.position]) for column in self._figure_columns if column.position in cells]
-        figures = [(column, cell) for column, cell in filled if cell.text.casefold() not in NOTHING]
-        if not figures:
-            return
-        row = self._row(cells)
-        for column, cell in figures:
+        row = self._rows.read(cells)
+        for column, cell in filled:
+            if cell.text.casefold() in NOTHING:
+                continue
             try:
                 yield self._figure(row, column, cell)
             except NotTakenError as error:
                 yield Left(cell.text, self._sheet.at(cell), error.reason, column.text)
 
-    def _row(self, cells: dict[int, Cell]) -> Row:
-        said: dict[str, list[str]] = {}
-        for column in self._layout.columns.values():
-            if column.header.role in _ROLES and column.position in cells:
-                said.setdefault(column.header.role, []).append(cells[column.position].text)
-        attributes = {role: texts[0] for role, texts in said.items()}
-        county = self._places.of_row(said.get(CODE, []), said.get(PLACE, [])) or self._unnamed()
-        return Row(county, self._time(attributes), self._row_header(attributes.get(METRIC, "")), attributes)
-
-    def _unnamed(self) -> str | Phrase:
-        """The place of a row that names none."""
-        return _NO_NAME if self._names_places else self._default.county or _NO_PLACE
-
-    def _time(self, attributes: Mapping[str, str]) -> Time | Phrase | None:
-        """The time in the row's own cell for that."""
-        if PERIOD not in attributes:
-            return None
-        text = attributes[PERIOD].removesuffix(".0")
-        if self._own_periods and (time := time_in(text)):
-            return time._replace(is_open=False)
-        header = self._reader.headers.read(text)
-        if header.time is None or header._replace(time=None, span=""):
-            return Phrase("“{text}” is no period that is known: write 2024, 2024年1-9月 or 2024年前三季度", text=text)
-        try:
-            return Time(resolved(header.time, header.span)) if header.span else header.time
-        except NotTakenError as error:
-            return error.reason
-
-    def _row_header(self, text: str) -> Header:
-        """What the cell says that names a row's indicator; `增速` alone is the growth of that in the row before."""
-        header = self._reader.header(text) if text else Header()
-        level = header.metric or self._row_metric
-        if header.grows and level:
-            growth = self._reader.headers.growth_of(level)
-            return header._replace(metric=growth) if growth else Header()
-        self._row_metric = header.metric
-        return header
-
     def _figure(self, row: Row, column: Column, cell: Cell) -> Found:
         header = column.header
         county = self._places.find(column.county) if column.county else row.county
-        if isinstance(county, Phrase):
-            raise NotTakenError(county)
+        for reason in (row.doubt, county, row.header, _MERGED if cell in self._spread else None):
+            if isinstance(reason, Phrase):
+                raise NotTakenError(reason)
+        assert isinstance(county, str)  # as all phrases were raised
+        identifier, told = self._measured(row, column)
         period = self._period(row, header)
-        identifier, told = self._measured(row, header)
-        if not identifier:
-            raise NotTakenError(reasons.UNKNOWN if row.attributes.get(METRIC) else _NO_METRIC)
         if not self._places.existed(county, period):
             gone = Phrase("the place with the code {code} was no more in {period}", code=county, period=period)
             raise NotTakenError(gone)
         metric = self._reader.headers.measures.metrics[identifier]
-        value, unit, canonical, bound = self._amounts.read(cell.text, metric, told)
+        read = self._amounts.read(cell.text, metric, told, _called(row, column))
         at = self._sheet.at(cell)
-        figure = Found(county, identifier, period, value, unit, canonical, cell.text, at, SURE, bound=bound)
-        return with_attributes(figure, row.attributes)
+        figure = Found(
+            county, identifier, period, read.value, read.unit, read.canonical, cell.text, at, SURE, bound=read.bound
+        )
+        return with_attributes(figure, attributes_but(row.attributes, read.status or header.status))
 
     def _period(self, row: Row, header: Header) -> Period:
         """Raises NotTakenError where the time is not told, or not clearly."""
-        time = header.time or row.time or row.header.time
+        of_row = _header_of(row)
+        time = header.time or row.time or of_row.time
         if isinstance(time, Phrase):
             raise NotTakenError(time)
         if time is None and self._default.period:
@@ -172,48 +106,36 @@ class Crosstab:
         time = time or self._layout.time
         if time is None:
             raise NotTakenError(_NO_PERIOD)
-        return resolved(time, header.span or row.header.span)
+        time = narrowed(time, row.within) if row.within else time
+        return resolved(time, header.span or of_row.span)
 
-    def _measured(self, row: Row, header: Header) -> tuple[str, str]:
+    def _measured(self, row: Row, column: Column) -> tuple[str, str]:
         """The indicator of a cell, and the unit that its row or column tells. Where rows are indicators, a column of
-        growth has a unit of its own.
+        growth has a unit of its own. Raises NotTakenError where there is no indicator, or more than one.
         """
-        level = row.header.metric
+        header, of_row = column.header, _header_of(row)
+        identifier = header.metric or of_row.metric
+        told = self._reader.headers.unit(row.attributes.get(UNIT, "")) or header.unit or of_row.unit
         if header.grows and not header.metric:
-            return self._reader.headers.growth_of(level) if level else "", header.unit
-        if header.metric and METRIC in row.attributes and level != header.metric:
+            identifier = self._reader.headers.growth_of(of_row.metric) if of_row.metric else ""
+            told = header.unit
+        elif header.metric and METRIC in row.attributes and of_row.metric != header.metric:
             raise NotTakenError(_TWO_METRICS)
-        told = self._reader.headers.unit(row.attributes.get(UNIT, "")) or header.unit or row.header.unit
-        return header.metric or level, told
+        if not identifier:
+            named = row.attributes.get(METRIC)
+            raise NotTakenError(reasons.UNKNOWN if named else Phrase(_NO_METRIC, header=column.text))
+        return identifier, told
 
 
-class KeyCells:
-    """The cells that tell what the figures of rows are. Where one is empty and such cells stand further right, the cell
-    above counts, as one that was merged does.
-    """
+def _header_of(row: Row) -> Header:
+    """What the row says of the indicator, once it is known that this is understood."""
+    assert not isinstance(row.header, Phrase)  # such rows were left out
+    return row.header
 
-    def __init__(self, columns: Iterable[Column]) -> None:
-        roles = {column.position: column.header.role for column in columns if column.header.role in _KEYS}
-        self._roles = dict(sorted(roles.items()))
-        self._before: dict[int, Cell] = {}
-        self._row = 0
 
-    def filled(self, cells: dict[int, Cell]) -> dict[int, Cell]:
-        """The row with these cells, as its reader understands the row."""
-        own = [position for position in self._roles if position in cells]
-        number = next(iter(cells.values())).row
-        above = self._before if number == self._row + 1 else {}
-        filler = {} if not own else {place: above[place] for place in self._left_of(own) if place in above}
-        whole = {**filler, **cells}
-        self._before = {position: whole[position] for position in self._roles if position in whole}
-        self._row = number
-        return whole
-
-    def _left_of(self, own: list[int]) -> list[int]:
-        """The columns before the first cell, but no name for a code, and no code for a name, which are the place's."""
-        told = {self._roles[position] for position in own}
-        other = {PLACE: CODE, CODE: PLACE}
-        return [position for position, role in self._roles.items() if position < own[0] and other.get(role) not in told]
+def _called(row: Row, column: Column) -> str:
+    """The words of the sheet that name the indicator of a cell: those of the row or of the header."""
+    return column.text if column.header.metric else row.attributes.get(METRIC, column.text)
 
 
 def without_clashes(figures: Sequence[Found]) -> tuple[list[Found], list[Left]]:
@@ -222,6 +144,15 @@ def without_clashes(figures: Sequence[Found]) -> tuple[list[Found], list[Left]]:
     for figure in figures:
         key = figure.county, figure.metric, figure.period, figure.scope, figure.target
         alike.setdefault(key, []).append(figure)
-    clashing = [group for group in alike.values() if len({each.canonical for each in group}) > 1]
-    more = [Left(each.printed, each.at, _TWO_VALUES, each.metric) for group in clashing for each in group]
-    return [group[0] for group in alike.values() if group not in clashing], more
+    once: list[Found] = []
+    left: list[Left] = []
+    for group in alike.values():
+        if len({each.canonical for each in group}) == 1:
+            once.append(group[0])
+        else:
+            left += [Left(each.printed, each.at, _several(group), each.metric) for each in group]
+    return once, left
+
+
+def _several(group: Sequence[Found]) -> Phrase:
+    return Phrase(_TWO_VALUES, words=tuple(each.at for each in group))

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from countycli.drafting.sheets.sheet import Sheet
 
 _OTHER_FILES = {
-    signatures.OLE: Phrase("an old or an encrypted file of Excel"),
+    signatures.OLE: Phrase("an old or an encrypted file of Excel or WPS (.xls, .et)"),
     signatures.PDF: Phrase("a PDF"),
     signatures.GZIP: Phrase("a compressed file"),
     signatures.SQLITE: Phrase("a database"),
 }
 _MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|meta|table)\b", re.IGNORECASE)
-_SEPARATORS = ",\t;|"
+_SEPARATORS = ",\t;|，"
 _SAMPLE_LINES = 30
 
 
@@ -48,7 +48,7 @@ def read_sheet(name: str, wanted: str = "") -> Sheet:
             Phrase("{path} is no workbook, so there is no sheet “{sheet}”", path=name, sheet=wanted),
             Phrase("leave out `--sheet`"),
         )
-    return kept("", name, _lines(_text(name, content)))
+    return kept("", name, _records(name, _text(name, content)))
 
 
 def _text(name: str, content: bytes) -> str:
@@ -64,12 +64,24 @@ def _text(name: str, content: bytes) -> str:
     return text
 
 
-def _lines(text: str) -> Iterator[Sequence[str]]:
-    """The records of CSV, whatever separates the fields: the character that divides most of the first lines alike."""
+def _records(name: str, text: str) -> Iterator[Sequence[str]]:
+    """The records of CSV. Raises UnreadableError for quotation marks without an end, which would swallow records."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    begun = 1
+    try:
+        for record in reader:
+            yield record
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        reason = Phrase("a quotation mark in line {line} has no fellow, or the field goes on behind it", line=begun)
+        raise UnreadableError(Phrase("{path} can't be read: {reason}", path=name, reason=reason)) from error
+
+
+def _separator(text: str) -> str:
+    """What separates the fields of CSV: the character that divides most of the first lines alike."""
     sample = text.splitlines()[:_SAMPLE_LINES]
     counts = {mark: [line.count(mark) for line in sample] for mark in _SEPARATORS}
-    separator = max(_SEPARATORS, key=lambda mark: (_commonest(counts[mark]), -_SEPARATORS.index(mark)))
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    return max(_SEPARATORS, key=lambda mark: (_commonest(counts[mark]), -_SEPARATORS.index(mark)))
 
 
 def _commonest(counts: list[int]) -> int:

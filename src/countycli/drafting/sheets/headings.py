@@ -49,7 +49,12 @@ class HeaderReader(NamedTuple):
     mapping: Mapping[str, str]
 
     def header(self, text: str) -> Header:
-        return self.headers.read(self.mapping.get(word_key(text), text))
+        meaning = self.mapping.get(word_key(text))
+        return self.headers.read(text) if meaning is None else self.told(meaning)
+
+    def told(self, meaning: str) -> Header:
+        """What a header means in the words of this program, by which the reader and the program's own files tell it."""
+        return self.headers.read(meaning, ids=True)
 
     def part(self, text: str) -> Header:
         """What one cell of a header says, which may be a unit alone."""
@@ -61,8 +66,10 @@ class HeaderReader(NamedTuple):
 
 
 def columns_of(rows: Sequence[dict[int, Cell]], reader: HeaderReader) -> dict[int, Column]:
-    """The columns by position. A column of which any part of the header is not understood says nothing: a plan, a share
-    or the year before would pass for the figure itself.
+    """The columns by position, from the rows of the header.
+
+    A column of which any part of the header is not understood says nothing: a plan, a share or the year before would
+    pass for the figure itself.
     """
     columns = {position: _column(position, texts, reader) for position, texts in _stacks(rows).items()}
     if any(column.header.role in {PLACE, CODE} for column in columns.values()):
@@ -83,7 +90,7 @@ def _stacks(rows: Sequence[dict[int, Cell]]) -> dict[int, list[str]]:
     for position in sorted({position for row in rows for position in row}):
         lowest = max(level for level, row in enumerate(rows) if position in row)
         cells = (_cell_over(position, rows[: level + 1]) for level in range(lowest + 1))
-        stacks[position] = [cell.text for cell in cells if cell]
+        stacks[position] = [cell.text for cell in dict.fromkeys(cells) if cell]
     return stacks
 
 
@@ -104,7 +111,7 @@ def _column(position: int, texts: Sequence[str], reader: HeaderReader) -> Column
         if not part and reader.names_place(text) and not county:
             county = text
             continue
-        if not part or _contradicts(header, part, reader):
+        if not part or contradicts(header, part, reader):
             joined = reader.header("".join(texts[: number + 1]))
             if not joined and number + 1 < len(texts):
                 joined = reader.header("".join(texts[: number + 2]))
@@ -114,7 +121,7 @@ def _column(position: int, texts: Sequence[str], reader: HeaderReader) -> Column
     return Column(position, " ".join(texts), header, county)
 
 
-def _contradicts(above: Header, below: Header, reader: HeaderReader) -> bool:
+def contradicts(above: Header, below: Header, reader: HeaderReader) -> bool:
     """Whether two headers name two indicators of which the lower one is no part of the upper one."""
     if not above.metric or not below.metric or above.metric == below.metric:
         return False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.drafting.sheets.columns import Header, times_in
 from countycli.drafting.sheets.headings import Column, columns_of
-from countycli.drafting.sheets.words import CODE, METRIC, PERIOD, PLACE
+from countycli.drafting.sheets.words import CODE, METRIC, NOTHING, PERIOD, PLACE, WITHIN
 from countycli.record import NamedTuple
 from countycli.source.meant import amount
 
@@ -24,7 +24,9 @@ _SAMPLE = 30  # cells by which a column without a header is recognized
 _MOST = 0.6  # of these, to be taken for places or indicators
 _MOST_HEADER_ROWS = 4
 _FEW = 3  # cells of a line above a table
-_KEYS = (PLACE, CODE, PERIOD, METRIC)  # roles of columns that tell what the figures of a row are
+_OWN = "zones_apart"  # a column that tables of this program alone have
+_SEAL = "fixity"  # and a sheet that its workbooks alone have
+_KEYS = (PLACE, CODE, PERIOD, WITHIN, METRIC)  # roles of columns that tell what the figures of a row are
 
 
 class Unread(NamedTuple):
@@ -36,13 +38,16 @@ class Unread(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A table. `time` and `units` are what the lines above the table say; `title` is the longest of these lines."""
+    """A table. `time` and `units` are what the lines above the table say; `title` is the longest of these lines.
+    `is_own`: this program wrote the table, and each column is called as the program calls it.
+    """
 
     columns: dict[int, Column]
     rows: Sequence[Row]
     time: Time | None
     units: tuple[str, ...]
     title: str
+    is_own: bool = False
 
 
 class _Span(NamedTuple):
@@ -61,22 +66,31 @@ def layouts_of(sheet: Sheet, reader: HeaderReader) -> list[Layout]:
     layouts: list[Layout] = []
     for number, span in enumerate(spans):
         end = spans[number + 1].above if number + 1 < len(spans) else len(sheet.rows)
-        layout = _layout(sheet.rows, span, end, reader)
+        layout = _layout(sheet, span, end, reader)
         if layouts and span.above == span.header:
             layout = layout._replace(time=layouts[-1].time, units=layouts[-1].units)
         layouts.append(layout)
     return layouts
 
 
-def _layout(rows: Sequence[Row], span: _Span, end: int, reader: HeaderReader) -> Layout:
+def _layout(sheet: Sheet, span: _Span, end: int, reader: HeaderReader) -> Layout:
+    rows = sheet.rows
     body = rows[span.body : end]
-    named = columns_of(rows[span.header : span.body], reader)
+    named = columns_of([_with_merged(row, rows[span.header], sheet) for row in rows[span.header : span.body]], reader)
     columns = _recognized({**_unnamed(named, body), **named}, body, reader)
     lines = [cell.text for row in rows[span.above : span.header] for cell in row.values()]
     units = {line: reader.headers.units_in(line) for line in lines}
     titles = [line for line in lines if not units[line]]
     every_unit = tuple(dict.fromkeys(unit for found in units.values() for unit in found))
-    return Layout(columns, body, _time_of(titles), every_unit, max(titles, key=len, default=""))
+    is_own = _SEAL in sheet.others or any(column.text == _OWN for column in named.values())
+    return Layout(columns, body, _time_of(titles), every_unit, max(titles, key=len, default=""), is_own)
+
+
+def _with_merged(row: Row, first: Row, sheet: Sheet) -> Row:
+    """A row of a header with the cells that others were merged with; what stands above the header is none of it."""
+    top, number = (next(iter(cells.values())).row for cells in (first, row))
+    merged = {place: cell for place, cell in sheet.merged.get(number, {}).items() if cell.row >= top}
+    return {**merged, **row}
 
 
 def _spans(rows: Sequence[Row], reader: HeaderReader) -> Iterator[_Span]:
@@ -139,8 +153,7 @@ def _has_figures(row: Row, reader: HeaderReader) -> bool:
 
 
 def _is_figure(text: str, reader: HeaderReader) -> bool:
-    found = amount(text)
-    return found is not None and (not found.unit or bool(reader.headers.unit(found.unit))) and not reader.header(text)
+    return _states_amount(text, reader) and not reader.header(text)
 
 
 def _body(rows: Sequence[Row], first: int, reader: HeaderReader) -> int:
@@ -200,12 +213,23 @@ def _time_of(lines: Iterable[str]) -> Time | None:
     return found.pop() if len(found) == 1 else None
 
 
-def unread_columns(layout: Layout) -> tuple[Unread, ...]:
+def unread_columns(layout: Layout, reader: HeaderReader) -> tuple[Unread, ...]:
     """The columns of numbers whose headers don't say what they hold."""
-    counts = ((column, _numbers(column, layout)) for column in layout.columns.values() if not column.tells)
+    unread = () if layout.is_own else (column for column in layout.columns.values() if not column.tells)
+    counts = ((column, _numbers(column, layout, reader)) for column in unread)
     return tuple(Unread(column.text, column.position, count) for column, count in counts if count)
 
 
-def _numbers(column: Column, layout: Layout) -> int:
+def _numbers(column: Column, layout: Layout, reader: HeaderReader) -> int:
     cells = (row[column.position] for row in layout.rows if column.position in row)
-    return sum(amount(cell.text) is not None for cell in cells)
+    return sum(_states_amount(cell.text, reader) for cell in cells)
+
+
+def holds_words(text: str, reader: HeaderReader) -> bool:
+    """Whether a cell says something in words, and neither a number nor that there is none."""
+    return text.casefold() not in NOTHING and not _states_amount(text, reader)
+
+
+def _states_amount(text: str, reader: HeaderReader) -> bool:
+    found = amount(text)
+    return found is not None and (not found.unit or bool(reader.headers.unit(found.unit)))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from countycli.drafting.sheets.words import unmarked_name
+from countycli.drafting.sheets.words import TOTALS, unmarked_name, unnumbered, word_key
 from countycli.errors import CountyError
 from countycli.model.naming import name_key
 from countycli.model.period import month_number
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from countycli.model.records import Place
 
 # Statistics offices add six digits, zeros for the divisions of GB/T 2260; a spreadsheet takes codes for numbers.
-_CODE = re.compile(r"(\d{6})(?:0{6})?(?:\.0)?")
+_CODE = re.compile(r"(\d{6})(?:0{6}|0{3})?(?:\.0)?")
+_NUMBER = re.compile(r"[\d.]+(?:[eE]\+?\d+)?")
 
 
 class PlaceFinder:
@@ -41,6 +42,13 @@ class PlaceFinder:
             return Phrase("code and name are of different places")
         return by_code
 
+    def is_around(self, text: str, county: str | Phrase) -> bool:
+        """Whether a text names the place with a code, or a region around the place."""
+        named = self.find(text)
+        if isinstance(named, Phrase) or isinstance(county, Phrase):
+            return False
+        return named in {county, f"{county[:4]}00", f"{county[:2]}0000"}
+
     def existed(self, code: str, period: Period) -> bool:
         """Whether there was a place for some part of a period: a figure of a later time can't be of the place."""
         place = self._book.places.find(code)
@@ -48,7 +56,11 @@ class PlaceFinder:
 
     def _find(self, text: str) -> str | Phrase:
         code = _CODE.fullmatch(text)
-        wanted = code[1] if code else _without_blanks(unmarked_name(text))
+        if _NUMBER.fullmatch(text) and not code:
+            return Phrase("“{text}” is no code of six or twelve digits", text=text)
+        if word_key(text) in TOTALS:
+            return Phrase("“{text}” is a total, or a region without its name: write the name of the place", text=text)
+        wanted = code[1] if code else _without_blanks(unnumbered(unmarked_name(text)))
         try:
             match = resolve_place(self._book, wanted)
         except CountyError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING
 
 from countycli.drafting.reading.unreadable import UnreadableError
@@ -10,7 +9,7 @@ from countycli.phrases import Phrase
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class Cell(NamedTuple):
@@ -21,11 +20,24 @@ class Cell(NamedTuple):
     column: int
 
 
+class Hidden(NamedTuple):
+    """What of a sheet is not shown: the numbers of rows, the first and last columns of each run, or the whole sheet."""
+
+    rows: tuple[int, ...] = ()
+    columns: tuple[tuple[int, int], ...] = ()
+    sheet: bool = False
+
+
 class Sheet(NamedTuple):
-    """A sheet's cells by row and by column; rows and cells without content are left out. `name` is empty for CSV."""
+    """A sheet's cells by row and by column; rows and cells without content are left out. `name` is empty for CSV.
+    `merged` has, by row and column, the cells that stand for empty ones; `others` are the workbook's other sheets.
+    """
 
     name: str
     rows: tuple[dict[int, Cell], ...]
+    merged: Mapping[int, Mapping[int, Cell]] = {}
+    others: tuple[str, ...] = ()
+    hidden: Hidden = Hidden()
 
     def at(self, cell: Cell) -> str:
         """Where a cell stands, as one says it: `表1!C12`, or `第12行第3列` where there are no letters for columns."""
@@ -53,10 +65,7 @@ def kept(sheet: str, path: str, rows: Iterable[Sequence[str]]) -> Sheet:
         }
         for row, cells in enumerate(rows, 1)
     )
-    try:
-        found = tuple(row for row in filled if row)
-    except csv.Error as error:
-        raise UnreadableError(Phrase("{path} can't be read: {reason}", path=path, reason=str(error))) from error
+    found = tuple(row for row in filled if row)
     if not found:
         raise UnreadableError(Phrase("{path} is empty", path=path))
     return Sheet(sheet, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Final
+from unicodedata import normalize
 
 from countycli.drafting.wording import keyed, word_list
 from countycli.model.naming import folded
@@ -15,7 +16,11 @@ _SIGNS = re.compile(r"[\W_]+")
 PLACE, CODE, PERIOD, METRIC, VALUE, UNIT = "county", "code", "period", "metric", "value", "unit"
 STATUS, NOTE, BOUND, STANDING, SCOPE = "status", "note", "bound", "standing", "scope"
 DOUBTFUL, DERIVED, IGNORED = "doubtful", "derived", "ignored"
+WITHIN = "within"  # the month or the quarter, beside a column of years
 _MARKS = re.compile(r"(?:[①-⑳⑴-⒇❶-❿*＊※†‡]|[\[〔【]\s*(?:注\s*)?\d{1,2}\s*[\]〕】])+$")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d)|#|其中[:：]?)\s*"
+)
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LEAVE_OUT = "-"  # what the reader says of a column that is to be left out
 
@@ -35,6 +40,11 @@ def unmarked_name(text: str) -> str:
     return unmarked(text.rstrip(_RAISED))
 
 
+def unnumbered(text: str) -> str:
+    """A text without its number in a list, and without the word that makes it a part of what stands above."""
+    return _ORDINAL.sub("", normalize("NFKC", text).strip())
+
+
 def _by_word(section: str) -> dict[str, str]:
     return {word_key(word): key for key, words in keyed(section, _FILE).items() for word in words}
 
@@ -50,3 +60,6 @@ RANKS: Final = tuple(map(word_key, word_list("ranks", _FILE)))
 LEVEL: Final = frozenset(map(word_key, word_list("level", _FILE)))
 YES: Final = frozenset(word_list("yes", _FILE))
 NOTHING: Final = frozenset(word_list("nothing", _FILE))
+ERRORS: Final = frozenset(word_list("errors", _FILE))
+TOTALS: Final = frozenset(map(word_key, word_list("totals", _FILE)))
+WHOLE: Final = frozenset(map(word_key, word_list("whole", _FILE)))

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import re
 import zipfile
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from countycli.drafting.reading.unreadable import UnreadableError
-from countycli.drafting.sheets.sheet import kept
+from countycli.drafting.sheets.sheet import Hidden, kept
+from countycli.drafting.sheets.shown import shown
+from countycli.drafting.sheets.worksheet import structure_of
 from countycli.errors import MissingLibraryError
 from countycli.phrases import Phrase
-from countycli.source.numbers import has_few_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from countycli.drafting.sheets.sheet import Sheet
+    from countycli.drafting.sheets.sheet import Cell, Sheet
+    from countycli.drafting.sheets.worksheet import Area
 
 _LARGEST = 500_000_000  # bytes of all parts, unpacked: a workbook of 50 MB has less, an archive made as a trap has more
-_MOST_COLUMNS = 2000
-_SHOWN_DECIMALS = re.compile(r"[#0,]*0(?:\.(?P<decimals>0+))?(?P<percent>%?)(?:_.|\\.|\"[^\"]*\"|\s)*")
-_QUOTED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.")  # words, colours and languages in the form of a number
-_SIGNIFICANT = 15  # digits of a number that a spreadsheet keeps
+_WIDEST = 200  # columns, or rows, that merged cells stand for; more are a decoration
+_OTHER_ARCHIVES = (
+    (("EncryptedPackage",), Phrase("an encrypted workbook")),
+    (("content.xml", "mimetype"), Phrase("a sheet of LibreOffice (.ods)")),
+    (("Index/Document.iwa",), Phrase("a sheet of Numbers")),
+    (("word/document.xml",), Phrase("a document of Word")),
+    (("xl/workbook.bin",), Phrase("a binary workbook of Excel (.xlsb)")),
+)
 
 
 def read_workbook(path: str, content: bytes, wanted: str) -> Sheet:
@@ -37,9 +40,7 @@ def read_workbook(path: str, content: bytes, wanted: str) -> Sheet:
         raise MissingLibraryError("openpyxl", "countycli[files]") from error
     _refuse_other_archives(path, content)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = _chosen(path, book, wanted)
-        return kept(sheet.title, path, _rows(sheet))
+        return _read(path, load_workbook(io.BytesIO(content), read_only=True, data_only=True, rich_text=True), wanted)
     except UnreadableError:
         raise
     except Exception as error:  # what openpyxl raises for a damaged workbook is anything
@@ -49,6 +50,19 @@ def read_workbook(path: str, content: bytes, wanted: str) -> Sheet:
         ) from error
 
 
+def _read(path: str, book: Any, wanted: str) -> Sheet:
+    part = _chosen(path, book, wanted)
+    others = tuple(other.title for other in book.worksheets if _is_filled(other) and other is not part)
+    with book._archive.open(part._worksheet_path) as xml:  # noqa: SLF001  # openpyxl tells nobody where a sheet's part is
+        structure = structure_of(xml)
+    sheet = kept(part.title, path, _rows(part, structure.uncalculated))
+    return sheet._replace(
+        merged=_merged(sheet, structure.merged),
+        others=others,
+        hidden=Hidden(structure.hidden_rows, structure.hidden_columns, part.sheet_state != "visible"),
+    )
+
+
 def _refuse_other_archives(path: str, content: bytes) -> None:
     hint = Phrase("save it as .xlsx, or as CSV in UTF-8")
     try:
@@ -56,8 +70,11 @@ def _refuse_other_archives(path: str, content: bytes) -> None:
             parts = archive.infolist()
     except zipfile.BadZipFile as error:
         raise UnreadableError(Phrase("{path} is cut off or damaged", path=path), hint) from error
-    if "xl/workbook.xml" not in {part.filename for part in parts}:
-        raise UnreadableError(Phrase("{path} is an archive, not a workbook", path=path), hint)
+    names = {part.filename for part in parts}
+    if "xl/workbook.xml" not in names:
+        known = (what for signs, what in _OTHER_ARCHIVES if names.issuperset(signs))
+        what = next(known, Phrase("an archive"))
+        raise UnreadableError(Phrase("{path} is {what}, not a workbook (.xlsx)", path=path, what=what), hint)
     if sum(part.file_size for part in parts) > _LARGEST:
         raise UnreadableError(
             Phrase("{path} can't be read: {reason}", path=path, reason=Phrase("the file is too large"))
@@ -65,7 +82,7 @@ def _refuse_other_archives(path: str, content: bytes) -> None:
 
 
 def _chosen(path: str, book: Any, wanted: str) -> Any:
-    """The sheet that is wanted, else the first with a cell in it."""
+    """The sheet that is wanted, else the first with a cell in it; one that is shown, if there is any."""
     sheets = book.worksheets
     if wanted:
         named = [sheet for sheet in sheets if sheet.title.casefold() == wanted.casefold()]
@@ -73,46 +90,42 @@ def _chosen(path: str, book: Any, wanted: str) -> Any:
             message = Phrase("{path} has no sheet “{sheet}”", path=path, sheet=wanted)
             raise UnreadableError(message, Phrase("known: {words}", words=tuple(sheet.title for sheet in sheets)))
         return named[0]
-    filled = (sheet for sheet in sheets if any(cell.value is not None for row in sheet.iter_rows() for cell in row))
-    found = next(filled, None)
+    shown_first = sorted(sheets, key=lambda sheet: sheet.sheet_state != "visible")
+    found = next(filter(_is_filled, shown_first), None)
     if found is None:
         raise UnreadableError(Phrase("{path} is empty", path=path))
     return found
 
 
-def _rows(sheet: Any) -> Iterator[list[str]]:
-    for row in sheet.iter_rows(max_col=_MOST_COLUMNS):
-        yield [_text(cell) for cell in row]
+def _is_filled(sheet: Any) -> bool:
+    sheet.reset_dimensions()  # else each row is as wide as the file says, however little is in it
+    return any(cell.value is not None for row in sheet.iter_rows() for cell in row)
 
 
-def _text(cell: Any) -> str:
-    """A cell's content as its reader sees the content, but with all the digits that are kept."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dt.datetime | dt.date):
-        return value.strftime(_date_form(cell.number_format or ""))
-    return _number(value, cell.number_format or "") if isinstance(value, int | float) else str(value)
+def _rows(sheet: Any, formulas: Mapping[tuple[int, int], str]) -> Iterator[list[str]]:
+    """The rows as texts; a formula that has no value yet stands for itself."""
+    without_value: dict[int, dict[int, str]] = {}
+    for (row, column), formula in formulas.items():
+        without_value.setdefault(row, {})[column] = formula
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        texts = ["" if cell.value is None else shown(cell.value, cell.number_format or "") for cell in cells]
+        for column, formula in sorted(without_value.get(number, {}).items()):
+            texts += [""] * (column - len(texts))
+            texts[column - 1] = formula
+        yield texts
 
 
-def _date_form(shown_as: str) -> str:
-    """As many parts of a date as its cell shows: a year is kept as its first day, and so is a month."""
-    letters = _QUOTED.sub("", shown_as).casefold()
-    if "d" in letters:
-        return "%Y-%m-%d"
-    return "%Y-%m" if "m" in letters else "%Y"
-
-
-def _number(value: float, shown_as: str) -> str:
-    """A number with the digits that the workbook keeps, or with those that are shown where the number has more than
-    figures can have, as quotients do. A share that is shown in per cent is one in per cent.
-    """
-    form = _SHOWN_DECIMALS.fullmatch(shown_as.partition(";")[0])
-    percent = "%" if form and form["percent"] else ""
-    number = (Decimal(f"{value:.{_SIGNIFICANT}g}") * (100 if percent else 1)).normalize()
-    decimals = len(form["decimals"] or "") if form else 0
-    if form and (not has_few_digits(number) or -int(number.as_tuple().exponent) < decimals):
-        number = number.quantize(Decimal(1).scaleb(-decimals))
-    return f"{number:f}{percent}"
+def _merged(sheet: Sheet, areas: tuple[Area, ...]) -> dict[int, dict[int, Cell]]:
+    """By row and column, the first cells of the areas to which cells were merged that hold nothing themselves."""
+    cells = {cell.row: row for row in sheet.rows for cell in row.values()}
+    merged: dict[int, dict[int, Cell]] = {}
+    for (top, left), (bottom, right) in areas:
+        first = cells.get(top, {}).get(left)
+        if first is None or bottom - top > _WIDEST or right - left > _WIDEST:
+            continue
+        for row in range(top, bottom + 1):
+            merged.setdefault(row, {}).update(dict.fromkeys(range(left, right + 1), first))
+    for row_cells in cells.values():
+        for cell in row_cells.values():
+            merged.get(cell.row, {}).pop(cell.column, None)
+    return merged
