@@ -14,13 +14,16 @@ from countycli.answer import Answer, DraftAnswer, R
 from countycli.errors import UsageError
 from countycli.index.store import open_index
 from countycli.names.given import (
+    Name,
     Names,
     document_kind_given,
     kinds_given,
+    name_of,
     names,
     period_given,
     published_given,
     some_metrics,
+    years_given,
 )
 from countycli.names.periods import periods_named
 from countycli.phrases import Phrase
@@ -86,11 +89,11 @@ class County:
     def cite(self, metric: str, period: str | int = "", *, style: str = "gbt7714") -> str:
         return self._book.cite(self.code, metric, period, style=style)
 
-    def targets(self, year: int | Sequence[int] | None = None) -> Answer[TargetsReport]:
+    def targets(self, year: Names = None) -> Answer[TargetsReport]:
         return self._book.targets(self.code, year)
 
     def initiatives(
-        self, *words: str, category: str | None = None, year: int | None = None
+        self, *words: str, category: str | None = None, year: str | int | None = None
     ) -> Answer[InitiativesReport]:
         return self._book.initiatives(*words, county=self.code, category=category, year=year)
 
@@ -120,13 +123,13 @@ class Book:
     def __exit__(self, *failure: object) -> None:
         self.close()
 
-    def county(self, name: str | int) -> County:
+    def county(self, name: Name) -> County:
         """The county or region of a name: code, name, pinyin, former name, path. Raises NotFoundError and
         AmbiguousError.
         """
         from countycli.names.resolve import resolve_place
 
-        return County(self, resolve_place(self._index, str(name))[0])
+        return County(self, resolve_place(self._index, name_of(name))[0])
 
     def figures(self, metric: Names = None, period: Names = None, *, places: Names = None, scope: Names = None) -> Rows:
         """All figures that fit, a row each: place, indicator, period as text and as its first and last day, value,
@@ -138,12 +141,12 @@ class Book:
         return Rows(COLUMNS, tidy(self._index, request))
 
     def show(
-        self, place: str, metric: Names = None, *, topic: Names = None, period: Names = None
+        self, place: Name, metric: Names = None, *, topic: Names = None, period: Names = None
     ) -> Answer[ShowReport]:
         """Everything that is known about a place, or only some indicators, topics and periods."""
         from countycli.query.show import ShowRequest, show
 
-        request = ShowRequest(place, names(metric), names(topic), periods_named(names(period)))
+        request = ShowRequest(name_of(place), names(metric), names(topic), periods_named(names(period)))
         return self._answer("show", show(self._index, request))
 
     def rank(
@@ -177,7 +180,7 @@ class Book:
 
     def compare(
         self,
-        *places: str,
+        *places: Names,
         metric: Names = None,
         topic: Names = None,
         period: Names = None,
@@ -188,7 +191,7 @@ class Book:
         from countycli.query.compare import CompareRequest, compare
 
         request = CompareRequest(
-            places,
+            names(*places),
             metrics=names(metric),
             topics=names(topic),
             periods=periods_named(names(period)),
@@ -197,11 +200,11 @@ class Book:
         )
         return self._answer("compare", compare(self._index, request))
 
-    def trend(self, *places: str, metric: str, first: str | int = "", last: str | int = "") -> Answer[TrendReport]:
+    def trend(self, *places: Names, metric: str, first: str | int = "", last: str | int = "") -> Answer[TrendReport]:
         """The figures of places for one indicator over time, between two periods where these are given."""
         from countycli.query.trend import TrendRequest, trend
 
-        request = TrendRequest(places, metric, period_given(first), period_given(last))
+        request = TrendRequest(names(*places), metric, period_given(first), period_given(last))
         return self._answer("trend", trend(self._index, request))
 
     def map(
@@ -228,19 +231,19 @@ class Book:
         request = query.MapRequest((metric,), period_given(period), names(scope) or None, classes, tuple(limits))
         return self._answer("map", query.map(self._index, request))
 
-    def why(self, place: str, metric: str, period: str | int = "") -> Answer[WhyReport]:
+    def why(self, place: Name, metric: str, period: str | int = "") -> Answer[WhyReport]:
         """Everything behind one figure; without a period behind the latest."""
         from countycli.query.why import WhyRequest, why
 
-        request = WhyRequest(place, metric, period_given(period))
+        request = WhyRequest(name_of(place), metric, period_given(period))
         return self._answer("why", why(self._index, request))
 
-    def cite(self, subject: str, metric: str = "", period: str | int = "", *, style: str = "gbt7714") -> str:
+    def cite(self, subject: Name, metric: str = "", period: str | int = "", *, style: str = "gbt7714") -> str:
         """References to the documents behind a figure, or to the document with an id: gbt7714, bibtex, csl or news."""
         return str(self.citation(subject, metric, period, style=style)).rstrip("\n")
 
     def citation(
-        self, subject: str, metric: str = "", period: str | int = "", *, style: str = "gbt7714"
+        self, subject: Name, metric: str = "", period: str | int = "", *, style: str = "gbt7714"
     ) -> Answer[CiteReport]:
         """The same as an answer, with a row for each document."""
         from countycli.query.cite import CiteRequest, cite
@@ -248,32 +251,38 @@ class Book:
 
         if style not in STYLES:
             raise UsageError(Phrase("Unknown style “{value}”", value=style), Phrase("known: {words}", words=STYLES))
-        request = CiteRequest(subject, metric, period_given(period), style)
+        request = CiteRequest(name_of(subject), metric, period_given(period), style)
         return self._answer("cite", cite(self._index, request))
 
     def initiatives(
         self,
         *words: str,
-        county: str | None = None,
+        county: Name | None = None,
         scope: Names = None,
         category: str | None = None,
-        year: int | None = None,
+        year: str | int | None = None,
         kind: Names = None,
     ) -> Answer[InitiativesReport]:
         """Policy initiatives that hold all of the words."""
         from countycli.query.initiatives import InitiativesRequest, initiatives
 
-        request = InitiativesRequest(words, county, names(scope) or None, category, year, kinds_given(kind))
+        request = InitiativesRequest(
+            words,
+            None if county is None else name_of(county),
+            names(scope) or None,
+            category,
+            next(iter(years_given(year)), None),
+            kinds_given(kind),
+        )
         return self._answer("initiatives", initiatives(self._index, request))
 
     def targets(
-        self, places: Names = None, year: int | Sequence[int] | None = None, *, scope: Names = None, kind: Names = None
+        self, places: Names = None, year: Names = None, *, scope: Names = None, kind: Names = None
     ) -> Answer[TargetsReport]:
         """What counties set out to reach, and what came of it."""
         from countycli.query.targets import TargetsRequest, targets
 
-        years = (year,) if isinstance(year, int) else tuple(year or ())
-        request = TargetsRequest(names(places), years, names(scope) or None, kinds_given(kind))
+        request = TargetsRequest(names(places), years_given(year), names(scope) or None, kinds_given(kind))
         return self._answer("targets", targets(self._index, request))
 
     def coverage(

@@ -171,12 +171,44 @@ def test_errors_carry_what_may_have_been_meant(book: Book) -> None:
         lambda book: book.map("gdp", scope="丽水", limits=[2, 1]),
         lambda book: book.map("gdp", scope="丽水", limits=[float("nan")]),
         lambda book: book.cite("龙泉", "gdp", style="chicago"),
+        lambda book: book.targets("松阳", "soon"),
     ],
 )
 def test_what_no_question_can_hold_is_refused(ask: Callable[[Book], object], book: Book) -> None:
     with pytest.raises(UsageError) as refused:
         ask(book)
     assert refused.value.hint
+
+
+def test_what_frames_and_answers_hold_can_be_asked_for(book: Book) -> None:
+    """Whole numbers of NumPy, columns of data frames, and places."""
+    frame = book.figures("gdp", "2023", places=["龙泉", "松阳"]).to_pandas()
+    (year,) = frame["year"].unique()
+    longquan, songyang = book.county("龙泉"), book.county("松阳").place
+    assert list(book.rank("gdp", period=year, scope="丽水")) == list(book.rank("gdp", period=2023, scope="丽水"))
+    assert book.figures("gdp", frame["year"], places=frame["county_code"]).to_pandas().equals(frame)
+    compared = book.compare(frame["county_code"], metric="gdp")
+    assert list(compared) == list(book.compare(*frame["county_code"], metric="gdp"))
+    assert list(book.trend([longquan, songyang], metric="gdp")) == list(book.trend("龙泉", "松阳", metric="gdp"))
+    assert list(book.targets(songyang, pd.Series([2025])[0])) == list(book.targets("松阳", "2025"))
+    assert list(book.initiatives(county=songyang, year="2025")) == list(book.initiatives(county="松阳", year=2025))
+    assert book.why(longquan, "gdp").to_dict() == book.why("331181", "gdp").to_dict()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda book: book.search("龙泉"),
+        lambda book: book.coverage(scope="丽水"),
+        lambda book: book.coverage(scope="丽水", metric="gdp"),
+        lambda book: book.rank("gdp", scope="丽水"),
+        lambda book: book.targets("松阳"),
+    ],
+)
+def test_all_answers_can_be_copied_and_pickled(ask: Callable[[Book], Answer[Any]], book: Book) -> None:
+    answer = ask(book)
+    assert copy.deepcopy(answer).to_dict() == answer.to_dict()
+    assert pickle.loads(pickle.dumps(answer)).to_dict() == answer.to_dict()  # noqa: S301  # the test's own
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from countycli.model.records import KIND_NAMES
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from countycli.model.records import Break, Document, Figure, Group, Place
 
 
-# What reports carry that name no document.
-NO_DOCUMENTS: Mapping[str, Document] = MappingProxyType({})
+# What reports carry that name no document. A plain dict, for reports are copied and pickled.
+NO_DOCUMENTS: Mapping[str, Document] = {}
 
 
 class DataInfo(NamedTuple):

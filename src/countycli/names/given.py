@@ -1,9 +1,9 @@
-"""Names as Python programs give them: one, several, or none; years also as numbers."""
+"""Names as Python programs give them: one, several, or none; years also as numbers, places also as objects."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
 
 from countycli.errors import UsageError
 from countycli.names.periods import period_named
@@ -13,11 +13,42 @@ from countycli.source.dates import is_written_date
 if TYPE_CHECKING:
     from countycli.model.period import Period
 
-Names = str | int | Sequence[str | int] | None  # one name or year, several, or none
+
+class Coded(Protocol):
+    """A place of an answer, or one that the book was asked for: its code names it."""
+
+    @property
+    def code(self) -> str: ...
 
 
-def names(given: Names) -> tuple[str, ...]:
-    return (str(given),) if isinstance(given, str | int) else tuple(map(str, given or ()))
+Name = str | int | Coded
+Names = Name | Iterable[Name] | None  # one name or year, several (a list, a column of a data frame), or none
+
+
+def name_of(given: object) -> str:
+    return str(getattr(given, "code", given))
+
+
+def names(*given: Names) -> tuple[str, ...]:
+    """All names that are given."""
+    return tuple(one for some in given for one in _each(some))
+
+
+def _each(given: Names) -> Iterable[str]:
+    """Records of places can be iterated over, too, and are one name; so are numbers of NumPy, which are no `int`."""
+    if isinstance(given, Iterable) and not isinstance(given, str) and not hasattr(given, "code"):
+        return map(name_of, given)
+    return () if given is None else (name_of(given),)
+
+
+def years_given(given: Names) -> tuple[int, ...]:
+    """Years. Raises UsageError for what is none."""
+    found = names(given)
+    for text in found:
+        if not (text.isascii() and text.isdecimal() and len(text) == 4):
+            message = Phrase("“{value}” doesn't fit {option}", value=text, option="year")
+            raise UsageError(message, Phrase("give a year, such as 2025"))
+    return tuple(map(int, found))
 
 
 def some_metrics(given: Names) -> tuple[str, ...]:
