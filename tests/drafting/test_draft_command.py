@@ -129,6 +129,20 @@ def test_texts_are_read_in_the_encodings_of_editors(encoding: str, countycli: Pr
     assert figures(countycli, str(path)) == {"gdp": 181.23, "gdp_growth": 7.5}
 
 
+def test_big5_is_told_from_gb18030(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_bytes("2023年，龍泉市全年實現地區生產總值181.23億元，增長7.5%。".encode("big5"))
+    assert figures(countycli, str(path)) == {"gdp": 181.23, "gdp_growth": 7.5}
+
+
+def test_a_number_without_place_is_left_under_the_name_of_the_indicator(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("2023年，全县地区生产总值103.7亿元，增长7.6%。", "utf-8")
+    told = countycli("data", "draft", str(path))
+    assert "# 第1段  …地区生产总值103.7亿元: " in told.out
+    assert "--county" in told.err
+
+
 def test_traditional_characters_and_broken_numbers_are_read(countycli: Program, tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text("２０２３年，龍泉市實現地區生產總值１８１．\n２３ 億元，增長 7. 5%。", "utf-8")

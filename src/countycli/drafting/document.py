@@ -18,6 +18,7 @@ from countycli.drafting.phrases import put_together
 from countycli.drafting.programmes import programmes_in
 from countycli.drafting.sentence import Sentence
 from countycli.drafting.setting import Setting, is_heading
+from countycli.drafting.tables import without_tables
 from countycli.drafting.tokens import Kind, Lexer, Token
 from countycli.model.naming import name_key
 
@@ -61,7 +62,8 @@ class DocumentReader:
         head = head_of(paragraphs, title, self.given)
         setting = self._setting(head, "\n".join(paragraph.text for paragraph in paragraphs))
         lexer = Lexer(self.indicators, self.measures.units, setting.gazetteer.codes)
-        numbered = list(_numbered(paragraphs))
+        codes = setting.gazetteer.codes
+        numbered = without_tables(list(_numbered(paragraphs)), self.indicators, self.measures.units, codes)
         tokens = [put_together(lexer.read(each.text), self.indicators, each.text) for each in numbered]
         if not setting.by_parts:
             setting.usual = _only_time(setting, lexer.read(fold(head.title).text), tokens)
@@ -138,7 +140,9 @@ class _Passages:
         if isinstance(found, Found):
             self.figures.append(found)
         else:
-            self.left.append(_told(Remainder(mention.token, found, mention.metric), paragraph, at))
+            self.left.append(
+                _told(Remainder(mention.token, found, self.measures.metrics[mention.metric].name), paragraph, at)
+            )
 
     def _found(self, mention: Mention, paragraph: Folded, at: str) -> Found | Phrase:
         metric = self.measures.metrics[mention.metric]
@@ -195,7 +199,7 @@ class _Passages:
         planned = mention.said.aim or bool(time and time.whole and foreseen)
         # 今年以来 reaches up to a day that is not told; of which year 全年 speaks isn't told before that is over.
         vague = time is not None and (time.open or (time.whole and setting.base is not None))
-        if period and vague and not planned and not setting.has_ended(period):
+        if period and (vague or setting.is_untold(time)) and not planned and not setting.has_ended(period):
             return None, False
         return period, bool(time and time.open)
 

@@ -47,6 +47,9 @@ class Sentence(Telling):
             if counts_what_follows(run[-1], tokens[after : after + 2]):
                 self.left += [Remainder(token, reasons.UNKNOWN, "") for token in run]
                 self.clause.counted = True
+            elif _goes_on_in_a_row(run[-1], tokens[after : after + 2]):
+                self.left += [Remainder(token, reasons.UNMATCHED, self.clause.called) for token in run]
+                self.clause.counted = True
             else:
                 self._numbers(run)
             self.note(run[-1])
@@ -175,3 +178,11 @@ class Sentence(Telling):
         for metric, value in zip(SHARES, token.ratio.values, strict=True):
             amount = Amount(token.start, token.end, value, "%")
             self.mentions.append(Mention(metric, token, amount, said, 0.98, token.start))
+
+
+def _goes_on_in_a_row(number: Token, after: Sequence[Token]) -> bool:
+    """Whether a number of the same kind follows at once: columns of a table, of which year or place nobody knows."""
+    other = next((token for token in after if token.text.strip()), None)
+    if other is None or other.amount is None or number.amount is None:
+        return False
+    return other.amount.unit == number.amount.unit

@@ -191,6 +191,10 @@ class Setting:
         ended = time.whole and self.month is not None and self.month <= _TALLY_MONTHS
         return self.base + time.shift - (1 if ended else 0)
 
+    def is_untold(self, time: When | None) -> bool:
+        """Whether a time is a part of a year that nothing names: 1-11月 in a text of March is no plan for the year."""
+        return time is not None and time.is_part and not time.names_year and self.current is None
+
     def period_of(self, time: When | None) -> Period | None:
         """The period that a time means, or that of the document where the text names none."""
         if time is None and (self.headed or self.usual):
