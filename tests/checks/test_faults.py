@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-from books import DATA, OWN_DOCUMENT, OWN_METRIC, observed, small_dataset
-from conftest import FROZEN, Program
+from books import OWN_DOCUMENT, observed, small_dataset
+from conftest import Program
+from faulty import told
 
-from countycli.source import suggestions
 from countycli.source.faults import CODES
 
 LONGQUAN = "documents/2026-02-25-chinanews-longquan.toml"
@@ -366,22 +366,14 @@ def copy(tmp_path: Path) -> Path:
     return small_dataset(tmp_path)
 
 
-def faults(countycli: Program, *paths: Path) -> list[tuple[str, int, str]]:
-    """Path, line and code of what `data check` finds; the exit code must fit."""
-    result = countycli("data", "check", *map(str, paths), "--json")
-    rows = [(row["path"], row["line"], row["code"]) for row in result.json["rows"]]
-    assert result.code == (5 if rows else 0)
-    return rows
-
-
 def test_a_copy_of_the_dataset_is_clean(countycli: Program, copy: Path) -> None:
-    assert faults(countycli, copy) == []
+    assert told(countycli, copy) == []
 
 
 @pytest.mark.parametrize("case", BREAKS.values(), ids=BREAKS.keys())
 def test_fault_is_found_where_it_is(countycli: Program, copy: Path, case: Break) -> None:
     line = case.apply(copy)
-    found = faults(countycli, copy)
+    found = told(countycli, copy)
     assert (str(copy / case.file), line, case.code) in found
     others = [fault for fault in found if fault != (str(copy / case.file), line, case.code)]
     assert {code for _, _, code in others} <= case.further
@@ -394,7 +386,7 @@ def test_a_document_of_nobody_and_of_no_date_is_no_fault(countycli: Program, cop
     kept = [line for line in lines if not line.startswith(("publisher =", "published ="))]
     assert len(kept) == len(lines) - 2
     path.write_text("".join(kept), encoding="utf-8")
-    assert faults(countycli, copy) == []
+    assert told(countycli, copy) == []
 
 
 def test_figures_of_the_year_in_which_a_county_ceased_or_began_are_no_fault(countycli: Program, copy: Path) -> None:
@@ -403,7 +395,7 @@ def test_figures_of_the_year_in_which_a_county_ceased_or_began_are_no_fault(coun
     restated = 'county = "330383"\nperiod = "2018"\nrestated = true\ngdp = 280'
     noted = 'county = "330383"\nperiod = "2017"\ngdp = { value = 260, note = "按2019年区划。" }'
     block("", "\n".join(f"[[observations]]\n{it}" for it in (ceased, begun, restated, noted))).apply(copy)
-    assert faults(countycli, copy) == []
+    assert told(countycli, copy) == []
 
 
 def test_a_target_of_the_year_of_the_document_is_no_fault(countycli: Program, copy: Path) -> None:
@@ -415,12 +407,12 @@ def test_a_target_of_the_year_of_the_document_is_no_fault(countycli: Program, co
         '[[observations]]\ncounty = "331181"\nperiod = "2023"\nexports = 8'
     )
     block("", f"{ahead}\n{noted}\n{recalled}").apply(copy)
-    assert faults(countycli, copy) == []
+    assert told(countycli, copy) == []
 
 
 def test_words_of_aim_in_the_standing_are_no_fault(countycli: Program, copy: Path) -> None:
     figure("", 'gdp_growth = { value = 7, standing = "力争全省第1位" }').apply(copy)
-    assert faults(countycli, copy) == []
+    assert told(countycli, copy) == []
 
 
 def test_every_kind_of_fault_has_a_case() -> None:
@@ -441,55 +433,7 @@ def test_faults_are_printed_as_linters_print_them(countycli: Program, copy: Path
 @pytest.mark.parametrize("figures", ['{ standing = "x" }', '{ note = "x" }'])
 def test_a_target_without_a_value_is_one_fault(countycli: Program, copy: Path, figures: str) -> None:
     line = block("D404", f'[[targets]]\ncounty = "331181"\nperiod = "2026"\ngdp = {figures} #!').apply(copy)
-    assert faults(countycli, copy) == [(str(copy / LONGQUAN), line, "D404")]
-
-
-def checkout(folder: Path) -> Path:
-    """A folder that looks like a checkout of the project, with a dataset of its own, which it gives."""
-    for name in ("pyproject.toml", "src/countycli/__init__.py"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).touch()
-    return small_dataset(folder)
-
-
-@pytest.mark.no_cover
-def test_the_real_book_has_no_fault(countycli: Program) -> None:
-    whole = countycli("data", "check", "--json")
-    assert (whole.json["folder"], whole.json["rows"], whole.code) == (str(DATA), [], 0)
-
-
-def test_the_folder_that_was_read_is_named(frozen: Program, tmp_path: Path) -> None:
-    assert frozen("data", "check", "--json").json["folder"] == str(FROZEN)
-    assert frozen("data", "check").out.splitlines()[1] == f"Dataset read: {FROZEN}"
-    path = tmp_path / "mine.toml"
-    path.write_text(OWN_DOCUMENT, encoding="utf-8")
-    assert frozen("data", "check", str(path)).out.splitlines()[1] == f"Definitions read: {FROZEN}"
-    data = small_dataset(tmp_path)
-    assert frozen("data", "check", str(data)).out.count("\n") == 1  # no other dataset was read
-    assert frozen("data", "check", str(data), "--json").json["folder"] is None
-
-
-@pytest.mark.parametrize("inside", ["", "data/documents"])
-def test_who_stands_in_a_checkout_is_warned_that_another_copy_was_read(
-    countycli: Program, frozen: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
-) -> None:
-    data = checkout(tmp_path / "a checkout")
-    monkeypatch.chdir(data.parent / inside)
-    for program, book, names in ((frozen, FROZEN, ()), (countycli, DATA, (str(data / LONGQUAN),))):
-        result = program("data", "check", *names)
-        assert result.code == 0
-        assert f"countycli: the dataset in {book} was read, not that of this checkout" in result.err
-        assert f"`countycli data check '{data}'`" in result.err
-    assert countycli("data", "check", str(data)).err == ""
-
-
-def test_who_stands_elsewhere_or_in_the_checkout_that_was_read_is_not_warned(
-    countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    checkout(tmp_path).joinpath("dataset.toml").unlink()
-    for folder in (tmp_path, DATA.parent, DATA / "documents"):
-        monkeypatch.chdir(folder)
-        assert countycli("data", "check", str(DATA / "groups.toml")).err == ""
+    assert told(countycli, copy) == [(str(copy / LONGQUAN), line, "D404")]
 
 
 def test_all_faults_of_all_files_are_told_at_once(countycli: Program, copy: Path) -> None:
@@ -502,7 +446,7 @@ def test_all_faults_of_all_files_are_told_at_once(countycli: Program, copy: Path
         "an unknown key of the dataset",
     )
     expected = [(str(copy / BREAKS[name].file), BREAKS[name].apply(copy), BREAKS[name].code) for name in names]
-    assert faults(countycli, copy) == sorted(expected)
+    assert told(countycli, copy) == sorted(expected)
 
 
 def test_several_faults_of_one_block_are_told_at_once(countycli: Program, copy: Path) -> None:
@@ -512,33 +456,33 @@ def test_several_faults_of_one_block_are_told_at_once(countycli: Program, copy: 
         file.write('[[gaps]]\ncounty = 1\nnote = ""\nx = 1\n[[targets]]\ncounty = "331181"\nperiod = "2024Q1"\n')
         file.write("gdp = true\nexport = 1\n")
     expected = [(2, "D104"), (3, "D104"), (4, "D102"), (7, "D206"), (8, "D104"), (9, "D202")]
-    assert [(line - before, code) for _, line, code in faults(countycli, copy)] == expected
+    assert [(line - before, code) for _, line, code in told(countycli, copy)] == expected
 
 
 def test_values_are_checked_where_their_head_is_faulty(countycli: Program, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     figure = "{ value = nan, status = 'guess', valu = 3 }"
     path.write_text(OWN_DOCUMENT + observed("331181", "2024Q9", gdp=figure), encoding="utf-8")
-    assert sorted(code for _, _, code in faults(countycli, path)) == ["D102", "D105", "D206", "D207"]
+    assert sorted(code for _, _, code in told(countycli, path)) == ["D102", "D105", "D206", "D207"]
 
 
 def test_a_file_that_is_not_utf8_is_a_fault_on_its_line(countycli: Program, copy: Path) -> None:
     path = copy / LONGYOU
     path.write_bytes(b"# one\n# two\n" + "# 龙游\n".encode("gbk") + path.read_bytes())
-    found = faults(countycli, copy)
+    found = told(countycli, copy)
     assert found == [(str(path), 3, "D101")]
 
 
 def test_a_file_that_can_not_be_read_is_a_fault(countycli: Program, copy: Path) -> None:
     path = copy / "documents" / "2026-01-01-x.toml"
     path.symlink_to(copy / "nowhere.toml")
-    assert faults(countycli, copy) == [(str(path), 1, "D101")]
+    assert told(countycli, copy) == [(str(path), 1, "D101")]
 
 
 def test_a_byte_order_mark_is_no_fault(countycli: Program, copy: Path) -> None:
     path = copy / LONGYOU
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert faults(countycli, copy) == []
+    assert told(countycli, copy) == []
 
 
 def test_lines_are_counted_alike_with_windows_line_ends(countycli: Program, copy: Path) -> None:
@@ -546,26 +490,26 @@ def test_lines_are_counted_alike_with_windows_line_ends(countycli: Program, copy
     line = case.apply(copy)
     path = copy / case.file
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert faults(countycli, copy) == [(str(path), line, "D202")]
+    assert told(countycli, copy) == [(str(path), line, "D202")]
 
 
 @pytest.mark.parametrize("name", ["dataset.toml", "counties.toml", "metrics.toml"])
 def test_an_emptied_definition_is_a_fault(countycli: Program, copy: Path, name: str) -> None:
     (copy / name).write_text("", encoding="utf-8")
-    assert faults(countycli, copy)
+    assert told(countycli, copy)
 
 
 def test_an_empty_document_is_a_fault(countycli: Program, copy: Path) -> None:
     path = copy / "documents" / "2026-01-01-x.toml"
     path.write_text("", encoding="utf-8")
-    assert faults(countycli, copy) == [(str(path), 1, "D103")]
+    assert told(countycli, copy) == [(str(path), 1, "D103")]
 
 
 def test_one_name_for_two_documents_is_a_fault(countycli: Program, copy: Path) -> None:
     (copy / "tables").mkdir()
     twin = copy / "tables" / Path(LONGYOU).name
     shutil.copy(copy / LONGYOU, twin)
-    assert (str(twin), 1, "D303") in faults(countycli, copy)
+    assert (str(twin), 1, "D303") in told(countycli, copy)
 
 
 REPEATED = {
@@ -580,7 +524,7 @@ REPEATED = {
 @pytest.mark.parametrize("case", REPEATED.values(), ids=REPEATED.keys())
 def test_what_would_not_go_into_the_index_is_a_fault(countycli: Program, copy: Path, case: Break) -> None:
     case.apply(copy)
-    assert {path for path, _, _ in faults(countycli, copy)} == {str(copy / case.file)}
+    assert {path for path, _, _ in told(countycli, copy)} == {str(copy / case.file)}
 
 
 @pytest.mark.parametrize(
@@ -594,142 +538,11 @@ def test_what_would_not_go_into_the_index_is_a_fault(countycli: Program, copy: P
 def test_monstrous_toml_is_a_fault(countycli: Program, tmp_path: Path, body: str) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(OWN_DOCUMENT + body, encoding="utf-8")
-    assert faults(countycli, path)
+    assert told(countycli, path)
 
 
 @pytest.mark.parametrize("published", ["2025-0²", "２０２５-０１", "2025-1", "2025-00", "+202-01", "2025/01"])
 def test_a_month_is_written_in_plain_digits(countycli: Program, tmp_path: Path, published: str) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(OWN_DOCUMENT.replace("2026-03-01", f'"{published}"'), encoding="utf-8")
-    assert faults(countycli, path) == [(str(path), 4, "D104")]
-
-
-def test_a_file_of_ones_own_is_checked_on_top_of_the_dataset(countycli: Program, tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(OWN_DOCUMENT + observed("331181", "2024", gdp=170.5), encoding="utf-8")
-    assert faults(countycli, path) == []
-    path.write_text(OWN_DOCUMENT + observed("331181", "2024", gpd=170.5), encoding="utf-8")
-    assert faults(countycli, path) == [(str(path), 10, "D202")]
-
-
-def test_several_files_of_ones_own_are_checked_together(countycli: Program, tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        (tmp_path / f"{name}.toml").write_text(f"{OWN_DOCUMENT}x = '{name}'\n", encoding="utf-8")
-    paths = [tmp_path / "b.toml", tmp_path / "a.toml"]
-    assert faults(countycli, *paths) == [(str(path), 7, "D102") for path in sorted(paths)]
-    assert faults(countycli, tmp_path) == faults(countycli, *paths)
-
-
-def test_a_metric_of_ones_own_is_known_to_a_document_beside_it(countycli: Program, tmp_path: Path) -> None:
-    (tmp_path / "metrics.toml").write_text(OWN_METRIC, encoding="utf-8")
-    (tmp_path / "mine.toml").write_text(
-        OWN_DOCUMENT + "[[observations]]\ncounty = '331181'\nperiod = '2024'\nown_index = 70.5\n", encoding="utf-8"
-    )
-    assert faults(countycli, tmp_path) == []
-
-
-def test_a_path_that_is_not_there_is_not_found(countycli: Program, tmp_path: Path) -> None:
-    result = countycli("data", "check", str(tmp_path / "no.toml"), "--json")
-    assert (result.code, result.error["kind"]) == (3, "not_found")
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("publishd = 2026", "published"),
-        ("pulisher = 'x'", "publisher"),
-        ("titel = 'x'", "title"),
-        ("acces = 'x'", "access"),
-    ],
-)
-def test_an_unknown_key_suggests_the_one_that_is_meant(
-    countycli: Program, tmp_path: Path, written: str, meant: str
-) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(f"{OWN_DOCUMENT}{written}\n", encoding="utf-8")
-    (row,) = countycli("data", "check", str(path), "--json").json["rows"]
-    assert (row["line"], row["code"], row["hint"]) == (7, "D102", f"did you mean `{meant}`?")
-
-
-@pytest.mark.parametrize(
-    ("period", "canonical"),
-    [
-        ("2024Q1-Q3", "2024-01/2024-09"),
-        ("十四五", "2021/2025"),
-        ("2024-01/2024-12", "2024"),
-        ("2024年", "2024"),
-        ("2024-9", "2024-09"),
-    ],
-)
-def test_a_period_in_another_form_is_told_the_canonical_one(
-    countycli: Program, tmp_path: Path, period: str, canonical: str
-) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(f"{OWN_DOCUMENT}[[targets]]\ncounty = '331181'\nperiod = '{period}'\ngdp = 1\n", encoding="utf-8")
-    (row,) = countycli("data", "check", str(path), "--json").json["rows"]
-    assert row["code"] == "D206"
-    assert canonical in row["hint"]
-
-
-def test_a_name_instead_of_a_code_is_told_the_code(countycli: Program, tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(f"{OWN_DOCUMENT}[[gaps]]\ncounty = '平阳县'\nnote = 'x'\n", encoding="utf-8")
-    (row,) = countycli("data", "check", str(path), "--json").json["rows"]
-    assert (row["code"], row["hint"]) == ("D201", "did you mean `330326`?")
-
-
-def test_many_faults_of_a_kind_are_told_once_on_a_screen_and_all_to_programs(
-    countycli: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A converted sheet of thousands of rows; what was meant is looked for a bounded number of times."""
-    looked = 0
-    nearest = suggestions.nearest
-
-    def counted(*arguments: Any) -> Any:
-        nonlocal looked
-        looked += 1
-        return nearest(*arguments)
-
-    monkeypatch.setattr(suggestions, "nearest", counted)
-    path = tmp_path / "mine.toml"
-    keys = "".join(f"gdp_grwth_{number} = 1\n" for number in range(2000))
-    path.write_text(f"{OWN_DOCUMENT}{observed('331181', '2024', gdp_grwth=1)}{keys}gdp = 900000000\n", encoding="utf-8")
-    lines = countycli("data", "check", str(path)).out.splitlines()
-    assert lines[0] == f"{path}:10: D202 No metric “gdp_grwth” (did you mean `gdp_growth`?)"
-    assert "2,000 more of this kind (D202), in lines 11, 12, 13, 14, 15, …" in lines[1]
-    assert ":2011: D401" in lines[2]
-    assert lines[3] == "Faults: 2002; files checked: 1"
-    assert looked <= 200
-    rows = countycli("data", "check", str(path), "-f", "csv").out.splitlines()
-    assert len(rows) == 1 + 2002
-    target = tmp_path / "faults.txt"
-    countycli("data", "check", str(path), "-o", str(target))
-    assert len(target.read_text(encoding="utf-8").splitlines()) >= 2002
-
-
-@pytest.mark.parametrize(
-    "line", ["{} = 1", "gdp = {{ value = 1, {} = 1 }}", "gdp = {{ value = 1, unit = '{}' }}", "at = 1\nat = '{}'"]
-)
-def test_what_is_too_long_to_be_read_is_told_by_its_beginning(countycli: Program, tmp_path: Path, line: str) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(OWN_DOCUMENT + observed("331181", "2024") + line.format("x" * 30000), encoding="utf-8")
-    result = countycli("data", "check", str(path))
-    assert result.code == 5
-    assert max(map(len, result.out.splitlines())) < 1000
-
-
-def test_each_key_that_is_missing_is_told(countycli: Program, tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text("[document]\n[[initiatives]]\n", encoding="utf-8")
-    told = countycli("data", "check", str(path)).out
-    keys = ("title", "kind", "access", "county", "name", "year", "category", "stage", "summary")
-    assert all(f"`{key}` is missing" in told for key in keys)
-
-
-def test_the_same_fault_in_many_files_is_told_once(countycli: Program, tmp_path: Path) -> None:
-    for number in range(8):
-        (tmp_path / f"{number}.toml").write_text(f"{OWN_DOCUMENT}urll = 'x'\n", encoding="utf-8")
-    lines = countycli("data", "check", str(tmp_path)).out.splitlines()
-    assert lines[0].startswith(f"{tmp_path / '0.toml'}:7: D102")
-    assert "7 more of this kind (D102), in 7 files" in lines[1]
-    assert lines[2] == "Faults: 8; files checked: 8"
+    assert told(countycli, path) == [(str(path), 4, "D104")]

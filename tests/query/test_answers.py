@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from books import Book, aimed, closing_itself, compile_in_memory, observed, small_dataset
 from conftest import Program
+from periods import period
 
 from countycli.errors import NotFoundError, UsageError
 from countycli.index.ask.index import Index
 from countycli.model.naming import name_key
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.names.scopes import resolve_scope
 from countycli.query.compare import CompareReport, CompareRequest, compare
 from countycli.query.initiatives import InitiativesRequest, initiatives
@@ -21,12 +20,6 @@ from countycli.query.show import ShowRequest, show
 from countycli.query.why import WhyRequest, why
 
 LONGQUAN, SONGYANG, YIWU, LISHUI, ZHEJIANG = "331181", "331124", "330782", "331100", "330000"
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 def table_of(report: CompareReport) -> dict[tuple[str, str], list[float | None]]:

@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 from conftest import Program
+from periods import period
 
 from countycli.errors import AmbiguousError
 from countycli.index.ask.index import Index
-from countycli.model.period import Period
 from countycli.model.period_text import parse_canonical
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.rank import RankRequest, RankRow, rank
@@ -21,16 +21,10 @@ from countycli.query.why import WhyRequest, why
 CENSUSES = ("2010", "2020")
 
 
-def _period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
-
-
 @cache
 def _ceased(index: Index, census: str) -> tuple[RankRow, ...]:
     """The rows of the nation's ranking by population that are of units which don't exist any more, or not so called."""
-    rows = rank(index, RankRequest(("population",), (_period(census),))).rows
+    rows = rank(index, RankRequest(("population",), (period(census),))).rows
     today = index.places.by_code(row.place.code for row in rows)
     return tuple(row for row in rows if today[row.place.code].valid_to or today[row.place.code].name != row.place.name)
 

@@ -10,10 +10,10 @@ import pytest
 from conftest import Program
 from hypothesis import given
 from hypothesis import strategies as st
+from periods import period
 
 from countycli.index.ask.index import Index
 from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.query.common_periods import (
     COMPARABLE,
     INEXACT,
@@ -28,12 +28,6 @@ from countycli.query.common_periods import (
 
 if TYPE_CHECKING:
     from countycli.model.records import Key
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 def held(**places: str) -> dict[str, Periods]:

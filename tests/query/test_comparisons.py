@@ -9,22 +9,15 @@ import re
 import pytest
 from books import Book, observed
 from conftest import Program, Result
+from periods import period
 
 from countycli.errors import UsageError
 from countycli.index.ask.index import Index
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.query import Extent
 from countycli.query.compare import CompareReport, CompareRequest, compare
 
 LONGQUAN, SONGYANG, YIWU, LISHUI, ZHEJIANG = "331181", "331124", "330782", "331100", "330000"
 IN_LISHUI = ("331102", "331121", "331122", "331123", SONGYANG, "331125", "331126", "331127", LONGQUAN)
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 from books import Book, aimed, observed
+from periods import period
 
 from countycli.errors import NotFoundError
 from countycli.index.ask.figures import Figures
 from countycli.index.ask.index import Index
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.model.records import Figure
 from countycli.model.reports import Scope
 from countycli.query import Extent
@@ -27,12 +26,6 @@ SHAOXING_COUNTY, KEQIAO = "330621", "330603"
 YONGJIA = "330324"  # among the 山区海岛县 in 2024, not in 2025
 DONGTOU_COUNTY, DONGTOU = "330322", "330305"  # a member under its code of today, which it has had since 2015
 XIACHENG = "330103"
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 def counted(report: CoverageReport) -> list[tuple[str, str, int, int]]:

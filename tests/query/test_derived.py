@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from books import Book, figure, observed
 from census import population
+from periods import period
 
 from countycli.index.ask.index import Index
 from countycli.index.make.derive import value_of
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.model.records import Figure, Formula
 from countycli.query.rank import RankRequest, rank
 from countycli.query.show import ShowRequest, show
@@ -23,12 +22,6 @@ LONGQUAN, YIWU, LISHUI, ZHEJIANG = "331181", "330782", "331100", "330000"
 SHAOXING_COUNTY, KEQIAO = "330621", "330603"  # gave land to 越城区 when the one went on as the other, in 2013
 YUHUAN_COUNTY, YUHUAN = "331021", "331083"  # the same land under another code since 2017
 YUHANG = "330110"  # gave land to 临平区 in 2021
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 def derived(index: Index, *places: str) -> dict[tuple[str, str, str], float | None]:

@@ -14,11 +14,10 @@ import pytest
 from books import CHANGED_COUNTY, Book, aimed, observed
 from census import population
 from conftest import Program
+from periods import period
 
 from countycli.errors import AmbiguousError, NotFoundError
 from countycli.index.ask.index import Index
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.initiatives import InitiativesRequest, initiatives
 from countycli.query.show import ShowReport, ShowRequest, show
@@ -33,12 +32,6 @@ YUHUAN_COUNTY, YUHUAN = "331021", "331083"
 YUHANG_CITY, YUHANG, LINPING = "330184", "330110", "330113"
 XIACHENG, GONGSHU, JIANGGAN, SHANGCHENG, QIANTANG = "330103", "330105", "330104", "330102", "330114"
 YIWU = "330782"
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 def figures_of(report: ShowReport, metric: str) -> dict[str, tuple[str, float | None]]:

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 from books import Book, observed
+from periods import period
 
 from countycli.index.ask.index import Index
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.query.coverage import CoverageRequest, scope_coverage
 from countycli.query.rank import RankReport, RankRequest, rank
 from countycli.query.show import ShowRequest, show
@@ -27,12 +26,6 @@ YUHANG, LINPING, XIACHENG = "330110", "330113", "330103"
 SHAOXING_COUNTY, KEQIAO = "330621", "330603"
 YUHUAN_COUNTY, YUHUAN = "331021", "331083"
 YIWU, LONGQUAN, SONGYANG = "330782", "331181", "331124"
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 from books import Book, observed
+from periods import period
 
 from countycli.index.ask.index import Index
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.query.rank import RankReport, RankRequest, rank
 from countycli.render.views import rank as rank_view
 from countycli.render.words import Words
@@ -33,12 +32,6 @@ definition = "2023年户籍人口比2020年增减的百分比。"
 definition_en = "Change of registered population from 2020 to 2023 in per cent."
 derived = { kind = "change", metric = "registered_population", base = "2020/2023", times = 100 }
 """
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 def values_of(report: RankReport) -> dict[str, float | None]:

@@ -8,23 +8,16 @@ from pathlib import Path
 import pytest
 from books import OWN_DOCUMENT, Book, observed
 from conftest import Program
+from periods import period
 
 from countycli.errors import NotFoundError
 from countycli.index.ask.index import Index
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.query import Extent
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.rank import RankRequest, rank
 from countycli.query.show import ShowRequest, show
 
 ZHEJIANG, LONGQUAN, YIWU, SONGYANG, HANGZHOU = "330000", "331181", "330782", "331124", "330100"
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 def notes_of(report: object, kind: str) -> list[str]:

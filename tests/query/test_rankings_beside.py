@@ -8,18 +8,11 @@ import re
 
 import pytest
 from conftest import Program
+from periods import period
 
 from countycli.errors import UsageError
 from countycli.index.ask.index import Index
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.query.rank import RankReport, RankRequest, rank
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 def ranks_of(report: RankReport) -> dict[str, int]:

@@ -8,23 +8,16 @@ import io
 import pytest
 from books import Book, aimed, observed
 from conftest import Program
+from periods import period
 
 from countycli.errors import NotFoundError, UsageError
 from countycli.index.ask.index import Index
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.query.series import Point, Series, Span
 from countycli.query.trend import MOST_PLACES, TrendReport, TrendRequest, trend
 
 LONGQUAN, SONGYANG, YIWU, YUHANG, LISHUI, ZHEJIANG = "331181", "331124", "330782", "330110", "331100", "330000"
 NOTED = '{ value = 6.5, note = "可比口径" }'
 DOUBTED = '{ value = 9, doubtful = true, note = "九十之误" }'
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 @pytest.fixture(scope="module")

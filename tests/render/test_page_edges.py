@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from books import Book, aimed, observed
 from painters import painted
+from periods import period
 
 from countycli.index.ask.index import Index
 from countycli.model.answers import Standard
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.names.resolve import resolve_place
 from countycli.query.compare import CompareRequest, compare
 from countycli.query.county_coverage import county_coverage
@@ -37,12 +36,6 @@ LONGQUAN, SONGYANG, YIWU, LISHUI, ZHEJIANG = "331181", "331124", "330782", "3311
 YUHANG, LINPING = "330110", "330113"  # the first gave half of its land to the second on 2021-04-09
 NANHU = "330402"  # 秀城区 until 2005-05-17
 SHAOXING_COUNTY, KEQIAO = "330621", "330603"
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 def text_of(view: Any, report: object) -> str:

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from books import Book, figure, observed
+from periods import period
 
 from countycli.index.ask.index import Index
-from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical
 from countycli.model.records import Break
 from countycli.model.reports import Headline
 from countycli.query import Extent
@@ -35,12 +34,6 @@ EN, ZH = Words("en"), Words("zh")
 LONGQUAN, YIWU, LISHUI, ZHEJIANG, CHINA = "331181", "330782", "331100", "330000", "000000"
 YUHANG, LINPING, XIACHENG, GONGSHU = "330110", "330113", "330103", "330105"
 SHAOXING_COUNTY, KEQIAO = "330621", "330603"
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found
-    return found
 
 
 def text_of(view: Any, report: object, words: Words = EN) -> str:

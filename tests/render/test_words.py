@@ -1,20 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from periods import period
 
 from countycli.index.ask.index import Index
 from countycli.model.period import Period
-from countycli.model.period_text import parse_canonical, parse_period
+from countycli.model.period_text import parse_period
 from countycli.model.records import Figure, Place
 from countycli.model.reports import Membership
 from countycli.phrases import Phrase
 from countycli.render.words import LANGUAGES, Words
-
-
-def period(text: str) -> Period:
-    found = parse_canonical(text)
-    assert found is not None
-    return found
 
 
 def figure(value: float | None, decimals: int = 0, unit: str = "亿元", bound: str | None = None) -> Figure:
