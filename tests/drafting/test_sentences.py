@@ -207,6 +207,33 @@ def test_years_side_by_side_have_a_figure_each() -> None:
     assert not found("2021年、2022年、2023年，全县GDP分别增长4.2%、7.6%。")
 
 
+def test_years_from_now_are_no_year() -> None:
+    assert not found("力争用两年时间，GDP突破150亿元。三年内，出口突破80亿元。", published="2024-01-20")
+    assert found("在2023年，GDP增长7.6%。") == {"gdp_growth@2023": "7.6"}
+
+
+def test_what_is_called_an_aim_is_one_even_of_a_year_that_is_over() -> None:
+    assert found("2023年，围绕GDP增长6.5%、出口增长8%的目标，全县上下实干，GDP增长7.6%。") == {
+        "target gdp_growth@2023": "6.5",
+        "target exports_growth@2023": "8",
+        "gdp_growth@2023": "7.6",
+    }
+    assert found("聚焦GDP增长6%目标任务，扎实开展工作。") == {"target gdp_growth@2024": "6"}
+
+
+def test_a_rank_says_among_whom() -> None:
+    (figure,) = read("2023年，规上工业增加值增长9.1%，全市排名第3。").figures
+    assert figure.standing == "全市排名第3"
+
+
+def test_of_a_list_those_are_taken_that_the_book_has() -> None:
+    sentence = "2023年，全县批发和零售业、住宿和餐饮业、金融业增加值分别增长5.1%、7.3%、4.4%。"
+    assert found(sentence) == {"finance_va_growth@2023": "4.4"}
+    assert len(read(sentence).left) == 2
+    assert not found("2023年，批发业、金融业增加值分别增长5%、6%、7%。")
+    assert not found("2023年，石塘镇批发业、金融业增加值分别增长5%、6%。")
+
+
 def test_what_is_added_is_not_what_there_is() -> None:
     assert not found("2023年，新增规上工业企业90家。")
     assert found("2023年，新增上市公司1家。") == {"listed_companies_new@2023": "1"}

@@ -79,6 +79,7 @@ class Clause:
         self.rise: Token | None = None
         self.rate = False
         self.gain = False
+        self.aimed = False  # 增长8%的目标: numbers of the clause are called an aim
         self.added = False  # 新增: what is counted has come in addition
         self.each = False
         self.all = False

@@ -6,6 +6,7 @@ words in brackets of 地区生产总值（GDP） say nothing new.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from countycli.drafting.numbers import Ratio
@@ -274,3 +275,15 @@ def _completed(
 
 def _named(token: Token, end: int, concept: Concept, text: str) -> Token:
     return Token(Kind.NAME, token.start, end, text[token.start : end], concepts=(concept,))
+
+
+def listed_concepts(words: Sequence[str], numbers: int, indicators: Indicators) -> list[Concept | None]:
+    """What the names of a list mean that share the end of the last: 批发和零售业、金融业增加值分别; None for those that
+    are no indicator. Nothing where there are not as many names as numbers.
+    """
+    end = next((place for place, word in enumerate(words) if word in word_list("each")), 0)
+    start = next((place for place, word in enumerate(words) if word not in word_list("areas")), 0)
+    told = "".join(words[start:end])
+    noun = next((noun for noun in word_list("nouns") if told.endswith(noun)), "")
+    names = next((names for names in (told.split("、"), re.split("[、和]", told)) if len(names) == numbers > 1), [])
+    return [indicators.named(f"{name.removesuffix(noun)}{noun}") for name in names] if noun else []

@@ -17,12 +17,30 @@ def counts_what_follows(number: Token, after: Sequence[Token]) -> bool:
     """Whether a number belongs to a noun behind it: 56项改革, 10亿元以上项目, 超过2000亿元的区县."""
     if not after or number.amount is None:
         return False
+    if is_aim(after):
+        return False
     if after[0].text == "的":
         return len(after) < 2 or after[1].kind not in (Kind.RISE, Kind.RATE)
     if after[0].kind not in (Kind.OTHER, Kind.NAME, Kind.PART):
         return False
     counted = number.amount.unit in word_list("counted") and number.amount.unit not in ("人", "户")
     return counted or number.text.endswith(("以上", "以下", "以内"))
+
+
+def is_aim(after: Sequence[Token]) -> bool:
+    """Whether what follows a number calls the number an aim: 增长8%的目标."""
+    behind = [token.text for token in after[:2] if token.text != "的"]
+    return bool(behind) and behind[0].startswith(("目标", "预期目标", "奋斗目标"))
+
+
+def called_aims(tokens: Sequence[Token]) -> bool:
+    """Whether any number of the clause with which these tokens begin is called an aim."""
+    for place, token in enumerate(tokens):
+        if token.kind in (Kind.PAUSE, Kind.BREAK, Kind.STOP):
+            return False
+        if token.kind in (Kind.AMOUNT, Kind.RANGE) and is_aim(tokens[place + 1 : place + 3]):
+            return True
+    return False
 
 
 def amount_of(token: Token) -> Amount:

@@ -8,7 +8,8 @@ from countycli.drafting import reasons
 from countycli.drafting.clause import Mention, Remainder, Said
 from countycli.drafting.doubts import doubt
 from countycli.drafting.numbers import Amount
-from countycli.drafting.runs import amount_of, counts_what_follows, run_of, with_units
+from countycli.drafting.phrases import listed_concepts
+from countycli.drafting.runs import amount_of, called_aims, counts_what_follows, run_of, with_units
 from countycli.drafting.telling import ECONOMY, SHARES, Telling
 from countycli.drafting.tokens import Kind, Token
 
@@ -35,6 +36,7 @@ class Sentence(Telling):
     def _step(self, tokens: Sequence[Token], position: int) -> int:
         token = tokens[position]
         if token.kind in _NUMBERS:
+            self.clause.aimed = called_aims(tokens[position:])
             run = run_of(tokens, position, every=self.clause.each)
             after = position + 2 * len(run) - 1
             self._rise_behind(run, tokens[after : after + 2])
@@ -107,7 +109,7 @@ class Sentence(Telling):
         if self.first is None:
             self.first = () if reason else concepts
         if reason:
-            self.left += [Remainder(token, reason, clause.called) for token in run]
+            self._leave(run, reason)
         elif run[0].kind is Kind.RATIO:
             self._ratio(run[0])
         elif side_by_side:
@@ -135,6 +137,21 @@ class Sentence(Telling):
         """Several places or times stand side by side, and not as many numbers with them."""
         return reasons.UNMATCHED if self.row.stands and not side_by_side else None
 
+    def _leave(self, run: Sequence[Token], reason: Phrase) -> None:
+        """Leave numbers to a person, but for those of a list whose names the book has: 批发业、金融业增加值分别增长."""
+        clause = self.clause
+        concepts = listed_concepts(clause.words, len(run), self.indicators) if clause.each else []
+        if not any(concepts) or self.row.stands:
+            self.left += [Remainder(token, reason, clause.called) for token in run]
+            return
+        for concept, token in zip(concepts, run, strict=True):
+            clause.fault, clause.strange, clause.names = None, False, [concept] if concept else []
+            why = doubt(self, [token], (concept,)) if concept else reasons.NO_SUCH
+            if concept and not why:
+                self._mention(concept, token, self._said(), first=token.start == run[0].start)
+            else:
+                self.left.append(Remainder(token, why or reasons.NO_SUCH, clause.called))
+
     def _meant_by(self, run: Sequence[Token]) -> tuple[Concept, ...]:
         """What numbers without a name are of: what the sentence is about or, where there are as many, what it has just
         given one after the other (第一产业13亿元、第二产业148亿元，分别增长4.6%、7.7%).
@@ -145,7 +162,8 @@ class Sentence(Telling):
         return self.subject
 
     def _said(self) -> Said:
-        return Said(self.time, self.places, self.area, self.aim and not self.guess, self.guess, self.final)
+        aim = (self.aim and not self.guess) or self.clause.aimed
+        return Said(self.time, self.places, self.area, aim, self.guess, self.final)
 
     def _mention(self, concept: Concept, token: Token, said: Said, *, first: bool) -> None:
         clause = self.clause

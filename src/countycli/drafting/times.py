@@ -29,6 +29,8 @@ _DATE: Final = re.compile(r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.]\
 _PLAN: Final = re.compile(r"(?P<plan>“?十[一二三四五]?五”?)(?:规划)?(?P<what>时期|期间|期末|末|以来|规划期)")
 _RUN: Final = re.compile(
     r"(?:去年|上年)同期|(?:近|过去|前)(?:的)?(?P<years>[一二两三四五六七八九十]+|\d+)年(?:来|间|多来|时间)?|(?P<came>[一二两三四五六七八九十]+|\d+)年来"
+    r"|(?:今后|未来|今明|用|在|再用)(?:[一二两三四五六七八九十]+|\d{1,2})(?:到[一二两三四五六七八九十]+)?年(?:左右)?(?:的?时间|之?内)?"
+    r"|(?:[二两三四五六七八九十]|\d)年(?:左右)?(?:的?时间|之?内)"
 )
 # What a change is measured against. `same`: the same period a year before.
 _AGAINST: Final = re.compile(
@@ -152,7 +154,7 @@ def _of_plan(match: re.Match[str]) -> When | None:
 
 
 def _of_run(match: re.Match[str]) -> When:
-    years = match["years"] or match["came"]  # without either, 去年同期: which months is not told
+    years = match["years"] or match["came"]  # without either, 去年同期 or 两年内: which is not told
     if years in ("一", "1"):
         return When(match.start(), match.end(), whole=True)
     return When(match.start(), match.end(), run=True)

@@ -123,12 +123,14 @@ _RANK: Final = rf"(?:第{_NUMERAL}(?:位|名)?|首位|榜首|前列|前茅|前{_
 _STAND: Final = "位居|居于|居|位列|列|排名|排在|排|跃居|稳居|名列|位于|位次居|蝉联|保持|领跑|领先"
 _STANDING: Final = re.compile(
     rf"(?:{_STAND})(?P<where>[^，。；：“”\d]{{0,16}}?){_RANK}"
-    rf"|(?P<whole>全国|全省|全市|全区|[\u4e00-\u9fff]{{2,4}}[省市])(?:县(?:（市、区）|域)?)?{_RANK}"
+    rf"|(?P<whole>全国|全省|全市|全区|[\u4e00-\u9fff]{{2,4}}[省市])(?:县(?:（市、区）|域)?)?(?:{_STAND})?{_RANK}"
 )
 _STANDING_FIRST: Final = frozenset("位居列排跃稳名蝉保领全")
 _NUMERALS: Final = frozenset("一二两三四五六七八九十百")
 _POWERS, _EXCEEDED = "千万", ("超", "破", "过", "近", "逾")  # 超千亩: a number of one character
-_TIME_FIRST: Final = frozenset("元今去上前明当本次年全截至到自从目近过十“一二三四第1234567890下底末五六七八九")
+_TIME_FIRST: Final = frozenset(
+    "元今去上前明当本次年全截至到自从目近过十未用在再两“一二三四第1234567890下底末五六七八九"
+)
 _AGAINST_FIRST: Final = frozenset("同比较与环年两一二三四五")
 _NUMBERING: Final = r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、](?!\d)"
 _LEADER: Final = re.compile(rf"(?:--+|[●■◆▪•★※])?(?:{_NUMBERING})?")
