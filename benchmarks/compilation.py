@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 try:
     from countycli.index.make.write import compile_folder
-except ImportError:  # version 0.1.0 before its rooms
+except ImportError:  # an older version, with which a newer one is compared
     from countycli.dataset.compile import compile_folder
 target = Path(sys.argv[3]).absolute()
 start, processor_start = time.perf_counter(), time.process_time()

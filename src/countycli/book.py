@@ -78,28 +78,39 @@ class County:
         return self._book.figures(metric, period, places=[self.code])
 
     def show(self, metric: Names = None, *, topic: Names = None, period: Names = None) -> Answer[ShowReport]:
+        """Everything that is known about the place: see `Book.show`."""
         return self._book.show(self.code, metric, topic=topic, period=period)
 
     def trend(self, metric: str, *, first: str | int = "", last: str | int = "") -> Answer[TrendReport]:
+        """The figures of the place for one indicator over time: see `Book.trend`."""
         return self._book.trend(self.code, metric=metric, first=first, last=last)
 
     def why(self, metric: str, period: str | int = "") -> Answer[WhyReport]:
+        """Everything behind one figure of the place: see `Book.why`."""
         return self._book.why(self.code, metric, period)
 
     def cite(self, metric: str, period: str | int = "", *, style: str = "gbt7714") -> str:
+        """References to the documents behind a figure of the place: see `Book.cite`."""
         return self._book.cite(self.code, metric, period, style=style)
 
     def targets(self, year: Names = None) -> Answer[TargetsReport]:
+        """What the place set out to reach, and what came of it."""
         return self._book.targets(self.code, year)
 
     def initiatives(
         self, *words: str, category: str | None = None, year: str | int | None = None
     ) -> Answer[InitiativesReport]:
+        """The place's policy initiatives that hold all of the words."""
         return self._book.initiatives(*words, county=self.code, category=category, year=year)
 
 
 class Book:
     """An open book. Close it, or use it in a `with` statement.
+
+    Whatever takes `Names` takes one name or several, as people write them: `"gdp"`, `["GDP", "常住人口"]`; a period is
+    `2024`, `"2024Q1-Q3"`, `"2024-01/09"`. An answer is that of the command of the same name. Questions raise
+    NotFoundError where the book has nothing of the kind, AmbiguousError for a name of several places, and UsageError
+    for what makes no question: each is a `countycli.errors.CountyError` and says what to do.
 
     One book belongs to one thread, as its connection to SQLite does; opening another one for another thread takes a few
     milliseconds.
@@ -245,7 +256,7 @@ class Book:
     def citation(
         self, subject: Name, metric: str = "", period: str | int = "", *, style: str = "gbt7714"
     ) -> Answer[CiteReport]:
-        """The same as an answer, with a row for each document."""
+        """What `cite` gives, as an answer with a row for each document."""
         from countycli.query.cite import CiteRequest, cite
         from countycli.render.references import STYLES
 

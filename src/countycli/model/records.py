@@ -116,12 +116,8 @@ class Place(NamedTuple):
 
     @property
     def above(self) -> tuple[str, ...]:
-        """The codes of the regions that it lies in, the narrower first."""
+        """The codes of the regions around the place, the narrower first."""
         return tuple(filter(None, (self.prefecture, self.province)))
-
-    def name_in(self, month: int) -> str:
-        """What the division was called in a month."""
-        return str(earlier_name(self.former_names, month) or self)
 
     def begins_after(self, month: int) -> bool:
         """Whether the place didn't exist yet when a month began."""

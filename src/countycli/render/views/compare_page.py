@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.phrases import N_, Listed, Phrase, brief
 from countycli.render.page import QUIET, TITLE, Block, Entry, Legend, Lines, Page
-from countycli.render.views import elements
+from countycli.render.views import compare_table, elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,12 +19,9 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 8
 _MOST_NOTES = 8
-MOST_COLUMNS = 6  # so many places stand side by side, a column each; more stand below each other
 
 
 def page(report: CompareReport, words: Words) -> Page:
-    from countycli.render.views import compare_table
-
     number = elements.Numbering()
     table = compare_table.table(report, number, words)
     blocks: list[Block] = [Lines((_title(report, words),), TITLE), Lines((_method(report, words),), QUIET)]
@@ -34,8 +31,6 @@ def page(report: CompareReport, words: Words) -> Page:
 
 def _legend(report: CompareReport, words: Words) -> Legend:
     """What the status letters mean; those of regions stand in columns for which there may be no room."""
-    from countycli.render.views import compare_table
-
     shown = [cell for row in report.rows for cell in row.cells if cell]
     regions: dict[Place, list[Headline]] = {region: [] for region in compare_table.regions_shown(report)}
     for row in report.rows:
@@ -53,7 +48,6 @@ def _vintages(report: CompareReport, words: Words) -> Iterator[Legend]:
     if not any(note.kind == "vintage" for note in report.notes):
         return
     from countycli.query.vintages import of_table
-    from countycli.render.views.compare_table import columns_of, regions_shown
 
     own = [
         (row.metric, place, cell)
@@ -63,11 +57,11 @@ def _vintages(report: CompareReport, words: Words) -> Iterator[Legend]:
     ]
     told = of_table(own)
     yield from (_remark(note, (), words) for note in told)
-    for region in regions_shown(report):
+    for region in compare_table.regions_shown(report):
         position = report.regions.index(region)
         beside = [(row.metric, region, cell) for row in report.rows if (cell := row.benchmarks[position])]
         notes = (note for note in of_table([*own, *beside]) if not _is_told(note, told))
-        yield from (_remark(note, columns_of(region, words), words) for note in notes)
+        yield from (_remark(note, compare_table.columns_of(region, words), words) for note in notes)
 
 
 def _is_told(note: Note, told: Iterable[Note]) -> bool:
@@ -108,8 +102,6 @@ def _notes(report: CompareReport, words: Words) -> list[Lines]:
 
 def _left_out(report: CompareReport, words: Words) -> list[str]:
     """What is not shown, and how to see it: further counties of the scope, indicators, and regions."""
-    from countycli.render.views import compare_table
-
     told = []
     if report.further:
         told.append(words("{count} more counties: --all shows them", count=report.further))
@@ -120,7 +112,7 @@ def _left_out(report: CompareReport, words: Words) -> list[str]:
     if rare := compare_table.rarely_known(report):
         names = tuple(rare)
         told.append(words("{names}: too few figures for a column, --json has them", names=names))
-    if len(report.places) > MOST_COLUMNS:
+    if len(report.places) > compare_table.MOST_COLUMNS:
         told.append(words("`countycli rank` orders many places by one indicator, -f csv makes a sheet of them"))
     return told
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from countycli.render.page import ACCENT, QUIET, STRONG, Cell, Cited, Column, Heading, Styled, Table
 from countycli.render.views import elements
 from countycli.render.views.bars import scale
-from countycli.render.views.compare_page import MOST_COLUMNS
 from countycli.render.wrap import cell_width
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from countycli.query.compare import CompareReport, CompareRow
     from countycli.render.words import Words
 
+MOST_COLUMNS = 6  # so many places stand side by side, a column each; more stand below each other
 _BEST = "^"
 _FEW = 3  # a region of which less than a third of the rows have a figure would be a column of dashes
 _MOST = 2  # one of which more than half of the rows have a figure is worth more than others
