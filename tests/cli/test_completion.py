@@ -64,6 +64,13 @@ OFFERS = {
     "period as it is called": (("rank", "gdp", "-p", "2024年前"), ("2024-01/2024-09",), ("2024",)),
     "period in quarters": (("rank", "gdp", "-p", "2024q1-q"), ("2024-01/2024-06", "2024-01/2024-09"), ("2024",)),
     "half-year": (("rank", "gdp", "-p", "2024h"), ("2024-01/2024-06",), ("2024-01/2024-09",)),
+    "indicator of a series": (("trend", "义乌", "常住"), ("resident_population",), ("gdp",)),
+    "place of a series": (("trend", "常"), ("常山县",), ("resident_population",)),
+    "beginning of a series whose indicator is a word": (
+        ("trend", "龙泉", "urbanization_rate", "--from", "20"),
+        ("2020", "2010"),
+        ("2023", "2017"),
+    ),
     "beginning of a series": (("trend", "龙泉", "-m", "gdp", "--from", "20"), ("2020",), ("2018",)),
     "since": (("rank", "population", "--since", ""), ("2010",), ("2023",)),
     "year": (("targets", "--year", "202"), ("2025", "2024"), ("2010",)),

@@ -142,6 +142,12 @@ def covered(context: typer.Context) -> Offers:
     return (metrics(context) + places(context)) if typed_in(context) else []
 
 
+def charted(context: typer.Context) -> Offers:
+    """What `trend` takes: places and, behind the first of them, an indicator."""
+    behind = typed_in(context) and _typed_places(context)
+    return (metrics(context) if behind else []) + places(context)
+
+
 def styles(context: typer.Context) -> Offers:
     from countycli.render.references import STYLES
 
@@ -289,7 +295,7 @@ def _typed_metrics(context: typer.Context) -> list[str]:
     from countycli.names.defined import find_metric, is_metric
 
     index, found = _session(context).index, []
-    for text in _given(context, "metric", "metrics", "words"):
+    for text in _given(context, "metric", "metrics", "counties", "words"):
         with suppress(CountyError):  # a word that may mean several
             found += [find_metric(index, text).metric.id] if is_metric(index, text) else []
     return found

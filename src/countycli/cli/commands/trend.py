@@ -25,7 +25,7 @@ def run(
         typer.Argument(
             metavar="COUNTY...",
             help=N_("Up to six counties or regions."),
-            autocompletion=completion.places,
+            autocompletion=completion.charted,
             show_default=False,
         ),
     ],
