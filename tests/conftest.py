@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache as cached
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from threading import TIMEOUT_MAX
@@ -19,7 +20,7 @@ from hypothesis import is_hypothesis_test, settings
 from countycli.cli import spinner
 from countycli.cli.app import run as run_program
 from countycli.cli.environment import Environment
-from countycli.index import cache, store
+from countycli.index import cache, fingerprint, store
 from countycli.index.ask.index import Index
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _folders(shared: Path) -> None:
+def _folders(shared: Path) -> Iterator[None]:
     """Nothing of the user's is read or changed. The real book is compiled before any test sees what a command tells,
     and stays however many others are compiled; these go on in silence, however busy the machine is.
     """
@@ -169,7 +170,19 @@ def _folders(shared: Path) -> None:
     cache._MOST = 10_000
     os.environ["XDG_CACHE_HOME"] = str(shared / "cache")
     os.environ["XDG_DATA_HOME"] = str(shared / "data")
-    store.open_index().close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fingerprint, "fingerprint", _remembering_steady(fingerprint.fingerprint))
+        store.open_index().close()
+        yield
+
+
+def _remembering_steady(taken: Callable[[Path], str]) -> Callable[[Path], str]:
+    """Fingerprints, taken once of the real and the frozen dataset, which no test changes: each answer of this process
+    would read hundreds of files for the fingerprint.
+    """
+    of_steady = cached(taken)
+    steady = {store.dataset_root(), FROZEN}
+    return lambda root: of_steady(root) if root in steady else taken(root)
 
 
 @pytest.fixture(scope="session")
