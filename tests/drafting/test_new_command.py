@@ -56,3 +56,27 @@ def test_a_template_takes_no_name_of_another_format(countycli: Program, tmp_path
 def test_names_are_resolved_as_everywhere(countycli: Program) -> None:
     assert countycli("data", "new", "鼓楼").code == 4
     assert countycli("data", "new", "龙泉", "-m", "nothing").code == 3
+
+
+def test_a_place_that_is_no_more_gets_a_year_in_which_it_was(countycli: Program) -> None:
+    text = countycli("data", "new", "江干区", "-m", "gdp").out
+    (block,) = tomli.loads(text)["observations"]
+    assert block == {"county": "330104", "period": "2020"}
+    later = countycli("data", "new", "江干区", "-p", "2025")
+    assert (later.code, later.out) == (2, "")
+    assert "330104" in later.err
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("浙江", "330000"), ("延边州", "222400"), ("全国", "000000"), ("余杭市", "330110")]
+)
+def test_regions_and_former_names_have_files_too(name: str, code: str, countycli: Program) -> None:
+    (block,) = tomli.loads(countycli("data", "new", name, "-p", "2025", "-m", "gdp").out)["observations"]
+    assert block == {"county": code, "period": "2025"}
+
+
+def test_a_folder_is_no_file_to_write_to(countycli: Program, tmp_path: Path) -> None:
+    for output in (tmp_path, tmp_path / "none" / "mine.toml"):
+        result = countycli("data", "new", "龙泉", "-o", str(output))
+        assert (result.code, result.out) == (1, "")
+        assert "can't be written" in result.err

@@ -85,6 +85,7 @@ def test_a_year_beside_months_is_not_the_year(
         ("人口（万人）", "registered_population (万人)"),
         ("Income (yuan)", "income_rural (元)"),
         ("2023年人口（万人）", "2023年resident_population (万人)"),
+        ("2023年1-12月人口（万人）", "2023年resident_population (万人)"),
     ],
 )
 def test_a_word_for_several_indicators_gets_options_that_work(
@@ -103,6 +104,11 @@ def test_a_header_without_a_unit_gets_the_option_that_supplies_it(countycli: Pro
     (left,) = imported(countycli, tmp_path, text)["left"]
     assert '--map "农村居民收入=income_rural (元)"' in left["reason"]
     answered = imported(countycli, tmp_path, text, "--map", "农村居民收入=income_rural (元)")
+    assert taken(answered) == {("income_rural", "2023"): 30000}
+    dated = "县,2023年农村居民收入\n龙泉市,30000\n"  # what explains a header takes the header's place, the year's, too
+    (left,) = imported(countycli, tmp_path, dated)["left"]
+    assert '--map "2023年农村居民收入=2023年income_rural (元)"' in left["reason"]
+    answered = imported(countycli, tmp_path, dated, "--map", "2023年农村居民收入=2023年income_rural (元)")
     assert taken(answered) == {("income_rural", "2023"): 30000}
     rows = "指标,2023年\n农村居民收入,30000\n"  # where rows are indicators, the row is what must be explained
     (left,) = imported(countycli, tmp_path, rows, "-c", "龙泉")["left"]

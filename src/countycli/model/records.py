@@ -123,6 +123,10 @@ class Place(NamedTuple):
         """Whether the place didn't exist yet when a month began."""
         return self.valid_from is not None and month_number(self.valid_from) >= month
 
+    def lasts_until(self, period: Period) -> bool:
+        """Whether the place was still there in some part of a period."""
+        return self.valid_to is None or period.start <= month_number(self.valid_to)
+
     @property
     def is_undivided_city(self) -> bool:
         """Whether the place is a prefecture-level city without counties, which is counted among the counties."""

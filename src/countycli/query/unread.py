@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.drafting.sheets.columns import divided
+from countycli.drafting.sheets.times import spelled
 from countycli.drafting.sheets.words import unnumbered
 from countycli.errors import AmbiguousError, CountyError
 from countycli.names.defined import find_metric
@@ -29,9 +30,9 @@ def unread_reason(column: Unread, reader: HeaderReader) -> Phrase:
         return _NAMELESS
     rest, unit = reader.headers.without_unit(unnumbered(column.text))
     time, words = next(iter(divided(rest)))
-    year = f"{time.period.first_year}年" if time and time.period == time.period.first else ""
-    metrics = [metric for metric in _meant(words if year else rest, reader) if _fits(metric, unit, reader)]
-    options = tuple(f'`--map "{column.text}={year}{metric.id} ({unit or metric.unit})"`' for metric in metrics[:_MOST])
+    metrics = [metric for metric in _meant(words, reader) if _fits(metric, unit, reader)]
+    told = f"{column.text}={spelled(time)}"
+    options = tuple(f'`--map "{told}{metric.id} ({unit or metric.unit})"`' for metric in metrics[:_MOST])
     return Phrase(_PERHAPS, options=options) if options else Phrase(_UNKNOWN, header=column.text)
 
 

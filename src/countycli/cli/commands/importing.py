@@ -18,7 +18,6 @@ from countycli.cli.options import PeriodOption, parsed_period
 from countycli.cli.session import Session
 from countycli.drafting.sheets.files import read_sheet
 from countycli.drafting.sheets.layout import Unread
-from countycli.drafting.sheets.sheet import letters
 from countycli.drafting.sheets.words import LEAVE_OUT
 from countycli.errors import UsageError
 from countycli.names.given import document_kind_given
@@ -81,8 +80,9 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
         against,
     )
     report = query.import_sheet(session.index, request)
-    if report.unread and session.environment.asks:
-        answers = _asked(session, report.unread)
+    named = tuple(column for column in report.unread if column.text)
+    if named and session.environment.asks:
+        answers = _asked(session, named)
         report = query.import_sheet(session.index, request._replace(mapping={**request.mapping, **answers}))
     emit_draft(session, report, output)
 
@@ -111,8 +111,7 @@ def _asked(session: Session, unread: tuple[Unread, ...]) -> Mapping[str, str]:
     stdin = session.environment.stdin
     session.tell([session.words("What are these columns? An indicator with its unit, as gdp (亿元); Enter leaves out")])
     for column in unread:
-        name = column.text or letters(column.position)
-        session.to_stderr(f"{name}: ")
+        session.to_stderr(f"{column.text}: ")
         line = stdin.readline().decode("utf-8", "replace").strip() if stdin else ""
         answers[column.text] = line or LEAVE_OUT
-    return {header: meaning for header, meaning in answers.items() if header}
+    return answers

@@ -1,6 +1,7 @@
 """`countycli data new`."""
 
 from os.path import lexists
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,6 +39,6 @@ def run(
 
 def _refuse_existing(output: str) -> None:
     """Raises UsageError where there is a file, which may have been filled in."""
-    if output and lexists(output):
+    if output and lexists(output) and not Path(output).is_dir():
         message = Phrase("{path} is there already, and may be filled in", path=output)
         raise UsageError(message, Phrase("choose another file with `--output`"))

@@ -80,8 +80,8 @@ class Amounts:
         self._above = above
 
     def read(self, text: str, metric: Metric, told: str, called: str = "") -> Amount:
-        """The figure in a cell; `told` is the unit that its row or its column tells, `called` how the sheet calls the
-        indicator. Raises NotTakenError.
+        """The figure in a cell; `told` is the unit that its row or its column tells, `called` what an option must
+        begin with that explains the cell's header. Raises NotTakenError.
         """
         plain, status = _without_status(_MINUS.sub("-", unmarked(text)))
         found = None if not _is_plain(plain) else amount(plain)
@@ -137,7 +137,7 @@ class Amounts:
             return _PERCENT
         raise NotTakenError(
             Phrase(
-                'no unit is told: write it behind the header, or, where this is it, `--map "{header}={id} ({unit})"`',
+                'no unit is told: write it behind the header, or, where this is it, `--map "{header}{id} ({unit})"`',
                 header=called,
                 id=metric.id,
                 unit=metric.unit,

@@ -10,7 +10,7 @@ from countycli.drafting.reasons import NotTakenError
 from countycli.drafting.sheets.amounts import Amounts, with_attributes
 from countycli.drafting.sheets.places import PlaceFinder
 from countycli.drafting.sheets.rows import Rows, attributes_but, narrowed
-from countycli.drafting.sheets.times import Time, resolved
+from countycli.drafting.sheets.times import Time, resolved, spelled
 from countycli.drafting.sheets.words import METRIC, NOTHING, UNIT, VALUE
 from countycli.phrases import N_, Phrase
 
@@ -134,8 +134,12 @@ def _header_of(row: Row) -> Header:
 
 
 def _called(row: Row, column: Column) -> str:
-    """The words of the sheet that name the indicator of a cell: those of the row or of the header."""
-    return column.text if column.header.metric else row.attributes.get(METRIC, column.text)
+    """What an option must begin with that explains the words that name the indicator of a cell, which may be the row's
+    or the header's: `2023年GDP=2023年`, for the explanation takes the place of the words.
+    """
+    of_row = METRIC in row.attributes and not column.header.metric
+    text, header = (row.attributes[METRIC], _header_of(row)) if of_row else (column.text, column.header)
+    return f"{text}={spelled(header.time)}"
 
 
 def without_clashes(figures: Sequence[Found]) -> tuple[list[Found], list[Left]]:

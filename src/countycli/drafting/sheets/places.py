@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from countycli.drafting.sheets.words import TOTALS, unmarked_name, unnumbered, word_key
 from countycli.errors import CountyError
 from countycli.model.naming import name_key
-from countycli.model.period import month_number
 from countycli.names.resolve import resolve_place
-from countycli.phrases import Phrase
+from countycli.phrases import Phrase, named
 
 if TYPE_CHECKING:
     from countycli.index.ask.index import Index
@@ -52,7 +51,7 @@ class PlaceFinder:
     def existed(self, code: str, period: Period) -> bool:
         """Whether there was a place for some part of a period: a figure of a later time can't be of the place."""
         place = self._book.places.find(code)
-        return not (place and place.valid_to) or period.start <= month_number(place.valid_to)
+        return place is None or place.lasts_until(period)
 
     def _find(self, text: str) -> str | Phrase:
         code = _CODE.fullmatch(text)
@@ -64,11 +63,24 @@ class PlaceFinder:
         try:
             match = resolve_place(self._book, wanted)
         except CountyError as error:
-            return error.message
+            return _with_candidates(error)
         if not code and text.isascii() and match.notes and name_key(text) not in _names(match.place):
             return Phrase("“{text}” is no name of a place in full", text=text)
         # A former code stays, as it is that of the place whose figure it is; only names mean the place of today.
         return wanted if code and self._book.places.find(wanted) else match.place.code
+
+
+def _with_candidates(error: CountyError) -> Phrase:
+    """Why a name is of no place, with the places that may be meant: of namesakes all, of others the likeliest."""
+    if not error.candidates:
+        return error.message
+    candidates = (
+        Phrase("{name} ({code}, {where})", name=each.name, code=each.code, where=each.where)
+        if each.where
+        else Phrase("{name} ({code})", name=each.name, code=each.code)
+        for each in error.candidates
+    )
+    return Phrase("{message}: {candidates}", message=error.message, candidates=named(candidates))
 
 
 def _without_blanks(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from countycli.drafting.reasons import NotTakenError
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _KEYS = (PLACE, CODE, PERIOD, WITHIN, METRIC)  # what tells of which place, time and indicator figures are
 _ROLES = (*_KEYS, BOUND, DERIVED, DOUBTFUL, NOTE, SCOPE, STANDING, STATUS, UNIT)
 _JOINED = (NOTE, SCOPE, STANDING)
+_SCOPE_OF_METRIC = re.compile(r" \[[^]]+\]$")  # behind an indicator in this program's files, where it is of no place
 _NO_PLACE = Phrase("no place is told: give `--county`")
 _NO_NAME = Phrase("the row names no place, while others do")
 _QUARTERS = ("季", "quarter")
@@ -159,7 +161,9 @@ class Rows:
         """What the cells say that name a row's indicator; `增速` alone is the growth of that in the row before."""
         header = Header()
         for text in texts[:1] if self._layout.is_own else texts:
-            part = self._reader.told(text) if self._layout.is_own else self._reader.header(text)
+            part = (
+                self._reader.told(_SCOPE_OF_METRIC.sub("", text)) if self._layout.is_own else self._reader.header(text)
+            )
             if len(texts) > 1 and (not part or contradicts(header, part, self._reader)):
                 return Phrase("“{text}” beside the indicator is not understood", text=text)
             header = header.over(part)

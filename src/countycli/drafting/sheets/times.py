@@ -38,6 +38,17 @@ def time_in(text: str) -> Time | None:
     return Time(period, _is_open(period, text)) if period else None
 
 
+def spelled(time: Time | None) -> str:
+    """A time as headers tell it, so that it stays what it is in front of an indicator; empty where there is none."""
+    if time is None:
+        return ""
+    first, last = time.period.first_year, time.period.last_year
+    if time.period.whole_years:
+        return f"{first}年" if first == last else f"{first}-{last}年"
+    months = time.period.start % _YEAR_MONTHS + 1, time.period.end % _YEAR_MONTHS + 1
+    return f"{first}年{months[0]}月" if months[0] == months[1] else f"{first}年{months[0]}-{months[1]}月"
+
+
 def latest(times: Iterable[Time]) -> Time:
     return max(times, key=lambda time: time.period.recency)
 
