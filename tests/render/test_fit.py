@@ -156,3 +156,16 @@ def test_joined_columns_are_dropped_together(table: Columns, width: int) -> None
     natural, least, drops = ([cells for cells in of_columns for _ in range(2)] for of_columns in table)
     layout = fit(natural, least, drops, width, joined=range(1, len(natural), 2))
     assert {column // 2 for column in layout.kept}.isdisjoint(column // 2 for column in layout.dropped)
+
+
+def test_columns_are_narrowed_where_few_texts_break() -> None:
+    names, summaries = [10, 12, 34], [50, 52, 54]
+    texts = [names, summaries]
+    assert fit([34, 54], [8, 8], [0, 0], 72, texts=texts.__getitem__).widths == (17, 53)
+    assert fit([34, 54], [8, 8], [0, 0], 72).widths == (34, 36)
+
+
+def test_columns_get_cramped_only_where_others_have_no_room_left() -> None:
+    texts = [[40], [20, 20, 20]]
+    assert fit([40, 20], [4, 4], [0, 0], 38, texts=texts.__getitem__).widths == (16, 20)
+    assert fit([40, 20], [4, 4], [0, 0], 30, texts=texts.__getitem__).widths[1] >= 12

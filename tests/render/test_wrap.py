@@ -91,9 +91,9 @@ def test_words_stay_whole_where_they_fit(words: list[str], width: int) -> None:
         ("", 10, [""]),
         ("   ", 10, [""]),
         ("龙泉市增速领跑", 8, ["龙泉市增", "速领跑"]),
-        ("龙泉市增，速领跑", 8, ["龙泉市", "增，速领", "跑"]),
+        ("龙泉市增，速领跑", 8, ["龙泉市", "增，速", "领跑"]),
         ("GDP growth of 7.5%", 10, ["GDP growth", "of 7.5%"]),
-        ("2026-02-25-chinanews-longquan", 12, ["2026-02-25-c", "hinanews-lon", "gquan"]),
+        ("2026-02-25-chinanews-longquan", 12, ["2026-02-25-", "chinanews-", "longquan"]),
         ("每公斤120元", 8, ["每公斤", "120元"]),
         ("YiwuYiwuYiwu，", 12, ["YiwuYiwuYiw", "u，"]),
         ("龙泉，龙泉，YiwuYiwu7.5%，", 12, ["龙泉，龙泉，", "YiwuYiwu", "7.5%，"]),
@@ -145,7 +145,7 @@ def test_combining_marks_take_no_cell() -> None:
     ("text", "width", "lines"),
     [
         ("Kunshan 昆山市", 11, ["Kunshan", "昆山市"]),
-        ("Lishui 丽水市, Zhejiang 浙江省 and more", 27, ["Lishui 丽水市, Zhejiang", "浙江省 and more"]),
+        ("Lishui 丽水市, Zhejiang 浙江省 and more", 27, ["Lishui 丽水市,", "Zhejiang 浙江省 and more"]),
         ("(Jingning 景宁畲族自治县)", 16, ["(Jingning", "景宁畲族自治县)"]),
         ("Kunshan 昆山市", 5, ["Kunsh", "an", "昆山", "市"]),
         ("Z 所在市的功能区另计", 10, ["Z 所在市的", "功能区另计"]),
@@ -155,3 +155,53 @@ def test_combining_marks_take_no_cell() -> None:
 def test_a_chinese_name_behind_a_latin_one_stays_whole(text: str, width: int, lines: list[str]) -> None:
     """As far as the line is long enough, and the name no sentence."""
     assert wrap(text, width) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("2025年一季度、2023年、2021年", 20, ["2025年一季度、", "2023年、2021年"]),
+        ("地区生产总值（亿元）", 16, ["地区生产总值", "（亿元）"]),
+        ("中国县域统计年鉴2021（县市卷）", 26, ["中国县域统计年鉴2021", "（县市卷）"]),
+        ("Gross domestic product (CNY 100m)", 28, ["Gross domestic product", "(CNY 100m)"]),
+        ("Digital 15, Industry 4, Ecology 2", 32, ["Digital 15, Industry 4,", "Ecology 2"]),
+        ("各文件不一致；详见 `countycli why`", 30, ["各文件不一致；详见", "`countycli why`"]),
+        ("人口：248,866人（2020年 A [1]）", 28, ["人口：248,866人（2020年", "A [1]）"]),
+    ],
+)
+def test_what_is_read_as_one_stays_whole(text: str, width: int, lines: list[str]) -> None:
+    assert wrap(text, width) == lines
+
+
+def test_a_command_that_leaves_half_of_the_line_empty_is_broken() -> None:
+    assert wrap("Or `countycli rank gdp --period 2023`", 20) == ["Or `countycli rank", "gdp --period 2023`"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("庆元县、遂昌县、松阳县、龙泉市", 28, ["庆元县、遂昌县、松阳县、", "龙泉市"]),
+        ("庆元县、遂昌县、景宁畲族自治县、龙泉市", 28, ["庆元县、遂昌县、景宁畲族自治", "县、龙泉市"]),
+    ],
+)
+def test_lines_rather_end_with_punctuation_if_only_a_short_name_would_fit(
+    text: str, width: int, lines: list[str]
+) -> None:
+    assert wrap(text, width) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("城镇居民人均可支配收入", 20, ["城镇居民人均可支配", "收入"]),
+        ("龙泉优化营商环境名单。", 20, ["龙泉优化营商环境", "名单。"]),
+        ("龙泉优化营商环境，好", 18, ["龙泉优化营商环境，", "好"]),
+    ],
+)
+def test_no_character_stands_alone_in_the_last_line(text: str, width: int, lines: list[str]) -> None:
+    """But where the line before ends with punctuation."""
+    assert wrap(text, width) == lines
+
+
+def test_addresses_are_broken_behind_a_joint_near_the_end_of_the_line() -> None:
+    assert wrap("https://a.example.cn/art/2025/index.html", 24) == ["https://a.example.cn/", "art/2025/index.html"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
 GAP = 2  # blank cells between columns
 COMFORTABLE = 16  # cells in which a text reads well
@@ -21,6 +21,13 @@ class Fit(NamedTuple):
     dropped: tuple[int, ...]
 
 
+class _Step(NamedTuple):
+    """What it means to make a column narrower: lines that are added, and cells that are freed."""
+
+    added: int
+    freed: int
+
+
 def fit(
     natural: Sequence[int],
     least: Sequence[int],
@@ -28,6 +35,7 @@ def fit(
     width: int | None,
     ease: Sequence[int] = (),
     joined: Collection[int] = (),
+    texts: Callable[[int], Sequence[int]] = lambda _: (),
 ) -> Fit:
     """Fit columns of `natural` widths into `width` cells (None: no limit).
 
@@ -35,7 +43,8 @@ def fit(
     dropped in the order of their `drops`, the highest first; columns of 0 are never dropped. Only then do columns
     shrink to their `least`; where even the least widths are too much the table remains too wide. `ease` tells which
     widths are comfortable, where they are not the usual one. A `joined` column and the one before it are dropped
-    both or neither.
+    both or neither. `texts` tells the cells that each text of a column takes, so that the columns are narrowed in which
+    few texts are broken.
     """
     kept = list(range(len(natural)))
     if width is None:
@@ -48,7 +57,10 @@ def fit(
         if last in joined:
             going.remove(last - 1)
             kept.remove(last - 1)
-    widths = _shrunk([natural[column] for column in kept], [least[column] for column in kept], width)
+    widths = [natural[column] for column in kept]
+    bearable = bearable_widths(natural, least, ease)
+    for floor in (comfortable, bearable, least):
+        _shrink(widths, [floor[column] if least[column] else 0 for column in kept], width, lambda at: texts(kept[at]))
     dropped = tuple(column for column in range(len(natural)) if column not in kept)
     return Fit(tuple(kept), tuple(widths), dropped)
 
@@ -61,16 +73,49 @@ def comfortable_widths(natural: Sequence[int], least: Sequence[int], ease: Seque
     ]
 
 
+def bearable_widths(natural: Sequence[int], least: Sequence[int], ease: Sequence[int] = ()) -> list[int]:
+    """How far columns shrink before their names are cramped: take several lines, most of them."""
+    return [
+        min(wide, max(small, easy * 3 // 4)) if small else wide
+        for wide, small, easy in zip(natural, least, ease or least, strict=True)
+    ]
+
+
 def total_width(widths: Sequence[int]) -> int:
     """The cells that columns of these widths take, with the gaps between them."""
     return sum(widths) + GAP * (len(widths) - 1)
 
 
-def _shrunk(widths: list[int], least: Sequence[int], width: int) -> list[int]:
-    """Widths that fit: cell by cell, the widest of the columns that may shrink gets narrower."""
-    for _ in range(total_width(widths) - width):
-        shrinkable = [column for column, small in enumerate(least) if small and widths[column] > small]
-        if not shrinkable:
-            break
-        widths[max(shrinkable, key=widths.__getitem__)] -= 1
-    return widths
+def _shrink(widths: list[int], least: Sequence[int], width: int, texts: Callable[[int], Sequence[int]]) -> None:
+    """Make widths fit: column by column becomes narrower, always the one in which that adds the fewest lines for the
+    cells that it frees; of several the widest.
+    """
+    excess = total_width(widths) - width
+    steps = {
+        column: _step(texts(column), widths[column], small)
+        for column, small in enumerate(least)
+        if excess > 0 and 0 < small < widths[column]
+    }
+    while excess > 0 and steps:
+        column = min(
+            steps, key=lambda column: (steps[column].added / min(steps[column].freed, excess), -widths[column])
+        )
+        freed = min(steps.pop(column).freed, excess)
+        widths[column] -= freed
+        excess -= freed
+        if widths[column] > least[column]:
+            steps[column] = _step(texts(column), widths[column], least[column])
+
+
+def _step(texts: Sequence[int], width: int, least: int) -> _Step:
+    """How much narrower than `width` a column gets without further lines, once its texts have more lines, if at all."""
+    narrower = width - 1
+    lines = _lines(texts, narrower)
+    while texts and narrower > least and _lines(texts, narrower - 1) == lines:
+        narrower -= 1
+    return _Step(lines - _lines(texts, width), width - narrower)
+
+
+def _lines(texts: Sequence[int], width: int) -> int:
+    """The lines that texts take in a column of some width."""
+    return sum(-(-cells // width) for cells in texts)

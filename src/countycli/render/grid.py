@@ -7,11 +7,12 @@ below each other. Both painters start from grids.
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.record import NamedTuple
-from countycli.render.fit import Fit, comfortable_widths, fit, total_width
+from countycli.render.fit import Fit, bearable_widths, comfortable_widths, fit, total_width
 from countycli.render.page import (
     Bar,
     Cell,
@@ -19,6 +20,7 @@ from countycli.render.page import (
     Column,
     Heading,
     Spark,
+    Stacked,
     Styled,
     Table,
     is_drawn,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 _WIDEST_BAR = 40  # cells
 _NARROWEST_BAR = 8
-_INDENT = "  "  # so that no line of a name looks like the beginning of another name
+_INDENT = "  "  # so that no line of a name looks like the beginning of another name, and rows that add to one above
 
 
 class GridCell(NamedTuple):
@@ -131,16 +133,43 @@ def _fitted(table: Table, width: int | None, *, drawn: bool) -> tuple[Table, Fit
     fitted = _fit(table, width)
     if table.narrow and width and (total_width(fitted.widths) > width or _is_cramped(table, fitted)):
         return _fitted(table.narrow, width, drawn=drawn)
+    if any(table.columns[number].stacked for number in fitted.kept) and not _has_room(table, fitted):
+        return _fitted(_stacked(table), width, drawn=drawn)
     return table, fitted
+
+
+def _has_room(table: Table, fitted: Fit) -> bool:
+    """Whether all figures that are shown have room for their marks behind."""
+    natural = _natural(table)
+    pairs = zip(fitted.kept, fitted.widths, strict=True)
+    return all(width >= natural[number] for number, width in pairs if table.columns[number].stacked)
+
+
+def _stacked(table: Table) -> Table:
+    """The table with the marks of figures below the figures."""
+    stacked = [column.stacked for column in table.columns]
+    rows = (
+        row
+        if isinstance(row, Heading)
+        else tuple(_below(cell) if below else cell for cell, below in zip(row, stacked, strict=True))
+        for row in table.rows
+    )
+    columns = tuple(column._replace(stacked=False) for column in table.columns)
+    return table._replace(columns=columns, rows=tuple(rows))
+
+
+def _below(cell: Cell) -> Cell:
+    """A figure with what stands behind the last blank of the cell in a line below."""
+    text = Stacked(*text_of(cell).rsplit(" ", 1))
+    return cell._replace(text=text) if isinstance(cell, Styled) else text
 
 
 def _is_cramped(table: Table, fitted: Fit) -> bool:
     """Whether names have so little room that most take several lines."""
-    natural = _natural(table)
-    return any(
-        width < min(natural[number], table.columns[number].ease * 3 // 4)
-        for number, width in zip(fitted.kept, fitted.widths, strict=True)
-    )
+    ease = [column.ease for column in table.columns]
+    bearable = bearable_widths(_natural(table), _least(table), ease)
+    pairs = zip(fitted.kept, fitted.widths, strict=True)
+    return any(ease[number] and width < bearable[number] for number, width in pairs)
 
 
 def _told_once(
@@ -197,7 +226,7 @@ def _fit(table: Table, width: int | None) -> Fit:
     joined = [
         number for number in range(1, len(drops)) if table.columns[number].joined and drops[number - 1] == drops[number]
     ]
-    fitted = fit(natural, _least(table), drops, width, ease, joined)
+    fitted = fit(natural, _least(table), drops, width, ease, joined, lru_cache(partial(_cells_of, table)))
     bars = [number for number in fitted.kept if _has_bars(table, number)]
     if not bars:
         return fitted
@@ -205,6 +234,12 @@ def _fit(table: Table, width: int | None) -> Fit:
     longer = max(0, min(room // len(bars), _WIDEST_BAR - _NARROWEST_BAR))
     pairs = zip(fitted.kept, fitted.widths, strict=True)
     return fitted._replace(widths=tuple(wide + longer if number in bars else wide for number, wide in pairs))
+
+
+def _cells_of(table: Table, number: int) -> list[int]:
+    """The cells that each text of a column takes, the title's first."""
+    texts = (_cell_width(row[number]) for row in table.rows if not isinstance(row, Heading))
+    return [cell_width(table.columns[number].title), *texts]
 
 
 def _has_bars(table: Table, number: int) -> bool:
@@ -215,18 +250,26 @@ def pointed(table: Table) -> Table:
     """The table with decimal points below each other in all columns that ask for it (`point`)."""
     for number, column in enumerate(table.columns):
         if column.point:
-            rows: list[tuple[Cell, ...] | Heading] = []
-            for _, block in groupby(table.rows, key=lambda row: _block(row, mixed=column.mixed)):
-                rows += _aligned_block(list(block), number)
-            table = table._replace(rows=tuple(rows))
+            blocks = _blocks(table.rows, mixed=column.mixed)
+            table = table._replace(rows=tuple(row for block in blocks for row in _aligned_block(block, number)))
     return table
 
 
-def _block(row: tuple[Cell, ...] | Heading, *, mixed: bool) -> str | None:
-    """A key that adjacent rows share if their numbers are aligned with each other; None for a heading."""
-    if isinstance(row, Heading):
-        return None
-    return text_of(row[0]) if mixed else ""
+def _blocks(rows: Iterable[tuple[Cell, ...] | Heading], *, mixed: bool) -> Iterator[list[tuple[Cell, ...] | Heading]]:
+    """Adjacent rows whose numbers are aligned with each other; each heading by itself."""
+    block: list[tuple[Cell, ...] | Heading] = []
+    name = ""  # of what the rows of a mixed block tell
+    for row in rows:
+        told = "" if isinstance(row, Heading) else text_of(row[0])
+        goes_on = not mixed or told == name or told.startswith(_INDENT)
+        if block and (isinstance(row, Heading) or isinstance(block[-1], Heading) or not goes_on):
+            yield block
+            block = []
+        if not told.startswith(_INDENT):
+            name = told
+        block.append(row)
+    if block:
+        yield block
 
 
 def _aligned_block(rows: list[tuple[Cell, ...] | Heading], number: int) -> Iterator[tuple[Cell, ...] | Heading]:

@@ -49,10 +49,14 @@ class Column(NamedTuple):
     The texts of a column with `least` may be wrapped, to `least` cells; other columns are as wide as their widest cell.
     Columns are left out before it has less than `ease` cells, if its texts need more than usual to read well.
     A column with `point` holds numbers, which are never wrapped and whose decimal points stand below each other: those
-    of all rows between two headings or, where the column is `mixed`, of adjacent rows with the same first cell.
+    of all rows between two headings or, where the column is `mixed`, of adjacent rows with the same first cell and of
+    those with a first cell that is set in, which add to the row above.
 
     A `joined` column says more of the one before it, which has the same `drop`: where there is no room for both, both
     are left out.
+
+    A column that is `stacked` holds figures with marks behind the last blank. Where one figure has no room for its
+    marks, those of all figures stand in a line below.
 
     A column that is told `once` names what adjacent rows tell of: on terminals the first of equal names stands for all.
 
@@ -73,6 +77,7 @@ class Column(NamedTuple):
     ease: int = 0
     joined: bool = False
     once: bool = False
+    stacked: bool = False
     key: str = ""
 
     @property

@@ -127,7 +127,7 @@ class _Columns(_Drawing):
             Column(words("Indicator"), least=14, ease=_EASE if words.is_chinese else _ENGLISH_EASE),
             Column(words("Period"), least=9),
             *(
-                Column(name, right=True, least=_least(lines, position), style=style, drop=drop)
+                Column(name, right=True, least=_least(lines, position), style=style, drop=drop, stacked=True)
                 for position, (name, style, drop) in enumerate([*places, *regions], start=2)
             ),
         )

@@ -36,8 +36,11 @@ def page(report: CountyCoverageReport, words: Words) -> Page:
         title = words("{name}: what the book has and lacks, beside {scopes}", name=report.place, scopes=scopes)
     columns = (
         Column(words("Indicator"), least=12),
-        Column(words.place(report.place), least=12),
-        *(Column(words.scope(side.scope), right=True, drop=order) for order, side in _with_drop_order(report)),
+        Column(words.place(report.place), least=18),
+        *(
+            Column(words.scope(side.scope), right=True, least=12, drop=order)
+            for order, side in _with_drop_order(report)
+        ),
     )
     blocks: list[Block] = [Lines((title,), TITLE), Table("", columns, tuple(_rows(report, words)))]
     return (*blocks, elements.brief_lines(_legend(report, words), words, QUIET))

@@ -91,7 +91,7 @@ class _Sheet:
         words = self.words
         columns = (
             Column(words("Indicator"), least=9, ease=_INDICATOR),
-            *self._value_columns(),
+            *self._value_columns(aligned=True),
             *self._change_columns(_HEADLINES, drop=4),
             self._rank_column(_HEADLINES),
             self._series_column(drop=3),
@@ -106,7 +106,7 @@ class _Sheet:
         columns = (
             Column(words("Topic"), least=8, drop=4, style=QUIET),
             Column(words("Indicator"), least=9, ease=_INDICATOR if words.is_chinese else _ENGLISH_INDICATOR),
-            *self._value_columns(),
+            *self._value_columns(aligned=False),
             *self._change_columns(_OTHERS, drop=3),
             Column(words("Earlier value"), drop=7),
             self._rank_column(_OTHERS),
@@ -204,10 +204,11 @@ class _Sheet:
             parts.append(words(_WHY, code=report.place.code, metric=figure.metric, period=str(figure.period)))
         yield Lines((words("; ").join(parts),), QUIET)
 
-    def _value_columns(self) -> tuple[Column, ...]:
+    def _value_columns(self, *, aligned: bool) -> tuple[Column, ...]:
+        """Each indicator has a unit of its own: only a newer figure is `aligned` with the one above."""
         words = self.words
         return (
-            Column(words("Value"), right=True, style=STRONG, point=True),
+            Column(words("Value"), right=True, style=STRONG, point=aligned, mixed=True),
             Column(words("Unit"), least=4),
             Column(words("Period"), least=6),
         )
