@@ -394,7 +394,7 @@ def test_figures_of_the_year_in_which_a_county_ceased_or_began_are_no_fault(coun
     ceased, begun = 'county = "330103"\nperiod = "2021"\ngdp = 700', 'county = "330383"\nperiod = "2019"\ngdp = 300'
     restated = 'county = "330383"\nperiod = "2018"\nrestated = true\ngdp = 280'
     noted = 'county = "330383"\nperiod = "2017"\ngdp = { value = 260, note = "按2019年区划。" }'
-    block("", "\n".join(f"[[observations]]\n{it}" for it in (ceased, begun, restated, noted))).apply(copy)
+    block("", "\n".join(f"[[observations]]\n{line}" for line in (ceased, begun, restated, noted))).apply(copy)
     assert told(countycli, copy) == []
 
 

@@ -44,7 +44,7 @@ def test_figures_under_the_code_of_before_are_those_of_other_periods(tmp_path: P
     book.write("b", aimed("330682", "2012", gdp=600), published="2012-01-31")
     report = rank(book.index(), RankRequest(("gdp",), (period("2015"),), scope=scope))
     assert told(report) == {KEQIAO: "other_period", SHANGYU: "target_only"}
-    detail = next(it.detail for it in report.excluded if it.code == KEQIAO)
+    detail = next(exclusion.detail for exclusion in report.excluded if exclusion.code == KEQIAO)
     assert detail == Phrase("has {periods}", periods=(period("2012"), period("2011")))
 
 
@@ -52,7 +52,7 @@ def test_a_change_over_years_that_others_rank_by_is_left_out_for_its_territory_a
     """余杭's land of 2010 and 2020 was the same; it gave half of it away in 2021."""
     book = Book(tmp_path)
     years = (("2010", 100), ("2020", 110))
-    book.write("a", *(observed(code, year, population=it) for code in (LONGQUAN, YUHANG) for year, it in years))
+    book.write("a", *(observed(code, year, population=people) for code in (LONGQUAN, YUHANG) for year, people in years))
     report = rank(book.index(), RankRequest(("population_change",), latest=True))
     assert codes_of(report) == [LONGQUAN]
     assert told(report) == {YUHANG: "break"}
@@ -93,7 +93,7 @@ def test_every_reason_for_which_a_county_is_left_out(tmp_path: Path) -> None:
     assert reasons[SHANGYU] == "no_figure"
     assert set(reasons.values()) <= set(EXCLUSION_REASONS)
     words = Words("en")
-    assert {it.code: words.text(it.detail) for it in report.excluded if it.detail} == {
+    assert {exclusion.code: words.text(exclusion.detail) for exclusion in report.excluded if exclusion.detail} == {
         LONGQUAN: "~11 亿元",
         SONGYANG: "12 亿元",
         QUJIANG: "12 亿元",
@@ -188,7 +188,7 @@ def test_the_reason_for_no_change_is_the_true_one(index: Index) -> None:
     breaks = index.places.breaks(reasons)
     places = index.places.by_code(reasons)
     for code, reason in reasons.items():
-        between = [it for it in breaks.get(code, ()) if first.start <= it.month <= last.end]
+        between = [change for change in breaks.get(code, ()) if first.start <= change.month <= last.end]
         if reason == "zones_apart":
             parts = set(index.places.parts_of(code))
             assert parts & (zoned["2010"] | zoned["2020"])
@@ -199,19 +199,19 @@ def test_the_reason_for_no_change_is_the_true_one(index: Index) -> None:
     assert set(wenzhou) == {"zones_apart", "break"}
     assert report.reasons["zones_apart"] > 700
     assert report.reasons["break"] < 250
-    assert sum(report.reasons[it] for it in ("zones_apart", "break")) >= 958
+    assert sum(report.reasons[reason] for reason in ("zones_apart", "break")) >= 958
 
 
 @pytest.mark.parametrize("metric", ["urbanization_rate", "age_65_share", "gdp_share_province", "gdp_growth"])
 def test_of_shares_and_growth_there_is_no_ratio(index: Index, metric: str) -> None:
     report = rank(index, RankRequest((metric,), scope="浙江"))
-    assert all(it.ratio is None for row in report.rows for it in row.benchmarks)
+    assert all(benchmark.ratio is None for row in report.rows for benchmark in row.benchmarks)
 
 
 def test_of_levels_and_counts_there_is_a_ratio(index: Index) -> None:
     for metric in ("household_size", "population"):
         rows = rank(index, RankRequest((metric,), (period("2020"),), "浙江")).rows
-        assert all(it.ratio for row in rows for it in row.benchmarks)
+        assert all(benchmark.ratio for row in rows for benchmark in row.benchmarks)
 
 
 @pytest.mark.parametrize("noted", ["2020", "2023"])

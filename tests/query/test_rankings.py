@@ -77,7 +77,7 @@ def test_a_ranking_over_the_nation_names_as_many_as_are_shown(index: Index) -> N
 
 def test_the_regions_of_a_real_ranking(index: Index) -> None:
     report = rank(index, RankRequest(("population",), (period("2020"),), "丽水"))
-    assert [(place.code, it.figure.value) for place, it in report.references] == [
+    assert [(place.code, headline.figure.value) for place, headline in report.references] == [
         (code, population(2020)[code]) for code in (LISHUI, ZHEJIANG, CHINA)
     ]
     assert {row.place.code for row in report.rows}.isdisjoint({LISHUI, ZHEJIANG, CHINA})
@@ -127,7 +127,7 @@ def test_where_nothing_can_be_ranked_the_other_periods_are_told(tmp_path: Path) 
         rank(book.index(), RankRequest(("gdp",), (period("2024"),)))
     words = Words("en")
     assert words.phrase(caught.value.hint or caught.value.message) == "there are figures for Jan–Sep 2024, 2023"
-    instead = {it.code: words.text(it.where) for it in caught.value.candidates}
+    instead = {candidate.code: words.text(candidate.where) for candidate in caught.value.candidates}
     assert instead == {LONGQUAN: "has Jan–Sep 2024", PINGYANG: "has 2023", YIWU: ">2,500 亿元"}
 
 
@@ -151,13 +151,16 @@ def regional(tmp_path: Path) -> Index:
 
 def test_what_does_not_add_up_is_subtracted(regional: Index) -> None:
     rows = {row.place.code: row for row in rank(regional, RankRequest(("gdp_growth",))).rows}
-    assert [(it.region.code, it.difference) for it in rows[LONGQUAN].benchmarks] == [(LISHUI, 1.25), (ZHEJIANG, 2)]
-    assert [(it.region.code, it.difference) for it in rows[YIWU].benchmarks] == [(ZHEJIANG, -0.5)]
+    assert [(benchmark.region.code, benchmark.difference) for benchmark in rows[LONGQUAN].benchmarks] == [
+        (LISHUI, 1.25),
+        (ZHEJIANG, 2),
+    ]
+    assert [(benchmark.region.code, benchmark.difference) for benchmark in rows[YIWU].benchmarks] == [(ZHEJIANG, -0.5)]
 
 
 def test_what_adds_up_is_divided(regional: Index) -> None:
     rows = {row.place.code: row for row in rank(regional, RankRequest(("gdp",))).rows}
-    shares = [(it.region.code, it.difference, it.ratio) for it in rows[LONGQUAN].benchmarks]
+    shares = [(benchmark.region.code, benchmark.difference, benchmark.ratio) for benchmark in rows[LONGQUAN].benchmarks]
     assert shares == [(LISHUI, None, 0.095), (ZHEJIANG, None, 190 / 90000)]
 
 
@@ -176,7 +179,7 @@ def test_the_regions_above_stand_for_reference(regional: Index, scope: str | Non
     period_ = period("2024")
     report = rank(regional, RankRequest(("gdp_growth",), (period_,), scope))
     assert [place.code for place, _ in report.references] == references
-    assert {it.figure.period for _, it in report.references} == {period_}
+    assert {headline.figure.period for _, headline in report.references} == {period_}
     assert set(references).isdisjoint(codes_of(report))
 
 
@@ -204,7 +207,7 @@ def test_of_first_counts_beside_a_revised_one_the_better_document_stands(tmp_pat
     book.write("copied", observed(ZHEJIANG, "2024", gdp=90131), published="2025-03-11", access="copy")
     book.write("county", observed(LONGQUAN, "2024", gdp=190))
     (row,) = rank(book.index(), RankRequest(("gdp",))).rows
-    assert [(it.standard.value, it.standard.source) for it in row.benchmarks] == [(90131, "own")]
+    assert [(benchmark.standard.value, benchmark.standard.source) for benchmark in row.benchmarks] == [(90131, "own")]
 
 
 def test_the_default_period_has_most_counties(tmp_path: Path) -> None:
@@ -220,7 +223,7 @@ def test_the_default_period_is_the_latest_among_equals(tmp_path: Path) -> None:
     spans = ("2023", "2024-12", "2024-10/2024-12", "2024", "2022", "2021", "2020")
     book.write("a", *(observed(LONGQUAN, span, gdp=100) for span in spans))
     report = rank(book.index(), RankRequest(("gdp",)))
-    assert [str(it) for it, _ in report.periods] == ["2024", "2024-10/2024-12", "2024-12", "2023", "2022"]
+    assert [str(when) for when, _ in report.periods] == ["2024", "2024-10/2024-12", "2024-12", "2023", "2022"]
     assert str(report.period) == "2024"
 
 
@@ -396,7 +399,7 @@ def test_a_ranking_is_whole_consistent_and_independent_of_order(
     assert report == answer(data.draw(st.permutations(blocks)), request_)
     if report is None:
         return
-    left_out = [it.code for it in report.excluded]
+    left_out = [exclusion.code for exclusion in report.excluded]
     assert sorted(codes_of(report) + left_out) == list(report.scope.counties)
     assert report.ranked == len(report.rows)
     values = [row.headline.figure.value or 0 for row in report.rows]
@@ -424,9 +427,9 @@ def test_order_keeps_everybody_and_does_not_hang_on_that_of_the_figures(
     entries: list[tuple[str, float, Period]], ascending: bool, random: object
 ) -> None:
     found = list(ranked(ordered(entries, ascending=ascending)))
-    assert sorted((it.code, it.value, it.period) for it in found) == sorted(entries)
+    assert sorted((position.code, position.value, position.period) for position in found) == sorted(entries)
     assert found == list(ranked(ordered(entries[::-1], ascending=ascending)))
-    values = [it.value for it in found]
+    values = [position.value for position in found]
     assert values == sorted(values, reverse=not ascending)
 
 
@@ -435,20 +438,22 @@ def test_a_rank_is_one_more_than_the_number_of_those_before(
     entries: list[tuple[str, float, Period]], ascending: bool
 ) -> None:
     found = list(ranked(ordered(entries, ascending=ascending)))
-    for it in found:
-        better = [other for other in found if (other.value < it.value if ascending else other.value > it.value)]
-        assert it.rank == 1 + len(better)
+    for position in found:
+        better = [
+            other for other in found if (other.value < position.value if ascending else other.value > position.value)
+        ]
+        assert position.rank == 1 + len(better)
 
 
 @given(ENTRIES)
 def test_all_equal_values_share_a_rank_the_later_first(entries: list[tuple[str, float, Period]]) -> None:
     shared: dict[int, list[Position]] = {}
-    for it in ranked(ordered(entries, ascending=False)):
-        shared.setdefault(it.rank, []).append(it)
+    for position in ranked(ordered(entries, ascending=False)):
+        shared.setdefault(position.rank, []).append(position)
     assert len(shared) == len({value for _, value, _ in entries})
-    for its in shared.values():
-        assert len({it.value for it in its}) == 1
-        assert its == sorted(its, key=lambda it: it.period.recency, reverse=True)
+    for positions in shared.values():
+        assert len({position.value for position in positions}) == 1
+        assert positions == sorted(positions, key=lambda position: position.period.recency, reverse=True)
 
 
 def test_a_ranking_never_takes_a_target(tmp_path: Path) -> None:
@@ -466,11 +471,11 @@ def test_a_part_of_a_year_takes_no_part_in_a_ranking_of_latest_years(index: Inde
     report = rank(index, RankRequest((metric,), scope="浙江", latest=True))
     assert all(row.headline.figure.period.is_year for row in report.rows)
     held: dict[str, list[Period]] = {}
-    for it in index.holdings.of(report.scope.counties, metric):
-        if it.comparable and it.period.is_year:
-            held.setdefault(it.code, []).append(it.period)
+    for holding in index.holdings.of(report.scope.counties, metric):
+        if holding.comparable and holding.period.is_year:
+            held.setdefault(holding.code, []).append(holding.period)
     for row in report.rows:
-        assert row.headline.figure.period == max(held[row.place.code], key=lambda it: it.recency)
+        assert row.headline.figure.period == max(held[row.place.code], key=lambda when: when.recency)
     assert {reason for code, reason in reasons_of(report).items() if code in held} <= {"break"}
     values: dict[float, set[int]] = {}
     for row in report.rows:

@@ -74,7 +74,7 @@ def test_a_group_has_the_members_of_the_year(tmp_path: Path) -> None:
     later = rank(book_index, RankRequest(("gdp",), (period("2025"),), "山区海岛县"))
     assert codes_of(later) == [LONGQUAN]
     assert YONGJIA not in reasons_of(later)
-    assert [len(it.scope.counties) for it in (by_default, later)] == [25, 22]
+    assert [len(report.scope.counties) for report in (by_default, later)] == [25, 22]
 
 
 def test_the_latest_figures_are_those_of_todays_counties(tmp_path: Path) -> None:
@@ -104,12 +104,12 @@ def test_the_latest_figures_leave_out_those_of_other_boundaries(tmp_path: Path) 
     report = rank(index, RankRequest(("gdp",), latest=True))
     assert codes_of(report) == [GONGSHU, LINPING, LONGQUAN]
     assert told(report) == {YUHANG: "break"}
-    (detail,) = [Words("en").text(it.detail) for it in report.excluded if it.code == YUHANG]
+    (detail,) = [Words("en").text(exclusion.detail) for exclusion in report.excluded if exclusion.code == YUHANG]
     assert "3,000" in detail
     assert "2020" in detail
     then = rank(index, RankRequest(("gdp",), (period("2020"),)))
     assert codes_of(then) == [YUHANG, GONGSHU]
-    assert [[it.other for it in row.headline.breaks] for row in then.rows] == [[LINPING], []]
+    assert [[change.other for change in row.headline.breaks] for row in then.rows] == [[LINPING], []]
 
 
 def test_a_later_figure_of_todays_boundaries_is_ranked(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The options that all commands share: where an answer goes, in which format, of which data it is."""
+"""The options that all commands share: where an answer goes, in which format, and of which data."""
 
 from __future__ import annotations
 
