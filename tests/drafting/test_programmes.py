@@ -16,6 +16,8 @@ from countycli.drafting.programmes import programmes_in
         ("镇里放大‘统购+代运’优势。", ["统购+代运"]),  # the other quotation marks
         ("全面落实“2345”工程。", ["2345工程"]),
         ("地处“2345”之间。", []),
+        ("“3+5”产业布局积蓄动力，“六大平台”激发潜力。", ["3+5产业布局", "六大平台"]),
+        ("缩小“三大差距”，推行“一站式”服务。", []),
         ("按照“一核三带五园”的要求，对照“一砖一瓦”。", []),  # a standpoint, and an idiom
         ("围绕“一核三带五园”，开展工作。", ["一核三带五园"]),
         ("开展“机关效能提升年”，发放“丰收贷”。", ["机关效能提升年", "丰收贷"]),
@@ -32,7 +34,7 @@ def test_what_is_quoted_as_a_programme(text: str, names: list[str]) -> None:
     ("text", "names"),
     [
         # a verb, and a name that ends in a word for programmes
-        ("深入开展城乡风貌提升三年行动。", ["城乡风貌提升三年行动"]),
+        ("深入开展农村环境整治提升三年行动。", ["农村环境整治提升三年行动"]),
         ("全力推进松古平原水系综合治理工程建设。", ["松古平原水系综合治理工程"]),
         ("建立了塘河水质联防共治机制，效果好。", ["塘河水质联防共治机制"]),
         # several of them after one verb; 和 within a name
@@ -53,6 +55,7 @@ def test_what_is_quoted_as_a_programme(text: str, names: list[str]) -> None:
         ("以茶旅康养联合体为抓手，把剑瓷小镇打造成客厅。", ["茶旅康养联合体", "剑瓷小镇"]),
         ("以点茶焕新带动消费。", []),
         ("古堰画乡隧道建成通车。", ["古堰画乡隧道"]),
+        ("东部（丽水）竹木创新产业园新签约9个项目。", ["东部（丽水）竹木创新产业园"]),
         # examples of mechanisms, mottoes
         ("深化日晾晒、旬会商等机制。", ["日晾晒", "旬会商"]),
         ("采取表彰一批好干部、完善考核办法等举措。", []),

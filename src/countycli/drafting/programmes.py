@@ -21,6 +21,7 @@ _BEHIND: Final = re.compile(
 # What a programme is quoted as, whatever stands around it.
 _PLAIN: Final = re.compile(
     ".{3,}(?:工程|行动|计划|战略|改革|机制|模式)$|.+[^借信房车]贷$"
+    "|[三四五六七八九十]{1,2}大(?!差距|短板|问题|难题|挑战|理念|优势|特点|变化|任务)[^、，]{2,6}$"
     "|.{2,8}(?:建设|提升|攻坚|突破|发展|服务|创新|改革|招商|作风|落实|深化|效能|优化|转型|管理)年$"
 )
 # Names put together of numbers: 一核两翼三带, 两图两库.
@@ -38,7 +39,7 @@ _NO_NAMES: Final = re.compile(
     r"^(?:十[一二三四五]?五|[一二三四五六七八九十]{1,2}|.(?:、.)+|.{3}(?:、.{3}){2,}"
     "|.*(?:任务|方向|根本|目标|蓝图.*|每一步|要求|驱动)"
     r"|20\d\d.*|(?:建设|构建|加快|推动|实现|坚持).{4,}|.*(?:高度|速度|引擎|升级版|满意度|样板间|标杆)"
-    "|金名片|样板|优等生|风向标|标杆|窗口|主角|名片|答卷|成绩单)$"
+    "|一站式|一条龙|一揽子|金名片|样板|优等生|风向标|标杆|窗口|主角|名片|答卷|成绩单)$"
 )
 _SPOKEN: Final = re.compile("(?:说|表示|介绍|道|认为|指出|坦言|告诉|直言)[，：]?$")
 # What follows a quotation that is a standpoint rather than a programme: “一地一区”的战略定位.
@@ -92,7 +93,7 @@ def _trust(name: str, before: str, after: str, *, titled: bool) -> float:
         return 0
     behind = bool(_BEHIND.match(after))
     if _NUMBER.fullmatch(name):
-        return 0.75 if re.match(f"[\u4e00-\u9fff]{{0,4}}(?:{_KIND})", after) else 0
+        return 0.75 if re.match(f"[\u4e00-\u9fff]{{0,4}}(?:{_KIND}|布局)", after) else 0
     done, ends = bool(_VERBS.search(before)), bool(_ENDINGS.search(name)) or is_called_a_programme(name)
     if behind:
         return 0.85 if done or ends else 0.75
@@ -106,7 +107,7 @@ def _trust(name: str, before: str, after: str, *, titled: bool) -> float:
 def _called(name: str, after: str) -> str:
     """The name with the word behind it that belongs to it: 531工程, 五链融合."""
     if _NUMBER.fullmatch(name):
-        match = re.match(f"[\u4e00-\u9fff]{{0,4}}?(?:{_KIND})", after)
+        match = re.match(f"[\u4e00-\u9fff]{{0,4}}?(?:{_KIND}|布局)", after)
     else:
         match = re.match("(?:工程|融合|行动|计划)", after) if len(name) <= 6 else None
     return f"{name}{match[0]}" if match else name

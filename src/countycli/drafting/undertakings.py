@@ -46,9 +46,9 @@ _MEANS: Final = re.compile(
 )
 # ... at the beginning of a clause that says how far they are, ...
 _BEGUN: Final = re.compile(
-    rf"(?:^|[，。；！？：])(?P<object>(?:{_HAN}|[A-Z“”]){{4,20}}?)"
+    rf"(?:^|[，。；！？：])(?P<object>(?:{_HAN}|[A-Z“”（）]){{4,20}}?)"
     "(?:有序|顺利|全面|正式|加快|加速|成功|扎实|深入|如期|即将|正在|已经?)?"
-    "(?:实施|落地见效|建成|开工|启动|投用|投入使用|通车|揭牌|开街|开园|收尾|成立|封顶|投产|获评|被评为|推进)"
+    "(?:实施|落地见效|新?签约|启用|建成|开工|启动|投用|投入使用|通车|揭牌|开街|开园|收尾|成立|封顶|投产|获评|被评为|推进)"
 )
 # ... as examples of mechanisms or measures, where they end in anything: 深化周协调、月例会等机制.
 _GIVEN: Final = re.compile(
@@ -76,6 +76,7 @@ _FORMS: Final = tuple(
         _any("known"),
         rf"(?:{_any('title_heads')})(?:{_HAN}|[（）]){{2,18}}(?:{_any('titles', 'works')})",
         rf"(?=.{{6}}){_HAN}{{0,8}}{_NUMERAL}大{_HAN}{{0,6}}(?:行动|工程|战略|攻坚|街区|区块|计划|片区|平台)",
+        rf"{_HAN}{{4,16}}(?:三年行动|行动计划|专项行动|三年计划)",
         rf"{_HAN}{{4,12}}(?:{_NUMERAL}张清单|融合)",
         rf"{_HAN}{{3,12}}\d+条(?:{_MEASURES})?",
         rf"(?:{_HAN}|[“”]){{4,16}}(?:\d+|{_NUMERAL})[条项]{_MEASURES}",
