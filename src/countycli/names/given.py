@@ -31,7 +31,7 @@ def name_of(given: object) -> str:
 
 def names(*given: Names) -> tuple[str, ...]:
     """All names that are given."""
-    return tuple(one for some in given for one in _each(some))
+    return tuple(name for part in given for name in _each(part))
 
 
 def _each(given: Names) -> Iterable[str]:

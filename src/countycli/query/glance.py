@@ -215,7 +215,8 @@ def _turns(topics: Mapping[str, list[Outline]], picks: Mapping[str, _Pick], *, o
     """The first indicator of each topic, then the second of each, and so on."""
     queues = []
     for of_topic in topics.values():
-        queue = (one for one in of_topic if picks[one.metric].has_value and picks[one.metric].is_of_year is of_year)
+        fit = (outline for outline in of_topic if picks[outline.metric].has_value)
+        queue = (outline for outline in fit if picks[outline.metric].is_of_year is of_year)
         queues.append(sorted(queue, key=lambda outline: (not outline.main, outline.derived, not outline.judged)))
     return (outline for turn in zip_longest(*queues) for outline in turn if outline)
 

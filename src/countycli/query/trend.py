@@ -129,7 +129,7 @@ def trend(index: Index, request: TrendRequest) -> TrendReport:
         first=request.first,
         last=request.last,
         metrics=index.metrics.by_id([metric.formula.metric, metric.formula.base]) if metric.formula else {},
-        others=index.places.by_code(change.other for one in series for change in one.breaks),
+        others=index.places.by_code(change.other for each in series for change in each.breaks),
         documents=_documents(index, known, (*series, *((reference.series,) if reference else ())), targets),
         info=index.info(),
         notes=(*notes, *_missing(metric, places, series)),
@@ -214,9 +214,9 @@ def _drawn(series: Iterable[Series]) -> Drawn | None:
     which a place has most points.
     """
     lengths: dict[Drawn, int] = {}
-    for one in series:
-        kind = Drawn(one.span, one.scope)
-        count = sum(point.figure.value is not None for point in one.points)
+    for each in series:
+        kind = Drawn(each.span, each.scope)
+        count = sum(point.figure.value is not None for point in each.points)
         lengths[kind] = max(lengths.get(kind, 0), count)
     drawable = [kind for kind, count in lengths.items() if count >= _FEWEST]
     return max(drawable, key=lambda kind: (kind.scope is None, kind.span.is_year, lengths[kind]), default=None)
@@ -228,10 +228,10 @@ def _reference(
     """The series of the narrowest region that has two exact figures for periods for which the place has exact ones."""
     if drawn is None or drawn.scope is not None:
         return None
-    own = next(one for one in series if (one.span, one.scope) == drawn)
+    own = next(each for each in series if (each.span, each.scope) == drawn)
     exact = [point.figure.period for point in own.points if not point.unfit]
     for region in regions:
-        like = [one for one in known.series(region) if (one.span, one.scope) == drawn]
+        like = [each for each in known.series(region) if (each.span, each.scope) == drawn]
         for found in like:
             common = known.again(found, lambda period: period in exact)
             if sum(not point.unfit for point in common.points) >= _FEWEST:
@@ -252,7 +252,7 @@ def _targets(
 
 
 def _missing(metric: Metric, places: Iterable[Place], series: Iterable[Series]) -> Iterator[Note]:
-    having = {one.place.code for one in series}
+    having = {each.place.code for each in series}
     for place in places:
         if place.code not in having:
             yield Note("missing", Phrase("{place} has no figure of {metrics}", place=place, metrics=(metric,)))

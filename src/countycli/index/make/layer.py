@@ -151,7 +151,7 @@ def _derived(book: _Book, own: Sequence[Figure]) -> tuple[set[Figure], set[Figur
     before = {figure for figure in held if may_change(figure)}
     told = [*(figure for figure in held if not figure.derived), *own]
     results = {metric for metric, *_ in cells}
-    metrics = [one if name in results else one._replace(formula=None) for name, one in book.metrics.items()]
+    metrics = [metric if name in results else metric._replace(formula=None) for name, metric in book.metrics.items()]
     after = {figure for figure in derive(metrics, told, book.documents, {**records, **regions}) if may_change(figure)}
     return after - before, before - after
 

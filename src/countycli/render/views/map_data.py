@@ -35,7 +35,7 @@ def payload(report: MapReport, words: Words) -> Data:
             for sheet in report.sheets
         ],
         "classed": report.classed,
-        "classes": [_class(one) for one in report.classes],
+        "classes": [_class(band) for band in report.classes],
         "rows": list(_rows(report)),
         "excluded": list(_excluded(report.excluded, words)),
         "periods": [{"period": str(period), "counties": count} for period, count in report.periods],
@@ -43,8 +43,8 @@ def payload(report: MapReport, words: Words) -> Data:
     }
 
 
-def _class(one: ValueClass) -> Data:
-    return {"letter": one.letter, "from": one.low, "to": one.high, "counties": one.places}
+def _class(band: ValueClass) -> Data:
+    return {"letter": band.letter, "from": band.low, "to": band.high, "counties": band.places}
 
 
 def _rows(report: MapReport) -> Iterator[Data]:

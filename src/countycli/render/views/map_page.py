@@ -98,7 +98,7 @@ def _method(report: MapReport, words: Words) -> Iterator[str]:
 
 
 def _styles(report: MapReport) -> dict[str, str]:
-    return {one.letter: style for one, style in zip(report.classes, CLASSES, strict=False)}
+    return {band.letter: style for band, style in zip(report.classes, CLASSES, strict=False)}
 
 
 def _pictures(report: MapReport, words: Words) -> Iterator[Block]:
@@ -202,7 +202,7 @@ def _shortened(places: Iterable[Place], words: Words) -> str:
 
 def _by_class(report: MapReport, words: Words) -> Iterator[tuple[str, list[str]]]:
     """The places of each class, and those without one, by mark."""
-    marks = (*(one.letter for one in report.classes), _UNFIT, _MISSING)
+    marks = (*(band.letter for band in report.classes), _UNFIT, _MISSING)
     for mark in marks:
         named = [words.place(row.place) for row in report.rows if _mark(row) == mark]
         if named:
@@ -229,23 +229,23 @@ def _legend(report: MapReport, words: Words) -> Table:
         Column("", drawn=True),
         Column(words("Lowest and highest"), drop=1, least=12),
     )
-    most = max(one.places for one in report.classes) or 1
-    rows = [_legend_row(report, one, position, most, words) for position, one in enumerate(report.classes)]
+    most = max(band.places for band in report.classes) or 1
+    rows = [_legend_row(report, band, position, most, words) for position, band in enumerate(report.classes)]
     told = N_("Classes: each with nearly as many, equal values together")
     if report.limits:
         told = N_("Classes: from each limit on to below the next")
     return Table(words(told), columns, (*rows, *_without_class(report, words)))
 
 
-def _legend_row(report: MapReport, one: ValueClass, position: int, most: int, words: Words) -> tuple[Any, ...]:
-    members = sorted((row for row in report.rows if row.letter == one.letter), key=lambda row: row.value or 0)
+def _legend_row(report: MapReport, band: ValueClass, position: int, most: int, words: Words) -> tuple[Any, ...]:
+    members = sorted((row for row in report.rows if row.letter == band.letter), key=lambda row: row.value or 0)
     ends = [members[0], members[-1]] if len(members) > 1 else members
     return (
-        Styled(f" {one.letter} ", CLASSES[position]),
-        "" if one.low is None else words.plain(one.low),
-        "" if one.high is None else words.plain(one.high),
-        str(one.places),
-        Bar(0, one.places / most) if report.limits else "",
+        Styled(f" {band.letter} ", CLASSES[position]),
+        "" if band.low is None else words.plain(band.low),
+        "" if band.high is None else words.plain(band.high),
+        str(band.places),
+        Bar(0, band.places / most) if report.limits else "",
         words.join(words.place(row.place) for row in ends),
     )
 
@@ -266,17 +266,17 @@ def _marks_without_class(report: MapReport) -> Iterator[tuple[str, str, int]]:
 def _keys(report: MapReport, words: Words) -> Iterator[Key]:
     """The classes with their limits and how many places are in each, and what tiles without a class mean."""
     styles = _styles(report)
-    for one in report.classes:
-        limits = words(_limits_told(report, one), low=_limit(one.low, words), high=_limit(one.high, words))
-        yield Key(one.letter, styles[one.letter], words("{name} ({detail})", name=limits, detail=one.places))
+    for band in report.classes:
+        limits = words(_limits_told(report, band), low=_limit(band.low, words), high=_limit(band.high, words))
+        yield Key(band.letter, styles[band.letter], words("{name} ({detail})", name=limits, detail=band.places))
     for mark, text, count in _marks_without_class(report):
         yield Key(mark, QUIET, words("{name} ({detail})", name=words(text), detail=count))
 
 
-def _limits_told(report: MapReport, one: ValueClass) -> str:
-    if one.low is None:
+def _limits_told(report: MapReport, band: ValueClass) -> str:
+    if band.low is None:
         return N_("below {high}")
-    if one.high is None:
+    if band.high is None:
         return N_("from {low} on")
     return N_("{low} to below {high}") if report.limits else N_("{low} to {high}")
 

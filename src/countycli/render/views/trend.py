@@ -62,8 +62,8 @@ def rows(report: TrendReport, words: Words) -> list[Data]:
 
 
 def _flat(role: str, series: Iterable[Series]) -> Iterator[Data]:
-    for one in series:
-        for row in _rows(one):
+    for each in series:
+        for row in _rows(each):
             change = row.pop("change") or {}
             since = {"change_unit": change.get("unit"), "change_since": change.get("since")}
             yield {"role": role, **row, "change": change.get("value"), **since}
