@@ -177,6 +177,18 @@ def test_a_document_of_a_workbook_that_is_changed_is_named() -> None:
     assert (row["table"], row["column"], row["now"]) == ("Sources", "Document", "另一份文件")
 
 
+def test_an_address_behind_a_link_that_is_changed_is_named() -> None:
+    path = copied("html", *ASKED["show"])
+    text = path.read_text("utf-8")
+    address = re.findall(r'href="(http[^"]*)"', text)[0]
+    path.write_text(text.replace(f'"{address}"', '"https://elsewhere.example/"', 1), "utf-8")
+    told = only(verified(ASK, path))
+    assert "<https://elsewhere.example>" in told["now"]
+    assert address.rstrip("/") in told["was"]
+    path.write_text(text.replace(f'"{address}"', f'"{address}/"'), "utf-8")
+    assert verified(ASK, path)["state"] == "whole"
+
+
 def test_a_tile_of_a_map_is_named_by_its_county() -> None:
     path = copied("svg", *ASKED["map"])
     text = path.read_text("utf-8")

@@ -9,6 +9,7 @@ import hashlib
 import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from countycli.fixity.canonical import canonical, record_of
 from countycli.fixity.readers import Holding
@@ -69,6 +70,8 @@ class _Reader(HTMLParser):
             self._begin_in_table(tag)
         elif tag in _BLOCKS:
             self._end_text()
+        elif tag == "a":
+            self.handle_data(_address(dict(attrs).get("href") or ""))
         elif tag in _SHAPES and not self._silent:
             self._shapes.append(_shape(tag, dict(attrs)))
         self._before = tag
@@ -145,6 +148,11 @@ class _Reader(HTMLParser):
         text = " ".join("".join(self._text).split())
         self._text = []
         return text
+
+
+def _address(link: str) -> str:
+    """The address behind a link that leads out of the page, as a text; programs may write the same one otherwise."""
+    return f" <{unquote(link).rstrip('/')}> " if link.startswith(("http:", "https:")) else ""
 
 
 def _shape(tag: str, attributes: dict[str, str | None]) -> str:
