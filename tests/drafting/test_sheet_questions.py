@@ -255,3 +255,40 @@ def test_a_quotation_mark_without_a_fellow_swallows_no_rows(countycli: Program, 
     path.write_text('县,2023年GDP（亿元）\n"龙泉市,183.5\n庆元县,101\n', "utf-8")
     told = countycli("data", "import", str(path))
     assert (told.code, "line 2" in told.err) == (2, True)
+
+
+def test_parts_of_one_under_a_header_of_per_cent_are_asked_about(countycli: Program, tmp_path: Path) -> None:
+    text = "县,2023年GDP增速（%）,2023年城镇化率（%）\n龙泉市,0.061,61.5\n庆元县,0.05,0\n云和县,-,50\n"
+    found = imported(countycli, tmp_path, text)
+    assert {each["metric"] for each in found["observations"]} == {"urbanization_rate"}
+    assert [left["printed"] for left in found["left"]] == ["0.061", "0.05"]
+    assert taken(imported(countycli, tmp_path, text.replace("0.061", "0.6"))) != taken(found)
+
+
+@pytest.mark.parametrize("header", ["GDP (constant prices) (100 million yuan)", "GDP (billion yuan)"])
+def test_english_words_in_brackets_count_too(header: str, countycli: Program, tmp_path: Path) -> None:
+    found = imported(countycli, tmp_path, f"County,Year,{header}\nLongquan,2023,18.35\n")
+    assert found["observations"] == []
+    assert "header is not known" in found["left"][0]["reason"]
+
+
+def test_headers_of_two_rows_are_explained_together(countycli: Program, tmp_path: Path) -> None:
+    text = "县,GDP,\n,总量（亿元）,人均（元）\n龙泉市,183.5,74000\n"
+    (left,) = imported(countycli, tmp_path, text, "-p", "2023")["left"]
+    assert '--map "GDP 人均（元）=ID (UNIT)"' in left["reason"]
+    found = imported(countycli, tmp_path, text, "-p", "2023", "--map", "GDP 人均（元）=gdp_per_capita (元)")
+    assert taken(found) == {("gdp", "2023"): 183.5, ("gdp_per_capita", "2023"): 74000}
+
+
+def test_a_column_of_ratios_is_told_and_makes_no_figure_doubtful(countycli: Program, tmp_path: Path) -> None:
+    found = imported(countycli, tmp_path, "县,三次产业比例,2023年GDP（亿元）\n龙泉市,9:38:53,183.5\n")
+    assert taken(found) == {("gdp", "2023"): 183.5}
+    assert [left["printed"] for left in found["left"]] == ["三次产业比例"]
+
+
+def test_namesakes_are_listed_with_their_codes(countycli: Program, tmp_path: Path) -> None:
+    text = "县,2023年GDP（亿元）\n鼓楼区,1900\n遂昌县(331123),150\n市本级,5\n"
+    reasons = [left["reason"] for left in imported(countycli, tmp_path, text)["left"]]
+    assert "320106" in reasons[0]
+    assert "331123, " in reasons[1]
+    assert reasons[2].endswith("“市本级”")

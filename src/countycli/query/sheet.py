@@ -27,7 +27,7 @@ from countycli.query.unread import unread_reason
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from countycli.drafting.sheets.layout import Layout
     from countycli.drafting.sheets.sheet import Sheet
@@ -62,8 +62,9 @@ def import_sheet(index: Index, request: SheetRequest) -> DraftReport:
     match = resolve_place(index, request.county) if request.county else None
     mapping = {word_key(header): meaning for header, meaning in request.mapping.items()}
     reader = HeaderReader(index, Headers(index), mapping)
-    _refuse_unfit(request, reader)
+    _refuse_unknown(request, reader)
     layouts = layouts_of(request.sheet, reader)
+    _refuse_missing(request, layouts)
     if not layouts:
         raise _no_header(request)
     default = Default(match.place.code if match else "", request.period)
@@ -95,15 +96,19 @@ def _no_header(request: SheetRequest) -> UnreadableError:
     )
 
 
-def _refuse_unfit(request: SheetRequest, reader: HeaderReader) -> None:
-    """Raises UnreadableError for a header that the reader explains but the sheet hasn't, UnknownMetricError for an
-    explanation that means nothing.
-    """
-    cells = {word_key(cell.text): cell.text for row in request.sheet.rows for cell in row.values()}
-    for header, meaning in request.mapping.items():
-        if word_key(header) not in cells:
+def _refuse_missing(request: SheetRequest, layouts: Sequence[Layout]) -> None:
+    """Raises UnreadableError for a header that the reader explains but the sheet hasn't."""
+    known = {word_key(cell.text) for row in request.sheet.rows for cell in row.values()}
+    known |= {word_key(column.text) for layout in layouts for column in layout.columns.values()}
+    for header in request.mapping:
+        if word_key(header) not in known:
             message = Phrase("{path} has no header “{header}”", path=request.origin, header=header)
             raise UnreadableError(message, Phrase("write the header as the sheet has it"))
+
+
+def _refuse_unknown(request: SheetRequest, reader: HeaderReader) -> None:
+    """Raises UnknownMetricError for an explanation of a header that means nothing."""
+    for meaning in request.mapping.values():
         if not reader.told(meaning):
             raise UnknownMetricError(
                 meaning, Phrase("`countycli metrics` lists all"), similar_metrics(reader.book, meaning)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.drafting.sheets.columns import divided
+from countycli.drafting.sheets.columns import divided, says_more
 from countycli.drafting.sheets.times import spelled
 from countycli.drafting.sheets.words import unnumbered
 from countycli.errors import AmbiguousError, CountyError
@@ -44,6 +44,8 @@ def _meant(words: str, reader: HeaderReader) -> Iterable[Metric]:
     except AmbiguousError as error:
         return [metrics[candidate.code] for candidate in error.candidates]
     except CountyError:
+        return []
+    if says_more(words, match.metric):
         return []
     return [match.metric, *match.others, *(metrics[identifier] for identifier in match.metric.related)]
 

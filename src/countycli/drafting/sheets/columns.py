@@ -166,7 +166,7 @@ class Headers:
             match = find_metric(self._index, words)
         except CountyError:
             return None
-        if not ids and _is_everyday_id(words, match.metric):
+        if not ids and (_is_everyday_id(words, match.metric) or says_more(words, match.metric)):
             return None
         self._notes[match.metric.id] = match.notes
         return match.metric
@@ -203,6 +203,12 @@ def _is_everyday_id(words: str, metric: Metric) -> bool:
     key = name_key(words)
     names = (metric.name, metric.name_en, *metric.aliases)
     return key == metric.id and not any(name_key(name) == key for name in names)
+
+
+def says_more(words: str, metric: Metric) -> bool:
+    """Whether words in brackets stand behind an indicator's name that are no part of the name: `(constant prices)`."""
+    names = (metric.name, metric.name_en, *metric.aliases)
+    return bool(_BRACKETED.search(words)) and not any(name_key(name) == name_key(words) for name in names)
 
 
 def _without_status(text: str) -> tuple[str, str]:

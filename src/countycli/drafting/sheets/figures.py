@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from countycli.drafting import reasons
@@ -30,6 +31,11 @@ _TWO_METRICS = Phrase("its row and its column don't name one and the same indica
 _TWO_VALUES = N_("the sheet has several values for this place, indicator and period: {words}")
 _MERGED = Phrase("the cell was merged with others of figures: of which of them the figure is, is not told")
 
+_OF_ONE = Phrase("all numbers of the column are below 1: parts of one, or per cent? Write 6.1% where that is meant")
+_PERCENT = "%"
+_FRACTION = re.compile(r"[-−–]?0?\.(\d+)|0")
+_MANY_DECIMALS = 3
+
 Key = tuple[object, ...]
 
 
@@ -49,6 +55,7 @@ class Crosstab:
             for column in layout.columns.values()
             if column.holds_figures and (column.header.role == VALUE or not layout.is_own)
         ]
+        self._fractions = {column.position for column in self._figure_columns if self._may_be_fractions(column)}
         self._spread = {cell for cells in sheet.merged.values() for cell in self._spread_in(cells)}
 
     def _spread_in(self, cells: Mapping[int, Cell]) -> Iterator[Cell]:
@@ -58,6 +65,16 @@ class Crosstab:
             above = self._layout.columns.get(cell.column) if cell else None
             if cell and (above is None or above.position == column.position or above.text != column.text):
                 yield cell
+
+    def _may_be_fractions(self, column: Column) -> bool:
+        """Whether numbers under a header that tells per cent look like parts of one: all below 1, some with as many
+        decimals as no rate in per cent has.
+        """
+        if column.header.unit != _PERCENT:
+            return False
+        texts = (row[column.position].text for row in self._layout.rows if column.position in row)
+        found = [_FRACTION.fullmatch(text) for text in texts if any(map(str.isdigit, text))]
+        return all(found) and any(len(match[1] or "") >= _MANY_DECIMALS for match in found if match)
 
     def read(self) -> tuple[list[Found], list[Left]]:
         """All figures, and the cells in columns of figures that hold something else."""
@@ -78,7 +95,8 @@ class Crosstab:
     def _figure(self, row: Row, column: Column, cell: Cell) -> Found:
         header = column.header
         county = self._places.find(column.county) if column.county else row.county
-        for reason in (row.doubt, county, row.header, _MERGED if cell in self._spread else None):
+        of_one = _OF_ONE if column.position in self._fractions else None
+        for reason in (row.doubt, county, row.header, _MERGED if cell in self._spread else None, of_one):
             if isinstance(reason, Phrase):
                 raise NotTakenError(reason)
         assert isinstance(county, str)  # as all phrases were raised

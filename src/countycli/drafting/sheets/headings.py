@@ -52,13 +52,17 @@ class HeaderReader(NamedTuple):
         meaning = self.mapping.get(word_key(text))
         return self.headers.read(text) if meaning is None else self.told(meaning)
 
+    def is_explained(self, text: str) -> bool:
+        """Whether the reader says what a header means, which may be all cells above a column, with blanks between."""
+        return word_key(text) in self.mapping
+
     def told(self, meaning: str) -> Header:
         """What a header means in the words of this program, by which the reader and the program's own files tell it."""
         return self.headers.read(meaning, ids=True)
 
     def part(self, text: str) -> Header:
         """What one cell of a header says, which may be a unit alone."""
-        unit = "" if word_key(text) in self.mapping else self.headers.unit(text)
+        unit = "" if self.is_explained(text) else self.headers.unit(text)
         return Header(unit=unit) if unit else self.header(text)
 
     def names_place(self, text: str) -> bool:
@@ -106,6 +110,9 @@ def _cell_over(position: int, rows: Sequence[dict[int, Cell]]) -> Cell | None:
 
 def _column(position: int, texts: Sequence[str], reader: HeaderReader) -> Column:
     header, county = Header(), ""
+    whole = " ".join(texts)
+    if reader.is_explained(whole):
+        return Column(position, whole, reader.header(whole))
     for number, text in enumerate(texts):
         part = reader.part(text)
         if not part and reader.names_place(text) and not county:
@@ -115,10 +122,10 @@ def _column(position: int, texts: Sequence[str], reader: HeaderReader) -> Column
             joined = reader.header("".join(texts[: number + 1]))
             if not joined and number + 1 < len(texts):
                 joined = reader.header("".join(texts[: number + 2]))
-            return Column(position, " ".join(texts), joined if number + 2 >= len(texts) else Header())
+            return Column(position, whole, joined if number + 2 >= len(texts) else Header())
         if not (header.role and part.role == UNIT):  # `单位` at the beginning of a row of units
             header = header.over(part)
-    return Column(position, " ".join(texts), header, county)
+    return Column(position, whole, header, county)
 
 
 def contradicts(above: Header, below: Header, reader: HeaderReader) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from countycli.drafting.sheets.columns import Header, times_in
@@ -24,6 +25,7 @@ _SAMPLE = 30  # cells by which a column without a header is recognized
 _MOST = 0.6  # of these, to be taken for places or indicators
 _MOST_HEADER_ROWS = 4
 _FEW = 3  # cells of a line above a table
+_NUMBERS = re.compile(r"\W*\d[\d\W]*")  # 9:38:53, 12-15
 _OWN = "zones_apart"  # a column that tables of this program alone have
 _SEAL = "fixity"  # and a sheet that its workbooks alone have
 _KEYS = (PLACE, CODE, PERIOD, WITHIN, METRIC)  # roles of columns that tell what the figures of a row are
@@ -222,12 +224,12 @@ def unread_columns(layout: Layout, reader: HeaderReader) -> tuple[Unread, ...]:
 
 def _numbers(column: Column, layout: Layout, reader: HeaderReader) -> int:
     cells = (row[column.position] for row in layout.rows if column.position in row)
-    return sum(_states_amount(cell.text, reader) for cell in cells)
+    return sum(_states_amount(cell.text, reader) or _NUMBERS.fullmatch(cell.text) is not None for cell in cells)
 
 
 def holds_words(text: str, reader: HeaderReader) -> bool:
     """Whether a cell says something in words, and neither a number nor that there is none."""
-    return text.casefold() not in NOTHING and not _states_amount(text, reader)
+    return any(map(str.isalpha, text)) and text.casefold() not in NOTHING and not _states_amount(text, reader)
 
 
 def _states_amount(text: str, reader: HeaderReader) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from countycli.drafting.sheets.words import TOTALS, unmarked_name, unnumbered, word_key
-from countycli.errors import CountyError
+from countycli.errors import AmbiguousError, CountyError
 from countycli.model.naming import name_key
 from countycli.names.resolve import resolve_place
 from countycli.phrases import Phrase, named
@@ -63,22 +63,24 @@ class PlaceFinder:
         try:
             match = resolve_place(self._book, wanted)
         except CountyError as error:
-            return _with_candidates(error)
+            return _with_candidates(error, text)
         if not code and text.isascii() and match.notes and name_key(text) not in _names(match.place):
             return Phrase("“{text}” is no name of a place in full", text=text)
         # A former code stays, as it is that of the place whose figure it is; only names mean the place of today.
         return wanted if code and self._book.places.find(wanted) else match.place.code
 
 
-def _with_candidates(error: CountyError) -> Phrase:
-    """Why a name is of no place, with the places that may be meant: of namesakes all, of others the likeliest."""
-    if not error.candidates:
+def _with_candidates(error: CountyError, text: str) -> Phrase:
+    """Why a text names no place, with the places that may be meant: namesakes, or those whose names are in the text."""
+    within = isinstance(error, AmbiguousError)
+    meant = [each for each in error.candidates if within or str(each.name) in text]
+    if not meant:
         return error.message
     candidates = (
         Phrase("{name} ({code}, {where})", name=each.name, code=each.code, where=each.where)
         if each.where
         else Phrase("{name} ({code})", name=each.name, code=each.code)
-        for each in error.candidates
+        for each in meant
     )
     return Phrase("{message}: {candidates}", message=error.message, candidates=named(candidates))
 
