@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from countycli.model.reports import Headline, Membership, Note
 from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_place
-from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
-from countycli.query.figures import FINAL, Benchmark, benchmarks, standards_of, weighed
+from countycli.query.figures import Benchmark, benchmarks, standards_of, weighed
+from countycli.query.place_remarks import of_gaps, of_vintages, on_other_topics
 from countycli.query.units import nearest_with_figures, units_of
 from countycli.record import NamedTuple
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Break, Document, Figure, Gap, Initiative, Metric, Place, Succession, Topic
-    from countycli.model.reports import DataInfo
+    from countycli.model.reports import DataInfo, Headline, Membership, Note
     from countycli.query.glance import Choice, Glance
     from countycli.query.narrowing import Narrowing
     from countycli.query.outcomes import TargetRow
@@ -187,10 +186,10 @@ def _notes(
     compared: _Compared,
 ) -> Iterator[Note]:
     """Remarks on the figures that are shown, and on what there is of others."""
-    yield from _vintages(shown.observations, metrics, compared.benchmarks)
-    yield from _gap_notes(findings.has.gaps, documents)
+    yield from of_vintages(shown.observations, metrics, compared.benchmarks)
+    yield from of_gaps(findings.has.gaps, documents)
     if not findings.asked:
-        yield from _more(index, findings.place, shown.observations, metrics)
+        yield from on_other_topics(index, findings.place, shown.observations, metrics)
 
 
 def _compared(
@@ -353,40 +352,6 @@ def _documents_of(index: Index, compared: _Compared, known: dict[str, Document])
     sources = {benchmark.standard.source for row in compared.benchmarks.values() for benchmark in row}
     sources |= {source for row in compared.outcomes if row.outcome for source in row.outcome.sources}
     return index.documents.by_id(sources - known.keys())
-
-
-def _vintages(
-    observations: tuple[Headline, ...], metrics: dict[str, Metric], beside: dict[Figure, tuple[Benchmark, ...]]
-) -> tuple[Note, ...]:
-    """Notes on revised figures that stand beside figures as first reported."""
-    if not any(headline.figure.status == FINAL for headline in observations):
-        return ()
-    from countycli.query.vintages import mixtures, of_benchmarks, of_place
-
-    crossing = (
-        stated
-        for figure, compared in beside.items()
-        for stated in of_benchmarks(figure, metrics[figure.metric], compared)
-    )
-    return mixtures((*of_place(observations, metrics), *crossing))
-
-
-def _more(index: Index, place: Place, observations: Iterable[Headline], metrics: dict[str, Metric]) -> tuple[Note, ...]:
-    """A note where all figures of a place are on one topic, most often that of the censuses: which topic, and where
-    most counties have figures on others.
-    """
-    held = [metrics[headline.figure.metric] for headline in observations]
-    if len({metric.topic for metric in held}) != 1 or place.valid_to:
-        return ()
-    from countycli.query.elsewhere import of_one_topic
-
-    return of_one_topic(index, place, held)
-
-
-def _gap_notes(gaps: Iterable[Gap], documents: dict[str, Document]) -> Iterator[Note]:
-    for gap in gaps:
-        title = documents[gap.source].title
-        yield Note("gap", Phrase("{title} ({id}): {note}", title=title, id=gap.source, note=gap.note))
 
 
 def _order(figure: Figure, positions: dict[str, int]) -> tuple[int, int, int, str]:
