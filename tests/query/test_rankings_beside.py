@@ -128,7 +128,7 @@ def test_a_change_of_a_share_is_in_points(index: Index) -> None:
 def test_a_change_of_money_says_that_it_is_nominal(countycli: Program) -> None:
     text = countycli("rank", "gdp", "--since", "2021", "--in", "浙江").out
     assert re.match(r"Gross domestic product, change from 2021 to 20\d\d \(%\)\n", text)
-    assert "nominal: what prices did is in it" in text
+    assert "nominal: price changes are in it" in text
     assert "nominal" not in countycli("rank", "population", "--since", "2010", "--in", "浙江").out
 
 

@@ -143,3 +143,9 @@ def test_every_figure_of_the_answer_stands_on_a_line_with_its_parts(frozen: Prog
 
 def values_of(line: str) -> set[float]:
     return {float(sign + number.replace(",", "")) for sign, number in re.findall(r"(-?)(\d[\d,]*(?:\.\d+)?)", line)}
+
+
+@pytest.mark.parametrize("question", ["map gdp --in 浙江", "rank gdp_growth --in 丽水", "coverage --metric gdp"])
+def test_no_blanks_with_a_style_stand_at_the_end_of_a_line(countycli: Program, question: str) -> None:
+    lines = countycli(*question.split(), "--color", "always", "--width", "100").out.splitlines()
+    assert [line for line in lines if re.search(r" (\x1b\[0m)+$", line)] == []

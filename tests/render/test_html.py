@@ -185,3 +185,10 @@ def test_numbers_in_brackets_that_come_from_data_lead_nowhere() -> None:
     again = html.render_page((figures, sources, figures, sources), EN, [])
     assert sorted(set(Reader(again).values("id"))) == ["source-1", "source-2-1"]
     assert again.count('href="#source-2-1"') == 2
+
+
+def test_names_that_the_row_above_has_are_quiet_and_short_ones_stay_whole() -> None:
+    columns = (Column("Indicator", least=9, once=True), Column("Period", least=6))
+    rows = (("GDP", "2023年"), ("GDP", "2025年一季度"), Heading("Industry"), ("GDP", "2023年"), ("N" * 25, "2023年"))
+    text = html.render_page((Lines(("title",)), Table("", columns, rows)), EN, ())
+    assert re.findall('<td(?: class="(.*?)")?>(?:GDP|N+)</td>', text) == ["short", "short again", "short", ""]

@@ -112,7 +112,7 @@ def test_the_counties_are_those_of_the_end_of_the_period(pages: Index, when: str
     ("metric", "since", "told"),
     [
         ("gdp", None, "at current prices"),
-        ("gdp", "2022", "nominal: what prices did is in it"),
+        ("gdp", "2022", "nominal: price changes are in it"),
         ("gdp_growth", None, "at constant prices"),
         ("gdp_growth", "2022", "at constant prices"),
     ],
@@ -122,7 +122,7 @@ def test_only_a_change_of_amounts_at_current_prices_is_nominal(
 ) -> None:
     request = RankRequest((metric,), (period("2023"),), since=period(since) if since else None)
     text = text_of(rank_view, rank(pages, request))
-    phrases = ("at current prices", "at constant prices", "nominal: what prices did is in it")
+    phrases = ("at current prices", "at constant prices", "nominal: price changes are in it")
     assert [phrase for phrase in phrases if phrase in text] == [told]
 
 

@@ -210,7 +210,7 @@ def _grid_cell(cell: Cell, column: Column, width: int) -> GridCell:
     text = text_of(cell)
     lines = [text] if column.point else broken(text, width)
     if column.right:
-        lines = [" " * (width - cell_width(line)) + line for line in lines]
+        lines = [" " * (width - cell_width(line)) + line if line.strip() else "" for line in lines]
     if isinstance(cell, Styled):
         return GridCell(lines, f"{column.style} {cell.style}".strip(), None, cell.link)
     return GridCell(lines, column.style)

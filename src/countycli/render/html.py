@@ -30,6 +30,7 @@ from countycli.render.vector.shapes import Markup as Drawn
 from countycli.render.vector.shapes import element, escaped, joined
 from countycli.render.vector.sheet import within
 from countycli.render.whole import title_of
+from countycli.render.wrap import cell_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parent / "templates"
 _DIGIT_BLANK, _POINT_BLANK = "\u2007", "\u2008"  # figure space and punctuation space
 _HEIGHT = 20  # of a small series, as its width is 100
+_SHORT = 24  # cells of a name that is broken at blanks and signs only
 
 Data = dict[str, Any]
 
@@ -104,17 +106,23 @@ def _table(block: Table, citations: Citations) -> Data:
 
 
 def _rows(block: Table, citations: Citations) -> Iterator[Data]:
-    """Other tables point to the rows of a list of documents."""
+    """Other tables point to the rows of a list of documents. Names that a row shares with the row above are quiet."""
     tones = _tones(block)
+    above: tuple[Cell, ...] | None = None
     for row in block.rows:
         if isinstance(row, Heading):
             yield {"heading": row.text}
+            above = None
             continue
         identifier = ""
+        told = row
         if block.documents:
             identifier = _anchor(citations.label(number_of(row)))
-            row = (str(text_of(row[0])), *row[1:])  # noqa: PLW2901  # the number of a document doesn't point to itself
-        cells = [_cell(cell, column, tones, citations) for cell, column in zip(row, block.columns, strict=True)]
+            told = (str(text_of(row[0])), *row[1:])  # the number of a document doesn't point to itself
+        cells = [_cell(cell, column, tones, citations) for cell, column in zip(told, block.columns, strict=True)]
+        for cell, column, name, before in zip(cells, block.columns, row, above or ((),) * len(row), strict=True):
+            cell["classes"] += " again" if column.once and name == before else ""
+        above = row
         yield {"id": identifier, "cells": cells}
 
 
@@ -127,7 +135,7 @@ def _tones(block: Table) -> dict[str, str]:
 
 def _cell(cell: Cell, column: Column, tones: Mapping[str, str], citations: Citations) -> Data:
     style = "" if isinstance(cell, str) else tones.get(cell.style, cell.style)
-    whole = "" if column.least else "whole"
+    whole = "whole" if not column.least else "short" if cell_width(text_of(cell)) <= _SHORT else ""
     classes = " ".join(filter(None, (column.style, style, "right" if column.right else whole)))
     text = _pointed(text_of(cell)) if column.point else text_of(cell)
     known: Data = {"classes": classes, "bar": None, "spark": "", "parts": _parts(text, citations)}

@@ -351,8 +351,16 @@ def is_parted(page: Page, number: int) -> bool:
 
 
 def picture_lines(picture: Picture, canvas: Canvas) -> list[Line]:
-    """The lines of a picture, made safe for a terminal."""
-    return [[(safe_paragraph(text), style) for text, style in line] for line in picture.drawn(canvas)]
+    """The lines of a picture, made safe for a terminal, without blanks at their ends but on coloured ground."""
+    return [_trimmed([(safe_paragraph(text), style) for text, style in line]) for line in picture.drawn(canvas)]
+
+
+def _trimmed(line: Line) -> Line:
+    while line and line[-1][1] not in CLASSES:
+        text, style = line.pop()
+        if text.rstrip():
+            return [*line, (text.rstrip(), style)]
+    return line
 
 
 def without_empty(table: Table) -> Table:

@@ -140,7 +140,8 @@ def _segments(cell: Laid | RichBar, console: Console, options: ConsoleOptions) -
     """The lines of a cell, as Rich writes them."""
     if isinstance(cell, Laid):
         return [[Segment(text, style) for text, style in line] for line in cell.lines]
-    return console.render_lines(cell, options, pad=False)
+    lines = console.render_lines(cell, options, pad=False)
+    return [[Segment(segment.text.rstrip(), segment.style) for segment in line] for line in lines]
 
 
 class _Piece(NamedTuple):

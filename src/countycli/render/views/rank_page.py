@@ -123,7 +123,7 @@ def _end(period: Period) -> Period:
 def _prices(report: RankReport, words: Words) -> Iterator[str]:
     basis = report.metric.price_basis
     if report.since and basis == "current":
-        yield words("nominal: what prices did is in it")
+        yield words("nominal: price changes are in it")
     elif basis:
         yield words(_PRICE_BASES[basis])
 

@@ -115,7 +115,7 @@ def _of_changes(metric: Metric, words: Words) -> str:
     if metric.kind not in AMOUNTS:
         return words("changes in points")
     nominal = metric.price_basis == "current"
-    return words(N_("changes nominal: what prices did is in them") if nominal else N_("changes in per cent"))
+    return words(N_("changes nominal: price changes are in them") if nominal else N_("changes in per cent"))
 
 
 def _derived(metric: Metric, inputs: dict[str, Metric], words: Words) -> str:
