@@ -292,3 +292,25 @@ def test_namesakes_are_listed_with_their_codes(countycli: Program, tmp_path: Pat
     assert "320106" in reasons[0]
     assert "331123, " in reasons[1]
     assert reasons[2].endswith("“市本级”")
+
+
+def test_of_several_units_above_a_table_the_only_possible_one_counts(countycli: Program, tmp_path: Path) -> None:
+    text = "单位：亿元、元,,\n县,2023年GDP,2023年城镇居民人均可支配收入\n龙泉市,183.5,55000\n"
+    found = imported(countycli, tmp_path, text)
+    assert taken(found) == {("gdp", "2023"): 183.5, ("income_urban", "2023"): 55000}
+    both = "单位：亿元、万元,\n县,2023年GDP\n龙泉市,1835\n"  # a plausible number in either
+    assert "no unit is told" in imported(countycli, tmp_path, both)["left"][0]["reason"]
+
+
+def test_ways_to_write_a_number_pass_the_check(countycli: Program, tmp_path: Path) -> None:
+    """What is printed must agree with the value, or the whole file would be left out of answers."""
+    cells = ("–3.1", "－3.1", "3.1（预计）", "≥3.1", "３．１", "3.1①", "3.1*", "下降2.1", "约3.1", ">3")
+    years = range(2010, 2010 + len(cells))
+    path, draft = tmp_path / "sheet.csv", tmp_path / "mine.toml"
+    rows = (f"龙泉市,{year},{cell}" for year, cell in zip(years, cells, strict=True))
+    path.write_text("\n".join(("县,年份,GDP增速（%）", *rows)), "utf-8")
+    told = countycli("data", "import", str(path), "-o", str(draft))
+    assert f"Figures: {len(cells)};" in told.err
+    assert "第7行第2列" not in told.err
+    assert "a mark leads to a footnote at 第7行第3列, 第8行第3列" in told.err
+    assert countycli("data", "check", str(draft)).code == 0

@@ -130,6 +130,8 @@ class Amounts:
         if told:
             raise NotTakenError(reasons.UNIT)
         above = [unit for unit in self._above if units[unit].dimension == dimension]
+        if len(above) > 1:  # of 亿元 and 元 above a table, an income can be in one, and an output in the other
+            above = [unit for unit in above if _in_range(self._measures.converted(value, unit, metric.unit), metric)]
         possible = above or [unit.id for unit in units.values() if unit.dimension == dimension]
         if len(possible) == 1:
             return possible[0]

@@ -12,7 +12,7 @@ from countycli.drafting.sheets.amounts import Amounts, with_attributes
 from countycli.drafting.sheets.places import PlaceFinder
 from countycli.drafting.sheets.rows import Rows, attributes_but, narrowed
 from countycli.drafting.sheets.times import Time, resolved, spelled
-from countycli.drafting.sheets.words import METRIC, NOTHING, UNIT, VALUE
+from countycli.drafting.sheets.words import METRIC, NOTHING, UNIT, VALUE, unmarked
 from countycli.phrases import N_, Phrase
 
 if TYPE_CHECKING:
@@ -108,8 +108,9 @@ class Crosstab:
         metric = self._reader.headers.measures.metrics[identifier]
         read = self._amounts.read(cell.text, metric, told, _called(row, column))
         at = self._sheet.at(cell)
+        printed = unmarked(cell.text)
         figure = Found(
-            county, identifier, period, read.value, read.unit, read.canonical, cell.text, at, SURE, bound=read.bound
+            county, identifier, period, read.value, read.unit, read.canonical, printed, at, SURE, bound=read.bound
         )
         return with_attributes(figure, attributes_but(row.attributes, read.status or header.status))
 

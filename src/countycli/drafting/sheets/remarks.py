@@ -22,8 +22,9 @@ def remarks_on(sheet: Sheet, layouts: Sequence[Layout], figures: Sequence[Found]
         others = named(sheet.others)
         yield Phrase("only the sheet “{sheet}” was read; others: {others} (`--sheet`)", sheet=sheet.name, others=others)
     yield from _hidden(sheet)
-    marked = [figure.at for figure in figures if unmarked(figure.printed) != figure.printed]
-    if marked:
+    taken = {figure.at for figure in figures}
+    cells = (cell for row in sheet.rows for cell in row.values() if unmarked(cell.text) != cell.text)
+    if marked := [at for at in map(sheet.at, cells) if at in taken]:
         yield Phrase("a mark leads to a footnote at {places}: see whether it changes the figure", places=named(marked))
     if not figures:
         yield _without_figures(layouts)
