@@ -149,3 +149,9 @@ def values_of(line: str) -> set[float]:
 def test_no_blanks_with_a_style_stand_at_the_end_of_a_line(countycli: Program, question: str) -> None:
     lines = countycli(*question.split(), "--color", "always", "--width", "100").out.splitlines()
     assert [line for line in lines if re.search(r" (\x1b\[0m)+$", line)] == []
+
+
+def test_a_title_too_long_for_the_frame_stands_in_the_panel_and_is_bold(countycli: Program) -> None:
+    text = countycli("show", "积石山", "--color", "always", "--width", "60", "--lang", "en").out
+    assert "\x1b[1mJishishan Bonan, Dongxiang and Salar Autonomous\x1b[0m" in text
+    assert "\x1b[1mCounty 积石山保安族东乡族撒拉族自治县\x1b[0m" in text

@@ -234,14 +234,17 @@ def _panel(panel: Panel, screen: Screen) -> _Piece:
     """The frame is as wide as what stands in it, at most as wide as the screen."""
     room = screen.width - _FRAME if screen.width else None
     lines = [line for text in panel.lines for line in broken(text, room)]
-    title = panel.title
+    title, strong = panel.title, _style(f"{TITLE} not {_COLOURS[QUIET]}")  # unlike the frame
+    above: list[str] = []
     if room and cell_width(title) > room - 2:
-        lines, title = [*broken(title, room), *lines], ""
-    width = max(map(cell_width, (*lines, title + " " * 2)), default=0) + _FRAME
+        above, title = broken(title, room), ""
+    inside = Text("\n".join([*above, *lines]))
+    inside.stylize(strong, 0, len("\n".join(above)))
+    width = max(map(cell_width, (*above, *lines, title + " " * 2)), default=0) + _FRAME
     framed = RichPanel(
-        Text("\n".join(lines)),
+        inside,
         box.ROUNDED if screen.unicode else box.ASCII,
-        title=Text(title, _style(f"{TITLE} not {_COLOURS[QUIET]}")) if title else None,  # unlike the frame
+        title=Text(title, strong) if title else None,
         title_align="left",
         border_style=_style(QUIET),
     )
