@@ -314,3 +314,35 @@ def test_ways_to_write_a_number_pass_the_check(countycli: Program, tmp_path: Pat
     assert "第7行第2列" not in told.err
     assert "a mark leads to a footnote at 第7行第3列, 第8行第3列" in told.err
     assert countycli("data", "check", str(draft)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("龙泉市,2023,183.53000000012345678", "more digits than figures have"),
+        ("龙泉市,2023,-5", "not plausible"),
+        ("龙泉市,2023,18.3百万", "no unit is called"),
+        ("龙泉市,2023,1835300万元", "different units"),
+        ("Longquan City,2023,183.5", "no name of a place in full"),
+        ("龙泉市,,183.5", "no period is told"),
+        ("江干区,2023,800", "was no more in"),
+        ("龙泉市,2023年9月当月至今,5", "no period that is known"),
+    ],
+)
+def test_what_else_is_left_out_says_why(row: str, told: str, countycli: Program, tmp_path: Path) -> None:
+    found = imported(countycli, tmp_path, f"县,年份,GDP（亿元）\n{row}\n庆元县,2023,101\n")
+    assert [each["county"] for each in found["observations"]] == ["331126"]
+    (left,) = found["left"]
+    assert told in left["reason"]
+
+
+def test_a_unit_of_another_kind_is_named(countycli: Program, tmp_path: Path) -> None:
+    (left,) = imported(countycli, tmp_path, "县,2023年GDP（亿美元）\n龙泉市,26\n")["left"]
+    assert "unit doesn't fit" in left["reason"]
+
+
+def test_an_indicator_of_which_a_second_cell_is_not_understood(countycli: Program, tmp_path: Path) -> None:
+    text = "指标,项目,单位,2023年\nGDP,城区,亿元,90\nGDP,,亿元,183.5\nGDP,增速,%,6.1\n"
+    found = imported(countycli, tmp_path, text, "-c", "龙泉")
+    assert taken(found) == {("gdp", "2023"): 183.5, ("gdp_growth", "2023"): 6.1}
+    assert "“城区” beside the indicator" in found["left"][0]["reason"]
