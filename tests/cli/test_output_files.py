@@ -232,6 +232,18 @@ def test_what_can_not_be_written_is_said(name: str, reason: str, countycli: Prog
     assert names(tmp_path) == ["circle", "file", "folder"]
 
 
+@pytest.mark.parametrize(("name", "form", "ending"), [("a.XLSX", "csv", ".csv"), ("a.csv", "xlsx", ".xlsx")])
+def test_a_spreadsheet_gets_no_file_that_it_could_not_open(
+    name: str, form: str, ending: str, countycli: Program, tmp_path: Path
+) -> None:
+    """Two formats of text may go under each other's names: both are read as text."""
+    result = countycli(*ASKED[:-1], "-f", form, "-o", str(tmp_path / name))
+    assert (result.code, names(tmp_path)) == (2, [])
+    assert f"would be no file in {Path(name).suffix.lower()}, as its name says" in result.err
+    assert f"end the name in {ending}" in result.err
+    assert countycli(*ASKED[:-1], "-f", "csv", "-o", str(tmp_path / "a.txt")).code == 0
+
+
 def test_a_name_that_is_not_utf_8_is_a_name(countycli: Program, tmp_path: Path) -> None:
     name = os.fsdecode(bytes(tmp_path) + b"/\xff.json")
     assert countycli(*ASKED, "-o", name).code == 0

@@ -20,6 +20,19 @@ def format_named(file: str) -> str:
     return named
 
 
+def refuse_unreadable(file: str, chosen: str) -> None:
+    """Raises UsageError where a spreadsheet couldn't open the file: a workbook under the name of a text, or a text
+    under that of a workbook.
+    """
+    from countycli.render.emit import BINARY, ENDINGS
+
+    named = ENDINGS.get(_ending(file), chosen)
+    if named != chosen and (named in BINARY or chosen in BINARY):
+        message = Phrase("{path} would be no file in {format}, as its name says", path=file, format=_ending(file))
+        ending = next(ending for ending, format_ in ENDINGS.items() if format_ == chosen)
+        raise UsageError(message, Phrase("end the name in {ending}", ending=ending))
+
+
 def is_toml(file: str) -> bool:
     return _ending(file) == TOML
 

@@ -44,6 +44,10 @@ class Output:
             raise UsageError(message, Phrase("give `--format csv`, or `--output` with a name in .csv or .xlsx"))
         if cited_style(self.cite):
             _refuse_references(chosen)
+        if self.to_file:
+            from countycli.cli.endings import refuse_unreadable
+
+            refuse_unreadable(self.file, chosen)
         return chosen
 
     def _named_format(self) -> str:
