@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from conftest import Program
@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from periods import period
 
-from countycli.index.ask.index import Index
 from countycli.model.period import Period
 from countycli.query.common_periods import (
     COMPARABLE,
@@ -20,14 +19,10 @@ from countycli.query.common_periods import (
     STANDING,
     Periods,
     Sides,
-    common_periods,
+    common_period,
     latest_period,
-    preferred,
     sharing,
 )
-
-if TYPE_CHECKING:
-    from countycli.model.records import Key
 
 
 def held(**places: str) -> dict[str, Periods]:
@@ -47,10 +42,7 @@ TAKEN = {
     "the first-named among as many": (held(a="2020", b="2024", c="2023"), "2020"),
     "the first-named, though others are two": (held(a="2020 2021", b="2021 2024", c="2024 2020"), "2021"),
     "most of the named before the first-named": (held(a="2020", b="2024", c="2024"), "2024"),
-    "with a region": (held(a="2020 2024", b="2020 2024", r="2020"), "2020"),
-    "one region is enough": (held(a="2020 2024", b="2020 2024", r="2020 2024", s="2020"), "2024"),
-    "more of the named before a region": (held(a="2020 2024", b="2024", r="2020"), "2024"),
-    "a region before a whole year": (held(a="2023 2024-01/2024-09", r="2024-01/2024-09"), "2024-01/2024-09"),
+    "the latest, whatever a region has": (held(a="2010 2020 2023", b="2010 2020 2023", r="2010"), "2023"),
     "a whole year before a later part": (held(a="2023 2024-01/2024-09", b="2023 2024-01/2024-09"), "2023"),
     "a year before several": (held(a="2020/2025 2024"), "2024"),
     "several years before a part": (held(a="2020/2023 2024-01/2024-03"), "2020/2023"),
@@ -58,7 +50,6 @@ TAKEN = {
     "of those that end together the longest": (held(a="2024-12 2024-07/2024-12"), "2024-07/2024-12"),
     "a standing makes nothing common": (held(a="2023 2024?", b="2023 2024?"), "2023"),
     "a standing where there is nothing else": (held(a="2023?", b="2022?"), "2023"),
-    "a region's standing is no figure": (held(a="2020 2024", r="2020 2024?"), "2020"),
     "comparable before later bounds": (held(a="2023 2024~", b="2023 2024~"), "2023"),
     "more comparable before a later bound of one": (held(a="2023 2024", b="2023 2024~"), "2023"),
     "more comparable before more figures": (held(a="2023 2024", b="2023 2024~", c="2024~"), "2023"),
@@ -68,15 +59,13 @@ TAKEN = {
     "comparable ones of the scope": (held(x="2023 2024~", y="2023 2024~"), "2023"),
     "more of the scope": (held(a="2020 2024", x="2020 2024", y="2020"), "2020"),
     "the named before the scope": (held(a="2024", x="2020", y="2020"), "2024"),
-    "the scope before a region": (held(a="2020 2024", x="2024", r="2020"), "2024"),
     "the scope where the named has nothing": (held(x="2020 2024", y="2020"), "2020"),
 }
 SIDES = Sides(("a", "b", "c"), ("x", "y"))
 
 
-def taken_of(known: dict[str, Periods], sides: Sides = SIDES, above: str = "rs") -> Period | None:
-    had = {("gdp", when) for region in above for when, valued in known.get(region, {}).items() if valued}
-    return common_periods({"gdp": preferred(sides, known)}, had.intersection).get("gdp")
+def taken_of(known: dict[str, Periods], sides: Sides = SIDES) -> Period | None:
+    return common_period(sides, known)
 
 
 @pytest.mark.parametrize(("known", "taken"), TAKEN.values(), ids=TAKEN)
@@ -87,20 +76,6 @@ def test_the_period_that_is_taken(known: dict[str, Periods], taken: str) -> None
 def test_what_only_regions_have_is_no_period() -> None:
     assert taken_of(held(r="2024")) is None
     assert taken_of(held(a="2024"), Sides(())) is None
-
-
-def test_regions_are_asked_for_more_than_the_first_only_where_they_lack_it() -> None:
-    """What they have is looked up by key: a book with more years costs no more where they have the latest."""
-    asked: list[list[tuple[str, str]]] = []
-
-    def had_above(keys: Collection[Key]) -> list[Key]:
-        asked.append([(metric, str(when)) for metric, when in keys])
-        return [key for key in keys if key[0] == "gdp"]
-
-    whens = [period("2024"), period("2023"), period("2022")]
-    found = common_periods({"gdp": whens, "exports": whens, "income": whens[:1], "none": []}, had_above)
-    assert found == {"gdp": whens[0], "exports": whens[0], "income": whens[0]}
-    assert asked == [[("gdp", "2024"), ("exports", "2024")], [("exports", "2023"), ("exports", "2022")]]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +119,6 @@ def better(one: Period, other: Period, known: dict[str, Periods]) -> bool:
         lambda when: has("a", when),
         lambda when: comparable("xy", when),
         lambda when: sum(has(it, when) for it in "xy"),
-        lambda when: has("r", when) or has("s", when),
         lambda when: when.months == 12 and when.whole_years,
         lambda when: when.whole_years,
         lambda when: when.end,
@@ -166,7 +140,7 @@ def test_no_other_period_is_better(known: dict[str, Periods]) -> None:
 
 @given(HELD)
 def test_the_order_of_those_behind_the_first_does_not_matter(known: dict[str, Periods]) -> None:
-    assert taken_of(known, Sides(("a", "c", "b"), ("y", "x")), "sr") == taken_of(known)
+    assert taken_of(known, Sides(("a", "c", "b"), ("y", "x"))) == taken_of(known)
 
 
 # By the program on the whole book: what `compare` takes is the best of what `show` lists.
@@ -199,15 +173,17 @@ def shown(countycli: Program) -> _Shown:
 
 
 @pytest.mark.parametrize("names", PAIRS)
-def test_the_book_is_compared_by_the_rule(
-    names: tuple[str, str], index: Index, countycli: Program, shown: _Shown
-) -> None:
+def test_the_book_is_compared_by_the_rule(names: tuple[str, str], countycli: Program, shown: _Shown) -> None:
     report = countycli("compare", *names, "--json").json
     counties = [county["code"] for county in report["query"]["counties"]]
-    above = {code for it in index.places.by_code(counties).values() for code in (it.prefecture, it.province) if code}
     assert report["rows"]
     for row in report["rows"]:
-        known = {code: shown(code).get(row["metric"], {}) for code in (*counties, *above)}
-        had = {("", when) for code in above for when, valued in known[code].items() if valued}
-        taken = common_periods({"": preferred(Sides(tuple(counties)), known)}, had.intersection)
-        assert str(taken[""]) == row["period"], row["metric"]
+        known = {code: shown(code).get(row["metric"], {}) for code in counties}
+        assert str(common_period(Sides(tuple(counties)), known)) == row["period"], row["metric"]
+
+
+@pytest.mark.parametrize("names", [("神木", "府谷"), ("昆山", "江阴")])
+def test_a_benchmark_takes_no_comparison_back_to_an_earlier_year(names: tuple[str, str], countycli: Program) -> None:
+    """The province has registered people of 2010 only, the counties have them of later years, too."""
+    (row,) = countycli("compare", *names, "-m", "registered_population", "--json").json["rows"]
+    assert row["period"] == "2023"

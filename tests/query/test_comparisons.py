@@ -247,14 +247,3 @@ def test_query_and_rows_of_several_periods(countycli: Program) -> None:
     (missing,) = data["elsewhere"]
     assert missing["county"]["code"] == YIWU
     assert "2024-01/2024-09" in missing["periods"]
-
-
-def test_a_figure_of_a_part_of_the_region_makes_no_period_the_common_one(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    made = Book(tmp_path_factory.mktemp("part"))
-    counties = ("331181", "331124")
-    made.write("a", *(observed(code, year, gdp=100) for code in counties for year in ("2022", "2023")))
-    made.write("b", observed("331100", "2022", gdp=1900), observed("331100", "2023", scope='"市区"', gdp=600))
-    (row,) = compare(made.index(), CompareRequest(("龙泉", "松阳"), ("gdp",))).rows
-    assert str(row.period) == "2022"

@@ -7,9 +7,11 @@ Of all periods for which any of the places has a figure, the best one is chosen.
 2. how many of the named places have any figure for the period;
 3. whether the place named first has one;
 4. how many of the other places of the scope have a comparable one, and then how many have any;
-5. whether a prefecture or province around the places has one, named or not;
-6. whole years come before several years, and these before parts of a year;
-7. later periods come before earlier ones and, of periods with the same end, longer ones before shorter ones.
+5. whole years come before several years, and these before parts of a year;
+6. later periods come before earlier ones and, of periods with the same end, longer ones before shorter ones.
+
+Whether a region around the places has a figure is no point: a comparison of places must not go back a decade for the
+sake of a benchmark.
 
 Only figures with a value count: a published rank without its value can't be compared. What is comparable `Figure` says:
 bounds, estimates and doubtful figures are not.
@@ -22,11 +24,10 @@ from typing import TYPE_CHECKING
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from countycli.model.answers import Holding
     from countycli.model.period import Period
-    from countycli.model.records import Key
 
 # How good a figure is for comparisons: a published rank without its value, a bound or estimate, a comparable figure.
 STANDING, INEXACT, COMPARABLE = range(3)
@@ -47,40 +48,22 @@ class Sides(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-def preferred(sides: Sides, held: Mapping[str, Periods]) -> list[Period]:
-    """The periods that are best and equal by points 1 to 4, in the order of points 6 and 7. `held` tells by place code
-    for which periods the place has the metric.
+def common_period(sides: Sides, held: Mapping[str, Periods]) -> Period | None:
+    """The period that suits the places best; None where no place has one. `held` tells by place code for which periods
+    the place has the metric.
     """
     comparable, valued = ([_counted(codes, held, least) for codes in sides] for least in (COMPARABLE, INEXACT))
     first = held.get(sides.named[0], {}) if sides.named else {}
 
-    def merit(when: Period) -> tuple[int, int, bool, int, int]:
+    def merit(when: Period) -> tuple[int, int, bool, int, int, int, tuple[int, int]]:
         named, others = (counts.get(when, 0) for counts in comparable)
         named_valued, others_valued = (counts.get(when, 0) for counts in valued)
         has_first = first.get(when, STANDING) >= INEXACT
-        return named if named + others > 1 else 0, named_valued, has_first, others, others_valued
+        shared = named if named + others > 1 else 0
+        return shared, named_valued, has_first, others, others_valued, *_lateness(when)
 
-    merits = {when: merit(when) for code in (*sides.named, *sides.others) for when in held.get(code, ())}
-    best = max(merits.values(), default=None)
-    return sorted((when for when in merits if merits[when] == best), key=_lateness, reverse=True)
-
-
-def common_periods(
-    candidates: Mapping[str, list[Period]], had_above: Callable[[Collection[Key]], Collection[Key]]
-) -> dict[str, Period]:
-    """By metric, the period in which the metric is compared. `candidates` are equal by points 1 to 4. `had_above` tells
-    which metrics and periods a region around the places has a value for; asking costs time, so that further candidates
-    are looked up only where no region has the first.
-    """
-    first = [(metric, whens[0]) for metric, whens in candidates.items() if len(whens) > 1]
-    had = had_above(first)
-    rest = [(metric, when) for metric, best in first if (metric, best) not in had for when in candidates[metric][1:]]
-    had = {*had, *had_above(rest)} if rest else had
-    return {
-        metric: next((when for when in whens if (metric, when) in had), whens[0])
-        for metric, whens in candidates.items()
-        if whens
-    }
+    periods = (when for code in (*sides.named, *sides.others) for when in held.get(code, ()))
+    return max(periods, key=merit, default=None)
 
 
 def sharing(codes: Iterable[str], held: Mapping[str, Periods], when: Period | None = None) -> int:
@@ -108,5 +91,5 @@ def _counted(codes: Iterable[str], held: Mapping[str, Periods], least: int) -> d
 
 
 def _lateness(period: Period) -> tuple[int, tuple[int, int]]:
-    """A sort key for points 6 and 7."""
+    """A sort key for points 5 and 6."""
     return period.is_year + period.whole_years, period.recency

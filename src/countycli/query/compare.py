@@ -14,10 +14,9 @@ from countycli.query.common_periods import (
     STANDING,
     Periods,
     Sides,
-    common_periods,
+    common_period,
     grade,
     latest_period,
-    preferred,
     sharing,
 )
 from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
@@ -116,7 +115,7 @@ class CompareRequest(NamedTuple):
 
 def compare(index: Index, request: CompareRequest) -> CompareReport:
     """Set places side by side, for the metrics that are asked for or else for all metrics that at least two of the
-    places have for the same period. Where no period is asked for, `common_periods` chooses one for each metric.
+    places have for the same period. Where no period is asked for, `common_period` chooses one for each metric.
 
     Raises UsageError for fewer than two places, NotFoundError where the places have nothing to compare.
     """
@@ -225,7 +224,7 @@ def _chosen(
     """
     wanted = dict.fromkeys(asked or index.metrics.by_id(held).values())
     whens: list[Period | None] = [None] if request.latest else [*dict.fromkeys(request.periods)]
-    common = {} if whens else _common(index, party, held)
+    common = {} if whens else _common(party, held)
     return {
         metric: [
             when
@@ -236,13 +235,10 @@ def _chosen(
     }
 
 
-def _common(index: Index, party: Party, held: _Held) -> dict[str, list[Period | None]]:
+def _common(party: Party, held: _Held) -> dict[str, list[Period | None]]:
     """By metric, the one period that suits the places best."""
-    candidates = {metric: preferred(party.sides, periods) for metric, periods in held.items()}
-    regions = index.places.parts(region.code for region in party.above)
-    above = [part for parts in regions.values() for part in parts]
-    common = common_periods(candidates, lambda keys: index.holdings.valued(above, keys))
-    return {metric: [when] for metric, when in common.items()}
+    common = {metric: common_period(party.sides, periods) for metric, periods in held.items()}
+    return {metric: [when] for metric, when in common.items() if when}
 
 
 def _suffices(sides: Sides, held: dict[str, Periods], when: Period | None, *, asked: bool) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.index.ask.connection import Connection, conditions
 from countycli.index.ask.decode import holding_of
-from countycli.index.ask.numbers import joined, key_rows, listed, wanted_of
+from countycli.index.ask.numbers import joined, key_rows, listed
 from countycli.index.schema import COMPARABLE, VALUELESS
 from countycli.model.answers import Coverage, Holding, Spell
 from countycli.model.period import Period, month_number
@@ -66,18 +66,6 @@ class Holdings:
             " GROUP BY last_month, first_month ORDER BY last_month DESC, first_month"
         )
         return [(Period(first, last), count) for first, last, count in rows]
-
-    def valued(self, counties: Iterable[str], keys: Iterable[Key]) -> frozenset[Key]:
-        """Those of some metrics and periods for which any of the places has a value without a scope."""
-        tables = wanted_of(self._connection, counties, keys)
-        if not tables:
-            return frozenset()
-        columns = "figure.metric, figure.first_month, figure.last_month"
-        rows = self._connection.rows(
-            f"SELECT DISTINCT {columns} FROM {tables} WHERE figure.grade < {VALUELESS} AND figure.scope = ''"
-        )
-        ids = self._connection.metric_ids(metric for metric, *_ in rows)
-        return frozenset((ids[metric], Period(first, last)) for metric, first, last in rows)
 
     def holders(self, counties: Iterable[str]) -> tuple[str, ...]:
         """The places among `counties` that have figures, in the order of codes."""
