@@ -67,7 +67,13 @@ COMPARE_TABLE = named("render.views.bars render.views.compare_page render.views.
 RANK_TABLE = named(
     "render.views.bars render.views.left_out render.views.rank_order render.views.rank_page render.views.rank_table"
 )
-TREND = PROGRAM | command("trend") | WEIGHED | PLACES | named("query.change query.series query.territory")
+TREND = (
+    PROGRAM
+    | command("trend")
+    | WEIGHED
+    | PLACES
+    | named("query.change query.reported_growth query.series query.territory")
+)
 CHART = named("render.chart render.raster render.scale render.views.trend_chart render.views.trend_page")
 SEARCH = PROGRAM | command("search") | NAMES | named("names.location")
 MAP = PROGRAM | command("map") | WEIGHED | PLACES | named("model.layouts")

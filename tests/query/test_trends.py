@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from books import Book, aimed, observed
@@ -285,3 +286,37 @@ def test_rows_tell_change_and_reason_in_every_format(frozen: Program) -> None:
         assert [row["change"], row["change_unit"], row["change_since"]] == [str(part) for part in change.values()]
         assert row["no_change"] == (data["no_change"] or "")
     assert "break" in {row["no_change"] for row in shown}
+
+
+# The growth that was published
+
+
+def grown(folder: Path, growth: float | str, **more: str) -> Book:
+    """A book with levels of two years, 25 per cent apart, and the growth of the later one."""
+    book = Book(folder)
+    book.write("a", *(observed(LONGQUAN, year, gdp=value) for year, value in (("2023", 100), ("2024", 125))))
+    book.write("b", observed(LONGQUAN, "2024", **more, gdp_growth=growth))
+    return book
+
+
+@pytest.mark.parametrize(("growth", "told"), [(14.5, True), (19.9, True), (20.5, False), (30.5, True), (29.5, False)])
+def test_a_change_far_from_published_growth_is_told(growth: float, told: bool, tmp_path: Path) -> None:
+    answer = Program(grown(tmp_path, growth).folder)("trend", LONGQUAN, "gdp", lang="zh").out
+    text = f"龙泉市2024年公布的增速（按不变价）为{growth}%，不是25.0%：2023年的数后来可能修订过，或价格变动较大"
+    assert (text in answer) is told
+
+
+@pytest.mark.parametrize("growth", ['{ value = 14.5, bound = ">=" }', '{ value = 14.5, doubtful = true, note = "误" }'])
+def test_growth_that_is_not_exact_is_set_against_no_change(growth: str, tmp_path: Path) -> None:
+    assert asked(grown(tmp_path, growth).index(), LONGQUAN).notes == ()
+
+
+def test_nor_is_the_growth_of_a_part(tmp_path: Path) -> None:
+    assert asked(grown(tmp_path, 14.5, scope='"城区"').index(), LONGQUAN).notes == ()
+
+
+def test_nor_a_change_over_several_years(tmp_path: Path) -> None:
+    book = Book(tmp_path)
+    book.write("a", *(observed(LONGQUAN, year, gdp=value) for year, value in (("2022", 100), ("2024", 125))))
+    book.write("b", observed(LONGQUAN, "2024", gdp_growth=14.5))
+    assert asked(book.index(), LONGQUAN).notes == ()

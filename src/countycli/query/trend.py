@@ -10,6 +10,7 @@ from countycli.names.defined import find_metric, is_metric
 from countycli.names.resolve import is_name, resolve_place
 from countycli.phrases import Phrase
 from countycli.query.figures import weighed
+from countycli.query.reported_growth import far_from_growth
 from countycli.query.series import Series, Setting, series_of
 from countycli.record import NamedTuple
 
@@ -132,7 +133,7 @@ def trend(index: Index, request: TrendRequest) -> TrendReport:
         others=index.places.by_code(change.other for each in series for change in each.breaks),
         documents=_documents(index, known, (*series, *((reference.series,) if reference else ())), targets),
         info=index.info(),
-        notes=(*notes, *_missing(metric, places, series)),
+        notes=(*notes, *_missing(metric, places, series), *far_from_growth(index, metric, series)),
     )
 
 

@@ -55,9 +55,16 @@ def page(report: TrendReport, words: Words) -> Page:
         Lines(tuple(_method(report, words)), QUIET),
         *((picture,) if picture else ()),
         table,
+        *_far_from_growth(report, words),
         rows.legend(),
         elements.sources(number, report.documents, words),
     )
+
+
+def _far_from_growth(report: TrendReport, words: Words) -> tuple[Lines, ...]:
+    """Which changes are far from the growth that was published."""
+    told = tuple(words.phrase(note.text) for note in report.notes if note.kind == "growth")
+    return (Lines(told),) if told else ()
 
 
 def picture(report: TrendReport, words: Words) -> Page:
