@@ -45,7 +45,6 @@ OPTIONS = {
     "metrics 浙江": "--in 浙江",
     "rank gdp 浙江": "--in 浙江",
     "rank gdp 2020": "--period 2020",
-    "compare 义乌 平阳 gdp": "--metric gdp",
     "targets 2025": "--year 2025",
     "compare 义乌 平阳 2023": "--period 2023",
     "why 龙泉 2024": "--period 2024",

@@ -247,3 +247,14 @@ def test_query_and_rows_of_several_periods(countycli: Program) -> None:
     (missing,) = data["elsewhere"]
     assert missing["county"]["code"] == YIWU
     assert "2024-01/2024-09" in missing["periods"]
+
+
+@pytest.mark.parametrize("names", [("义乌", "平阳", "gdp"), ("GDP", "义乌", "平阳"), ("义乌", "gdp", "--in", "金华")])
+def test_an_indicator_may_stand_among_the_places(names: tuple[str, ...], countycli: Program) -> None:
+    places = [name for name in names if name.lower() != "gdp"]
+    assert countycli("compare", *names).out == countycli("compare", *places, "-m", "gdp").out
+
+
+def test_an_indicator_among_the_places_comes_with_those_of_its_option(countycli: Program) -> None:
+    rows = countycli("compare", "义乌", "平阳", "gdp", "-m", "gdp_growth", "--json").json["rows"]
+    assert {row["metric"] for row in rows} == {"gdp", "gdp_growth"}

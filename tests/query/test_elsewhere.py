@@ -221,6 +221,31 @@ def test_a_related_indicator_that_is_offered_can_be_ranked(countycli: Program) -
         assert candidate["where"] == f"{len(ranking['rows'])} counties, {ranking['query']['period']}"
 
 
-def test_of_counties_of_a_kind_no_related_indicator_is_offered(countycli: Program) -> None:
-    """How many counties of a kind have an indicator is not known before they are ranked by it."""
-    assert countycli("rank", "人均GDP", "--in", "江苏", "--kind", "county", "--json").error["candidates"] == []
+def test_advice_on_counties_of_a_kind_is_on_these_counties(countycli: Program) -> None:
+    scope = ("--in", "四川", "--kind", "县级市")
+    error = countycli("rank", "gdp_per_capita", *scope, "--json").error
+    cities = countycli("coverage", *scope, "-m", "registered_population", "-p", "2023", "--json").json["rows"][0]["all"]
+    assert f"counties: {cities}; 2023" in error["hint"]
+    assert "`countycli coverage --in 510000 --kind 县级市`" in error["hint"]
+    (related,) = [found for found in error["candidates"] if found["code"] == "gdp_per_capita_registered"]
+    ranking = countycli("rank", related["code"], *scope, "--json").json
+    assert related["where"] == f"{len(ranking['rows'])} counties, {ranking['query']['period']}"
+
+
+def test_a_partial_ranking_of_a_kind_names_a_fuller_one_of_the_kind(countycli: Program) -> None:
+    scope = ("--in", "浙江", "--kind", "县")
+    notes = countycli("rank", "gdp_per_capita", *scope, "--json").json["notes"]
+    (told,) = [note["text"] for note in notes if note["kind"] == "related"]
+    fuller = countycli("rank", "gdp_per_capita_registered", *scope, "--json").json
+    assert f"covers {len(fuller['rows'])} for {fuller['query']['period']}" in told
+    assert told.endswith("--in 330000 --kind 县`")
+
+
+def test_of_a_region_with_one_topic_its_counties_are_told_first(countycli: Program) -> None:
+    (note,) = [note for note in countycli("show", "拉萨", "--json").json["notes"] if note["kind"] == "more"]
+    ranking = countycli("rank", "gdp", "--in", "540100", "--json").json
+    counted = f"{len(ranking['rows'])} of its {ranking['scope']['counties']} counties have Gross domestic product"
+    assert (
+        f"{counted} for {ranking['query']['period']} (`countycli rank gdp --in 540100`); most counties with"
+        in note["text"]
+    )

@@ -139,7 +139,7 @@ def test_where_few_provinces_have_a_figure_medians_of_counties_stand_for_them(in
     assert row.headline is None
     without = {row.place.short for row in report.rows if row.value is None}
     assert "上海" in without  # no county yearbook tells of its districts
-    assert report.reasons == {"no_figure": len(without)}
+    assert report.reasons == {"too_few": len(without)}
 
 
 def test_a_median_is_of_half_of_the_counties_at_least(tmp_path: Path) -> None:
@@ -260,3 +260,11 @@ def test_counties_of_later_are_named_in_english(countycli: Program) -> None:
     """临平 and 钱塘 were made in 2021: their tiles are empty."""
     told = countycli("map", "population", "--in", "杭州", "-p", "2020", lang="en").out
     assert "Empty, for they were no counties then: Linping 临平区, Qiantang 钱塘区" in told
+
+
+def test_a_province_with_too_few_figures_is_not_said_to_have_none(countycli: Program) -> None:
+    left_out = countycli("map", "gdp", "--json").json["excluded"]
+    assert {"too_few"} == {province["reason"] for province in left_out}
+    page = countycli("map", "gdp", lang="zh").out
+    assert "无数据" not in page
+    assert "有数的县区太少  4  北京市（16个县区中4个有数）" in page

@@ -143,7 +143,7 @@ def covered(context: typer.Context) -> Offers:
 
 
 def charted(context: typer.Context) -> Offers:
-    """What `trend` takes: places and, behind the first of them, an indicator."""
+    """What `trend` and `compare` take: places and, behind the first of them, an indicator."""
     behind = typed_in(context) and _typed_places(context)
     return (metrics(context) if behind else []) + places(context)
 

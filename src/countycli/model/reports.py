@@ -92,6 +92,12 @@ class Scope(NamedTuple):
         return "+".join((*(group.id for group in self.groups), *(area.code for area in self.areas))) or None
 
     @property
+    def options(self) -> str:
+        """What is typed behind a command for the scope, with a blank before each option; empty for all counties."""
+        within = f" --in {self.id}" if self.id else ""
+        return within + (f" --kind {','.join(self.kinds)}" if self.kinds else "")
+
+    @property
     def name(self) -> str | None:
         """The name in Chinese, like all names in the book; None for all counties."""
         groups, areas = ("、".join(part.name for part in side) for side in (self.groups, self.areas))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from countycli.errors import Candidate, NotFoundError
 from countycli.model.period import latest_first
-from countycli.names.defined import find_metrics
+from countycli.names.defined import find_metrics, is_metric
+from countycli.names.resolve import is_name
 from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
 from countycli.query.common_periods import (
@@ -101,7 +102,9 @@ class CompareReport(NamedTuple):
 
 
 class CompareRequest(NamedTuple):
-    """Places that are named, the counties of a scope, or named places beside the counties of a scope."""
+    """Places that are named, the counties of a scope, or named places beside the counties of a scope. Names among
+    `places` that no place has may be indicators.
+    """
 
     places: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
@@ -119,7 +122,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
 
     Raises UsageError for fewer than two places, NotFoundError where the places have nothing to compare.
     """
-    party = party_of(index, request.places, request.scope, request.kinds, request.periods)
+    party, request = _party(index, request)
     asked, told = find_metrics(index, request.metrics)
     notes = (*party.notes, *told)
     topics = {topic.id: topic for topic in index.metrics.topics()}
@@ -151,6 +154,19 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         info=index.info(),
         notes=(*notes, *_vintages((*shown, *regions), rows)),
     )
+
+
+def _party(index: Index, request: CompareRequest) -> tuple[Party, CompareRequest]:
+    """The places, and the request with the indicators among its names behind those that were named as such."""
+    try:
+        return party_of(index, request.places, request.scope, request.kinds, request.periods), request
+    except NotFoundError:
+        metrics = [name for name in request.places if is_metric(index, name) and not is_name(index, name)]
+        if not metrics:
+            raise
+    places = tuple(name for name in request.places if name not in metrics)
+    request = request._replace(places=places, metrics=(*request.metrics, *metrics))
+    return party_of(index, places, request.scope, request.kinds, request.periods), request
 
 
 def _sources(rows: Iterable[CompareRow]) -> set[str]:

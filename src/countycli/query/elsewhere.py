@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from countycli.model.period import latest_first
-from countycli.model.reports import Note
+from countycli.model.reports import Note, Scope
 from countycli.phrases import N_, Listed, Phrase
 from countycli.query.figures import holdings_of
 from countycli.record import NamedTuple
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Metric, Place, Topic
-    from countycli.model.reports import Scope
-
 _MOST_PERIODS = 4
 _MOST_REGIONS = 3
 _MOST_TOPICS = 3
@@ -63,6 +61,11 @@ def stock_in(index: Index, scope: Scope) -> tuple[Stock, ...]:
     """The figures of a scope's counties by topic, the topic first that most counties have figures on. The counties of a
     scope of groups must have been looked up before.
     """
+    if scope.kinds and not scope.groups:
+        from countycli.query.kind_coverage import of_kinds
+
+        counts = of_kinds(index, None, scope)
+        return _by_topic(index, ((metric, period, rankable) for (metric, period), (_, _, rankable) in counts.items()))
     if not scope.groups:
         coverage = index.holdings.coverage(None, scope)
         return _by_topic(
@@ -198,11 +201,34 @@ def of_one_topic(index: Index, place: Place, held: Iterable[Metric]) -> tuple[No
     figures on others.
     """
     topics = {metric.topic for metric in held}
-    others = (metric for metric in index.metrics.main() if metric.topic not in topics)
-    more = where_more(index, others) if len(topics) == 1 else None
-    if more is None:
+    if len(topics) != 1:
+        return ()
+    others = [metric for metric in index.metrics.main() if metric.topic not in topics]
+    inside, more = _told_inside(index, place, others), where_more(index, others)
+    if inside is None and more is None:
         return ()
     (only,) = (topic for topic in index.metrics.topics() if topic.id in topics)
-    return (
-        Note("more", joined(Phrase("Of {name} the book has figures on {topic} only", name=place, topic=only), more)),
-    )
+    told = Phrase("Of {name} the book has figures on {topic} only", name=place, topic=only)
+    return (Note("more", joined(told, inside, more)),)
+
+
+def _told_inside(index: Index, region: Place, metrics: Iterable[Metric]) -> Phrase | None:
+    """A sentence on how many counties of a region have the first of `metrics` that any of them has, with the command
+    that ranks these; None for a county.
+    """
+    if region.level == "county" or region.is_undivided_city:
+        return None
+    scope = Scope((region,))
+    for metric in metrics:
+        found = [(row.today, row.period.recency, row.period) for row in index.holdings.coverage(metric.id, scope)]
+        count, _, period = max(found, default=(0, None, None))
+        if count:
+            return Phrase(
+                "{count} of its {all} counties have {metric} for {period} (`{command}`)",
+                count=count,
+                all=len(index.places.county_codes(scope.areas)),
+                metric=metric,
+                period=period,
+                command=f"countycli rank {metric.id}{scope.options}",
+            )
+    return None

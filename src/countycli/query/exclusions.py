@@ -35,6 +35,7 @@ EXCLUSION_REASONS = (
     "rounded",
     "unlike",
     "other_scope",
+    "too_few",
 )
 # Why a place that the reader marked is not even left out of a ranking.
 NOT_COUNTY, OUTSIDE = "not_county", "outside"

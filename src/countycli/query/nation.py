@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _COUNTRY = "000000"
 _MOST_PERIODS = 5
-_NO_FIGURE = "no_figure"
+_NO_FIGURE, _TOO_FEW = "no_figure", "too_few"
 
 
 class _Median(NamedTuple):
@@ -68,6 +68,7 @@ def _of_medians(index: Index, request: MapRequest, metric: Metric, provinces: tu
     if not values or board.period is None:
         raise _nothing(index, board, periods)
     classed = classes_of(request, values.values())
+    left_out = _without(provinces, medians)
     counted = index.figures.sources(metric.id, board.period, board.field.found)
     return MapReport(
         metric=metric,
@@ -80,8 +81,8 @@ def _of_medians(index: Index, request: MapRequest, metric: Metric, provinces: tu
         classes=classed.classes,
         limits=request.limits,
         classed=len(values),
-        excluded=_without(provinces, medians),
-        reasons={_NO_FIGURE: len(provinces) - len(values)} if len(values) < len(provinces) else {},
+        excluded=left_out,
+        reasons=dict(Counter(province.reason for province in left_out)),
         periods=periods[:_MOST_PERIODS],
         counted=counted,
         documents=index.documents.by_id(counted),
@@ -127,10 +128,12 @@ def _row(place: Place, median: _Median | None, letters: dict[float, str]) -> Map
 
 
 def _without(provinces: Iterable[Place], medians: dict[str, _Median]) -> tuple[Exclusion, ...]:
+    """The provinces without a median: too few of their counties can be compared, or none at all."""
+    lacking = ((place, medians.get(place.code)) for place in provinces)
     return tuple(
-        Exclusion(place.code, place, _NO_FIGURE, _compared(medians.get(place.code)))
-        for place in provinces
-        if place.code not in medians or medians[place.code].value is None
+        Exclusion(place.code, place, _TOO_FEW if median else _NO_FIGURE, _compared(median))
+        for place, median in lacking
+        if median is None or median.value is None
     )
 
 

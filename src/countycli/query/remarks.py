@@ -28,8 +28,7 @@ def remarks(index: Index, board: Board, *, changes: bool = False) -> tuple[Note,
     metric, field = board.metric, board.field
     zeros = _nothing_of_it(index, field) if metric.kind == "level" and not changes else ()
     partial = tuple(_partial(field))
-    # The coverage of other indicators is known for all counties of a scope, not for counties of a kind alone.
-    related = _related(index, board) if partial and not field.scope.kinds else ()
+    related = _related(index, board) if partial else ()
     return (*_left(index, board), *partial, *related, *_ceased(index, field), *_cities(index, field), *zeros)
 
 
@@ -75,7 +74,7 @@ def _related(index: Index, board: Board) -> Iterator[Note]:
     named = index.metrics.by_id(fuller) if fuller else {}
     for metric in fuller:
         period, count = reach[metric]
-        command = f"countycli rank {metric} -p {period}" + (f" --in {scope.id}" if scope.id else "")
+        command = f"countycli rank {metric} -p {period}{scope.options}"
         text = Phrase(
             "{metric} covers {count} for {period}: `{command}`",
             metric=named[metric],
@@ -90,10 +89,20 @@ def reach_of(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, tu
     """For each indicator the period for which most counties can be ranked, the latest of equal ones, and how many."""
     counts: Counter[tuple[str, Period]] = Counter()
     for metric in metrics:
-        found = coverage_in(index, scope, metric)
-        counts.update({(metric, covered.period): covered.rankable for covered in found})
+        counts.update(dict(_rankable(index, metric, scope)))
     best = sorted(counts, key=lambda key: (counts[key], key[1].recency))
     return {metric: (period, counts[metric, period]) for metric, period in best}
+
+
+def _rankable(index: Index, metric: str, scope: Scope) -> Iterator[tuple[tuple[str, Period], int]]:
+    """For each period how many counties of a scope can be ranked by an indicator."""
+    if scope.kinds and not scope.groups:
+        from countycli.query.kind_coverage import of_kinds
+
+        yield from ((key, rankable) for key, (_, _, rankable) in of_kinds(index, metric, scope).items())
+    else:
+        for covered in coverage_in(index, scope, metric):
+            yield (metric, covered.period), covered.rankable
 
 
 def _ceased(index: Index, field: Field) -> Iterator[Note]:

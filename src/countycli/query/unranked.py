@@ -53,8 +53,6 @@ def _related(index: Index, metric: Metric, scope: Scope) -> tuple[Candidate, ...
     """Related metrics by which counties of the scope can be ranked, each with the period that most of them have."""
     from countycli.query.remarks import reach_of
 
-    if scope.kinds:  # the coverage of counties of a kind alone is not known
-        return ()
     reach = {id_: found for id_, found in reach_of(index, metric.related, scope).items() if found[1]}
     named = index.metrics.by_id(reach) if reach else {}
     return tuple(
@@ -73,4 +71,5 @@ def _instead(index: Index, metric: Metric, scope: Scope) -> Phrase:
     if scope.name is None:
         return more
     there = told(scope.title, stock_in(index, scope))
-    return Phrase("{first} (`countycli coverage --in {id}` lists all); {second}", first=there, id=scope.id, second=more)
+    command = f"countycli coverage{scope.options}"
+    return Phrase("{first} (`{command}` lists all); {second}", first=there, command=command, second=more)

@@ -35,7 +35,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
         typer.Argument(
             metavar="[COUNTY]...",
             help=N_("Two or more counties or regions, or one beside those of a scope."),
-            autocompletion=completion.places,
+            autocompletion=completion.charted,
             show_default=False,
         ),
     ] = None,

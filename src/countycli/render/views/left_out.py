@@ -30,6 +30,7 @@ _REASONS = {
     "rounded": N_("rounded too much for a change"),
     "unlike": N_("levels perhaps not alike"),
     "other_scope": N_("other scope"),
+    "too_few": N_("too few of its counties"),
 }
 _REASONS_OF_MARKED = {**_REASONS, NOT_COUNTY: N_("no county"), OUTSIDE: N_("not among the counties of this ranking")}
 _MOST_NAMED = 8

@@ -333,5 +333,4 @@ def _sources(report: MapReport, words: Words) -> Iterator[Block]:
 
 def _ranking(report: MapReport) -> str:
     """The command that shows the figures behind the classes."""
-    scope = f" --in {report.scope.id}" if report.scope.id else ""
-    return f"countycli rank {report.metric.id} -p {report.period}{scope}"
+    return f"countycli rank {report.metric.id} -p {report.period}{report.scope.options}"
