@@ -74,6 +74,50 @@ def test_when_a_document_came_out(lines: list[str], published: str | None) -> No
     assert head(*lines)[2] == published
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "曲水县统计局  2025年5月12日",
+        "2025年5月12日 曲水县统计局",
+        "（曲水县统计局　2025年5月12日）",
+        "曲水县统计局 二〇二五年五月十二日",
+        "曲水县统计局 2025-05-12 09:30",
+        "2025-05-12 09:30 曲水县统计局",
+        "曲水县统计局 2025年5月12日发布 浏览次数：12",
+        "发布时间：2025-05-12 来源：曲水县统计局",
+        "来源：曲水县统计局　时间：2025-05-12",
+        "信息来源：曲水县统计局 2025-05-12",
+        "发布单位：曲水县统计局 | 日期：2025/5/12",
+    ],
+)
+@pytest.mark.parametrize("text", [["2024年，全县GDP增长7%。"], []])
+def test_publisher_and_date_may_stand_on_one_line_at_either_end(line: str, text: list[str]) -> None:
+    title = "2024年曲水县国民经济和社会发展统计公报"
+    told = title, "曲水县统计局", "2025-05-12", "communique"
+    assert head(title, line, *text) == told
+    assert head(title, *["全县GDP增长7%。"] * 20, line) == told
+
+
+def test_an_office_beside_a_date_may_be_one_that_a_line_alone_does_not_tell() -> None:
+    assert head("某县经济运行", "某县财政局 2025年5月12日")[1:3] == ("某县财政局", "2025-05-12")
+    assert head("某县经济运行", "某县统计局 2025年5月")[1:3] == ("某县统计局", "2025-05")
+    assert head("某县经济运行", "某县财政局")[1:3] == (None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "截至2025年5月12日",
+        "某县城区 2025年5月12日",
+        "2025年5月12日某县统计局召开会议",
+        "某县统计局 2025年13月40日",
+        "某县统计局2025年5月12日起执行",
+    ],
+)
+def test_a_line_with_a_date_in_another_thought_tells_none(line: str) -> None:
+    assert head("某县经济运行", line, "全县GDP增长7%。")[2] is None
+
+
 def test_what_a_document_is_and_who_made_it() -> None:
     assert head("各位代表：现在，我代表县人民政府，向大会报告政府工作。")[3] == "government_report"
     assert head("2022年雲和縣國民經濟和社會發展統計公報", "云和县统计局")[1:] == ("云和县统计局", None, "communique")

@@ -30,6 +30,27 @@ _PUBLISHED: Final = re.compile(rf"(?:发布|更新|发表|发文|刊发|成文|�
 _LABELLED: Final = re.compile(
     rf"(?:发布|更新|发表|发文|刊发|成文|公布|发稿)(?:日期|时间|于)?：?{_DATE}|[日时]期?间?：{_DATE}"
 )
+_OFFICES: Final = (
+    r"[\u4e00-\u9fff]{2,18}(?:统计局|人民政府|人民政府办公室|调查队|发展和改革局)"
+    r"(?:国家统计局[\u4e00-\u9fff]{2,10}调查队)?"
+)
+# Who may stand beside a date alone: also an office that would not be known on a line of its own.
+_NAMED: Final = (
+    r"(?:(?:信息|稿件|文章)?来源|发布机构|发布单位|发文机关|发布者|作者)?：?"
+    rf"(?P<name>{_OFFICES}|[\u4e00-\u9fff]{{3,22}}(?:局|委员会|发改委|办公室|办公厅|中心|政府网|新闻网|日报社?))"
+)
+_DATED: Final = (
+    r"(?:(?:发布|更新|发表|发文|刊发|成文|公布|发稿)?(?:日期|时间|于)?：?)"
+    r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:(?:月|[-/.])(\d{1,2})日?|月份?)"
+    r"(?: ?\d{2}：\d{2}(?:：\d{2})?)?(?:发布|公布|印发)?"
+)
+_BETWEEN: Final = "[-|/，、]*"
+_MORE: Final = "(?:(?:浏览|点击|阅读|访问|字体|字号|打印|分享|编辑|责任编辑).*)?"
+# Publisher and date on one line: 龙泉市统计局 2025年5月12日, and the other way round.
+_IMPRINTS: Final = (
+    re.compile(rf"{_NAMED}{_BETWEEN}{_DATED}{_MORE}"),
+    re.compile(rf"{_DATED}{_BETWEEN}{_NAMED}{_MORE}"),
+)
 _HELD: Final = re.compile(rf"^[（-]*{_DATE}在")
 _STAMPED: Final = re.compile(rf"^{_DATE}(?: ?\d{{2}}：\d{{2}}|来源|作者)")
 _CHINESE_DATE: Final = re.compile(
@@ -37,10 +58,10 @@ _CHINESE_DATE: Final = re.compile(
 )
 _WIRE: Final = re.compile(r"(\d{1,2})月(\d{1,2})日(?:电|讯|消息)")
 _PAST_YEAR: Final = re.compile(r"(?<![到至])((?:19|20)\d\d)年")
-_MONTH: Final = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?:份)?$")
+_MONTH: Final = re.compile(rf"(?:{_OFFICES})?((?:19|20)\d\d)年(\d{{1,2}})月(?:份)?$")
 _YEAR: Final = re.compile(r"((?:19|20)\d\d)年?")
 _SOURCE: Final = re.compile(
-    r"(?:信息来源|稿件来源|文章来源|来源|發布機構|发布机构|发布单位|发文机关|发布者)：(?P<name>[^，。；：\s|]{2,24}?)(?=发布|作者|发表|更新|日期|时间|浏览|点击|编辑|字体|$|[|）（])"
+    r"(?:信息来源|稿件来源|文章来源|来源|發布機構|发布机构|发布单位|发文机关|发布者)：(?P<name>[^，。；：\s|]{2,24}?)(?=发布|作者|发表|更新|日期|时间|浏览|点击|编辑|字体|(?:19|20)\d\d[-年/.]|$|[|）（])"
 )
 _WIRES: Final = {
     "中新网": "中国新闻网",
@@ -49,9 +70,8 @@ _WIRES: Final = {
     "新华网": "新华网",
     "人民网": "人民网",
 }
-_BUREAU: Final = re.compile(
-    r"^[\u4e00-\u9fff]{2,18}(?:统计局|人民政府|人民政府办公室|调查队|发展和改革局)(?:国家统计局[\u4e00-\u9fff]{2,10}调查队)?$"
-)
+_BUREAU: Final = re.compile(rf"^{_OFFICES}$")
+_AROUND: Final = "（）-"  # stand around a date
 _TOP, _END = 8, 6  # paragraphs in which a document speaks of itself
 _USUAL_TITLE, _LONGEST_TITLE = 10, 60
 
@@ -109,11 +129,12 @@ def _kind(title: str, paragraphs: Sequence[Folded]) -> str:
 def _published(paragraphs: Sequence[Folded], title: str) -> str | None:
     ends = [paragraph.text for paragraph in (*paragraphs[:_TOP], *paragraphs[-_END:])]
     ends = [_CHINESE_DATE.sub(_in_digits, text) for text in ends]
-    for pattern in (_HELD, _LABELLED, _PUBLISHED, _STAMPED):
+    for pattern in (_HELD, _LABELLED, _PUBLISHED, *_IMPRINTS, _STAMPED):
         for text in ends[:_TOP] if pattern is _STAMPED else ends:
-            match = pattern.fullmatch(text.strip("（）-")) if pattern is _PUBLISHED else pattern.search(text)
+            whole = pattern in (_PUBLISHED, *_IMPRINTS)
+            match = pattern.fullmatch(text.strip(_AROUND)) if whole else pattern.search(text)
             if match:
-                found = _day([group for group in match.groups() if group])
+                found = _day([group for group in match.groups() if group and group.isdecimal()])
                 if found:
                     return found
     return _wired(ends, paragraphs, title)
@@ -136,7 +157,7 @@ def _wired(ends: Sequence[str], paragraphs: Sequence[Folded], title: str) -> str
         ended = re.search(rf"(?:回首|回顾|过去的|刚刚过去的){max(years)}年|{max(years)}年全年", text)
         return _day([str(max(years) + (1 if ended else 0)), *wire.groups()])
     for line in (paragraph.text for paragraph in reversed(paragraphs[-_END:])):
-        match = _MONTH.fullmatch(line)
+        match = _MONTH.fullmatch(line.strip(_AROUND))
         if match and 1 <= int(match[2]) <= 12:
             return f"{match[1]}-{int(match[2]):02d}"
     return _before_plans(text, ends)
@@ -153,6 +174,8 @@ def _before_plans(text: str, ends: Sequence[str]) -> str | None:
 
 
 def _day(groups: Sequence[str]) -> str | None:
+    if len(groups) < 3:
+        return None
     try:
         return str(date(*(int(group) for group in groups[:3])))
     except ValueError:
@@ -170,4 +193,13 @@ def _publisher(paragraphs: Sequence[Folded]) -> str | None:
         )
         if wire:
             return wire
-    return next((paragraph.text for paragraph in near if _BUREAU.match(paragraph.text)), None)
+    return next((name for paragraph in near if (name := _office(paragraph.text))), None)
+
+
+def _office(text: str) -> str | None:
+    """The office that a line names, alone or beside a date."""
+    if _BUREAU.match(text):
+        return text
+    line = _CHINESE_DATE.sub(_in_digits, text).strip(_AROUND)
+    imprint = next((match for pattern in _IMPRINTS if (match := pattern.fullmatch(line))), None)
+    return imprint["name"] if imprint else None
