@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from countycli.drafting import reasons
 from countycli.drafting.document import DocumentReader
 from countycli.drafting.findings import Findings
 from countycli.drafting.head import Given
@@ -110,3 +111,21 @@ def test_a_row_may_be_a_county() -> None:
 def test_months_of_a_year_that_nothing_names_are_no_plan() -> None:
     assert not found("1-11月，全县一般公共预算收入11.5亿元。")
     assert found("1-2月，全县一般公共预算收入2.5亿元。")
+
+
+@pytest.mark.parametrize("header", ["增减", "比上年±", "同比", "同比增减", "比上年增减幅度"])
+def test_a_change_without_a_sign_of_per_cent_is_left(header: str) -> None:
+    rows = (f"指标 2023年 {header}", "一般公共预算收入（亿元） 11.5 1.2", "地区生产总值（亿元） 103.7 -1.3")
+    assert table(*rows) == {"budget_revenue@2023": "11.5", "gdp@2023": "103.7"}
+    assert [(left.printed, left.reason) for left in read(TITLE, *rows).left] == [
+        ("1.2", reasons.CHANGE),
+        ("-1.3", reasons.CHANGE),
+    ]
+
+
+@pytest.mark.parametrize(("header", "cell"), [("增减", "1.2%"), ("增减（%）", "1.2"), ("同比±%", "1.2"), ("±%", "1.2")])
+def test_a_change_with_a_sign_of_per_cent_is_growth(header: str, cell: str) -> None:
+    assert table(f"指标 2023年 {header}", f"一般公共预算收入（亿元） 11.5 {cell}") == {
+        "budget_revenue@2023": "11.5",
+        "budget_revenue_growth@2023": "1.2",
+    }

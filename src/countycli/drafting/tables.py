@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from countycli.drafting.folding import Folded, fold
+from countycli.drafting.wording import HEADERS, word_list
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,9 +22,10 @@ _CELL: Final = re.compile(r"\S+")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?%?")
 _NOTHING: Final = re.compile("-+|/|…+")
 _LABEL: Final = re.compile("(?:主要)?(?:经济)?指标(?:名称)?|项目|名称|(?:计量)?单位|县(?:（市、区）)?|地区")
-_GROWTH: Final = re.compile(
-    "(?:[比较]?(?:上年|去年)(?:同期)?|同比)?(?:增长|增速|增幅|增减|±)(?:率|速度|幅度|±)?(?:（?%）?)?"
-)
+_BEFORE: Final = "(?:[比较]?(?:上年|去年)(?:同期)?|同比)?"
+_GROWTH: Final = re.compile(rf"{_BEFORE}(?:增长|增速|增幅|增减(?=率))±?(?:率|速度|幅度)?±?(?:（?±?%）?)?")
+_CHANGE: Final = re.compile(rf"{_BEFORE}(?P<rest>.*?)(?:速度|幅度)?")
+_SIGNS: Final = re.compile("[（）%±]")
 _LEVEL: Final = re.compile(
     r"(?P<time>(?:(?:19|20)\d\d年)?(?:全年|1-\d{1,2}月份?|上半年|前三季度)?)"
     r"(?P<what>绝对[值额数]|总量|实绩|完成[额数值]?|数值|累计(?:完成)?)?(?:（(?P<unit>[^（）%]+)）)?"
@@ -44,10 +46,12 @@ class Cell(NamedTuple):
 
 class Column(NamedTuple):
     """What a column of numbers has: growth, or levels of a `time` in a `unit`, or of the indicator that the header
-    names; each "" where the header doesn't tell.
+    names; each "" where the header doesn't tell. Of an `open` growth only cells with a sign of per cent tell that they
+    are no amounts.
     """
 
     growth: bool = False
+    open: bool = False
     time: str = ""
     unit: str = ""
     name: str = ""
@@ -117,6 +121,8 @@ class _Tables:
     def _column(self, header: str) -> Column | None:
         if _GROWTH.fullmatch(header):
             return Column(growth=True)
+        if _is_change(header):
+            return Column(growth=True, open=_PERCENT not in header)
         level = _LEVEL.fullmatch(header)
         if level and (level["time"] or level["what"]):
             return Column(time=level["time"], unit=level["unit"] or "")
@@ -173,7 +179,9 @@ class _Writer:
 
     def written(self, columns: Sequence[Column], *, several: bool) -> Folded:
         for column, cell in zip(columns, self.row.values, strict=True):
-            if column.growth:
+            if column.open and not cell.text.endswith(_PERCENT):
+                self._change(cell)
+            elif column.growth:
                 self._growth(cell, several=several)
             else:
                 self._level(column, cell)
@@ -195,6 +203,12 @@ class _Writer:
         self._put(f"{again}{'' if self.text.endswith(self.told) else '，'}{'下降' if falls else '增长'}", cell.start)
         self._number(cell._replace(text=cell.text.lstrip("-")), _PERCENT)
 
+    def _change(self, cell: Cell) -> None:
+        """A change of which nobody knows whether it is an amount or per cent: as 增加1.2, which is left to a person."""
+        if _NUMBER.fullmatch(cell.text):
+            self._put(f"{'；' if self.text else ''}{self.told or self.row.label}增加", cell.start)
+            self._number(cell, "")
+
     def _number(self, cell: Cell, unit: str) -> None:
         digits = cell.text.rstrip(_PERCENT)
         first = cell.end - len(cell.text)
@@ -210,6 +224,14 @@ class _Writer:
 
 def _cells(printed: str) -> list[Cell]:
     return [Cell(fold(match[0]).text, *match.span()) for match in _CELL.finditer(printed)]
+
+
+def _is_change(header: str) -> bool:
+    """Whether a header tells of a change, such as 同比增减, 比上年± and 升降（%）."""
+    bare = _SIGNS.sub("", header)
+    match = _CHANGE.fullmatch(bare)
+    words = word_list("change", HEADERS)
+    return bare in words or bool(match and (match["rest"] in words or ("±" in header and not match["rest"])))
 
 
 def _is_newest_first(levels: Sequence[Column]) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _BETWEEN = " = "
 _REPORTS = Path(__file__).with_name("lexicon.txt")
 PROGRAMMES = Path(__file__).with_name("programmes.txt")
+HEADERS = Path(__file__).parent / "sheets" / "headers.txt"
 
 
 @cache

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from countycli.drafting.wording import keyed, word_list
+from countycli.drafting.wording import HEADERS, keyed, word_list
 from countycli.model.naming import folded
 
-_FILE = Path(__file__).with_name("headers.txt")
 _SIGNS = re.compile(r"[\W_]+")
 
 PLACE, CODE, PERIOD, METRIC, VALUE, UNIT = "county", "code", "period", "metric", "value", "unit"
@@ -46,20 +44,20 @@ def unnumbered(text: str) -> str:
 
 
 def _by_word(section: str) -> dict[str, str]:
-    return {word_key(word): key for key, words in keyed(section, _FILE).items() for word in words}
+    return {word_key(word): key for key, words in keyed(section, HEADERS).items() for word in words}
 
 
 ROLES: Final = _by_word("roles")
 STATUSES: Final = _by_word("statuses")
-GROWTH: Final = frozenset(map(word_key, word_list("growth", _FILE)))
-CHANGE: Final = frozenset(map(word_key, word_list("change", _FILE)))
-CUMULATIVE_WORDS: Final = tuple(map(word_key, word_list("cumulative", _FILE)))
-MONTH_WORDS: Final = tuple(map(word_key, word_list("month", _FILE)))
-HEADINGS: Final = frozenset(map(word_key, word_list("headings", _FILE)))
-RANKS: Final = tuple(map(word_key, word_list("ranks", _FILE)))
-LEVEL: Final = frozenset(map(word_key, word_list("level", _FILE)))
-YES: Final = frozenset(word_list("yes", _FILE))
-NOTHING: Final = frozenset(word_list("nothing", _FILE))
-ERRORS: Final = frozenset(word_list("errors", _FILE))
-TOTALS: Final = frozenset(map(word_key, word_list("totals", _FILE)))
-WHOLE: Final = frozenset(map(word_key, word_list("whole", _FILE)))
+GROWTH: Final = frozenset(map(word_key, word_list("growth", HEADERS)))
+CHANGE: Final = frozenset(map(word_key, word_list("change", HEADERS)))
+CUMULATIVE_WORDS: Final = tuple(map(word_key, word_list("cumulative", HEADERS)))
+MONTH_WORDS: Final = tuple(map(word_key, word_list("month", HEADERS)))
+HEADINGS: Final = frozenset(map(word_key, word_list("headings", HEADERS)))
+RANKS: Final = tuple(map(word_key, word_list("ranks", HEADERS)))
+LEVEL: Final = frozenset(map(word_key, word_list("level", HEADERS)))
+YES: Final = frozenset(word_list("yes", HEADERS))
+NOTHING: Final = frozenset(word_list("nothing", HEADERS))
+ERRORS: Final = frozenset(word_list("errors", HEADERS))
+TOTALS: Final = frozenset(map(word_key, word_list("totals", HEADERS)))
+WHOLE: Final = frozenset(map(word_key, word_list("whole", HEADERS)))
