@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from countycli.drafting import reasons
 from countycli.drafting.document import DocumentReader
 from countycli.drafting.findings import Findings
 from countycli.drafting.head import Given
@@ -420,3 +421,80 @@ def test_a_rank_stands_with_its_figure() -> None:
 def test_the_same_figure_stands_once() -> None:
     findings = read("2023年GDP突破100亿元，达103.7亿元。", "2023年GDP达103.7亿元。")
     assert len([figure for figure in findings.figures if figure.metric == "gdp"]) == 1
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "庆元县建设95亿元产业园",
+        "庆元县引进95亿元项目",
+        "庆元县获批95亿元",
+        "庆元县争取95亿元资金",
+        "庆元县力争95亿元",
+        "庆元县达成95亿元签约",
+        "庆元县达成签约95亿元",
+        "庆元县95亿元产业园开工",
+        "庆元县95亿元重大项目落地",
+        "庆元县加快建设，完成95亿元",
+        "庆元县经济95亿元",
+        "庆元县增长6%，引进95亿元",
+        "庆元县95亿元，实现80亿元",
+    ],
+)
+@pytest.mark.parametrize("former", ["龙泉市GDP180亿元，增长7%；", "龙泉市GDP180亿元，"])
+def test_what_a_place_builds_or_attracts_is_no_figure_of_the_indicator_before(clause: str, former: str) -> None:
+    findings = read(f"2023年，{former}{clause}。")
+    levels = [f"{one.canonical}" for one in findings.figures if one.county == "331126" and one.metric == "gdp"]
+    asked = [left.printed for left in findings.left]
+    assert (levels, asked) == ((["95"], ["80亿元"]) if "80亿元" in clause else ([], ["95亿元"]))
+
+
+@pytest.mark.parametrize(
+    "clause", ["庆元县95亿元", "庆元县为95亿元", "庆元县达到95亿元", "庆元县实现95亿元，实际增长6%"]
+)
+def test_a_number_right_behind_another_place_is_of_the_indicator_before(clause: str) -> None:
+    findings = read(f"2023年，龙泉市GDP180亿元，增长7%；{clause}。")
+    assert [f"{one.canonical}" for one in findings.figures if one.county == "331126"][:1] == ["95"]
+
+
+def test_what_is_attracted_is_not_the_level_of_what_grew() -> None:
+    findings = read("2023年，GDP增长7%，引进95亿元。")
+    assert [figure.metric for figure in findings.figures] == ["gdp_growth"]
+    assert [left.printed for left in findings.left] == ["95亿元"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level", "growth"),
+    [
+        ("GDP103亿元，增长5.8%，总量连续20年居全市首位。", "全市首位", None),
+        ("GDP103亿元，增长5.8%，GDP总量居全市第8位，增速居全市第3位。", "全市第8位", "全市第3位"),
+        ("GDP103亿元，增长5.8%，增速居全市第3位，总量居全市第8位。", "全市第8位", "全市第3位"),
+        ("GDP103亿元，总量居全市第8位，增长5.8%、居全市第3位。", "全市第8位", "全市第3位"),
+        ("GDP103亿元，增长5.8%，人均GDP居全市第2位。", None, None),
+        ("GDP103亿元，增长5.8%，营商环境居全市第2位。", None, None),
+        ("GDP103亿元，增长5.8%，在山区县中居第2位。", None, "第2位"),
+    ],
+)
+def test_a_rank_is_of_the_level_or_the_growth_that_is_named_with_it(
+    sentence: str, level: str | None, growth: str | None
+) -> None:
+    standings = {one.metric: one.standing for one in read(f"2023年，{sentence}").figures}
+    assert standings == {"gdp": level, "gdp_growth": growth}
+
+
+def test_of_two_growths_with_a_rank_each_neither_takes_one() -> None:
+    findings = read("2023年，GDP、规上工业增加值分别增长5.8%、9%，增速分别居全市第2位、第3位。")
+    assert [figure.standing for figure in findings.figures] == [None, None]
+
+
+@pytest.mark.parametrize("bound", ["突破5万元", "约5万元"])
+def test_the_exact_figure_takes_the_place_of_its_bound(bound: str) -> None:
+    findings = read(f"2023年，农村居民人均可支配收入{bound}，达到50021元。")
+    assert [(f"{one.canonical}", one.bound) for one in findings.figures] == [("50021", None)]
+    assert [(left.printed, left.reason) for left in findings.left] == [(bound, reasons.BOUND_OF)]
+
+
+def test_a_bound_that_a_figure_does_not_keep_stays() -> None:
+    findings = read("2023年，农村居民人均可支配收入突破5万元，达到49321元。")
+    assert [(f"{one.canonical}", one.bound) for one in findings.figures] == [("50000", ">")]
+    assert [left.reason for left in findings.left] == [reasons.DIFFERS]

@@ -212,6 +212,17 @@ def test_a_figure_far_from_the_books_is_left_out_beside_it(countycli: Program, t
     assert len(imported(countycli, tmp_path, text, "--against")["against"]) == 3  # there the book's stands beside it
 
 
+def test_figures_of_a_part_and_doubtful_ones_are_not_held_against_the_book(countycli: Program, tmp_path: Path) -> None:
+    rows = "龙泉市,开发区,2023,12.5,,\n龙泉市,,2022,9.5,true,疑为季度数\n龙泉市,,2021,9.5,,\n"
+    text = f"县,范围,年份,GDP（亿元）,存疑,备注\n{rows}"
+    found = imported(countycli, tmp_path, text)
+    assert [(each["period"], each["scope"], each["value"]) for each in found["observations"]] == [
+        ("2023", "开发区", 12.5),
+        ("2022", None, 9.5),
+    ]
+    assert [left["printed"] for left in found["left"]] == ["9.5"]
+
+
 def test_of_a_hundred_unknown_columns_the_first_are_told(countycli: Program, tmp_path: Path) -> None:
     path = tmp_path / "sheet.csv"
     columns = [f"X{number}" for number in range(100)]

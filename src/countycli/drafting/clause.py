@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from countycli.record import NamedTuple
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from countycli.drafting.times import Against, When
     from countycli.drafting.tokens import Kind, Token
     from countycli.phrases import Phrase
+
+# Clauses that say of a figure how far it is of something else, before the sentence goes on with it.
+_ASIDE: Final = re.compile("(?:实现|完成|为|达到|已)*(?:占|(?:年初|调整|年度)?预算|预期目标|年度目标|年度任务)")
 
 
 class Said(NamedTuple):
@@ -75,7 +79,9 @@ class Clause:
         self.announced = False  # the name and a colon stand before
         self.strange = False  # a word that is not known stood before any name
         self.counted = False  # a number has been read
+        self.mentioned = False  # the number was taken for a figure
         self.vaguely = False  # the number was a bound
+        self.apart = False  # a word stood before that begins another thought: 引进, 建设
         self.rise: Token | None = None
         self.rate = False
         self.gain = False
@@ -100,6 +106,10 @@ class Clause:
     def grows(self) -> bool:
         """Whether the number that follows is a growth."""
         return self.rise is not None or self.rate
+
+    @property
+    def is_aside(self) -> bool:
+        return bool(_ASIDE.match("".join(self.words)))
 
     @property
     def called(self) -> str:

@@ -61,7 +61,7 @@ def _unnamed(sentence: Telling, run: Sequence[Token], concepts: Concepts) -> Phr
     clause = sentence.clause
     if clause.names:
         return None
-    if clause.strange or clause.counted:
+    if clause.strange or clause.apart or clause.counted:
         return reasons.UNKNOWN
     if not concepts:
         return sentence.why

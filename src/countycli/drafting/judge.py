@@ -31,7 +31,13 @@ def judged(figures: Iterable[Found], index: Index, metrics: Mapping[str, Metric]
     levels = _Levels(index, metrics, {figure.county for figure in proposed})
     for figure in proposed:
         key = figure.county, figure.metric, figure.period, figure.target, figure.status == "estimate"
-        reason = _repeats(kept.get(key), figure) or levels.fault(figure)
+        former = kept.get(key)
+        fault = levels.fault(figure)
+        if former and not fault and _is_exact_of(former, figure):
+            left.append(Left(former.printed, former.at, reasons.BOUND_OF, metrics[former.metric].name))
+            kept.pop(key)
+            former = None
+        reason = _repeats(former, figure) or fault
         if reason:
             left.append(Left(figure.printed, figure.at, reason, metrics[figure.metric].name))
         else:
@@ -45,6 +51,11 @@ def near_the_book(figures: Sequence[Found], index: Index, metrics: Mapping[str, 
     faults = [(figure, levels.fault(figure)) for figure in figures]
     left = [Left(each.printed, each.at, reason, metrics[each.metric].name) for each, reason in faults if reason]
     return [figure for figure, reason in faults if reason is None], left
+
+
+def _is_exact_of(former: Found, figure: Found) -> bool:
+    """Whether a figure gives exactly what the former one only bounds: 突破5万元，达到50321元. Aims may differ."""
+    return bool(former.bound) and not (figure.bound or figure.target) and _agree(figure, former)
 
 
 def _repeats(former: Found | None, figure: Found) -> Phrase | None:
@@ -73,7 +84,8 @@ class _Levels:
 
     def fault(self, figure: Found) -> Phrase | None:
         """A digit or a point that is missing makes a level another order of magnitude than that of the years around."""
-        if self._metrics[figure.metric].kind not in ("level", "count") or figure.canonical <= 0:
+        incomparable = figure.scope or figure.doubtful  # what is known of whole counties, and of certain figures
+        if incomparable or self._metrics[figure.metric].kind not in ("level", "count") or figure.canonical <= 0:
             return None
         known = self._exact(figure.county, figure.metric)
         if not known:

@@ -20,6 +20,7 @@ NO_PLACE = Phrase("the place could not be made out: perhaps `--county` tells")
 PART = Phrase("of a part of the county: a town, a zone, an enterprise")
 PART_OF = Phrase("a part of something that is not in the book")
 REPEATED = Phrase("stands above already")
+BOUND_OF = Phrase("a bound of the exact figure that the document gives, too")
 DIFFERS = Phrase("differs from what stands above")
 FAR_OFF = N_("far from what the book has for {period}, {figure}: perhaps a digit, a point or the unit is wrong")
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from countycli.drafting.numbers import Amount
 
+_NOUNS = (Kind.OTHER, Kind.PART, Kind.NAME, Kind.GROUP, Kind.NOUN, Kind.LEADING)
+
 
 def counts_what_follows(number: Token, after: Sequence[Token]) -> bool:
     """Whether a number belongs to a noun behind it: 56项改革, 10亿元以上项目, 超过2000亿元的区县."""
@@ -25,6 +27,12 @@ def counts_what_follows(number: Token, after: Sequence[Token]) -> bool:
         return False
     counted = number.amount.unit in word_list("counted") and number.amount.unit not in ("人", "户")
     return counted or number.text.endswith(("以上", "以下", "以内"))
+
+
+def goes_on_with_noun(after: Sequence[Token]) -> bool:
+    """Whether anything is named, or done, right behind a number: 95亿元重大项目落地."""
+    behind = next((token for token in after if token.kind is not Kind.IDLE), None)
+    return behind is not None and behind.kind in _NOUNS and not is_aim(after)
 
 
 def is_aim(after: Sequence[Token]) -> bool:

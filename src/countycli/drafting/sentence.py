@@ -9,7 +9,7 @@ from countycli.drafting.clause import Mention, Remainder, Said
 from countycli.drafting.doubts import doubt
 from countycli.drafting.numbers import Amount
 from countycli.drafting.phrases import listed_concepts
-from countycli.drafting.runs import amount_of, called_aims, counts_what_follows, run_of, with_units
+from countycli.drafting.runs import amount_of, called_aims, counts_what_follows, goes_on_with_noun, run_of, with_units
 from countycli.drafting.telling import ECONOMY, SHARES, Telling
 from countycli.drafting.tokens import Kind, Token
 
@@ -46,7 +46,7 @@ class Sentence(Telling):
                 self.clause.counted = True
                 self.note(name[0])
                 return after + 1
-            if counts_what_follows(run[-1], tokens[after : after + 2]):
+            if counts_what_follows(run[-1], tokens[after : after + 2]) or self._is_of_noun(tokens[after:]):
                 self.left += [Remainder(token, reasons.UNKNOWN, "") for token in run]
                 self.clause.counted = True
             elif _goes_on_in_a_row(run[-1], tokens[after : after + 2]):
@@ -90,6 +90,11 @@ class Sentence(Telling):
         whole = not behind or behind[0].kind not in (Kind.OTHER, Kind.NAME, Kind.PART, Kind.NOUN)
         told = not (clause.names or clause.compared or clause.former or self.of_part or self.part)
         return whole and told and self.indicators.is_counted(name[0].concepts[0])
+
+    def _is_of_noun(self, after: Sequence[Token]) -> bool:
+        """Whether a level whose indicator is not named with the number is of a noun behind: 庆元县95亿元产业园."""
+        clause = self.clause
+        return not (clause.names or clause.grows) and goes_on_with_noun(after)
 
     def _rise_behind(self, run: Sequence[Token], after: Sequence[Token]) -> None:
         """What grows may be told after the number: 保持7%以上增速, 实现两位数的增长."""
@@ -178,7 +183,8 @@ class Sentence(Telling):
         start = min(piece.start for piece in (clause.rise, clause.bound, token) if piece) if first else token.start
         sign = clause.rise.sign if clause.rise else 1
         against = clause.against.year if clause.against and clause.grows else None
-        self.told.append(concept)
+        self.succession.count(concept)
+        clause.mentioned = True
         mention = Mention(metric, token, amount, said, self._trust(concept), start, sign, bound)
         self.mentions.append(mention._replace(against=against, changed=clause.changed))
 

@@ -6,12 +6,13 @@ that are known not to change what is meant. Where anything else stands, the numb
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from countycli.drafting import reasons
 from countycli.drafting.clause import Aside, Clause, Mention, Remainder, same_concepts
 from countycli.drafting.rows import Row, goes_on
+from countycli.drafting.standings import take_rank
+from countycli.drafting.succession import Succession
 from countycli.drafting.times import joined
 from countycli.drafting.tokens import Kind, Token
 from countycli.drafting.wording import keyed
@@ -28,8 +29,6 @@ _EDGES = (Kind.PAUSE, Kind.BREAK, Kind.STOP, Kind.OPEN, Kind.CLOSE)
 _OPENING = (*_EDGES, Kind.TIME, Kind.PLACE, Kind.AREA, Kind.LEADING, Kind.FINAL, Kind.IDLE, Kind.GUESS)
 # After these a name may begin, although words that are not known stand further ahead.
 _TURNS = (Kind.LEADING, Kind.AIM, Kind.GUESS, Kind.FINAL)
-# Clauses that say of a figure how far it is of something else, before the sentence goes on with it.
-_ASIDE = re.compile("(?:实现|完成|为|达到|已)*(?:占|(?:年初|调整|年度)?预算|预期目标|年度目标|年度任务)")
 _SAID = ("说", "指出", "表示", "介绍", "透露", "提出", "强调", "获悉", "了解")  # after these a sentence begins anew
 _JOINING = frozenset("与对向把将")  # after these a part is not what the sentence is about
 # What may stand before a place that the clause is about.
@@ -52,8 +51,7 @@ class Telling:
         self.why = reasons.UNKNOWN
         self.clause = Clause()
         self.row = Row()
-        self.told: list[Concept] = []  # what has had numbers since the last semicolon
-        self.repeated: list[Concept] = []  # what had them before that
+        self.succession = Succession()
         self.rated = False  # the subject is its growth: 各地GDP增速，
         self.time: When | None = None
         self.day: When | None = None  # of an event
@@ -66,7 +64,6 @@ class Telling:
         self.aim = self.guess = self.final = self.part = self.registered = False
         self.former_time: When | None = None  # what held before the time of a former value
         self.of_part = False
-        self.turned = False  # a semicolon stands before, and no more than a place or time since
         self.aside: Aside | None = None
         self.opening = True
 
@@ -82,7 +79,8 @@ class Telling:
             self.opening = False
         if token.kind in _EDGES:
             return
-        self.turned = self.turned and token.kind in _TOPICS and token.kind is not Kind.AMONG
+        if token.kind not in _TOPICS or token.kind is Kind.AMONG:
+            self.succession.turned = False
         clause = self.clause
         clause.last = token.kind
         if token.kind not in (Kind.IDLE, Kind.LINK, Kind.ALL):
@@ -99,7 +97,7 @@ class Telling:
             self.valued = clause.counted and not clause.grows and not clause.vaguely
             self.rated = clause.rate and not clause.counted
             self.why = clause.fault or self.why
-        elif clause.strange and not _ASIDE.match("".join(clause.words)):
+        elif (clause.strange or (clause.apart and self.succession.inherits)) and not clause.is_aside:
             self.subject, self.why = (), reasons.UNKNOWN
         if clause.held and clause.last is not Kind.TIME:  # 回首2025年，: of what follows, too
             (self.time,) = clause.held
@@ -124,9 +122,9 @@ class Telling:
         self.close()
         self.clause.announced = announces  # 地区生产总值：103.7亿元
         if token.text == "；":
-            self.subject, self.why, self.registered, self.turned = (), reasons.UNKNOWN, False, True
+            self.subject, self.why, self.registered = (), reasons.UNKNOWN, False
             self.lately = []
-            self.repeated, self.told = self.told, []
+            self.succession.turn()
 
     # Names.
 
@@ -208,20 +206,16 @@ class Telling:
         elif self._is_topic():
             self.row.place(token.places, goes_on=False)
             self.places, self.area, self.of_part = token.places, "", False
-            self._repeat()
+            inherited = self.succession.place()
+            if inherited:
+                self.subject, self.valued = (inherited,), False
             if self.opening and len(token.places) == 1:
                 self.opening_place = token.places[0]
-
-    def _repeat(self) -> None:
-        """Another place after numbers of one indicator alone: 龙泉市GDP180亿元，增长5%；庆元县95亿元，增长6%."""
-        told = self.repeated if self.turned else self.told
-        if len({concept.key for concept in told}) == 1:
-            self.subject, self.valued = (told[0],), False
 
     def some_area(self, token: Token) -> None:
         if not self._is_topic():
             return
-        if self.turned:  # …其中城镇人口…；全县出生人口…: the whole again
+        if self.succession.turned:  # …其中城镇人口…；全县出生人口…: the whole again
             self.part = False
         self.row.area()
         if self.clause.last is not Kind.PLACE:
@@ -265,6 +259,7 @@ class Telling:
         self.clause.gain = True
 
     def leads(self, token: Token) -> None:
+        self.clause.apart = True
         self.clause.added = self.clause.added or token.text.startswith("新")
 
     def eachs(self, token: Token) -> None:
@@ -289,6 +284,7 @@ class Telling:
     def settles(self, token: Token) -> None:
         """Words such as 提高到 end what was said of the former value; 累计 means all months up to one."""
         clause = self.clause
+        clause.apart = clause.apart or self.succession.parts(token.text)
         if token.text == "累计" and self.time and self.time.is_part:
             self.time = self.time._replace(first=1)
         if not token.text.endswith(("至", "到", "为")):
@@ -330,6 +326,7 @@ class Telling:
         self.clause.structure = True
 
     def aims(self, token: Token) -> None:
+        self.clause.apart = self.clause.apart or (self.succession.inherits and not self.aim)  # the former was no aim
         self.aim = True
         if token.text.endswith(("突破", "超过")):
             self.clause.bound = token._replace(bound=">")
@@ -351,14 +348,6 @@ class Telling:
         self.close()
         self.part = True
         self.head = self.first if self.first is not None else self.head
-
-    def stands(self, token: Token) -> None:
-        if not self.mentions:
-            return
-        last = self.mentions[-1]
-        if last.standing is None:
-            standing = token.text.lstrip("位居列于为排名在跃稳蝉联保持次") or token.text
-            self.mentions[-1] = last._replace(standing=standing)
 
 
 _HANDLERS: dict[Kind, Callable[[Telling, Token], None]] = {
@@ -384,7 +373,7 @@ _HANDLERS: dict[Kind, Callable[[Telling, Token], None]] = {
     Kind.SHARE: Telling.shares,
     Kind.FROM: Telling.formers,
     Kind.LINK: Telling.link,
-    Kind.STANDING: Telling.stands,
+    Kind.STANDING: take_rank,
     Kind.REGISTERED: Telling.registers,
     Kind.PAUSE: Telling.pause,
     Kind.BREAK: Telling.stop,
