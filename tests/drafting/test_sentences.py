@@ -457,6 +457,18 @@ def test_a_number_right_behind_another_place_is_of_the_indicator_before(clause: 
     assert [f"{one.canonical}" for one in findings.figures if one.county == "331126"][:1] == ["95"]
 
 
+def test_a_word_that_stood_with_the_former_number_may_stand_with_the_next() -> None:
+    figures = read("2023年，龙泉市固定资产投资完成180亿元，增长6%；庆元县完成95亿元，增长9%。").figures
+    assert [f"{one.canonical}" for one in figures if one.county == "331126"] == ["95", "9"]
+    assert not read("2023年，龙泉市固定资产投资完成180亿元；庆元县完成95亿元项目。").figures[1:]
+
+
+def test_after_several_indicators_another_place_inherits_none() -> None:
+    findings = read("2023年，龙泉市GDP增长7%，税收收入20亿元，庆元县增长5%。")
+    assert {figure.county for figure in findings.figures} == {"331181"}
+    assert [left.printed for left in findings.left] == ["5%"]
+
+
 def test_what_is_attracted_is_not_the_level_of_what_grew() -> None:
     findings = read("2023年，GDP增长7%，引进95亿元。")
     assert [figure.metric for figure in findings.figures] == ["gdp_growth"]

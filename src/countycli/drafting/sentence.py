@@ -183,7 +183,7 @@ class Sentence(Telling):
         start = min(piece.start for piece in (clause.rise, clause.bound, token) if piece) if first else token.start
         sign = clause.rise.sign if clause.rise else 1
         against = clause.against.year if clause.against and clause.grows else None
-        self.succession.count(concept)
+        self.succession.count(concept, clause.words)
         clause.mentioned = True
         mention = Mention(metric, token, amount, said, self._trust(concept), start, sign, bound)
         self.mentions.append(mention._replace(against=against, changed=clause.changed))

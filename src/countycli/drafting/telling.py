@@ -209,6 +209,8 @@ class Telling:
             inherited = self.succession.place()
             if inherited:
                 self.subject, self.valued = (inherited,), False
+            elif self.succession.is_unclear(self.subject):
+                self.subject, self.why = (), reasons.UNKNOWN
             if self.opening and len(token.places) == 1:
                 self.opening_place = token.places[0]
 
