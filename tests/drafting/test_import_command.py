@@ -176,6 +176,39 @@ def test_figures_that_contradict_each_other_are_left_out(countycli: Program, tmp
     assert [left["printed"] for left in found["left"]] == ["183.5", "190.1"]
 
 
+@pytest.mark.parametrize(
+    ("cells", "taken"),
+    [
+        (("110", "≥110"), []),
+        (("110（预计）", "110（最终核实）"), []),
+        (("110（预计）", "110"), []),
+        (("110（初步核算）", "110（最终核实）"), []),
+        (("110", "110（最终核实）"), [(None, "final")]),
+        (("110（初步核算）", "110"), [(None, "preliminary")]),
+        (("≥110", "≥110"), [(">=", "actual")]),
+    ],
+)
+def test_one_value_with_two_meanings_is_a_question(
+    cells: tuple[str, str], taken: list[tuple[str | None, str]], countycli: Program, tmp_path: Path
+) -> None:
+    rows = "".join(f"龙泉市,2023,{cell}\n" for cell in cells)
+    found = imported(countycli, written(tmp_path, f"县,年份,GDP（亿元）\n{rows}"))
+    assert [(each["bound"], each["status"]) for each in found["observations"]] == taken
+    assert len(found["left"]) == (0 if taken else 2)
+    assert all("different bounds or status" in left["reason"] for left in found["left"])
+
+
+def test_the_screen_names_why_numbers_were_left_out(countycli: Program, tmp_path: Path) -> None:
+    text = "县区,2022年GDP（亿元）,2022年GDP增速（%）\n城关区,7,6\n堆龙德庆区,100,5\n合计,107,5.5\n"
+    told = countycli("data", "import", str(written(tmp_path, text)), "-o", str(tmp_path / "mine.toml")).err
+    plain = " ".join(told.split())
+    assert "numbers left out: 4" in plain
+    assert "2 left out: “合计” is a total" in plain
+    assert "2 left out: “城关区” " in plain
+    assert "540102" in plain
+    assert "write the code for the name" in plain
+
+
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     book = openpyxl.Workbook()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 
 if TYPE_CHECKING:
@@ -82,3 +83,37 @@ def test_an_export_comes_back_but_for_figures_of_which_documents_differ(countycl
     assert {(each["county"], each["value"]) for each in found["observations"]} <= known
     assert {row["county_code"] for row in rows} > {each["county"] for each in found["observations"]} > {"331181"}
     assert all("several values" in left["reason"] for left in found["left"])
+
+
+def test_a_column_that_somebody_added_to_an_answer_is_read(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "answer.xlsx"
+    assert countycli("rank", "gdp", "--in", "丽水", "-p", "2023", "-o", str(path)).code == 0
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    column = sheet.max_column + 1
+    sheet.cell(1, column, "2024年财政收入（亿元）")
+    sheet.cell(2, column, 500)
+    book.save(path)
+    found = countycli("data", "import", str(path), "--json").json
+    assert len(found["observations"]) == sheet.max_row - 1
+    assert [(left["printed"], left["name"]) for left in found["left"]] == [("500", "2024年财政收入（亿元）")]
+
+
+def test_a_column_that_somebody_added_to_an_answer_as_csv_is_read(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "answer.csv"
+    assert countycli("compare", "龙泉", "庆元", "-m", "gdp", "-o", str(path)).code == 0
+    header, *rows = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([f"{header},2024年财政收入（亿元）", *(f"{row},500" for row in rows)]), "utf-8")
+    left = countycli("data", "import", str(path), "--json").json["left"]
+    assert {(each["printed"], each["name"]) for each in left} == {("500", "2024年财政收入（亿元）")}
+
+
+def test_a_sheet_that_is_merely_called_like_the_seal_is_none(countycli: Program, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["县", "2023年GDP（亿元）"])
+    book.active.append(["龙泉市", 183.5])
+    book.create_sheet("fixity").append(["notes"])
+    path = tmp_path / "mine.xlsx"
+    book.save(path)
+    found = countycli("data", "import", str(path), "--json").json
+    assert [each["value"] for each in found["observations"]] == [183.5]

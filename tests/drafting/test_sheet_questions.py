@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -268,6 +274,20 @@ def test_a_quotation_mark_without_a_fellow_swallows_no_rows(countycli: Program, 
     assert (told.code, "line 2" in told.err) == (2, True)
 
 
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_blanks_behind_a_quotation_mark_are_forgiven(separator: str, countycli: Program, tmp_path: Path) -> None:
+    rows = ('县,"2023年GDP（亿元）" ,备注', '"龙泉市" ,190,"a ""b"" c"  ', '"庆元县"　,"101.2", ')
+    found = imported(countycli, tmp_path, "\n".join(row.replace(",", separator) for row in rows))
+    assert [(each["value"], each["note"]) for each in found["observations"]] == [(190, 'a "b" c'), (101.2, None)]
+
+
+def test_a_field_without_end_is_named(countycli: Program, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text("县,2023年GDP（亿元）,备注\n龙泉市,183.5," + "长" * 140_000 + "\n", "utf-8")
+    refused = countycli("data", "import", str(path))
+    assert (refused.code, "a field from line 2 on has more than 131072 characters" in refused.err) == (2, True)
+
+
 def test_parts_of_one_under_a_header_of_per_cent_are_asked_about(countycli: Program, tmp_path: Path) -> None:
     text = "县,2023年GDP增速（%）,2023年城镇化率（%）\n龙泉市,0.061,61.5\n庆元县,0.05,0\n云和县,-,50\n"
     found = imported(countycli, tmp_path, text)
@@ -357,3 +377,28 @@ def test_an_indicator_of_which_a_second_cell_is_not_understood(countycli: Progra
     found = imported(countycli, tmp_path, text, "-c", "龙泉")
     assert taken(found) == {("gdp", "2023"): 183.5, ("gdp_growth", "2023"): 6.1}
     assert "“城区” beside the indicator" in found["left"][0]["reason"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize(
+    "header", ["产值X", "产值 $(touch pwned)", '产值"甲"', "产值`id`", "it's", "a\\'b\\\\c!x", "产值（甲）"]
+)
+def test_options_reach_the_program_as_they_are_shown(
+    shell: str, header: str, countycli: Program, tmp_path: Path
+) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    rows = io.StringIO()
+    csv.writer(rows).writerows([["县", header], ["龙泉市", "183.5"]])
+    (left,) = imported(countycli, tmp_path, rows.getvalue())["left"]
+    option = re.search("give `(.*)`$", left["reason"])
+    assert option is not None
+    command = f"{sys.executable} -c 'import sys; print(*sys.argv[1:], sep=chr(10))' {option[1]}"
+    printed = subprocess.run([shell, "-c", command], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert printed == f"--map\n{header}=ID (UNIT)\n"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["sheet.csv"]
+
+
+def test_options_of_plain_names_stand_in_double_quotes(countycli: Program, tmp_path: Path) -> None:
+    (left,) = imported(countycli, tmp_path, "县,产值X（甲）\n龙泉市,183.5\n")["left"]
+    assert left["reason"].endswith('`--map "产值X（甲）=ID (UNIT)"`')

@@ -151,6 +151,16 @@ def test_merged_cells(
         (183.53, "General", "183.53"),
         (-2.5, "0.0_ ;[Red]-0.0 ", "-2.5"),
         (True, "General", "true"),
+        (0.06, "0.##%", "6%"),
+        (0.06, "0.0#%", "6.0%"),
+        (0.06, "#.0%", "6.0%"),
+        (0.06, "[Red]0.0%", "6.0%"),
+        (0.06, "_ * 0.0%_ ", "6.0%"),
+        (0.06, "[<1]0.0%;[>=1]0%", "6.0%"),
+        (0.06, '0.0%;"–"', "6.0%"),
+        (183.5, '[$-804]0.0_ "亿元"', "183.5亿元"),
+        (183.5, "0.0\\%", "183.5"),
+        (1e30, "0.00", f"1{'0' * 30}.00"),
         (dt.date(2023, 12, 1), 'yyyy"年"m"月"', "2023-12"),
     ],
 )
@@ -163,6 +173,69 @@ def test_a_cell_is_read_as_it_is_shown(
 
     (left,) = imported(countycli, tmp_path, fill, "--json").json["left"]
     assert left["printed"] == (printed or f"1835000 [{form}]")
+
+
+@pytest.mark.parametrize("form", ["%0.0", '0.0"约"%', "[<1]0.0%;0.00", "0.0%%"])
+def test_a_form_of_per_cent_that_is_not_understood_is_a_question(form: str, countycli: Program, tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        rows_of(["县", "2024年GDP增速（%）"], ["龙泉市", 0.06])(book)
+        book.active["B2"].number_format = form
+
+    found = imported(countycli, tmp_path, fill, "--json").json
+    assert found["observations"] == []
+    assert "shows the number otherwise" in found["left"][0]["reason"]
+
+
+def test_a_number_of_any_size_spoils_its_own_cell_alone(countycli: Program, tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        rows_of(HEADER, ["龙泉市", 183.5], ["庆元县", 1e30])(book)
+        book.active["B3"].number_format = "0.00"
+
+    found = imported(countycli, tmp_path, fill, "--json")
+    assert values(found) == {("331181", "gdp", "2023"): 183.5}
+    assert "more digits" in found.json["left"][0]["reason"]
+
+
+def changed(path: Path, old: bytes, new: bytes) -> Path:
+    """The workbook with something else in the XML of its first sheet."""
+    other = path.with_name("changed.xlsx")
+    with zipfile.ZipFile(path) as book, zipfile.ZipFile(other, "w") as written:
+        parts = {name: book.read(name) for name in book.namelist()}
+        assert old in parts[SHEET]
+        parts[SHEET] = parts[SHEET].replace(old, new)
+        for name, content in parts.items():
+            written.writestr(name, content)
+    return other
+
+
+@pytest.mark.parametrize("value", [b"<v></v>", b"<v/>"])
+def test_a_formula_whose_value_is_no_text_is_calculated(value: bytes, countycli: Program, tmp_path: Path) -> None:
+    rows = rows_of([*HEADER, "备注"], ["龙泉市", 183.5, '=IF(D2="","",D2)'])
+    imported(countycli, tmp_path, rows)
+    formula = b'<f>IF(D2="","",D2)</f>'
+    path = changed(
+        tmp_path / "book.xlsx", b'<c r="C2">' + formula + b"<v></v>", b'<c r="C2" t="str">' + formula + value
+    )
+    found = countycli("data", "import", str(path), "--json")
+    assert values(found) == {("331181", "gdp", "2023"): 183.5}
+    assert found.json["observations"][0]["note"] is None
+    assert found.json["left"] == []
+
+
+def test_merged_cells_without_end_are_refused(countycli: Program, tmp_path: Path) -> None:
+    areas = " ".join(f"A{row}:GR{row + 199}" for row in range(1, 30))
+    refused = imported(countycli, tmp_path, merged(areas, HEADER, ["龙泉市", 183.5]))
+    assert (refused.code, "too many cells are merged" in refused.err) == (2, True)
+
+
+def test_rows_that_are_mostly_empty_are_refused(countycli: Program, tmp_path: Path) -> None:
+    def fill(book: Any) -> None:
+        rows_of(HEADER, ["龙泉市", 183.5])(book)
+        for row in range(1, 130):
+            book.active.cell(row, 16384, "远")
+
+    refused = imported(countycli, tmp_path, fill)
+    assert (refused.code, "its rows are too wide" in refused.err) == (2, True)
 
 
 def test_raised_digits_lengthen_no_number(countycli: Program, tmp_path: Path) -> None:

@@ -48,6 +48,11 @@ def _is_unseen(character: str) -> bool:
     return selects or unicodedata.category(character) == "Cf"
 
 
+_ACTIVE = frozenset('"$`\\!“”„')  # what means something to some shell within double quotes
+_MEANT = _ACTIVE | frozenset(" \t\n'&|;<>()[]{}*?#~^")
+_WITHIN_SINGLE = {"'": "'\"'\"'", "\\": "'\"\\\\\"'"}  # these end the quotes, stand in double ones, and begin them anew
+
+
 def folded(text: str) -> str:
     """A text without differences of width, case and tone marks."""
     decomposed = unicodedata.normalize("NFKD", visible(text)).casefold()
@@ -60,8 +65,17 @@ def short_of(name: str) -> str:
 
 
 def quoted(name: str) -> str:
-    """A name as a shell takes it: in quotes where it has spaces."""
-    return f'"{name}"' if " " in name else name
+    """A name as a shell takes it: in quotes where a character of the name means something to shells."""
+    return name if _MEANT.isdisjoint(name) else in_quotes(name)
+
+
+def in_quotes(text: str) -> str:
+    """A text in quotes that bash, zsh and fish understand alike: double ones, which are read most easily, but where
+    these would let the shell replace a part of the text.
+    """
+    if _ACTIVE.isdisjoint(text):
+        return f'"{text}"'
+    return "'" + "".join(_WITHIN_SINGLE.get(character, character) for character in text) + "'"
 
 
 def bigrams(text: str) -> Iterator[str]:

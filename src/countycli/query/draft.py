@@ -15,9 +15,9 @@ from countycli.query.against import against
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from countycli.drafting.findings import Findings
+    from countycli.drafting.findings import Findings, Left
     from countycli.drafting.measures import Measures
     from countycli.drafting.reading.article import Article
     from countycli.drafting.sheets.layout import Unread
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 _KIND = "draft"  # of notes on what is left to do
-_OPTION = "`--"  # reasons that name an option are told beside the draft, too
+_OPTION = "`--"  # which begins the options that reasons name
 _MOST_TOLD = 3  # ways to use an option; a sheet may have a hundred columns that want explaining
 _MANY = 4  # more counties than these are worth a remark
 
@@ -79,22 +79,27 @@ def beside_the_book(index: Index, report: DraftReport, measures: Measures) -> Dr
     return report._replace(against=compared, documents=documents)
 
 
-def to_decide(findings: Findings) -> Iterator[Note]:
-    """What a person must still decide or supply: `draft` and `import` tell the same."""
+def _names_option(left: Left) -> bool:
+    return _OPTION in left.reason.template
+
+
+def to_decide(findings: Findings, told: Callable[[Left], bool] = _names_option) -> Iterator[Note]:
+    """What a person must still decide or supply. `told` are the numbers of which the reason is told beside the draft,
+    too: a text has many numbers that are no figures, but a sheet hardly any.
+    """
     if not findings.head.published:
         yield Note(_KIND, Phrase("the text doesn't tell when it was published: give `--published`"))
-    yield from _supplied(findings)
+    yield from _reasons(filter(told, findings.left))
     if findings.programmes:
         text = N_("{initiatives} initiatives lack a summary: write a sentence about each in your own words")
         yield Note(_KIND, Phrase(text, initiatives=len(findings.programmes)))
 
 
-def _supplied(findings: Findings) -> Iterator[Note]:
-    """How many numbers an option would supply with what they lack; of many ways to give it, the first."""
+def _reasons(left: Iterable[Left]) -> Iterator[Note]:
+    """Why how many numbers were left out; of many reasons of one kind, the first."""
     alike: dict[str, Counter[Phrase]] = {}
-    for rest in findings.left:
-        if _OPTION in rest.reason.template:
-            alike.setdefault(rest.reason.template, Counter())[rest.reason] += 1
+    for rest in left:
+        alike.setdefault(rest.reason.template, Counter())[rest.reason] += 1
     for counts in sorted(alike.values(), key=Counter.total, reverse=True):
         few = counts.most_common(_MOST_TOLD)
         for reason, count in few:

@@ -79,7 +79,12 @@ def import_sheet(index: Index, request: SheetRequest) -> DraftReport:
     names = Names(index.places.by_code({figure.county for figure in figures}), metrics)
     taken = dict.fromkeys(figure.metric for figure in figures)
     remarks = (Note(_REMARK, text) for text in remarks_on(request.sheet, layouts, figures))
-    notes = (*(match.notes if match else ()), *reader.headers.notes_on(taken), *to_decide(findings), *remarks)
+    notes = (
+        *(match.notes if match else ()),
+        *reader.headers.notes_on(taken),
+        *to_decide(findings, lambda _: True),
+        *remarks,
+    )
     report = DraftReport(request.origin, request.county, findings, names, index.info(), notes, unread=unread)
     return beside_the_book(index, report, reader.headers.measures) if request.against else report
 

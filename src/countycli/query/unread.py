@@ -8,6 +8,7 @@ from countycli.drafting.sheets.columns import divided, says_more
 from countycli.drafting.sheets.times import spelled
 from countycli.drafting.sheets.words import unnumbered
 from countycli.errors import AmbiguousError, CountyError
+from countycli.model.naming import in_quotes
 from countycli.names.defined import find_metric
 from countycli.phrases import N_, Phrase
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from countycli.drafting.sheets.layout import Unread
     from countycli.model.records import Metric
 
-_UNKNOWN = N_('a column of numbers of which the header is not known: give `--map "{header}=ID (UNIT)"`')
+_UNKNOWN = N_("a column of numbers of which the header is not known: give `--map {told}`")
 _PERHAPS = N_("a column of numbers of which the header may mean several things: {options}, or `--map …=-`")
 _NAMELESS = Phrase("a column of numbers without a header: write one above")
 _MOST = 3  # options that a reason lists
@@ -32,8 +33,10 @@ def unread_reason(column: Unread, reader: HeaderReader) -> Phrase:
     time, words = next(iter(divided(rest)))
     metrics = [metric for metric in _meant(words, reader) if _fits(metric, unit, reader)]
     told = f"{column.text}={spelled(time)}"
-    options = tuple(f'`--map "{told}{metric.id} ({unit or metric.unit})"`' for metric in metrics[:_MOST])
-    return Phrase(_PERHAPS, options=options) if options else Phrase(_UNKNOWN, header=column.text)
+    options = tuple(f"`--map {in_quotes(f'{told}{metric.id} ({unit or metric.unit})')}`" for metric in metrics[:_MOST])
+    if options:
+        return Phrase(_PERHAPS, options=options)
+    return Phrase(_UNKNOWN, told=in_quotes(f"{column.text}=ID (UNIT)"))
 
 
 def _meant(words: str, reader: HeaderReader) -> Iterable[Metric]:

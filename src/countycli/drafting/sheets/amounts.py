@@ -22,6 +22,7 @@ from countycli.drafting.sheets.words import (
     unmarked,
     word_key,
 )
+from countycli.model.naming import in_quotes
 from countycli.model.records import BOUNDS, TARGET
 from countycli.phrases import N_, Phrase
 from countycli.record import NamedTuple
@@ -139,10 +140,8 @@ class Amounts:
             return _PERCENT
         raise NotTakenError(
             Phrase(
-                'no unit is told: write it behind the header, or, where this is it, `--map "{header}{id} ({unit})"`',
-                header=called,
-                id=metric.id,
-                unit=metric.unit,
+                "no unit is told: write it behind the header, or, where this is it, `--map {told}`",
+                told=in_quotes(f"{called}{metric.id} ({metric.unit})"),
             )
         )
 

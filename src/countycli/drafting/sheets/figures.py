@@ -10,9 +10,10 @@ from countycli.drafting.findings import SURE, Found, Left
 from countycli.drafting.reasons import NotTakenError
 from countycli.drafting.sheets.amounts import Amounts, with_attributes
 from countycli.drafting.sheets.places import PlaceFinder
-from countycli.drafting.sheets.rows import Rows, attributes_but, narrowed
+from countycli.drafting.sheets.rows import Rows, narrowed, with_status
 from countycli.drafting.sheets.times import Time, resolved, spelled
-from countycli.drafting.sheets.words import METRIC, NOTHING, UNIT, VALUE, unmarked
+from countycli.drafting.sheets.words import METRIC, NOTHING, UNIT, unmarked
+from countycli.model.naming import in_quotes
 from countycli.phrases import N_, Phrase
 
 if TYPE_CHECKING:
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from countycli.model.period import Period
 
 _NO_PERIOD = Phrase("no period is told: give `--period`")
-_NO_METRIC = N_('its header names no indicator: give `--map "{header}=ID (UNIT)"`, with the period if it tells one')
+_NO_METRIC = N_("its header names no indicator: give `--map {told}`, with the period if it tells one")
 _TWO_METRICS = Phrase("its row and its column don't name one and the same indicator")
+_TWO_MEANINGS = N_(
+    "the sheet tells this value of one place, indicator and period with different bounds or status: {words}"
+)
 _TWO_VALUES = N_("the sheet has several values for this place, indicator and period: {words}")
 _MERGED = Phrase("the cell was merged with others of figures: of which of them the figure is, is not told")
 
@@ -35,6 +39,9 @@ _OF_ONE = Phrase("all numbers of the column are below 1: parts of one, or per ce
 _PERCENT = "%"
 _FRACTION = re.compile(r"[-−–]?0?\.(\d+)|0")
 _MANY_DECIMALS = 3
+
+_PUBLISHED = "actual"  # which says no more than that a figure was published
+_FIRM = frozenset({"preliminary", "final"})  # which say how firm a published figure is
 
 Key = tuple[object, ...]
 
@@ -50,11 +57,7 @@ class Crosstab:
         self._places = PlaceFinder(reader.book)
         self._rows = Rows(sheet, layout, reader, default, self._places)
         self._amounts = Amounts(reader.headers, layout.units)
-        self._figure_columns = [
-            column
-            for column in layout.columns.values()
-            if column.holds_figures and (column.header.role == VALUE or not layout.is_own)
-        ]
+        self._figure_columns = [column for column in layout.columns.values() if column.holds_figures]
         self._fractions = {column.position for column in self._figure_columns if self._may_be_fractions(column)}
         self._spread = {cell for cells in sheet.merged.values() for cell in self._spread_in(cells)}
 
@@ -112,7 +115,7 @@ class Crosstab:
         figure = Found(
             county, identifier, period, read.value, read.unit, read.canonical, printed, at, SURE, bound=read.bound
         )
-        return with_attributes(figure, attributes_but(row.attributes, read.status or header.status))
+        return with_attributes(figure, with_status(row.attributes, read.status or header.status))
 
     def _period(self, row: Row, header: Header) -> Period:
         """Raises NotTakenError where the time is not told, or not clearly."""
@@ -142,8 +145,12 @@ class Crosstab:
             raise NotTakenError(_TWO_METRICS)
         if not identifier:
             named = row.attributes.get(METRIC)
-            raise NotTakenError(reasons.UNKNOWN if named else Phrase(_NO_METRIC, header=column.text))
+            raise NotTakenError(reasons.UNKNOWN if named else _no_metric(column.text))
         return identifier, told
+
+
+def _no_metric(header: str) -> Phrase:
+    return Phrase(_NO_METRIC, told=in_quotes(f"{header}=ID (UNIT)"))
 
 
 def _header_of(row: Row) -> Header:
@@ -170,12 +177,19 @@ def without_clashes(figures: Sequence[Found]) -> tuple[list[Found], list[Left]]:
     once: list[Found] = []
     left: list[Left] = []
     for group in alike.values():
-        if len({each.canonical for each in group}) == 1:
-            once.append(group[0])
+        if clash := _clash(group):
+            reason = Phrase(clash, words=tuple(each.at for each in group))
+            left += [Left(each.printed, each.at, reason, each.metric) for each in group]
         else:
-            left += [Left(each.printed, each.at, _several(group), each.metric) for each in group]
+            once.append(max(group, key=lambda each: each.status in _FIRM))
     return once, left
 
 
-def _several(group: Sequence[Found]) -> Phrase:
-    return Phrase(_TWO_VALUES, words=tuple(each.at for each in group))
+def _clash(group: Sequence[Found]) -> str:
+    """In what figures differ that should be one and the same; empty where they are."""
+    if len({each.canonical for each in group}) > 1:
+        return _TWO_VALUES
+    bounds, statuses = {each.bound for each in group}, {each.status for each in group}
+    if statuses & _FIRM:
+        statuses.discard(_PUBLISHED)
+    return _TWO_MEANINGS if len(bounds) > 1 or len(statuses) > 1 else ""

@@ -12,7 +12,7 @@ from countycli import signatures
 from countycli.drafting.reading.unreadable import UnreadableError, explained
 from countycli.drafting.sheets.sheet import kept
 from countycli.encodings import decoded
-from countycli.phrases import Phrase
+from countycli.phrases import N_, Phrase
 from countycli.source.folders import read_regular
 
 if TYPE_CHECKING:
@@ -28,7 +28,12 @@ _OTHER_FILES = {
 }
 _MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|meta|table)\b", re.IGNORECASE)
 _SEPARATORS = ",\t;|，"
+_BLANKS = " \t\u00a0\u3000"
 _SAMPLE_LINES = 30
+_NO_FELLOW = N_("a quotation mark in line {line} has no fellow, or the field goes on behind it")
+_TOO_LONG = N_(
+    "a field from line {line} on has more than {most} characters: perhaps a quotation mark before it has no fellow"
+)
 
 
 def read_sheet(name: str, wanted: str = "") -> Sheet:
@@ -66,15 +71,24 @@ def _text(name: str, content: bytes) -> str:
 
 def _records(name: str, text: str) -> Iterator[Sequence[str]]:
     """The records of CSV. Raises UnreadableError for quotation marks without an end, which would swallow records."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    separator = _separator(text)
+    unpadded = _padding(separator).sub(r"\1", text)
+    reader = csv.reader(io.StringIO(unpadded, newline=""), delimiter=separator, strict=True)
     begun = 1
     try:
         for record in reader:
             yield record
             begun = reader.line_num + 1
     except csv.Error as error:
-        reason = Phrase("a quotation mark in line {line} has no fellow, or the field goes on behind it", line=begun)
+        template = _TOO_LONG if "limit" in str(error) else _NO_FELLOW
+        reason = Phrase(template, line=begun, most=csv.field_size_limit())
         raise UnreadableError(Phrase("{path} can't be read: {reason}", path=name, reason=reason)) from error
+
+
+def _padding(separator: str) -> re.Pattern[str]:
+    """Finds blanks between a field in quotation marks and what ends the field."""
+    blanks = _BLANKS.replace(separator, "")
+    return re.compile(rf'((?:^|[{separator}\r\n])"(?:[^"]|"")*")[{blanks}]+(?=[{separator}\r\n]|\Z)')
 
 
 def _separator(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from countycli.drafting.sheets.columns import Header, times_in
 from countycli.drafting.sheets.headings import Column, columns_of
-from countycli.drafting.sheets.words import CODE, METRIC, NOTHING, PERIOD, PLACE, WITHIN
+from countycli.drafting.sheets.words import IGNORED, KEYS, METRIC, NOTHING, OWN, PLACE
 from countycli.record import NamedTuple
 from countycli.source.meant import amount
 
@@ -27,8 +27,6 @@ _MOST_HEADER_ROWS = 4
 _FEW = 3  # cells of a line above a table
 _NUMBERS = re.compile(r"\W*\d[\d\W]*")  # 9:38:53, 12-15
 _OWN = "zones_apart"  # a column that tables of this program alone have
-_SEAL = "fixity"  # and a sheet that its workbooks alone have
-_KEYS = (PLACE, CODE, PERIOD, WITHIN, METRIC)  # roles of columns that tell what the figures of a row are
 
 
 class Unread(NamedTuple):
@@ -84,8 +82,23 @@ def _layout(sheet: Sheet, span: _Span, end: int, reader: HeaderReader) -> Layout
     units = {line: reader.headers.units_in(line) for line in lines}
     titles = [line for line in lines if not units[line]]
     every_unit = tuple(dict.fromkeys(unit for found in units.values() for unit in found))
-    is_own = _SEAL in sheet.others or any(column.text == _OWN for column in named.values())
+    is_own = _is_own(named, sheet)
+    columns = {each.position: _as_written(each, sheet) for each in columns.values()} if is_own else columns
     return Layout(columns, body, _time_of(titles), every_unit, max(titles, key=len, default=""), is_own)
+
+
+def _is_own(columns: Mapping[int, Column], sheet: Sheet) -> bool:
+    """Whether this program wrote a table: that needs more than a table beside one that the program wrote."""
+    texts = [column.text for column in columns.values()]
+    return _OWN in texts or 2 * sum(text in sheet.sealed for text in texts) > len(texts)
+
+
+def _as_written(column: Column, sheet: Sheet) -> Column:
+    """A column of this program's tables, which say beside the figures what is no part of these. Columns that somebody
+    added are read as in any other sheet.
+    """
+    is_beside = column.text in sheet.sealed | OWN and not column.header.role
+    return column._replace(header=Header(role=IGNORED), county="") if is_beside else column
 
 
 def _with_merged(row: Row, first: Row, sheet: Sheet) -> Row:
@@ -127,7 +140,7 @@ def _heads(row: Row, reader: HeaderReader) -> bool:
     places, periods and the like.
     """
     parts = {cell.text: reader.part(cell.text) for cell in row.values()}
-    names = any(part.metric or part.role in _KEYS for part in parts.values())
+    names = any(part.metric or part.role in KEYS for part in parts.values())
     return names or all(part or reader.names_place(text) for text, part in parts.items())
 
 
@@ -135,7 +148,7 @@ def _begins_table(row: Row, reader: HeaderReader) -> bool:
     """Whether a row below a table is the header of another one: it says what rows are, and half is understood."""
     if len(row) <= 1 or _has_figures(row, reader):
         return False
-    says_rows = any(reader.header(cell.text).role in _KEYS for cell in row.values())
+    says_rows = any(reader.header(cell.text).role in KEYS for cell in row.values())
     return says_rows and 2 * _understood(row, reader) >= max(len(row), 4)
 
 
@@ -164,7 +177,7 @@ def _body(rows: Sequence[Row], first: int, reader: HeaderReader) -> int:
     """
     for number in range(first + 1, min(first + _MOST_HEADER_ROWS, len(rows))):
         header = rows[first:number]
-        keys = {position for row in header for position, cell in row.items() if reader.header(cell.text).role in _KEYS}
+        keys = {position for row in header for position, cell in row.items() if reader.header(cell.text).role in KEYS}
         if _has_figures(rows[number], reader) or not _goes_on(rows[number], keys, header, reader):
             return number
     return min(first + _MOST_HEADER_ROWS, len(rows))
@@ -217,7 +230,7 @@ def _time_of(lines: Iterable[str]) -> Time | None:
 
 def unread_columns(layout: Layout, reader: HeaderReader) -> tuple[Unread, ...]:
     """The columns of numbers whose headers don't say what they hold."""
-    unread = () if layout.is_own else (column for column in layout.columns.values() if not column.tells)
+    unread = (column for column in layout.columns.values() if not column.tells)
     counts = ((column, _numbers(column, layout, reader)) for column in unread)
     return tuple(Unread(column.text, column.position, count) for column, count in counts if count)
 

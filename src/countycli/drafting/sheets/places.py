@@ -10,7 +10,7 @@ from countycli.drafting.sheets.words import TOTALS, unmarked_name, unnumbered, w
 from countycli.errors import AmbiguousError, CountyError
 from countycli.model.naming import name_key
 from countycli.names.resolve import resolve_place
-from countycli.phrases import Phrase, named
+from countycli.phrases import N_, Phrase, named
 
 if TYPE_CHECKING:
     from countycli.index.ask.index import Index
@@ -82,7 +82,8 @@ def _with_candidates(error: CountyError, text: str) -> Phrase:
         else Phrase("{name} ({code})", name=each.name, code=each.code)
         for each in meant
     )
-    return Phrase("{message}: {candidates}", message=error.message, candidates=named(candidates))
+    template = N_("{message}: {candidates}: write the code for the name")
+    return Phrase(template, message=error.message, candidates=named(candidates))
 
 
 def _without_blanks(name: str) -> str:

@@ -15,6 +15,8 @@ from countycli.drafting.sheets.words import (
     CODE,
     DERIVED,
     DOUBTFUL,
+    KEYS,
+    LEAVE_OUT,
     METRIC,
     NOTE,
     PERIOD,
@@ -27,6 +29,7 @@ from countycli.drafting.sheets.words import (
     WITHIN,
     word_key,
 )  # fmt: skip
+from countycli.model.naming import in_quotes
 from countycli.phrases import N_, Phrase
 from countycli.record import NamedTuple
 
@@ -41,8 +44,7 @@ if TYPE_CHECKING:
 
     Cells = dict[int, Cell]
 
-_KEYS = (PLACE, CODE, PERIOD, WITHIN, METRIC)  # what tells of which place, time and indicator figures are
-_ROLES = (*_KEYS, BOUND, DERIVED, DOUBTFUL, NOTE, SCOPE, STANDING, STATUS, UNIT)
+_ROLES = (*KEYS, BOUND, DERIVED, DOUBTFUL, NOTE, SCOPE, STANDING, STATUS, UNIT)
 _JOINED = (NOTE, SCOPE, STANDING)
 _SCOPE_OF_METRIC = re.compile(r" \[[^]]+\]$")  # behind an indicator in this program's files, where it is of no place
 _NO_PLACE = Phrase("no place is told: give `--county`")
@@ -50,7 +52,7 @@ _NO_NAME = Phrase("the row names no place, while others do")
 _QUARTERS = ("季", "quarter")
 _UNSAID = N_(
     "what “{text}” under “{header}” means for the figure is not known: "
-    '`--map "{header}=scope"` where it is a part of the place, `--map "{header}=-"` where it changes nothing'
+    "`--map {part}` where it is a part of the place, `--map {nothing}` where it changes nothing"
 )
 
 
@@ -87,8 +89,8 @@ class Rows:
         self._default = default
         self._places = places
         self._telling = [column for column in layout.columns.values() if column.header.role in _ROLES]
-        self._unsaid = [column for column in layout.columns.values() if not column.tells and not layout.is_own]
-        self._keys = KeyCells(sheet, [column for column in layout.columns.values() if column.header.role in _KEYS])
+        self._unsaid = [column for column in layout.columns.values() if not column.tells]
+        self._keys = KeyCells(sheet, [column for column in layout.columns.values() if column.header.role in KEYS])
         self._row_metric = ""  # the indicator of the row before, of which `增速` tells the growth
         self._names_places = any(
             column.header.role in {PLACE, CODE} and any(column.position in row for row in layout.rows)
@@ -133,7 +135,7 @@ class Rows:
             cell = cells.get(column.position) or merged.get(column.position)
             if cell and holds_words(cell.text, self._reader) and not self._places.is_around(cell.text, county):
                 if column.text:
-                    return Phrase(_UNSAID, text=cell.text, header=column.text)
+                    return _unsaid(cell.text, column.text)
                 return Phrase("what “{text}” means for the figure is not known: write a header above", text=cell.text)
         return None
 
@@ -173,6 +175,11 @@ class Rows:
             return header._replace(metric=growth) if growth else Header()
         self._row_metric = header.metric
         return header
+
+
+def _unsaid(text: str, header: str) -> Phrase:
+    part, nothing = in_quotes(f"{header}=scope"), in_quotes(f"{header}={LEAVE_OUT}")
+    return Phrase(_UNSAID, text=text, header=header, part=part, nothing=nothing)
 
 
 class KeyCells:
@@ -224,6 +231,6 @@ def narrowed(time: Time, within: str) -> Time:
     return found
 
 
-def attributes_but(said: Mapping[str, str], status: str) -> Mapping[str, str]:
+def with_status(said: Mapping[str, str], status: str) -> Mapping[str, str]:
     """What a row says besides, with the status that the header or the cell tells where the row has none of its own."""
     return {STATUS: status, **said} if status else said

@@ -31,6 +31,7 @@ class Hidden(NamedTuple):
 class Sheet(NamedTuple):
     """A sheet's cells by row and by column; rows and cells without content are left out. `name` is empty for CSV.
     `merged` has, by row and column, the cells that stand for empty ones; `others` are the workbook's other sheets.
+    `sealed` are the titles of the tables for which the workbook has a seal of this program.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Sheet(NamedTuple):
     merged: Mapping[int, Mapping[int, Cell]] = {}
     others: tuple[str, ...] = ()
     hidden: Hidden = Hidden()
+    sealed: frozenset[str] = frozenset()
 
     def at(self, cell: Cell) -> str:
         """Where a cell stands, as one says it: `表1!C12`, or `第12行第3列` where there are no letters for columns."""

@@ -15,6 +15,7 @@ PLACE, CODE, PERIOD, METRIC, VALUE, UNIT = "county", "code", "period", "metric",
 STATUS, NOTE, BOUND, STANDING, SCOPE = "status", "note", "bound", "standing", "scope"
 DOUBTFUL, DERIVED, IGNORED = "doubtful", "derived", "ignored"
 WITHIN = "within"  # the month or the quarter, beside a column of years
+KEYS = (PLACE, CODE, PERIOD, WITHIN, METRIC)  # what tells of which place, time and indicator figures are
 _MARKS = re.compile(r"(?:[①-⑳⑴-⒇❶-❿*＊※†‡]|[\[〔【]\s*(?:注\s*)?\d{1,2}\s*[\]〕】])+$")
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、](?!\d)|#|其中[:：]?)\s*"
@@ -49,6 +50,7 @@ def _by_word(section: str) -> dict[str, str]:
 
 ROLES: Final = _by_word("roles")
 STATUSES: Final = _by_word("statuses")
+OWN: Final = frozenset(word_list("own", HEADERS))
 GROWTH: Final = frozenset(map(word_key, word_list("growth", HEADERS)))
 CHANGE: Final = frozenset(map(word_key, word_list("change", HEADERS)))
 CUMULATIVE_WORDS: Final = tuple(map(word_key, word_list("cumulative", HEADERS)))

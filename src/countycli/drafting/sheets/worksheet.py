@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _CHUNK = 1 << 16  # bytes
-_MOST_MERGED = 100_000  # cells; more are merged in no table
+MOST_MERGED = 500_000  # cells; more are merged in no table
 _TRUE = ("1", "true")
 
 Position = tuple[int, int]
@@ -71,16 +71,20 @@ class _Collector:
         self._cell = ""
         self._formula: str | None = None
         self._has_value = False
+        self._is_text = False
         self._within = ""  # the part of a cell whose text is being read
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         name = element.rpartition(" ")[2]
         if name == "c":
             self._cell, self._formula, self._has_value = attributes.get("r", ""), None, False
+            self._is_text = attributes.get("t") == "str"
         elif name in {"f", "v"}:
             self._within = name
             if name == "f":
                 self._formula = ""
+            else:
+                self._has_value = self._is_text  # a text without a character is a value, too
         elif name in {"row", "col", "mergeCell"}:
             self._layout(name, attributes)
 
@@ -90,7 +94,7 @@ class _Collector:
             self.hidden_rows.append(int(attributes["r"]))
         elif name == "col" and hidden:
             self.hidden_columns.append((int(attributes["min"]), int(attributes["max"])))
-        elif name == "mergeCell" and len(self.merged) < _MOST_MERGED:
+        elif name == "mergeCell" and len(self.merged) < MOST_MERGED:
             first, _, last = attributes.get("ref", "").partition(":")
             ends = position_of(first), position_of(last)
             if ends[0] and ends[1]:
