@@ -124,3 +124,21 @@ def test_what_cannot_be_cited(arguments: tuple[str, ...], code: int, told: str, 
     assert answer.code == code
     assert told in answer.err
     assert answer.out == ""
+
+
+def test_the_terminal_is_told_which_figure_is_cited(countycli: Program) -> None:
+    newest = countycli("cite", "龙泉", "gdp", lang="zh")
+    assert "龙泉市2025年一季度地区生产总值：47.92亿元\n" in newest.err
+    assert "`--period 2023`" in newest.err
+    assert "47.92" not in newest.out
+    year = countycli("cite", "龙泉", "gdp", "-p", "2023", lang="zh")
+    assert "龙泉市2023年地区生产总值：183.53亿元\n" in year.err
+    assert "--period" not in year.err
+    assert "目标：松阳县2025年地区生产总值增速" in countycli("cite", "松阳", "gdp_growth", "-p", "2025", lang="zh").err
+
+
+def test_why_says_that_the_newest_figure_is_of_a_part_of_a_year(countycli: Program) -> None:
+    told = "Jan–Mar 2025 is the newest period; `--period 2023` takes the newest whole year"
+    assert told in countycli("why", "龙泉", "gdp").out
+    for arguments in (("龙泉", "gdp", "-p", "2025Q1"), ("昆山", "gdp")):
+        assert "newest period" not in countycli("why", *arguments).out

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _SET_IN = "  "  # before the further lines of a message
 # Kinds of notes that go to stderr in every format: how the question was understood, and of which data it was asked.
-_TOLD = ("checkout", "copy", "draft", "match", "missing", "moved", "namesake", "own")
+_TOLD = ("checkout", "cited", "copy", "draft", "match", "missing", "moved", "namesake", "own")
 
 
 class Session:

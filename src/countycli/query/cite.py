@@ -10,7 +10,7 @@ from countycli.model.reports import Note
 from countycli.names.resolve import resolve_place
 from countycli.phrases import N_, Phrase
 from countycli.query.sources import document_named
-from countycli.query.why import WhyReport, WhyRequest, why
+from countycli.query.why import NEWEST, WhyReport, WhyRequest, why
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -62,8 +62,21 @@ def _of_figure(index: Index, request: CiteRequest) -> CiteReport:
     headlines = [given.headline for given in found.inputs] or [found.headline]
     sources = dict.fromkeys(headline.figure.source for headline in headlines)
     cited = {source: found.documents[source] for source in sources}
-    notes = (*found.notes, *_read_in(cited.values()))
+    notes = (*(note for note in found.notes if note.kind != NEWEST), *_cited(found), *_read_in(cited.values()))
     return CiteReport(request.style, found, tuple(cited.values()), cited, found.info, notes)
+
+
+def _cited(found: WhyReport) -> tuple[Note, ...]:
+    """Which figure is cited: a reference doesn't tell, and the newest figure may be of no whole year."""
+    figure = found.headline.figure
+    which = Phrase("{place}: {metric}, {period}", place=found.place, metric=found.metric, period=figure.period)
+    if found.aimed:
+        which = Phrase("Target: {text}", text=which)
+    told = (
+        Phrase("{name}: {detail}", name=which, detail=figure),
+        *(note.text for note in found.notes if note.kind == NEWEST),
+    )
+    return tuple(Note("cited", text) for text in told)
 
 
 def _read_in(documents: Iterable[Document]) -> tuple[Note, ...]:

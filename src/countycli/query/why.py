@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.errors import NotFoundError
 from countycli.model.headlines import headlines, reasons
 from countycli.model.period import latest_first
+from countycli.model.reports import Note
 from countycli.names.defined import find_metric
 from countycli.names.resolve import resolve_place
 from countycli.phrases import Phrase
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
     from countycli.model.records import Document, Figure, Formula, Key, Metric, Place
-    from countycli.model.reports import DataInfo, Headline, Note
+    from countycli.model.reports import DataInfo, Headline
+
+
+NEWEST = "newest"  # the kind of the note that the newest figure is of no whole year
 
 
 class Input(NamedTuple):
@@ -68,6 +72,8 @@ def why(index: Index, request: WhyRequest) -> WhyReport:
     figure = headline.figure
     inputs = _inputs(index, figure, metric)
     aimed = figure.period not in has.found
+    if period is None:
+        notes = (*notes, *_newest(figure, has.periods))
     targets = tuple(target for target in has.targets if not aimed or target.period != figure.period)
     return WhyReport(
         place=place,
@@ -84,6 +90,19 @@ def why(index: Index, request: WhyRequest) -> WhyReport:
         info=index.info(),
         notes=notes,
     )
+
+
+def _newest(figure: Figure, periods: list[Period]) -> tuple[Note, ...]:
+    """A note where the newest figure is of no whole year, and there are figures of whole years."""
+    year = next((period for period in periods if period.is_year), None)
+    if year is None or figure.period.is_year:
+        return ()
+    text = Phrase(
+        "{period} is the newest period; `--period {year}` takes the newest whole year",
+        period=figure.period,
+        year=str(year),
+    )
+    return (Note(NEWEST, text),)
 
 
 def _sources(chosen: list[Headline], inputs: tuple[Input, ...], targets: tuple[Figure, ...]) -> list[str]:

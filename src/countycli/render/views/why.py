@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from countycli.model.period import Period
 from countycli.model.records import earlier_name, gb_code
 from countycli.phrases import N_
+from countycli.query.why import NEWEST
 from countycli.render import encode
 from countycli.render.page import QUIET, Block, Cell, Column, Lines, Page, Panel, Table, text_of
 from countycli.render.views import View, elements, labels, plans
@@ -34,6 +35,7 @@ def page(report: WhyReport, words: Words) -> Page:
     if report.aimed:
         name = words("Target: {text}", text=name)
     blocks: list[Block] = [Panel(name, (_answer(figure, words),))]
+    blocks += elements.remarks(report.notes, (NEWEST,), words)
     blocks += _facts("", _particulars(figure, report, words))
     if figure.derived:
         blocks += _inputs(report, words)
