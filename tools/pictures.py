@@ -42,7 +42,9 @@ PICTURES = {
     ),
     "why": Picture("why 平阳 gdp --period 2023", "Everything behind a figure", "一个数背后的一切"),
     "cite": Picture(
-        "cite 龙泉 gdp --style bibtex", "The reference to cite, here as BibTeX", "可直接引用的出处，此处为 BibTeX"
+        "cite 2025-05-27-longquanshizf-longquan-statistics-2025 --style bibtex",
+        "The reference to cite, here as BibTeX",
+        "可直接引用的出处，此处为 BibTeX",
     ),
     "search": Picture(
         "search 人才", "Words found in initiatives, indicators and documents", "在举措、指标、文件中查词"

@@ -227,7 +227,7 @@ GROWTH = {
     "rank -m gdp_growth --latest --json": 1.25,
     "rank -m gdp_growth --in 浙江": 1.15,
     "show 龙泉": 2,
-    "compare 龙泉 云和": 2,
+    "compare 龙泉 云和": 2.1,  # little is done beside the keys that are looked through
     "compare 龙泉 云和 -m gdp": 2,
     "counties --in 浙江": 1.01,
     "show 龙全": 1.01,

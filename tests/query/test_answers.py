@@ -540,3 +540,23 @@ def test_groups_of_a_county_come_with_its_own_years(index: Index) -> None:
     assert groups("柯城") == [("shanqu26", "2021", "2023")]
     assert groups("永嘉") == [("shanqu26", "2021", "2023"), ("shanqu_haidao", "2024", "2024")]
     assert groups("义乌") == []
+
+
+@pytest.mark.parametrize(("county", "told"), [("昆山", "too high"), ("镇雄", "too low"), ("龙泉", "")])
+def test_amounts_by_registered_population_are_put_right(county: str, told: str, countycli: Program) -> None:
+    """The warning stands on the page where the registered people and the residents differ by more than a quarter."""
+    answer = countycli("show", county)
+    assert ("amounts by registered population are" in answer.out) == bool(told)
+    assert f"amounts by registered population are {told}" in answer.out or not told
+    figures = {
+        row["metric"]: row["value"] for row in reversed(countycli("show", county, "--json").json["observations"])
+    }
+    share = figures["population"] / figures["registered_population"] / 10_000
+    assert (share > 1.25, share < 0.8) == (told == "too high", told == "too low")
+
+
+@pytest.mark.parametrize("command", ["rank {} --in 苏州", "compare 昆山 江阴 {}", "map {} --in 江苏"])
+def test_tables_by_registered_population_warn_in_general(command: str, countycli: Program) -> None:
+    told = "By registered population: too high where people have moved to"
+    assert told in countycli(*command.format("gdp_per_capita_registered").split()).out
+    assert told not in countycli(*command.format("gdp").split()).out

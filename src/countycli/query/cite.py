@@ -62,21 +62,29 @@ def _of_figure(index: Index, request: CiteRequest) -> CiteReport:
     headlines = [given.headline for given in found.inputs] or [found.headline]
     sources = dict.fromkeys(headline.figure.source for headline in headlines)
     cited = {source: found.documents[source] for source in sources}
-    notes = (*(note for note in found.notes if note.kind != NEWEST), *_cited(found), *_read_in(cited.values()))
+    notes = (
+        *(note for note in found.notes if note.kind != NEWEST),
+        *_cited(found, request.style),
+        *_read_in(cited.values()),
+    )
     return CiteReport(request.style, found, tuple(cited.values()), cited, found.info, notes)
 
 
-def _cited(found: WhyReport) -> tuple[Note, ...]:
-    """Which figure is cited: a reference doesn't tell, and the newest figure may be of no whole year."""
+def _cited(found: WhyReport, style: str) -> tuple[Note, ...]:
+    """Which figure is cited, for a reference doesn't tell, and the newest figure may be of no whole year. The sentence
+    of a news report names the figure itself.
+    """
+    newest = (note.text for note in found.notes if note.kind == NEWEST)
+    named = () if style == "news" else (_figure(found),)
+    return tuple(Note("cited", text) for text in (*named, *newest))
+
+
+def _figure(found: WhyReport) -> Phrase:
     figure = found.headline.figure
     which = Phrase("{place}: {metric}, {period}", place=found.place, metric=found.metric, period=figure.period)
     if found.aimed:
         which = Phrase("Target: {text}", text=which)
-    told = (
-        Phrase("{name}: {detail}", name=which, detail=figure),
-        *(note.text for note in found.notes if note.kind == NEWEST),
-    )
-    return tuple(Note("cited", text) for text in told)
+    return Phrase("{name}: {detail}", name=which, detail=figure)
 
 
 def _read_in(documents: Iterable[Document]) -> tuple[Note, ...]:

@@ -20,7 +20,7 @@ from countycli.query.common_periods import (
     latest_period,
     sharing,
 )
-from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, standards_of
+from countycli.query.figures import FINAL, Benchmark, benchmarks, cells_of, registered_told, standards_of
 from countycli.query.foremost import best_of, foremost, leading
 from countycli.query.party import Party, party_of
 from countycli.record import NamedTuple
@@ -152,7 +152,7 @@ def compare(index: Index, request: CompareRequest) -> CompareReport:
         latest=request.latest,
         documents=index.documents.by_id(_sources(rows)),
         info=index.info(),
-        notes=(*notes, *_vintages((*shown, *regions), rows)),
+        notes=(*notes, *registered_told(row.metric for row in rows), *_vintages((*shown, *regions), rows)),
     )
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.model.reports import Note
-from countycli.phrases import Phrase
-from countycli.query.figures import FINAL
+from countycli.phrases import N_, Phrase
+from countycli.query.figures import BY_REGISTERED, FINAL, REGISTERED, is_by_registered, weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from countycli.index.ask.index import Index
     from countycli.model.records import Document, Figure, Gap, Metric, Place
     from countycli.model.reports import Headline
     from countycli.query.figures import Benchmark
+
+_MUCH_MORE = 1.25  # times as many people as are registered, or as live in the place
+_PEOPLE = {"人": 1, "万人": 10_000}  # how many people a unit is
 
 
 def of_vintages(
@@ -45,6 +48,46 @@ def on_other_topics(
     from countycli.query.elsewhere import of_one_topic
 
     return of_one_topic(index, place, held)
+
+
+def of_registered(
+    index: Index,
+    codes: Collection[str],
+    residents: Headline,
+    observations: Iterable[Headline],
+    metrics: dict[str, Metric],
+) -> Iterator[Note]:
+    """A note where amounts by registered population stand on the page of a place in which many more or many fewer
+    people live than are registered. `codes` are those that the place's own figures are filed under.
+    """
+    periods = [shown.figure.period for shown in observations if is_by_registered(metrics[shown.figure.metric])]
+    if not periods or not residents.figure.is_comparable:
+        return
+    newest = max(periods, key=lambda period: period.recency)
+    figures = index.figures.observations_for(codes, [(REGISTERED, newest)])
+    found = weighed(figures, index.documents.by_id(figure.source for figure in figures))
+    for registered in (
+        headline.figure for headline in found if headline.figure.is_comparable and not headline.figure.scope
+    ):
+        share = _people(residents.figure) / _people(registered)
+        if not 1 / _MUCH_MORE <= share <= _MUCH_MORE:
+            yield Note(BY_REGISTERED, _registered_told(index, registered, residents.figure, higher=share > 1))
+
+
+def _people(figure: Figure) -> float:
+    return (figure.value or 0) * _PEOPLE[figure.unit]
+
+
+def _registered_told(index: Index, registered: Figure, residents: Figure, *, higher: bool) -> Phrase:
+    metrics = index.metrics.by_id([registered.metric, residents.metric])
+    first, second = (
+        Phrase("{metric} {figure} ({period})", metric=metrics[each.metric], figure=each, period=each.period)
+        for each in (registered, residents)
+    )
+    template = N_("{first}, {second}: amounts by registered population are too low for those who live here")
+    if higher:
+        template = N_("{first}, {second}: amounts by registered population are too high for those who live here")
+    return Phrase(template, first=first, second=second)
 
 
 def of_gaps(gaps: Iterable[Gap], documents: dict[str, Document]) -> Iterator[Note]:

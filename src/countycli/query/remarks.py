@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.model.reports import Note
 from countycli.names.scopes import members_at
 from countycli.phrases import Phrase, named
-from countycli.query.figures import coverage_in
+from countycli.query.figures import coverage_in, registered_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,9 @@ def remarks(index: Index, board: Board, *, changes: bool = False) -> tuple[Note,
     zeros = _nothing_of_it(index, field) if metric.kind == "level" and not changes else ()
     partial = tuple(_partial(field))
     related = _related(index, board) if partial else ()
-    return (*_left(index, board), *partial, *related, *_ceased(index, field), *_cities(index, field), *zeros)
+    residence = () if changes else registered_told([metric])
+    about = (*_ceased(index, field), *_cities(index, field), *zeros, *residence)
+    return (*_left(index, board), *partial, *related, *about)
 
 
 def _left(index: Index, board: Board) -> Iterator[Note]:

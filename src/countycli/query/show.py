@@ -8,7 +8,7 @@ from countycli.names.location import parents_of
 from countycli.names.resolve import resolve_place
 from countycli.query import EVERYTHING, Extent
 from countycli.query.figures import Benchmark, benchmarks, standards_of, weighed
-from countycli.query.place_remarks import of_gaps, of_vintages, on_other_topics
+from countycli.query.place_remarks import of_gaps, of_registered, of_vintages, on_other_topics
 from countycli.query.units import nearest_with_figures, units_of
 from countycli.record import NamedTuple
 
@@ -188,6 +188,9 @@ def _notes(
     """Remarks on the figures that are shown, and on what there is of others."""
     yield from of_vintages(shown.observations, metrics, compared.benchmarks)
     yield from of_gaps(findings.has.gaps, documents)
+    residents = _at_head(shown.observations, metrics, "residents")
+    if residents:
+        yield from of_registered(index, findings.units.parts, residents, shown.observations, metrics)
     if not findings.asked:
         yield from on_other_topics(index, findings.place, shown.observations, metrics)
 

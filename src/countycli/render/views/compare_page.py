@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from countycli.phrases import N_, Listed, Phrase, brief
+from countycli.query.figures import BY_REGISTERED
 from countycli.render.page import QUIET, TITLE, Block, Entry, Legend, Lines, Page
 from countycli.render.views import compare_table, elements
 
@@ -97,6 +98,7 @@ def _notes(report: CompareReport, words: Words) -> list[Lines]:
     found = [Lines(tuple(_left_out(report, words)), QUIET), _elsewhere(report, words)]
     if report.single:
         found.append(_single(report, words))
+    found += elements.remarks(report.notes, (BY_REGISTERED,), words)
     return [block for block in found if block.lines]
 
 

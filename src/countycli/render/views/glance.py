@@ -60,7 +60,7 @@ def page(report: ShowReport, seen: Glance, words: Words) -> Page:
         blocks.append(sheet.headlines())
     if seen.others:
         blocks.append(sheet.others())
-    blocks += elements.remarks(report.notes, ("vintage",), words)
+    blocks += elements.remarks(report.notes, ("registered", "vintage"), words)
     blocks += [*place_head.became(report, words), *aims, *programmes]
     if sheet.number.sources:
         blocks.append(elements.sources(sheet.number, report.documents, words))

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _MISSING, _UNFIT = "··", "--"
 _MOST_SOURCES = 5  # on a screen
 _MOST_LISTED = 24
-_REMARKS = ("members", "partial", "ceased", "city", "zero")
+_REMARKS = ("members", "partial", "ceased", "city", "zero", "registered")
 _MISSING_TOLD = N_("no figure")
 # What a figure that isn't compared is: of a county or province, and of a median.
 _UNFIT_TOLD = (

@@ -23,7 +23,7 @@ def page(report: ShowReport, words: Words) -> Page:
     if more:
         blocks.append(elements.brief_lines(more, words))
     if report.observations:
-        blocks += [_figures(report, number, words), *elements.remarks(report.notes, ("vintage",), words)]
+        blocks += [_figures(report, number, words), *elements.remarks(report.notes, ("registered", "vintage"), words)]
         blocks += [*_earlier(report, words), elements.legend(report.observations, words)]
     elif not report.asked:
         blocks.append(Lines(tuple(_nothing(report, words))))

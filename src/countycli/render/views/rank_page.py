@@ -30,7 +30,7 @@ _PRICE_BASES = {"constant": N_("at constant prices"), "current": N_("at current 
 
 
 # Kinds of notes that the page shows above the table; notes of other kinds, on how names were understood, go to stderr.
-_REMARKS = ("members", "partial", "related", "ceased", "city", "zero", "vintage")
+_REMARKS = ("members", "partial", "related", "ceased", "city", "zero", "registered", "vintage")
 
 
 def page(report: RankReport, words: Words) -> Page:
