@@ -23,6 +23,7 @@ from countycli.names.given import (
     period_given,
     published_given,
     some_metrics,
+    year_given,
     years_given,
 )
 from countycli.names.periods import periods_named
@@ -274,7 +275,7 @@ class Book:
         year: str | int | None = None,
         kind: Names = None,
     ) -> Answer[InitiativesReport]:
-        """Policy initiatives that hold all of the words."""
+        """Policy initiatives that hold all of the words, of all years or of one."""
         from countycli.query.initiatives import InitiativesRequest, initiatives
 
         request = InitiativesRequest(
@@ -282,7 +283,7 @@ class Book:
             None if county is None else name_of(county),
             names(scope) or None,
             category,
-            next(iter(years_given(year)), None),
+            year_given(year),
             kinds_given(kind),
         )
         return self._answer("initiatives", initiatives(self._index, request))

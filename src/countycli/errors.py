@@ -140,13 +140,18 @@ class DamagedIndexError(InvalidDatasetError):
 
 
 class MissingLibraryError(CountyError):
-    """A library is not installed that only some answers need. `package` is what pip is to be asked for."""
+    """A library is not installed that only some answers need. Pip is asked for the library, or for the `extra` of
+    countycli that names the library: by the folder where countycli was installed from a clone.
+    """
 
-    def __init__(self, library: str, package: str) -> None:
-        from shlex import quote
-
-        message = Phrase("This needs {library}, which is not installed", library=library)
-        super().__init__(message, Phrase("install it: `pip install {package}`", package=quote(package)))
+    def __init__(self, library: str, *, extra: str = "") -> None:
+        hint = Phrase("install it: `pip install {package}`", package=library)
+        if extra:
+            hint = Phrase(
+                "install it: `pip install '.[{extra}]'` in a clone, else `pip install 'countycli[{extra}]'`",
+                extra=extra,
+            )
+        super().__init__(Phrase("This needs {library}, which is not installed", library=library), hint)
 
 
 class OutputError(CountyError):

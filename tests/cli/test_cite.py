@@ -59,16 +59,19 @@ def test_a_sentence_keeps_the_marks_of_its_figure(arguments: tuple[str, ...], to
     [
         (
             ("龙泉", "gdp", "-p", "2023"),
-            ", gross domestic product of Longquan 龙泉市 in 2023 stood at 183.53 hundred million CNY",
+            ", the gross domestic product of Longquan 龙泉市 in 2023 stood at CNY 18.353 billion",
         ),
-        (("龙泉", "gdp_growth", "-p", "2025"), "GDP growth of Longquan 龙泉市 in 2025 stood at 7.5%"),
-        (("莲都", "gdp", "-p", "2023"), "stood at 500 hundred million CNY or more"),
+        (("龙泉", "gdp_growth", "-p", "2025"), "the GDP growth of Longquan 龙泉市 in 2025 stood at 7.5%"),
+        (("莲都", "gdp", "-p", "2023"), "stood at CNY 50.0 billion or more"),
+        (("龙泉", "registered_population", "-p", "2023"), "stood at 290,000 people."),
+        (("昆山", "registered_population", "-p", "2023"), "stood at 1.26 million people."),
+        (("庆元", "gdp_per_capita_registered", "-p", "2023"), "stood at CNY 50,520 (calculated"),
         (
             ("松阳", "gdp_growth", "-p", "2025"),
             "the target of Songyang County 松阳县 for GDP growth in 2025 stood at 6.5% or more",
         ),
-        (("会宁", "towns", "-p", "2020"), "towns of Huining County 会宁县 in 2020 stood at 24."),
-        (("祁阳县", "birth_rate", "-p", "2010"), "birth rate of Qiyang County 祁阳县 in 2010 stood at 14.11 ‰"),
+        (("会宁", "towns", "-p", "2020"), "the towns of Huining County 会宁县 in 2020 stood at 24."),
+        (("祁阳县", "birth_rate", "-p", "2010"), "the birth rate of Qiyang County 祁阳县 in 2010 stood at 14.11 ‰"),
     ],
 )
 def test_a_sentence_in_english_reads_as_one(arguments: tuple[str, ...], told: str, countycli: Program) -> None:

@@ -147,5 +147,6 @@ def test_the_script_installs_itself(shell: str, tmp_path: Path) -> None:
     if found != shell:
         pytest.skip("the shell can't be detected here")
     assert within("-m", "countycli", "--show-completion").stdout.strip() == script_of(shell).strip()
-    within("-m", "countycli", "--install-completion")
+    told = within("-m", "countycli", "--lang", "zh", "--install-completion").stdout
+    assert told.startswith(f"已为 {shell} 装好补全")
     assert script_of(shell).strip() in {file.read_text("utf-8").strip() for file in tmp_path.rglob("*countycli*")}

@@ -49,7 +49,7 @@ def test_the_language_in_which_it_is_verified_makes_no_difference(
 def test_the_page_says_so_in_words(frozen: Program, tmp_path: Path) -> None:
     path = written(frozen, tmp_path / "x.csv", *ASKED["rank"])
     answer = frozen("verify", str(path))
-    assert answer.out.startswith(f"{path} holds what was written: ")
+    assert answer.out.startswith(f"{path} holds what was written (records: ")
     assert "answers the same today" in answer.out
     assert frozen("verify", str(path), "-f", "csv").out.startswith("in,kind,")
 

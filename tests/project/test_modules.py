@@ -74,11 +74,13 @@ TREND = (
     | PLACES
     | named("query.change query.reported_growth query.series query.territory")
 )
-CHART = named("render.chart render.raster render.scale render.views.trend_chart render.views.trend_page")
+CHART = named(
+    "render.chart render.picture_lines render.raster render.scale render.views.trend_chart render.views.trend_page"
+)
 SEARCH = PROGRAM | command("search") | NAMES | named("names.location")
 MAP = PROGRAM | command("map") | WEIGHED | PLACES | named("model.layouts")
 MAP |= named("index.ask.layouts query.classes query.exclusions query.field query.remarks query.sheets")
-TILES = named("render.tiles render.views.left_out render.views.map_page render.views.tile_names")
+TILES = named("render.picture_lines render.tiles render.views.left_out render.views.map_page render.views.tile_names")
 SHELL = named("cli.shell")
 OFFERED = SHELL | named("cli.offers")
 MATCHED = OFFERED | named("cli.matching")

@@ -159,6 +159,8 @@ def test_errors_carry_what_may_have_been_meant(book: Book) -> None:
         book.county("没有这个县")
     with pytest.raises(UsageError):
         book.figures("gdp", "someday")
+    with pytest.raises(UsageError, match="2025, 2021"):
+        book.initiatives(year=[2025, 2021])  # type: ignore[arg-type]  # as a notebook may call it
     with pytest.raises(UsageError):
         countycli.open(lang="fr")
 

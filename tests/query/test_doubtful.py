@@ -189,7 +189,7 @@ def test_a_ranking_leaves_it_out_and_says_so(doubted: Program) -> None:
 @pytest.mark.parametrize(
     ("lang", "heading", "told"),
     [
-        ("en", "Left out: ", ["doubtful as printed", "1", "Longquan 龙泉市 (19.05? × CNY 100m)"]),
+        ("en", "Counties left out: ", ["doubtful as printed", "1", "Longquan 龙泉市 (19.05? × CNY 100m)"]),
         ("zh", "未列入：", ["数据存疑", "1", "龙泉市（19.05?亿元）"]),
     ],
 )

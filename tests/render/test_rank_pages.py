@@ -122,7 +122,7 @@ def test_what_a_change_begins_with_goes_before_its_bar(countycli: Program) -> No
 
 def test_who_is_left_out_stands_in_a_table(countycli: Program) -> None:
     text = countycli(*GDP, lang="en").out
-    block = next(block for block in text.split("\n\n") if block.startswith("Left out: "))
+    block = next(block for block in text.split("\n\n") if block.startswith("Counties left out: "))
     answer = countycli(*GDP, "--json").json
     rows = block.splitlines()[1:-1]
     counts = [int(match[1]) for row in rows if (match := re.search(r"  +(\d+)  ", row))]

@@ -194,7 +194,7 @@ def test_a_ranking_says_its_scope_and_stands_beside_the_regions(book: Index) -> 
     assert "+2.0" in first
     assert "-0.5" in second
     assert lines_with(text, "Zhejiang 浙江省", "5.5")
-    assert "Left out: 88 counties" in text
+    assert "Counties left out: 88" in text
 
 
 def test_a_ranking_says_how_many_it_keeps_to_itself(book: Index) -> None:

@@ -205,3 +205,8 @@ def test_no_character_stands_alone_in_the_last_line(text: str, width: int, lines
 
 def test_addresses_are_broken_behind_a_joint_near_the_end_of_the_line() -> None:
     assert wrap("https://a.example.cn/art/2025/index.html", 24) == ["https://a.example.cn/", "art/2025/index.html"]
+
+
+def test_blanks_at_the_end_make_no_line_of_their_own() -> None:
+    assert wrap("11\u3000", 2) == ["11"]
+    assert wrap("11 \u3000", 2) == ["11"]

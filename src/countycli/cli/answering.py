@@ -13,7 +13,7 @@ from countycli.cli.group import RootGroup, group_command
 from countycli.cli.session import Session
 from countycli.errors import CountyError, DamagedIndexError, ExitCode
 
-_INSTALLING = (["--install-completion"], ["--show-completion"])  # options of Typer's
+_INSTALLING = {"--install-completion", "--show-completion"}  # options of Typer's
 
 
 def answer(arguments: Sequence[str], session: Session) -> int:
@@ -41,10 +41,10 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
         from countycli.cli.shell import answer_shell
 
         return answer_shell(root, session)
-    if list(arguments[:1]) in _INSTALLING:
+    if not _INSTALLING.isdisjoint(arguments):
         from countycli.cli.shell import replace_scripts
 
-        replace_scripts()
+        replace_scripts(root, session)
     try:
         code = root.main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=session)
     except click.errors.UsageError as error:

@@ -6,12 +6,15 @@ version is bounded; the bounds are checked here, too, for a package manager can 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from countycli.errors import CountyError
 from countycli.phrases import Phrase
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LOWEST, TOO_HIGH = "0.26", "0.29"  # as in pyproject.toml
 
@@ -48,6 +51,7 @@ __all__ = [
     "completion_item",
     "completion_scripts",
     "errors",
+    "installed_completion",
     "is_parameter",
     "offered",
 ]
@@ -79,6 +83,13 @@ def offered(root: Any, words: list[str], last: str, typed: str, **context: Any) 
 
 def is_parameter(part: Any) -> bool:
     return hasattr(part, "param_type_name")
+
+
+def installed_completion(shell: str | None) -> tuple[str, Path]:
+    """Put the script for a shell where the shell looks for it; None: the shell that runs. The shell and the file."""
+    from typer._completion_shared import install
+
+    return install(shell=shell)
 
 
 def completion_scripts() -> dict[str, str]:

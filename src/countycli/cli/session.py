@@ -12,7 +12,7 @@ from countycli.cli.choices import one_of
 from countycli.cli.environment import COLORS, COMPLETION_VARIABLE, Environment
 from countycli.cli.output import Output, cited_style
 from countycli.errors import OutputError, UsageError, reason_of
-from countycli.phrases import Phrase
+from countycli.phrases import Phrase, brief
 from countycli.render.terminal import safe, safe_line
 from countycli.render.words import Words
 
@@ -124,7 +124,7 @@ class Session:
         if left_out:
             self.tell([left_out])
         bare = style.format in FLAT  # the format has no place for remarks, so that all go to stderr
-        self.tell(self.words.phrase(note.text) for note in report.notes if bare or note.kind in _TOLD)
+        self.tell(self.words.phrase(brief(note.text)) for note in report.notes if bare or note.kind in _TOLD)
         self.write(content, beside)
 
     def _traced(self, style: Style, command: str, report: Report) -> Style:

@@ -11,7 +11,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from countycli.cli.click import completion_scripts, is_parameter, offered
+from countycli.cli.click import completion_scripts, installed_completion, is_parameter, offered
 from countycli.cli.commands import PROGRAM
 from countycli.cli.completion import TYPED
 from countycli.cli.environment import COMPLETION_VARIABLE
@@ -52,9 +52,22 @@ def script_of(shell: str) -> str:
     return (Path(__file__).with_name("shells") / f"{PROGRAM}.{SCRIPTS[shell]}").read_text(encoding="utf-8")
 
 
-def replace_scripts() -> None:
-    """Let Typer install and print the scripts of this program instead of its own."""
+def replace_scripts(root: Any, session: Session) -> None:
+    """Let Typer install and print the scripts of this program instead of its own, and tell so in the reader's words."""
     completion_scripts().update({shell: script_of(shell).replace("%", "%%") for shell in SCRIPTS})
+
+    def install(context: Any, _: Any, value: Any) -> None:
+        if value and not context.resilient_parsing:
+            shell, path = installed_completion(value if isinstance(value, str) else None)
+            told = session.words(
+                "Completion for {shell} is installed, in {path}; new terminals have it", shell=shell, path=path
+            )
+            session.environment.stdout.write(f"{told}\n")
+            context.exit(ExitCode.OK)
+
+    for option in root.params:
+        if option.name == "install_completion":
+            option.callback = install
 
 
 def _offers(root: Any, session: Session, shell: str) -> str:

@@ -23,7 +23,7 @@ def require() -> None:
     try:
         import pyarrow.parquet  # noqa: F401
     except ImportError as error:
-        raise MissingLibraryError("pyarrow", "countycli[parquet]") from error
+        raise MissingLibraryError("pyarrow", extra="parquet") from error
 
 
 def write(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int:

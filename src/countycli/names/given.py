@@ -51,6 +51,17 @@ def years_given(given: Names) -> tuple[int, ...]:
     return tuple(map(int, found))
 
 
+def year_given(given: Names) -> int | None:
+    """The one year that is given, if any. Raises UsageError for several."""
+    years = years_given(given)
+    if len(years) > 1:
+        listed = ", ".join(map(str, years))
+        raise UsageError(
+            Phrase("“{value}” doesn't fit {option}", value=listed, option="year"), Phrase("give a year, such as 2025")
+        )
+    return next(iter(years), None)
+
+
 def some_metrics(given: Names) -> tuple[str, ...]:
     """Names of indicators. Raises UsageError where there are none."""
     found = names(given)

@@ -157,7 +157,7 @@ def reaches_told(metric: Metric, found: tuple[Reach, ...]) -> Phrase:
         Phrase("{name} ({period}, counties: {count})", name=reach.region, count=reach.counties, period=reach.period)
         for reach in found[:_MOST_REGIONS]
     )
-    return Phrase("most counties with {metric}: {regions}", metric=metric, regions=listed)
+    return Phrase("{metric}: most counties in {regions}", metric=metric, regions=listed)
 
 
 def told_of_place(index: Index, place: Place) -> Phrase:
@@ -224,7 +224,7 @@ def _told_inside(index: Index, region: Place, metrics: Iterable[Metric]) -> Phra
         count, _, period = max(found, default=(0, None, None))
         if count:
             return Phrase(
-                "{count} of its {all} counties have {metric} for {period} (`{command}`)",
+                "{metric}, {period}: {count} of its {all} counties (`{command}`)",
                 count=count,
                 all=len(index.places.county_codes(scope.areas)),
                 metric=metric,

@@ -55,7 +55,7 @@ def render_page(page: Page, words: Words, footer: Sequence[str]) -> str:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
         from markupsafe import Markup
     except ImportError as error:
-        raise MissingLibraryError("Jinja", "countycli[files]") from error
+        raise MissingLibraryError("Jinja", extra="files") from error
     citations = Citations(page)
     engine = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
     return (

@@ -19,7 +19,6 @@ from countycli.render.page import (
     Panel,
     Styled,
     Table,
-    picture_lines,
     text_of,
     without_drawn,
     without_empty,
@@ -63,6 +62,8 @@ class _Writer:
             table = without_drawn(without_empty(block))
             yield from self._documents(table) if table.documents else self._table(table)
         elif not isinstance(block, Legend):
+            from countycli.render.picture_lines import picture_lines
+
             lines = ("".join(text for text, _ in line).rstrip() for line in picture_lines(block, _CANVAS))
             yield code_block("\n".join(lines), "text")
 

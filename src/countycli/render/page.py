@@ -350,19 +350,6 @@ def is_parted(page: Page, number: int) -> bool:
     return number > 0 and not (isinstance(block, Lines) and isinstance(above, Lines) and block.style != HEADING)
 
 
-def picture_lines(picture: Picture, canvas: Canvas) -> list[Line]:
-    """The lines of a picture, made safe for a terminal, without blanks at their ends but on coloured ground."""
-    return [_trimmed([(safe_paragraph(text), style) for text, style in line]) for line in picture.drawn(canvas)]
-
-
-def _trimmed(line: Line) -> Line:
-    while line and line[-1][1] not in CLASSES:
-        text, style = line.pop()
-        if text.rstrip():
-            return [*line, (text.rstrip(), style)]
-    return line
-
-
 def without_empty(table: Table) -> Table:
     """The table without columns that have a title but not one cell with text or a picture."""
     rows = [row for row in table.rows if not isinstance(row, Heading)]

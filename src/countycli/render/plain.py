@@ -16,7 +16,6 @@ from countycli.render.page import (
     Panel,
     Table,
     is_parted,
-    picture_lines,
 )
 from countycli.render.wrap import cell_width
 
@@ -50,6 +49,8 @@ def _block(block: Block, width: int | None, *, unicode: bool) -> Iterator[str]:
         for text in (block.title, *block.lines):
             yield from broken(text, width)
     elif not isinstance(block, Table | Legend):
+        from countycli.render.picture_lines import picture_lines
+
         for line in picture_lines(block, Canvas(width or PICTURE_WIDTH, unicode)):
             yield "".join(text for text, _ in line)
 

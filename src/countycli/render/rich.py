@@ -38,7 +38,6 @@ from countycli.render.page import (
     Panel,
     Table,
     is_parted,
-    picture_lines,
 )
 from countycli.render.terminal import safe_address
 from countycli.render.wrap import cell_width
@@ -217,6 +216,8 @@ def _pieces(block: Block, screen: Screen) -> Iterator[_Piece]:
     elif isinstance(block, Panel):
         yield _panel(block, screen)
     elif not isinstance(block, Table | Legend):
+        from countycli.render.picture_lines import picture_lines
+
         lines = picture_lines(block, Canvas(screen.width or PICTURE_WIDTH, screen.unicode))
         yield _laid([(text, _style(style)) for text, style in line] for line in lines)
 

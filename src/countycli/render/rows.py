@@ -54,7 +54,7 @@ class Rows(Sequence[Row]):
         try:
             import pyarrow as pa
         except ImportError as error:
-            raise MissingLibraryError("pyarrow", "pyarrow") from error
+            raise MissingLibraryError("pyarrow") from error
         arrays = [pa.array(self._column(position)) for position in range(len(self.columns))]
         cells = [array.cast("string") if array.type == "null" else array for array in arrays]
         return pa.table(cells, names=list(self.columns))
@@ -64,7 +64,7 @@ class Rows(Sequence[Row]):
         try:
             import pandas as pd
         except ImportError as error:
-            raise MissingLibraryError("pandas", "pandas") from error
+            raise MissingLibraryError("pandas") from error
         return pd.DataFrame(self._rows, columns=list(self.columns))
 
     def to_polars(self) -> pl.DataFrame:
@@ -72,7 +72,7 @@ class Rows(Sequence[Row]):
         try:
             import polars as pl
         except ImportError as error:
-            raise MissingLibraryError("polars", "polars") from error
+            raise MissingLibraryError("polars") from error
         columns = {column: self._column(position) for position, column in enumerate(self.columns)}
         frame = pl.DataFrame(columns, infer_schema_length=None, strict=False)
         return frame.with_columns(pl.col(pl.Null).cast(pl.String))

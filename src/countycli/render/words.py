@@ -26,6 +26,8 @@ _MOST_DECIMALS = 9  # shown of a calculated number
 DOUBT = "?"  # stands behind a figure that can hardly be right
 _PRINTED_DECIMALS = 2  # the most that documents print of their own accord
 _MULTIPLES = ("10k", "100m")  # in English names of units, numbers that stand for so many of the unit
+COUNTED = "number"  # the English unit of what the indicator itself names: of towns, projects, reforms
+_ONE = {"people": "person", "copies": "copy", "times": "times"}  # English units of one that don't just lose an s
 _NOTHING = 1e-9  # per cent; anything less is an error of floating point, and means 0
 
 
@@ -64,6 +66,11 @@ def _is_converted(figure: Figure) -> bool:
 def own_mark(source: str) -> str:
     """The mark of the reader's own figures, for places where no source number would tell."""
     return " [+]" if is_own(source) else ""
+
+
+def _of_one(unit: str) -> str:
+    """An English unit in the singular: `firm`. Signs and abbreviations, `CNY 100m` or `km²`, have none."""
+    return _ONE.get(unit, unit.removesuffix("s") if unit.isascii() and unit.isalpha() else unit)
 
 
 class Words:
@@ -213,6 +220,10 @@ class Words:
         `191.8 10k people` nobody knows where the number ends, `191.8 × 10k people` says what it is.
         """
         name = self.term(unit)
+        if not self.is_chinese and name == COUNTED:
+            return value
+        if value == "1":
+            name = _of_one(name)
         many = any(multiple in name for multiple in _MULTIPLES)
         return self(N_("{value} × {unit}") if many else N_("{value} {unit}"), value=value, unit=name)
 

@@ -25,6 +25,7 @@ _TOGETHER = (
     r"|[A-Za-z'-]{2,} (?=[^\0-\xff])\w{2,15}\b"
     "|[A-Za-z]{2,} [0-9]"
 )
+_BLANKS = " \u3000"  # the second as wide as a Chinese character
 _DIGITS = "0123456789"
 _PAUSES = "，、；：。！？"
 _JOINTS = "/-_?&"  # of addresses and ids
@@ -156,8 +157,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 
 def _piece(text: str, behind: int) -> _Piece:
-    cells = _cells(text)
-    return _Piece(text, cells, cells - len(text) + len(text.rstrip()), behind)
+    return _Piece(text, _cells(text), _cells(text.rstrip()), behind)
 
 
 def _badness(last: str, char: str, *, torn: bool) -> int:
@@ -172,7 +172,7 @@ def _badness(last: str, char: str, *, torn: bool) -> int:
 def _stays(piece: str, char: str) -> bool:
     """Whether `char` may not begin a new line after `piece`."""
     last = piece[-1]
-    if char == " " or _closes(char) or _opens(piece.rstrip()[-1:]):
+    if char in _BLANKS or _closes(char) or _opens(piece.rstrip()[-1:]):
         return True
     if _opens(char):
         return char.isascii() and last.isascii() and last != " "  # the mark behind a figure: `A[1]`

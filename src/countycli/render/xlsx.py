@@ -71,7 +71,7 @@ def workbook(content: Content, words: Words) -> bytes:
     try:
         import xlsxwriter
     except ImportError as error:
-        raise MissingLibraryError("XlsxWriter", "countycli[files]") from error
+        raise MissingLibraryError("XlsxWriter", extra="files") from error
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False}) as book:
         _Writer(book, words).write(content)

@@ -19,7 +19,7 @@ def article_of(name: str, file: IO[bytes]) -> Article:
     try:
         import docx
     except ImportError as error:
-        raise MissingLibraryError("python-docx", "countycli[files]") from error
+        raise MissingLibraryError("python-docx", extra="files") from error
     try:
         document = docx.Document(file)
         return Article(tuple(_paragraphs(document)), (document.core_properties.title or "").strip())

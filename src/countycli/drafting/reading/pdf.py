@@ -21,7 +21,7 @@ def article_of(name: str, file: IO[bytes]) -> Article:
         from pypdf import PdfReader
         from pypdf.errors import DependencyError
     except ImportError as error:
-        raise MissingLibraryError("pypdf", "countycli[files]") from error
+        raise MissingLibraryError("pypdf", extra="files") from error
     try:
         reader = PdfReader(file)
         is_open = not reader.is_encrypted or bool(reader.decrypt(""))

@@ -40,7 +40,7 @@ def read_workbook(path: str, content: bytes, wanted: str) -> Sheet:
     try:
         from openpyxl import load_workbook
     except ImportError as error:
-        raise MissingLibraryError("openpyxl", "countycli[files]") from error
+        raise MissingLibraryError("openpyxl", extra="files") from error
     _refuse_other_archives(path, content)
     try:
         return _read(path, load_workbook(io.BytesIO(content), read_only=True, data_only=True, rich_text=True), wanted)

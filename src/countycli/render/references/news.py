@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from countycli.model.records import earlier_name
@@ -25,9 +27,11 @@ _BOUNDS = {
     "<": N_("stood at less than {value}"),
     "~": N_("stood at about {value}"),
 }
-# English units in a sentence: how multiples are spelt, and which units say nothing there.
-_MULTIPLES = {"100m": "hundred million", "10k": "ten thousand"}
-_UNSAID = ("items", "place")
+# An English unit: a currency, by how many zeros its figures are short, and what is counted.
+_UNIT = re.compile(r"(?P<currency>CNY|USD)? ?(?P<many>10k|100m|bn|trillion)? ?(?P<thing>.*)")
+_ZEROS = {"10k": 4, "100m": 8, "bn": 9, "trillion": 12}
+_LARGE = (("trillion", 12), ("billion", 9), ("million", 6))  # how English sentences name large numbers
+_UNSAID = "place"
 _INNER = str.maketrans("《》“”", "〈〉‘’")  # quotation marks within others
 # What a sentence must not leave unsaid of a figure; by its status, and by its other marks.
 _STATUSES = {
@@ -86,8 +90,8 @@ def _statement(report: WhyReport, words: Words) -> str:
         "metric": words("{name} ({detail})", name=name, detail=figure.scope) if figure.scope else name,
     }
     if figure.value is None:
-        return words("{metric} of {place} in {period}: {standing}", **facts, standing=figure.standing)
-    template = N_("{metric} of {place} in {period} {was}")
+        return words("the {metric} of {place} in {period}: {standing}", **facts, standing=figure.standing)
+    template = N_("the {metric} of {place} in {period} {was}")
     if report.aimed:
         template = N_("the target of {place} for {metric} in {period} {was}")
     return words(template, **facts, was=words(_BOUNDS.get(figure.bound or "", _EXACT), value=_value(figure, words)))
@@ -99,16 +103,28 @@ def _within_sentence(name: str, words: Words) -> str:
 
 
 def _value(figure: Figure, words: Words) -> str:
-    """The number with its unit as a sentence has it: `183.53 hundred million CNY` instead of `183.53 × CNY 100m`."""
+    """The number with its unit as a sentence has it: in English `CNY 18.353 billion` instead of `183.53 × CNY 100m`."""
     exact = figure._replace(bound=None, doubtful=False)
     unit = "" if words.is_chinese else words.term(figure.unit)
-    if unit in _UNSAID:
+    if unit == _UNSAID:
         return words.value(exact) + own_mark(figure.source)
-    for short, spelt in _MULTIPLES.items():
-        if short in unit:
-            rest = unit.replace(f" {short}", "").replace(f"{short} ", "")
-            return f"{words.value(exact)} {spelt} {rest}{own_mark(figure.source)}"
+    parts = _UNIT.fullmatch(unit)
+    if parts and (parts["currency"] or parts["many"]):
+        return _spelt(words.value(exact), parts) + own_mark(figure.source)
     return words.figure(exact)
+
+
+def _spelt(value: str, unit: re.Match[str]) -> str:
+    """A number of a unit of many. Only the decimal point moves: no digit is lost, and none is added but zeros before
+    the point.
+    """
+    number = Decimal(value.replace(",", "")).scaleb(_ZEROS.get(unit["many"], 0))
+    name, zeros = next((large for large in _LARGE if unit["many"] and abs(number).adjusted() >= large[1]), ("", 0))
+    thing = unit["thing"]
+    told = " ".join(filter(None, (f"{number.scaleb(-zeros):,f}", name)))
+    if unit["currency"]:
+        return f"{unit['currency']} {told}{thing}"
+    return f"{told} {thing}"
 
 
 def _marks(figure: Figure, words: Words) -> list[str]:

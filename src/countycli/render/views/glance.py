@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from countycli.query.show import ShowReport
     from countycli.render.words import Words
 
-# Cells in which names of indicators read well; English ones are longer.
-_INDICATOR, _ENGLISH_INDICATOR = 22, 32
+# Cells in which names of indicators read well; English ones are longer. The main ones are well known: changes of their
+# figures are worth more than names on one line.
+_MAIN_INDICATOR, _INDICATOR, _ENGLISH_INDICATOR = 17, 22, 32
 _MOST_TARGETS = 6
 _MOST_INITIATIVES = 10
 _LOUD = frozenset("EF?!")  # letters and signs of figures that ask for care
@@ -90,11 +91,11 @@ class _Sheet:
     def headlines(self) -> Table:
         words = self.words
         columns = (
-            Column(words("Indicator"), least=9, ease=_INDICATOR),
+            Column(words("Indicator"), least=9, ease=_MAIN_INDICATOR),
             *self._value_columns(aligned=True),
-            *self._change_columns(_HEADLINES, drop=4),
+            *self._change_columns(_HEADLINES, drop=3),
             self._rank_column(_HEADLINES),
-            self._series_column(drop=3),
+            self._series_column(drop=4),
             Column(words("Source")),
         )
         rows = [row for digest in self.seen.headlines for row in self._headline_rows(digest)]

@@ -43,7 +43,7 @@ def table(report: RankReport | MapReport, words: Words) -> Table:
         (words(_REASONS[reason]), str(count), _counties(report, reason, words))
         for reason, count in report.reasons.items()
     )
-    title = words("Left out: {count} counties", count=sum(report.reasons.values()))
+    title = words("Counties left out: {count}", count=sum(report.reasons.values()))
     are_all = len(report.excluded) == sum(report.reasons.values())
     return Table(title, columns, rows, "" if are_all else words("--json lists all, with what each has instead"))
 

@@ -291,7 +291,7 @@ def _left_out(report: MapReport, words: Words) -> Iterator[Table]:
     table = left_out.table(report, words)
     if report.of != COUNTIES:
         count = sum(report.reasons.values())
-        table = table._replace(title=words("Left out: {count} provinces", count=count))
+        table = table._replace(title=words("Provinces left out: {count}", count=count))
     yield table
 
 

@@ -25,6 +25,7 @@ _KINDS = {
     "initiative": N_("Initiatives"),
     "document": N_("Documents"),
 }
+_ID = 40  # cells in which nearly every id stands on one line, to be copied
 # Commands that find by words, of some kinds, just what a search finds.
 _COMMANDS = {"county": "counties", "initiative": "initiatives"}
 
@@ -41,7 +42,7 @@ def page(report: SearchReport, words: Words) -> Page:
     columns = (
         Column(words("Name"), least=20, style=STRONG),
         Column(words("Where"), least=10),
-        Column(words("Id"), drop=1, style=QUIET),
+        Column(words("Id"), least=16, ease=_ID, style=QUIET),
     )
     title = words("Hits for “{words}”: {count}", count=sum(report.counts.values()), words=" ".join(report.words))
     return Lines((title,), TITLE), *scope_line(report.scope, words), Table("", columns, tuple(rows))

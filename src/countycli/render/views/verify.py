@@ -65,7 +65,7 @@ class _Side(NamedTuple):
 
 def _verdict(report: VerifyReport, words: Words) -> str:
     if report.state == WHOLE:
-        return words("{path} holds what was written: {count} records", path=report.path, count=report.seal.records)
+        return words("{path} holds what was written (records: {count})", path=report.path, count=report.seal.records)
     if report.differences is None:
         return words("{path} doesn't hold what was written; what that was is not known any more", path=report.path)
     counts = Counter(difference.kind for difference in report.differences)
@@ -88,7 +88,7 @@ def _today(report: VerifyReport, words: Words) -> str:
         return words("What the book says today is not known (data {version})", version=version)
     if report.today:
         return words(
-            "The book, data {version}, answers differently: {count} differences",
+            "The book, data {version}, answers differently (differences: {count})",
             version=version,
             count=len(report.today),
         )
