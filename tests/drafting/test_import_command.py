@@ -94,12 +94,30 @@ def test_counties_as_columns_and_the_period_from_the_reader(countycli: Program, 
     assert "--period" in imported(countycli, path)["left"][0]["reason"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
 def test_encodings_of_spreadsheets(encoding: str, countycli: Program, tmp_path: Path) -> None:
     rows = ("省份 城市 县区 年份 GDP（万元）", "江苏省 南京市 鼓楼区 2022 1742000", "福建省 福州市 鼓楼区 2022 9000000")
     text = "\n".join(rows).replace(" ", "\t")
     found = imported(countycli, written(tmp_path, text, encoding=encoding))
     assert figures(found) == {("320106", "gdp", "2022"): 174.2, ("350102", "gdp", "2022"): 900.0}
+
+
+def test_sheets_in_big5(countycli: Program, tmp_path: Path) -> None:
+    path = written(tmp_path, "縣,年份,地區生產總值（億元）\n龍泉市,2023,183.5\n", encoding="big5")
+    assert figures(imported(countycli, path)) == {("331181", "gdp", "2023"): 183.5}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+def test_a_sheet_comes_through_a_pipe(encoding: str) -> None:
+    out = Pipe()
+    stdin = io.BytesIO("县,2023年GDP（亿元）\n龙泉市,183.5\n".encode(encoding))
+    code = run(["data", "import", "-", "--json"], Environment(out, Pipe(), {"COUNTYCLI_LANG": "en"}, stdin))
+    assert (code, '"value": 183.5' in out.getvalue()) == (0, True)
+
+
+def test_an_empty_pipe_is_told(countycli: Program) -> None:
+    refused = countycli("data", "import", "-")
+    assert (refused.code, "is empty" in refused.err) == (2, True)
 
 
 def test_a_name_of_several_places_is_left_to_the_reader(countycli: Program, tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ EXAMPLES = (
 
 SheetArgument = Annotated[
     str,
-    typer.Argument(metavar="FILE", help=N_("A workbook (.xlsx) or a CSV file, with a header in Chinese or English.")),
+    typer.Argument(
+        metavar="FILE", help=N_("A workbook (.xlsx) or a CSV file, with a header in Chinese or English; `-` is stdin.")
+    ),
 ]
 MapOption = Annotated[
     list[str] | None,
@@ -68,7 +70,7 @@ def run(  # noqa: PLR0913, PLR0917  # a parameter for each option, as Typer want
     session = context.obj
     session.reads([file])
     request = query.SheetRequest(
-        read_sheet(file, sheet),
+        read_sheet(file, sheet, session.environment.stdin),
         file,
         _meanings(maps or ()),
         county,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from countycli import signatures
 from countycli.drafting.reading.article import Article
 from countycli.drafting.reading.unreadable import UnreadableError, explained
-from countycli.encodings import decoded
+from countycli.encodings import decoded_chinese
 from countycli.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 20 * 2**20  # no report is longer; a larger file is a scan, a film or an archive
 _MOST_CHARACTERS = 400_000
-_EVERYDAY = "的年月全市县縣区區在和是为為"
 _LEAST_CHINESE = 0.1  # of the letters of a text that the rules can read
 
 
@@ -64,23 +63,10 @@ def _content(name: str, stdin: BinaryIO | None) -> bytes:
 
 
 def _decoded(name: str, content: bytes) -> str:
-    text = max(filter(None, (decoded(content), _in_big5(content))), key=_everyday, default=None)
+    text = decoded_chinese(content)
     if text is None or _controls(text) >= 0.01 * len(text) + 1:
         raise UnreadableError(Phrase("{path} is no text", path=name), _CONVERT)
     return text
-
-
-def _in_big5(content: bytes) -> str | None:
-    """The text as Taiwan and Hong Kong wrote it: most such bytes are GB 18030, too, but no words."""
-    try:
-        return content.decode("big5")
-    except UnicodeDecodeError:
-        return None
-
-
-def _everyday(text: str) -> int:
-    """How many characters a text has that every Chinese text has."""
-    return sum(map(text.count, _EVERYDAY))
 
 
 def _controls(text: str) -> int:

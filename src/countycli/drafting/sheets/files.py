@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from countycli import signatures
 from countycli.drafting.reading.unreadable import UnreadableError, explained
 from countycli.drafting.sheets.sheet import kept
-from countycli.encodings import decoded
+from countycli.encodings import decoded_chinese
 from countycli.phrases import N_, Phrase
 from countycli.source.folders import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import BinaryIO
 
     from countycli.drafting.sheets.sheet import Sheet
 
@@ -28,6 +29,8 @@ _OTHER_FILES = {
 }
 _MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|meta|table)\b", re.IGNORECASE)
 _SEPARATORS = ",\t;|，"
+_STDIN = "-"
+_MOST_PIPED = 100 * 2**20  # bytes
 _BLANKS = " \t\u00a0\u3000"
 _SAMPLE_LINES = 30
 _NO_FELLOW = N_("a quotation mark in line {line} has no fellow, or the field goes on behind it")
@@ -36,14 +39,13 @@ _TOO_LONG = N_(
 )
 
 
-def read_sheet(name: str, wanted: str = "") -> Sheet:
-    """The sheet `wanted` of a workbook, else the first that holds anything; of CSV the only one.
+def read_sheet(name: str, wanted: str = "", stdin: BinaryIO | None = None) -> Sheet:
+    """The sheet `wanted` of a workbook, else the first that holds anything; of CSV the only one. `-` is stdin.
 
     Raises UnreadableError for what is no spreadsheet, for one without cells, and for a sheet that isn't there, and
     NotFoundError where there is no file.
     """
-    with explained(name, Phrase("give a workbook or a CSV file")):
-        content = read_regular(Path(name))
+    content = _content(name, stdin)
     if content.startswith(signatures.ZIP):
         from countycli.drafting.sheets.workbook import read_workbook
 
@@ -56,12 +58,22 @@ def read_sheet(name: str, wanted: str = "") -> Sheet:
     return kept("", name, _records(name, _text(name, content)))
 
 
+def _content(name: str, stdin: BinaryIO | None) -> bytes:
+    with explained(name, Phrase("give a workbook or a CSV file")):
+        if name != _STDIN:
+            return read_regular(Path(name))
+        content = stdin.read(_MOST_PIPED + 1) if stdin else b""
+    if len(content) > _MOST_PIPED:
+        raise UnreadableError(Phrase("{path} is larger than {most} MB", path=name, most=_MOST_PIPED >> 20))
+    return content
+
+
 def _text(name: str, content: bytes) -> str:
     hint = Phrase("save it as .xlsx, or as CSV in UTF-8")
     for signature, what in _OTHER_FILES.items():
         if content.startswith(signature):
             raise UnreadableError(Phrase("{path} is {what}, not a sheet", path=name, what=what), hint)
-    text = decoded(content)
+    text = decoded_chinese(content)
     if text is None:
         raise UnreadableError(Phrase("{path} is no text", path=name), hint)
     if _MARKUP.match(text):
