@@ -65,6 +65,17 @@ def document(kind: str = "news", **fields: Any) -> Document:
             "龙泉市统计局. 公报[EB/OL]. (2024-03-27)[2024-04-02]. https://a.b/.",
         ),
         (document("communique", seen="2024-04-02"), "龙泉市统计局. 公报[R]. 2024-03-27."),
+        # A book that was read in somebody's copy is no book in the network: the address is where it was quoted.
+        (
+            document("yearbook", url="https://a.b/", access="compilation"),
+            "龙泉市统计局. 公报[M]. 2024. 转引自 https://a.b/.",
+        ),
+        (document("census", url="https://a.b/", access="copy"), "龙泉市统计局. 公报[M]. 2024. 转引自 https://a.b/."),
+        (document("census", access="copy"), "龙泉市统计局. 公报[M]. 2024."),
+        (
+            document("communique", url="https://a.b/", access="copy"),
+            "龙泉市统计局. 公报[R/OL]. 2024-03-27. https://a.b/.",
+        ),
         # Bodies are parted by commas, of more than three the first three are named.
         (document("communique", publisher="甲局、乙队"), "甲局，乙队. 公报[R]. 2024-03-27."),
         (document("communique", publisher="甲、乙、丙、丁"), "甲，乙，丙，等. 公报[R]. 2024-03-27."),

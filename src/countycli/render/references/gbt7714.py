@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from countycli.model.copies import remark_on_copy
 from countycli.render.references.fields import bodies, cited_as, title
 
 if TYPE_CHECKING:
@@ -28,12 +29,16 @@ _MOST_BODIES = 3  # of more, the first three are named
 
 
 def reference(document: Document) -> str:
-    """`龙泉市统计局. 2023年龙泉市……公报[R/OL]. 2024-03-27. https://….`"""
+    """`龙泉市统计局. 2023年龙泉市……公报[R/OL]. 2024-03-27. https://….` A book whose figures were read in a copy or a
+    compilation is named as the book, and the address as where it was quoted (转引自).
+    """
     kind = _TYPES[cited_as(document)]
-    carrier = "/OL" if document.url else ""
+    retold = kind == "M" and remark_on_copy(document) is not None  # the address is not that of the book
+    carrier = "/OL" if document.url and not retold else ""
     named = f"{title(document)}[{kind}{carrier}]"
     parts = {"R": _report, "N": _newspaper, "M": _book, "EB": _page}[kind](document, named)
-    return ". ".join(part.rstrip(".") for part in (*parts, document.url) if part) + "."
+    address = f"转引自 {document.url}" if document.url and retold else document.url
+    return ". ".join(part.rstrip(".") for part in (*parts, address) if part) + "."
 
 
 def _report(document: Document, named: str) -> list[str | None]:
