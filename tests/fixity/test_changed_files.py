@@ -115,9 +115,9 @@ def test_the_page_names_it(tmp_path: Path) -> None:
     write_rows(path, rows)
     out = ASK("verify", str(path)).out
     assert "doesn't hold what was written: cells changed: 1" in out
-    assert re.search(rf"{rows[1][2]}, Resident population .census., 2020 +Value +\d+ +1$", out, re.MULTILINE)
+    assert re.search(rf"{rows[1][2]}, Resident population .census., 2020 +value +\d+ +1$", out, re.MULTILINE)
     assert re.search(
-        rf"{rows[1][2]}、常住人口.*、2020年 +数值 +\d+ +1$", ASK("verify", str(path), lang="zh").out, re.MULTILINE
+        rf"{rows[1][2]}、常住人口.*、2020年 +value +\d+ +1$", ASK("verify", str(path), lang="zh").out, re.MULTILINE
     )
     flat = ASK("verify", str(path), "-f", "jsonl").out
     assert json.loads(flat)["in"] == "file"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]>#|]")
+_COMMAND = re.compile(r"(`countycli [^`|\n]*`)")
 _LIKE_REFERENCES = re.compile(r"&(?=#?\w+;)")
 _PAIRS = (  # signs that mean something in pairs: striking out, formulas, superscripts
     (re.compile(r"~(?=.*~)"), "&#126;"),
@@ -53,6 +54,11 @@ def _address(address: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    parts = _COMMAND.split(text)  # texts and, between them, commands, which stand as code
+    return "".join(part if place % 2 else _signs_escaped(part) for place, part in enumerate(parts))
+
+
+def _signs_escaped(text: str) -> str:
     text = _SIGNS.sub(r"\\\g<0>", _LIKE_REFERENCES.sub("&amp;", text).replace("<", "&lt;"))
     for sign, reference in _PAIRS:
         text = sign.sub(reference, text)

@@ -28,7 +28,6 @@ COLUMNS = {
     "status": N_("Status"),
     "standing": N_("Standing"),
     "source": N_("Source"),
-    "disputed": N_("documents differ"),
     "at": N_("Place in the document"),
     "printed": N_("As printed"),
     "note": N_("Note"),

@@ -117,8 +117,8 @@ def _told(
 def _cells(
     difference: Difference, kinds: Mapping[str, str], report: VerifyReport, words: Words
 ) -> tuple[str, str, str, str]:
-    column = labels.COLUMNS.get(difference.column)
-    named = words(column) if column else difference.column
+    title = labels.COLUMNS.get(difference.column) if report.seal.format == "xlsx" else None  # other files have keys
+    named = words(title) if title else difference.column
     if difference.kind in (COLUMN_ADDED, COLUMN_REMOVED):
         return named, words(kinds[difference.kind]), difference.was, difference.now
     change = words(kinds[difference.kind]) if difference.kind in kinds else named
