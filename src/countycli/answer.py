@@ -5,25 +5,21 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from countycli.render.rows import Framed, Rows
 from countycli.render.views import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
-
     from countycli.model.records import Document
     from countycli.query.against import Compared
     from countycli.query.draft import DraftReport
-    from countycli.render.rows import Rows
     from countycli.render.words import Words
 
 R = TypeVar("R", bound=Report)
 
 
-class Answer(Generic[R]):
+class Answer(Framed, Generic[R]):
     """What the book says to a question. `report` is the query's own record of it, `rows` are what CSV has."""
 
     def __init__(self, command: str, report: R, words: Words) -> None:
@@ -67,18 +63,6 @@ class Answer(Generic[R]):
         from countycli.render.emit import Style, render_file
 
         return render_file(self._command, self.report, self._words, Style("xlsx", None, complete=True))
-
-    def to_arrow(self) -> pa.Table:
-        """The rows as a table of Arrow. Raises MissingLibraryError where pyarrow is not installed."""
-        return self.rows.to_arrow()
-
-    def to_pandas(self) -> pd.DataFrame:
-        """The rows as a data frame of pandas. Raises MissingLibraryError where pandas is not installed."""
-        return self.rows.to_pandas()
-
-    def to_polars(self) -> pl.DataFrame:
-        """The rows as a data frame of Polars. Raises MissingLibraryError where Polars is not installed."""
-        return self.rows.to_polars()
 
     def __repr__(self) -> str:
         return f"<{self._command}: {len(self)} rows>"

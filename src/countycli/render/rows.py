@@ -89,3 +89,20 @@ class Rows(Sequence[Row]):
 
     def _column(self, position: int) -> list[Any]:
         return [row[position] for row in self._rows]
+
+
+class Framed:
+    """What has rows becomes a data frame of them. Raises MissingLibraryError where the library is not installed."""
+
+    @property
+    def rows(self) -> Rows:
+        raise NotImplementedError
+
+    def to_arrow(self) -> pa.Table:
+        return self.rows.to_arrow()
+
+    def to_pandas(self) -> pd.DataFrame:
+        return self.rows.to_pandas()
+
+    def to_polars(self) -> pl.DataFrame:
+        return self.rows.to_polars()
