@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from books import OWN_FILE
 
+from countycli.drafting.reading.unreadable import UnreadableError
 from countycli.errors import CountyError
 from countycli.index import store
 from countycli.phrases import Phrase
@@ -177,7 +178,7 @@ def test_the_hint_names_the_command_that_was_typed(countycli: Program) -> None:
 
 
 def test_every_error_class_has_a_kind_and_a_code_of_the_contract() -> None:
-    codes = {cls.kind: int(cls.exit_code) for cls in every_error_class()}
+    codes = {cls.kind: int(cls.exit_code) for cls in (*every_error_class(), UnreadableError)}
     assert codes == {
         "failure": 1,
         "output": 1,
