@@ -178,7 +178,7 @@ def test_the_hint_names_the_command_that_was_typed(countycli: Program) -> None:
 
 
 def test_every_error_class_has_a_kind_and_a_code_of_the_contract() -> None:
-    codes = {cls.kind: int(cls.exit_code) for cls in (*every_error_class(), UnreadableError)}
+    codes = {cls.kind: int(cls.exit_code) for cls in every_error_class() | {UnreadableError}}
     assert codes == {
         "failure": 1,
         "output": 1,

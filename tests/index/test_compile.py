@@ -157,6 +157,7 @@ def metric_of(table: dict[str, Any]) -> Metric:
         table.get("change_decimals", 0),
         table.get("headline", 0),
         table.get("area", False),
+        table.get("registered", False),
     )
 
 

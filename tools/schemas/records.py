@@ -152,6 +152,7 @@ INDICATOR: Keys = {
     "change_decimals": whole("decimals below which no change is calculated"),
     "headline": whole("its place among the indicators that a page begins with, from 1; 0 for others"),
     "area": flag("whether it measures the land of a place"),
+    "registered": flag("whether it is divided by registered people, many of whom may live elsewhere"),
 }
 PROGRAMME: Keys = {
     "id": text("id: that of the document and a number"),

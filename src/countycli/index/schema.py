@@ -5,7 +5,7 @@ from __future__ import annotations
 from countycli.model.columns import DETAILS, FLAG, INPUTS, MONTH, TEXT
 from countycli.model.records import STATUSES, TARGET
 
-FORMAT = 14
+FORMAT = 15
 FIGURE_TABLES = ("observations", "targets")
 # The grade of a figure that can be ranked, of any other figure with a value, and of a figure without a value. Most
 # figures can be ranked, and SQLite stores 0 in the least room.
@@ -26,7 +26,7 @@ PLACE_COLUMNS = (
 METRIC_COLUMNS = (
     "id, name, name_en, aliases, topic, unit, kind, decimals, higher_is_better, price_basis,"
     " low, high, definition, definition_en, scope, adds_up, formula, main, related, revised_with,"
-    " residents, change_decimals, headline, area"
+    " residents, change_decimals, headline, area, registered"
 )
 DOCUMENT_COLUMNS = "id, title, publisher, published, kind, access, url, note, title_is_described, seen, precedence"
 TILE_COLUMNS = 'region, row, "column", place, name, name_en'
@@ -114,7 +114,8 @@ CREATE TABLE metrics (
     low REAL NOT NULL, high REAL NOT NULL, definition TEXT NOT NULL, definition_en TEXT NOT NULL,
     scope TEXT, adds_up INTEGER NOT NULL, formula TEXT,
     main INTEGER NOT NULL, related TEXT NOT NULL, revised_with TEXT, residents INTEGER NOT NULL,
-    change_decimals INTEGER NOT NULL, headline INTEGER NOT NULL, area INTEGER NOT NULL
+    change_decimals INTEGER NOT NULL, headline INTEGER NOT NULL, area INTEGER NOT NULL,
+    registered INTEGER NOT NULL
 );
 -- The numbers of documents tell no order: those of the reader's own documents follow those of the book's.
 CREATE TABLE documents (

@@ -245,9 +245,8 @@ class Metric(NamedTuple):
 
     `range` holds plausible values in the canonical unit, both ends included. `scope` tells what the indicator describes
     where that is not the whole county (see SCOPES); such an indicator is never ranked. `related` names indicators of
-    nearly the same, to turn to where this one has few figures. `revised_with` names the indicator with which the
-    figures of this one are revised: GDP for the value added of an industry. Figures with fewer decimals than
-    `change_decimals` are too coarse for a change to be calculated from them.
+    nearly the same, to turn to where this one has few figures, and `revised_with` the indicator with which figures are
+    revised: GDP for an industry's value added. Fewer decimals than `change_decimals` are too coarse for a change.
     """
 
     id: str
@@ -269,10 +268,11 @@ class Metric(NamedTuple):
     main: bool = False  # one of the few that are listed where not all can be
     related: tuple[str, ...] = ()
     revised_with: str | None = None
-    residents: bool = False  # counts the people who live in a place, which stand at the head of its page
+    residents: bool = False  # counts the people who live in a place, for the head of its page
     change_decimals: int = 0
     headline: int = 0  # its place among the indicators that a page begins with, from 1 on; 0 for all others
-    area: bool = False  # measures the land of a place, which stands at the head of the place's page
+    area: bool = False  # measures the land of a place, for the head of its page
+    registered: bool = False  # divided by the people registered in a place, many of whom may live elsewhere
 
     def __str__(self) -> str:
         return self.name_en

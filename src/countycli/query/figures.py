@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from countycli.model.reports import Headline, Scope
 
 FINAL = "final"  # the status of revised figures
-REGISTERED = "registered_population"
 BY_REGISTERED = "registered"  # the kind of the note on amounts by registered population
 _FEW = 1000  # places whose figures are looked up one by one
 Cells = dict[tuple[str, str, "Period"], "Headline"]  # by place, metric and period
@@ -46,14 +45,9 @@ class Benchmark(NamedTuple):
 Standards = dict[tuple[str, str, "Period", bool], "Standard"]  # by region, metric, period and whether revised
 
 
-def is_by_registered(metric: Metric) -> bool:
-    """Whether an amount is divided by the registered population, many of whom may live elsewhere."""
-    return metric.formula is not None and metric.formula.base == REGISTERED
-
-
 def registered_told(metrics: Iterable[Metric]) -> tuple[Note, ...]:
     """The note that a table of many places needs where any of its `metrics` is by registered population."""
-    if not any(map(is_by_registered, metrics)):
+    if not any(metric.registered for metric in metrics):
         return ()
     text = Phrase("By registered population: too high where people have moved to, too low where they have left")
     return (Note(BY_REGISTERED, text),)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.model.reports import Note
 from countycli.phrases import N_, Phrase
-from countycli.query.figures import BY_REGISTERED, FINAL, REGISTERED, is_by_registered, weighed
+from countycli.query.figures import BY_REGISTERED, FINAL, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -60,11 +60,12 @@ def of_registered(
     """A note where amounts by registered population stand on the page of a place in which many more or many fewer
     people live than are registered. `codes` are those that the place's own figures are filed under.
     """
-    periods = [shown.figure.period for shown in observations if is_by_registered(metrics[shown.figure.metric])]
-    if not periods or not residents.figure.is_comparable:
+    shown = [headline.figure for headline in observations if metrics[headline.figure.metric].registered]
+    if not shown or not residents.figure.is_comparable:
         return
-    newest = max(periods, key=lambda period: period.recency)
-    figures = index.figures.observations_for(codes, [(REGISTERED, newest)])
+    newest = max(shown, key=lambda figure: figure.period.recency)
+    formula = metrics[newest.metric].formula
+    figures = index.figures.observations_for(codes, [(formula.base, newest.period)] if formula else [])
     found = weighed(figures, index.documents.by_id(figure.source for figure in figures))
     for registered in (
         headline.figure for headline in found if headline.figure.is_comparable and not headline.figure.scope

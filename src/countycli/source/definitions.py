@@ -85,6 +85,7 @@ def _metric(block: Block) -> tuple[Metric, list[Entry[Rule]]]:
         change_decimals=block.integer_or("change_decimals", 0, MOST_DECIMALS, usual=0),
         headline=block.integer_or("headline", 1, _LAST_HEADLINE, usual=0),
         area=block.flag("area"),
+        registered=block.flag("registered"),
     )
     if metric.headline and metric.scope:
         message = Phrase("An indicator of a {scope} can't be a headline of counties", scope=metric.scope)

@@ -72,7 +72,7 @@ def document_of(row: tuple[Any, ...]) -> Document:
 
 
 def metric_of(row: tuple[Any, ...]) -> Metric:
-    *texts, main, related, account, residents, change_decimals, headline, area = row
+    *texts, main, related, account, residents, change_decimals, headline, area, registered = row
     *before, better, basis, low, high, definition, definition_en, scope, adds_up, formula = texts
     identifier, name, name_en, aliases, topic, unit, kind, decimals = before
     return Metric(
@@ -99,6 +99,7 @@ def metric_of(row: tuple[Any, ...]) -> Metric:
         change_decimals=change_decimals,
         headline=headline,
         area=bool(area),
+        registered=bool(registered),
     )
 
 

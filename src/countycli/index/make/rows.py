@@ -142,7 +142,7 @@ def _metric_row(metric: Metric) -> Row:
     formula = "\n".join(map(str, metric.formula)) if metric.formula else None
     links = metric.main, "\n".join(metric.related)
     before = *metric[:3], "\n".join(metric.aliases), *metric[4:10], *metric.range, *metric[11:15], formula
-    return (*before, *links, *metric[-5:])
+    return (*before, *links, *metric[18:])
 
 
 def _group_row(group: Group) -> Row:
