@@ -28,7 +28,8 @@ BUILT_FROM = (
     "constraints.txt",
 )
 NOTHING: Mapping[str, str] = {}
-DUMP = "import atexit, sys\natexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+LOADED = "loaded: "  # begins the line on stderr that lists the modules
+DUMP = f"import atexit, sys\natexit.register(lambda: print('{LOADED}', *sys.modules, file=sys.stderr))\n"
 
 
 class Installed(NamedTuple):
@@ -58,7 +59,9 @@ class Installed(NamedTuple):
     def modules(self, code: str, *arguments: str, variables: Mapping[str, str] = NOTHING) -> set[str]:
         """What a program has loaded when it ends."""
         done = self.run("-c", DUMP + code, *arguments, variables=variables)
-        return set(done.stderr.splitlines()[-1].split())
+        dumped = [line for line in done.stderr.splitlines() if line.startswith(LOADED)]
+        assert dumped, done
+        return set(dumped[0].removeprefix(LOADED).split())
 
     def modules_of_answer(self, *arguments: str, variables: Mapping[str, str] = NOTHING) -> set[str]:
         return self.modules("from countycli.__main__ import main\nmain()", *arguments, variables=variables)
