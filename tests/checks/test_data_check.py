@@ -21,6 +21,15 @@ def checkout(folder: Path) -> Path:
     return small_dataset(folder)
 
 
+def only_fault(program: Program, folder: Path, lines: str) -> dict[str, Any]:
+    """The one fault of a document of one's own with some further lines."""
+    path = folder / "mine.toml"
+    path.write_text(OWN_DOCUMENT + lines, encoding="utf-8")
+    (row,) = program("data", "check", str(path), "--json").json["rows"]
+    assert isinstance(row, dict)
+    return row
+
+
 @pytest.mark.no_cover
 def test_the_real_book_has_no_fault(countycli: Program) -> None:
     whole = countycli("data", "check", "--json")
@@ -102,9 +111,7 @@ def test_a_path_that_is_not_there_is_not_found(countycli: Program, tmp_path: Pat
 def test_an_unknown_key_suggests_the_one_that_is_meant(
     countycli: Program, tmp_path: Path, written: str, meant: str
 ) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(f"{OWN_DOCUMENT}{written}\n", encoding="utf-8")
-    (row,) = countycli("data", "check", str(path), "--json").json["rows"]
+    row = only_fault(countycli, tmp_path, f"{written}\n")
     assert (row["line"], row["code"], row["hint"]) == (7, "D102", f"did you mean `{meant}`?")
 
 
@@ -121,9 +128,7 @@ def test_an_unknown_key_suggests_the_one_that_is_meant(
 def test_a_period_in_another_form_is_told_the_canonical_one(
     countycli: Program, tmp_path: Path, period: str, canonical: str
 ) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(f"{OWN_DOCUMENT}[[targets]]\ncounty = '331181'\nperiod = '{period}'\ngdp = 1\n", encoding="utf-8")
-    (row,) = countycli("data", "check", str(path), "--json").json["rows"]
+    row = only_fault(countycli, tmp_path, f"[[targets]]\ncounty = '331181'\nperiod = '{period}'\ngdp = 1\n")
     assert row["code"] == "D206"
     assert canonical in row["hint"]
 

@@ -7,7 +7,22 @@ from pathlib import Path
 import pytest
 from books import Book, aimed, observed
 from periods import period
-from rankings import codes_of, places_of, reasons_of, told
+from rankings import (
+    KEQIAO,
+    LONGQUAN,
+    PINGYANG,
+    QUJIANG,
+    RUIAN,
+    SHANGYU,
+    SHAOXING_COUNTY,
+    SONGYANG,
+    YIWU,
+    YUHANG,
+    codes_of,
+    places_of,
+    reasons_of,
+    told,
+)
 
 from countycli.index.ask.index import Index
 from countycli.phrases import Phrase
@@ -15,18 +30,6 @@ from countycli.query import Extent
 from countycli.query.exclusions import EXCLUSION_REASONS
 from countycli.query.rank import RankReport, RankRequest, rank
 from countycli.render.words import Words
-
-LONGQUAN, SONGYANG, QUJIANG, YIWU, SHANGYU, PINGYANG, RUIAN = (
-    "331181",
-    "331124",
-    "330803",
-    "330782",
-    "330604",
-    "330326",
-    "330381",
-)
-SHAOXING_COUNTY, KEQIAO = "330621", "330603"  # the former went on as the latter on 2013-10-18
-YUHANG = "330110"  # gave half of its land to 临平 on 2021-04-09
 
 
 @pytest.mark.parametrize("scope", ["绍兴", "浙江", None])

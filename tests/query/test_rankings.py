@@ -11,7 +11,26 @@ from census import population
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from periods import period
-from rankings import codes_of, places_of, reasons_of, told
+from rankings import (
+    JIANGGAN,
+    KEQIAO,
+    LINPING,
+    LONGQUAN,
+    PINGYANG,
+    QIANTANG,
+    QUJIANG,
+    RUIAN,
+    SHANGYU,
+    SHAOXING_COUNTY,
+    SONGYANG,
+    XIACHENG,
+    YIWU,
+    YUHANG,
+    codes_of,
+    places_of,
+    reasons_of,
+    told,
+)
 
 from countycli.errors import NotFoundError
 from countycli.index.ask.index import Index
@@ -23,19 +42,7 @@ from countycli.query.rank import RankReport, RankRequest, rank
 from countycli.render.views import rank as rank_view
 from countycli.render.words import Words
 
-LONGQUAN, SONGYANG, QUJIANG, YIWU, SHANGYU, PINGYANG, RUIAN = (
-    "331181",
-    "331124",
-    "330803",
-    "330782",
-    "330604",
-    "330326",
-    "330381",
-)
 LISHUI, ZHEJIANG, CHINA = "331100", "330000", "000000"
-SHAOXING_COUNTY, KEQIAO = "330621", "330603"  # the former went on as the latter on 2013-10-18
-XIACHENG, JIANGGAN = "330103", "330104"  # merged into 拱墅, divided: both on 2021-04-09
-YUHANG, LINPING, QIANTANG = "330110", "330113", "330114"  # 临平 and 钱塘 since that day
 
 
 # The counties of the time of the period: of the real book, against the rows of the census files.

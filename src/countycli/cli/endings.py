@@ -28,9 +28,7 @@ def refuse_unreadable(file: str, chosen: str) -> None:
 
     named = ENDINGS.get(_ending(file), chosen)
     if named != chosen and (named in BINARY or chosen in BINARY):
-        message = Phrase("{path} would be no file in {format}, as its name says", path=file, format=_ending(file))
-        ending = next(ending for ending, format_ in ENDINGS.items() if format_ == chosen)
-        raise UsageError(message, Phrase("end the name in {ending}", ending=ending))
+        raise _misnamed(file, next(ending for ending, format_ in ENDINGS.items() if format_ == chosen))
 
 
 def is_toml(file: str) -> bool:
@@ -43,8 +41,12 @@ def refuse_others(file: str, ending: str) -> None:
 
     named = _ending(file)
     if named != ending and named in (*ENDINGS, TOML):
-        message = Phrase("{path} would be no file in {format}, as its name says", path=file, format=named)
-        raise UsageError(message, Phrase("end the name in {ending}", ending=ending))
+        raise _misnamed(file, ending)
+
+
+def _misnamed(file: str, ending: str) -> UsageError:
+    message = Phrase("{path} would be no file in {format}, as its name says", path=file, format=_ending(file))
+    return UsageError(message, Phrase("end the name in {ending}", ending=ending))
 
 
 def _ending(file: str) -> str:

@@ -46,8 +46,7 @@ def years_given(given: Names) -> tuple[int, ...]:
     found = names(given)
     for text in found:
         if not (text.isascii() and text.isdecimal() and len(text) == 4):
-            message = Phrase("“{value}” doesn't fit {option}", value=text, option="year")
-            raise UsageError(message, Phrase("give a year, such as 2025"))
+            raise _no_year(text)
     return tuple(map(int, found))
 
 
@@ -55,11 +54,13 @@ def year_given(given: Names) -> int | None:
     """The one year that is given, if any. Raises UsageError for several."""
     years = years_given(given)
     if len(years) > 1:
-        listed = ", ".join(map(str, years))
-        raise UsageError(
-            Phrase("“{value}” doesn't fit {option}", value=listed, option="year"), Phrase("give a year, such as 2025")
-        )
+        raise _no_year(", ".join(map(str, years)))
     return next(iter(years), None)
+
+
+def _no_year(text: str) -> UsageError:
+    message = Phrase("“{value}” doesn't fit {option}", value=text, option="year")
+    return UsageError(message, Phrase("give a year, such as 2025"))
 
 
 def some_metrics(given: Names) -> tuple[str, ...]:

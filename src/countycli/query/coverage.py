@@ -10,7 +10,7 @@ from countycli.names.defined import find_metrics
 from countycli.names.scopes import members_of, resolve_scope, with_counties
 from countycli.phrases import Phrase
 from countycli.query import EVERYTHING, Extent
-from countycli.query.figures import coverage_in
+from countycli.query.figures import counts_in
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _MOST_PERIODS = 4
 
 # By metric and period: how many counties have a figure, how many of these ceased within the period, and how many have
 # a figure that can be ranked.
-_Counts = dict[tuple[str, "Period"], tuple[int, int, int]]
 
 
 class CoverageRow(NamedTuple):
@@ -191,7 +190,7 @@ def own_counted(index: Index) -> tuple[Note, ...]:
 
 def coverage_of(index: Index, metric: str | None, scope: Scope) -> tuple[CoverageRow, ...]:
     """The coverage of one metric or of all in a scope."""
-    counts = _counts(index, metric, scope)
+    counts = counts_in(index, scope, metric)
     sizes = _sizes(index, scope, {period for _, period in counts})
     return tuple(
         CoverageRow(name, period, count, sizes[period] + ceased, rankable)
@@ -208,15 +207,6 @@ def _sizes(index: Index, scope: Scope, periods: Collection[Period]) -> dict[Peri
     return {
         period: sum(count for start, end, count in lifetimes if start <= period.last_day < end) for period in periods
     }
-
-
-def _counts(index: Index, metric: str | None, scope: Scope) -> _Counts:
-    if scope.kinds and not scope.groups:
-        from countycli.query.kind_coverage import of_kinds
-
-        return of_kinds(index, metric, scope)
-    found = (row for row in coverage_in(index, scope, metric) if row.counties)
-    return {(row.metric, row.period): (row.counties, row.ceased, row.rankable) for row in found}
 
 
 def _missing(index: Index, rows: Iterable[CoverageRow], asked: Iterable[Metric], scope: Scope) -> Iterator[Missing]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from countycli.model.period import latest_first
 from countycli.model.reports import Note, Scope
 from countycli.phrases import N_, Listed, Phrase
-from countycli.query.figures import holdings_of
+from countycli.query.figures import counts_in, holdings_of
 from countycli.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ def stock_in(index: Index, scope: Scope) -> tuple[Stock, ...]:
     scope of groups must have been looked up before.
     """
     if scope.kinds and not scope.groups:
-        from countycli.query.kind_coverage import of_kinds
-
-        counts = of_kinds(index, None, scope)
+        counts = counts_in(index, scope)
         return _by_topic(index, ((metric, period, rankable) for (metric, period), (_, _, rankable) in counts.items()))
     if not scope.groups:
         coverage = index.holdings.coverage(None, scope)

@@ -122,6 +122,18 @@ def coverage_in(index: Index, scope: Scope, metric: str | None = None) -> list[C
     return _coverage_of_members(index, scope, metric) if scope.groups else index.holdings.coverage(metric, scope)
 
 
+def counts_in(index: Index, scope: Scope, metric: str | None = None) -> dict[Key, tuple[int, int, int]]:
+    """By metric and period: how many counties of a scope, or of its kinds, have a figure, how many of these ceased
+    within the period, and how many have a figure that can be ranked.
+    """
+    if scope.kinds and not scope.groups:
+        from countycli.query.kind_coverage import of_kinds
+
+        return of_kinds(index, metric, scope)
+    found = (row for row in coverage_in(index, scope, metric) if row.counties)
+    return {(row.metric, row.period): (row.counties, row.ceased, row.rankable) for row in found}
+
+
 def _coverage_of_members(index: Index, scope: Scope, metric: str | None) -> list[Coverage]:
     """The coverage of a scope's groups. Figures of former units that a member continues count as the member's own. A
     figure counts if the county was a member of a group in the last year of the figure's period.

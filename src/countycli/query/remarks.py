@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from countycli.model.reports import Note
 from countycli.names.scopes import members_at
 from countycli.phrases import Phrase, named
-from countycli.query.figures import coverage_in, registered_told
+from countycli.query.figures import counts_in, registered_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,20 +91,9 @@ def reach_of(index: Index, metrics: Sequence[str], scope: Scope) -> dict[str, tu
     """For each indicator the period for which most counties can be ranked, the latest of equal ones, and how many."""
     counts: Counter[tuple[str, Period]] = Counter()
     for metric in metrics:
-        counts.update(dict(_rankable(index, metric, scope)))
+        counts.update({key: rankable for key, (_, _, rankable) in counts_in(index, scope, metric).items()})
     best = sorted(counts, key=lambda key: (counts[key], key[1].recency))
     return {metric: (period, counts[metric, period]) for metric, period in best}
-
-
-def _rankable(index: Index, metric: str, scope: Scope) -> Iterator[tuple[tuple[str, Period], int]]:
-    """For each period how many counties of a scope can be ranked by an indicator."""
-    if scope.kinds and not scope.groups:
-        from countycli.query.kind_coverage import of_kinds
-
-        yield from ((key, rankable) for key, (_, _, rankable) in of_kinds(index, metric, scope).items())
-    else:
-        for covered in coverage_in(index, scope, metric):
-            yield (metric, covered.period), covered.rankable
 
 
 def _ceased(index: Index, field: Field) -> Iterator[Note]:

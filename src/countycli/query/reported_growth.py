@@ -10,7 +10,7 @@ from countycli.query.change import AMOUNTS
 from countycli.query.figures import weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from countycli.index.ask.index import Index
     from countycli.model.period import Period
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from countycli.query.change import Change
     from countycli.query.series import Point, Series
 
+FAR_FROM_GROWTH = "growth"  # the kind of the note on a change that is far from the published growth
 _REAL = "constant"  # the price basis of growth that leaves out what prices did
 _FAR = 5.0  # points between a change and the published growth, above which the reader is told
 _YEAR = 12  # months
@@ -30,9 +31,17 @@ def far_from_growth(index: Index, metric: Metric, series: Iterable[Series]) -> I
     growth = _growth_of(index, metric)
     if growth is None:
         return
-    for each in series:
-        if each.scope is None:
-            yield from _told(index, growth, each)
+    changes = {
+        (each.place, point.figure.period): change
+        for each in series
+        for point in each.points
+        if each.scope is None and (change := _on_a_year_before(point))
+    }
+    published = _published(index, growth, {place.code for place, _ in changes})
+    for (place, period), change in changes.items():
+        value = published.get((place.code, period))
+        if value is not None and abs(change.value - value) > _FAR:
+            yield Note(FAR_FROM_GROWTH, _far(place, value, change, period))
 
 
 def _growth_of(index: Index, metric: Metric) -> Metric | None:
@@ -41,15 +50,6 @@ def _growth_of(index: Index, metric: Metric) -> Metric | None:
         return None
     related = index.metrics.by_id(metric.related).values()
     return next((other for other in related if other.kind == "growth" and other.price_basis == _REAL), None)
-
-
-def _told(index: Index, growth: Metric, series: Series) -> Iterator[Note]:
-    changes = {point.figure.period: change for point in series.points if (change := _on_a_year_before(point))}
-    published = _published(index, growth, series) if changes else {}
-    for period, change in changes.items():
-        value = published.get(period)
-        if value is not None and abs(change.value - value) > _FAR:
-            yield Note("growth", _far(series.place, value, change, period))
 
 
 def _far(place: Place, growth: float, change: Change, period: Period) -> Phrase:
@@ -72,13 +72,16 @@ def _on_a_year_before(point: Point) -> Change | None:
     return change
 
 
-def _published(index: Index, growth: Metric, series: Series) -> dict[Period, float]:
-    """The growth of a place by period, as far as it is exact."""
-    figures = index.figures.observations(index.places.parts_of(series.place.code), metric=growth.id)
+def _published(index: Index, growth: Metric, codes: Collection[str]) -> dict[tuple[str, Period], float]:
+    """The growth of places by code and period, as far as it is exact."""
+    if not codes:
+        return {}
+    parts = index.places.parts(codes)
+    figures = index.figures.observations({part for units in parts.values() for part in units}, metric=growth.id)
     documents = index.documents.by_id({figure.source for figure in figures})
-    heads = (headline.figure for headline in weighed(figures, documents))
     return {
-        figure.period: figure.value
-        for figure in heads
+        (code, figure.period): figure.value
+        for code, units in parts.items()
+        for figure in (each.figure for each in weighed([own for own in figures if own.county in units], documents))
         if figure.value is not None and figure.scope is None and figure.bound is None and not figure.doubtful
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from countycli.phrases import N_
 from countycli.query.change import AMOUNTS
+from countycli.query.reported_growth import FAR_FROM_GROWTH
 from countycli.render.page import (
     QUIET,
     STRONG,
@@ -63,7 +64,7 @@ def page(report: TrendReport, words: Words) -> Page:
 
 def _far_from_growth(report: TrendReport, words: Words) -> tuple[Lines, ...]:
     """Which changes are far from the growth that was published."""
-    told = tuple(words.phrase(note.text) for note in report.notes if note.kind == "growth")
+    told = tuple(words.phrase(note.text) for note in report.notes if note.kind == FAR_FROM_GROWTH)
     return (Lines(told),) if told else ()
 
 
